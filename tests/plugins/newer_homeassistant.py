@@ -1,0 +1,15 @@
+"""Lets the test plugin run on a Home Assistant that is newer than the one it was made for.
+
+Loaded before the test plugin (`-p` in pyproject.toml); on the release that the plugin names it changes nothing.
+"""
+
+# 2026.11 puts httpx2 in httpx's place and refuses where the plugin's libraries were first to import httpx
+import homeassistant  # noqa: F401, I001 - the order is the purpose
+
+# what the plugin patches, it wants to patch before anything else of Home Assistant is imported
+from pytest_homeassistant_custom_component import patch_json, patch_recorder, patch_time  # noqa: F401
+from homeassistant.components import logger
+
+# 2026.11 moved this helper, which the plugin imports and only its own logger tests use
+if not hasattr(logger, "_clear_logger_overwrites"):
+    logger._clear_logger_overwrites = lambda _hass: None  # type: ignore[attr-defined]
