@@ -1,0 +1,36 @@
+"""What can be changed about the server while it runs: its pace and its awkward sides."""
+
+from typing import Literal
+
+type WebsocketMode = Literal["normal", "silent", "refuse", "flood", "garbage"]
+
+
+class Behaviour:
+    """The switches of a `PlexServer`; each may be set at any time."""
+
+    scan_seconds: float = 0.0
+    """How long a scan takes."""
+    match_seconds: float = 0.0
+    """How long an item stays unmatched after the scan."""
+    repeat_seconds: float = 0.05
+    """After how long "processed" is said again (a real server: about 40)."""
+    never_match: bool = False
+    """New items end unmatched: a title from the file name, a guid of this server only."""
+    swallow_scans: int = 0
+    """So many of the next scans answer 200 and do nothing."""
+    lose_close_scans: bool = False
+    """A scan asked for while another of the same library waits or runs is lost."""
+    scan_elsewhere: bool = False
+    """A path in any other location is looked for in the library's first one."""
+    started_has_context: bool = False
+    """Whether the activity notification "started" names the library."""
+    post_refresh: Literal[200, 404, 405] = 404
+    """What a POST to a library's refresh answers."""
+    recently_added_shows: Literal["season", "episode"] = "season"
+    """What stands for new episodes in the recently added items of the whole server."""
+    file_match: Literal["basename", "substring"] = "basename"
+    """What the undocumented `file=` filter compares."""
+    ignored_filters: frozenset[str] = frozenset()
+    """Query fields that are silently ignored, such as "file" or "addedAt>>"."""
+    ignores_paging: bool = False
+    websocket_mode: WebsocketMode = "normal"

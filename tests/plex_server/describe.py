@@ -1,0 +1,131 @@
+"""Libraries and items as Plex describes them."""
+
+import re
+
+from .library import SCANNERS, Item, Library, Media
+from .nodes import Node, Value
+
+TAGS = {"movie": "Video", "episode": "Video", "track": "Track", "photo": "Photo"}
+"""The elements of items; all others are directories."""
+DURATIONS = {"movie": 5_400_000, "episode": 2_520_000, "track": 214_000}
+GUID_TYPES = {"photoalbum": "photo"}
+
+
+def describe_library(library: Library) -> Node:
+    locations = [
+        Node("Location", {"id": int(library.id) * 100 + number, "path": location.plex})
+        for number, location in enumerate(library.locations, 1)
+    ]
+    attributes: dict[str, Value] = {
+        "allowSync": True,
+        "filters": True,
+        "refreshing": library.refreshing,
+        "key": library.id,
+        "type": library.type,
+        "title": library.title,
+        "agent": library.agent,
+        "scanner": SCANNERS[library.type],
+        "language": "en-US",
+        "metadataAgentProviderGroupId": 1,
+        "uuid": library.uuid,
+        "updatedAt": library.updated_at,
+        "createdAt": library.created_at,
+        "scannedAt": library.scanned_at,
+        "content": True,
+        "directory": True,
+        "contentChangedAt": library.content_changed_at,
+        "hidden": 0,
+    }
+    return Node("Directory", attributes, locations)
+
+
+def describe_item(item: Item, *, with_library: bool = False) -> Node:
+    """Return an item; lists of several libraries and single items name the library with each."""
+    level = item.level
+    attributes: dict[str, Value] = {
+        "ratingKey": item.rating_key,
+        "key": f"{item.key}/children" if item.children else item.key,
+        "guid": guid(item),
+        "slug": _slug(item) if item.type in ("movie", "show") else None,
+        "type": "photo" if item.type == "photoalbum" else item.type,
+        "title": item.title,
+        "summary": "",
+        "index": level.index,
+        "year": item.year,
+        "thumb": item.thumb,
+        "addedAt": item.added_at,
+        "updatedAt": item.updated_at,
+        "duration": DURATIONS.get(item.type) if item.title else None,
+        "originallyAvailableAt": level.date,
+    }
+    if item.matched:
+        attributes["summary"] = f"What is told in “{item.title}”."
+        if item.type in ("movie", "show", "episode"):
+            attributes["rating"] = 5 + int(item.rating_key) * 7 % 50 / 10
+    if item.view_count:
+        attributes |= {"viewCount": item.view_count, "lastViewedAt": item.last_viewed_at}
+    if item.children:
+        attributes |= {"childCount": len(item.children), "leafCount": len(leaves(item)), "viewedLeafCount": 0}
+    for above, name in zip(_ancestors(item), ("parent", "grandparent"), strict=False):
+        attributes |= _ancestor(above, name)
+    if with_library:
+        library = item.library
+        attributes |= {
+            "librarySectionTitle": library.title,
+            "librarySectionID": int(library.id),
+            "librarySectionKey": f"/library/sections/{library.id}",
+        }
+    media = [_media(item, media) for media in item.media]
+    return Node(TAGS.get(item.type, "Directory"), attributes, media, json_name="Metadata")
+
+
+def guid(item: Item) -> str:
+    if not item.matched:
+        return f"local://{item.rating_key}"
+    return f"plex://{GUID_TYPES.get(item.type, item.type)}/{int(item.rating_key):024x}"
+
+
+def leaves(item: Item) -> list[Item]:
+    """Return the items with files below an item."""
+    return [leaf for child in item.children for leaf in (leaves(child) or [child])]
+
+
+def _ancestors(item: Item) -> list[Item]:
+    return [item.parent, *_ancestors(item.parent)] if item.parent else []
+
+
+def _ancestor(item: Item, name: str) -> dict[str, Value]:
+    attributes: dict[str, Value] = {
+        f"{name}RatingKey": item.rating_key,
+        f"{name}Key": item.key,
+        f"{name}Guid": guid(item),
+        f"{name}Title": item.title,
+        f"{name}Thumb": item.thumb,
+    }
+    if item.type == "season":
+        attributes[f"{name}Index"] = item.level.index
+    if item.type == "show":
+        attributes[f"{name}Slug"] = _slug(item)
+    return attributes
+
+
+def _slug(item: Item) -> str | None:
+    if not item.matched:
+        return None
+    name = f"{item.title} {item.year}" if item.year else item.title
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _media(item: Item, media: Media) -> Node:
+    ending = media.parts[0].file.rpartition(".")[2].lower()
+    duration = DURATIONS.get(item.type)
+    parts = []
+    for part in media.parts:
+        key = f"/library/parts/{part.id}/{item.added_at}/file.{ending}"
+        about: dict[str, Value] = {"id": part.id, "key": key, "duration": duration, "file": part.file}
+        parts.append(Node("Part", {**about, "size": part.size, "container": ending}))
+    attributes: dict[str, Value] = {"id": media.id, "duration": duration, "container": ending}
+    if item.type in ("movie", "episode"):
+        resolution = "4k" if "2160p" in media.version else "1080"
+        attributes |= {"bitrate": 8000, "width": 1920, "height": 1080, "videoResolution": resolution}
+    return Node("Media", attributes, parts)

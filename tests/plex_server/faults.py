@@ -1,0 +1,196 @@
+"""The ways in which the server can fail, and the middleware that makes it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+import socket
+import struct
+from typing import ClassVar, Self
+
+from aiohttp import web
+
+from .answers import failure, wants_json
+from .nodes import error_page
+
+DRIP_SECONDS = 1.0
+OVERSIZED_BYTES = 64 * 1024 * 1024
+CHUNK = 64 * 1024
+MAINTENANCE_STATUS = "Plex Media Server is currently running database migrations."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A way to fail; one of those below, or `Fault.STATUS(code)`."""
+
+    name: str
+    status: int = 200
+
+    REFUSE: ClassVar[Fault]
+    """The port is closed, open connections are broken (whatever the rule's path and number)."""
+    RESET: ClassVar[Fault]
+    """The connection is reset instead of an answer."""
+    HANG: ClassVar[Fault]
+    """No answer, ever."""
+    SLOW_DRIP: ClassVar[Fault]
+    """The right answer, a byte a second."""
+    MAINTENANCE: ClassVar[Fault]
+    """503 with Plex's own document, as while it starts or migrates."""
+    HTML: ClassVar[Fault]
+    """200 with somebody else's page (a proxy's login)."""
+    TRUNCATED: ClassVar[Fault]
+    """The connection ends before the announced length."""
+    MALFORMED: ClassVar[Fault]
+    """The first half of the document as if it were all."""
+    EMPTY: ClassVar[Fault]
+    """200 with nothing."""
+    WRONG_ENCODING: ClassVar[Fault]
+    """Bytes in it that are no UTF-8."""
+    OVERSIZED: ClassVar[Fault]
+    """A document of 64 MiB."""
+    REDIRECT: ClassVar[Fault]
+    """302 to the same path at the server's other origin (another port)."""
+
+    @staticmethod
+    def STATUS(code: int) -> Fault:  # noqa: N802 - reads like the other faults
+        return Fault("status", code)
+
+
+for _name in [
+    "REFUSE",
+    "RESET",
+    "HANG",
+    "SLOW_DRIP",
+    "MAINTENANCE",
+    "HTML",
+    "TRUNCATED",
+    "MALFORMED",
+    "EMPTY",
+    "WRONG_ENCODING",
+    "OVERSIZED",
+    "REDIRECT",
+]:
+    setattr(Fault, _name, Fault(_name.lower()))
+
+
+class Rule:
+    """A fault for the paths that a pattern (`*` stands for anything) matches, until lifted or used up."""
+
+    def __init__(self, fault: Fault, path: str, times: int | None, on_lift: Callable[[Rule], None]) -> None:
+        self.fault = fault
+        self.path = path
+        self.left = times
+        self.hits = 0
+        self._on_lift = on_lift
+
+    def lift(self) -> None:
+        self._on_lift(self)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.lift()
+
+    def takes(self, path: str) -> bool:
+        """Return whether this rule spoils a request for the path, counting it if so."""
+        if self.left == 0 or not fnmatchcase(path, self.path):
+            return False
+        self.hits += 1
+        if self.left is not None:
+            self.left -= 1
+        return True
+
+
+type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Faults:
+    def __init__(self, other_origin: Callable[[], str]) -> None:
+        self.rules: list[Rule] = []
+        self._other_origin = other_origin
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    async def spoil(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer a request as the newest rule that matches its path wants it, or as it should be."""
+        rules = (rule for rule in reversed(self.rules) if rule.fault is not Fault.REFUSE)
+        rule = next((rule for rule in rules if rule.takes(request.path)), None)
+        if rule is None:
+            return await handler(request)
+        if (instead := _instead(request, rule.fault, self._other_origin())) is not None:
+            return instead
+        if rule.fault is Fault.HANG:
+            await asyncio.Event().wait()
+        if rule.fault is Fault.RESET:
+            await _reset(request)
+        if rule.fault is Fault.OVERSIZED:
+            return await _flood(request)
+        return await _mutilate(request, await handler(request), rule.fault)
+
+
+def _instead(request: web.Request, fault: Fault, other_origin: str) -> web.Response | None:
+    """Return the other answer that a fault gives; None if it does something to the connection or to the right one."""
+    if fault.name == "status":
+        return failure(fault.status)
+    if fault is Fault.MAINTENANCE:
+        return _maintenance(request)
+    if fault is Fault.REDIRECT:
+        return web.Response(status=302, headers={"Location": f"{other_origin}{request.path_qs}"})
+    if fault is Fault.HTML:
+        return web.Response(text=error_page(200, "Welcome, please log in"), content_type="text/html")
+    return web.Response(text="", content_type="text/xml") if fault is Fault.EMPTY else None
+
+
+def _maintenance(request: web.Request) -> web.Response:
+    if wants_json(request):
+        text = f'{{"code":503,"title":"Maintenance","status":"{MAINTENANCE_STATUS}"}}'
+        return web.Response(status=503, text=text, content_type="application/json")
+    element = f'<Response code="503" title="Maintenance" status="{MAINTENANCE_STATUS}"/>'
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{element}'
+    return web.Response(status=503, text=text, content_type="text/xml")
+
+
+async def _reset(request: web.Request) -> None:
+    if request.transport is not None:
+        connection = request.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        request.transport.abort()
+    await asyncio.Event().wait()  # the broken connection cancels this handler
+
+
+async def _flood(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": "text/xml;charset=utf-8"})
+    await response.prepare(request)
+    await response.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<MediaContainer size="0">')
+    for _ in range(OVERSIZED_BYTES // CHUNK):
+        await response.write(b" " * CHUNK)
+    await response.write(b"</MediaContainer>")
+    return response
+
+
+async def _mutilate(request: web.Request, answer: web.StreamResponse, fault: Fault) -> web.StreamResponse:
+    if not isinstance(answer, web.Response) or not isinstance(answer.body, bytes):
+        return answer
+    body = answer.body
+    headers = {"Content-Type": answer.headers["Content-Type"]}
+    if fault is Fault.MALFORMED:
+        return web.Response(status=answer.status, body=body[: len(body) // 2], headers=headers)
+    if fault is Fault.WRONG_ENCODING:
+        place = max(body.rfind(b'"'), 0)
+        return web.Response(status=answer.status, body=body[:place] + b"\xe9\xff" + body[place:], headers=headers)
+    headers["Content-Length"] = str(len(body))
+    response = web.StreamResponse(status=answer.status, headers=headers)
+    await response.prepare(request)
+    if fault is Fault.SLOW_DRIP:
+        for index in range(len(body)):
+            await response.write(body[index : index + 1])
+            await asyncio.sleep(DRIP_SECONDS)
+        return response
+    await response.write(body[: len(body) // 2])
+    await asyncio.sleep(0.01)  # lets the half be sent
+    if request.transport is not None:
+        request.transport.abort()
+    await asyncio.Event().wait()  # the broken connection cancels this handler
+    return response

@@ -1,0 +1,11 @@
+"""Who the server says it is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Identity:
+    machine_identifier: str
+    name: str
+    version: str
+    updated_at: int

@@ -1,0 +1,115 @@
+"""Filters, order and pages of lists of items."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+import heapq
+import re
+import time
+from typing import Any
+
+from .behaviour import Behaviour
+from .library import TOP_TYPES, TYPE_NUMBERS, Item, Library, base_name
+from .nodes import Node, Value, container
+
+
+def newest(item: Item) -> int:
+    """Return when the item, or the newest one below it, was added."""
+    return max(map(newest, item.children), default=item.added_at)
+
+
+SORT_FIELDS: dict[str, Callable[[Item], Any]] = {
+    "addedAt": lambda item: item.added_at,
+    "updatedAt": lambda item: item.updated_at,
+    "titleSort": lambda item: item.title.casefold(),
+    "title": lambda item: item.title.casefold(),
+    "year": lambda item: item.year or 0,
+    "recent": newest,
+}
+AGO = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "mon": 2_592_000, "y": 31_536_000}
+
+
+class BadQuery(Exception):
+    """The real server fails (500) at such a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    start: int
+    size: int
+
+    @staticmethod
+    def asked_for(headers: Mapping[str, str], query: Mapping[str, str]) -> Page | None:
+        """Return the page that a request asks for; with only one of the two fields it asks for none."""
+        start, size = (
+            headers.get(f"X-Plex-Container-{name}", query.get(f"X-Plex-Container-{name}")) for name in ("Start", "Size")
+        )
+        if start is None or size is None or not (start.isdecimal() and size.isdecimal()):
+            return None
+        return Page(int(start), int(size))
+
+
+def items_asked_for(library: Library, query: Mapping[str, str], behaviour: Behaviour) -> list[Item]:
+    """Return a library's items that a query selects, in no order."""
+    fields = {name: value for name, value in query.items() if name not in behaviour.ignored_filters}
+    number = fields.get("type")
+    file = fields.get("file")
+    if file is not None and number is None:
+        raise BadQuery("the file filter needs a type")
+    wanted = next((name for name, code in TYPE_NUMBERS.items() if str(code) == number), None)
+    item_type = wanted if number is not None else TOP_TYPES[library.type]
+    items: Iterable[Item] = library.of_type(item_type) if item_type else ()
+    if file is not None and behaviour.file_match == "basename":
+        holders = library.by_base_name.get(file, ())
+        items = {item.rating_key: item for item in holders if item.type == item_type}.values()
+    elif file is not None:
+        items = [item for item in items if any(file in base_name(path) for path in item.files)]
+    for name, value in fields.items():
+        if match := re.fullmatch(r"(addedAt|updatedAt|year)([<>]{2})", name):
+            items = _compare(items, SORT_FIELDS[match[1]], match[2], _moment(value))
+    return list(items)
+
+
+def _compare(items: Iterable[Item], field: Callable[[Item], Any], operator: str, bound: int) -> list[Item]:
+    if operator == ">>":
+        return [item for item in items if field(item) >= bound]
+    return [item for item in items if field(item) <= bound]
+
+
+def _moment(value: str) -> int:
+    """Return the time that an epoch or something like `-7d` means."""
+    match = re.fullmatch(r"-(\d+)(s|m|h|d|w|mon|y)", value)
+    if match:
+        return int(time.time()) - int(match[1]) * AGO[match[2]]
+    if not value.isdecimal():
+        raise BadQuery("neither a time nor a number")
+    return int(value)
+
+
+def in_order(items: Iterable[Item], sort: str, end: int | None) -> list[Item]:
+    """Return the first `end` items (None: all) in an order such as `addedAt:desc`; ties: higher ids count as more."""
+    name, _, direction = sort.split(",", maxsplit=1)[0].partition(":")
+    field = SORT_FIELDS.get(name, SORT_FIELDS["titleSort"])
+
+    def key(item: Item) -> tuple[Any, int]:
+        return field(item), int(item.rating_key)
+
+    if end is not None and end <= 1000:
+        return (heapq.nlargest if direction == "desc" else heapq.nsmallest)(end, items, key)
+    return sorted(items, key=key, reverse=direction == "desc")[:end]
+
+
+def answer(
+    items: list[Item], sort: str | None, page: Page | None, describe: Callable[[Item], Node], **attributes: Value
+) -> Node:
+    """Return a page of items in order (None: as they are) as a container."""
+    start, end = (page.start, page.start + page.size) if page else (0, None)
+    shown = (items[:end] if sort is None else in_order(items, sort, end))[start:] if end != start else []
+    if page:
+        attributes |= {"totalSize": len(items), "offset": start}
+    return container([describe(item) for item in shown], **attributes)
+
+
+def recently_added(libraries: Iterable[Library], shows_as: str) -> list[Item]:
+    """Return what counts as recently added (order them by `recent`): movies, seasons or episodes, albums, photos."""
+    types = {"movie": "movie", "show": shows_as, "artist": "album", "photo": "photo"}
+    return [item for library in libraries for item in library.of_type(types[library.type])]

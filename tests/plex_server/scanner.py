@@ -1,0 +1,128 @@
+"""Looks at the real folders behind a library's locations and brings its items up to date with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import os
+from pathlib import Path
+
+from .library import Catalogue, Item, Library, Location
+from .names import Reading, read
+
+type IsHidden = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    file: str
+    """As Plex sees it."""
+    size: int
+    modified: int
+    readings: list[Reading]
+
+
+@dataclass(slots=True)
+class Look:
+    """What a scan saw: the folders that it walked, as Plex sees them, and the files in them."""
+
+    folders: list[tuple[Location, tuple[str, ...]]] = field(default_factory=list)
+    files: dict[str, FoundFile] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Changes:
+    created: list[Item] = field(default_factory=list)
+    changed: list[Item] = field(default_factory=list)
+    deleted: list[Item] = field(default_factory=list)
+
+
+def look(library: Library, path: str | None, is_hidden: IsHidden, *, elsewhere: bool = False) -> Look:
+    """Walk one folder of a library, or all of it; blocking.
+
+    A path outside every location, one that names a file, and one that is not there are passed over.
+    """
+    seen = Look()
+    for location in library.locations:
+        parts: tuple[str, ...] | None = () if path is None else location.parts_of(path)
+        if parts is None:
+            continue
+        looked_at = library.locations[0] if elsewhere and path is not None else location
+        folder = looked_at.disk.joinpath(*parts)
+        if not folder.is_dir() or is_hidden(looked_at.path_of(parts)):
+            continue
+        seen.folders.append((looked_at, parts))
+        for found in _walk(library.type, looked_at, folder, is_hidden):
+            seen.files[found.file] = found
+    return seen
+
+
+def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidden) -> list[FoundFile]:
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(root, name)
+            parts = path.relative_to(location.disk).parts
+            file = location.path_of(parts)
+            if is_hidden(file):
+                continue
+            if readings := read(library_type, parts):
+                try:
+                    status = path.stat()
+                except OSError:  # moved away while we looked
+                    continue
+                found.append(FoundFile(file, status.st_size, int(status.st_mtime), readings))
+    return found
+
+
+def apply(catalogue: Catalogue, library: Library, seen: Look, now: int | None) -> Changes:
+    """Make the library's items what the scan saw; `now` is when new ones were added (None: when their file changed)."""
+    changes = Changes()
+    for found in seen.files.values():
+        _take_in(catalogue, library, found, now, changes)
+    for file in [file for file in library.on_disk if file not in seen.files and _walked(seen, file)]:
+        for item in library.on_disk.pop(file):
+            catalogue.remove_part(item, file)
+            if item.media:
+                changes.changed.append(item)
+            else:
+                _remove(catalogue, item, changes)
+    new_or_gone = {*map(id, changes.created), *map(id, changes.deleted)}
+    changed = {id(item): item for item in changes.changed if id(item) not in new_or_gone}
+    changes.changed = list(changed.values())
+    for item in changes.changed:
+        item.updated_at = max(item.updated_at, now or 0)
+    return changes
+
+
+def _take_in(catalogue: Catalogue, library: Library, found: FoundFile, now: int | None, changes: Changes) -> None:
+    known = library.on_disk.setdefault(found.file, [])
+    for item in known:
+        for part in (part for media in item.media for part in media.parts if part.file == found.file):
+            if part.size != found.size:
+                part.size = found.size
+                changes.changed.append(item)
+    if known:
+        return
+    for reading in found.readings:
+        item, created = catalogue.ensure(library, reading.levels, found.modified if now is None else now)
+        catalogue.add_part(item, reading.version, found.file, found.size)
+        known.append(item)
+        if created:
+            changes.created.extend(created)
+        else:
+            changes.changed.append(item)
+
+
+def _walked(seen: Look, file: str) -> bool:
+    for location, parts in seen.folders:
+        below = location.parts_of(file)
+        if below is not None and below[: len(parts)] == parts:
+            return True
+    return False
+
+
+def _remove(catalogue: Catalogue, item: Item, changes: Changes) -> None:
+    catalogue.remove_item(item)
+    changes.deleted.append(item)
+    if item.parent is not None and not item.parent.children:
+        _remove(catalogue, item.parent, changes)

@@ -1,0 +1,179 @@
+"""Scans as they happen: one after the other, with everything that the websocket hears of them."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+import time
+from typing import Any
+import uuid
+
+from .behaviour import Behaviour
+from .hiding import Hiding
+from .library import TYPE_NUMBERS, Catalogue, Item, Library
+from .scanner import Changes, apply, look
+from .websocket import Websockets
+
+LIBRARY_IDENTIFIER = "com.plexapp.plugins.library"
+PROGRESS_STEPS = 4
+
+
+@dataclass(eq=False, slots=True)
+class Activity:
+    uuid: str
+    library: Library
+    progress: int = 0
+
+    def describe(self, *, with_context: bool = True) -> dict[str, Any]:
+        description: dict[str, Any] = {
+            "uuid": self.uuid,
+            "type": "library.update.section",
+            "cancellable": True,
+            "userID": 1,
+            "title": f"Scanning {self.library.title}",
+            "subtitle": "",
+            "progress": self.progress,
+        }
+        if with_context:
+            description["Context"] = {"librarySectionID": self.library.id}
+        return description
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    library: Library
+    path: str | None
+
+
+class Scans:
+    def __init__(self, catalogue: Catalogue, websockets: Websockets, behaviour: Behaviour, hiding: Hiding) -> None:
+        self._catalogue = catalogue
+        self._websockets = websockets
+        self._behaviour = behaviour
+        self._hiding = hiding
+        self._waiting: list[Job] = []
+        self._running: tuple[Job, asyncio.Task[None]] | None = None
+        self._matching: set[asyncio.Task[None]] = set()
+        self.activities: dict[str, Activity] = {}
+
+    def request(self, library: Library, path: str | None) -> None:
+        """Scan a library, or one folder in it, when its turn comes."""
+        if self._behaviour.swallow_scans > 0:
+            self._behaviour.swallow_scans -= 1
+            return
+        at_it = [*self._waiting, *([self._running[0]] if self._running else [])]
+        if self._behaviour.lose_close_scans and any(job.library is library for job in at_it):
+            return
+        self._waiting.append(Job(library, path))
+        self._next()
+
+    def cancel(self, library: Library) -> None:
+        self._waiting = [job for job in self._waiting if job.library is not library]
+        if self._running and self._running[0].library is library:
+            self._running[1].cancel()
+
+    def work_left(self, library: Library) -> int:
+        """Return how many of a library's items are still being matched."""
+        waiting = (item for kind in library.by_type.values() for item in kind.values())
+        return sum(1 for item in waiting if not item.title) if self._matching else 0
+
+    async def stop(self) -> None:
+        self._waiting.clear()
+        tasks = [*self._matching, *([self._running[1]] if self._running else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def removed(self, items: Iterable[Item]) -> None:
+        for item in items:
+            self._tell(item, 9, metadataState="deleted")
+
+    def _next(self) -> None:
+        if self._running is None and self._waiting:
+            job = self._waiting.pop(0)
+            task = asyncio.create_task(self._scan(job))
+            self._running = (job, task)
+            task.add_done_callback(self._done)
+
+    def _done(self, _task: asyncio.Task[None]) -> None:
+        self._running = None
+        self._next()
+
+    async def _scan(self, job: Job) -> None:
+        library = job.library
+        activity = Activity(str(uuid.uuid4()), library)
+        self.activities[activity.uuid] = activity
+        library.refreshing = True
+        self._tell_activity(activity, "started", with_context=self._behaviour.started_has_context)
+        stray = {"identifier": "com.plexapp.plugins.dvr", "sectionID": "-1", "itemID": "-1", "type": -1, "state": 0}
+        self._websockets.notify("timeline", "TimelineEntry", {**stray, "title": "", "updatedAt": int(time.time())})
+        try:
+            for step in range(PROGRESS_STEPS):
+                await asyncio.sleep(self._behaviour.scan_seconds / PROGRESS_STEPS)
+                activity.progress = 100 * step // PROGRESS_STEPS
+                self._tell_activity(activity, "updated")
+            elsewhere = self._behaviour.scan_elsewhere
+            seen = await asyncio.to_thread(look, library, job.path, self._hiding, elsewhere=elsewhere)
+            self._hiding.scanned()
+            self._bring_in(library, apply(self._catalogue, library, seen, int(time.time())))
+        finally:
+            del self.activities[activity.uuid]
+            library.refreshing = False
+            library.scanned_at = int(time.time())
+            activity.progress = 100
+            self._tell_activity(activity, "ended")
+            status = {"title": "Library scan complete", "description": "", "notificationName": "LIBRARY_UPDATE"}
+            self._websockets.notify("status", "StatusNotification", status)
+
+    def _bring_in(self, library: Library, changes: Changes) -> None:
+        if changes.created or changes.changed or changes.deleted:
+            library.content_changed_at += 1
+        for item in changes.created:
+            self._tell(item, 0, metadataState="created")
+        self.removed(changes.deleted)
+        if changes.created or changes.changed:
+            task = asyncio.create_task(self._match(library, changes.created, changes.changed))
+            self._matching.add(task)
+            task.add_done_callback(self._matching.discard)
+
+    async def _match(self, library: Library, created: list[Item], changed: list[Item]) -> None:
+        for item in changed:
+            self._tell(item, 5 if library.has_agent else 1, mediaState="analyzing")
+        for item in created:
+            self._tell(item, 1)
+        await asyncio.sleep(self._behaviour.match_seconds)
+        matched = not self._behaviour.never_match and library.has_agent
+        for item in created:
+            if item.rating_key not in self._catalogue.items:
+                continue
+            item.finish(int(time.time()), matched=matched)
+            if not library.has_agent:
+                self._tell(item, 1)
+            else:
+                for state in (2, 3, 4, 5):
+                    self._tell(item, state)
+        if not library.has_agent:
+            return
+        await asyncio.sleep(self._behaviour.repeat_seconds)
+        for item in (*created, *changed):
+            if item.rating_key in self._catalogue.items:
+                self._tell(item, 5, mediaState="thumbnailing")
+
+    def _tell_activity(self, activity: Activity, event: str, *, with_context: bool = True) -> None:
+        description = activity.describe(with_context=with_context)
+        entry = {"event": event, "uuid": activity.uuid, "Activity": description}
+        self._websockets.notify("activity", "ActivityNotification", entry)
+
+    def _tell(self, item: Item, state: int, **more: str) -> None:
+        entry: dict[str, Any] = {
+            "identifier": LIBRARY_IDENTIFIER,
+            "sectionID": item.library.id,
+            "itemID": item.rating_key,
+            "type": TYPE_NUMBERS[item.type],
+            "title": item.title,
+            "state": state,
+            "updatedAt": item.updated_at,
+            **more,
+        }
+        if item.parent is not None:
+            entry |= {"parentItemID": item.parent.rating_key, "rootItemID": item.root.rating_key}
+        self._websockets.notify("timeline", "TimelineEntry", entry)

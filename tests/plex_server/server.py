@@ -1,0 +1,212 @@
+"""A Plex Media Server for tests and the demonstration, on loopback."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+import socket
+import time
+from typing import Any
+
+from aiohttp import web
+
+from .answers import TITLES, failure
+from .behaviour import Behaviour
+from .bulk import bulk_levels
+from .faults import Fault, Faults, Handler, Rule
+from .hiding import Hidden, Hiding
+from .identity import Identity
+from .item_routes import ItemRoutes
+from .library import AGENTS, LEAF_TYPES, Catalogue, Item, Library, Location
+from .library_routes import LibraryRoutes
+from .scanner import apply, look
+from .scans import Scans
+from .server_routes import ServerRoutes
+from .websocket import Listener, Websockets
+
+HOST = "127.0.0.1"
+OPEN_PATHS = ("/identity", "/web/")
+"""What needs no token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that was asked of the server."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+
+
+class PlexServer(Behaviour):
+    """See `Behaviour` for what can be changed while it runs."""
+
+    def __init__(
+        self,
+        *,
+        machine_identifier: str = "0123456789abcdef0123456789abcdef01234567",
+        name: str = "Attic",
+        token: str = "secret-token",  # noqa: S107 - of no real server
+        version: str = "1.43.1.10611-1e34174b1",
+    ) -> None:
+        self.identity = Identity(machine_identifier, name, version, int(time.time()))
+        self.token = token
+        self.requests: list[Request] = []
+        self.scans: list[tuple[str, str | None]] = []
+        self.catalogue = Catalogue()
+        self.faults = Faults(lambda: self.other_url)
+        self._hiding = Hiding()
+        self._websockets = Websockets(self)
+        self._scans = Scans(self.catalogue, self._websockets, self, self._hiding)
+        self._ports = [0, 0]
+        self._runner: web.AppRunner | None = None
+        self._listening: list[socket.socket] = []
+        self._serving: list[asyncio.Task[asyncio.Server]] = []
+
+    # Life
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self._ports[0]}"
+
+    @property
+    def other_url(self) -> str:
+        """The same server at another port: another origin, to which `Fault.REDIRECT` leads."""
+        return f"http://{HOST}:{self._ports[1]}"
+
+    async def start(self, port: int = 0) -> None:
+        """Listen at a port; without one at that of the last time, or any."""
+        if port:
+            self._ports[0] = port
+        app = web.Application(middlewares=[self._receive])
+        for routes in (
+            ServerRoutes(self.identity, self._scans),
+            LibraryRoutes(self.catalogue, self._scans, self, self.scans),
+            ItemRoutes(self.catalogue),
+        ):
+            routes.add_to(app.router)
+        app.router.add_get("/:/websockets/notifications", self._websockets.handle)
+        runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
+        await runner.setup()
+        self._runner = runner
+        if not any(rule.fault is Fault.REFUSE for rule in self.faults):
+            self._open()
+
+    async def stop(self) -> None:
+        """Stop at once, whatever hangs; libraries and items stay for the next start."""
+        runner, self._runner = self._runner, None
+        if runner is None:
+            return
+        self._close(runner)
+        await self._scans.stop()
+        await runner.cleanup()
+
+    def _open(self) -> None:
+        """Listen; connections wait in the sockets until the loop serves them."""
+        if self._runner is None or self._runner.server is None or self._listening:
+            return
+        loop = asyncio.get_running_loop()
+        for index, port in enumerate(self._ports):
+            listening = socket.create_server((HOST, port))
+            self._ports[index] = listening.getsockname()[1]
+            self._listening.append(listening)
+            self._serving.append(loop.create_task(loop.create_server(self._runner.server, sock=listening)))
+
+    def _close(self, runner: web.AppRunner) -> None:
+        """Stop listening and break all connections."""
+        for task in self._serving:
+            if task.done():
+                task.result().close()
+            else:
+                task.cancel()
+        for listening in self._listening:
+            listening.close()
+        self._serving.clear()
+        self._listening.clear()
+        for connection in runner.server.connections if runner.server else ():
+            if connection.transport is not None:
+                connection.transport.abort()
+
+    # Libraries and items
+
+    def add_library(
+        self, title: str, library_type: str, locations: list[Location], agent: str | None = None
+    ) -> Library:
+        """Add a library of type movie, show, artist or photo; without an agent named it has Plex's usual one."""
+        agent = agent or AGENTS[library_type]
+        return self.catalogue.add_library(title, library_type, list(locations), agent, int(time.time()))
+
+    def remove_library(self, library: Library) -> None:
+        self.catalogue.remove_library(library)
+
+    def scan_now(self, library: Library) -> None:
+        """Take in what is on disk, at once and unheard, as if it had always been there (added when it last changed)."""
+        for item in apply(self.catalogue, library, look(library, None, self._hiding), None).created:
+            item.finish(item.added_at, matched=not self.never_match and library.has_agent)
+
+    def add_items(self, library: Library, count: int) -> list[Item]:
+        """Add movies, episodes, tracks or photos without files on disk, a minute apart, the last one newest."""
+        location = library.locations[0]
+        start = int(time.time()) - 60 * count
+        added = []
+        for number in range(count):
+            levels, parts = bulk_levels(library.type, number)
+            item, created = self.catalogue.ensure(library, levels, start + 60 * number)
+            for new in created:
+                new.finish(new.added_at, matched=library.has_agent)
+            self.catalogue.add_part(item, parts[-1], location.path_of(parts), 1_000_000 + number)
+            added.append(item)
+        return added
+
+    def items(self, library: Library) -> list[Item]:
+        """Return a library's movies, episodes, tracks or photos."""
+        return list(library.of_type(LEAF_TYPES[library.type]))
+
+    def hide(self, path: str, *, seconds: float | None = None, scans: int | None = None) -> Hidden:
+        """Hide a folder or file (its path as Plex sees it) for a time, for so many scans, or until shown."""
+        return self._hiding.hide(path, seconds, scans)
+
+    # Faults
+
+    def fail(self, fault: Fault, path: str = "*", times: int | None = None) -> Rule:
+        """Fail at requests whose path matches the pattern, so many times (None: until lifted)."""
+        rule = Rule(fault, path, times, self._lift)
+        self.faults.rules.append(rule)
+        if fault is Fault.REFUSE and self._runner is not None:
+            self._close(self._runner)
+        return rule
+
+    def _lift(self, rule: Rule) -> None:
+        if rule in self.faults.rules:
+            self.faults.rules.remove(rule)
+        if rule.fault is Fault.REFUSE and not any(other.fault is Fault.REFUSE for other in self.faults):
+            self._open()
+
+    @property
+    def websockets(self) -> list[Listener]:
+        return self._websockets.listeners
+
+    def drop_websockets(self) -> None:
+        self._websockets.drop()
+
+    def push(self, frame: Mapping[str, Any] | str | bytes) -> None:
+        """Send a frame to every open websocket."""
+        self._websockets.push(frame)
+
+    # Requests
+
+    @web.middleware
+    async def _receive(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        self.requests.append(Request(request.method, request.path, dict(request.query), request.headers.copy()))
+        return await self.faults.spoil(request, lambda request: self._answer(request, handler))
+
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        token = request.headers.get("X-Plex-Token", request.query.get("X-Plex-Token"))
+        if token != self.token and not request.path.startswith(OPEN_PATHS):
+            return failure(401)
+        try:
+            return await handler(request)
+        except web.HTTPException as error:
+            if error.status in TITLES:
+                return failure(error.status)
+            raise

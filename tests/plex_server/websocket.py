@@ -1,0 +1,120 @@
+"""The websocket of notifications: who listens, and what it is told."""
+
+import asyncio
+from collections.abc import Mapping
+import contextlib
+from dataclasses import dataclass, field
+import json
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from .behaviour import Behaviour
+from .nodes import error_page
+
+QUEUE_SIZE = 10_000
+GARBAGE: tuple[str | bytes, ...] = (
+    "",
+    "not json",
+    "null",
+    "[]",
+    "{}",
+    b"\x00\xff\xfe",
+    '{"NotificationContainer":null}',
+    '{"NotificationContainer":{"type":"timeline","size":1}}',
+    '{"NotificationContainer":{"type":"timeline","size":1,"TimelineEntry":null}}',
+    '{"NotificationContainer":{"type":"timeline","size":1,"TimelineEntry":[null,"x",{}]}}',
+    (
+        '{"NotificationContainer":{"type":"timeline","size":1,"TimelineEntry":'
+        '[{"identifier":"com.plexapp.plugins.library","sectionID":{},"itemID":[],"type":"four","state":"done"}]}}'
+    ),
+    '{"NotificationContainer":{"type":"activity","size":1,"ActivityNotification":[{"event":7,"Activity":[]}]}}',
+    '{"NotificationContainer":{"type":["status"],"StatusNotification":{}}}',
+)
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open websocket."""
+
+    request: web.Request
+    response: web.WebSocketResponse
+    filters: frozenset[str]
+    queue: asyncio.Queue[str | bytes] = field(default_factory=lambda: asyncio.Queue(QUEUE_SIZE))
+
+    def send(self, frame: str | bytes) -> None:
+        with contextlib.suppress(asyncio.QueueFull):  # it doesn't read: as on a real network, it misses things
+            self.queue.put_nowait(frame)
+
+
+class Websockets:
+    def __init__(self, behaviour: Behaviour) -> None:
+        self._behaviour = behaviour
+        self.listeners: list[Listener] = []
+
+    def notify(self, notification_type: str, list_name: str, *entries: Mapping[str, Any]) -> None:
+        """Tell everybody whose filters admit it, unless the server is silent."""
+        if self._behaviour.websocket_mode == "silent":
+            return
+        content = {"type": notification_type, "size": len(entries), list_name: list(entries)}
+        frame = json.dumps({"NotificationContainer": content})
+        for listener in self.listeners:
+            if not listener.filters or notification_type in listener.filters:
+                listener.send(frame)
+
+    def push(self, frame: Mapping[str, Any] | str | bytes) -> None:
+        """Send this to everybody, whatever the filters and the mode."""
+        for listener in self.listeners:
+            listener.send(json.dumps(frame) if isinstance(frame, Mapping) else frame)
+
+    def drop(self) -> None:
+        """Break all open websockets without a good-bye."""
+        for listener in self.listeners:
+            if listener.request.transport is not None:
+                listener.request.transport.abort()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        if self._behaviour.websocket_mode == "refuse":
+            return web.Response(status=400, text=error_page(400, "Bad Request"), content_type="text/html")
+        response = web.WebSocketResponse()
+        await response.prepare(request)
+        names = request.query.get("filters", "")
+        listener = Listener(request, response, frozenset(filter(None, names.split(","))))
+        self.listeners.append(listener)
+        writer = asyncio.create_task(self._write(listener))
+        nuisance = asyncio.create_task(self._disturb(listener))
+        try:
+            async for message in response:
+                if message.type is WSMsgType.ERROR:
+                    break
+        finally:
+            self.listeners.remove(listener)
+            for task in (writer, nuisance):
+                task.cancel()
+            await asyncio.gather(writer, nuisance, return_exceptions=True)
+        return response
+
+    async def _write(self, listener: Listener) -> None:
+        while True:
+            frame = await listener.queue.get()
+            if isinstance(frame, bytes):
+                await listener.response.send_bytes(frame)
+            else:
+                await listener.response.send_str(frame)
+
+    async def _disturb(self, listener: Listener) -> None:
+        """Flood the listener or send it garbage for as long as the mode says so."""
+        activity = {"uuid": "flood", "type": "media.generate.intros", "title": "Detecting Intros", "progress": 1}
+        entry = {"event": "updated", "uuid": "flood", "Activity": activity}
+        content = {"type": "activity", "size": 1, "ActivityNotification": [entry]}
+        noise = json.dumps({"NotificationContainer": content})
+        while True:
+            if self._behaviour.websocket_mode == "flood":
+                for _ in range(200):
+                    await listener.response.send_str(noise)
+                await asyncio.sleep(0.01)
+            else:
+                if self._behaviour.websocket_mode == "garbage":
+                    for frame in GARBAGE:
+                        listener.send(frame)
+                await asyncio.sleep(0.05)
