@@ -1,0 +1,113 @@
+"""From what people type or paste as their Plex server's address to URLs to try; pure."""
+
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+PLEX_PORT: Final = 32400
+_PLEX_PATHS = {"web", "library", "identity", ":"}
+"""Where Plex's own paths begin: what stands in front of them is a reverse proxy's."""
+_HOST = re.compile(r"(?!-)[\w-]+(?:\.[\w-]+)*\.?")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):/+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    scheme: str | None
+    host: str
+    """In lower case, an IPv6 address in brackets."""
+    port: int | None
+    path: str
+    """With a slash in front and none behind, or empty."""
+
+    def url(self, scheme: str, port: int | None) -> str:
+        return f"{scheme}://{self.host}{'' if port is None else f':{port}'}{self.path}"
+
+
+def normalise_url(text: str) -> str:
+    """Return the URL that was most probably meant: `candidates(text)[0]`. Raises ValueError where it is no address."""
+    return candidates(text)[0]
+
+
+def candidates(text: str) -> list[str]:
+    """Return the URLs that may have been meant, in the order to try them, without a slash at the end.
+
+    A bare name, and http without a port, mean Plex's own port; https without a port is a reverse proxy's, so 443 comes
+    first. Where http was typed or nothing, https comes after it (Plex may be set to refuse http); https never becomes
+    http: the token would go in the clear. Queries (often with a token), fragments, and Plex's own paths are dropped.
+
+    Raises ValueError where the text cannot be the address of a server.
+    """
+    address = _parse(text)
+    port = address.port or PLEX_PORT
+    plain, secure = address.url("http", port), address.url("https", port)
+    if address.scheme == "https":
+        return [secure] if address.port else [address.url("https", None), secure]
+    if address.scheme == "http":
+        return [plain, secure] if address.port else [plain, address.url("http", None), secure]
+    urls = [secure] if address.host.endswith(".plex.direct") or address.port == 443 else [plain, secure]
+    if address.port is None and _is_domain(address.host):
+        urls.append(address.url("https", None))
+    return urls
+
+
+def _parse(text: str) -> _Address:
+    text = text.strip()
+    scheme = _SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text.removeprefix("//")
+    if scheme and scheme[1].lower() not in {"http", "https"}:
+        raise ValueError("Neither http nor https")
+    if _is_ipv6(rest):
+        rest = f"[{rest}]"
+    parts = urlsplit(f"//{rest}")  # raises ValueError for brackets that don't match
+    if "@" in parts.netloc:
+        raise ValueError("A user's name or a password")
+    return _Address(
+        scheme=scheme[1].lower() if scheme else None,
+        host=_host(parts.netloc, parts.hostname or ""),
+        port=_port(parts.netloc, parts.port),  # raises ValueError for what is no port
+        path=_path(parts.path),
+    )
+
+
+def _host(netloc: str, host: str) -> str:
+    if netloc.startswith("["):
+        return f"[{IPv6Address(host)}]"
+    if not _HOST.fullmatch(host):
+        raise ValueError("No host's name")
+    if re.fullmatch(r"[0-9.]+", host):
+        return str(IPv4Address(host))
+    if host == "plex.tv" or host.endswith(".plex.tv"):
+        raise ValueError("Plex's own site, not a server")
+    return host
+
+
+def _port(netloc: str, port: int | None) -> int | None:
+    if port == 0 or (port is None and re.search(r":.", netloc.rpartition("]")[2])):
+        raise ValueError("No port")
+    return port
+
+
+def _path(path: str) -> str:
+    kept: list[str] = []
+    for part in path.split("/"):
+        if part in _PLEX_PATHS:
+            break
+        if part:
+            kept.append(part)
+    return "".join(f"/{part}" for part in kept)
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        IPv6Address(text)
+    except AddressValueError:
+        return False
+    return True
+
+
+def _is_domain(host: str) -> bool:
+    """Tell whether this may be a name on the internet, with Plex behind a proxy, rather than a device at home."""
+    return "." in host and not host.startswith("[") and not re.fullmatch(r"[0-9.]+", host)

@@ -1,0 +1,102 @@
+"""From every way in which Plex, the network, requests or plexapi can fail to one of our own errors."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+import http.client
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, ParseError
+
+from plexapi.exceptions import PlexApiException
+import requests
+import urllib3.exceptions
+
+from .errors import (
+    PlexBadResponse,
+    PlexCertificateError,
+    PlexError,
+    PlexForbidden,
+    PlexNotFound,
+    PlexNotReady,
+    PlexUnauthorized,
+    PlexUnavailable,
+)
+
+_STATUSES: dict[int, tuple[type[PlexError], str]] = {
+    401: (PlexUnauthorized, "Plex at {} refuses the token"),
+    403: (PlexForbidden, "The token's account may not do this at {}"),
+    404: (PlexNotFound, "Plex at {} does not have this (any more)"),
+    498: (PlexUnauthorized, "The token for Plex at {} has expired"),
+    # 520 to 530: a content delivery network's word for "the server behind me does not answer".
+    **dict.fromkeys(
+        (429, 502, 503, 504, *range(520, 531)),
+        (PlexNotReady, "Plex at {} is starting, busy with its database or overloaded"),
+    ),
+}
+
+
+def origin(url: str) -> str:
+    """Return scheme, host and port of a URL: all of it that may stand in a message."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "another address"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+def error_for_status(status: int, location: str | None, place: str) -> PlexError | None:
+    """Return the error that an HTTP status means, None where it means success.
+
+    `location` is the header of that name, `place` the server's origin.
+    """
+    if status in {200, 201, 204}:
+        return None
+    if status in _STATUSES:
+        error, sentence = _STATUSES[status]
+        return error(sentence.format(place))
+    if 300 <= status < 400:
+        target = origin(location) if location and "://" in location else "another path"
+        return PlexBadResponse(f"{place} redirects to {target}; the address has to be Plex's own")
+    return PlexBadResponse(f"{place} answered with status {status}")
+
+
+def check_document(document: Element | None, place: str) -> Element:
+    """Return an answer's document; raise unless it is one of Plex's containers.
+
+    While Plex starts or migrates, its maintenance document can come with any status.
+    """
+    if document is None:
+        raise PlexBadResponse(f"{place} answered with nothing")
+    if document.tag == "MediaContainer":
+        return document
+    if document.tag == "Response" and (document.get("code") == "503" or document.get("title") == "Maintenance"):
+        raise PlexNotReady(f"Plex at {place} is starting or busy with its database")
+    raise PlexBadResponse(f"{place} answers, but not as Plex does")
+
+
+@contextmanager
+def our_errors(place: str) -> Generator[None]:
+    """Let nothing but our own errors out of the block.
+
+    The causes are cut off (`from None`): their texts hold URLs with queries.
+    """
+    try:
+        yield
+    except PlexError:
+        raise
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as err:
+        raise _from_network(err, place) from None
+    except PlexApiException, ParseError, ValueError, TypeError, AttributeError, LookupError, RecursionError:
+        # What plexapi lets through when a 200's body is not what it expects.
+        raise PlexBadResponse(f"{place} answers, but not as Plex does") from None
+
+
+def _from_network(err: Exception, place: str) -> PlexError:
+    if "CERTIFICATE_VERIFY_FAILED" in str(err):  # OpenSSL's name for it; requests buries the type three levels deep
+        return PlexCertificateError(f"The certificate of {place} is not trusted")
+    if isinstance(err, (requests.exceptions.ContentDecodingError, urllib3.exceptions.DecodeError)):
+        return PlexBadResponse(f"{place} sent an answer that cannot be decoded")
+    if any(isinstance(cause, http.client.IncompleteRead) for cause in err.args):
+        return PlexBadResponse(f"{place} broke off in the middle of its answer")
+    if isinstance(err, (requests.Timeout, urllib3.exceptions.TimeoutError)):
+        return PlexUnavailable(f"{place} did not answer in time")
+    return PlexUnavailable(f"Nothing answers as it should at {place}")

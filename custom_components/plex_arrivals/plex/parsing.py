@@ -1,0 +1,165 @@
+"""From the XML that Plex answers to our models; pure, and tolerant: any attribute may be missing or nonsense.
+
+The raw elements are read rather than plexapi's objects on purpose: those make a request of their own for every empty
+attribute that is looked at, have naive local times, and know nothing of a library's `scannedAt`.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+import math
+import re
+from xml.etree.ElementTree import Element
+
+from .errors import PlexBadResponse
+from .models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem, PlexServerInfo
+
+_LIBRARY_TYPES = {
+    "movie": LibraryType.MOVIE,
+    "show": LibraryType.SHOW,
+    "artist": LibraryType.MUSIC,
+    "photo": LibraryType.PHOTO,
+}
+_NO_AGENT = re.compile(r"(?:^|\.)none$")
+_UNMATCHED = re.compile(r"local://|(?:[\w.]+\.)?agents\.none://")
+
+ItemLink = Callable[[str], str]
+"""Gives the deep link for a rating key."""
+
+
+def parse_server_info(container: Element, place: str) -> PlexServerInfo:
+    """Return what a server says of itself at `/`; raises PlexBadResponse where it does not say which server it is."""
+    machine_identifier = _text(container, "machineIdentifier")
+    if machine_identifier is None:
+        raise PlexBadResponse(f"{place} does not say which Plex server it is")
+    return PlexServerInfo(
+        name=_text(container, "friendlyName") or "Plex",
+        version=_text(container, "version") or "",
+        platform=_text(container, "platform"),
+        platform_version=_text(container, "platformVersion"),
+        updated_at=timestamp(container.get("updatedAt")),
+        machine_identifier=machine_identifier,
+    )
+
+
+def parse_libraries(container: Element) -> list[PlexLibrary]:
+    """Return the libraries of a `/library/sections` answer; one without a key is left out."""
+    return [_library(element, key) for element in container if (key := _text(element, "key"))]
+
+
+def parse_items(container: Element, link: ItemLink) -> list[PlexMediaItem]:
+    """Return the items of an answer in its order; what has no rating key (a folder, a hub) is left out."""
+    library_id = _text(container, "librarySectionID")
+    return [_item(element, key, library_id, link) for element in container if (key := _text(element, "ratingKey"))]
+
+
+def timestamp(value: str | None) -> datetime | None:
+    """Return the time that seconds since 1970 mean, None for nonsense; Plex writes 0 or less where it has none."""
+    seconds = _number(value)
+    if seconds is None or seconds <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except ValueError, OverflowError, OSError:
+        return None
+
+
+def _library(element: Element, key: str) -> PlexLibrary:
+    agent_none = _NO_AGENT.search(element.get("agent", "")) is not None
+    kind = _LIBRARY_TYPES.get(element.get("type", ""), LibraryType.OTHER)
+    if kind is LibraryType.MOVIE and agent_none:
+        kind = LibraryType.OTHER  # what Plex's apps call "Other Videos"
+    return PlexLibrary(
+        id=key,
+        title=_text(element, "title") or key,
+        type=kind,
+        locations=tuple(path for location in element.iterfind("Location") if (path := location.get("path"))),
+        updated_at=timestamp(element.get("updatedAt")),
+        scanned_at=timestamp(element.get("scannedAt")),
+        refreshing=element.get("refreshing") in {"1", "true"},
+        has_agent=not agent_none and kind is not LibraryType.PHOTO,
+    )
+
+
+def _item(element: Element, key: str, library_id: str | None, link: ItemLink) -> PlexMediaItem:
+    kind = _text(element, "type") or element.tag.lower()
+    parent = _text(element, "parentRatingKey")
+    title = element.get("title", "")
+    above = "parent" if kind in {"season", "album"} else "grandparent"
+    return PlexMediaItem(
+        id=key,
+        type=kind,
+        title=title,
+        # A track has no page of its own.
+        url=link(parent if kind == "track" and parent else key),
+        library_id=_text(element, "librarySectionID") or library_id,
+        year=_number(element.get("year")),
+        rating=_rating(element),
+        summary=_text(element, "summary"),
+        added_at=timestamp(element.get("addedAt")),
+        duration=_duration(element.get("duration")),
+        view_count=max(_number(element.get("viewCount")) or 0, 0),
+        last_viewed_at=timestamp(element.get("lastViewedAt")),
+        show=_text(element, f"{above}Title"),
+        show_id=_text(element, f"{above}RatingKey"),
+        season=_number(element.get({"episode": "parentIndex", "season": "index"}.get(kind, ""))),
+        season_id=parent if kind in {"episode", "track"} else None,
+        episode=_number(element.get("index")) if kind == "episode" else None,
+        artwork=_artwork(element),
+        matched=_matched(element, title),
+        files=_files(element),
+    )
+
+
+def _matched(element: Element, title: str) -> bool:
+    guid = element.get("guid", "")
+    return bool(title.strip()) and "://" in guid and _UNMATCHED.match(guid) is None
+
+
+def _files(element: Element) -> tuple[PlexFile, ...]:
+    """Return the files of all versions (Media) and all their parts; a version that is away has parts without a file."""
+    return tuple(
+        PlexFile(path=path, size=size if (size := _number(part.get("size"))) is not None and size >= 0 else None)
+        for part in element.iterfind("Media/Part")
+        if (path := part.get("file"))
+    )
+
+
+def _artwork(element: Element) -> str | None:
+    """Return the last component of a poster's path, `/library/metadata/1/thumb/1700000000`: the time of its change."""
+    for name in ("thumb", "parentThumb", "grandparentThumb"):
+        path = element.get(name, "").partition("?")[0].rstrip("/")
+        if path:
+            return path.rpartition("/")[2]
+    return None
+
+
+def _rating(element: Element) -> float | None:
+    for name in ("rating", "audienceRating"):
+        try:
+            value = float(element.get(name, ""))
+        except ValueError:
+            continue
+        if math.isfinite(value):
+            return value
+    return None
+
+
+def _duration(milliseconds: str | None) -> timedelta | None:
+    value = _number(milliseconds)
+    if value is None or value <= 0:
+        return None
+    try:
+        return timedelta(milliseconds=value)
+    except OverflowError:
+        return None
+
+
+def _number(value: str | None) -> int | None:
+    try:
+        return int(value or "")
+    except ValueError:
+        return None
+
+
+def _text(element: Element, name: str) -> str | None:
+    return element.get(name, "").strip() or None

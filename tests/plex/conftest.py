@@ -1,0 +1,61 @@
+"""A Plex server with a little in it, and our service for it."""
+
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
+
+import pytest
+
+from custom_components.plex_arrivals.plex.service import PlexService
+from tests.plex_server import Library, Location, PlexServer
+
+TOKEN = "secret-token"
+MACHINE = "0123456789abcdef"
+CLIENT = "our-client-identifier"
+TIME_LIMIT = 5.0
+
+MakeService = Callable[..., PlexService]
+
+
+def write(disk: Path, *files: str) -> None:
+    for name in files:
+        path = disk / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+
+
+@pytest.fixture(autouse=True)
+def _enable_custom_integrations() -> None:
+    """Start no Home Assistant: this room knows nothing of it."""
+
+
+@pytest.fixture
+async def server(socket_enabled: None) -> AsyncGenerator[PlexServer]:
+    server = PlexServer(machine_identifier=MACHINE, name="Attic", token=TOKEN)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def movies(server: PlexServer, tmp_path: Path) -> Library:
+    disk = tmp_path / "movies"
+    write(disk, "Heat (1995)/Heat (1995).mkv", "Amélie (2001)/Amélie & Co + (2001) #1.mkv")
+    library = server.add_library("Movies", "movie", [Location(plex="/media/Movies", disk=disk)])
+    server.scan_now(library)
+    return library
+
+
+@pytest.fixture
+def make_service(server: PlexServer) -> MakeService:
+    def make(**changes: object) -> PlexService:
+        arguments = {"url": server.url, "token": TOKEN, "client_identifier": CLIENT, "time_limit": TIME_LIMIT}
+        return PlexService(**(arguments | changes))  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+async def service(make_service: MakeService) -> AsyncGenerator[PlexService]:
+    service = make_service()
+    yield service
+    await service.close()

@@ -1,0 +1,118 @@
+"""What people type as an address."""
+
+from urllib.parse import urlsplit
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.plex_arrivals.plex.address import candidates, normalise_url
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plex", "http://plex:32400"),
+        ("  192.168.1.5\n", "http://192.168.1.5:32400"),
+        ("host:32400", "http://host:32400"),
+        ("host:8080/", "http://host:8080"),
+        ("//host:32400/web", "http://host:32400"),
+        ("http://host", "http://host:32400"),
+        ("http://host:80", "http://host:80"),
+        ("https://x", "https://x"),
+        ("HTTPS://Plex.Example.COM//", "https://plex.example.com"),
+        ("http://host:32400/web/index.html#!/server/abc/details?key=%2Flibrary", "http://host:32400"),
+        ("http://host:32400/library/sections?X-Plex-Token=abc", "http://host:32400"),
+        ("http://host:32400?X-Plex-Token=abc", "http://host:32400"),
+        ("http://host:32400/identity", "http://host:32400"),
+        ("https://home.example/plex/", "https://home.example/plex"),
+        ("https://home.example//plex/web/index.html#!/", "https://home.example/plex"),
+        ("https://home.example/website", "https://home.example/website"),
+        ("fe80::1", "http://[fe80::1]:32400"),
+        ("[fe80::1]", "http://[fe80::1]:32400"),
+        ("[FE80::1]:1234", "http://[fe80::1]:1234"),
+        ("https://[2001:db8::1]/plex", "https://[2001:db8::1]/plex"),
+        ("192-168-1-5.0123abcd.plex.direct:32400", "https://192-168-1-5.0123abcd.plex.direct:32400"),
+        ("192-168-1-5.0123abcd.plex.direct", "https://192-168-1-5.0123abcd.plex.direct:32400"),
+        ("plex.example.com:443", "https://plex.example.com:443"),
+        ("my_nas.local", "http://my_nas.local:32400"),
+        ("münchen", "http://münchen:32400"),
+    ],
+)
+def test_normalised(text: str, expected: str) -> None:
+    assert normalise_url(text) == expected
+    assert normalise_url(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "http://",
+        "a host",
+        "ftp://host",
+        "plex://preplay",
+        "https://app.plex.tv/desktop/#!/server/abc",
+        "plex.tv",
+        "999.1.1.1",
+        "192.168.1",
+        "host:0",
+        "host:99999",
+        "host:abc",
+        "http://[::1",
+        "[zz]",
+        "a..b",
+        "-host",
+        "user:secret@host",
+        "http://user:secret@host:32400",
+    ],
+)
+def test_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w") as refusal:
+        normalise_url(text)
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nas", ["http://nas:32400", "https://nas:32400"]),
+        ("nas:1", ["http://nas:1", "https://nas:1"]),
+        (
+            "plex.home.example",
+            ["http://plex.home.example:32400", "https://plex.home.example:32400", "https://plex.home.example"],
+        ),
+        ("http://nas/plex", ["http://nas:32400/plex", "http://nas/plex", "https://nas:32400/plex"]),
+        ("http://nas:1", ["http://nas:1", "https://nas:1"]),
+        ("https://nas", ["https://nas", "https://nas:32400"]),
+        ("https://nas:1", ["https://nas:1"]),
+        pytest.param("10.0.0.1", ["http://10.0.0.1:32400", "https://10.0.0.1:32400"], id="never a router's page"),
+    ],
+)
+def test_candidates(text: str, expected: list[str]) -> None:
+    assert candidates(text) == expected
+
+
+@given(st.text() | st.from_regex(r"(https?://)?[a-z0-9.:\[\]@/?#-]*", fullmatch=True))
+def test_any_text_gives_clean_urls_or_a_value_error(text: str) -> None:
+    try:
+        urls = candidates(text)
+    except ValueError:
+        return
+    assert len(set(urls)) == len(urls) > 0
+    for url in urls:
+        parts = urlsplit(url)
+        assert parts.scheme in {"http", "https"}
+        assert parts.hostname
+        assert not parts.query
+        assert not parts.fragment
+        assert not url.endswith("/")
+
+
+@given(st.from_regex(r"https://[a-z0-9.-]+(:[0-9]{1,5})?/?", fullmatch=True))
+def test_https_never_becomes_http(text: str) -> None:
+    try:
+        urls = candidates(text)
+    except ValueError:
+        return
+    assert all(url.startswith("https://") for url in urls)

@@ -1,0 +1,222 @@
+"""Every way to fail ends in one of our errors, in time, with a sentence that gives nothing away."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+import logging
+import time
+
+from aiohttp import web
+import pytest
+from pytest_aiohttp.plugin import AiohttpServer
+
+from custom_components.plex_arrivals.plex.connection import PlexSession
+from custom_components.plex_arrivals.plex.errors import (
+    PlexBadResponse,
+    PlexError,
+    PlexForbidden,
+    PlexNotFound,
+    PlexNotReady,
+    PlexUnauthorized,
+    PlexUnavailable,
+)
+from custom_components.plex_arrivals.plex.faults import error_for_status, origin
+from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
+from custom_components.plex_arrivals.plex.service import PlexService
+from tests.plex_server import Fault, Library, PlexServer
+
+from .conftest import CLIENT, TIME_LIMIT, TOKEN, MakeService
+
+MOVIES = PlexLibrary(id="1", title="Movies", type=LibraryType.MOVIE, locations=("/media/Movies",))
+FILE = "Private (1995).mkv"
+
+Call = Callable[[PlexService], Awaitable[object]]
+CALLS: dict[str, Call] = {
+    "info": lambda service: service.get_server_info(),
+    "libraries": lambda service: service.get_libraries(),
+    "recent": lambda service: service.get_recently_added(5, MOVIES),
+    "find": lambda service: service.find_by_file(MOVIES, f"/media/Movies/{FILE}"),
+    "items": lambda service: service.get_items(["1", "2"]),
+    "refresh": lambda service: service.refresh_library(MOVIES, f"/media/Movies/{FILE}"),
+}
+FAULTS = [
+    (Fault.REFUSE, PlexUnavailable),
+    (Fault.RESET, PlexUnavailable),
+    (Fault.HANG, PlexUnavailable),
+    (Fault.SLOW_DRIP, PlexUnavailable),
+    (Fault.MAINTENANCE, PlexNotReady),
+    (Fault.HTML, PlexBadResponse),
+    (Fault.TRUNCATED, PlexBadResponse),
+    (Fault.MALFORMED, PlexBadResponse),
+    (Fault.EMPTY, PlexBadResponse),
+    (Fault.WRONG_ENCODING, PlexBadResponse),
+    (Fault.OVERSIZED, PlexBadResponse),
+    (Fault.REDIRECT, PlexBadResponse),
+    (Fault.STATUS(400), PlexBadResponse),
+    (Fault.STATUS(401), PlexUnauthorized),
+    (Fault.STATUS(403), PlexForbidden),
+    (Fault.STATUS(498), PlexUnauthorized),
+    (Fault.STATUS(429), PlexNotReady),
+    (Fault.STATUS(500), PlexBadResponse),
+    (Fault.STATUS(502), PlexNotReady),
+    (Fault.STATUS(503), PlexNotReady),
+    (Fault.STATUS(520), PlexNotReady),
+]
+UNREAD = {Fault.HTML, Fault.MALFORMED, Fault.EMPTY, Fault.WRONG_ENCODING, Fault.TRUNCATED, Fault.SLOW_DRIP}
+"""What a refresh does not mind: its answer is an empty page."""
+CASES = [
+    pytest.param(call, fault, expected, known, id=f"{fault.name} {fault.status} {call} {'later' if known else 'first'}")
+    for fault, expected in FAULTS
+    for call in CALLS
+    for known in (False, True)
+    if not (known and call == "refresh" and fault in UNREAD)
+]
+
+
+@pytest.mark.parametrize(("call", "fault", "expected", "known"), CASES)
+async def test_faults(
+    make_service: MakeService,
+    server: PlexServer,
+    movies: Library,
+    caplog: pytest.LogCaptureFixture,
+    call: str,
+    fault: Fault,
+    expected: type[PlexError],
+    *,
+    known: bool,
+) -> None:
+    time_limit = 0.5 if fault in {Fault.HANG, Fault.SLOW_DRIP} else 5
+    service = make_service(time_limit=time_limit)
+    if known:
+        await service.get_server_info()
+    caplog.set_level(logging.DEBUG)
+    server.fail(fault)
+    began = time.monotonic()
+    with pytest.raises(PlexError) as caught:
+        await CALLS[call](service)
+    assert time.monotonic() - began < time_limit + 1
+    assert type(caught.value) is expected
+    assert_discreet(caught.value, caplog)
+
+
+def assert_discreet(error: PlexError, caplog: pytest.LogCaptureFixture) -> None:
+    """See that neither the error, nor what would be printed of its causes, nor any log, gives anything away."""
+    text = str(error)
+    assert text
+    assert TOKEN not in text
+    assert "?" not in text
+    assert "Private" not in text
+    assert error.__cause__ is None
+    assert error.__suppress_context__ or error.__context__ is None or isinstance(error.__context__, PlexError)
+    for record in caplog.records:
+        line = record.getMessage()
+        assert TOKEN not in line
+        # urllib3 itself writes each request's line where its level is debug.
+        assert record.name.startswith(("urllib3", "asyncio", "aiohttp")) or "Private" not in line
+
+
+async def test_a_refresh_is_not_read(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await service.get_server_info()
+    for fault in (Fault.HTML, Fault.EMPTY):
+        with server.fail(fault):
+            await service.refresh_library(MOVIES)
+
+
+async def test_maintenance_answered_with_200(socket_enabled: None, aiohttp_server: AiohttpServer) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        document = (
+            '<Response code="503" title="Maintenance" status="Plex Media Server is currently running maintenance"/>'
+        )
+        return web.Response(text=document, content_type="text/xml")
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", answer)
+    other = await aiohttp_server(app)
+    other_service = PlexService(str(other.make_url("")), TOKEN, client_identifier="x", time_limit=TIME_LIMIT)
+    with pytest.raises(PlexNotReady):
+        await other_service.get_server_info()
+
+
+async def test_it_goes_on_when_the_fault_is_over(
+    make_service: MakeService, server: PlexServer, movies: Library
+) -> None:
+    service = make_service(time_limit=0.5)
+    for fault, _ in FAULTS:
+        with server.fail(fault), pytest.raises(PlexError):
+            await service.get_libraries()
+    assert await service.get_libraries()
+
+
+async def test_no_thread_is_held_by_an_answer_that_drips(server: PlexServer) -> None:
+    """Each byte comes in time for the socket (one a second), the whole does not."""
+    session = PlexSession(CLIENT, verify_ssl=True, time_limit=1.5)
+    server.fail(Fault.SLOW_DRIP)
+    began = time.monotonic()
+    with pytest.raises(PlexUnavailable):
+        await asyncio.to_thread(session.get, f"{server.url}/identity")
+    assert time.monotonic() - began < 3.5
+
+
+async def test_a_redirect_is_named_and_never_followed(service: PlexService, server: PlexServer) -> None:
+    server.fail(Fault.REDIRECT)
+    with pytest.raises(PlexBadResponse, match=server.other_url):
+        await service.get_libraries()
+    assert len(server.requests) == 1
+
+
+async def test_another_server_at_the_address(make_service: MakeService, server: PlexServer) -> None:
+    with pytest.raises(PlexBadResponse):
+        await make_service(url=f"{server.url}/somewhere/else").get_server_info()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:1",
+        "nonsense",
+        "ftp://plex",
+        "http://[",
+        "",
+        "http://a" + "b" * 80,
+    ],
+)
+async def test_addresses_where_nothing_is(make_service: MakeService, url: str) -> None:
+    with pytest.raises(PlexUnavailable):
+        await make_service(url=url).get_server_info()
+
+
+@pytest.mark.parametrize("token", ["", " ", "line\nbreak", "t ken", "tökén", "\U0001f511"])
+async def test_what_cannot_be_a_token(make_service: MakeService, server: PlexServer, token: str) -> None:
+    with pytest.raises(PlexUnauthorized):
+        await make_service(token=token).get_libraries()
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [(200, None), (201, None), (204, None)]
+    + [(status, PlexUnauthorized) for status in (401, 498)]
+    + [(status, PlexNotReady) for status in (429, 502, 503, 504, 520, 522, 530)]
+    + [(status, PlexBadResponse) for status in (206, 301, 302, 307, 308, 400, 418, 500, 501, 599)]
+    + [(403, PlexForbidden), (404, PlexNotFound)],
+)
+def test_statuses(status: int, expected: type[PlexError] | None) -> None:
+    error = error_for_status(status, None, "http://plex:32400")
+    assert type(error) is (expected or type(None))
+    assert error is None or "http://plex:32400" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://plex:32400/library?X-Plex-Token=x", "http://plex:32400"),
+        ("https://user:secret@plex/web", "https://plex"),
+        ("http://[", "another address"),
+    ],
+)
+def test_origin(url: str, expected: str) -> None:
+    assert origin(url) == expected
+
+
+def test_each_error_has_a_sentence_of_its_own() -> None:
+    kinds = [PlexUnavailable, PlexNotReady, PlexUnauthorized, PlexForbidden, PlexNotFound, PlexBadResponse]
+    assert len({kind.key for kind in kinds}) == len(kinds)

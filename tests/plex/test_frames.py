@@ -1,0 +1,204 @@
+"""What the websocket's frames mean."""
+
+import json
+from typing import Any
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.plex_arrivals.plex.frames import (
+    MAX_SCANS,
+    ItemCreated,
+    ItemDeleted,
+    ItemReady,
+    LibrariesChanged,
+    Notification,
+    ScanActivity,
+    ScanEnded,
+    ScanProgress,
+    ScanStarted,
+    ScanTracker,
+    parse,
+)
+
+LIBRARY = "com.plexapp.plugins.library"
+CREATED = {
+    "identifier": LIBRARY, "sectionID": "8", "itemID": "40011", "parentItemID": "10653", "rootItemID": "10652",
+    "type": 4, "title": "", "state": 0, "metadataState": "created", "updatedAt": 1669341621,
+}  # fmt: skip
+
+
+def frame(kind: str, name: str, *entries: object) -> str:
+    return json.dumps({"NotificationContainer": {"type": kind, "size": len(entries), name: entries}})
+
+
+def timeline(**changes: object) -> str:
+    return frame("timeline", "TimelineEntry", CREATED | changes)
+
+
+def activity(event: str, progress: object = 0, library: object = None, uuid: str = "u", kind: str = "") -> str:
+    content: dict[str, Any] = {"uuid": uuid, "type": kind or "library.update.section", "progress": progress}
+    if library is not None:
+        content["Context"] = {"librarySectionID": library}
+    return frame("activity", "ActivityNotification", {"event": event, "uuid": uuid, "Activity": content})
+
+
+def follow(*frames: str, tracker: ScanTracker | None = None) -> list[Notification]:
+    tracker = tracker or ScanTracker()
+    told = []
+    for text in frames:
+        for notification in parse(text):
+            assert isinstance(notification, ScanActivity)
+            told += tracker.follow(notification)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ItemCreated("40011", "8", 4, "10653", "10652")),
+        ({"state": 5}, ItemReady("40011", "8", 4, "10653", "10652")),
+        ({"state": "5"}, ItemReady("40011", "8", 4, "10653", "10652")),
+        ({"state": 9}, ItemDeleted("40011", "8", 4, "10653", "10652")),
+        ({"sectionID": 8, "itemID": 40011}, ItemCreated("40011", "8", 4, "10653", "10652")),
+        ({"parentItemID": "-1", "rootItemID": 0, "type": None}, ItemCreated("40011", "8", None, None, None)),
+    ],
+)
+def test_items(changes: dict[str, object], expected: Notification) -> None:
+    assert parse(timeline(**changes)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sectionID": "-1"},
+        {"sectionID": None},
+        {"itemID": "x"},
+        {"identifier": "com.plexapp.plugins.playlists"},
+        {"state": 1},
+        {"state": 3},
+        {"state": 77},
+        {"state": None},
+        {"state": [0]},
+    ],
+)
+def test_ignored_items(changes: dict[str, object]) -> None:
+    assert parse(timeline(**changes)) == []
+
+
+def test_broken_entries_do_not_hide_whole_ones() -> None:
+    text = frame("timeline", "TimelineEntry", None, "x", {}, CREATED, {"state": 0}, CREATED | {"itemID": 5})
+    assert [getattr(one, "item_id", None) for one in parse(text)] == ["40011", "5"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"title": "Library scan complete", "notificationName": "LIBRARY_UPDATE"}, [LibrariesChanged()]),
+        ({"title": "Library scan complete"}, [LibrariesChanged()]),
+        ({"title": "Mediathek durchsucht", "notificationName": "LIBRARY_UPDATE"}, [LibrariesChanged()]),
+        ({"title": "Something else"}, []),
+    ],
+)
+def test_status(entry: dict[str, str], expected: list[Notification]) -> None:
+    assert parse(frame("status", "StatusNotification", entry)) == expected
+
+
+def test_a_scan_is_told_from_its_start_to_its_end() -> None:
+    assert follow(activity("started", 0, "3"), activity("updated", 42, "3"), activity("ended", 100, "3")) == [
+        ScanStarted("3"),
+        ScanProgress("3", 0),
+        ScanProgress("3", 42),
+        ScanEnded("3"),
+    ]
+
+
+def test_the_library_may_be_known_only_later() -> None:
+    assert follow(activity("started"), activity("updated", 10, 3), activity("updated", 20), activity("ended", 100)) == [
+        ScanStarted("3"),
+        ScanProgress("3", 10),
+        ScanProgress("3", 20),
+        ScanEnded("3"),
+    ]
+
+
+def test_the_end_of_a_scan_of_nobody_knows_what() -> None:
+    assert follow(activity("started"), activity("ended")) == [LibrariesChanged()]
+
+
+def test_scans_side_by_side() -> None:
+    told = follow(
+        activity("started", 0, "1", uuid="a"),
+        activity("started", 0, "2", uuid="b"),
+        activity("ended", uuid="a"),
+        activity("updated", 50, uuid="b"),
+    )
+    assert told == [
+        ScanStarted("1"),
+        ScanProgress("1", 0),
+        ScanStarted("2"),
+        ScanProgress("2", 0),
+        ScanEnded("1"),
+        ScanProgress("2", 50),
+    ]
+
+
+@pytest.mark.parametrize(("progress", "percent"), [(-1, None), ("42", 42), (100, 100), (101, None), ("x", None)])
+def test_percent(progress: object, percent: int | None) -> None:
+    assert follow(activity("updated", progress, "1")) == [ScanStarted("1"), ScanProgress("1", percent)]
+
+
+def test_a_flood_is_told_once() -> None:
+    assert len(follow(*[activity("updated", number // 150, "1") for number in range(1500)])) == 11
+    assert parse(activity("updated", 1, "1", kind="media.generate.intros")) == []
+
+
+def test_what_is_remembered_has_a_bound() -> None:
+    tracker = ScanTracker()
+    follow(*[activity("updated", 1, "1", uuid=f"{number}") for number in range(10 * MAX_SCANS)], tracker=tracker)
+    last = activity("updated", 1, "1", uuid=f"{10 * MAX_SCANS - 1}")
+    assert follow(last, tracker=tracker) == []
+    assert follow(activity("updated", 1, "1", uuid="0"), tracker=tracker) != []
+    assert len(tracker._scans) <= MAX_SCANS
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", "{", "[" * 100_000, "9" * 5000, '{"NotificationContainer":7}'])
+def test_broken_frames(text: str) -> None:
+    assert parse(text) == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    | st.sampled_from([LIBRARY, "library.update.section", "started", "ended", "-1", "8"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+FIELDS = ("identifier", "sectionID", "itemID", "state", "type", "parentItemID", "event", "uuid", "title", "Activity")
+ENTRY = st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, JSON)) | st.fixed_dictionaries(
+    {
+        "event": st.sampled_from(["started", "updated", "ended"]) | JSON,
+        "uuid": JSON,
+        "Activity": st.fixed_dictionaries(
+            {"type": st.just("library.update.section"), "progress": JSON, "Context": JSON}
+        ),
+    }
+)
+LISTS = ("TimelineEntry", "ActivityNotification", "StatusNotification")
+
+
+@given(
+    JSON
+    | st.fixed_dictionaries(
+        {
+            "NotificationContainer": st.fixed_dictionaries(
+                {"type": st.sampled_from(["timeline", "activity", "status"]) | JSON},
+                optional={name: st.lists(ENTRY | JSON, max_size=4) | JSON for name in LISTS},
+            )
+        }
+    )
+)
+def test_garbage_never_raises(content: object) -> None:
+    tracker = ScanTracker()
+    for notification in parse(json.dumps(content)):
+        if isinstance(notification, ScanActivity):
+            tracker.follow(notification)

@@ -1,0 +1,281 @@
+"""The websocket: what is told, and what happens when it breaks."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+import contextlib
+import logging
+import time
+
+import aiohttp
+import pytest
+
+from custom_components.plex_arrivals.plex import notifications
+from custom_components.plex_arrivals.plex.notifications import (
+    ItemCreated,
+    ItemReady,
+    LibrariesChanged,
+    Notification,
+    PlexNotifications,
+    ScanEnded,
+    ScanStarted,
+)
+from custom_components.plex_arrivals.plex.service import PlexService
+from tests.plex_server import Fault, Library, PlexServer
+
+from .conftest import CLIENT, TOKEN, write
+
+SOCKET = "/:/websockets/*"
+CREATED = {
+    "NotificationContainer": {
+        "type": "timeline",
+        "TimelineEntry": [
+            {"identifier": "com.plexapp.plugins.library", "sectionID": "1", "itemID": "77", "type": 1, "state": 0}
+        ],
+    }
+}
+
+
+class Heard:
+    """Keeps what a PlexNotifications tells, while it listens."""
+
+    def __init__(self) -> None:
+        self.told: list[Notification] = []
+        self.connections: list[bool] = []
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(5):
+            while not condition():  # noqa: ASYNC110 - many conditions, no one event
+                await asyncio.sleep(0.01)
+
+
+Listen = Callable[..., Heard]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notifications, "FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(notifications, "LONGEST_PAUSE", 0.1)
+
+
+@pytest.fixture
+async def listen(server: PlexServer) -> AsyncGenerator[Listen]:
+    tasks: list[asyncio.Task[None]] = []
+    async with aiohttp.ClientSession() as session:
+
+        def start(token: str = TOKEN, url: str | None = None) -> Heard:
+            heard = Heard()
+            listener = PlexNotifications(
+                session,
+                url or server.url,
+                token,
+                client_identifier=CLIENT,
+                on_notification=heard.told.append,
+                on_connection=heard.connections.append,
+            )
+            tasks.append(asyncio.get_running_loop().create_task(listener.listen()))
+            return heard
+
+        yield start
+        for task in tasks:
+            assert not task.done(), task.exception()
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+def said(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what we wrote in the log for people."""
+    return [
+        record.getMessage()
+        for record in caplog.records
+        if record.name == notifications.__name__ and record.levelno >= logging.INFO
+    ]
+
+
+def tries(server: PlexServer) -> int:
+    return sum(request.path.startswith("/:/websockets") for request in server.requests)
+
+
+async def test_a_scan_is_heard(listen: Listen, server: PlexServer, service: PlexService, movies: Library) -> None:
+    heard = listen()
+    await heard.until(lambda: heard.connections == [True])
+    write(movies.locations[0].disk, "Alien (1979)/Alien (1979).mkv")
+    (library,) = await service.get_libraries()
+    await service.refresh_library(library, "/media/Movies/Alien (1979)")
+    await heard.until(lambda: any(isinstance(told, ItemReady) for told in heard.told))
+    kinds = [type(told) for told in heard.told]
+    assert kinds.index(ScanStarted) < kinds.index(ItemCreated) < kinds.index(ItemReady)
+    assert ScanEnded(library.id) in heard.told
+    assert LibrariesChanged() in heard.told
+    (item,) = await service.find_by_file(library, "Alien (1979).mkv")
+    created = next(told for told in heard.told if isinstance(told, ItemCreated))
+    assert (created.item_id, created.library_id, created.type) == (item.id, library.id, 1)
+
+
+async def test_how_it_asks(listen: Listen, server: PlexServer) -> None:
+    heard = listen()
+    await heard.until(lambda: heard.connections == [True])
+    (request,) = server.requests
+    assert request.query == {"filters": "timeline,activity,status"}
+    assert request.headers["X-Plex-Token"] == TOKEN
+    assert request.headers["X-Plex-Client-Identifier"] == CLIENT
+    assert request.headers["Accept"] == "application/json"
+
+
+async def test_it_comes_back_and_says_so_once(
+    listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, notifications.__name__)
+    heard = listen()
+    await heard.until(lambda: heard.connections == [True])
+    assert said(caplog) == []
+    await server.stop()
+    await heard.until(lambda: heard.connections == [True, False])
+    await asyncio.sleep(0.3)
+    assert len(said(caplog)) == 1
+    await server.start()
+    await heard.until(lambda: heard.connections == [True, False, True])
+    server.push(CREATED)
+    await heard.until(lambda: heard.told == [ItemCreated("77", "1", 1, None, None)])
+    assert len(said(caplog)) == 2
+    assert "are back" in said(caplog)[1]
+
+
+async def test_dropped_connections_are_replaced(listen: Listen, server: PlexServer) -> None:
+    heard = listen()
+    for number in range(1, 4):
+        expected = [True, False] * number
+        await heard.until(lambda expected=expected: heard.connections == expected[:-1])  # type: ignore[misc]
+        await heard.until(lambda: len(server.websockets) == 1)
+        server.drop_websockets()
+
+
+async def test_a_server_that_is_away_from_the_start(
+    listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, notifications.__name__)
+    rule = server.fail(Fault.REFUSE)
+    heard = listen()
+    await heard.until(lambda: heard.connections == [False])
+    await asyncio.sleep(0.3)
+    assert len(said(caplog)) == 1
+    rule.lift()
+    await heard.until(lambda: heard.connections == [False, True])
+    assert len(said(caplog)) == 2
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault.RESET,
+        Fault.MAINTENANCE,
+        Fault.HTML,
+        Fault.EMPTY,
+        Fault.STATUS(400),
+        Fault.STATUS(403),
+        Fault.STATUS(404),
+        Fault.STATUS(500),
+    ],
+    ids=lambda fault: f"{fault.name}{fault.status}",
+)
+async def test_faults(listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture, fault: Fault) -> None:
+    caplog.set_level(logging.DEBUG)
+    rule = server.fail(fault, path=SOCKET)
+    heard = listen()
+    await heard.until(lambda: tries(server) >= 3)
+    assert heard.connections == [False]
+    rule.lift()
+    await heard.until(lambda: heard.connections == [False, True])
+    assert TOKEN not in caplog.text
+
+
+async def test_no_answer(listen: Listen, server: PlexServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notifications, "CONNECT_SECONDS", 0.2)
+    rule = server.fail(Fault.HANG, path=SOCKET)
+    heard = listen()
+    await heard.until(lambda: heard.connections == [False])
+    rule.lift()
+    await heard.until(lambda: heard.connections == [False, True])
+
+
+async def test_redirects_are_not_followed(listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, notifications.__name__)
+    server.fail(Fault.REDIRECT, path=SOCKET)
+    heard = listen()
+    await heard.until(lambda: tries(server) >= 3)
+    assert {request.headers["Host"] for request in server.requests} == {server.url.removeprefix("http://")}
+    assert heard.connections == [False]
+    assert f"redirects to {server.other_url}" in caplog.text
+
+
+@pytest.mark.parametrize("status", [401, 498])
+async def test_a_refused_token_does_not_hammer(listen: Listen, server: PlexServer, status: int) -> None:
+    server.fail(Fault.STATUS(status), path=SOCKET)
+    heard = listen()
+    await heard.until(lambda: heard.connections == [False])
+    await asyncio.sleep(0.5)
+    assert tries(server) == 1
+
+
+async def test_the_pauses_grow(listen: Listen, server: PlexServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notifications, "LONGEST_PAUSE", 100)
+    server.fail(Fault.STATUS(500), path=SOCKET)
+    heard = listen()
+    await heard.until(lambda: heard.connections == [False])
+    await asyncio.sleep(1)
+    assert 3 <= tries(server) <= 8
+
+
+async def test_garbage(listen: Listen, server: PlexServer) -> None:
+    server.websocket_mode = "garbage"
+    heard = listen()
+    await heard.until(lambda: heard.connections == [True])
+    await asyncio.sleep(0.3)
+    server.push(CREATED)
+    await heard.until(lambda: ItemCreated("77", "1", 1, None, None) in heard.told)
+    assert heard.connections == [True]
+
+
+async def test_a_flood(listen: Listen, server: PlexServer) -> None:
+    server.websocket_mode = "flood"
+    heard = listen()
+    await heard.until(lambda: heard.connections == [True])
+    await asyncio.sleep(0.5)
+    server.push(CREATED)
+    await heard.until(lambda: heard.told == [ItemCreated("77", "1", 1, None, None)])
+
+
+async def test_a_frame_that_is_too_big(listen: Listen, server: PlexServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notifications, "MAX_FRAME_BYTES", 1000)
+    heard = listen()
+    await heard.until(lambda: heard.connections == [True])
+    server.push("x" * 100_000)
+    await heard.until(lambda: heard.connections == [True, False, True])
+
+
+async def test_no_address(listen: Listen) -> None:
+    heard = listen(url="http://[")
+    await heard.until(lambda: heard.connections == [False])
+
+
+async def test_cancelled_in_the_middle(server: PlexServer) -> None:
+    async with aiohttp.ClientSession() as session:
+        heard = Heard()
+        listener = PlexNotifications(
+            session,
+            server.url,
+            TOKEN,
+            client_identifier=CLIENT,
+            on_notification=heard.told.append,
+            on_connection=heard.connections.append,
+        )
+        task = asyncio.get_running_loop().create_task(listener.listen())
+        await heard.until(lambda: heard.connections == [True])
+        task.cancel()
+        began = time.monotonic()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert time.monotonic() - began < 1
+        assert not session.closed
+        assert heard.connections == [True]
+        await heard.until(lambda: not server.websockets)

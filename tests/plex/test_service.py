@@ -1,0 +1,280 @@
+"""What PlexService asks and answers, and how many requests that takes."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+import json
+from pathlib import Path
+import unicodedata
+
+from plexapi import BASE_HEADERS
+import pytest
+
+from custom_components.plex_arrivals.plex import identity
+from custom_components.plex_arrivals.plex.errors import PlexNotFound, PlexUnauthorized, PlexUnavailable
+from custom_components.plex_arrivals.plex.links import LinkStyle
+from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary, PlexServerInfo
+from custom_components.plex_arrivals.plex.service import MAX_FOUND, PlexService, _encoded
+from tests.plex_server import Library, Location, PlexServer
+
+from .conftest import CLIENT, MACHINE, TOKEN, MakeService, write
+
+
+def asked(server: PlexServer) -> list[str]:
+    """Return the paths asked since the last time."""
+    paths = [request.path for request in server.requests]
+    server.requests.clear()
+    return paths
+
+
+async def library_of(service: PlexService, server: PlexServer, title: str) -> PlexLibrary:
+    """Return a library as Plex tells it, and forget that it was asked."""
+    (found,) = [library for library in await service.get_libraries() if library.title == title]
+    server.requests.clear()
+    return found
+
+
+async def test_server_info(service: PlexService, server: PlexServer) -> None:
+    info = await service.get_server_info()
+    assert isinstance(info, PlexServerInfo)
+    assert (info.name, info.machine_identifier, info.platform) == ("Attic", MACHINE, "Linux")
+    assert info.version.startswith("1.43.1")
+    assert info.updated_at is not None
+    assert abs(info.updated_at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert asked(server) == ["/"]
+    await service.get_server_info()
+    assert asked(server) == ["/"]
+
+
+async def test_libraries_are_asked_afresh(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await service.get_server_info()
+    server.requests.clear()
+    (found,) = await service.get_libraries()
+    assert (found.id, found.title, found.type) == (movies.id, "Movies", LibraryType.MOVIE)
+    assert found.locations == ("/media/Movies",)
+    assert asked(server) == ["/library/sections"]
+    server.add_library("More", "artist", [])
+    assert [library.type for library in await service.get_libraries()] == [LibraryType.MOVIE, LibraryType.MUSIC]
+    assert asked(server) == ["/library/sections"]
+
+
+async def test_the_first_call_asks_who_the_server_is(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await asyncio.gather(*(service.get_libraries() for _ in range(8)))
+    assert sorted(asked(server)) == ["/"] + ["/library/sections"] * 8
+
+
+async def test_recently_added_of_a_library(service: PlexService, server: PlexServer, movies: Library) -> None:
+    server.add_items(movies, 500)
+    library = await library_of(service, server, "Movies")
+    items = await service.get_recently_added(3, library)
+    times = [item.added_at for item in items if item.added_at]
+    assert len(times) == 3
+    assert times == sorted(times, reverse=True)
+    assert items[0].library_id == movies.id
+    assert items[0].url.startswith(
+        f"https://app.plex.tv/desktop/#!/server/{MACHINE}/details?key=%2Flibrary%2Fmetadata%2F"
+    )
+    assert asked(server) == [f"/library/sections/{movies.id}/all"]
+
+
+async def test_recently_added_is_cut_where_paging_is_ignored(
+    service: PlexService, server: PlexServer, movies: Library
+) -> None:
+    newest = server.add_items(movies, 30)[-1]
+    server.ignores_paging = True
+    library = await library_of(service, server, "Movies")
+    for found in (await service.get_recently_added(3, library), await service.get_recently_added(3)):
+        assert len(found) == 3
+    assert newest.title in {item.title for item in await service.get_recently_added(4, library)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("movie", "movie"), ("show", "episode"), ("artist", "album"), ("photo", "photo")]
+)
+async def test_recently_added_has_what_was_added(
+    service: PlexService, server: PlexServer, kind: str, expected: str, tmp_path: Path
+) -> None:
+    server.add_items(server.add_library("Some", kind, [Location(plex="/media/some", disk=tmp_path)]), 3)
+    library = await library_of(service, server, "Some")
+    assert {item.type for item in await service.get_recently_added(9, library)} == {expected}
+
+
+async def test_recently_added_of_the_server(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await service.get_server_info()
+    server.requests.clear()
+    assert {item.title for item in await service.get_recently_added(10)} == {
+        item.title for item in server.items(movies)
+    }
+    assert asked(server) == ["/library/recentlyAdded"]
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("/media/Movies/Heat (1995)", "/media/Movies/Heat (1995)"),
+        ("/media//Movies///Heat (1995)", "/media/Movies/Heat (1995)"),
+        ("/media/Movies/100% a+b & c#d?e=f ü", "/media/Movies/100% a+b & c#d?e=f ü"),
+        (None, None),
+    ],
+)
+async def test_refresh(
+    service: PlexService, server: PlexServer, movies: Library, path: str | None, seen: str | None
+) -> None:
+    library = await library_of(service, server, "Movies")
+    await service.refresh_library(library, path)
+    assert server.scans == [(movies.id, seen)]
+    (request,) = server.requests
+    assert (request.method, request.path) == ("GET", f"/library/sections/{movies.id}/refresh")
+    assert "force" not in request.query
+
+
+async def test_forced_refresh(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await service.refresh_library(await library_of(service, server, "Movies"), force=True)
+    assert server.requests[-1].query == {"force": "1"}
+
+
+async def test_refresh_of_a_library_that_is_gone(service: PlexService, server: PlexServer, movies: Library) -> None:
+    library = await library_of(service, server, "Movies")
+    server.remove_library(movies)
+    with pytest.raises(PlexNotFound):
+        await service.refresh_library(library)
+    with pytest.raises(PlexNotFound):
+        await service.get_recently_added(5, library)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "/somewhere/else/Amélie & Co + (2001) #1.mkv",
+        r"D:\downloads\Amélie & Co + (2001) #1.mkv",
+        unicodedata.normalize("NFC", "Amélie & Co + (2001) #1.mkv"),
+    ],
+)
+async def test_find_by_file(service: PlexService, server: PlexServer, movies: Library, file: str) -> None:
+    library = await library_of(service, server, "Movies")
+    (found,) = await service.find_by_file(library, file)
+    assert [held.path for held in found.files] == ["/media/Movies/Amélie (2001)/Amélie & Co + (2001) #1.mkv"]
+    assert asked(server) == [f"/library/sections/{movies.id}/all"]
+    assert await service.find_by_file(library, "Nothing.mkv") == []
+    assert asked(server) == [f"/library/sections/{movies.id}/all"]
+
+
+async def test_find_by_file_never_fetches_a_whole_library(
+    service: PlexService, server: PlexServer, movies: Library
+) -> None:
+    server.add_items(movies, 2000)
+    server.ignored_filters = frozenset({"file"})
+    library = await library_of(service, server, "Movies")
+    newest = server.items(movies)[-1]
+    found = await service.find_by_file(library, newest.files[0])
+    assert [item.id for item in found] == [str(newest.rating_key)]
+    (request,) = server.requests
+    assert request.query["X-Plex-Container-Size"] == str(MAX_FOUND)
+    assert request.query["X-Plex-Container-Start"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("movie", "movie"), ("show", "episode"), ("artist", "track"), ("photo", "photo")]
+)
+async def test_find_by_file_in_libraries_of_each_type(
+    service: PlexService, server: PlexServer, kind: str, expected: str, tmp_path: Path
+) -> None:
+    some = server.add_library("Some", kind, [Location(plex="/media/some", disk=tmp_path)])
+    wanted = server.add_items(some, 3)[1]
+    library = await library_of(service, server, "Some")
+    (found,) = await service.find_by_file(library, wanted.files[0])
+    assert (found.id, found.type) == (str(wanted.rating_key), expected)
+
+
+async def test_only_whole_names_are_found(service: PlexService, server: PlexServer, tmp_path: Path) -> None:
+    write(tmp_path, "a/Alien.mkv", "b/The Alien.mkv")
+    films = server.add_library("Films", "movie", [Location(plex=r"E:\Films", disk=tmp_path)])
+    server.scan_now(films)
+    server.file_match = "substring"
+    library = await library_of(service, server, "Films")
+    (found,) = await service.find_by_file(library, "Alien.mkv")
+    assert found.files[0].path == r"E:\Films\a\Alien.mkv"
+
+
+def test_queries_are_percent_encoded() -> None:
+    assert _encoded({"path": "/a b+c&d", "size": 5}) == "path=%2Fa%20b%2Bc%26d&size=5"
+
+
+async def test_a_name_that_is_no_text(service: PlexService, server: PlexServer, movies: Library) -> None:
+    assert await service.find_by_file(await library_of(service, server, "Movies"), "caf\udce9.mkv") == []
+
+
+async def test_items(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await service.get_server_info()
+    server.requests.clear()
+    keys = [str(item.rating_key) for item in server.items(movies)]
+    found = await service.get_items([*keys, keys[0], "987654"])
+    assert sorted(item.id for item in found) == sorted(keys)
+    assert asked(server) == [f"/library/metadata/{','.join([*keys, '987654'])}"]
+    assert await service.get_items([]) == []
+    assert asked(server) == []
+    assert await service.get_items(["987654"]) == []
+
+
+async def test_links_are_of_the_style_asked_for(make_service: MakeService, server: PlexServer, movies: Library) -> None:
+    (item, *_) = await make_service(link_style=LinkStyle.SERVER).get_recently_added(1)
+    assert item.url.startswith(f"{server.url}/web/index.html#!/server/{MACHINE}/")
+    (item, *_) = await make_service(link_style=LinkStyle.MOBILE).get_recently_added(1)
+    assert item.url.startswith("plex://preplay/")
+
+
+async def test_a_link_to_an_item_that_is_known_by_its_id(service: PlexService, server: PlexServer) -> None:
+    with pytest.raises(PlexUnavailable):
+        service.item_url("42")
+    await service.get_server_info()
+    assert service.item_url("42").endswith(f"/{MACHINE}/details?key=%2Flibrary%2Fmetadata%2F42")
+
+
+async def test_identity_goes_out_on_our_requests_only(
+    service: PlexService, server: PlexServer, movies: Library
+) -> None:
+    before = dict(BASE_HEADERS)
+    await service.refresh_library(await library_of(service, server, "Movies"))
+    await service.get_libraries()
+    assert dict(BASE_HEADERS) == before
+    foreign = set(before.values()) - {"Plex Arrivals"}
+    for request in server.requests:
+        ours = {name: value for name, value in request.headers.items() if name.lower().startswith("x-plex-")}
+        assert ours.pop("X-Plex-Token") == TOKEN
+        assert ours["X-Plex-Client-Identifier"] == CLIENT
+        assert ours["X-Plex-Product"] == "Plex Arrivals"
+        assert not foreign & set(ours.values())
+        assert TOKEN not in request.path
+        assert TOKEN not in str(request.query)
+
+
+def test_our_version_is_the_manifests() -> None:
+    manifest = Path(identity.__file__).parents[1] / "manifest.json"
+    assert json.loads(manifest.read_text(encoding="utf-8"))["version"] == identity.VERSION
+
+
+async def test_a_token_that_was_good_once(service: PlexService, server: PlexServer, movies: Library) -> None:
+    await service.get_libraries()
+    server.token = "another"
+    with pytest.raises(PlexUnauthorized):
+        await service.get_libraries()
+    with pytest.raises(PlexUnauthorized):
+        await service.get_server_info()
+
+
+async def test_a_server_that_comes_back_is_found_again(
+    service: PlexService, server: PlexServer, movies: Library
+) -> None:
+    assert await service.get_libraries()
+    await server.stop()
+    await server.start()
+    assert await service.get_libraries()
+
+
+async def test_many_calls_at_once(service: PlexService, server: PlexServer, movies: Library) -> None:
+    library = await library_of(service, server, "Movies")
+    answers = await asyncio.gather(
+        *(service.find_by_file(library, "Heat (1995).mkv") for _ in range(20)),
+        *(service.get_recently_added(2, library) for _ in range(20)),
+    )
+    assert all(answers[:20])
+    assert len(server.requests) == 40

@@ -1,0 +1,114 @@
+"""Certificates: trusted, not trusted, and not looked at."""
+
+from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import IPv4Address
+from pathlib import Path
+import ssl
+import threading
+
+import certifi
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+import pytest
+
+from custom_components.plex_arrivals.plex.errors import PlexCertificateError, PlexUnavailable
+from custom_components.plex_arrivals.plex.service import PlexService
+
+ROOT = b'<MediaContainer machineIdentifier="abc" friendlyName="Attic" version="1.43"/>'
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file with a self-signed certificate for 127.0.0.1 and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "attic")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("tls") / "plex.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(ROOT)
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def secure_url(socket_enabled: None, certificate: Path) -> Generator[str]:
+    """Return the address of something that answers as Plex does, over TLS.
+
+    In a thread: asyncio would call every handshake that a client breaks off an error in the loop.
+    """
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def service(url: str, *, verify_ssl: bool) -> PlexService:
+    return PlexService(url, "secret-token", verify_ssl=verify_ssl, client_identifier="me", time_limit=5)
+
+
+@pytest.fixture(params=["none", "other", "ours"])
+def bundle(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, certificate: Path) -> str:
+    """Set what REQUESTS_CA_BUNDLE names."""
+    kind: str = request.param
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    if kind != "none":
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", certifi.where() if kind == "other" else str(certificate))
+    return kind
+
+
+async def test_verified(secure_url: str, bundle: str) -> None:
+    checked = service(secure_url, verify_ssl=True)
+    if bundle == "ours":
+        assert (await checked.get_server_info()).machine_identifier == "abc"
+    else:
+        with pytest.raises(PlexCertificateError):
+            await checked.get_server_info()
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
+async def test_not_verified(secure_url: str, bundle: str) -> None:
+    assert (await service(secure_url, verify_ssl=False).get_server_info()).machine_identifier == "abc"
+
+
+async def test_no_tls_where_it_was_expected(secure_url: str) -> None:
+    with pytest.raises(PlexUnavailable) as caught:
+        await service(secure_url.replace("https", "http"), verify_ssl=True).get_server_info()
+    assert not isinstance(caught.value, PlexCertificateError)
+
+
+async def test_a_bundle_that_is_not_there(secure_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
+    with pytest.raises(PlexUnavailable):
+        await service(secure_url, verify_ssl=True).get_server_info()
