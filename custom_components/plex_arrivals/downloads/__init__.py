@@ -1,0 +1,1 @@
+"""Where finished downloads come from. Knows nothing of Plex."""

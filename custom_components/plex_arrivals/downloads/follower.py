@@ -1,0 +1,157 @@
+"""Follows one source: looks at its torrents after each update and reports those that have been finished."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import DOMAIN, LOGGER
+from .download import Download
+from .foretelling import Foretelling
+from .seen import Seen, SourceMemory
+from .source import DownloadSource, Torrent
+
+type OnDownloadComplete = Callable[[Download], Awaitable[object]]
+
+
+class Follower:
+    """Reports each finished torrent of one source once, one after another."""
+
+    def __init__(
+        self, hass: HomeAssistant, source: DownloadSource, seen: Seen, on_download_complete: OnDownloadComplete
+    ) -> None:
+        self.source = source
+        self._hass = hass
+        self._seen = seen
+        self._on_download_complete = on_download_complete
+        self._foretelling = Foretelling(hass, source.coordinator)
+        self._complained: set[str] = set()
+        self._updated = False
+        self._task: asyncio.Task[None] | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+
+    @callback
+    def async_start(self) -> None:
+        """Listen to the source's coordinator, which keeps it polling, and look at what it has already."""
+        self._unsubscribe = self.source.coordinator.async_add_listener(self._async_updated)
+        self._async_updated()
+
+    @callback
+    def async_stop(self) -> asyncio.Task[None] | None:
+        """Stop at once; returns the cancelled task if one has yet to end."""
+        if self._unsubscribe:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self._foretelling.async_cancel()
+        if self._task and not self._task.done():
+            self._task.cancel()
+            return self._task
+        return None
+
+    @callback
+    def _async_updated(self) -> None:
+        """Look; an update that comes while the last one is still being reported is looked at afterwards."""
+        self._updated = True
+        if self._task is None or self._task.done():
+            name = f"{DOMAIN} looks at {self.source.entry.title}"
+            self._task = self._hass.async_create_background_task(self._async_work(), name)
+
+    async def _async_work(self) -> None:
+        while self._updated:
+            self._updated = False
+            if self.source.coordinator.last_update_success:
+                await self._async_look()
+
+    async def _async_look(self) -> None:
+        try:
+            raws = await self.source.async_torrents()
+        except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+            async_tell_changed(self._hass, self.source.entry, err)
+            return
+        torrents: dict[str, Torrent] = {}
+        broken: Exception | None = None
+        for torrent_id, raw in raws.items():
+            try:
+                torrents[torrent_id] = self.source.read(raw)
+            except Exception as err:  # noqa: BLE001 - as above
+                broken = err
+
+        memory = self._remembered(torrents)
+        news = [torrent_id for torrent_id, torrent in torrents.items() if memory.is_news(torrent_id, torrent)]
+        news.sort(key=lambda torrent_id: str(torrents[torrent_id].done_at))
+        try:
+            for torrent_id in news:
+                try:
+                    download = await self.source.async_download(torrent_id, raws[torrent_id])
+                except Exception as err:  # noqa: BLE001 - as above
+                    broken = err
+                    continue
+                if await self._async_report(torrent_id, download):
+                    memory.remember(torrent_id, torrents[torrent_id])
+        finally:
+            memory.forget_all_but(raws.keys())
+            self._complained.intersection_update(raws)
+            await self._seen.async_save()
+
+        self._foretelling.async_plan({key: torrent for key, torrent in torrents.items() if not torrent.ready})
+        if broken:
+            async_tell_changed(self._hass, self.source.entry, broken)
+        else:
+            ir.async_delete_issue(self._hass, DOMAIN, _issue_id(self.source.entry))
+
+    def _remembered(self, torrents: Mapping[str, Torrent]) -> SourceMemory:
+        """Return what is remembered; at first sight all that is done already counts as known."""
+        memory = self._seen.get(self.source.entry.entry_id)
+        if memory is None:
+            memory = self._seen.add(self.source.entry.entry_id)
+            for torrent_id, torrent in torrents.items():
+                memory.remember(torrent_id, torrent)
+        return memory
+
+    async def _async_report(self, torrent_id: str, download: Download) -> bool:
+        """Report a download; False where it could not be taken, so that it is reported again at the next update."""
+        try:
+            await self._on_download_complete(download)
+        except Exception:  # noqa: BLE001 - logged below; one download must not end the following of a source
+            if torrent_id not in self._complained:
+                self._complained.add(torrent_id)
+                LOGGER.exception("%s could not be taken from %s; trying again", download.name, self.source.entry.title)
+            return False
+        self._complained.discard(torrent_id)
+        return True
+
+
+@callback
+def async_tell_changed(hass: HomeAssistant, entry: ConfigEntry[Any], err: Exception) -> None:
+    """Say, once, that the integration of a torrent client is not as we know it."""
+    if ir.async_get(hass).async_get_issue(DOMAIN, _issue_id(entry)):
+        return
+    LOGGER.warning(
+        "Finished downloads of %s cannot be seen: its integration %s is not as expected (%s: %s)",
+        entry.title,
+        entry.domain,
+        type(err).__name__,
+        err,
+    )
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _issue_id(entry),
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key="source_changed",
+        translation_placeholders={"source": entry.title, "integration": entry.domain},
+    )
+
+
+@callback
+def async_tell_gone(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Take back what was said about an entry that is not followed any more."""
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry))
+
+
+def _issue_id(entry: ConfigEntry[Any]) -> str:
+    return f"source_changed_{entry.entry_id}"

@@ -1,0 +1,88 @@
+"""Finds the torrent clients that Home Assistant knows, also those that come later, and follows each."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from .follower import Follower, OnDownloadComplete, async_tell_changed, async_tell_gone
+from .known import KNOWN_SOURCES
+from .seen import Seen
+
+
+class DownloadSources:
+    """All sources of one of our config entries.
+
+    `on_download_complete` is awaited for each finished download, one after another within a source. Once it has
+    returned the download is not reported again; where it raises, or Home Assistant is killed meanwhile, it is.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry_id: str, on_download_complete: OnDownloadComplete) -> None:
+        self._hass = hass
+        self._on_download_complete = on_download_complete
+        self._seen = Seen(hass, entry_id)
+        self._followers: dict[str, Follower] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+        self._unsubscribe: Callable[[], None] | None = None
+
+    async def async_start(self) -> None:
+        """Follow the sources that are loaded, and from now on those that get loaded."""
+        entries = [entry for domain in KNOWN_SOURCES for entry in self._hass.config_entries.async_entries(domain)]
+        await self._seen.async_load([entry.entry_id for entry in entries])
+        self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
+        for entry in entries:
+            self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
+
+    async def async_stop(self) -> None:
+        """Stop following; what was being reported may be reported again at the next start."""
+        if self._unsubscribe:
+            self._unsubscribe()
+            self._unsubscribe = None
+        for entry_id in list(self._followers):
+            self._async_detach(entry_id)
+        await asyncio.gather(*self._ending, return_exceptions=True)
+        await self._seen.async_save()
+
+    async def async_remove(self) -> None:
+        """Delete what is on disk; for when our config entry is removed."""
+        await self._seen.async_remove()
+
+    @callback
+    def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        if entry.domain not in KNOWN_SOURCES:
+            return
+        if change is ConfigEntryChange.REMOVED:
+            self._async_detach(entry.entry_id)
+            async_tell_gone(self._hass, entry)
+            self._seen.forget(entry.entry_id)
+        elif entry.state is ConfigEntryState.LOADED:
+            self._async_attach(entry)
+        else:
+            self._async_detach(entry.entry_id)
+
+    @callback
+    def _async_attach(self, entry: ConfigEntry[Any]) -> None:
+        """Follow an entry; a reloaded one has another coordinator."""
+        try:
+            source = KNOWN_SOURCES[entry.domain](self._hass, entry)
+        except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+            self._async_detach(entry.entry_id)
+            async_tell_changed(self._hass, entry, err)
+            return
+        follower = self._followers.get(entry.entry_id)
+        if follower and follower.source.coordinator is source.coordinator:
+            return
+        self._async_detach(entry.entry_id)
+        follower = Follower(self._hass, source, self._seen, self._on_download_complete)
+        self._followers[entry.entry_id] = follower
+        follower.async_start()
+
+    @callback
+    def _async_detach(self, entry_id: str) -> None:
+        follower = self._followers.pop(entry_id, None)
+        if follower and (task := follower.async_stop()):
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)

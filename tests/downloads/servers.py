@@ -1,0 +1,194 @@
+"""Small servers that answer Home Assistant's own integrations as the torrent clients do.
+
+They exist for what a real daemon shows only for a moment or not at all; the shapes are those of real answers, which
+`test_daemons.py` holds against the real daemons.
+"""
+
+from collections.abc import Mapping
+import time
+from typing import Any, Protocol
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from yarl import URL
+
+HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
+NOW = int(time.time())
+"""When the tests run, in seconds since 1970."""
+
+
+class Client(Protocol):
+    """What the tests do with either client."""
+
+    domain: str
+    torrents: dict[str, dict[str, Any]]
+    requests: int
+    broken: bool
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    def entry_data(self) -> dict[str, Any]: ...
+    def run(self, torrent_hash: str = HASH, *, eta: int | None = None, name: str = "Show.S01") -> None:
+        """Let a torrent be downloaded."""
+
+    def finish(self, torrent_hash: str = HASH, *, at: int = NOW, name: str = "Show.S01") -> None:
+        """Let a torrent be finished."""
+
+
+class _Server:
+    def __init__(self) -> None:
+        self.torrents: dict[str, dict[str, Any]] = {}
+        self.requests = 0
+        """How often the torrents were asked for."""
+        self.broken = False
+        """It answers 500 to everything."""
+        self._server: TestServer | None = None
+
+    async def start(self) -> None:
+        app = web.Application()
+        app.router.add_route("*", "/{path:.*}", self._handle)
+        self._server = TestServer(app, host="127.0.0.1")
+        await self._server.start_server()
+
+    async def stop(self) -> None:
+        if self._server:
+            await self._server.close()
+
+    @property
+    def url(self) -> URL:
+        assert self._server
+        return self._server.make_url("/")
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        if self.broken:
+            return web.Response(status=500)
+        return await self.answer(request)
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        raise NotImplementedError
+
+
+class TransmissionServer(_Server):
+    """Transmission 4's RPC, with its handshake."""
+
+    domain = "transmission"
+    session_broken = False
+    """It lists its torrents, but the update fails at the request after that."""
+
+    def entry_data(self) -> dict[str, Any]:
+        return {
+            "host": "127.0.0.1",
+            "port": self.url.port,
+            "path": "/transmission/rpc",
+            "ssl": False,
+            "username": "admin",
+            "password": "secret",
+        }
+
+    def run(self, torrent_hash: str = HASH, *, eta: int | None = None, name: str = "Show.S01") -> None:
+        self._set(torrent_hash, name, status=4, percentDone=0.5, doneDate=0, eta=-1 if eta is None else eta)
+
+    def finish(self, torrent_hash: str = HASH, *, at: int = NOW, name: str = "Show.S01") -> None:
+        self._set(torrent_hash, name, status=6, percentDone=1.0, doneDate=at, eta=-1)
+
+    def _set(self, torrent_hash: str, name: str, **fields: Any) -> None:
+        known = self.torrents.get(torrent_hash, {})
+        new = {
+            "id": len(self.torrents) + 1,
+            "hashString": torrent_hash,
+            "name": name,
+            "downloadDir": "/downloads",
+            "labels": ["tv", "4k"],
+            "addedDate": NOW - 1000,
+            "leftUntilDone": 0,
+            "uploadRatio": 0.0,
+            "files": [
+                {"name": f"{name}/01.mkv", "length": 1000, "bytesCompleted": 1000},
+                {"name": f"{name}/sample.mkv", "length": 10, "bytesCompleted": 0},
+            ],
+            "priorities": [0, 0],
+            "wanted": [1, 0],
+        }
+        self.torrents[torrent_hash] = {**new, **known, **fields}
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        if request.headers.get("X-Transmission-Session-Id") != "session":
+            return web.Response(status=409, headers={"X-Transmission-Session-Id": "session"})
+        body = await request.json()
+        match body["method"]:
+            case "session-get" if self.session_broken:
+                return web.Response(status=500)
+            case "torrent-get":
+                self.requests += 1
+                arguments: Mapping[str, Any] = {"torrents": list(self.torrents.values())}
+            case "session-get":
+                arguments = {
+                    "rpc-version": 18,
+                    "version": "4.1.3 (838877323f)",
+                    "download-dir": "/downloads",
+                    "alt-speed-enabled": False,
+                }
+            case "session-stats":
+                counts = ("downloadSpeed", "uploadSpeed", "activeTorrentCount", "pausedTorrentCount", "torrentCount")
+                stats = {"uploadedBytes": 0, "downloadedBytes": 0}
+                arguments = {**dict.fromkeys(counts, 0), "cumulative-stats": stats, "current-stats": stats}
+            case _:
+                arguments = {"size-bytes": 1}
+        return web.json_response({"result": "success", "arguments": arguments, "tag": body.get("tag")})
+
+
+class QBittorrentServer(_Server):
+    """qBittorrent's Web API, version 2."""
+
+    domain = "qbittorrent"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files_asked = 0
+        self.files_broken = False
+        self.files: list[dict[str, Any]] = [
+            {"name": "Show.S01/01.mkv", "size": 1000, "priority": 1},
+            {"name": "Show.S01/sample.mkv", "size": 10, "priority": 0},
+        ]
+
+    def entry_data(self) -> dict[str, Any]:
+        return {"url": str(self.url), "username": "admin", "password": "secret", "verify_ssl": False}
+
+    def run(self, torrent_hash: str = HASH, *, eta: int | None = None, name: str = "Show.S01") -> None:
+        left = 8_640_000 if eta is None else eta
+        self._set(torrent_hash, name, state="downloading", progress=0.5, completion_on=-1, eta=left)
+
+    def finish(self, torrent_hash: str = HASH, *, at: int = NOW, name: str = "Show.S01") -> None:
+        self._set(torrent_hash, name, state="stalledUP", progress=1, completion_on=at, eta=8_640_000)
+
+    def _set(self, torrent_hash: str, name: str, **fields: Any) -> None:
+        known = self.torrents.get(torrent_hash, {})
+        new = {
+            "name": name,
+            "content_path": f"/downloads/{name}",
+            "save_path": "/downloads",
+            "category": "tv",
+            "tags": "4k, new",
+            "infohash_v1": torrent_hash,
+            "infohash_v2": "",
+        }
+        self.torrents[torrent_hash] = {**new, **known, **fields}
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        match request.path.removeprefix("/api/v2/"):
+            case "auth/login":
+                answer = web.Response(text="Ok.")
+                answer.set_cookie("SID", "session")
+                return answer
+            case "sync/maindata":
+                self.requests += 1
+                return web.json_response({"rid": 1, "server_state": {}, "torrents": self.torrents})
+            case "torrents/files":
+                self.files_asked += 1
+                return web.Response(status=404) if self.files_broken else web.json_response(self.files)
+            case "app/version":
+                return web.Response(text="v5.3.0")
+            case "app/webapiVersion":
+                return web.Response(text="2.11.4")
+            case _:
+                return web.Response(text="0")

@@ -1,0 +1,256 @@
+"""The real clients: a torrent made, downloaded from a second client, and reported."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+import logging
+import os
+from pathlib import Path
+import time
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from tests.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
+
+from .conftest import Reports, update
+
+pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+
+KB = 1000
+LOGGER = logging.getLogger(__name__)
+
+
+@pytest.fixture
+async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
+    if reason := QBittorrent.missing():
+        pytest.skip(f"nobody to download from: {reason}")
+    async with QBittorrent(tmp_path / "seeder") as daemon:
+        yield daemon
+
+
+@pytest.fixture
+async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
+    if reason := QBittorrent.missing():
+        pytest.skip(reason)
+    async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
+        yield daemon
+
+
+@pytest.fixture
+async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
+    if reason := Transmission.missing():
+        pytest.skip(reason)
+    async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
+        yield daemon
+
+
+def make(folder: Path, sizes: dict[str, int]) -> TorrentFile:
+    """Make a torrent of files with random content."""
+    for name, size in sizes.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(os.urandom(size))
+    return make_torrent(folder)
+
+
+async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
+    if isinstance(client, Transmission):
+        data = {"host": "127.0.0.1", "port": client.port, "path": "/transmission/rpc", "ssl": False}
+        domain = "transmission"
+    else:
+        data = {"url": client.url, "verify_ssl": False}
+        domain = "qbittorrent"
+    login = {"username": client.username, "password": client.password}
+    entry = MockConfigEntry(domain=domain, data={**data, **login}, title="Attic", version=1, minor_version=2)
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    return entry
+
+
+def files_on_disk(found: Download) -> bool:
+    """Tell whether each file is where the download says, in its whole size."""
+    return all(Path(file.path).stat().st_size == file.size for file in found.files)
+
+
+async def test_qbittorrent(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await set_up(hass, qbittorrent)
+    await sources.async_start()
+    torrent = make(tmp_path / "made" / "Éxample.Show.S01", {"01.mkv": 900 * KB, "extras/a b.mkv": 300 * KB})
+    await seeder.seed(torrent)
+    await qbittorrent.add(torrent, category="tv", labels=["4k", "new"])
+    await update(hass, entry)
+    await download(torrent, seeder, qbittorrent)
+    await update(hass, entry)
+
+    [found] = reports.downloads
+    folder = qbittorrent.downloads / torrent.name
+    assert (found.name, found.hash, found.source) == (torrent.name, torrent.hash, "qbittorrent")
+    assert (found.category, set(found.labels)) == ("tv", {"4k", "new"})
+    assert found.path == str(folder)
+    assert {file.path for file in found.files} == {str(folder / "01.mkv"), str(folder / "extras" / "a b.mkv")}
+    assert files_on_disk(found)
+    assert found.finished_at
+    assert abs(found.finished_at.timestamp() - time.time()) < 30
+
+    for method in ("recheck", "pause", "resume"):
+        await qbittorrent.call(f"torrents/{method}", {"hashes": torrent.hash})
+        await asyncio.sleep(0.5)
+        await update(hass, entry)
+    await qbittorrent.call("torrents/rename", {"hash": torrent.hash, "name": "Renamed"})
+    await qbittorrent.stop()
+    await update(hass, entry)
+    await qbittorrent.start()
+    await update(hass, entry)
+    await asyncio.sleep(1)
+    await update(hass, entry)
+    assert len(reports.downloads) == 1
+
+
+async def test_qbittorrent_folder_with_one_file_and_one_left_out(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await set_up(hass, qbittorrent)
+    await sources.async_start()
+    one = make(tmp_path / "made" / "Film (2010)", {"Film.mkv": 300 * KB})
+    some = make(tmp_path / "made" / "Show", {"01.mkv": 400 * KB, "sample.mkv": 400 * KB})
+    for torrent in (one, some):
+        await seeder.seed(torrent)
+        await qbittorrent.add(torrent, options={"paused": "true"})
+    await qbittorrent.call("torrents/filePrio", {"hash": some.hash, "id": "1", "priority": "0"})
+    await update(hass, entry)
+    for torrent in (one, some):
+        await qbittorrent.call("torrents/resume", {"hashes": torrent.hash})
+        await download(torrent, seeder, qbittorrent)
+    await update(hass, entry)
+    found = {download.hash: download for download in reports.downloads}
+    assert found[one.hash].path == str(qbittorrent.downloads / "Film (2010)" / "Film.mkv")
+    assert [file.path for file in found[one.hash].files] == [found[one.hash].path]
+    assert [file.path for file in found[some.hash].files] == [str(qbittorrent.downloads / "Show" / "01.mkv")]
+    assert all(files_on_disk(download) for download in reports.downloads)
+
+
+async def test_transmission(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await set_up(hass, transmission)
+    await sources.async_start()
+    first = make(tmp_path / "made" / "first", {"01.mkv": 10 * KB})
+    torrent = make(tmp_path / "made" / "Éxample.Show.S01", {"01.mkv": 900 * KB, "extras/a b.mkv": 300 * KB})
+    await seeder.seed(torrent)
+    await transmission.add(first)
+    # it stops at completion
+    options = {"seedRatioLimit": 0, "seedRatioMode": 1}
+    await transmission.add(torrent, labels=["tv", "4k"], options=options)
+    await update(hass, entry)
+    await download(torrent, seeder, transmission)
+    await update(hass, entry)
+
+    [found] = reports.downloads
+    folder = transmission.downloads / torrent.name
+    assert (found.name, found.hash, found.source) == (torrent.name, torrent.hash, "transmission")
+    assert set(found.labels) == {"tv", "4k"}
+    assert found.path == str(folder)
+    assert {file.path for file in found.files} == {str(folder / "01.mkv"), str(folder / "extras" / "a b.mkv")}
+    assert files_on_disk(found)
+    assert found.finished_at
+    assert abs(found.finished_at.timestamp() - time.time()) < 30
+
+    ids = {"ids": [torrent.hash]}
+    for method in ("torrent-start-now", "torrent-stop", "torrent-verify"):
+        await transmission.call(method, ids)
+        await asyncio.sleep(0.5)
+        await update(hass, entry)
+    await transmission.call("torrent-remove", {"ids": [first.hash]})
+    await transmission.stop()
+    await update(hass, entry)
+    await transmission.start()
+    await asyncio.sleep(1)
+    await update(hass, entry)
+    assert entry.runtime_data.last_update_success
+    assert len(reports.downloads) == 1
+
+    await transmission.call("torrent-remove", {**ids, "delete-local-data": True})
+    await update(hass, entry)
+    await transmission.add(torrent)
+    await update(hass, entry)
+    await download(torrent, seeder, transmission)
+    await update(hass, entry)
+    assert len(reports.downloads) == 2, "downloaded anew"
+
+
+async def test_qbittorrent_soon(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    await known_soon(hass, tmp_path, seeder, qbittorrent, sources, reports)
+
+
+async def test_transmission_soon(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    await known_soon(hass, tmp_path, seeder, transmission, sources, reports)
+
+
+async def known_soon(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    client: QBittorrent | Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    """A finish is known soon although the polls are 30 or 120 s apart, and with a handful of extra polls."""
+    entry = await set_up(hass, client)
+    await sources.async_start()
+    polls = 0
+
+    def count() -> None:
+        nonlocal polls
+        polls += 1
+
+    torrent = make(tmp_path / "made" / "Slow", {"slow.mkv": 4000 * KB})
+    await seeder.seed(torrent)
+    await client.add(torrent, limit=200 * KB)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(download(torrent, seeder, client))
+        async with asyncio.timeout(30):
+            while await client.progress(torrent.hash) < 0.4:  # noqa: ASYNC110 - another process, nothing tells us
+                await asyncio.sleep(0.5)
+        await entry.runtime_data.async_refresh()
+        stop_counting = entry.runtime_data.async_add_listener(count)
+    finished = time.monotonic()
+    async with asyncio.timeout(25):
+        await reports.first.wait()
+    delay = time.monotonic() - finished
+    stop_counting()
+    LOGGER.info("%s: known %.1f s after the finish, with %d extra polls", entry.domain, delay, polls)
+    assert delay < 10
+    assert polls <= 6
