@@ -1,0 +1,18 @@
+"""Names that several rooms of the integration share."""
+
+import logging
+from typing import Final
+
+DOMAIN: Final = "plex_arrivals"
+LOGGER = logging.getLogger(__package__)
+
+CONF_CLIENT_IDENTIFIER: Final = "client_identifier"
+CONF_PATH_MAPPINGS: Final = "path_mappings"
+CONF_SETTLE_SECONDS: Final = "settle_seconds"
+CONF_RECENTLY_ADDED: Final = "recently_added"
+CONF_LINK_STYLE: Final = "link_style"
+
+DEFAULT_SETTLE_SECONDS: Final = 5
+DEFAULT_RECENTLY_ADDED: Final = 10
+
+EVENT_DELIVERY: Final = f"{DOMAIN}_delivery"

@@ -1,0 +1,86 @@
+"""What all tests share."""
+
+from collections.abc import AsyncIterator, Generator
+from pathlib import Path
+
+from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+# Imported here, at the top: otherwise the test plugin's own `custom_components` would be the one that is found.
+from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_SETTLE_SECONDS, DOMAIN
+from tests.clock import Clock, clock_of
+from tests.flow_texts import checked_flow_results
+from tests.plex_server import Location, PlexServer
+
+FILES = {
+    "movies": ["Sintel (2010)/Sintel (2010).mkv", "Tears of Steel (2012)/Tears of Steel (2012).mkv"],
+    "shows": [f"Pioneer One (2010)/Season 01/Pioneer One (2010) - S01E0{number}.mkv" for number in (1, 2)],
+    "music": ["Kevin MacLeod/Calming/01 - Windswept.flac"],
+}
+
+
+@pytest.fixture(autouse=True)
+def _enable_custom_integrations(enable_custom_integrations: None) -> None:
+    """Let Home Assistant find the integration under test."""
+
+
+@pytest.fixture(autouse=True)
+def _flow_texts() -> Generator[None]:
+    """Fail where a flow shows something that has no text."""
+    with checked_flow_results():
+        yield
+
+
+@pytest.fixture
+async def plex_server(socket_enabled: None, tmp_path: Path) -> AsyncIterator[PlexServer]:
+    """Return a running Plex with the libraries Movies, Shows and Music.
+
+    Their folders on disk are `tmp_path / "movies"` and so on; Plex calls them `/media/movies` and so on.
+    """
+    for folder, files in FILES.items():
+        for file in files:
+            path = tmp_path / folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.encode())
+    server = PlexServer()
+    for folder, library_type in (("movies", "movie"), ("shows", "show"), ("music", "artist")):
+        location = Location(plex=f"/media/{folder}", disk=tmp_path / folder)
+        server.scan_now(server.add_library(folder.title(), library_type, [location]))
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def config_entry(plex_server: PlexServer) -> MockConfigEntry:
+    """Return an entry for the running Plex, not yet added to Home Assistant."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title=plex_server.identity.name,
+        unique_id=plex_server.identity.machine_identifier,
+        data={
+            CONF_URL: plex_server.url,
+            CONF_TOKEN: plex_server.token,
+            CONF_VERIFY_SSL: True,
+            CONF_CLIENT_IDENTIFIER: "5b1e7a52-8f0e-4c59-9d36-0a4b1f2f7c11",
+        },
+    )
+
+
+@pytest.fixture
+async def loaded(hass: HomeAssistant, config_entry: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
+    """Return the entry, loaded; it is unloaded at the end, so that nothing outlives the test."""
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, options={**config_entry.options, CONF_SETTLE_SECONDS: 0})
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    yield config_entry
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+@pytest.fixture
+def clock(hass: HomeAssistant) -> Generator[Clock]:
+    """Return what lets time pass in Home Assistant's event loop."""
+    with clock_of(hass.loop) as clock:
+        yield clock

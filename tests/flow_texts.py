@@ -1,0 +1,71 @@
+"""Holds everything that our flows show against the texts that people get to read."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+import json
+from pathlib import Path
+from string import Formatter
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.config_entries import ConfigEntriesFlowManager, OptionsFlowManager
+from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultType
+
+from custom_components.plex_arrivals.const import DOMAIN
+
+TRANSLATIONS = Path(__file__).parent.parent / "custom_components" / DOMAIN / "translations" / "en.json"
+
+
+def texts() -> dict[str, Any]:
+    return json.loads(TRANSLATIONS.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def leaves(tree: Mapping[str, Any], path: str = "") -> dict[str, str]:
+    """Return every text under its dotted path."""
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        found |= leaves(value, f"{path}{key}.") if isinstance(value, dict) else {f"{path}{key}": value}
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@contextmanager
+def checked_flow_results() -> Generator[None]:
+    """Have each form and each abort of our flows checked when it is about to be shown."""
+    handle_step = FlowManager._async_handle_step
+
+    async def checked(
+        self: FlowManager[Any, Any, Any], flow: FlowHandler[Any, Any, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        result = await handle_step(self, flow, *args, **kwargs)
+        if isinstance(self, ConfigEntriesFlowManager) and flow.handler == DOMAIN:
+            check("config", result)
+        if isinstance(self, OptionsFlowManager):
+            entry = self.hass.config_entries.async_get_known_entry(flow.handler)
+            if entry.domain == DOMAIN:
+                check("options", result)
+        return result
+
+    with patch.object(FlowManager, "_async_handle_step", checked):
+        yield
+
+
+def check(category: str, result: Mapping[str, Any]) -> None:
+    """Fail unless all that the result shows has a text, with no placeholder left open."""
+    if result["type"] is FlowResultType.FORM:
+        step = texts()[category]["step"][result["step_id"]]
+        fields = {str(marker) for marker in result["data_schema"].schema}
+        assert set(step["data"]) == set(step["data_description"]) == fields
+        errors = result["errors"] or {}
+        assert set(errors) <= {"base"} | fields
+        shown = {**leaves(step), **{error: texts()[category]["error"][error] for error in errors.values()}}
+    elif result["type"] is FlowResultType.ABORT and result.get("translation_domain") in (None, DOMAIN):
+        shown = {result["reason"]: texts()[category]["abort"][result["reason"]]}
+    else:
+        return
+    given = set(result["description_placeholders"] or {})
+    for key, text in shown.items():
+        assert placeholders(text) <= given, f"{key} wants placeholders that are not given"

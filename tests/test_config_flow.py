@@ -1,0 +1,298 @@
+"""Setting up a server, reaching it another way, and taking a new token."""
+
+from collections.abc import AsyncIterator, Generator
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import config_flow
+from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, DOMAIN
+from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound
+from tests.plex_server import Fault, PlexServer
+from tests.tls import TlsFront
+
+NOTHING_LISTENS = "http://127.0.0.1:9"
+
+FAULTS = [
+    pytest.param(Fault.REFUSE, {CONF_URL: "cannot_connect"}, id="off"),
+    pytest.param(Fault.RESET, {CONF_URL: "cannot_connect"}, id="reset"),
+    pytest.param(Fault.HANG, {CONF_URL: "cannot_connect"}, id="hang"),
+    pytest.param(Fault.MAINTENANCE, {"base": "not_ready"}, id="starting"),
+    pytest.param(Fault.STATUS(401), {CONF_TOKEN: "invalid_auth"}, id="wrong token"),
+    pytest.param(Fault.STATUS(498), {CONF_TOKEN: "invalid_auth"}, id="expired token"),
+    pytest.param(Fault.STATUS(403), {CONF_TOKEN: "forbidden"}, id="forbidden"),
+    pytest.param(Fault.STATUS(404), {CONF_URL: "not_plex"}, id="other server"),
+    pytest.param(Fault.HTML, {CONF_URL: "not_plex"}, id="proxy's page"),
+    pytest.param(Fault.EMPTY, {CONF_URL: "not_plex"}, id="nothing in it"),
+    pytest.param(Fault.TRUNCATED, {CONF_URL: "not_plex"}, id="broken off"),
+]
+
+
+@pytest.fixture(autouse=True)
+def setup_entry() -> Generator[AsyncMock]:
+    with patch(f"custom_components.{DOMAIN}.async_setup_entry", AsyncMock(return_value=True), create=True) as setup:
+        yield setup
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config_flow, "_TIME_LIMIT", 0.5)
+
+
+@pytest.fixture
+async def tls_front(plex_server: PlexServer) -> AsyncIterator[TlsFront]:
+    async with TlsFront(plex_server.url) as front:
+        yield front
+
+
+async def begin(hass: HomeAssistant) -> ConfigFlowResult:
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == "user"
+    assert result["errors"] == {}
+    return result
+
+
+async def submit(hass: HomeAssistant, form: ConfigFlowResult, **fields: Any) -> ConfigFlowResult:
+    return await hass.config_entries.flow.async_configure(form["flow_id"], fields)
+
+
+def suggested(form: ConfigFlowResult) -> dict[str, Any]:
+    assert form["data_schema"] is not None
+    return {str(key): (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
+
+
+async def test_user(hass: HomeAssistant, plex_server: PlexServer, setup_entry: AsyncMock) -> None:
+    result = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=True)
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Attic"
+    assert result["result"].unique_id == plex_server.identity.machine_identifier
+    identifier = result["data"][CONF_CLIENT_IDENTIFIER]
+    assert result["data"] == {
+        CONF_URL: plex_server.url,
+        CONF_TOKEN: plex_server.token,
+        CONF_VERIFY_SSL: True,
+        CONF_CLIENT_IDENTIFIER: identifier,
+    }
+    assert [request.path for request in plex_server.requests] == ["/"]
+    assert plex_server.requests[0].headers["X-Plex-Client-Identifier"] == identifier
+    await hass.async_block_till_done()
+    assert setup_entry.call_count == 1
+
+
+async def test_certificate_is_verified_unless_switched_off(hass: HomeAssistant) -> None:
+    form = await begin(hass)
+    assert form["data_schema"] is not None
+    assert form["data_schema"]({CONF_URL: "plex", CONF_TOKEN: "x"})[CONF_VERIFY_SSL] is True
+
+
+async def test_two_servers_are_told_apart_by_client_identifiers(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    other = PlexServer(machine_identifier="other")
+    await other.start()
+    first = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    second = await submit(hass, await begin(hass), url=other.url, token=other.token, verify_ssl=True)
+    await other.stop()
+    assert second["type"] is FlowResultType.CREATE_ENTRY
+    assert first["data"][CONF_CLIENT_IDENTIFIER] != second["data"][CONF_CLIENT_IDENTIFIER]
+
+
+@pytest.mark.parametrize(
+    "written", ["{host}:{port}", " {host}:{port}/ ", "http://{host}:{port}/web/index.html#!/media"]
+)
+async def test_sloppy_input(hass: HomeAssistant, plex_server: PlexServer, written: str) -> None:
+    host, port = plex_server.url.removeprefix("http://").split(":")
+    url = written.format(host=host, port=port)
+    result = await submit(hass, await begin(hass), url=url, token=f" {plex_server.token}\n", verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_URL] == plex_server.url
+    assert result["data"][CONF_TOKEN] == plex_server.token
+
+
+async def test_the_address_that_answers_is_kept(
+    hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront
+) -> None:
+    url = tls_front.url.removeprefix("https://")
+    result = await submit(hass, await begin(hass), url=url, token=plex_server.token, verify_ssl=False)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_URL] == tls_front.url
+    assert result["data"][CONF_VERIFY_SSL] is False
+
+
+@pytest.mark.parametrize(("fault", "errors"), FAULTS)
+async def test_user_recovers(
+    hass: HomeAssistant, plex_server: PlexServer, fault: Fault, errors: dict[str, str]
+) -> None:
+    fields = {CONF_URL: plex_server.url, CONF_TOKEN: plex_server.token, CONF_VERIFY_SSL: True}
+    form = await begin(hass)
+    with plex_server.fail(fault):
+        form = await submit(hass, form, **fields)
+    assert form["type"] is FlowResultType.FORM
+    assert form["errors"] == errors
+    assert suggested(form) == {CONF_URL: plex_server.url, CONF_TOKEN: None, CONF_VERIFY_SSL: True}
+
+    result = await submit(hass, form, **fields)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_user_recovers_from_wrong_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    form = await submit(hass, await begin(hass), url=plex_server.url, token="wrong", verify_ssl=True)
+    assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
+    result = await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("token", ["", "two\nlines", "tökén ✓"])
+async def test_what_cannot_be_a_token(hass: HomeAssistant, plex_server: PlexServer, token: str) -> None:
+    form = await submit(hass, await begin(hass), url=plex_server.url, token=token, verify_ssl=True)
+    assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
+
+
+async def test_user_recovers_from_untrusted_certificate(
+    hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront
+) -> None:
+    form = await submit(hass, await begin(hass), url=tls_front.url, token=plex_server.token, verify_ssl=True)
+    assert form["errors"] == {CONF_VERIFY_SSL: "invalid_certificate"}
+    result = await submit(hass, form, url=tls_front.url, token=plex_server.token, verify_ssl=False)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_user_recovers_from_what_is_no_address(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    form = await submit(hass, await begin(hass), url="ftp://plex", token=plex_server.token, verify_ssl=True)
+    assert form["errors"] == {CONF_URL: "invalid_url"}
+    assert plex_server.requests == []
+    result = await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+def test_every_fault_has_its_field() -> None:
+    """A check of the connection asks for nothing that could be gone."""
+
+    def kinds(error: type[PlexError]) -> set[type[PlexError]]:
+        return set(error.__subclasses__()).union(*(kinds(kind) for kind in error.__subclasses__()))
+
+    assert set(config_flow._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound}}
+
+
+async def test_known_server_is_updated(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    before = dict(config_entry.data)
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, data={**before, CONF_URL: NOTHING_LISTENS, CONF_TOKEN: "old"})
+
+    result = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+    assert config_entry.data == before
+
+
+async def test_reconfigure(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, tls_front: TlsFront
+) -> None:
+    config_entry.add_to_hass(hass)
+    before = dict(config_entry.data)
+    form = await config_entry.start_reconfigure_flow(hass)
+    assert form["step_id"] == "reconfigure"
+    assert suggested(form) == {CONF_URL: plex_server.url, CONF_TOKEN: None, CONF_VERIFY_SSL: True}
+
+    plex_server.token = "new-token"
+    result = await submit(hass, form, url=tls_front.url, token="new-token", verify_ssl=False)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "reconfigure_successful"
+    assert config_entry.data == {
+        **before,
+        CONF_URL: tls_front.url,
+        CONF_TOKEN: "new-token",
+        CONF_VERIFY_SSL: False,
+    }
+
+
+@pytest.mark.parametrize("fields", [{}, {CONF_TOKEN: ""}, {CONF_TOKEN: " "}])
+async def test_reconfigure_keeps_the_token(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, fields: dict[str, str]
+) -> None:
+    config_entry.add_to_hass(hass)
+    form = await config_entry.start_reconfigure_flow(hass)
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=False, **fields)
+    assert result["reason"] == "reconfigure_successful"
+    assert config_entry.data[CONF_TOKEN] == plex_server.token
+
+
+async def test_reconfigure_recovers(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    config_entry.add_to_hass(hass)
+    before = dict(config_entry.data)
+    form = await config_entry.start_reconfigure_flow(hass)
+    form = await submit(hass, form, url=NOTHING_LISTENS, token="wrong", verify_ssl=False)
+    assert form["errors"] == {CONF_URL: "cannot_connect"}
+    assert suggested(form) == {CONF_URL: NOTHING_LISTENS, CONF_TOKEN: None, CONF_VERIFY_SSL: False}
+    assert config_entry.data == before
+
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["reason"] == "reconfigure_successful"
+    assert config_entry.data == before
+
+
+async def test_reconfigure_to_another_server(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
+    config_entry.add_to_hass(hass)
+    before = dict(config_entry.data)
+    other = PlexServer(machine_identifier="other", name="Cellar")
+    await other.start()
+    form = await config_entry.start_reconfigure_flow(hass)
+    result = await submit(hass, form, url=other.url, token=other.token, verify_ssl=True)
+    await other.stop()
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "unique_id_mismatch"
+    assert result["description_placeholders"] == {"found": "Cellar", "expected": "Attic"}
+    assert config_entry.data == before
+
+
+@pytest.mark.parametrize(
+    ("fault", "errors"),
+    [
+        (Fault.STATUS(401), {CONF_TOKEN: "invalid_auth"}),
+        (Fault.STATUS(403), {CONF_TOKEN: "forbidden"}),
+        (Fault.REFUSE, {"base": "cannot_connect"}),
+        (Fault.MAINTENANCE, {"base": "not_ready"}),
+        (Fault.HTML, {"base": "not_plex"}),
+    ],
+)
+async def test_reauth_recovers(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, fault: Fault, errors: dict[str, str]
+) -> None:
+    config_entry.add_to_hass(hass)
+    before = dict(config_entry.data)
+    plex_server.token = "new-token"
+    form = await config_entry.start_reauth_flow(hass)
+    assert form["step_id"] == "reauth_confirm"
+    assert suggested(form) == {CONF_TOKEN: None}
+
+    with plex_server.fail(fault):
+        form = await submit(hass, form, token="new-token")
+    assert form["type"] is FlowResultType.FORM
+    assert form["errors"] == errors
+    assert config_entry.data == before
+
+    result = await submit(hass, form, token="new-token")
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "reauth_successful"
+    assert config_entry.data == {**before, CONF_TOKEN: "new-token"}
+
+
+async def test_reauth_at_another_server(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, unique_id="replaced")
+    form = await config_entry.start_reauth_flow(hass)
+    result = await submit(hass, form, token=plex_server.token)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "unique_id_mismatch"

@@ -1,0 +1,103 @@
+"""Every text that the code names exists, and no text is left over or unfinished.
+
+That each form and abort of a flow has its texts is checked wherever a test shows one (`flow_texts`).
+"""
+
+import ast
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.plex import errors
+from tests.flow_texts import leaves, placeholders, texts
+
+HOUSE = Path(__file__).parent.parent / "custom_components" / DOMAIN
+TEXTS = leaves(texts())
+ICONS = HOUSE / "icons.json"
+
+
+def branch(tree: dict[str, Any], *path: str) -> dict[str, Any]:
+    """Return what stands there, or nothing."""
+    for key in path:
+        tree = tree.get(key, {})
+    return tree
+
+
+def keywords(call: ast.Call) -> dict[str, ast.expr]:
+    return {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+
+
+def translated_calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call that names one of our texts: a raised error, or an issue for Repairs."""
+    for path in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and {"translation_key"} < set(keywords(node)):
+                name = ast.unparse(node.func).rpartition(".")[2]
+                if name == "async_create_issue" or "translation_domain" in keywords(node):
+                    yield f"{path.relative_to(HOUSE)}:{node.lineno}", node
+
+
+def keys_of(key: ast.expr) -> list[str]:
+    """Return what a translation key can be; one that is not written out is that of an error of Plex."""
+    if isinstance(key, ast.Constant):
+        return [str(key.value)]
+    kinds = (kind for kind in vars(errors).values() if isinstance(kind, type))
+    return [kind.key for kind in kinds if issubclass(kind, errors.PlexError) and kind is not errors.PlexError]
+
+
+@pytest.mark.parametrize(("place", "call"), [pytest.param(*found, id=found[0]) for found in translated_calls()])
+def test_errors_and_issues_have_texts(place: str, call: ast.Call) -> None:
+    given = keywords(call)
+    is_issue = ast.unparse(call.func).endswith("async_create_issue")
+    for key in keys_of(given["translation_key"]):
+        parent = branch(texts(), "issues" if is_issue else "exceptions", key)
+        assert "title" in parent if is_issue else "message" in parent, f"{place}: {key} has no text"
+        wanted = set[str]().union(*(placeholders(text) for text in leaves(parent).values()))
+        names = given.get("translation_placeholders")
+        if names is None:
+            assert wanted == set(), f"{place}: {key} wants placeholders"
+        elif isinstance(names, ast.Dict):
+            assert wanted <= {ast.literal_eval(name) for name in names.keys if name is not None}, f"{place}: {key}"
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_text_is_as_home_assistant_wants_it(key: str) -> None:
+    """Custom integrations get no references resolved; hassfest refuses the rest."""
+    text = TEXTS[key]
+    assert text
+    assert text == text.strip()
+    assert "[%key" not in text
+    assert "://" not in text, "an address belongs into a placeholder"
+    assert not re.search(r"<\w|'\{\w+\}'", text), "no HTML, no placeholder in single quotes"
+
+
+def test_services_have_texts_and_icons() -> None:
+    descriptions = HOUSE / "services.yaml"
+    services = load_yaml_dict(str(descriptions)) if descriptions.exists() else {}
+    written = branch(texts(), "services")
+    assert set(written) == set(services)
+    for name, service in services.items():
+        fields = {
+            key: field
+            for outer, section in ((service or {}).get("fields") or {}).items()
+            for key, field in (section["fields"].items() if "fields" in section else [(outer, section)])
+        }
+        assert {"name", "description"} <= set(written[name])
+        assert set(written[name].get("fields", {})) == set(fields)
+        assert all({"name", "description"} <= set(text) for text in written[name].get("fields", {}).values())
+    if ICONS.exists():
+        assert set(branch(json.loads(ICONS.read_text()), "services")) == set(services)
+
+
+@pytest.mark.skipif(not ICONS.exists(), reason="there are no icons yet")
+def test_icons_are_those_of_entities_that_exist() -> None:
+    icons = json.loads(ICONS.read_text(encoding="utf-8"))
+    for platform, entities in branch(icons, "entity").items():
+        assert set(entities) <= set(branch(texts(), "entity", platform)), platform
+    assert set(branch(icons, "triggers")) <= set(branch(texts(), "triggers"))
