@@ -1,0 +1,1 @@
+"""From a finished download to an item in Plex."""

@@ -1,0 +1,74 @@
+"""A delivery as it is told to others: in events, in answers of actions, to the card (pure)."""
+
+from typing import Any
+
+from ..plex.models import full_title
+from .delivery import Arrival, Delivery, DeliveryKind, DeliveryState
+
+EVENT_TYPES = ["completed", "scanning", "available", "upgraded", "unmatched", "missing"]
+_TOLD_ITEMS = 50
+
+
+def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
+    """Return which of `EVENT_TYPES` a change is, or None: waiting for Plex is no event."""
+    if before is None:
+        return "completed"
+    if delivery.state is DeliveryState.WAITING:
+        return None
+    if delivery.kind is DeliveryKind.UPGRADED:
+        return "upgraded"
+    return delivery.state.value
+
+
+def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
+    """Return a delivery as plain data; times in ISO 8601."""
+    download = delivery.download
+    return {
+        "entry_id": entry_id,
+        "delivery_id": delivery.id,
+        "state": delivery.state.value,
+        "kind": delivery.kind.value if delivery.kind else None,
+        "reason": delivery.reason.value if delivery.reason else None,
+        "title": title(delivery),
+        "url": delivery.url,
+        "library": delivery.library_title,
+        "library_id": delivery.library_id,
+        "download": {
+            "name": download.name,
+            "path": download.path,
+            "category": download.category,
+            "labels": list(download.labels),
+            "source": download.source,
+            "finished_at": download.finished_at.isoformat() if download.finished_at else None,
+        },
+        "items": [_item(arrival) for arrival in delivery.arrivals[:_TOLD_ITEMS]],
+        "created_at": delivery.created_at.isoformat(),
+        "updated_at": delivery.updated_at.isoformat(),
+    }
+
+
+def title(delivery: Delivery) -> str:
+    """Return what a delivery is called: as Plex calls what arrived, before that as the download is called."""
+    arrivals = delivery.arrivals
+    if not arrivals:
+        return delivery.download.name
+    if len(arrivals) == 1:
+        return full_title(arrivals[0])
+    first = arrivals[0]
+    if first.show is None or any(one.show != first.show for one in arrivals):
+        return delivery.download.name
+    seasons = {one.season for one in arrivals}
+    return f"{first.show} · S{first.season:02}" if len(seasons) == 1 and first.season is not None else first.show
+
+
+def _item(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "title": arrival.title,
+        "type": arrival.type,
+        "year": arrival.year,
+        "show": arrival.show,
+        "season": arrival.season,
+        "episode": arrival.episode,
+        "rating_key": arrival.rating_key,
+        "url": arrival.url,
+    }

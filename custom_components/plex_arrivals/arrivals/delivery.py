@@ -1,0 +1,214 @@
+"""A download on its way into Plex, and the states it goes through (pure).
+
+    waiting → scanning → available
+                       ↘ missing      (scanned, escalated, nothing appeared)
+    waiting → unmatched               (no library covers the path)
+
+`unmatched` and `missing` can be retried: back to waiting. `available` is the end.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ..downloads.download import Download
+from ..plex.models import PlexLibrary, PlexMediaItem
+from . import paths
+from .routing import Route
+
+_SAME_FINISH = timedelta(seconds=2)
+_SAME_REPORT = timedelta(minutes=15)
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery is."""
+
+    WAITING = "waiting"
+    SCANNING = "scanning"
+    AVAILABLE = "available"
+    UNMATCHED = "unmatched"
+    MISSING = "missing"
+
+
+class DeliveryKind(StrEnum):
+    """What the arrival is to the library."""
+
+    ADDED = "added"
+    UPGRADED = "upgraded"
+
+
+class Reason(StrEnum):
+    """Why a delivery is where it is; a person reads it as `state.reason` of the translations."""
+
+    SETTLING = "settling"
+    PLEX_OFFLINE = "plex_offline"
+    NO_LIBRARY = "no_library"
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    PARTLY_FOUND = "partly_found"
+    NOT_RECOGNISED = "not_recognised"
+
+
+ENDED = frozenset((DeliveryState.AVAILABLE, DeliveryState.UNMATCHED, DeliveryState.MISSING))
+
+_ALLOWED = {
+    DeliveryState.WAITING: frozenset(DeliveryState) - {DeliveryState.AVAILABLE},
+    DeliveryState.SCANNING: frozenset(DeliveryState),
+    DeliveryState.UNMATCHED: frozenset((DeliveryState.WAITING,)),
+    DeliveryState.MISSING: frozenset((DeliveryState.WAITING,)),
+    DeliveryState.AVAILABLE: frozenset[DeliveryState](),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """One scan that was asked of Plex for a delivery; `folder` None means the whole library."""
+
+    step: int
+    """How far the escalation was: 0 for the first try."""
+    library_id: str
+    folder: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """The Plex item that was proven to hold files of the download."""
+
+    rating_key: str
+    title: str
+    type: str
+    url: str
+    library_id: str | None = None
+    year: int | None = None
+    show: str | None = None
+    season: int | None = None
+    episode: int | None = None
+    artwork: str | None = None
+
+    @classmethod
+    def of(cls, item: PlexMediaItem) -> Arrival:
+        """Return what a delivery remembers of an item."""
+        return cls(
+            rating_key=item.id,
+            title=item.title,
+            type=item.type,
+            url=item.url,
+            library_id=item.library_id,
+            year=item.year,
+            show=item.show,
+            season=item.season,
+            episode=item.episode,
+            artwork=item.artwork,
+        )
+
+
+class TransitionError(ValueError):
+    """A delivery cannot go from its state to the one asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """A download on its way: each change makes a new one."""
+
+    id: str
+    download: Download
+    created_at: datetime
+    updated_at: datetime
+    state: DeliveryState = DeliveryState.WAITING
+    reason: Reason | None = None
+    kind: DeliveryKind | None = None
+    routes: tuple[Route, ...] = ()
+    library_id: str | None = None
+    """The library it goes to or went to: the likeliest until the arrival proves it."""
+    library_title: str | None = None
+    attempts: tuple[Attempt, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+    url: str | None = None
+    """The deep link: to the item, or for a pack to what holds its items."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return self.state in ENDED
+
+    def waiting(self, reason: Reason, now: datetime) -> Delivery:
+        """Return it waiting for something outside: the settle time, Plex, or another try."""
+        return self._to(DeliveryState.WAITING, now, reason=reason)
+
+    def retried(self, now: datetime) -> Delivery:
+        """Return it at the start of its way again, with its attempts forgotten."""
+        return self._to(DeliveryState.WAITING, now, reason=Reason.SETTLING, attempts=(), routes=())
+
+    def scanning(self, routes: tuple[Route, ...], library: PlexLibrary, now: datetime) -> Delivery:
+        """Return it with the routes on which it may arrive and the library that is the likeliest."""
+        return self._to(
+            DeliveryState.SCANNING,
+            now,
+            routes=routes,
+            library_id=library.id,
+            library_title=library.title,
+            reason=None,
+        )
+
+    @property
+    def next_step(self) -> int:
+        """The step of the escalation that has not been tried yet."""
+        return max((attempt.step for attempt in self.attempts), default=-1) + 1
+
+    def attempted(self, attempts: Iterable[Attempt], now: datetime) -> Delivery:
+        """Return it with the scans of one more step behind it."""
+        return replace(self, attempts=(*self.attempts, *attempts), updated_at=now)
+
+    def available(
+        self,
+        arrivals: tuple[Arrival, ...],
+        kind: DeliveryKind,
+        now: datetime,
+        *,
+        url: str,
+        library_title: str | None,
+        reason: Reason | None = None,
+    ) -> Delivery:
+        """Return it proven to be in Plex; the reason says what is not as it should be, if anything."""
+        return self._to(
+            DeliveryState.AVAILABLE,
+            now,
+            arrivals=arrivals,
+            kind=kind,
+            url=url,
+            library_id=arrivals[0].library_id or self.library_id,
+            library_title=library_title or self.library_title,
+            reason=reason,
+        )
+
+    def unmatched(self, reason: Reason, now: datetime) -> Delivery:
+        """Return it with no library found: the user has to say."""
+        return self._to(DeliveryState.UNMATCHED, now, reason=reason)
+
+    def missing(self, reason: Reason, now: datetime) -> Delivery:
+        """Return it given up: scanned, escalated, and nothing appeared."""
+        return self._to(DeliveryState.MISSING, now, reason=reason)
+
+    def is_same_download(self, download: Download, now: datetime) -> bool:
+        """Tell whether a report speaks of this delivery's download.
+
+        A torrent is known by its info hash, anything else by its path; the same torrent downloaded anew finishes at
+        another time. Clients give that in whole seconds; a report without it speaks of about now, and two sources
+        mean different moments by it.
+        """
+        ours = self.download
+        if ours.hash and download.hash:
+            if ours.hash.lower() != download.hash.lower():
+                return False
+        elif not paths.same(ours.path, download.path):
+            return False
+        exact = ours.source == download.source and ours.finished_at and download.finished_at
+        apart = abs((ours.finished_at or self.created_at) - (download.finished_at or now))
+        return apart <= (_SAME_FINISH if exact else _SAME_REPORT) or not (exact or self.ended)
+
+    def _to(self, state: DeliveryState, now: datetime, **changes: object) -> Delivery:
+        if state not in _ALLOWED[self.state]:
+            raise TransitionError(f"{self.state} → {state}")
+        return replace(self, state=state, updated_at=now, **changes)  # type: ignore[arg-type]

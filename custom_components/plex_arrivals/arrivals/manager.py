@@ -1,0 +1,161 @@
+"""PlexIntegrationManager: takes finished downloads in, and sees each of them to its end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+import logging
+from typing import Any
+
+from homeassistant.core import callback
+from homeassistant.util import dt as dt_util
+from homeassistant.util.ulid import ulid_now
+
+from ..downloads.download import Download
+from ..plex.models import PlexLibrary
+from ..plex.notifications import ItemCreated, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
+from ..plex.service import PlexService
+from .delivery import Delivery, Reason
+from .gate import Gate
+from .journey import Guides, Journey
+from .locating import Locator
+from .router import Router
+from .routing import PathMapping
+from .scanning import Scanner
+from .store import DeliveryStore
+from .timing import Timing
+
+_LOGGER = logging.getLogger(__name__)
+
+type DeliveryListener = Callable[[Delivery, Delivery | None], None]
+"""Called with a delivery as it is now and as it was before (None: it is new)."""
+
+
+class PlexIntegrationManager:
+    """Brings the downloads of a Home Assistant into one Plex server."""
+
+    def __init__(
+        self,
+        store: DeliveryStore,
+        plex: PlexService,
+        *,
+        libraries: Callable[[], Awaitable[list[PlexLibrary]]],
+        on_trouble: Callable[[], None],
+        create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        mappings: tuple[PathMapping, ...],
+        settle_seconds: float,
+        timing: Timing,
+    ) -> None:
+        """Take the server, where deliveries are stored, and who owns our tasks."""
+        self._store = store
+        self._create_task = create_task
+        self._listeners: list[DeliveryListener] = []
+        self._journeys: dict[str, asyncio.Task[None]] = {}
+
+        async def is_scanning(library: PlexLibrary) -> bool:
+            return any(one.refreshing for one in await libraries() if one.id == library.id)
+
+        self._libraries = libraries
+        self._router = Router(mappings)
+        self._gate = Gate(on_trouble)
+        self._scanner = Scanner(plex.refresh_library, is_scanning, create_task, timing)
+        self._locator = Locator(plex, create_task, timing)
+        self._guides = Guides(
+            gate=self._gate,
+            scanner=self._scanner,
+            locator=self._locator,
+            libraries=libraries,
+            link=plex.item_url,
+            router=self._router,
+            settle_seconds=settle_seconds,
+            timing=timing,
+        )
+
+    @property
+    def deliveries(self) -> Mapping[str, Delivery]:
+        """All deliveries that are under way or remembered, by their id, the oldest first."""
+        return self._store.deliveries
+
+    @property
+    def in_progress(self) -> int:
+        """How many deliveries have not ended."""
+        return len(self._store.under_way)
+
+    @property
+    def last_arrival(self) -> Delivery | None:
+        """The delivery that arrived last."""
+        return self._store.last_arrival
+
+    async def async_start(self) -> None:
+        """Load what was under way and go on with it."""
+        await self._store.async_load()
+        for delivery in self.deliveries.values():
+            if not delivery.ended:
+                self._set_out(delivery)
+
+    async def async_stop(self) -> None:
+        """End all journeys where they are; they go on at the next start."""
+        journeys = list(self._journeys.values())
+        for journey in journeys:
+            journey.cancel()
+        await asyncio.gather(*journeys, return_exceptions=True)
+
+    async def on_download_complete(self, download: Download) -> Delivery:
+        """Take in a finished download, from whatever source and however often; it is stored when this returns.
+
+        Returns its delivery: a new one, or the one that it already has.
+        """
+        now = dt_util.utcnow()
+        if known := self._store.find(download, now):
+            return known
+        delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
+        await self._save(delivery)
+        self._set_out(delivery)
+        return delivery
+
+    async def async_foretell(self, download: Download) -> PlexLibrary | None:
+        """Return the library that a download would go to, or None where no library is meant; raises PlexError."""
+        libraries = await self._libraries()
+        where = await self._router.route(download, libraries)
+        return next((one for one in libraries if where.first and one.id == where.first[0].library_id), None)
+
+    @callback
+    def on_notification(self, notification: Notification) -> None:
+        """Take in what Plex says it is doing."""
+        match notification:
+            case ScanStarted() | ScanProgress():
+                self._scanner.scan_started(notification.library_id)
+            case ScanEnded():
+                self._scanner.scan_ended(notification.library_id)
+            case ItemCreated() | ItemReady():
+                self._locator.notify(notification)
+
+    @callback
+    def set_online(self, *, online: bool) -> None:
+        """Take in whether Plex is there; deliveries wait while it is not."""
+        self._gate.set(is_open=online)
+
+    @callback
+    def set_notified(self, *, notified: bool) -> None:
+        """Take in whether Plex's notifications reach us; without them we ask."""
+        self._scanner.notified = notified
+
+    @callback
+    def async_add_listener(self, listener: DeliveryListener) -> Callable[[], None]:
+        """Call a listener at each change of a delivery; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _set_out(self, delivery: Delivery) -> None:
+        journey = Journey(delivery, self._guides, self._save)
+        task = self._create_task(journey.travel(), f"delivery of {delivery.download.name}")
+        self._journeys[delivery.id] = task
+        task.add_done_callback(lambda _: self._journeys.pop(delivery.id, None))
+
+    async def _save(self, delivery: Delivery) -> None:
+        """Store a delivery and announce it; on disk first, so that nothing is announced twice after a crash."""
+        before = self.deliveries.get(delivery.id)
+        await self._store.async_put(delivery)
+        _LOGGER.debug("%s: %s %s", delivery.download.name, delivery.state, delivery.reason or "")
+        if before and (before.state, before.reason) == (delivery.state, delivery.reason):
+            return
+        for listener in list(self._listeners):
+            listener(delivery, before)

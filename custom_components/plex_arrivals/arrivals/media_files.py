@@ -1,0 +1,159 @@
+"""Which files of a download Plex will take as media (pure)."""
+
+from collections.abc import Iterable
+import re
+
+from ..downloads.download import Download, DownloadedFile
+from . import paths
+
+VIDEO = frozenset(
+    [
+        ".3g2",
+        ".3gp",
+        ".asf",
+        ".avi",
+        ".divx",
+        ".dv",
+        ".f4v",
+        ".flv",
+        ".m2ts",
+        ".m2v",
+        ".m4v",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpe",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".mxf",
+        ".ogm",
+        ".ogv",
+        ".rmvb",
+        ".ts",
+        ".vob",
+        ".webm",
+        ".wmv",
+        ".wtv",
+    ]
+)
+AUDIO = frozenset(
+    [
+        ".aac",
+        ".aif",
+        ".aiff",
+        ".alac",
+        ".ape",
+        ".dsf",
+        ".dff",
+        ".flac",
+        ".m4a",
+        ".m4b",
+        ".mka",
+        ".mp2",
+        ".mp3",
+        ".mpc",
+        ".oga",
+        ".ogg",
+        ".opus",
+        ".wav",
+        ".wma",
+        ".wv",
+    ]
+)
+PHOTO = frozenset(
+    [
+        ".arw",
+        ".avif",
+        ".bmp",
+        ".cr2",
+        ".dng",
+        ".gif",
+        ".heic",
+        ".heif",
+        ".jpeg",
+        ".jpg",
+        ".nef",
+        ".orf",
+        ".png",
+        ".raf",
+        ".tif",
+        ".tiff",
+        ".webp",
+    ]
+)
+
+_KINDS = (VIDEO, AUDIO, PHOTO)
+_PACKED = re.compile(r"\.(7z|img|iso|rar|r\d\d|tar|zip|\d{3})")
+_EXTRA_FOLDERS = frozenset(
+    [
+        "behind the scenes",
+        "deleted scenes",
+        "extras",
+        "featurettes",
+        "interviews",
+        "other",
+        "sample",
+        "samples",
+        "scenes",
+        "shorts",
+        "trailers",
+    ]
+)
+_EXTRA_NAME = re.compile(
+    r"(^|[\s._-])sample$|^sample([\s._-]|$)"
+    r"|-(behindthescenes|deleted|featurette|interview|other|scene|short|trailer)$"
+    r"|^video_ts$|^vts_\d\d_0$",  # a disc's menus
+    re.IGNORECASE,
+)
+
+
+def is_file(download: Download) -> bool:
+    """Tell whether the download's path is its single file rather than a folder.
+
+    The list of files knows; without one a path that ends as media does counts as a file.
+    """
+    if download.files:
+        return any(paths.same(file.path, download.path) for file in download.files)
+    return paths.suffix(download.path) in VIDEO | AUDIO | PHOTO
+
+
+def is_packed(download: Download) -> bool:
+    """Tell whether the download holds archives or disc images: what is in them is not known."""
+    return any(_PACKED.fullmatch(paths.suffix(file.path)) for file in download.files)
+
+
+def kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
+    """Return which of `VIDEO`, `AUDIO` and `PHOTO` fills most of the bytes, None where there is none of them.
+
+    Where sizes are unknown a video counts more than tracks, these more than pictures: it is seldom a mere addition.
+    """
+    weights: dict[frozenset[str], int] = {}
+    for file in files:
+        for endings in _KINDS:
+            if paths.suffix(file.path) in endings:
+                weights[endings] = weights.get(endings, 0) + (file.size or 0)
+    return max(weights, key=lambda endings: (weights[endings], -_KINDS.index(endings)), default=None)
+
+
+def awaited(download: Download) -> tuple[DownloadedFile, ...]:
+    """Return the files that have to appear in Plex: neither samples, extras, subtitles nor archives.
+
+    Empty where the source cannot tell files, and where the media are still packed. Plex skips samples and takes extras
+    without making items of them.
+    """
+    files = download.files
+    if not files and is_file(download):
+        files = (DownloadedFile(path=download.path),)
+    endings = kind(files) or frozenset()
+    media = tuple(file for file in files if paths.suffix(file.path) in endings)
+    if endings is not VIDEO:
+        return media
+    videos = tuple(file for file in media if not _is_extra(file, download))
+    return videos or (() if is_packed(download) else media)
+
+
+def _is_extra(file: DownloadedFile, download: Download) -> bool:
+    folders = paths.below(paths.parent(file.path), download.path) or ()
+    name = paths.stem(file.path)
+    return any(folder.casefold() in _EXTRA_FOLDERS for folder in folders) or bool(_EXTRA_NAME.search(name))

@@ -1,0 +1,98 @@
+r"""Paths of other machines, compared as those machines would (pure).
+
+A source, Plex and Home Assistant may each run on another system, so a path here is never opened: it is a name that
+somebody else understands. What looks like Windows (a drive or `\\server`) is compared without case; Unicode's
+composed and decomposed forms are equal everywhere, since macOS and many NAS hand out the second.
+"""
+
+import ntpath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+import posixpath
+import re
+import unicodedata
+
+_WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
+
+
+def normalise(path: str) -> str:
+    """Return the path without doubled or trailing separators and without `.` and `..`."""
+    return str(_pure(path))
+
+
+def is_absolute(path: str) -> bool:
+    """Tell whether the path starts at a root: `/`, a drive or a UNC share."""
+    return _pure(path).is_absolute()
+
+
+def below(path: str, folder: str) -> tuple[str, ...] | None:
+    """Return the components of the path below the folder: () for the folder itself, None when it lies elsewhere."""
+    child, parent = _pure(path), _pure(folder)
+    if type(parent) is not type(child):  # some clients write a UNC path with slashes
+        child = PureWindowsPath(path) if path.startswith("//") else child
+        parent = PureWindowsPath(folder) if folder.startswith("//") else parent
+    if type(parent) is not type(child) or parent.is_absolute() != child.is_absolute():
+        return None
+    depth = len(parent.parts)
+    if _comparable(child)[:depth] != _comparable(parent):
+        return None
+    rest = child.parts[depth:]
+    return None if ".." in rest else rest
+
+
+def same(path: str, other: str) -> bool:
+    """Tell whether both name the same file or folder."""
+    return below(path, other) == ()
+
+
+def join(folder: str, *parts: str) -> str:
+    """Return the path of something below the folder, written as the folder is."""
+    return normalise("/".join((str(_pure(folder)), *parts)))  # text, lest a part that looks like a root replaces all
+
+
+def parent(path: str) -> str:
+    """Return the folder around a path; a root is its own parent."""
+    return str(_pure(path).parent)
+
+
+def parents(path: str) -> list[str]:
+    """Return the folders around a path, the nearest first."""
+    return [str(folder) for folder in _pure(path).parents]
+
+
+def name(path: str) -> str:
+    """Return the last component."""
+    return _pure(path).name
+
+
+def stem(path: str) -> str:
+    """Return the last component without its ending."""
+    return _pure(path).stem
+
+
+def suffix(path: str) -> str:
+    """Return the ending of the last component in lower case, with its dot, or an empty string."""
+    return _pure(path).suffix.lower()
+
+
+def comparable_name(path: str) -> str:
+    """Return the last component in the form in which two systems' spellings of it are equal."""
+    return comparable(name(path))
+
+
+def comparable(path: str) -> str:
+    """Return a form in which all spellings of a path are equal, and perhaps some other paths: to look it up by."""
+    return unicodedata.normalize("NFC", normalise(path)).casefold().replace("\\", "/").strip("/")
+
+
+def _pure(path: str) -> PurePath:
+    path = path if _WINDOWS.match(path) else posixpath.normpath(path)
+    if _WINDOWS.match(path):
+        return PureWindowsPath(ntpath.normpath(path + "\\" if path.endswith(":") else path))
+    return PurePosixPath("/" + path.lstrip("/") if path.startswith("/") else path)
+
+
+def _comparable(path: PurePath) -> tuple[str, ...]:
+    parts = tuple(unicodedata.normalize("NFC", part) for part in path.parts)
+    if isinstance(path, PureWindowsPath):
+        return tuple(part.casefold() for part in parts)
+    return parts

@@ -1,0 +1,43 @@
+"""Chooses the libraries for a download: by its path, else by its category, else by what it is."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..downloads.download import Download
+from ..plex.models import LibraryType, PlexLibrary
+from . import media_type, routing
+from .routing import PathMapping, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Itinerary:
+    """Where a download may arrive."""
+
+    routes: tuple[Route, ...] = ()
+    """Every library in which it may appear."""
+    first: tuple[Route, ...] = ()
+    """Those to scan first."""
+
+
+class Router:
+    """Knows the user's path mappings."""
+
+    def __init__(self, mappings: Sequence[PathMapping]) -> None:
+        """Take the path mappings of the options."""
+        self._mappings = tuple(mappings)
+
+    async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> Itinerary:
+        """Return where a download belongs, empty where nothing speaks for any library; asks nobody."""
+        if routes := routing.by_path(download, libraries, self._mappings):
+            kind = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
+            return Itinerary(routes, routing.first_choice(routes, kind, libraries))
+        routes = routing.by_category(download, libraries) or routing.by_type(await _media_type(download), libraries)
+        return Itinerary(routes, routes)
+
+
+async def _media_type(download: Download) -> LibraryType | None:
+    """Return the type that somebody said, else the guess, which takes a thread: it is slow."""
+    if kind := media_type.from_words(download):
+        return kind
+    return await asyncio.get_running_loop().run_in_executor(None, media_type.from_names, download)

@@ -1,0 +1,137 @@
+"""Where a download belongs: path mappings and the choice of the library (pure)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..downloads.download import Download
+from ..plex.models import LibraryType, PlexLibrary
+from . import media_files, paths
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PathMapping:
+    """What the source calls `source`, Plex calls `plex`: a pair of prefixes."""
+
+    source: str
+    plex: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    """A library and the folder in it where a download belongs."""
+
+    library_id: str
+    location: str | None = None
+    """The library's root folder around the download; None when only its type spoke for the library."""
+    path: str | None = None
+    """The download's path as Plex sees it; None when no location covers it."""
+    folder: str | None = None
+    """The folder to scan; None for the whole library."""
+
+    @property
+    def parent(self) -> str | None:
+        """The folder around the scanned one, not beyond the location; None where there is none."""
+        if self.folder is None or self.location is None or paths.same(self.folder, self.location):
+            return None
+        return paths.parent(self.folder)
+
+
+def translations(path: str, mappings: Iterable[PathMapping]) -> list[str]:
+    """Return the names that Plex may have for a source's path, the likeliest first.
+
+    The mapping with the deepest prefix applies first, and its result may be mapped again; each mapping applies once, so
+    that two that point at each other end. Where that leads nowhere the next one gets its turn, and in the end the path
+    itself: a source may see what Plex sees.
+    """
+    left = sorted(mappings, key=lambda mapping: -len(paths.normalise(mapping.source)))
+
+    def names(path: str) -> Iterator[str]:
+        for mapping in tuple(left):
+            if mapping in left and (rest := paths.below(path, mapping.source)) is not None:
+                left.remove(mapping)
+                yield from names(paths.join(mapping.plex, *rest))
+        yield path
+
+    return list(names(path))
+
+
+def by_path(download: Download, libraries: Iterable[PlexLibrary], mappings: Iterable[PathMapping]) -> tuple[Route, ...]:
+    """Return a route for every library that covers the download's path, the deepest location first."""
+    libraries = list(libraries)
+    for path in translations(download.path, mappings):
+        routes = [
+            (len(below), _route(library, location, path, is_file=media_files.is_file(download)))
+            for library in libraries
+            for location in library.locations
+            if (below := paths.below(path, location)) is not None
+        ]
+        if routes:
+            routes.sort(key=lambda route: route[0])
+            deepest = {route.library_id: route for _, route in reversed(routes)}
+            return tuple(route for _, route in routes if deepest[route.library_id] is route)
+    return ()
+
+
+def by_type(kind: LibraryType | None, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
+    """Return the route to the only library of that type; none where there is no such library or more than one."""
+    fitting = [library for library in libraries if library.type is kind]
+    return (Route(library_id=fitting[0].id),) if len(fitting) == 1 else ()
+
+
+def by_category(download: Download, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
+    """Return the route to the only library that is called as the download's category or one of its labels."""
+    words = {word.casefold() for word in (download.category, *download.labels) if word}
+    fitting = [library for library in libraries if library.title.casefold() in words]
+    return (Route(library_id=fitting[0].id),) if len(fitting) == 1 else ()
+
+
+def deepest(routes: Sequence[Route]) -> tuple[Route, ...]:
+    """Return the routes of the deepest location, which several libraries may share."""
+    location = routes[0].location if routes else None
+    return tuple(route for route in routes if location and route.location and paths.same(route.location, location))
+
+
+def first_choice(
+    routes: Sequence[Route], kind: LibraryType | None, libraries: Iterable[PlexLibrary]
+) -> tuple[Route, ...]:
+    """Return the routes to try first: those of the deepest location, and of the guessed type where several share it."""
+    shared = deepest(routes)
+    types = {library.id: library.type for library in libraries}
+    return tuple([route for route in shared if types.get(route.library_id) is kind] or shared)
+
+
+def targets(step: int, first: Sequence[Route], routes: Sequence[Route]) -> list[tuple[str, str | None]]:
+    """Return the scans of one step of the escalation, as pairs of library id and folder (None: the whole library).
+
+    The folder; the folder again; its parent, and the folder in the other libraries that cover it; the whole library.
+    A new folder was seen to be found by a scan of its parent only, and a folder to be scanned at another location.
+    """
+    match step:
+        case 0:
+            scans = [(route.library_id, route.folder) for route in first]
+        case 1:
+            scans = [(route.library_id, route.folder) for route in first if route.folder is not None]
+        case 2:
+            scans = [(route.library_id, route.parent) for route in first if route.parent is not None]
+            scans += [(route.library_id, route.folder) for route in routes if route not in first]
+        case _:
+            scans = [(route.library_id, None) for route in first]
+    return list(dict.fromkeys(scans))
+
+
+def expected_path(file: str, download: Download, route: Route) -> str | None:
+    """Return a file of the download as Plex sees it on that route, or None where no location covers the download."""
+    if route.path is None or (rest := paths.below(file, download.path)) is None:
+        return None
+    return paths.join(route.path, *rest)
+
+
+def _route(library: PlexLibrary, location: str, path: str, *, is_file: bool) -> Route:
+    inside = paths.below(path, location) or ()
+    folders = inside[:-1] if is_file else inside
+    return Route(
+        library_id=library.id,
+        location=location,
+        path=paths.join(location, *inside),
+        folder=paths.join(location, *folders),
+    )

@@ -1,0 +1,206 @@
+"""Deliveries on disk: what must survive Home Assistant being killed at any moment.
+
+One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
+
+    {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title", "url",
+                     "download": {the fields of Download, "files": [{"path", "size"}]},
+                     "routes": [{"library_id", "location", "path", "folder"}],
+                     "attempts": [{"step", "library_id", "folder", "at"}],
+                     "arrivals": [{the fields of Arrival}]}]}
+
+Times are ISO 8601 in UTC. Ended deliveries are kept as history, those that ended last the longest. What a later version
+adds is ignored, what it calls by another major version cannot be read: then, as for anything else that is unreadable,
+the file is copied to `….corrupt.<time>`, a repair issue says so, and what can be read goes on.
+"""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import asdict, fields, is_dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+import logging
+import shutil
+from types import UnionType
+from typing import Any, get_args, get_origin
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+
+from ..const import DOMAIN
+from ..downloads.download import Download
+from . import paths
+from .delivery import Delivery, DeliveryState
+
+_LOGGER = logging.getLogger(__name__)
+_VERSION = 1
+_KEPT = 500
+_KEPT_FOR = timedelta(days=60)
+_UNREADABLE = (HomeAssistantError, NotImplementedError, KeyError, TypeError, ValueError)
+"""What Home Assistant's Store and we raise for a newer version and for another shape than ours."""
+
+
+class DeliveryStore:
+    """All deliveries of a server, in memory and on disk."""
+
+    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
+        """Take whose deliveries they are."""
+        self._hass = hass
+        self._issue_id = f"store_broken_{entry_id}"
+        self._store = Store[dict[str, Any]](
+            hass, _VERSION, f"plex_arrivals.{entry_id}", private=True, serialize_in_event_loop=False
+        )
+        self._deliveries: dict[str, Delivery] = {}
+        self._dumps: dict[str, dict[str, Any]] = {}
+        """What stands on disk of each delivery: a change costs one dump, not one of all."""
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self.under_way: set[str] = set()
+        """The ids of the deliveries that have not ended."""
+        self.last_arrival: Delivery | None = None
+        self._writing = asyncio.Lock()
+        self._changes = 0
+        self._written = 0
+
+    @property
+    def deliveries(self) -> dict[str, Delivery]:
+        """All deliveries by their id, the oldest first."""
+        return self._deliveries
+
+    async def async_load(self) -> None:
+        """Read what was stored; raises HomeAssistantError where the disk, not the file, is at fault."""
+        entries: list[Any] = []
+        unreadable: Exception | None = None
+        try:
+            if stored := await self._store.async_load():
+                entries = list(stored["deliveries"])
+        except _UNREADABLE as err:
+            if isinstance(err.__cause__, OSError):
+                raise
+            unreadable = err
+        for entry in entries:
+            try:
+                self._remember(_read(Delivery, entry))
+            except _UNREADABLE as err:
+                unreadable = err
+        self._trim()
+        if unreadable:
+            await self._async_keep_aside(unreadable)
+
+    async def async_put(self, delivery: Delivery) -> None:
+        """Remember a delivery; it is on disk when this returns."""
+        self._remember(delivery)
+        if delivery.ended and len(self._deliveries) > _KEPT:
+            self._trim()
+        await self._async_write()
+
+    def find(self, download: Download, now: datetime) -> Delivery | None:
+        """Return the latest delivery of a download, whoever reports it this time."""
+        ids = set[str]().union(*(self._by_key.get(key, ()) for key in _keys(download)))
+        same = [one for one in map(self._deliveries.__getitem__, ids) if one.is_same_download(download, now)]
+        return max(same, key=lambda one: one.created_at, default=None)
+
+    async def async_delete(self) -> None:
+        """Delete what is on disk."""
+        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+        await self._store.async_remove()
+
+    async def _async_keep_aside(self, error: Exception) -> None:
+        """Copy the file before what could not be read in it is lost, and tell the user."""
+        aside = f"{self._store.path}.corrupt.{dt_util.utcnow().isoformat()}"
+        await self._hass.async_add_executor_job(shutil.copyfile, self._store.path, aside)
+        _LOGGER.warning("Stored deliveries could not be read (%r); the file is kept as %s", error, aside)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            self._issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key="store_broken",
+            translation_placeholders={"file": aside},
+        )
+        await self._async_write()
+
+    async def _async_write(self) -> None:
+        """Write everything, once for all changes that came while the disk was busy."""
+        self._changes += 1
+        mine = self._changes
+        async with self._writing:
+            await asyncio.sleep(0)  # whoever comes at the same moment shares the write
+            if self._written < mine:
+                changes = self._changes
+                await self._store.async_save({"deliveries": list(self._dumps.values())})
+                self._written = changes
+
+    def _remember(self, delivery: Delivery) -> None:
+        self._deliveries[delivery.id] = delivery
+        self._dumps[delivery.id] = _dump(delivery)
+        if not delivery.ended:
+            self.under_way.add(delivery.id)
+        else:
+            self.under_way.discard(delivery.id)
+            last = self.last_arrival
+            if delivery.state is DeliveryState.AVAILABLE and (last is None or delivery.updated_at >= last.updated_at):
+                self.last_arrival = delivery
+        for key in _keys(delivery.download):
+            self._by_key[key].add(delivery.id)
+
+    def _forget(self, delivery: Delivery) -> None:
+        del self._deliveries[delivery.id]
+        del self._dumps[delivery.id]
+        for key in _keys(delivery.download):
+            self._by_key[key].discard(delivery.id)
+            if not self._by_key[key]:
+                del self._by_key[key]
+
+    def _trim(self) -> None:
+        """Forget what ended first; what has not arrived is forgotten for its number only, never for its age."""
+        oldest = dt_util.utcnow() - _KEPT_FOR
+        ended = sorted((one for one in self._deliveries.values() if one.ended), key=lambda one: one.updated_at)
+        too_many = len(ended) - _KEPT
+        for place, one in enumerate(ended):
+            if place < too_many or (one.state is DeliveryState.AVAILABLE and one.updated_at < oldest):
+                self._forget(one)
+
+
+def _keys(download: Download) -> set[str]:
+    """Return what a download may be known by."""
+    keys = {paths.comparable(download.path)}
+    return keys | {download.hash.lower()} if download.hash else keys
+
+
+def _dump(delivery: Delivery) -> dict[str, Any]:
+    return asdict(delivery, dict_factory=_plain)
+
+
+def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in fields}
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """Return stored plain data as the type that a field says; raises TypeError or ValueError where it is not that.
+
+    Fields that are not known are passed over, those that are not there have their default.
+    """
+    if isinstance(kind, UnionType):  # `… | None`
+        return None if value is None else _read(get_args(kind)[0], value)
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], one) for one in _checked(list, value))
+    if isinstance(kind, type) and is_dataclass(kind):
+        known = _checked(dict, value)
+        return kind(**{one.name: _read(one.type, known[one.name]) for one in fields(kind) if one.name in known})
+    if issubclass(kind, Enum):
+        return kind(value)
+    if issubclass(kind, datetime):
+        time = datetime.fromisoformat(value)
+        if time.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return time
+    return _checked(kind, value)
+
+
+def _checked[T](kind: type[T], value: object) -> T:
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value

@@ -1,0 +1,117 @@
+"""What one delivery waits to see in Plex, and whether an item is it (pure but for the event that wakes the waiter)."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..downloads.download import Download, DownloadedFile
+from ..plex.models import PlexFile, PlexMediaItem
+from . import media_files, paths
+from .routing import Route, expected_path
+
+
+@dataclass(frozen=True, slots=True)
+class _Awaited:
+    """A file of the download, and what Plex calls it on each route (None where no location covers it)."""
+
+    file: DownloadedFile
+    expected: dict[str, str | None]
+
+
+class Watch:
+    """The files of one download that have not been seen in Plex yet, and the items that hold the others."""
+
+    def __init__(self, download: Download, routes: Sequence[Route]) -> None:
+        """Take the download and all routes on which it may appear."""
+        self.download = download
+        self.routes = routes
+        self.library_ids = frozenset(route.library_id for route in routes)
+        self.found: dict[str, dict[str, PlexMediaItem]] = {}
+        """By the path of the download's file (where files are unknown, Plex's own path): the items by their ids.
+
+        A file with two episodes is in two items."""
+        self.changed = asyncio.Event()
+        self._awaited: dict[str, list[_Awaited]] = {}
+        for file in media_files.awaited(download):
+            expected = {route.library_id: expected_path(file.path, download, route) for route in routes}
+            self._awaited.setdefault(paths.comparable_name(file.path), []).append(_Awaited(file, expected))
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The comparable names of the awaited files; none where the source did not tell files."""
+        return self._awaited.keys()
+
+    @property
+    def missing(self) -> list[DownloadedFile]:
+        """The awaited files that no item holds yet."""
+        return [
+            wanted.file for group in self._awaited.values() for wanted in group if wanted.file.path not in self.found
+        ]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every awaited file is in; never for sure where the source did not tell files."""
+        return bool(self._awaited) and not self.missing
+
+    @property
+    def nameless(self) -> bool:
+        """Whether the source did not tell files, so that any file in the download's folder counts."""
+        return not self._awaited
+
+    async def seen(self, *, more: bool = False) -> None:
+        """Wait until at least one file is in, or with `more` until another one or the last one is."""
+        already = len(self.found) if more else 0
+        while not self.complete and len(self.found) <= already:
+            self.changed.clear()
+            await self.changed.wait()
+
+    async def completed(self) -> None:
+        """Wait until every awaited file is in."""
+        while not self.complete:
+            self.changed.clear()
+            await self.changed.wait()
+
+    @property
+    def items(self) -> list[PlexMediaItem]:
+        """The items found, each once, in the order of their place in show and season."""
+        unique = {item_id: item for items in self.found.values() for item_id, item in items.items()}
+        return sorted(unique.values(), key=lambda item: (item.season or 0, item.episode or 0, item.title))
+
+    def offer(self, item: PlexMediaItem) -> bool:
+        """Take an item that Plex has; return whether it holds a file of the download."""
+        if item.library_id is not None and item.library_id not in self.library_ids:
+            return False
+        proven = [key for file in item.files for key in self._keys(file, item.library_id)]
+        for key in proven:
+            self.found.setdefault(key, {})[item.id] = item
+        if proven:
+            self.changed.set()
+        return bool(proven)
+
+    def _keys(self, file: PlexFile, library_id: str | None) -> list[str]:
+        if not self._awaited:
+            return [file.path] if self._is_inside(file, library_id) else []
+        wanted = self._awaited.get(paths.comparable_name(file.path), ())
+        return [one.file.path for one in wanted if self._is_same(one, file, library_id)]
+
+    def _is_same(self, wanted: _Awaited, file: PlexFile, library_id: str | None) -> bool:
+        expected = [path for library, path in wanted.expected.items() if library_id in (library, None)]
+        if known := [path for path in expected if path is not None]:
+            return any(paths.same(file.path, path) for path in known)
+        if wanted.file.size is not None and file.size is not None:
+            return wanted.file.size == file.size
+        # without sizes the name alone proves little: the folder around it has to agree, unless there is none
+        names = (paths.comparable_name(paths.parent(path)) for path in (wanted.file.path, file.path))
+        return paths.same(wanted.file.path, self.download.path) or len(set(names)) == 1
+
+    def _is_inside(self, file: PlexFile, library_id: str | None) -> bool:
+        """Tell whether a file lies in the download's folder, where the source told no files."""
+        for route in self.routes:
+            if library_id not in (route.library_id, None):
+                continue
+            if route.path is not None:
+                if paths.below(file.path, route.path) is not None:
+                    return True
+            elif paths.comparable_name(self.download.path) in map(paths.comparable_name, paths.parents(file.path)):
+                return True
+        return False

@@ -1,0 +1,173 @@
+"""Downloads of every kind, from their finish to the item in Plex."""
+
+import asyncio
+
+from homeassistant.util import dt as dt_util
+
+from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, DeliveryState, Reason
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from tests.plex_server import NO_AGENT, Item, Location
+
+from .conftest import Home
+
+
+def _held_by_plex(home: Home, kind: str, title: str) -> Item:
+    return next(item for item in home.plex.catalogue.items.values() if (item.type, item.title) == (kind, title))
+
+
+async def test_movie(home: Home) -> None:
+    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    delivery = await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.kind is DeliveryKind.ADDED
+    assert delivery.reason is None
+    assert [arrival.title for arrival in delivery.arrivals] == ["Paper Harbour"]
+    assert delivery.url == delivery.arrivals[0].url
+    assert delivery.url.endswith(f"%2Flibrary%2Fmetadata%2F{delivery.arrivals[0].rating_key}")
+    assert home.plex.scans == [("1", "/media/movies/Paper Harbour (2021)")]
+    assert home.told(delivery) == ["waiting", "scanning", "available"]
+
+
+async def test_loose_file_in_the_root_scans_the_location(home: Home) -> None:
+    file = home.put("movies/Glass Tide (2019).mkv")
+    delivery = await home.ended(await home.finish(file.path, file))
+    assert delivery.arrivals[0].title == "Glass Tide"
+    assert home.plex.scans == [("1", "/media/movies")]
+
+
+async def test_season_pack_is_one_scan_and_links_to_the_season(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 02"
+    files = [home.put(f"{folder}/Quiet Engines - S02E0{number}.mkv") for number in range(1, 7)]
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2, 3, 4, 5, 6]
+    season = _held_by_plex(home, "season", "Season 2")
+    assert delivery.url is not None
+    assert delivery.url.endswith(f"%2F{season.rating_key}")
+    assert home.plex.scans == [("2", f"/media/{folder}")]
+
+
+async def test_pack_of_two_seasons_links_to_the_show(home: Home) -> None:
+    files = [home.put(f"shows/Two Rivers/Season 0{n}/Two Rivers - S0{n}E01.mkv") for n in (1, 2)]
+    delivery = await home.ended(await home.finish("/media/shows/Two Rivers", *files))
+    show = _held_by_plex(home, "show", "Two Rivers")
+    assert delivery.url is not None
+    assert delivery.url.endswith(f"%2F{show.rating_key}")
+
+
+async def test_album_links_to_the_album(home: Home) -> None:
+    files = [home.put(f"music/The Lanterns/Low Light/0{n} - Song {n}.flac") for n in (1, 2, 3)]
+    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light", *files))
+    assert delivery.state is DeliveryState.AVAILABLE
+    album = _held_by_plex(home, "album", "Low Light")
+    assert delivery.url is not None
+    assert delivery.url.endswith(f"%2F{album.rating_key}")
+
+
+async def test_samples_extras_and_subtitles_are_not_waited_for(home: Home) -> None:
+    folder = "movies/Far Meadow (2020)"
+    files = [
+        home.put(f"{folder}/{name}")
+        for name in (
+            "Far Meadow (2020).mkv",
+            "Sample/far-meadow-sample.mkv",
+            "far.meadow.nfo",
+            "Subs/en.srt",
+            "Trailers/a.mkv",
+        )
+    ]
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.reason is None
+    assert len(delivery.arrivals) == 1
+
+
+async def test_download_without_a_list_of_files(home: Home) -> None:
+    home.put("shows/Quiet Engines/Season 03/Quiet Engines - S03E01.mkv")
+    home.put("shows/Quiet Engines/Season 03/Quiet Engines - S03E02.mkv")
+    delivery = await home.ended(await home.finish("/media/shows/Quiet Engines/Season 03"))
+    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+
+
+async def test_no_mapping_known_locates_by_name_and_size(home: Home) -> None:
+    home.put("movies/Salt Road (2018)/Salt.Road.2018.1080p.mkv", size=123)
+    seen = DownloadedFile(path="/downloads/complete/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=123)
+    delivery = await home.ended(await home.finish("/downloads/complete/Salt.Road.2018.1080p", seen))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.arrivals[0].title == "Salt Road"
+
+
+async def test_another_file_of_that_name_is_no_proof(home: Home) -> None:
+    home.put("movies/Salt Road (2018)/Salt.Road.2018.1080p.mkv", size=123)
+    seen = DownloadedFile(path="/downloads/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=99)
+    delivery = await home.ended(await home.finish("/downloads/Salt.Road.2018.1080p", seen))
+    assert delivery.state is DeliveryState.MISSING
+
+
+async def test_nothing_speaks_for_a_library(home: Home) -> None:
+    book = DownloadedFile(path="/downloads/A Book/a book.epub", size=3)
+    delivery = await home.ended(await home.finish("/downloads/A Book", book))
+    assert (delivery.state, delivery.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
+    assert home.plex.scans == []
+
+
+async def test_upgrade(home: Home) -> None:
+    folder = "movies/Paper Harbour (2021)"
+    old = home.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    (home.disk / folder / "Paper Harbour (2021) 720p.mkv").unlink()
+    new = home.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
+    delivery = await home.ended(await home.finish(f"/media/{folder}", new))
+    assert old != new
+    assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
+
+
+async def test_item_that_is_never_recognised_is_told_with_that_flag(home: Home) -> None:
+    home.plex.never_match = True
+    file = home.put("movies/zzz/zzz.mkv")
+    delivery = await home.ended(await home.finish("/media/movies/zzz", file))
+    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.NOT_RECOGNISED)
+
+
+async def test_it_is_told_when_it_has_its_title_not_before(home: Home) -> None:
+    home.plex.match_seconds = 0.3
+    file = home.put("movies/Slow Window (2022)/Slow Window (2022).mkv")
+    delivery = await home.ended(await home.finish("/media/movies/Slow Window (2022)", file))
+    assert [event.data["items"][0]["title"] for event in home.events if event.data["items"]] == ["Slow Window"]
+    assert delivery.reason is None
+
+
+async def test_library_without_an_agent(home: Home) -> None:
+    folder = home.disk / "clips"
+    folder.mkdir()
+    home.plex.add_library("Clips", "movie", [Location(plex="/media/clips", disk=folder)], agent=NO_AGENT)
+    await asyncio.sleep(FRESH_SECONDS)
+    file = home.put("clips/garden party.mkv")
+    delivery = await home.ended(await home.finish(file.path, file))
+    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
+    assert delivery.library_title == "Clips"
+
+
+async def test_two_libraries_over_one_folder(home: Home) -> None:
+    for title, kind in (("Films", "movie"), ("Series", "show")):
+        home.plex.add_library(title, kind, [Location(plex="/media/both", disk=home.disk / "both")])
+    await asyncio.sleep(FRESH_SECONDS)
+    file = home.put("both/Quiet Engines/Quiet Engines - S01E01.mkv")
+    delivery = await home.ended(await home.finish("/media/both/Quiet Engines", file))
+    assert delivery.library_title == "Series"
+    assert [library_id for library_id, _ in home.plex.scans] == ["5"]
+
+
+async def test_the_same_download_twice_is_one_delivery(home: Home) -> None:
+    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    finished = dt_util.utcnow()
+    first = await home.finish("/media/movies/Paper Harbour (2021)", file, hash="ab" * 20, finished_at=finished)
+    await home.ended(first)
+    again = await home.finish("/media/movies/Paper Harbour (2021)", file, hash="AB" * 20, finished_at=finished)
+    by_action = await home.finish("/media/movies/Paper Harbour (2021)")
+    assert first.id == again.id == by_action.id
+    await home.restart()
+    after = await home.finish("/media/movies/Paper Harbour (2021)", file, hash="ab" * 20, finished_at=finished)
+    assert after.id == first.id
+    assert home.told(first) == ["waiting", "scanning", "available"]

@@ -1,0 +1,94 @@
+"""What kind of library a download belongs to."""
+
+from collections import Counter
+from unittest.mock import patch
+
+from guessit import guessit
+from guessit.api import GuessitException
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.plex_arrivals.arrivals import media_type
+from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from custom_components.plex_arrivals.plex.models import LibraryType
+
+from .corpus import Case, cases
+
+
+def guess(download: Download) -> LibraryType | None:
+    return media_type.from_words(download) or media_type.from_names(download)
+
+
+def test_corpus() -> None:
+    """No wrong library at all; at most 2 % of what has one are left for the user to decide."""
+    corpus = list(cases())
+    assert len(corpus) >= 300
+    wrong: list[tuple[Case, LibraryType]] = []
+    undecided: list[Case] = []
+    for case in corpus:
+        found = guess(case.download)
+        if found is None and case.expected is not None:
+            undecided.append(case)
+        elif found is not None and found is not case.expected:
+            wrong.append((case, found))
+    expected = Counter(case.expected for case in corpus)
+    assert not [f"line {case.line}: {case.download.name} → {found}" for case, found in wrong]
+    assert len(undecided) <= 0.02 * (len(corpus) - expected[None]), [case.download.name for case in undecided]
+    assert set(expected) == {LibraryType.MOVIE, LibraryType.SHOW, LibraryType.MUSIC, LibraryType.PHOTO, None}
+
+
+@pytest.mark.parametrize(
+    ("media_type_word", "category", "labels", "expected"),
+    [
+        ("music", "movies", (), LibraryType.MUSIC),
+        ("other", None, (), LibraryType.OTHER),
+        ("episode", None, (), LibraryType.SHOW),
+        ("something", "movies", (), LibraryType.MOVIE),
+        (None, "tv-sonarr", (), LibraryType.SHOW),
+        (None, "TV_Shows", (), LibraryType.SHOW),
+        (None, "Home Videos", (), LibraryType.OTHER),
+        (None, "films/4k", (), LibraryType.MOVIE),
+        (None, None, ("seeding", "radarr"), LibraryType.MOVIE),
+        (None, "anime-movies", (), None),
+        (None, "music videos", (), None),
+        (None, "other", (), None),
+        (None, "", ("",), None),
+        (None, "moviestar", (), None),
+    ],
+)
+def test_from_words(
+    media_type_word: str | None, category: str | None, labels: tuple[str, ...], expected: LibraryType | None
+) -> None:
+    download = Download(
+        name="x", path="/x", source="test", media_type=media_type_word, category=category, labels=labels
+    )
+    assert media_type.from_words(download) is expected
+
+
+def test_guessit_chokes() -> None:
+    file = DownloadedFile(path="/x/Little Comet (2020)/Little Comet.mkv", size=1)
+    download = Download(name="Little Comet (2020)", path="/x/Little Comet (2020)", source="test", files=(file,))
+    with patch.object(media_type, "guessit", side_effect=GuessitException("Little Comet", {})) as spy:
+        assert media_type.from_names(download) is LibraryType.MOVIE
+        assert spy.called
+
+
+def test_a_long_name_costs_no_more_than_a_short_one() -> None:
+    with patch.object(media_type, "guessit", wraps=guessit) as spy:
+        name = "Copper.Valley.S01E02." + "x" * 100_000 + ".mkv"
+        assert media_type.from_names(Download(name=name, path=f"/d/{name}", source="test")) is LibraryType.SHOW
+    assert max(len(call.args[0]) for call in spy.call_args_list) <= 300
+
+
+def test_a_huge_pack_costs_no_more_than_a_large_one() -> None:
+    files = tuple(DownloadedFile(path=f"/d/Show/Show - {number:04}.mkv", size=1) for number in range(2000))
+    with patch.object(media_type, "guessit", return_value={"episode": 1, "title": "x"}) as spy:
+        assert media_type.from_names(Download(name="Show", path="/d/Show", source="t", files=files)) is LibraryType.SHOW
+    assert spy.call_count < 150
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3), st.sampled_from([".mkv", ".mp3", ".epub", ""]))
+def test_never_raises(name: str, files: list[str], ending: str) -> None:
+    listed = tuple(DownloadedFile(path=f"/d/x/{file}{ending}") for file in files)
+    guess(Download(name=name, path="/d/x", source="test", category=name, files=listed))
