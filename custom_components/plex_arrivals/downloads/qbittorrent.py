@@ -65,6 +65,7 @@ class QBittorrentSource(DownloadSource):
             files=await self._async_files(torrent_id, raw["save_path"]),
             hash=(raw.get("infohash_v1") or torrent_id).lower(),
             finished_at=datetime.fromtimestamp(raw["completion_on"], UTC),
+            settled=True,
         )
 
     async def _async_files(self, torrent_id: str, folder: str) -> tuple[DownloadedFile, ...]:

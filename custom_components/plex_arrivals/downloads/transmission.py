@@ -57,4 +57,5 @@ class TransmissionSource(DownloadSource):
             ),
             hash=torrent_id,
             finished_at=raw.done_date.astimezone(UTC),
+            settled=True,
         )
