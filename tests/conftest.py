@@ -13,6 +13,7 @@ from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_S
 from tests.clock import Clock, clock_of
 from tests.flow_texts import checked_flow_results
 from tests.plex_server import Location, PlexServer
+from tests.waiting import until
 
 FILES = {
     "movies": ["Sintel (2010)/Sintel (2010).mkv", "Tears of Steel (2012)/Tears of Steel (2012).mkv"],
@@ -70,11 +71,15 @@ def config_entry(plex_server: PlexServer) -> MockConfigEntry:
 
 
 @pytest.fixture
-async def loaded(hass: HomeAssistant, config_entry: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
-    """Return the entry, loaded; it is unloaded at the end, so that nothing outlives the test."""
+async def loaded(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
+) -> AsyncIterator[MockConfigEntry]:
+    """Return the entry, loaded and notified; it is unloaded at the end, so that nothing outlives the test."""
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, options={**config_entry.options, CONF_SETTLE_SECONDS: 0})
     await hass.config_entries.async_setup(config_entry.entry_id)
+    if plex_server.websocket_mode != "refuse":
+        await until(lambda: plex_server.websockets)
     yield config_entry
     await hass.config_entries.async_unload(config_entry.entry_id)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
-from unittest.mock import AsyncMock, patch
 
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
@@ -11,7 +10,7 @@ from hypothesis import given, strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.const import DEFAULT_RECENTLY_ADDED, DEFAULT_SETTLE_SECONDS, DOMAIN
+from custom_components.plex_arrivals.const import DEFAULT_RECENTLY_ADDED, DEFAULT_SETTLE_SECONDS
 from custom_components.plex_arrivals.options_flow import PathMappingError, checked_path_mappings
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from tests.flow_texts import texts
@@ -19,6 +18,7 @@ from tests.flow_texts import texts
 GOOD = {"source": "/downloads", "plex": "/media"}
 DEFAULTS = {
     "path_mappings": [],
+    "rules": [],
     "settle_seconds": DEFAULT_SETTLE_SECONDS,
     "recently_added": DEFAULT_RECENTLY_ADDED,
     "link_style": "hosted",
@@ -26,20 +26,10 @@ DEFAULTS = {
 
 
 @pytest.fixture
-def setup_entry() -> AsyncMock:
-    return AsyncMock(return_value=True)
-
-
-@pytest.fixture
-async def entry(hass: HomeAssistant, setup_entry: AsyncMock) -> AsyncIterator[MockConfigEntry]:
-    entry = MockConfigEntry(domain=DOMAIN, title="Attic", unique_id="attic")
-    entry.add_to_hass(hass)
-    with (
-        patch(f"custom_components.{DOMAIN}.async_setup_entry", setup_entry, create=True),
-        patch(f"custom_components.{DOMAIN}.async_unload_entry", AsyncMock(return_value=True), create=True),
-    ):
-        await hass.config_entries.async_setup(entry.entry_id)
-        yield entry
+async def entry(hass: HomeAssistant, loaded: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
+    hass.config_entries.async_update_entry(loaded, options={})
+    yield loaded
+    await hass.async_block_till_done()  # saving reloads it
 
 
 async def begin(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
@@ -65,25 +55,40 @@ async def test_saving_untouched_gives_the_defaults(hass: HomeAssistant, entry: M
     assert entry.options == DEFAULTS
 
 
-async def test_everything_chosen_is_kept_and_shown_again(
-    hass: HomeAssistant, entry: MockConfigEntry, setup_entry: AsyncMock
-) -> None:
+async def test_everything_chosen_is_kept_and_shown_again(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    before = entry.runtime_data
+    rules = [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "Not there yet"}]
     mappings = [GOOD, {"source": "D:\\Torrents\\\\done\\", "plex": "//nas//media/"}]
     form = await begin(hass, entry)
     result = await submit(
-        hass, form, path_mappings=mappings, settle_seconds=30.0, recently_added=25.0, link_style="mobile"
+        hass, form, path_mappings=mappings, rules=rules, settle_seconds=30.0, recently_added=25.0, link_style="mobile"
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == {
         "path_mappings": [GOOD, {"source": "D:\\Torrents\\done", "plex": "/nas/media"}],
+        "rules": rules,
         "settle_seconds": 30,
         "recently_added": 25,
         "link_style": "mobile",
     }
     assert isinstance(entry.options["settle_seconds"], int)
     await hass.async_block_till_done()
-    assert setup_entry.call_count == 2  # the entry was loaded again with its new options
+    assert entry.runtime_data is not before  # the entry was loaded again with its new options
     assert suggested(await begin(hass, entry)) == entry.options
+
+
+async def test_rules_offer_the_libraries(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    schema = (await begin(hass, entry))["data_schema"]
+    assert schema is not None
+    fields = schema.schema["rules"].config["fields"]
+    assert fields["library"]["selector"]["select"]["options"] == ["Movies", "Shows", "Music"]
+
+
+async def test_rules_can_be_typed_while_the_entry_is_not_loaded(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    await hass.config_entries.async_unload(entry.entry_id)
+    schema = (await begin(hass, entry))["data_schema"]
+    assert schema is not None
+    assert schema.schema["rules"].config["fields"]["library"]["selector"]["select"]["options"] == []
 
 
 async def test_removing_the_last_mapping(hass: HomeAssistant, entry: MockConfigEntry) -> None:

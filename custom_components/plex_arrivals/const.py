@@ -8,6 +8,7 @@ LOGGER = logging.getLogger(__package__)
 
 CONF_CLIENT_IDENTIFIER: Final = "client_identifier"
 CONF_PATH_MAPPINGS: Final = "path_mappings"
+CONF_RULES: Final = "rules"
 CONF_SETTLE_SECONDS: Final = "settle_seconds"
 CONF_RECENTLY_ADDED: Final = "recently_added"
 CONF_LINK_STYLE: Final = "link_style"

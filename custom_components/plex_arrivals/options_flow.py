@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlowWithReload
 from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
@@ -20,6 +20,7 @@ from .const import (
     CONF_LINK_STYLE,
     CONF_PATH_MAPPINGS,
     CONF_RECENTLY_ADDED,
+    CONF_RULES,
     CONF_SETTLE_SECONDS,
     DEFAULT_RECENTLY_ADDED,
     DEFAULT_SETTLE_SECONDS,
@@ -39,9 +40,30 @@ _PATH_MAPPINGS: Final = ObjectSelector(
     )
 )
 
+
+def _rules(libraries: Iterable[str]) -> ObjectSelector:
+    """Return the list of rules, each with a choice of the libraries' titles; others may be typed."""
+    return ObjectSelector(
+        ObjectSelectorConfig(
+            fields={
+                "category": {"selector": {"text": {}}, "required": True},
+                "library": {
+                    "selector": {"select": {"options": list(libraries), "custom_value": True}},
+                    "required": True,
+                },
+            },
+            multiple=True,
+            label_field="category",
+            description_field="library",
+            translation_key="rule",
+        )
+    )
+
+
 _SCHEMA: Final = vol.Schema(
     {
         vol.Optional(CONF_PATH_MAPPINGS, default=list): _PATH_MAPPINGS,
+        vol.Optional(CONF_RULES, default=list): _rules(()),
         vol.Required(CONF_SETTLE_SECONDS, default=DEFAULT_SETTLE_SECONDS): vol.All(
             NumberSelector(NumberSelectorConfig(min=0, max=3600, unit_of_measurement="s", mode=NumberSelectorMode.BOX)),
             vol.Coerce(int),
@@ -102,7 +124,17 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 return self.async_create_entry(data={**user_input, CONF_PATH_MAPPINGS: mappings})
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(_SCHEMA, user_input or self.config_entry.options),
+            data_schema=self.add_suggested_values_to_schema(
+                _SCHEMA.extend({vol.Optional(CONF_RULES, default=list): _rules(self._libraries())}),
+                user_input or self.config_entry.options,
+            ),
             errors=errors,
             description_placeholders={**_EXAMPLE, **bad_mapping},
         )
+
+    def _libraries(self) -> list[str]:
+        """Return the titles of the libraries; none where Plex has not answered yet."""
+        if self.config_entry.state is not ConfigEntryState.LOADED:
+            return []
+        known = self.config_entry.runtime_data.coordinator.known
+        return [library.title for library in known.libraries.values()] if known else []

@@ -2,12 +2,16 @@
 
 import asyncio
 
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
+import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, DeliveryState, Reason
+from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from tests.plex_server import NO_AGENT, Item, Location
+from tests.waiting import until
 
 from .conftest import Home
 
@@ -157,6 +161,119 @@ async def test_two_libraries_over_one_folder(home: Home) -> None:
     delivery = await home.ended(await home.finish("/media/both/Quiet Engines", file))
     assert delivery.library_title == "Series"
     assert [library_id for library_id, _ in home.plex.scans] == ["5"]
+
+
+async def test_pack_of_which_only_some_came_names_the_rest(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 04"
+    files = [home.put(f"{folder}/Quiet Engines - S04E0{number}.mkv") for number in (1, 2)]
+    gone = DownloadedFile(path=f"/media/{folder}/Quiet Engines - S04E03.mkv", size=10)
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files, gone))
+    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.PARTLY_FOUND)
+    assert delivery.missing_files == ("Quiet Engines - S04E03.mkv",)
+    assert home.events[-1].data["missing_files"] == ["Quiet Engines - S04E03.mkv"]
+
+
+async def test_files_that_come_late_to_a_pack_are_waited_for(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 05"
+    files = [home.put(f"{folder}/Quiet Engines - S05E0{number}.mkv") for number in (1, 2)]
+    home.plex.hide(files[1].path, seconds=0.2)
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
+    assert (delivery.reason, len(delivery.arrivals)) == (None, 2)
+
+
+async def test_multi_episode_file_links_to_the_season(home: Home) -> None:
+    file = home.put("shows/Quiet Engines/Season 06/Quiet Engines - S06E01E02.mkv")
+    delivery = await home.ended(await home.finish(file.path, file))
+    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert delivery.url is not None
+    assert delivery.url.endswith(f"%2F{_held_by_plex(home, 'season', 'Season 6').rating_key}")
+
+
+async def test_second_version_of_a_movie(home: Home) -> None:
+    folder = "movies/Paper Harbour (2021)"
+    home.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    new = home.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
+    delivery = await home.ended(await home.finish(f"/media/{folder}", new))
+    assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
+
+
+async def test_split_movie(home: Home) -> None:
+    folder = "movies/Long Winter (1999)"
+    files = [home.put(f"{folder}/Long Winter (1999) cd{number}.avi") for number in (1, 2)]
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
+    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
+    assert [arrival.title for arrival in delivery.arrivals] == ["Long Winter"]
+
+
+async def test_rule_sends_a_category_to_its_library(home: Home) -> None:
+    options = {**home.entry.options, "rules": [{"category": "Kids", "library": "movies"}]}
+    home.hass.config_entries.async_update_entry(home.entry, options=options)
+    await home.restart()
+    home.put("movies/Blue Kite.mkv", size=77)
+    seen = DownloadedFile(path="/downloads/Blue Kite.mkv", size=77)
+    delivery = await home.ended(await home.finish(seen.path, seen, category="kids"))
+    assert (delivery.state, delivery.library_title) == (DeliveryState.AVAILABLE, "Movies")
+
+
+async def test_unmatched_goes_on_by_itself_when_a_library_comes(home: Home) -> None:
+    file = home.put("concerts/Harbour Live 2001.mkv")
+    home.plex.remove_library(home.plex.catalogue.libraries["1"])
+    await asyncio.sleep(FRESH_SECONDS)
+    delivery = await home.ended(await home.finish(file.path, file))
+    assert delivery.state is DeliveryState.UNMATCHED
+    home.plex.add_library("Concerts", "movie", [Location(plex="/media/concerts", disk=home.disk / "concerts")])
+    await asyncio.sleep(FRESH_SECONDS)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    await until(lambda: home.told(delivery)[-1] == "available")
+
+
+async def test_unmatched_goes_on_by_itself_when_a_mapping_comes(home: Home) -> None:
+    book = home.put("movies/notes/notes.mkv", size=5)
+    seen = DownloadedFile(path="/elsewhere/notes/track 1.xyz", size=5)
+    delivery = await home.ended(await home.finish("/elsewhere/notes", seen))
+    assert (book.size, delivery.state) == (5, DeliveryState.UNMATCHED)
+    options = {**home.entry.options, "path_mappings": [{"source": "/elsewhere", "plex": "/media/movies"}]}
+    home.hass.config_entries.async_update_entry(home.entry, options=options)
+    await home.restart()
+    await until(lambda: home.told(delivery)[-1] == "available")
+
+
+async def _act(home: Home, action: str, delivery_id: str) -> None:
+    await home.hass.services.async_call(DOMAIN, action, {"delivery_id": delivery_id}, blocking=True)
+
+
+async def test_missing_is_retried(home: Home) -> None:
+    home.plex.swallow_scans = 4
+    file = home.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
+    delivery = await home.ended(await home.finish("/media/movies/Glass Tide (2019)", file))
+    assert delivery.state is DeliveryState.MISSING
+    await _act(home, "retry_delivery", delivery.id)
+    await until(lambda: home.told(delivery)[-1] == "available")
+    with pytest.raises(ServiceValidationError) as raised:
+        await _act(home, "retry_delivery", delivery.id)
+    assert raised.value.translation_key == "delivery_not_failed"
+
+
+async def test_unmatched_is_dismissed_for_good(home: Home) -> None:
+    delivery = await home.ended(await home.finish("/downloads/A Book", DownloadedFile(path="/downloads/A Book/a.epub")))
+    await _act(home, "dismiss_delivery", delivery.id)
+    assert delivery.id not in home.manager.deliveries
+    await home.restart()
+    assert delivery.id not in home.manager.deliveries
+    for action in ("retry_delivery", "dismiss_delivery"):
+        with pytest.raises(ServiceValidationError) as raised:
+            await _act(home, action, delivery.id)
+        assert raised.value.translation_key == "no_such_delivery"
+
+
+async def test_what_is_under_way_cannot_be_dismissed(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    file = home.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
+    delivery = await home.finish("/media/movies/Glass Tide (2019)", file)
+    with pytest.raises(ServiceValidationError):
+        await _act(home, "dismiss_delivery", delivery.id)
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
 async def test_the_same_download_twice_is_one_delivery(home: Home) -> None:

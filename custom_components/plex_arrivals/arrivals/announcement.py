@@ -42,6 +42,10 @@ def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
             "finished_at": download.finished_at.isoformat() if download.finished_at else None,
         },
         "items": [_item(arrival) for arrival in delivery.arrivals[:_TOLD_ITEMS]],
+        "missing_files": list(delivery.missing_files[:_TOLD_ITEMS]),
+        "tried": [
+            {"library_id": one.library_id, "folder": one.folder, "at": one.at.isoformat()} for one in delivery.attempts
+        ],
         "created_at": delivery.created_at.isoformat(),
         "updated_at": delivery.updated_at.isoformat(),
     }

@@ -50,7 +50,8 @@ class Reason(StrEnum):
     NOT_RECOGNISED = "not_recognised"
 
 
-ENDED = frozenset((DeliveryState.AVAILABLE, DeliveryState.UNMATCHED, DeliveryState.MISSING))
+FAILED = frozenset((DeliveryState.UNMATCHED, DeliveryState.MISSING))
+ENDED = FAILED | {DeliveryState.AVAILABLE}
 
 _ALLOWED = {
     DeliveryState.WAITING: frozenset(DeliveryState) - {DeliveryState.AVAILABLE},
@@ -125,6 +126,8 @@ class Delivery:
     library_title: str | None = None
     attempts: tuple[Attempt, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    missing_files: tuple[str, ...] = ()
+    """The names of the files that Plex did not take, where some are in."""
     url: str | None = None
     """The deep link: to the item, or for a pack to what holds its items."""
 
@@ -170,6 +173,7 @@ class Delivery:
         url: str,
         library_title: str | None,
         reason: Reason | None = None,
+        missing_files: tuple[str, ...] = (),
     ) -> Delivery:
         """Return it proven to be in Plex; the reason says what is not as it should be, if anything."""
         return self._to(
@@ -181,6 +185,7 @@ class Delivery:
             library_id=arrivals[0].library_id or self.library_id,
             library_title=library_title or self.library_title,
             reason=reason,
+            missing_files=missing_files,
         )
 
     def unmatched(self, reason: Reason, now: datetime) -> Delivery:

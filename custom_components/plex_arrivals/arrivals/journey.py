@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..plex.errors import PlexError, PlexForbidden
 from ..plex.models import PlexLibrary, PlexMediaItem
-from . import routing
+from . import paths, routing
 from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
 from .gate import Gate
 from .locating import Locator
@@ -115,6 +115,8 @@ class Journey:
             if step < self.delivery.next_step or not scans:
                 continue
             await _within(pause, watch.seen(more=step == 1))
+            if step > 0:
+                await self._while_at_work(watch)
             if watch.complete or (watch.found and (step > 1 or watch.nameless)):
                 break
             await self._scan(watch, step, [(libraries[library_id], folder) for library_id, folder in scans])
@@ -127,6 +129,13 @@ class Journey:
             await _within(self._timing.appear if at_work else self._timing.linger, watch.seen(more=True))
             if len(watch.found) == before:
                 break
+
+    async def _while_at_work(self, watch: Watch) -> None:
+        """Give Plex the time to finish the items that it has begun: one of them may be what we wait for."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._timing.match_limit):
+                while not watch.complete and self._guides.locator.in_work(watch.library_ids):
+                    await _within(self._timing.appear, watch.seen(more=True))
 
     async def _scan(self, watch: Watch, step: int, scans: Sequence[tuple[PlexLibrary, str | None]]) -> None:
         """Have the folders scanned and look for the files; returns early when all are there."""
@@ -146,6 +155,9 @@ class Journey:
                 task.result()
         attempts = [Attempt(step=step, library_id=library.id, folder=folder, at=now) for library, folder in scans]
         await self._become(self.delivery.attempted(attempts, dt_util.utcnow()))
+        if self._guides.locator.in_work(library.id for library, _ in scans if library.has_agent):
+            # Plex will say when it is ready; asked before, it would give an item without a title
+            await _within(self._timing.appear, watch.seen())
         await self._look(watch, [library for library, _ in scans])
 
     async def _look(self, watch: Watch, libraries: Sequence[PlexLibrary]) -> None:
@@ -183,6 +195,7 @@ class Journey:
                 url=self._link(items),
                 library_title=library.title if library else None,
                 reason=reason,
+                missing_files=tuple(paths.name(file.path) for file in watch.missing[:_REMEMBERED_ARRIVALS]),
             )
         )
 

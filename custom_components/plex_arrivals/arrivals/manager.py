@@ -1,7 +1,8 @@
 """PlexIntegrationManager: takes finished downloads in, and sees each of them to its end."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from dataclasses import replace
 import logging
 from typing import Any
 
@@ -13,12 +14,11 @@ from ..downloads.download import Download
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
-from .delivery import Delivery, Reason
+from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
 from .journey import Guides, Journey
 from .locating import Locator
 from .router import Router
-from .routing import PathMapping
 from .scanning import Scanner
 from .store import DeliveryStore
 from .timing import Timing
@@ -40,7 +40,7 @@ class PlexIntegrationManager:
         libraries: Callable[[], Awaitable[list[PlexLibrary]]],
         on_trouble: Callable[[], None],
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
-        mappings: tuple[PathMapping, ...],
+        router: Router,
         settle_seconds: float,
         timing: Timing,
     ) -> None:
@@ -54,7 +54,8 @@ class PlexIntegrationManager:
             return any(one.refreshing for one in await libraries() if one.id == library.id)
 
         self._libraries = libraries
-        self._router = Router(mappings)
+        self._places: list[PlexLibrary] = []
+        self._router = router
         self._gate = Gate(on_trouble)
         self._scanner = Scanner(plex.refresh_library, is_scanning, create_task, timing)
         self._locator = Locator(plex, create_task, timing)
@@ -90,6 +91,7 @@ class PlexIntegrationManager:
         for delivery in self.deliveries.values():
             if not delivery.ended:
                 self._set_out(delivery)
+        await self._reconsider()
 
     async def async_stop(self) -> None:
         """End all journeys where they are; they go on at the next start."""
@@ -111,6 +113,24 @@ class PlexIntegrationManager:
         self._set_out(delivery)
         return delivery
 
+    async def async_retry(self, delivery_id: str) -> Delivery:
+        """Set out again with a delivery that was unmatched or missing.
+
+        Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived.
+        """
+        delivery = self.deliveries[delivery_id].retried(dt_util.utcnow())
+        await self._save(delivery)
+        self._set_out(delivery)
+        return delivery
+
+    async def async_dismiss(self, delivery_id: str) -> Delivery:
+        """Forget a delivery that was unmatched or missing; returns what it was. Raises as `async_retry`."""
+        delivery = self.deliveries[delivery_id]
+        if delivery.state not in FAILED:
+            raise TransitionError(f"{delivery.state} → dismissed")
+        await self._store.async_forget(delivery)
+        return delivery
+
     async def async_foretell(self, download: Download) -> PlexLibrary | None:
         """Return the library that a download would go to, or None where no library is meant; raises PlexError."""
         libraries = await self._libraries()
@@ -129,6 +149,14 @@ class PlexIntegrationManager:
                 self._locator.notify(notification)
 
     @callback
+    def set_libraries(self, libraries: Collection[PlexLibrary]) -> None:
+        """Take in which libraries there are: what had none may have one now."""
+        places = [replace(one, updated_at=None, scanned_at=None, refreshing=False) for one in libraries]
+        if places != self._places:
+            self._places = places
+            self._create_task(self._reconsider(), "route unmatched deliveries again")
+
+    @callback
     def set_online(self, *, online: bool) -> None:
         """Take in whether Plex is there; deliveries wait while it is not."""
         self._gate.set(is_open=online)
@@ -143,6 +171,12 @@ class PlexIntegrationManager:
         """Call a listener at each change of a delivery; returns how to stop that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    async def _reconsider(self) -> None:
+        for delivery in [one for one in self.deliveries.values() if one.state is DeliveryState.UNMATCHED]:
+            where = await self._router.route(delivery.download, self._places)
+            if where.routes and self.deliveries.get(delivery.id) is delivery:
+                await self.async_retry(delivery.id)
 
     def _set_out(self, delivery: Delivery) -> None:
         journey = Journey(delivery, self._guides, self._save)

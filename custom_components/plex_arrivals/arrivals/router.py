@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..downloads.download import Download
 from ..plex.models import LibraryType, PlexLibrary
 from . import media_type, routing
-from .routing import PathMapping, Route
+from .routing import PathMapping, Route, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,23 @@ class Itinerary:
 
 
 class Router:
-    """Knows the user's path mappings."""
+    """Knows the user's path mappings and rules."""
 
-    def __init__(self, mappings: Sequence[PathMapping]) -> None:
-        """Take the path mappings of the options."""
+    def __init__(self, mappings: Sequence[PathMapping], rules: Sequence[Rule] = ()) -> None:
+        """Take them from the options."""
         self._mappings = tuple(mappings)
+        self._rules = tuple(rules)
 
     async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> Itinerary:
         """Return where a download belongs, empty where nothing speaks for any library; asks nobody."""
         if routes := routing.by_path(download, libraries, self._mappings):
             kind = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
             return Itinerary(routes, routing.first_choice(routes, kind, libraries))
-        routes = routing.by_category(download, libraries) or routing.by_type(await _media_type(download), libraries)
+        routes = (
+            routing.by_rule(download, libraries, self._rules)
+            or routing.by_category(download, libraries)
+            or routing.by_type(await _media_type(download), libraries)
+        )
         return Itinerary(routes, routes)
 
 

@@ -17,6 +17,15 @@ class PathMapping:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """Where no library covers the path: downloads of this category or label belong to that library."""
+
+    category: str
+    library: str
+    """The library's title or its id."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Route:
     """A library and the folder in it where a download belongs."""
 
@@ -72,6 +81,18 @@ def by_path(download: Download, libraries: Iterable[PlexLibrary], mappings: Iter
     return ()
 
 
+def by_rule(download: Download, libraries: Iterable[PlexLibrary], rules: Iterable[Rule]) -> tuple[Route, ...]:
+    """Return the route of the first rule that fits and whose library there is."""
+    words = _words(download)
+    for rule in rules:
+        if rule.category.strip().casefold() in words:
+            wanted = rule.library.strip()
+            for library in libraries:
+                if wanted == library.id or wanted.casefold() == library.title.casefold():
+                    return (Route(library_id=library.id),)
+    return ()
+
+
 def by_type(kind: LibraryType | None, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
     """Return the route to the only library of that type; none where there is no such library or more than one."""
     fitting = [library for library in libraries if library.type is kind]
@@ -80,7 +101,7 @@ def by_type(kind: LibraryType | None, libraries: Iterable[PlexLibrary]) -> tuple
 
 def by_category(download: Download, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
     """Return the route to the only library that is called as the download's category or one of its labels."""
-    words = {word.casefold() for word in (download.category, *download.labels) if word}
+    words = _words(download)
     fitting = [library for library in libraries if library.title.casefold() in words]
     return (Route(library_id=fitting[0].id),) if len(fitting) == 1 else ()
 
@@ -124,6 +145,10 @@ def expected_path(file: str, download: Download, route: Route) -> str | None:
     if route.path is None or (rest := paths.below(file, download.path)) is None:
         return None
     return paths.join(route.path, *rest)
+
+
+def _words(download: Download) -> set[str]:
+    return {word.casefold() for word in (download.category, *download.labels) if word}
 
 
 def _route(library: PlexLibrary, location: str, path: str, *, is_file: bool) -> Route:

@@ -2,7 +2,8 @@
 
 One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
 
-    {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title", "url",
+    {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
+                     "missing_files", "url",
                      "download": {the fields of Download, "files": [{"path", "size"}]},
                      "routes": [{"library_id", "location", "path", "folder"}],
                      "attempts": [{"step", "library_id", "folder", "at"}],
@@ -95,6 +96,11 @@ class DeliveryStore:
             self._trim()
         await self._async_write()
 
+    async def async_forget(self, delivery: Delivery) -> None:
+        """Drop a delivery; it is gone from the disk when this returns."""
+        self._forget(delivery)
+        await self._async_write()
+
     def find(self, download: Download, now: datetime) -> Delivery | None:
         """Return the latest delivery of a download, whoever reports it this time."""
         ids = set[str]().union(*(self._by_key.get(key, ()) for key in _keys(download)))
@@ -149,6 +155,7 @@ class DeliveryStore:
     def _forget(self, delivery: Delivery) -> None:
         del self._deliveries[delivery.id]
         del self._dumps[delivery.id]
+        self.under_way.discard(delivery.id)
         for key in _keys(delivery.download):
             self._by_key[key].discard(delivery.id)
             if not self._by_key[key]:

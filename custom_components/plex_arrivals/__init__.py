@@ -1,0 +1,57 @@
+"""Plex Arrivals: proves that each finished download arrived in Plex."""
+
+import asyncio
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from .arrivals.store import DeliveryStore
+from .const import DOMAIN
+from .device import keep_device
+from .downloads.seen import Seen
+from .runtime import PlexArrivalsConfigEntry, build
+from .services import async_setup_services
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
+FIRST_ANSWER_SECONDS = 10
+"""So long the start of Home Assistant waits for Plex; without an answer the entities are offline until one comes."""
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Register the actions: they are there, and say what is wrong, also while no server is loaded."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> bool:
+    """Load a server, also while it is down: the sources listen and deliveries queue."""
+    parts = entry.runtime_data = build(hass, entry)
+    first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
+    await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
+    keep_device(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    await parts.manager.async_start()
+    parts.coordinator.async_update_listeners()  # only now the deliveries of before are known to their entities
+    await parts.sources.async_start()
+    entry.async_create_background_task(hass, parts.notifications.listen(), "listen to Plex's notifications")
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> bool:
+    """Unload a server; deliveries go on when it is loaded again."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    parts = entry.runtime_data
+    await parts.sources.async_stop()
+    await parts.manager.async_stop()
+    await parts.plex.close()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
+    """Delete what is on disk."""
+    await DeliveryStore(hass, entry.entry_id).async_delete()
+    await Seen(hass, entry.entry_id).async_remove()

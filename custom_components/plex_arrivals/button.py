@@ -1,0 +1,36 @@
+"""A button per library that has Plex scan it."""
+
+from typing import override
+
+from homeassistant.components.button import ButtonEntity
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import LibraryEntity, follow_libraries
+from .errors import failing_clearly
+from .plex.models import PlexLibrary
+from .runtime import PlexArrivalsConfigEntry
+
+PARALLEL_UPDATES = 1
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add a button for each library."""
+    follow_libraries(entry, async_add_entities, lambda library: ScanButton(entry, library))
+
+
+class ScanButton(LibraryEntity, ButtonEntity):
+    """Has Plex scan a whole library."""
+
+    def __init__(self, entry: PlexArrivalsConfigEntry, library: PlexLibrary) -> None:
+        """Take the library to scan."""
+        super().__init__(entry, "scan", library)
+        self._plex = entry.runtime_data.plex
+
+    @override
+    async def async_press(self) -> None:
+        if library := self.library:
+            with failing_clearly():
+                await self._plex.refresh_library(library)

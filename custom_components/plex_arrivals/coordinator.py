@@ -1,0 +1,252 @@
+"""The coordinator: what the entities show of a Plex server, pushed by its notifications, polled slowly under them."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, override
+
+from homeassistant.config_entries import SOURCE_REAUTH
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+
+from .const import DOMAIN, LOGGER
+from .plex.errors import PlexError, PlexUnauthorized
+from .plex.models import PlexLibrary, PlexMediaItem, PlexServerInfo
+from .plex.notifications import (
+    ItemDeleted,
+    ItemReady,
+    LibrariesChanged,
+    Notification,
+    ScanEnded,
+    ScanProgress,
+    ScanStarted,
+)
+from .plex.service import PlexService
+from .recent import RecentlyAdded
+
+if TYPE_CHECKING:
+    from .runtime import PlexArrivalsConfigEntry
+
+POLL_WITH_NOTIFICATIONS = timedelta(minutes=10)
+POLL_WITHOUT = timedelta(minutes=1)
+COOLDOWN_SECONDS = 5
+FRESH_SECONDS = 0.25
+STALE_SECONDS = 60
+UNLISTED = frozenset((2, 3, 8, 10))
+"""Plex's numbers of the types that no list shows: shows, seasons, artists and tracks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlexState:
+    """What is known of a server."""
+
+    server: PlexServerInfo
+    libraries: Mapping[str, PlexLibrary]
+    scanning: frozenset[str]
+    """The ids of the libraries that Plex is scanning."""
+    recently_added: tuple[PlexMediaItem, ...]
+    recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
+    """By library id; a library that was not asked yet is not in it."""
+
+
+class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
+    """Keeps a `PlexState` current: at most 4 requests an update, whatever the number of libraries and items."""
+
+    config_entry: PlexArrivalsConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry, plex: PlexService, *, limit: int) -> None:
+        """Take the server to ask and how many of the recently added items to show."""
+        super().__init__(
+            hass,
+            LOGGER,
+            name=entry.title,
+            config_entry=entry,
+            update_interval=POLL_WITHOUT,
+            always_update=False,
+            request_refresh_debouncer=Debouncer(
+                hass, LOGGER, cooldown=COOLDOWN_SECONDS, immediate=True, background=True
+            ),
+        )
+        self._plex = plex
+        self._limit = limit
+        self._libraries: dict[str, PlexLibrary] = {}
+        self._scanning: set[str] = set()
+        self._heard_of: set[str] = set()
+        """The libraries of whose scans notifications told since Plex was last asked for its libraries."""
+        self._recent = RecentlyAdded(limit)
+        self._fetch: asyncio.Task[list[PlexLibrary]] | None = None
+        self._fetched_at = 0.0
+        self._notified: bool | None = None
+        self._list_debouncer = Debouncer(
+            hass, LOGGER, cooldown=COOLDOWN_SECONDS, immediate=False, background=True, function=self._async_next_list
+        )
+        self._unknown_debouncer = Debouncer(
+            hass, LOGGER, cooldown=STALE_SECONDS, immediate=True, background=True, function=self.ask_soon
+        )
+        entry.async_on_unload(self._list_debouncer.async_shutdown)
+        entry.async_on_unload(self._unknown_debouncer.async_shutdown)
+
+    @property
+    def online(self) -> bool:
+        """Whether Plex answered when last asked."""
+        return self.last_update_success and self.known is not None
+
+    @property
+    def known(self) -> PlexState | None:
+        """What is known, also while Plex is offline; None where it has not answered since we started."""
+        return self.data
+
+    @callback
+    def ask_soon(self) -> None:
+        """Find out how Plex is: at once, or where that was asked for just now a little later."""
+        self.config_entry.async_create_background_task(self.hass, self.async_request_refresh(), "ask Plex how it is")
+
+    async def async_check(self) -> None:
+        """Return if Plex is there, asking it once more where it was not; raises the error to show where it is not."""
+        if self.online:
+            return
+        await self.async_refresh()
+        if not self.online and isinstance(self.last_exception, UpdateFailed):
+            raise self.last_exception
+
+    @callback
+    def set_notified(self, *, notified: bool) -> None:
+        """Take in whether notifications reach us: their coming and going are the first sign of the server's own.
+
+        What happened while there were none has to be asked for. Only the first time it has just been: what fell in
+        between then comes with the next poll, which is a minute away.
+        """
+        first = self._notified is None
+        self._notified = notified
+        if not first or (notified and not self.online):
+            self.ask_soon()
+
+    @callback
+    def on_notification(self, notification: Notification) -> None:
+        """Follow what Plex says it does."""
+        match notification:
+            case LibrariesChanged():
+                if self.hass.loop.time() - self._fetched_at > STALE_SECONDS:
+                    self.ask_soon()
+                return
+            case ScanStarted() | ScanProgress():
+                self._heard_of.add(notification.library_id)
+                self._scanning.add(notification.library_id)
+            case ScanEnded():
+                self._heard_of.add(notification.library_id)
+                self._scanning.discard(notification.library_id)
+            case ItemDeleted():
+                self._want_list(notification.library_id)
+            case ItemReady() if notification.type not in UNLISTED and not self._recent.shows(notification.item_id):
+                self._want_list(notification.library_id)
+        if self.online and notification.library_id not in self._libraries:
+            # a new library, or one that our account may not see: of that it would be told for ever
+            self._unknown_debouncer.async_schedule_call()
+        self._show()
+
+    @callback
+    def _want_list(self, library_id: str) -> None:
+        self._recent.changed(library_id)
+        self._list_debouncer.async_schedule_call()
+
+    async def async_libraries(self) -> list[PlexLibrary]:
+        """Return the libraries as they are now, in one request for all who ask at the same time; raises PlexError."""
+        if self._fetch is None or (self._fetch.done() and self.hass.loop.time() - self._fetched_at > FRESH_SECONDS):
+            self._fetch = self.config_entry.async_create_background_task(
+                self.hass, self._async_fetch_libraries(), "fetch Plex's libraries"
+            )
+        return await asyncio.shield(self._fetch)
+
+    async def _async_fetch_libraries(self) -> list[PlexLibrary]:
+        self._heard_of.clear()
+        libraries = await self._plex.get_libraries()
+        self._fetched_at = self.hass.loop.time()
+        self._libraries = {library.id: library for library in libraries}
+        heard = self._scanning & self._heard_of
+        self._scanning = heard | {one.id for one in libraries if one.refreshing and one.id not in self._heard_of}
+        self._recent.keep(self._libraries)
+        self._show()
+        return libraries
+
+    @override
+    async def _async_update_data(self) -> PlexState:
+        self.update_interval = POLL_WITHOUT
+        try:
+            state = await self._async_ask()
+        except PlexUnauthorized as err:
+            # not ConfigEntryAuthFailed, which ends the polling: Plex was seen to refuse good tokens for a while
+            self.config_entry.async_start_reauth(self.hass)
+            raise _failure(err) from err
+        except PlexError as err:
+            raise _failure(err) from err
+        if self._notified:
+            self.update_interval = POLL_WITH_NOTIFICATIONS
+        for flow in list(self.config_entry.async_get_active_flows(self.hass, {SOURCE_REAUTH})):
+            self.hass.config_entries.flow.async_abort(flow["flow_id"])
+        if self._recent.wanting(self._libraries):  # more than this update fetched
+            self._list_debouncer.async_schedule_call()
+        return state
+
+    async def _async_ask(self) -> PlexState:
+        """Ask Plex for everything, 4 requests; raises PlexError, and UpdateFailed where it is another server."""
+        server = await self._plex.get_server_info()
+        if server.machine_identifier != self.config_entry.unique_id:
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="another_server",
+                translation_placeholders={"name": server.name},
+            )
+        await self.async_libraries()
+        if (items := await self._async_recently_added(None)) is not None:
+            self._recent.take_server(items)
+        library_id = next(iter(self._recent.wanting(self._libraries)), self._recent.oldest())
+        if library_id is not None:
+            await self._async_fetch_list(library_id)
+        return self._state(server)
+
+    async def _async_next_list(self) -> None:
+        """Fetch the most urgent of the lists that are missing or out of date: 1 request."""
+        wanting = self._recent.wanting(self._libraries)
+        if not wanting or not self.online:
+            return
+        await self.config_entry.async_create_background_task(
+            self.hass, self._async_fetch_list(wanting[0]), "fetch what was added to a library"
+        )
+        self._show()
+        if len(wanting) > 1:
+            self._list_debouncer.async_schedule_call()
+
+    async def _async_fetch_list(self, library_id: str) -> None:
+        items = await self._async_recently_added(self._libraries[library_id])
+        if library_id in self._libraries:
+            self._recent.take_library(library_id, items)
+
+    async def _async_recently_added(self, library: PlexLibrary | None) -> list[PlexMediaItem] | None:
+        """Return what was added lately; None where Plex cannot tell, which is no reason to call it offline."""
+        try:
+            return await self._plex.get_recently_added(self._limit, library)
+        except PlexError as err:
+            LOGGER.debug("No recently added items of %s: %s", library.title if library else "the server", err)
+            return None
+
+    def _state(self, server: PlexServerInfo) -> PlexState:
+        return PlexState(
+            server=server,
+            libraries=self._libraries,
+            scanning=frozenset(self._scanning & self._libraries.keys()),
+            recently_added=self._recent.newest,
+            recently_added_in=self._recent.of_libraries,
+        )
+
+    @callback
+    def _show(self) -> None:
+        """Show what Plex told by itself; the next poll comes when it would have come."""
+        if self.online and self.known and (state := self._state(self.known.server)) != self.known:
+            self.data = state
+            self.async_update_listeners()
+
+
+def _failure(err: PlexError) -> UpdateFailed:
+    return UpdateFailed(translation_domain=DOMAIN, translation_key=err.key)

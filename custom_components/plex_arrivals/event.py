@@ -1,0 +1,49 @@
+"""The event entity of a server's deliveries."""
+
+from typing import override
+
+from homeassistant.components.event import EventEntity
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .arrivals.announcement import EVENT_TYPES, describe, event_type
+from .arrivals.delivery import Delivery
+from .entity import PlexEntity
+from .runtime import PlexArrivalsConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the server's event entity."""
+    async_add_entities([DeliveryEvent(entry)])
+
+
+class DeliveryEvent(PlexEntity, EventEntity):
+    """Says what happens to deliveries, also while Plex is offline."""
+
+    _attr_event_types = EVENT_TYPES
+    _unrecorded_attributes = frozenset({"download", "items"})
+
+    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
+        """Take the entry whose deliveries it tells of."""
+        super().__init__(entry, "delivery")
+        self._entry = entry
+
+    @property
+    @override
+    def available(self) -> bool:
+        return True
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self._entry.runtime_data.manager.async_add_listener(self._on_delivery))
+
+    @callback
+    def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
+        if happened := event_type(delivery, before):
+            self._trigger_event(happened, describe(delivery, self._entry.entry_id))
+            self.async_write_ha_state()

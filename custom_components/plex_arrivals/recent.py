@@ -1,0 +1,83 @@
+"""What was added lately, put together from few requests however many libraries there are (pure)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+
+from .plex.models import PlexMediaItem
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class RecentlyAdded:
+    """The newest items of the server and of each library, and which library is to be asked next.
+
+    The server's own list costs one request, but is not all: it shows seasons instead of episodes, and a busy library
+    pushes the others out of it. So each library has a list of its own, fetched one at a time: first where something
+    has changed, then where there is no list yet, then the one that was fetched longest ago.
+    """
+
+    def __init__(self, limit: int) -> None:
+        """Take how many items each list has."""
+        self._limit = limit
+        self._of_server: tuple[PlexMediaItem, ...] = ()
+        self._of_libraries: dict[str, tuple[PlexMediaItem, ...]] = {}
+        self._changed: dict[str, None] = {}
+
+    @property
+    def of_libraries(self) -> Mapping[str, tuple[PlexMediaItem, ...]]:
+        """A copy of the lists by library id, that fetched longest ago first."""
+        return dict(self._of_libraries)
+
+    @property
+    def newest(self) -> tuple[PlexMediaItem, ...]:
+        """The server's newest items, the latest first; where a library has its own list, that one counts."""
+        items = [item for own in self._of_libraries.values() for item in own]
+        items += [item for item in self._of_server if item.library_id not in self._of_libraries]
+        unique = {item.id: item for item in items}
+        return tuple(sorted(unique.values(), key=_added_at, reverse=True)[: self._limit])
+
+    def shows(self, item_id: str) -> bool:
+        """Tell whether an item is in its library's list with all that Plex will find out about it.
+
+        Plex says several times that an item is ready; what a person edits later is found in the server's list.
+        """
+        items = (item for own in self._of_libraries.values() for item in own if item.id == item_id)
+        return any(item.matched and item.artwork for item in items)
+
+    def changed(self, library_id: str) -> None:
+        """Take in that something changed in a library."""
+        self._changed[library_id] = None
+
+    def take_server(self, items: Sequence[PlexMediaItem]) -> None:
+        """Take the server's list; what was not in it before tells of a change in its library."""
+        before = set(self._of_server)
+        for item in items:
+            if item not in before and item.library_id in self._of_libraries:
+                self.changed(item.library_id)
+        self._of_server = tuple(items)
+
+    def take_library(self, library_id: str, items: Sequence[PlexMediaItem] | None) -> None:
+        """Take a library's list; None, where Plex could not give it, leaves the one there was."""
+        self._changed.pop(library_id, None)
+        before = self._of_libraries.pop(library_id, ())
+        self._of_libraries[library_id] = before if items is None else tuple(items)
+
+    def keep(self, library_ids: Collection[str]) -> None:
+        """Forget all libraries but these."""
+        for forgotten in (self._of_libraries, self._changed):
+            for library_id in forgotten.keys() - library_ids:
+                del forgotten[library_id]
+
+    def wanting(self, library_ids: Collection[str]) -> list[str]:
+        """Return the libraries whose lists are missing or out of date, the most urgent first."""
+        changed = [library_id for library_id in self._changed if library_id in library_ids]
+        return changed + [one for one in library_ids if one not in self._of_libraries and one not in self._changed]
+
+    def oldest(self) -> str | None:
+        """Return the library whose list was fetched longest ago."""
+        return next(iter(self._of_libraries), None)
+
+
+def _added_at(item: PlexMediaItem) -> datetime:
+    """Return when an item was added, for sorting: what has no time counts as the oldest."""
+    return item.added_at or _NEVER

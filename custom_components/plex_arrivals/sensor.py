@@ -1,0 +1,162 @@
+"""What was added lately, what arrived last, what is on its way, and the server's version."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.sensor import SensorEntity, SensorEntityDescription, SensorStateClass
+from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import StateType
+
+from .arrivals.announcement import describe, title
+from .arrivals.delivery import Delivery
+from .arrivals.manager import PlexIntegrationManager
+from .entity import LibraryEntity, PlexEntity, follow_libraries
+from .items import describe_item
+from .plex.models import PlexMediaItem, full_title
+from .runtime import PlexArrivalsConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySensorDescription(SensorEntityDescription):
+    """A sensor that follows the deliveries."""
+
+    value: Callable[[PlexIntegrationManager], StateType]
+    attributes: Callable[[PlexIntegrationManager, str], Mapping[str, Any] | None] = lambda _manager, _entry_id: None
+
+
+def _last_title(manager: PlexIntegrationManager) -> str | None:
+    return title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
+
+
+def _last_details(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
+    if (last := manager.last_arrival) is None:
+        return None
+    told = describe(last, entry_id)
+    return {
+        "url": told["url"],
+        "library": told["library"],
+        "kind": told["kind"],
+        "download": last.download.name,
+        "source": last.download.source,
+        "arrived_at": told["updated_at"],
+        "delivery_id": last.id,
+        "items": told["items"],
+    }
+
+
+SENSORS = (
+    DeliverySensorDescription(key="last_arrival", value=_last_title, attributes=_last_details),
+    DeliverySensorDescription(
+        key="deliveries_in_progress",
+        state_class=SensorStateClass.MEASUREMENT,
+        value=lambda manager: manager.in_progress,
+    ),
+)
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the server's sensors and one for each library."""
+    async_add_entities(
+        [
+            *(DeliverySensor(entry, description) for description in SENSORS),
+            RecentlyAddedSensor(entry, "recently_added"),
+            VersionSensor(entry, "version"),
+        ]
+    )
+    follow_libraries(
+        entry, async_add_entities, lambda library: LibraryRecentlyAddedSensor(entry, "recently_added", library)
+    )
+
+
+class DeliverySensor(PlexEntity, SensorEntity):
+    """A sensor that follows the deliveries, also while Plex is offline."""
+
+    entity_description: DeliverySensorDescription
+    _unrecorded_attributes = frozenset({"items"})
+
+    def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
+        """Take the entry whose deliveries it follows."""
+        super().__init__(entry, description.key)
+        self.entity_description = description
+        self._entry = entry
+        self._manager = entry.runtime_data.manager
+
+    @property
+    @override
+    def available(self) -> bool:
+        return True
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self._manager.async_add_listener(self._on_delivery))
+
+    @callback
+    def _on_delivery(self, _delivery: Delivery, _before: Delivery | None) -> None:
+        self.async_write_ha_state()
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        return self.entity_description.value(self._manager)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        return self.entity_description.attributes(self._manager, self._entry.entry_id)
+
+
+class RecentlyAddedSensor(PlexEntity, SensorEntity):
+    """What was added to the server lately: the newest item as the state, and the list behind it."""
+
+    _unrecorded_attributes = frozenset({"items"})
+
+    @property
+    def items(self) -> Sequence[PlexMediaItem]:
+        """The items, the newest first."""
+        return self.coordinator.known.recently_added if self.coordinator.known else ()
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        items = self.items
+        return (full_title(items[0])[:MAX_LENGTH_STATE_STATE] or None) if items else None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        if (known := self.coordinator.known) is None:
+            return None
+        items = self.items
+        return {
+            "url": items[0].url if items else None,
+            "items": [describe_item(item, known.libraries) for item in items],
+        }
+
+
+class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):
+    """What was added to a library lately."""
+
+    @property
+    @override
+    def items(self) -> Sequence[PlexMediaItem]:
+        known = self.coordinator.known
+        return known.recently_added_in.get(self._library_id, ()) if known else ()
+
+
+class VersionSensor(PlexEntity, SensorEntity):
+    """The server's version."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        return self.coordinator.known.server.version or None if self.coordinator.known else None

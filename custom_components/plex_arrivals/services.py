@@ -1,0 +1,258 @@
+"""The actions that scripts and automations call."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util.json import JsonValueType
+import voluptuous as vol
+
+from .arrivals import paths
+from .arrivals.announcement import describe
+from .arrivals.delivery import DeliveryState, TransitionError
+from .const import DOMAIN
+from .downloads.download import Download, DownloadedFile
+from .errors import failing_clearly
+from .items import describe_item
+from .plex.errors import PlexError
+from .plex.models import LibraryType, PlexLibrary
+from .runtime import PlexArrivalsConfigEntry
+
+ATTR_DELIVERY_ID = "delivery_id"
+ATTR_LIBRARY = "library"
+ATTR_LIMIT = "limit"
+ATTR_PATH = "path"
+ATTR_STATES = "states"
+
+_SERVER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
+_PATH = vol.All(cv.string, vol.Length(min=1, max=4096))
+_NAME = vol.All(cv.string, vol.Length(min=1, max=1024))
+MAX_FILES = 10_000
+
+REFRESH_LIBRARY = vol.Schema(_SERVER | {vol.Required(ATTR_LIBRARY): cv.string, vol.Optional(ATTR_PATH): _PATH})
+DOWNLOAD_COMPLETED = vol.Schema(
+    _SERVER
+    | {
+        vol.Required("name"): _NAME,
+        vol.Required(ATTR_PATH): _PATH,
+        vol.Optional("category"): _NAME,
+        vol.Optional("media_type"): vol.In([kind.value for kind in LibraryType]),
+        vol.Optional("files"): vol.All(cv.ensure_list, [_PATH], vol.Length(max=MAX_FILES)),
+        vol.Optional("hash"): vol.All(cv.string, vol.Match(r"^[0-9A-Fa-f]{8,128}$"), vol.Lower),
+    }
+)
+GET_RECENTLY_ADDED = vol.Schema(
+    _SERVER
+    | {
+        vol.Optional(ATTR_LIBRARY): cv.string,
+        vol.Optional(ATTR_LIMIT, default=10): vol.All(vol.Coerce(int), vol.Range(min=1, max=100)),
+    }
+)
+GET_DELIVERIES = vol.Schema(
+    _SERVER
+    | {
+        vol.Optional(ATTR_STATES): vol.All(cv.ensure_list, [vol.In([state.value for state in DeliveryState])]),
+        vol.Optional(ATTR_LIMIT, default=50): vol.All(vol.Coerce(int), vol.Range(min=1, max=500)),
+    }
+)
+ONE_DELIVERY = vol.Schema(_SERVER | {vol.Required(ATTR_DELIVERY_ID): cv.string})
+GET_SERVER_INFO = vol.Schema(_SERVER)
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    register = hass.services.async_register
+    register(DOMAIN, "refresh_library", _refresh_library, REFRESH_LIBRARY)
+    register(DOMAIN, "download_completed", _download_completed, DOWNLOAD_COMPLETED, SupportsResponse.OPTIONAL)
+    register(DOMAIN, "get_recently_added", _get_recently_added, GET_RECENTLY_ADDED, SupportsResponse.ONLY)
+    register(DOMAIN, "get_deliveries", _get_deliveries, GET_DELIVERIES, SupportsResponse.ONLY)
+    register(DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
+    register(DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
+    register(DOMAIN, "get_server_info", _get_server_info, GET_SERVER_INFO, SupportsResponse.ONLY)
+
+
+def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
+    """Return the server that is meant: the only one, where none is named."""
+    entry: PlexArrivalsConfigEntry = service.async_get_config_entry(
+        call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY_ID)
+    )
+    return entry
+
+
+async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
+    """Return the server that is meant; raises what keeps it from being asked."""
+    entry = _entry(call)
+    await entry.runtime_data.coordinator.async_check()
+    return entry
+
+
+async def _library(entry: PlexArrivalsConfigEntry, wanted: str) -> PlexLibrary:
+    """Return a library by its id or else by its title, without regard to case."""
+    with failing_clearly():
+        libraries = await entry.runtime_data.coordinator.async_libraries()
+    title = wanted.strip().casefold()
+    found = [one for one in libraries if one.id == wanted] or [
+        one for one in libraries if one.title.casefold() == title
+    ]
+    if len(found) > 1:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="ambiguous_library",
+            translation_placeholders={"library": wanted, "ids": ", ".join(library.id for library in found)},
+        )
+    if not found:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="no_such_library",
+            translation_placeholders={
+                "library": wanted,
+                "libraries": ", ".join(library.title for library in libraries),
+            },
+        )
+    return found[0]
+
+
+async def _refresh_library(call: ServiceCall) -> None:
+    entry = await _entry_online(call)
+    library = await _library(entry, call.data[ATTR_LIBRARY])
+    path: str | None = call.data.get(ATTR_PATH)
+    if path is not None and all(paths.below(path, location) is None for location in library.locations):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="path_outside_library",
+            translation_placeholders={
+                "path": path,
+                "library": library.title,
+                "locations": ", ".join(library.locations),
+            },
+        )
+    with failing_clearly():
+        await entry.runtime_data.plex.refresh_library(library, None if path is None else paths.normalise(path))
+
+
+async def _download_completed(call: ServiceCall) -> ServiceResponse:
+    entry = _entry(call)
+    path: str = call.data[ATTR_PATH]
+    if not paths.is_absolute(path):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="path_not_absolute", translation_placeholders={"path": path}
+        )
+    download = Download(
+        name=call.data["name"],
+        path=paths.normalise(path),
+        source="action",
+        category=call.data.get("category"),
+        media_type=call.data.get("media_type"),
+        files=tuple(DownloadedFile(path=_within(path, file)) for file in call.data.get("files", ())),
+        hash=call.data.get("hash"),
+    )
+    delivery = await entry.runtime_data.manager.on_download_complete(download)
+    library_id, library_title = delivery.library_id, delivery.library_title
+    if call.return_response and library_id is None and (library := await _foretell(entry, download)):
+        library_id, library_title = library.id, library.title
+    return {
+        "delivery_id": delivery.id,
+        "state": delivery.state.value,
+        "library": library_title,
+        "library_id": library_id,
+    }
+
+
+async def _foretell(entry: PlexArrivalsConfigEntry, download: Download) -> PlexLibrary | None:
+    """Return the library that a download will go to, None where that is not known now: the delivery is on its way."""
+    if entry.runtime_data.coordinator.online:
+        with suppress(PlexError):
+            return await entry.runtime_data.manager.async_foretell(download)
+    return None
+
+
+def _within(folder: str, file: str) -> str:
+    """Return a file's full path: scripts know files by full paths or relative to the download's folder."""
+    return file if paths.is_absolute(file) else paths.join(folder, file)
+
+
+async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
+    entry = await _entry_online(call)
+    library = await _library(entry, call.data[ATTR_LIBRARY]) if ATTR_LIBRARY in call.data else None
+    with failing_clearly():
+        items = await entry.runtime_data.plex.get_recently_added(call.data[ATTR_LIMIT], library)
+    known = entry.runtime_data.coordinator.known
+    return {"items": [describe_item(item, known.libraries if known else {}) for item in items]}
+
+
+async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
+    entry = _entry(call)
+    states: list[str] | None = call.data.get(ATTR_STATES)
+    deliveries: list[JsonValueType] = [
+        describe(delivery, entry.entry_id)
+        for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
+        if states is None or delivery.state in states
+    ]
+    return {"deliveries": deliveries[: call.data[ATTR_LIMIT]]}
+
+
+async def _retry_delivery(call: ServiceCall) -> None:
+    with _failed_delivery(call) as delivery_id:
+        await _entry(call).runtime_data.manager.async_retry(delivery_id)
+
+
+async def _dismiss_delivery(call: ServiceCall) -> None:
+    with _failed_delivery(call) as delivery_id:
+        await _entry(call).runtime_data.manager.async_dismiss(delivery_id)
+
+
+@contextmanager
+def _failed_delivery(call: ServiceCall) -> Iterator[str]:
+    """Give the id of the delivery that is meant; say clearly where it is none that failed."""
+    delivery_id: str = call.data[ATTR_DELIVERY_ID]
+    try:
+        yield delivery_id
+    except KeyError:
+        key = "no_such_delivery"
+    except TransitionError:
+        key = "delivery_not_failed"
+    else:
+        return
+    raise ServiceValidationError(
+        translation_domain=DOMAIN, translation_key=key, translation_placeholders={"delivery": delivery_id}
+    )
+
+
+async def _get_server_info(call: ServiceCall) -> ServiceResponse:
+    entry = _entry(call)
+    coordinator = entry.runtime_data.coordinator
+    known = coordinator.known
+    info: dict[str, Any] = {
+        "online": coordinator.online,
+        "name": known.server.name if known else entry.title,
+        "version": known.server.version if known else None,
+        "platform": known.server.platform if known else None,
+        "platform_version": known.server.platform_version if known else None,
+        "machine_identifier": entry.unique_id,
+        "updated_at": _text(known.server.updated_at) if known else None,
+        "libraries": [],
+    }
+    if known:
+        info["libraries"] = [
+            {
+                "id": library.id,
+                "title": library.title,
+                "type": library.type.value,
+                "locations": list(library.locations),
+                "scanning": library.id in known.scanning,
+                "updated_at": _text(library.updated_at),
+                "scanned_at": _text(library.scanned_at),
+            }
+            for library in known.libraries.values()
+        ]
+    return info
+
+
+def _text(time: datetime | None) -> str | None:
+    return time.astimezone(UTC).isoformat() if time else None

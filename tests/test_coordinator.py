@@ -1,0 +1,334 @@
+"""Push and poll: what Plex says is shown at once, and what it does not say is found out."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.clock import Clock
+from tests.loading import running
+from tests.plex_server import Fault, Library, Location, PlexServer, faults
+from tests.waiting import until
+
+ONLINE = "binary_sensor.attic_online"
+MOVIES_SCANNING = "binary_sensor.attic_movies_scanning"
+MOVIES_ADDED = "sensor.attic_movies_recently_added"
+
+
+def state(hass: HomeAssistant, entity_id: str) -> str | None:
+    found = hass.states.get(entity_id)
+    return found.state if found else None
+
+
+def titles(hass: HomeAssistant, entity_id: str = MOVIES_ADDED) -> list[str]:
+    found = hass.states.get(entity_id)
+    assert found
+    return [item["title"] for item in found.attributes.get("items", ())]
+
+
+def paths(plex_server: PlexServer) -> list[str]:
+    return [request.path for request in plex_server.requests]
+
+
+def library_of(plex_server: PlexServer, title: str) -> Library:
+    return next(one for one in plex_server.catalogue.libraries.values() if one.title == title)
+
+
+def add_film(tmp_path: Path, title: str) -> str:
+    """Put a film on the disk and return its folder as Plex calls it."""
+    folder = tmp_path / "movies" / title
+    folder.mkdir()
+    (folder / f"{title}.mkv").write_bytes(b"film")
+    return f"/media/movies/{title}"
+
+
+async def scan(plex_server: PlexServer, library: Library, path: str | None = None) -> None:
+    """Have Plex scan as if somebody else had asked for it."""
+    plex_server._scans.request(library, path)
+
+
+def scan_frame(event: str, library_id: str, uuid: str = "u") -> dict[str, Any]:
+    activity = {"uuid": uuid, "type": "library.update.section", "title": "Scanning", "progress": 1}
+    activity |= {"Context": {"librarySectionID": library_id}}
+    entry = {"event": event, "uuid": uuid, "Activity": activity}
+    return {"NotificationContainer": {"type": "activity", "size": 1, "ActivityNotification": [entry]}}
+
+
+def item_frame(library_id: str, item_state: int, item_id: str = "1") -> dict[str, Any]:
+    entry = {"identifier": "com.plexapp.plugins.library", "sectionID": library_id, "itemID": item_id, "type": 1}
+    entry |= {"title": "", "state": item_state}
+    return {"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}}
+
+
+STATUS_FRAME = {
+    "NotificationContainer": {
+        "type": "status",
+        "size": 1,
+        "StatusNotification": [{"title": "Library scan complete", "notificationName": "LIBRARY_UPDATE"}],
+    }
+}
+
+
+@pytest.fixture
+async def notified(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, clock: Clock) -> PlexServer:
+    """Return the server with the entry loaded, all lists fetched and its websocket open, nothing asked yet."""
+    await until(lambda: plex_server.websockets)
+    await clock.advance(70)
+    plex_server.requests.clear()
+    return plex_server
+
+
+async def test_scan_shows_at_once(hass: HomeAssistant, notified: PlexServer) -> None:
+    notified.scan_seconds = 0.3
+    assert state(hass, MOVIES_SCANNING) == STATE_OFF
+    await scan(notified, library_of(notified, "Movies"))
+    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON, 0.3)
+    assert state(hass, "binary_sensor.attic_shows_scanning") == STATE_OFF
+    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
+    assert paths(notified) == []
+
+
+async def test_added_item_shows_within_seconds(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock, tmp_path: Path
+) -> None:
+    path = add_film(tmp_path, "Paper Harbour (2021)")
+    await scan(notified, library_of(notified, "Movies"), path)
+    await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 3)
+    await clock.advance(6)
+    await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour")
+    assert "Paper Harbour" in titles(hass, "sensor.attic_recently_added")
+    assert paths(notified) == ["/library/sections/1/all"], "one request, and no polling"
+
+
+async def test_burst_costs_one_request_per_library(hass: HomeAssistant, notified: PlexServer, clock: Clock) -> None:
+    for number in range(500):
+        notified.push(item_frame("1", 5, str(number)))
+        notified.push(item_frame("2", 9, str(number)))
+    await clock.advance(30)
+    assert sorted(paths(notified)) == ["/library/sections/1/all", "/library/sections/2/all"]
+
+
+async def test_deleted_item_goes(hass: HomeAssistant, notified: PlexServer, clock: Clock, tmp_path: Path) -> None:
+    assert "Sintel" in titles(hass)
+    for file in (tmp_path / "movies" / "Sintel (2010)").iterdir():
+        file.unlink()
+    await scan(notified, library_of(notified, "Movies"))
+    await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 1)
+    await clock.advance(6)
+    await until(lambda: "Sintel" not in titles(hass))
+
+
+async def test_polls_slowly_with_notifications_and_faster_without(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock
+) -> None:
+    await clock.advance(590)
+    assert paths(notified).count("/") <= 1
+    notified.websocket_mode = "refuse"
+    notified.drop_websockets()
+    await until(lambda: not notified.websockets)
+    await clock.advance(10)
+    notified.requests.clear()
+    await clock.advance(600)
+    assert paths(notified).count("/") in (9, 10)
+    notified.websocket_mode = "normal"
+    await clock.advance(130)  # the pauses between attempts have grown to two minutes
+    await until(lambda: notified.websockets)
+    await clock.advance(65)
+    notified.requests.clear()
+    await clock.advance(500)
+    assert paths(notified).count("/") <= 1
+
+
+async def test_nothing_is_wrong_without_notifications(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock, tmp_path: Path
+) -> None:
+    plex_server.websocket_mode = "refuse"
+    async with running(hass, config_entry):
+        await clock.advance(30)
+        plex_server.scan_seconds = 5
+        path = add_film(tmp_path, "Paper Harbour (2021)")
+        await scan(plex_server, library_of(plex_server, "Movies"), path)
+        await clock.advance(0.5)
+        assert state(hass, MOVIES_SCANNING) == STATE_OFF
+        await hass.data["entity_components"]["binary_sensor"].get_entity(ONLINE).async_update()
+        await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
+        plex_server.scan_seconds = 0
+        await clock.advance(130)
+        await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour")
+        await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
+
+
+async def test_what_happened_while_the_websocket_was_down_is_found(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock, tmp_path: Path
+) -> None:
+    add_film(tmp_path, "Paper Harbour (2021)")
+    notified.websocket_mode = "refuse"
+    notified.drop_websockets()
+    await until(lambda: not notified.websockets)
+    await until(lambda: "/" in paths(notified))
+    await until(lambda: paths(notified).count("/library/recentlyAdded") == 1)
+    notified.scan_now(library_of(notified, "Movies"))
+    notified.websocket_mode = "normal"
+    await clock.advance(10)
+    await until(lambda: notified.websockets)
+    await clock.advance(15)
+    await until(lambda: "Paper Harbour" in titles(hass))
+
+
+async def test_a_poll_does_not_forget_a_scan_that_began_meanwhile(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock
+) -> None:
+    """What a notification says counts more than an answer that was on its way."""
+    slow = notified.fail(Fault.HANG, "/library/recentlyAdded")
+    await clock.advance(605)
+    await until(lambda: slow.hits)
+    notified.push(scan_frame("started", "1"))
+    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
+    await clock.advance(35)  # the hanging request is given up
+    assert state(hass, ONLINE) == STATE_ON
+    assert state(hass, MOVIES_SCANNING) == STATE_ON
+    notified.push(scan_frame("ended", "1"))
+    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
+
+
+async def test_scan_that_ends_while_the_libraries_are_asked_for_has_ended(
+    hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer says what was true when it was asked for, and comes late."""
+    monkeypatch.setattr(faults, "DRIP_SECONDS", 0.0001)
+    notified.push(scan_frame("started", "1"))
+    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
+    library_of(notified, "Movies").refreshing = True
+    with notified.fail(Fault.SLOW_DRIP, "/library/sections") as slow:
+        update = asyncio.create_task(loaded.runtime_data.coordinator.async_refresh())
+        await until(lambda: slow.hits)
+        await asyncio.sleep(0.05)
+        notified.push(scan_frame("ended", "1"))
+        await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
+        assert not update.done()
+        await update
+    assert state(hass, MOVIES_SCANNING) == STATE_OFF
+    library_of(notified, "Shows").refreshing = True
+    await asyncio.sleep(1.1)
+    await loaded.runtime_data.coordinator.async_refresh()
+    assert state(hass, "binary_sensor.attic_shows_scanning") == STATE_ON, "nothing was heard of it"
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.STATUS(500), Fault.STATUS(404), Fault.STATUS(403), Fault.HTML, Fault.TRUNCATED]
+)
+async def test_library_that_cannot_be_listed_does_not_take_the_server_offline(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock, fault: Fault
+) -> None:
+    plex_server.fail(fault, "/library/sections/1/all")
+    async with running(hass, config_entry):
+        assert state(hass, ONLINE) == STATE_ON
+        await clock.advance(30)
+        assert titles(hass) == []
+        assert titles(hass, "sensor.attic_shows_recently_added")
+        assert titles(hass, "sensor.attic_music_recently_added")
+
+
+async def test_server_that_has_no_recently_added_is_online(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock
+) -> None:
+    plex_server.fail(Fault.STATUS(404), "/library/recentlyAdded")
+    async with running(hass, config_entry):
+        assert state(hass, ONLINE) == STATE_ON
+        await clock.advance(30)
+        assert set(titles(hass, "sensor.attic_recently_added")) >= {"Sintel", "Episode 1", "Calming"}
+
+
+async def test_notifications_of_unknown_libraries_do_not_flood_plex(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock
+) -> None:
+    """Plex tells also of libraries that our account may not see."""
+    for _ in range(120):
+        notified.push(item_frame("99", 5))
+        await clock.advance(1, step=1)
+    assert 1 <= paths(notified).count("/") <= 4
+
+
+async def test_new_library_is_found_by_its_first_scan(
+    hass: HomeAssistant, notified: PlexServer, tmp_path: Path
+) -> None:
+    (tmp_path / "films").mkdir()
+    library = notified.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
+    await scan(notified, library)
+    await until(lambda: hass.states.get("binary_sensor.attic_films_scanning"))
+
+
+async def test_status_without_a_library_asks_only_what_is_old(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock
+) -> None:
+    await clock.advance(70)
+    notified.requests.clear()
+    notified.push(STATUS_FRAME)
+    await until(lambda: "/" in paths(notified))
+    await clock.advance(10)
+    before = len(notified.requests)
+    notified.push(STATUS_FRAME)
+    await clock.advance(10)
+    assert len(notified.requests) == before
+
+
+@pytest.mark.parametrize("mode", ["garbage", "flood"])
+async def test_survives_a_mad_websocket(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, clock: Clock, mode: Any
+) -> None:
+    await until(lambda: plex_server.websockets)
+    await clock.advance(70)
+    plex_server.requests.clear()
+    plex_server.websocket_mode = mode
+    await clock.advance(60)
+    assert state(hass, ONLINE) == STATE_ON
+    assert len(plex_server.requests) <= 4
+
+
+async def test_lists_of_many_libraries_are_filled_by_and_by(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock, tmp_path: Path
+) -> None:
+    for number in range(30):
+        folder = tmp_path / f"more{number}"
+        library = plex_server.add_library(f"More {number}", "movie", [Location(plex=f"/more/{number}", disk=folder)])
+        plex_server.add_items(library, 3)
+    async with running(hass, config_entry):
+        wanting = [f"sensor.attic_more_{number}_recently_added" for number in range(30)]
+        assert sum(bool(titles(hass, entity_id)) for entity_id in wanting) <= 1
+        await clock.advance(200)
+        await until(lambda: all(len(titles(hass, entity_id)) == 3 for entity_id in wanting))
+
+
+async def test_libraries_are_asked_for_once_by_all_who_want_them(
+    hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer
+) -> None:
+    coordinator = loaded.runtime_data.coordinator
+    await until(lambda: not notified.requests)
+    for _ in range(5):
+        assert [library.title for library in await coordinator.async_libraries()] == ["Movies", "Shows", "Music"]
+    assert paths(notified) == ["/library/sections"]
+
+
+async def test_libraries_are_asked_for_again_after_a_failure(
+    hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer
+) -> None:
+    coordinator = loaded.runtime_data.coordinator
+    with notified.fail(Fault.STATUS(500), "/library/sections"), pytest.raises(Exception, match="500"):
+        await coordinator.async_libraries()
+    assert len(await coordinator.async_libraries()) == 3
+
+
+async def test_offline_server_s_notifications_change_nothing(
+    hass: HomeAssistant, notified: PlexServer, clock: Clock
+) -> None:
+    with notified.fail(Fault.MAINTENANCE):
+        await clock.advance(605)
+        await until(lambda: state(hass, ONLINE) == STATE_OFF)
+        notified.push(scan_frame("started", "1"))
+        notified.push(item_frame("1", 5))
+        await clock.advance(10)
+        assert state(hass, MOVIES_SCANNING) == STATE_UNAVAILABLE

@@ -1,0 +1,393 @@
+"""The entities: what they show, and how they follow the libraries."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.components.button import DOMAIN as BUTTON_DOMAIN, SERVICE_PRESS
+from homeassistant.const import ATTR_ENTITY_ID, STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN, EntityCategory
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity_component import EntityComponent
+from homeassistant.helpers.event import async_track_state_change_event
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import coordinator
+from custom_components.plex_arrivals.const import DOMAIN
+from tests.clock import Clock
+from tests.loading import running
+from tests.plex_server import Fault, Library, Location, PlexServer
+from tests.waiting import until
+
+MOVIES_ADDED = "sensor.attic_movies_recently_added"
+ENTITIES = {
+    "binary_sensor.attic_online": ("online", EntityCategory.DIAGNOSTIC),
+    "sensor.attic_version": ("version", EntityCategory.DIAGNOSTIC),
+    "sensor.attic_recently_added": ("recently_added", None),
+    "sensor.attic_last_arrival": ("last_arrival", None),
+    "sensor.attic_deliveries_in_progress": ("deliveries_in_progress", None),
+    "event.attic_delivery": ("delivery", None),
+} | {
+    f"{platform}.attic_{name.format(library)}": (f"{key}_{library_id}", None)
+    for library_id, library in enumerate(("movies", "shows", "music"), start=1)
+    for platform, name, key in (
+        ("binary_sensor", "{}_scanning", "library_scanning"),
+        ("button", "scan_{}", "library_scan"),
+        ("sensor", "{}_recently_added", "library_recently_added"),
+    )
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each refresh ask Plex, however soon it comes after the one before."""
+    monkeypatch.setattr(coordinator, "FRESH_SECONDS", -1)
+
+
+def shown(hass: HomeAssistant, entity_id: str) -> State:
+    state = hass.states.get(entity_id)
+    assert state, entity_id
+    return state
+
+
+def library_of(plex_server: PlexServer, title: str) -> Library:
+    return next(one for one in plex_server.catalogue.libraries.values() if one.title == title)
+
+
+def library_entities(hass: HomeAssistant, entry: MockConfigEntry, library_id: str) -> set[str]:
+    registry = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    return {one.entity_id for one in registry if one.unique_id.endswith(f"_{library_id}")}
+
+
+def recorded_bytes(hass: HomeAssistant, state: State) -> int:
+    """Return how much the recorder would store of a state's attributes."""
+    component: EntityComponent[Any] = hass.data["entity_components"][state.domain]
+    entity = component.get_entity(state.entity_id)
+    assert entity
+    hidden = entity._Entity__combined_unrecorded_attributes
+    return len(json.dumps({key: value for key, value in state.attributes.items() if key not in hidden}, default=str))
+
+
+async def refresh(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    await entry.runtime_data.coordinator.async_refresh()
+    await hass.async_block_till_done()
+
+
+async def deliver(hass: HomeAssistant, tmp_path: Path, title: str, **more: Any) -> None:
+    """Have a film downloaded, and wait until it has arrived."""
+    folder = tmp_path / "movies" / title
+    folder.mkdir()
+    (folder / f"{title}.mkv").write_bytes(b"film")
+    await hass.services.async_call(
+        DOMAIN,
+        "download_completed",
+        {"name": title, "path": f"/media/movies/{title}", "files": [f"{title}.mkv"], **more},
+        blocking=True,
+    )
+
+
+async def test_every_entity(hass: HomeAssistant, loaded: MockConfigEntry, entity_registry: er.EntityRegistry) -> None:
+    entries = er.async_entries_for_config_entry(entity_registry, loaded.entry_id)
+    assert {
+        entity.entity_id: (entity.unique_id.removeprefix(f"{loaded.unique_id}_"), entity.entity_category)
+        for entity in entries
+    } == ENTITIES
+    assert len({entity.device_id for entity in entries}) == 1
+    assert all(entity.has_entity_name and entity.translation_key for entity in entries)
+    assert shown(hass, "binary_sensor.attic_online").attributes["device_class"] == "connectivity"
+    assert shown(hass, "binary_sensor.attic_movies_scanning").attributes["device_class"] == "running"
+    assert shown(hass, "binary_sensor.attic_movies_scanning").name == "Attic Movies scanning"
+    assert shown(hass, "button.attic_scan_movies").name == "Attic Scan Movies"
+    assert shown(hass, "sensor.attic_deliveries_in_progress").attributes["unit_of_measurement"] == "deliveries"
+
+
+async def test_states_after_a_restart_of_home_assistant_while_plex_is_down(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    """What was there before is there again as soon as Plex is, under the same ids."""
+    plex_server.websocket_mode = "refuse"
+    async with running(hass, config_entry):
+        await hass.config_entries.async_unload(config_entry.entry_id)
+        before = set(er.async_get(hass).entities)
+        rule = plex_server.fail(Fault.REFUSE)
+        await hass.config_entries.async_setup(config_entry.entry_id)
+        assert shown(hass, MOVIES_ADDED).state == STATE_UNAVAILABLE
+        assert shown(hass, "binary_sensor.attic_online").state == STATE_OFF
+        rule.lift()
+        await refresh(hass, config_entry)
+        assert shown(hass, "binary_sensor.attic_online").state == STATE_ON
+        assert shown(hass, "binary_sensor.attic_movies_scanning").state == STATE_OFF
+        assert set(er.async_get(hass).entities) == before
+
+
+async def test_recently_added(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, clock: Clock
+) -> None:
+    await clock.advance(30)
+    state = shown(hass, "sensor.attic_shows_recently_added")
+    assert state.state in {"Pioneer One · S01E01 · Episode 1", "Pioneer One · S01E02 · Episode 2"}
+    first = state.attributes["items"][0]
+    assert state.attributes["url"] == first["url"]
+    assert first["library"] == "Shows"
+    assert (first["type"], first["show"], first["season"]) == ("episode", "Pioneer One", 1)
+    assert first["added_at"].endswith("+00:00")
+    assert first["url"].startswith("https://app.plex.tv/desktop/#!/server/")
+    assert first["url"].endswith(first["rating_key"])
+    assert shown(hass, "sensor.attic_music_recently_added").state == "Kevin MacLeod · Calming"
+    assert len(shown(hass, "sensor.attic_recently_added").attributes["items"]) == 5
+
+
+async def test_items_without_a_title_and_with_a_very_long_one(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    movies = library_of(plex_server, "Movies")
+    for film in plex_server.items(movies):
+        film.title = ""
+    await refresh(hass, loaded)
+    for _ in range(3):
+        await refresh(hass, loaded)
+    assert shown(hass, MOVIES_ADDED).state == STATE_UNKNOWN
+    assert len(shown(hass, MOVIES_ADDED).attributes["items"]) == 2
+    for film in plex_server.items(movies):
+        film.title = "x" * 300
+    for _ in range(3):
+        await refresh(hass, loaded)
+    assert shown(hass, MOVIES_ADDED).state == "x" * 255
+
+
+async def test_empty_server(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
+    for library in list(plex_server.catalogue.libraries.values()):
+        plex_server.remove_library(library)
+    async with running(hass, config_entry):
+        assert shown(hass, "binary_sensor.attic_online").state == STATE_ON
+        assert shown(hass, "sensor.attic_recently_added").state == STATE_UNKNOWN
+
+
+async def test_library_that_appears(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    plex_server.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
+    await refresh(hass, loaded)
+    assert library_entities(hass, loaded, "4") == {
+        "binary_sensor.attic_films_scanning",
+        "button.attic_scan_films",
+        "sensor.attic_films_recently_added",
+    }
+    assert shown(hass, "binary_sensor.attic_films_scanning").state == STATE_OFF
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_library_that_goes(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, restart: bool
+) -> None:
+    assert len(library_entities(hass, loaded, "1")) == 3
+    if restart:
+        await hass.config_entries.async_unload(loaded.entry_id)
+    plex_server.remove_library(library_of(plex_server, "Movies"))
+    if restart:
+        await hass.config_entries.async_setup(loaded.entry_id)
+    await refresh(hass, loaded)
+    assert library_entities(hass, loaded, "1") == set()
+    assert hass.states.get(MOVIES_ADDED) is None
+    assert len(library_entities(hass, loaded, "2")) == 3
+    assert shown(hass, "binary_sensor.attic_online").state == STATE_ON
+
+
+async def test_library_that_goes_and_comes_back(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    movies = library_of(plex_server, "Movies")
+    plex_server.remove_library(movies)
+    await refresh(hass, loaded)
+    plex_server.catalogue.libraries["1"] = movies
+    await refresh(hass, loaded)
+    assert len(library_entities(hass, loaded, "1")) == 3
+    assert shown(hass, "binary_sensor.attic_movies_scanning").state == STATE_OFF
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_library_that_is_renamed(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    plex_server: PlexServer,
+    entity_registry: er.EntityRegistry,
+    restart: bool,
+) -> None:
+    before = library_entities(hass, loaded, "1")
+    library_of(plex_server, "Movies").title = "Cinema"
+    if restart:
+        await hass.config_entries.async_reload(loaded.entry_id)
+    await refresh(hass, loaded)
+    assert library_entities(hass, loaded, "1") == before
+    assert shown(hass, "button.attic_scan_movies").name == "Attic Scan Cinema"
+    assert shown(hass, "binary_sensor.attic_movies_scanning").name == "Attic Cinema scanning"
+    assert shown(hass, MOVIES_ADDED).name == "Attic Cinema recently added"
+    assert shown(hass, "button.attic_scan_shows").name == "Attic Scan Shows"
+    assert len(plex_server.websockets) <= 1
+
+
+@pytest.mark.parametrize("fault", [Fault.EMPTY, Fault.MALFORMED, Fault.HTML, Fault.STATUS(500), Fault.MAINTENANCE])
+@pytest.mark.parametrize("restart", [False, True])
+async def test_entities_survive_a_broken_answer(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, restart: bool
+) -> None:
+    before = set(er.async_get(hass).entities)
+    with plex_server.fail(fault, "/library/sections"):
+        if restart:
+            await hass.config_entries.async_reload(loaded.entry_id)
+        await refresh(hass, loaded)
+        assert shown(hass, "binary_sensor.attic_online").state == STATE_OFF
+        assert set(er.async_get(hass).entities) == before
+    await refresh(hass, loaded)
+    assert shown(hass, MOVIES_ADDED).state != STATE_UNAVAILABLE
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_entities_survive_an_answer_without_libraries(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    plex_server: PlexServer,
+    caplog: pytest.LogCaptureFixture,
+    restart: bool,
+) -> None:
+    before = set(er.async_get(hass).entities)
+    libraries = dict(plex_server.catalogue.libraries)
+    plex_server.catalogue.libraries.clear()
+    if restart:
+        await hass.config_entries.async_reload(loaded.entry_id)
+    await refresh(hass, loaded)
+    assert shown(hass, MOVIES_ADDED).state == STATE_UNAVAILABLE
+    assert set(er.async_get(hass).entities) == before
+    plex_server.catalogue.libraries.update(libraries)
+    await refresh(hass, loaded)
+    assert shown(hass, MOVIES_ADDED).state != STATE_UNAVAILABLE
+    assert "unique ID" not in caplog.text, "an entity was added twice"
+
+
+async def test_library_ids_that_end_alike(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    for library_id in ("11", "111"):
+        location = Location(plex=f"/{library_id}", disk=tmp_path / library_id)
+        library = plex_server.add_library(f"More {library_id}", "movie", [location])
+        del plex_server.catalogue.libraries[library.id]
+        library.id = library_id
+        plex_server.catalogue.libraries[library_id] = library
+    await refresh(hass, loaded)
+    before = set(er.async_get(hass).entities)
+    assert len(before) == len(ENTITIES) + 6
+    await hass.config_entries.async_reload(loaded.entry_id)
+    assert set(er.async_get(hass).entities) == before
+
+
+async def test_scan_button(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    await hass.services.async_call(
+        BUTTON_DOMAIN, SERVICE_PRESS, {ATTR_ENTITY_ID: "button.attic_scan_shows"}, blocking=True
+    )
+    assert plex_server.scans == [("2", None)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        (Fault.STATUS(403), "forbidden"),
+        (Fault.STATUS(401), "invalid_auth"),
+        (Fault.STATUS(404), "not_found"),
+        (Fault.MAINTENANCE, "not_ready"),
+        (Fault.REFUSE, "cannot_connect"),
+    ],
+)
+async def test_scan_button_says_what_is_wrong(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
+) -> None:
+    with plex_server.fail(fault, "*/refresh"), pytest.raises(HomeAssistantError) as error:
+        await hass.services.async_call(
+            BUTTON_DOMAIN, SERVICE_PRESS, {ATTR_ENTITY_ID: "button.attic_scan_movies"}, blocking=True
+        )
+    assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
+
+
+async def test_delivery(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path) -> None:
+    await until(lambda: plex_server.websockets)
+    events: list[str] = []
+    in_progress: list[str] = []
+
+    @callback
+    def remember(event: Event[EventStateChangedData]) -> None:
+        state = event.data["new_state"]
+        assert state
+        if state.domain == "event":
+            events.append(state.attributes["event_type"])
+        else:
+            in_progress.append(state.state)
+
+    followed = ["event.attic_delivery", "sensor.attic_deliveries_in_progress"]
+    unfollow = async_track_state_change_event(hass, followed, remember)
+    plex_server.scan_seconds = 0.1
+    await deliver(hass, tmp_path, "Paper Harbour (2021)", category="films")
+    await until(lambda: shown(hass, "sensor.attic_last_arrival").state == "Paper Harbour")
+    await hass.async_block_till_done()
+    assert events == ["completed", "scanning", "available"]
+    unfollow()
+    assert list(dict.fromkeys(in_progress)) == ["1", "0"]
+
+    last = shown(hass, "sensor.attic_last_arrival").attributes
+    (item,) = plex_server.items(library_of(plex_server, "Movies"))[2:]
+    assert last["url"].endswith(f"%2Flibrary%2Fmetadata%2F{item.rating_key}")
+    assert last["library"] == "Movies"
+    assert last["download"] == "Paper Harbour (2021)"
+    assert last["source"] == "action"
+    assert last["kind"] == "added"
+    assert [one["title"] for one in last["items"]] == ["Paper Harbour"]
+
+    told = shown(hass, "event.attic_delivery").attributes
+    assert told["event_type"] == "available"
+    assert told["url"] == last["url"]
+    assert told["download"]["category"] == "films"
+    assert told["delivery_id"] == last["delivery_id"]
+
+
+async def test_delivery_while_plex_is_down(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    rule = plex_server.fail(Fault.REFUSE)
+    async with running(hass, config_entry):
+        hass.config_entries.async_update_entry(config_entry, options={"settle_seconds": 0})
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        await deliver(hass, tmp_path, "Paper Harbour (2021)")
+        await hass.async_block_till_done()
+        assert shown(hass, "sensor.attic_deliveries_in_progress").state == "1"
+        assert shown(hass, "event.attic_delivery").attributes["event_type"] == "completed"
+        rule.lift()
+        await refresh(hass, config_entry)
+        await until(lambda: shown(hass, "sensor.attic_last_arrival").state == "Paper Harbour", 20)
+        assert shown(hass, "sensor.attic_deliveries_in_progress").state == "0"
+
+
+async def test_what_is_recorded_fits(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock, tmp_path: Path
+) -> None:
+    """The recorder throws away all attributes of a state whose attributes are larger than 16 KiB."""
+    for library in plex_server.catalogue.libraries.values():
+        plex_server.add_items(library, 150)
+    async with running(hass, config_entry):
+        options = {"recently_added": 100, "settle_seconds": 0}
+        hass.config_entries.async_update_entry(config_entry, options=options)
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        await until(lambda: plex_server.websockets)
+        await clock.advance(30)
+        folder = tmp_path / "shows" / ("A very long name indeed " * 9) / "Season 01"
+        folder.mkdir(parents=True)
+        for number in range(1, 60):
+            (folder / f"A very long name indeed - S01E{number:02}.mkv").write_bytes(str(number).encode())
+        files = [file.name for file in folder.iterdir()]
+        path = f"/media/shows/{folder.parent.name}/Season 01"
+        await hass.services.async_call(
+            DOMAIN, "download_completed", {"name": "n" * 1024, "path": path, "files": files}, blocking=True
+        )
+        await until(lambda: shown(hass, "sensor.attic_last_arrival").state != STATE_UNKNOWN, 30)
+        assert len(shown(hass, MOVIES_ADDED).attributes["items"]) == 100
+        for state in hass.states.async_all():
+            assert recorded_bytes(hass, state) < 16384 / 4, state.entity_id

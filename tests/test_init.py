@@ -1,0 +1,372 @@
+"""Loading, losing Plex and finding it again, unloading, removing."""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.const import CONF_TOKEN, STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components import plex_arrivals
+from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
+from tests.clock import Clock
+from tests.loading import running
+from tests.plex_server import Fault, PlexServer
+from tests.waiting import until
+
+ONLINE = "binary_sensor.attic_online"
+FAULTS = [
+    pytest.param(Fault.REFUSE, "does not answer", id="off"),
+    pytest.param(Fault.HANG, "does not answer", id="hangs"),
+    pytest.param(Fault.MAINTENANCE, "is starting", id="starting"),
+    pytest.param(Fault.HTML, "is not a Plex", id="a proxy's page"),
+    pytest.param(Fault.EMPTY, "is not a Plex", id="nothing in it"),
+    pytest.param(Fault.STATUS(401), "refuses the token", id="token refused"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plex_arrivals, "FIRST_ANSWER_SECONDS", 0.3)
+
+
+def state(hass: HomeAssistant, entity_id: str) -> str:
+    found = hass.states.get(entity_id)
+    assert found, entity_id
+    return found.state
+
+
+def is_online(hass: HomeAssistant) -> bool:
+    return state(hass, ONLINE) == STATE_ON
+
+
+def complaints(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what the log says above INFO, from anybody but the loader, which warns of every custom integration."""
+    loud = [record for record in caplog.records if record.levelno > logging.INFO]
+    return [record.getMessage() for record in loud if record.name != "homeassistant.loader"]
+
+
+def recoveries(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if "recovered" in record.getMessage()]
+
+
+def reauth_flows(hass: HomeAssistant) -> list[Any]:
+    return [
+        flow
+        for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+        if flow["context"]["source"] == SOURCE_REAUTH
+    ]
+
+
+@pytest.mark.parametrize(("fault", "complaint"), FAULTS)
+async def test_loads_while_plex_is_down_and_recovers(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+    complaint: str,
+) -> None:
+    caplog.set_level(logging.INFO)
+    plex_server.websocket_mode = "refuse"
+    rule = plex_server.fail(fault)
+    async with running(hass, config_entry):
+        assert state(hass, ONLINE) == STATE_OFF
+        assert state(hass, "sensor.attic_recently_added") == STATE_UNAVAILABLE
+        assert state(hass, "sensor.attic_version") == STATE_UNAVAILABLE
+        assert state(hass, "sensor.attic_deliveries_in_progress") == "0"
+        assert state(hass, "sensor.attic_last_arrival") == STATE_UNKNOWN
+        assert state(hass, "event.attic_delivery") == STATE_UNKNOWN
+        assert hass.states.get("binary_sensor.attic_movies_scanning") is None
+
+        await clock.advance(600)
+        assert state(hass, ONLINE) == STATE_OFF
+        (line,) = complaints(caplog)
+        assert complaint in line
+        assert not recoveries(caplog)
+
+        rule.lift()
+        await clock.advance(95)
+        await until(lambda: is_online(hass))
+        assert state(hass, "sensor.attic_version") == plex_server.identity.version
+        assert state(hass, "binary_sensor.attic_movies_scanning") == STATE_OFF
+        assert state(hass, "button.attic_scan_shows") == STATE_UNKNOWN
+        assert len(complaints(caplog)) == 1
+        assert len(recoveries(caplog)) == 1
+
+
+async def test_comes_back_with_its_websocket_before_the_next_poll(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    rule = plex_server.fail(Fault.REFUSE)
+    async with running(hass, config_entry):
+        assert not is_online(hass)
+        rule.lift()
+        await until(lambda: is_online(hass))  # the clock stands still: no poll is due for a minute
+
+
+async def test_goes_and_comes_back(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    plex_server: PlexServer,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    for _ in range(2):
+        caplog.clear()
+        rule = plex_server.fail(Fault.REFUSE)
+        await until(lambda: not is_online(hass))  # the broken websocket tells
+        assert state(hass, "sensor.attic_movies_recently_added") == STATE_UNAVAILABLE
+        assert state(hass, "sensor.attic_deliveries_in_progress") == "0"
+        rule.lift()
+        await clock.advance(30)
+        await until(lambda: is_online(hass))
+        assert state(hass, "sensor.attic_movies_recently_added") != STATE_UNAVAILABLE
+        assert len(complaints(caplog)) == 1
+        assert len(recoveries(caplog)) == 1
+
+
+async def test_hanging_plex_does_not_hold_up_the_start(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert plex_arrivals.FIRST_ANSWER_SECONDS < 1
+    plex_server.fail(Fault.HANG)
+    began = hass.loop.time()
+    async with running(hass, config_entry):
+        assert hass.loop.time() - began < 2
+        assert not is_online(hass)
+
+
+async def test_slow_first_answer_is_taken(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The start does not wait for it, but it is not thrown away either."""
+    monkeypatch.setattr(plex_arrivals, "FIRST_ANSWER_SECONDS", 0)
+    plex_server.websocket_mode = "refuse"
+    async with running(hass, config_entry):
+        assert not is_online(hass)
+        await until(lambda: is_online(hass))
+        assert [request.path for request in plex_server.requests].count("/") == 1
+
+
+async def test_refused_token_asks_for_one_sign_in_which_goes_by_itself(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, clock: Clock
+) -> None:
+    """Plex was seen to refuse good tokens for a while."""
+    await until(lambda: plex_server.websockets)
+    rule = plex_server.fail(Fault.STATUS(401))
+    plex_server.drop_websockets()
+    await until(lambda: reauth_flows(hass))
+    asked = len(plex_server.requests)
+    await clock.advance(600)
+    assert len(plex_server.requests) > asked + 5, "polling ended"
+    assert len(reauth_flows(hass)) == 1
+    assert loaded.state is ConfigEntryState.LOADED
+    rule.lift()
+    await clock.advance(65)
+    await until(lambda: is_online(hass))
+    assert reauth_flows(hass) == []
+
+
+async def test_sign_in_asked_for_before_a_reload_goes_by_itself(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    await until(lambda: plex_server.websockets)
+    with plex_server.fail(Fault.STATUS(401)):
+        plex_server.drop_websockets()
+        await until(lambda: reauth_flows(hass))
+    await hass.config_entries.async_reload(loaded.entry_id)
+    assert is_online(hass)
+    assert reauth_flows(hass) == []
+
+
+async def test_new_token_by_the_sign_in(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    await until(lambda: plex_server.websockets)
+    plex_server.token = "another-token"
+    plex_server.drop_websockets()
+    await until(lambda: reauth_flows(hass))
+    flow = reauth_flows(hass)[0]
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {CONF_TOKEN: "another-token"})
+    assert result["reason"] == "reauth_successful"
+    await until(lambda: is_online(hass))
+    assert reauth_flows(hass) == []
+
+
+async def test_another_server_at_the_address_is_not_used(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    plex_server.identity.machine_identifier = "another"
+    plex_server.identity.name = "Cellar"
+    async with running(hass, config_entry):
+        assert not is_online(hass)
+        assert any("another server now: Cellar" in line for line in complaints(caplog))
+        await until(lambda: plex_server.websockets)
+        assert {request.path for request in plex_server.requests} <= {"/", "/:/websockets/notifications"}
+
+
+async def test_server_that_is_replaced_is_not_used(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    await until(lambda: plex_server.websockets)
+    plex_server.identity.machine_identifier = "another"
+    plex_server.drop_websockets()
+    await until(lambda: not is_online(hass))
+    plex_server.requests.clear()
+    answer = await hass.services.async_call(
+        DOMAIN,
+        "download_completed",
+        {"name": "Sintel", "path": "/media/movies/Sintel (2010)"},
+        blocking=True,
+        return_response=True,
+    )
+    await until(lambda: state(hass, "sensor.attic_deliveries_in_progress") == "1")
+    assert answer is not None
+    assert answer["library"] is None
+    await asyncio.sleep(0.1)
+    assert {request.path for request in plex_server.requests} <= {"/", "/:/websockets/notifications"}
+    assert plex_server.scans == []
+
+
+async def test_failing_poll_is_repeated_soon_although_notifications_come(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, clock: Clock
+) -> None:
+    await until(lambda: plex_server.websockets)
+    await clock.advance(70)
+    rule = plex_server.fail(Fault.MAINTENANCE, "/library/*")
+    await clock.advance(610)
+    await until(lambda: not is_online(hass))
+    rule.lift()
+    await clock.advance(65)
+    await until(lambda: is_online(hass))
+    assert len(plex_server.websockets) == 1
+
+
+async def test_unload_ends_everything(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    """The test plugin fails where a task or a timer is left."""
+    async with running(hass, config_entry):
+        await until(lambda: plex_server.websockets)
+        assert await hass.config_entries.async_unload(config_entry.entry_id)
+        assert config_entry.state is ConfigEntryState.NOT_LOADED
+        await until(lambda: not plex_server.websockets)
+        assert state(hass, ONLINE) == STATE_UNAVAILABLE
+
+
+@pytest.mark.parametrize("path", ["*", "/library/recentlyAdded", "/library/sections/*/all", "/library/sections"])
+async def test_unload_in_the_middle_of_a_request(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, path: str
+) -> None:
+    plex_server.fail(Fault.HANG, path)
+    async with running(hass, config_entry):
+        assert await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_reload_keeps_deliveries(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    answer = await hass.services.async_call(
+        DOMAIN,
+        "download_completed",
+        {"name": "Sintel", "path": "/media/movies/Sintel (2010)", "files": ["Sintel (2010).mkv"]},
+        blocking=True,
+        return_response=True,
+    )
+    assert answer is not None
+    await until(lambda: state(hass, "sensor.attic_last_arrival") == "Sintel")
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    assert state(hass, "sensor.attic_last_arrival") == "Sintel", "known as soon as the entry is loaded"
+    assert state(hass, "sensor.attic_deliveries_in_progress") == "0"
+    kept = await hass.services.async_call(DOMAIN, "get_deliveries", {}, blocking=True, return_response=True)
+    assert kept is not None
+    assert [one["delivery_id"] for one in kept["deliveries"]] == [answer["delivery_id"]]  # type: ignore[index,union-attr,call-overload]
+
+
+async def test_removing_deletes_what_is_on_disk(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, hass_storage: dict[str, Any]
+) -> None:
+    async with running(hass, config_entry):
+        await hass.services.async_call(
+            DOMAIN, "download_completed", {"name": "Sintel", "path": "/media/movies/Sintel (2010)"}, blocking=True
+        )
+        await hass.config_entries.async_unload(config_entry.entry_id)
+        stored = [key for key in hass_storage if config_entry.entry_id in key]
+        assert f"{DOMAIN}.{config_entry.entry_id}" in stored
+        await hass.config_entries.async_remove(config_entry.entry_id)
+    assert [key for key in hass_storage if config_entry.entry_id in key] == []
+
+
+async def test_device_follows_the_server(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    device_registry: dr.DeviceRegistry,
+    clock: Clock,
+) -> None:
+    async with running(hass, config_entry):
+        (device,) = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
+        assert device.name == "Attic"
+        assert device.sw_version == plex_server.identity.version
+        assert device.manufacturer == "Plex"
+        assert device.entry_type is dr.DeviceEntryType.SERVICE
+        assert device.configuration_url == f"{plex_server.url}/web"
+
+        plex_server.identity.version = "1.44.0.1-abc"
+        plex_server.identity.name = "Loft"
+        await clock.advance(65)
+        await until(lambda: state(hass, "sensor.attic_version") == "1.44.0.1-abc")
+        (device,) = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
+        assert (device.name, device.sw_version) == ("Loft", "1.44.0.1-abc")
+
+        rule = plex_server.fail(Fault.REFUSE)
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        (device,) = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
+        assert (device.name, device.sw_version) == ("Loft", "1.44.0.1-abc"), "what is known is kept while it is down"
+        rule.lift()
+
+
+async def test_actions_are_there_without_an_entry(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    assert set(hass.services.async_services()[DOMAIN]) == {
+        "refresh_library",
+        "download_completed",
+        "get_recently_added",
+        "get_deliveries",
+        "get_server_info",
+    }
+
+
+async def test_options_are_taken(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
+    async with running(hass, config_entry):
+        hass.config_entries.async_update_entry(
+            config_entry,
+            options={
+                CONF_SETTLE_SECONDS: 0,
+                "recently_added": 1,
+                "link_style": "server",
+                "path_mappings": [{"source": "/downloads", "plex": "/media/movies"}],
+            },
+        )
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        newest = hass.states.get("sensor.attic_recently_added")
+        assert newest
+        assert len(newest.attributes["items"]) == 1
+        assert newest.attributes["url"].startswith(f"{plex_server.url}/web")
+        answer = await hass.services.async_call(
+            DOMAIN,
+            "download_completed",
+            {"name": "Sintel", "path": "/downloads/Sintel (2010)"},
+            blocking=True,
+            return_response=True,
+        )
+        assert answer is not None
+        assert answer["library"] == "Movies"

@@ -1,0 +1,159 @@
+"""How much we ask of Plex: the same whatever the number of libraries and items."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from homeassistant.core import Event, HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
+
+from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN, EVENT_DELIVERY
+from tests.clock import Clock
+from tests.loading import running
+from tests.plex_server import Location, PlexServer
+from tests.waiting import until
+
+WEBSOCKET = "/:/websockets/notifications"
+SIZES = [
+    pytest.param(0, 200, id="3 libraries, 200 items"),
+    pytest.param(27, 200, id="30 libraries, 200 items"),
+    pytest.param(0, 200_000, id="3 libraries, 200000 items"),
+]
+LISTS_FILLED = 200
+
+
+def enlarge(plex_server: PlexServer, tmp_path: Path, libraries: int, items: int) -> PlexServer:
+    plex_server.add_items(next(iter(plex_server.catalogue.libraries.values())), items)
+    for number in range(libraries):
+        location = Location(plex=f"/more/{number}", disk=tmp_path / f"more{number}")
+        plex_server.add_items(plex_server.add_library(f"More {number}", "movie", [location]), 3)
+    return plex_server
+
+
+@contextmanager
+def counted(plex_server: PlexServer) -> Iterator[list[str]]:
+    """Return what is asked of Plex in the block; known after it."""
+    plex_server.requests.clear()
+    asked: list[str] = []
+    yield asked
+    asked.extend(f"{request.path}?{'&'.join(request.query)}" for request in plex_server.requests)
+
+
+def download(tmp_path: Path, path: str) -> dict[str, Any]:
+    """Put a file on the disk and return what is reported of it."""
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(path.encode())
+    return {"name": file.stem, "path": f"/media/{Path(path).parent}", "files": [file.name]}
+
+
+def states(events: list[Event[Any]]) -> list[str]:
+    return [event.data["state"] for event in events]
+
+
+@pytest.mark.parametrize(("libraries", "items"), SIZES)
+async def test_setting_up(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    tmp_path: Path,
+    clock: Clock,
+    libraries: int,
+    items: int,
+) -> None:
+    enlarge(plex_server, tmp_path, libraries, items)
+    with counted(plex_server) as asked:
+        async with running(hass, config_entry):
+            await until(lambda: plex_server.websockets)
+            await clock.advance(4)
+    assert sum(path.startswith(WEBSOCKET) for path in asked) == 1
+    assert len(asked) <= 4 + 1
+
+
+@pytest.mark.parametrize(("libraries", "items"), SIZES)
+async def test_idle_hour(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    tmp_path: Path,
+    clock: Clock,
+    libraries: int,
+    items: int,
+) -> None:
+    enlarge(plex_server, tmp_path, libraries, items)
+    async with running(hass, config_entry):
+        await until(lambda: plex_server.websockets)
+        await clock.advance(LISTS_FILLED)
+        with counted(plex_server) as asked:
+            await clock.advance(3600, step=10)
+    assert 0 < len(asked) <= 30
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv", id="movie"),
+        pytest.param("shows/Lighthouse (2020)/Season 01/Lighthouse (2020) - S01E01.mkv", id="new show"),
+        pytest.param("shows/Pioneer One (2010)/Season 01/Pioneer One (2010) - S01E03.mkv", id="episode"),
+    ],
+)
+@pytest.mark.parametrize(("libraries", "items"), SIZES)
+async def test_one_arrival(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    tmp_path: Path,
+    clock: Clock,
+    libraries: int,
+    items: int,
+    path: str,
+) -> None:
+    """With the settle time that is the default, and an item that is said to be ready again after 40 seconds."""
+    enlarge(plex_server, tmp_path, libraries, items)
+    plex_server.scan_seconds = 0.05
+    plex_server.match_seconds = 0.05
+    plex_server.repeat_seconds = 40
+    async with running(hass, config_entry):
+        await until(lambda: plex_server.websockets)
+        await clock.advance(LISTS_FILLED)
+        events = async_capture_events(hass, EVENT_DELIVERY)
+        with counted(plex_server) as asked:
+            await hass.services.async_call(DOMAIN, "download_completed", download(tmp_path, path), blocking=True)
+            await clock.advance(6, step=1)
+            await until(lambda: states(events)[-1:] == ["available"])
+            await clock.advance(50, step=1)
+    assert len(asked) <= 5
+
+
+async def test_burst_of_arrivals(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path, clock: Clock
+) -> None:
+    """Each costs a scan and a look; what the coordinator asks is shared."""
+    plex_server.scan_seconds = 0.02
+    async with running(hass, config_entry):
+        hass.config_entries.async_update_entry(config_entry, options={CONF_SETTLE_SECONDS: 0})
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        await until(lambda: plex_server.websockets)
+        await clock.advance(LISTS_FILLED)
+        events = async_capture_events(hass, EVENT_DELIVERY)
+        with counted(plex_server) as asked:
+            for number in range(10):
+                data = download(tmp_path, f"movies/Film {number} (2021)/Film {number} (2021).mkv")
+                await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
+            await until(lambda: states(events).count("available") == 10, 30)
+            await clock.advance(30)
+    assert len(asked) <= 50
+
+
+async def test_hour_without_plex(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock
+) -> None:
+    """A server that is down is asked about once a minute, a starting one is not kept busy."""
+    plex_server.websocket_mode = "refuse"
+    async with running(hass, config_entry):
+        await clock.advance(LISTS_FILLED)
+        with counted(plex_server) as asked:
+            await clock.advance(3600, step=10)
+    assert len(asked) <= 60 * 4 + 60

@@ -1,0 +1,364 @@
+"""The actions, as scripts and other pages call them."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+import voluptuous as vol
+
+from custom_components.plex_arrivals.const import DOMAIN
+from tests.loading import running
+from tests.plex_server import Fault, Location, PlexServer
+from tests.waiting import until
+
+FAULTS = [
+    pytest.param(Fault.REFUSE, "cannot_connect", id="off"),
+    pytest.param(Fault.MAINTENANCE, "not_ready", id="starting"),
+    pytest.param(Fault.STATUS(401), "invalid_auth", id="token refused"),
+    pytest.param(Fault.STATUS(403), "forbidden", id="forbidden"),
+    pytest.param(Fault.HTML, "not_plex", id="a proxy's page"),
+]
+
+
+async def call(hass: HomeAssistant, action: str, **data: Any) -> dict[str, Any]:
+    answer = await hass.services.async_call(DOMAIN, action, data, blocking=True, return_response=True)
+    assert isinstance(answer, dict)
+    return answer
+
+
+async def scan(hass: HomeAssistant, **data: Any) -> None:
+    await hass.services.async_call(DOMAIN, "refresh_library", data, blocking=True)
+
+
+# Which server
+
+
+async def test_server_may_be_left_out_or_named(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    assert (await call(hass, "get_server_info"))["name"] == "Attic"
+    assert (await call(hass, "get_server_info", config_entry_id=loaded.entry_id))["name"] == "Attic"
+
+
+async def test_no_server(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "get_server_info")
+    assert error.value.translation_key == "service_found_no_config_entry_for_domain"
+
+
+async def test_server_that_is_not_loaded(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    await hass.config_entries.async_unload(loaded.entry_id)
+    for data in ({}, {"config_entry_id": loaded.entry_id}):
+        with pytest.raises(ServiceValidationError) as error:
+            await call(hass, "get_server_info", **data)
+        assert error.value.translation_key == "service_config_entry_not_loaded"
+
+
+async def test_server_that_does_not_exist(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "get_deliveries", config_entry_id="nonsense")
+    assert error.value.translation_key == "service_config_entry_not_found"
+
+
+async def test_two_servers(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    other = MockConfigEntry(
+        domain=DOMAIN, title="Cellar", unique_id="cellar", data={**loaded.data, "url": "http://127.0.0.1:9"}
+    )
+    async with running(hass, other):
+        with pytest.raises(ServiceValidationError) as error:
+            await scan(hass, library="Movies")
+        assert error.value.translation_key == "service_found_multiple_config_entry_for_domain"
+        await scan(hass, library="Movies", config_entry_id=loaded.entry_id)
+        assert plex_server.scans == [("1", None)]
+        assert (await call(hass, "get_server_info", config_entry_id=other.entry_id))["online"] is False
+        await hass.config_entries.async_set_disabled_by(other.entry_id, ConfigEntryDisabler.USER)
+        await scan(hass, library="Shows")
+
+
+# refresh_library
+
+
+@pytest.mark.parametrize("library", ["Movies", "movies", " MOVIES ", "1", 1])
+async def test_scan_whole_library(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, library: str | int
+) -> None:
+    await scan(hass, library=library)
+    assert plex_server.scans == [("1", None)]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/media/movies", "/media/movies"),
+        ("/media/movies/", "/media/movies"),
+        ("/media//movies/Sintel (2010)/", "/media/movies/Sintel (2010)"),
+        ("/media/movies/./Sintel (2010)", "/media/movies/Sintel (2010)"),
+    ],
+)
+async def test_scan_folder(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, path: str, asked: str
+) -> None:
+    await scan(hass, library="Movies", path=path)
+    assert plex_server.scans == [("1", asked)]
+
+
+@pytest.mark.parametrize("path", ["/media/movies-4k", "/media", "/media/movies/../shows", "movies", r"C:\media\movies"])
+async def test_folder_outside_the_library(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, path: str
+) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await scan(hass, library="Movies", path=path)
+    assert error.value.translation_key == "path_outside_library"
+    assert "/media/movies" in str(error.value)
+    assert plex_server.scans == []
+
+
+async def test_unknown_library(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await scan(hass, library="Films")
+    assert error.value.translation_key == "no_such_library"
+    assert str(error.value) == "Plex has no library Films. It has: Movies, Shows, Music"
+
+
+async def test_library_that_was_made_just_now(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    coordinator = loaded.runtime_data.coordinator
+    await until(lambda: hass.loop.time() - coordinator._fetched_at > 1)
+    plex_server.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
+    await scan(hass, library="Films")
+    assert plex_server.scans == [("4", None)]
+
+
+async def test_libraries_of_the_same_title(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    plex_server.add_library("movies", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
+    plex_server.add_library("1", "movie", [Location(plex="/media/one", disk=tmp_path / "one")])
+    async with running(hass, config_entry):
+        with pytest.raises(ServiceValidationError) as error:
+            await scan(hass, library="Movies")
+        assert error.value.translation_key == "ambiguous_library"
+        assert str(error.value).endswith("1, 4")
+        await scan(hass, library="1")
+        assert plex_server.scans == [("1", None)], "the id counts before the title"
+
+
+@pytest.mark.parametrize(("fault", "key"), FAULTS)
+async def test_scan_while_plex_is_down(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
+) -> None:
+    with plex_server.fail(fault):
+        await loaded.runtime_data.coordinator.async_refresh()
+        with pytest.raises(HomeAssistantError) as error:
+            await scan(hass, library="Movies")
+    assert not isinstance(error.value, ServiceValidationError)
+    assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
+
+
+@pytest.mark.parametrize(("fault", "key"), FAULTS[:-1])  # Plex answers a scan with a page
+async def test_failing_scan(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
+) -> None:
+    with plex_server.fail(fault, "*/refresh"), pytest.raises(HomeAssistantError) as error:
+        await scan(hass, library="Movies")
+    assert not isinstance(error.value, ServiceValidationError)
+    assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
+
+
+async def test_scan_as_soon_as_plex_is_back(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    """Though it was offline when it was last asked."""
+    with plex_server.fail(Fault.REFUSE):
+        await loaded.runtime_data.coordinator.async_refresh()
+    assert not loaded.runtime_data.coordinator.online
+    await scan(hass, library="Movies")
+    assert plex_server.scans == [("1", None)]
+    assert loaded.runtime_data.coordinator.online
+
+
+async def test_another_server_is_not_scanned(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    plex_server.identity.machine_identifier = "another"
+    await loaded.runtime_data.coordinator.async_refresh()
+    for action in (scan(hass, library="Movies"), call(hass, "get_recently_added")):
+        with pytest.raises(HomeAssistantError) as error:
+            await action
+        assert error.value.translation_key == "another_server"
+    assert plex_server.scans == []
+
+
+# download_completed
+
+
+async def test_report_a_download(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    data = {"name": "Sintel", "path": "/media/movies/Sintel (2010)", "files": ["Sintel (2010).mkv"]}
+    first = await call(hass, "download_completed", **data)
+    assert first["library"] == "Movies"
+    assert first["library_id"] == "1"
+    assert first["state"] == "waiting"
+    again = await call(hass, "download_completed", **data)
+    assert again["delivery_id"] == first["delivery_id"]
+    (delivery,) = (await call(hass, "get_deliveries"))["deliveries"]
+    assert delivery["delivery_id"] == first["delivery_id"]
+    assert delivery["download"]["name"] == "Sintel"
+
+
+async def test_report_a_download_without_asking_for_an_answer(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    data = {"name": "Sintel", "path": "/media/movies/Sintel (2010)"}
+    await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
+    assert len((await call(hass, "get_deliveries"))["deliveries"]) == 1
+
+
+async def test_report_while_plex_is_down(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    with plex_server.fail(Fault.REFUSE):
+        await loaded.runtime_data.coordinator.async_refresh()
+        answer = await call(hass, "download_completed", name="Sintel", path="/media/movies/Sintel (2010)")
+    assert answer["delivery_id"]
+    assert answer["library"] is None
+
+
+async def test_report_that_plex_cannot_answer_is_taken_all_the_same(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    coordinator = loaded.runtime_data.coordinator
+    await until(lambda: hass.loop.time() - coordinator._fetched_at > 1)
+    with plex_server.fail(Fault.STATUS(500), "/library/sections"):
+        answer = await call(hass, "download_completed", name="Sintel", path="/media/movies/Sintel (2010)")
+    assert answer["delivery_id"]
+
+
+async def test_report_of_what_no_library_covers(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    answer = await call(hass, "download_completed", name="something", path="/elsewhere/something")
+    assert answer["library"] is None
+    by_type = await call(hass, "download_completed", name="some", path="/elsewhere/some", media_type="music")
+    assert by_type["library"] == "Music"
+
+
+async def test_files_may_be_relative_or_absolute(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    await call(
+        hass, "download_completed", name="Sintel", path="/d/Sintel", files=["a.mkv", "/d/Sintel/b.mkv"], category="c"
+    )
+    (delivery,) = loaded.runtime_data.manager.deliveries.values()
+    assert [file.path for file in delivery.download.files] == ["/d/Sintel/a.mkv", "/d/Sintel/b.mkv"]
+    assert delivery.download.category == "c"
+
+
+async def test_path_that_is_not_absolute(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "download_completed", name="Sintel", path="Sintel")
+    assert error.value.translation_key == "path_not_absolute"
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("refresh_library", {}),
+        ("refresh_library", {"library": ["Movies"]}),
+        ("refresh_library", {"library": "Movies", "path": ""}),
+        ("refresh_library", {"library": "Movies", "force": True}),
+        ("download_completed", {"name": "a"}),
+        ("download_completed", {"path": "/a"}),
+        ("download_completed", {"name": "", "path": "/a"}),
+        ("download_completed", {"name": "a", "path": "/a", "media_type": "film"}),
+        ("download_completed", {"name": "a", "path": "/a", "hash": "not a hash"}),
+        ("download_completed", {"name": "a", "path": "/" + "a" * 5000}),
+        ("download_completed", {"name": "a", "path": "/a", "files": ["a"] * 10_001}),
+        ("get_recently_added", {"limit": 0}),
+        ("get_recently_added", {"limit": 101}),
+        ("get_deliveries", {"states": ["lost"]}),
+        ("get_deliveries", {"limit": "many"}),
+        ("get_server_info", {"token": "x"}),
+    ],
+)
+async def test_nonsense_is_refused(
+    hass: HomeAssistant, loaded: MockConfigEntry, action: str, data: dict[str, Any]
+) -> None:
+    with pytest.raises(vol.Invalid):
+        await hass.services.async_call(DOMAIN, action, data, blocking=True, return_response=action != "refresh_library")
+
+
+# What can be read
+
+
+async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    items = (await call(hass, "get_recently_added", library="shows", limit=1))["items"]
+    assert len(items) == 1
+    assert items[0]["show"] == "Pioneer One"
+    assert items[0]["library"] == "Shows"
+    assert "/details?key=" in items[0]["url"]
+    assert len((await call(hass, "get_recently_added"))["items"]) >= 4
+
+
+@pytest.mark.parametrize(("fault", "key"), FAULTS)
+async def test_recently_added_that_fails(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
+) -> None:
+    with plex_server.fail(fault), pytest.raises(HomeAssistantError) as error:
+        await call(hass, "get_recently_added")
+    assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
+
+
+async def test_deliveries(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    for number in range(3):
+        await call(hass, "download_completed", name=f"some {number}", path=f"/elsewhere/{number}")
+    found = (await call(hass, "get_deliveries", limit=2))["deliveries"]
+    assert [one["download"]["name"] for one in found] == ["some 2", "some 1"], "the latest first"
+    await until(lambda: all(one.ended for one in loaded.runtime_data.manager.deliveries.values()))
+    assert len((await call(hass, "get_deliveries", states="unmatched"))["deliveries"]) == 3
+    assert (await call(hass, "get_deliveries", states=["waiting", "available"]))["deliveries"] == []
+
+
+async def test_server_info(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    info = await call(hass, "get_server_info")
+    assert info["online"] is True
+    assert info["name"] == "Attic"
+    assert info["version"] == plex_server.identity.version
+    assert info["platform"] == "Linux"
+    assert info["machine_identifier"] == plex_server.identity.machine_identifier
+    assert info["updated_at"].endswith("+00:00")
+    assert [(one["id"], one["title"], one["type"], one["locations"]) for one in info["libraries"]] == [
+        ("1", "Movies", "movie", ["/media/movies"]),
+        ("2", "Shows", "show", ["/media/shows"]),
+        ("3", "Music", "music", ["/media/music"]),
+    ]
+    assert all(one["scanning"] is False and one["scanned_at"] for one in info["libraries"])
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_server_info_over_rest_while_plex_is_down(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    plex_server: PlexServer,
+    hass_client: ClientSessionGenerator,
+    known: bool,
+) -> None:
+    assert await async_setup_component(hass, "api", {})
+    rule = None if known else plex_server.fail(Fault.REFUSE)
+    async with running(hass, config_entry):
+        if known:
+            await until(lambda: plex_server.websockets)
+            rule = plex_server.fail(Fault.REFUSE)
+            await config_entry.runtime_data.coordinator.async_refresh()
+        client = await hass_client()
+        response = await client.post(f"/api/services/{DOMAIN}/get_server_info?return_response", json={})
+        assert response.status == HTTPStatus.OK
+        info = (await response.json())["service_response"]
+        assert info["online"] is False
+        assert info["name"] == "Attic"
+        assert bool(info["libraries"]) == known
+        assert bool(info["version"]) == known
+        assert rule
+        rule.lift()
