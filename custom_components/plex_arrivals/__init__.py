@@ -4,6 +4,7 @@ import asyncio
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
@@ -29,12 +30,15 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> bool:
     """Load a server, also while it is down: the sources listen and deliveries queue."""
     parts = entry.runtime_data = build(hass, entry)
+    try:
+        await parts.manager.async_load()
+    except HomeAssistantError as err:
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
     first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
     await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
     keep_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await parts.manager.async_start()
-    parts.coordinator.async_update_listeners()  # only now the deliveries of before are known to their entities
     await parts.sources.async_start()
     entry.async_create_background_task(hass, parts.notifications.listen(), "listen to Plex's notifications")
     return True

@@ -1,12 +1,17 @@
 """Days on which Plex, the network or Home Assistant fail: nothing is lost, and nothing told twice."""
 
 import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
 import logging
+from unittest.mock import patch
 
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import DeliveryState, Reason
+from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, DeliveryState, Reason, TransitionError
 from custom_components.plex_arrivals.arrivals.timing import Timing
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 from tests.plex_server import Fault
 from tests.waiting import until
 
@@ -158,3 +163,116 @@ async def test_burst_asks_for_one_scan_a_folder(home: Home, caplog: pytest.LogCa
     await until(lambda: all(home.manager.deliveries[one.id].ended for one in deliveries), 60)
     assert {home.manager.deliveries[one.id].state for one in deliveries} == {DeliveryState.AVAILABLE}
     assert len(home.plex.scans) <= 60
+
+
+async def test_only_failures_are_retried(home: Home) -> None:
+    rule = home.plex.fail(Fault.MAINTENANCE)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    with pytest.raises(TransitionError):
+        await home.manager.async_retry(delivery.id)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    await home.ended(delivery)
+    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+
+
+async def test_a_query_that_plex_fails_is_no_end(home: Home) -> None:
+    """The query by file name is in no documentation: a server may refuse it."""
+    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/all")
+    home.plex.websocket_mode = "silent"
+    home.plex.drop_websockets()
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
+
+
+async def test_a_scan_that_plex_keeps_refusing_ends_with_a_reason(home: Home) -> None:
+    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh")
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)), 30)
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.PLEX_FAILED)
+
+
+async def test_item_that_is_merged_into_another(home: Home) -> None:
+    """Plex makes an item, says that it is ready before it is recognised, and merges it into the one of that title."""
+    home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    there = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
+    new = DownloadedFile(path="/media/movies/ph/ph.2160p.mkv", size=20)
+    plex = home.entry.runtime_data.plex
+    merged = False
+
+    async def get_items(rating_keys: Iterable[str]) -> list[PlexMediaItem]:
+        files = (PlexFile(path=new.path, size=20),)
+        [found] = await type(plex).get_items(plex, [there.rating_key])
+        if "999" in rating_keys and not merged:
+            return [replace(found, id="999", title="", matched=False, files=files)]
+        return [replace(found, files=files)]
+
+    def frame(item: str, state: int) -> dict[str, object]:
+        entry = {
+            "identifier": "com.plexapp.plugins.library",
+            "sectionID": "1",
+            "itemID": item,
+            "type": 1,
+            "state": state,
+        }
+        return {"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}}
+
+    home.plex.scan_seconds = 0.2
+    with patch.object(plex, "get_items", get_items):
+        delivery = await home.finish("/media/movies/ph", new)
+        await until(lambda: home.plex.scans)
+        home.plex.push(frame("999", 0))
+        home.plex.push(frame("999", 5))
+        await asyncio.sleep(0.2)
+        merged = True
+        home.plex.push(frame("999", 9))
+        home.plex.push(frame(there.rating_key, 5))
+        ended = await home.ended(delivery)
+    assert [arrival.rating_key for arrival in ended.arrivals] == [there.rating_key]
+    assert (ended.kind, ended.reason) == (DeliveryKind.UPGRADED, None)
+
+
+async def test_created_before_is_an_upgrade_now(home: Home) -> None:
+    first = home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
+    assert (await home.ended(await home.finish(first.path, first))).kind is DeliveryKind.ADDED
+    await asyncio.sleep(1.1)  # Plex counts in seconds
+    second = home.put(f"{FOLDER}/Paper Harbour (2021) 2160p.mkv", size=20)
+    assert (await home.ended(await home.finish(second.path, second))).kind is DeliveryKind.UPGRADED
+
+
+async def test_two_downloads_into_one_folder_are_two(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 07"
+    files = [home.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
+    first = await home.finish(f"/media/{folder}", files[0])
+    second = await home.finish(f"/media/{folder}", files[1])
+    assert first.id != second.id
+    for delivery, episode in ((first, 1), (second, 2)):
+        assert [arrival.episode for arrival in (await home.ended(delivery)).arrivals] == [episode]
+
+
+async def test_folder_without_a_list_of_files_claims_only_what_is_new(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 08"
+    home.put(f"{folder}/Quiet Engines - S08E01.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    await asyncio.sleep(1.1)
+    home.put(f"{folder}/Quiet Engines - S08E02.mkv")
+    delivery = await home.ended(await home.finish(f"/media/{folder}"))
+    assert [arrival.episode for arrival in delivery.arrivals] == [2]
+
+
+async def test_name_that_is_no_text(home: Home) -> None:
+    odd = await home.ended(await home.finish("/downloads/odd\udcff name"))
+    assert odd.state is DeliveryState.UNMATCHED
+    fine = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert fine.state is DeliveryState.AVAILABLE
+
+
+async def test_fault_of_our_own_ends_one_delivery(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    with patch.object(home.manager._router, "route", side_effect=ZeroDivisionError):
+        delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.INTERNAL_ERROR)
+    assert "given up after a fault of our own" in caplog.text
+    await home.manager.async_retry(delivery.id)
+    await until(lambda: home.told(delivery)[-1] == "available")

@@ -57,12 +57,15 @@ def title(delivery: Delivery) -> str:
     if not arrivals:
         return delivery.download.name
     if len(arrivals) == 1:
-        return full_title(arrivals[0])
+        return full_title(arrivals[0]) or delivery.download.name
     first = arrivals[0]
     if first.show is None or any(one.show != first.show for one in arrivals):
         return delivery.download.name
-    seasons = {one.season for one in arrivals}
-    return f"{first.show} · S{first.season:02}" if len(seasons) == 1 and first.season is not None else first.show
+    if first.album is not None and all(one.album == first.album for one in arrivals):
+        return f"{first.show} · {first.album}"
+    if first.season is not None and all(one.season == first.season for one in arrivals):
+        return f"{first.show} · S{first.season:02}"
+    return first.show
 
 
 def _item(arrival: Arrival) -> dict[str, Any]:

@@ -39,13 +39,15 @@ class DeliveryKind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a delivery is where it is; a person reads it as `state.reason` of the translations."""
+    """Why a delivery is where it is; a person reads it as `entity.event.delivery.state_attributes.reason`."""
 
     SETTLING = "settling"
     PLEX_OFFLINE = "plex_offline"
     NO_LIBRARY = "no_library"
     NOT_FOUND = "not_found"
     FORBIDDEN = "forbidden"
+    PLEX_FAILED = "plex_failed"
+    INTERNAL_ERROR = "internal_error"
     PARTLY_FOUND = "partly_found"
     NOT_RECOGNISED = "not_recognised"
 
@@ -86,6 +88,7 @@ class Arrival:
     show: str | None = None
     season: int | None = None
     episode: int | None = None
+    album: str | None = None
     artwork: str | None = None
 
     @classmethod
@@ -101,6 +104,7 @@ class Arrival:
             show=item.show,
             season=item.season,
             episode=item.episode,
+            album=item.album,
             artwork=item.artwork,
         )
 
@@ -207,7 +211,7 @@ class Delivery:
         if ours.hash and download.hash:
             if ours.hash.lower() != download.hash.lower():
                 return False
-        elif not paths.same(ours.path, download.path):
+        elif not paths.same(ours.path, download.path) or _have_other_files(ours, download):
             return False
         exact = ours.source == download.source and ours.finished_at and download.finished_at
         apart = abs((ours.finished_at or self.created_at) - (download.finished_at or now))
@@ -217,3 +221,9 @@ class Delivery:
         if state not in _ALLOWED[self.state]:
             raise TransitionError(f"{self.state} → {state}")
         return replace(self, state=state, updated_at=now, **changes)  # type: ignore[arg-type]
+
+
+def _have_other_files(one: Download, other: Download) -> bool:
+    """Tell whether both say what their files are, and none is the same: two downloads into one folder."""
+    names = [{paths.comparable_name(file.path) for file in download.files} for download in (one, other)]
+    return all(names) and names[0].isdisjoint(names[1])

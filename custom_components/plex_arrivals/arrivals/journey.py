@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 import logging
 from typing import Any
 
 from homeassistant.util import dt as dt_util
 
-from ..plex.errors import PlexError, PlexForbidden
+from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import PlexLibrary, PlexMediaItem
 from . import paths, routing
 from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
@@ -22,7 +23,9 @@ from .timing import Timing
 from .watch import Watch
 
 _LOGGER = logging.getLogger(__name__)
-_LONGEST_RETRY = 300
+_CLOCKS_DIFFER = timedelta(minutes=2)
+_TRIES = 6
+"""So often Plex may fail a delivery although it is there: with the doubling pauses some five minutes."""
 _REMEMBERED_ARRIVALS = 200
 
 
@@ -56,21 +59,32 @@ class Journey:
 
     async def travel(self) -> None:
         """Go until the delivery has ended; waits for Plex as long as it takes."""
-        await self._settle()
-        retry = self._timing.retry
+        try:
+            await self._settle()
+            await self._persist()
+        except Exception:
+            _LOGGER.exception("%s: given up after a fault of our own", self.delivery.download.name)
+            await self._become(self.delivery.missing(Reason.INTERNAL_ERROR, dt_util.utcnow()))
+
+    async def _persist(self) -> None:
+        """Try until it is done. Plex being away costs no try; failing although it is there does."""
+        tries = 0
         while not self.delivery.ended:
             if not self._guides.gate.is_open:
                 await self._wait_for_plex()
+                tries = 0
             try:
                 await self._go()
-            except PlexForbidden:
-                await self._become(self.delivery.missing(Reason.FORBIDDEN, dt_util.utcnow()))
             except PlexError as err:
                 _LOGGER.debug("%s: Plex failed us, going on when it is back: %s", self.delivery.download.name, err)
+                tries += 1
+                forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
+                if isinstance(err, PlexForbidden) or tries > _TRIES:
+                    reason = Reason.FORBIDDEN if forbidden else Reason.PLEX_FAILED
+                    await self._become(self.delivery.missing(reason, dt_util.utcnow()))
+                    return
                 self._guides.gate.trouble()
-                await self._wait_for_plex()
-                await asyncio.sleep(retry)
-                retry = min(retry * 2, _LONGEST_RETRY)
+                await asyncio.sleep(self._timing.retry * 2 ** (tries - 1))
 
     async def _settle(self) -> None:
         """Give the files time to come to rest, where the source cannot tell that they have."""
@@ -98,12 +112,14 @@ class Journey:
             return
         by_id = {library.id: library for library in libraries}
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
-        with self._guides.locator.watch(self.delivery.download, where.routes) as watch:
+        with self._guides.locator.watch(self.delivery.download, where.routes, self._is_new) as watch:
             if resumed:
                 await self._look(watch, [by_id[library_id] for library_id in watch.library_ids])
             await self._search(watch, where.first, by_id)
+            await self._recognised(watch, by_id)
+            if not watch.found:  # Plex may have merged the item into another one
+                await self._look(watch, [by_id[library_id] for library_id in watch.library_ids])
             if watch.found:
-                await self._recognised(watch, by_id)
                 await self._arrive(watch, by_id)
             else:
                 await self._become(self.delivery.missing(Reason.NOT_FOUND, dt_util.utcnow()))
@@ -114,7 +130,8 @@ class Journey:
             scans = routing.targets(step, first, watch.routes)
             if step < self.delivery.next_step or not scans:
                 continue
-            await _within(pause, watch.seen(more=step == 1))
+            if not (watch.found and watch.nameless):
+                await _within(pause, watch.seen(more=step == 1))
             if step > 0:
                 await self._while_at_work(watch)
             if watch.complete or (watch.found and (step > 1 or watch.nameless)):
@@ -178,9 +195,14 @@ class Journey:
                     except TimeoutError:
                         await self._guides.locator.look_again(watch)
                         interval *= 2
+            return
+        await self._guides.locator.look_again(watch)
 
     async def _arrive(self, watch: Watch, libraries: Mapping[str, PlexLibrary]) -> None:
         items = watch.items
+        new = [item for item in items if self._is_new(item)]
+        if watch.nameless and new:  # what lay in the folder before is not of this download
+            items = new
         reason = None
         if watch.missing:
             reason = Reason.PARTLY_FOUND
@@ -190,7 +212,7 @@ class Journey:
         await self._become(
             self.delivery.available(
                 tuple(Arrival.of(item) for item in items[:_REMEMBERED_ARRIVALS]),
-                self._kind(items),
+                DeliveryKind.ADDED if new else DeliveryKind.UPGRADED,
                 dt_util.utcnow(),
                 url=self._link(items),
                 library_title=library.title if library else None,
@@ -199,14 +221,16 @@ class Journey:
             )
         )
 
-    def _kind(self, items: Sequence[PlexMediaItem]) -> DeliveryKind:
-        """Tell an addition from an upgrade, which keeps its item and the time at which that was added."""
+    def _is_new(self, item: PlexMediaItem) -> bool:
+        """Tell an addition from an upgrade, which keeps its item and the time at which that was added.
+
+        The notifications say what was made; without them the times decide, of clocks that may differ.
+        """
         download = self.delivery.download
         since = min(self.delivery.created_at, download.finished_at or self.delivery.created_at)
-        for item in items:
-            if self._guides.locator.was_created(item.id) or item.added_at is None or item.added_at >= since:
-                return DeliveryKind.ADDED
-        return DeliveryKind.UPGRADED
+        if self._guides.locator.was_created(item.id, since) or item.added_at is None:
+            return True
+        return item.added_at >= since - (timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER)
 
     def _link(self, items: Sequence[PlexMediaItem]) -> str:
         """Return the link to the item, or for several to the season, album or show that holds them all."""

@@ -7,13 +7,16 @@ for by file name. Nothing here grows with the size of a library.
 import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any, Protocol
 
+from homeassistant.util import dt as dt_util
+
 from ..downloads.download import Download
-from ..plex.errors import PlexError
+from ..plex.errors import PlexBadResponse, PlexError, PlexNotFound
 from ..plex.models import PlexLibrary, PlexMediaItem
-from ..plex.notifications import ItemCreated, ItemReady
+from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from . import paths
 from .routing import Route
 from .timing import Timing
@@ -23,6 +26,7 @@ _BATCH = 100
 _REMEMBERED = 5000
 _NEWEST = 50
 _QUERIES = 30
+_LONGEST_GATHER = 2.0
 _CONTAINERS = frozenset((2, 3, 8, 9, 18))
 """Types that hold items but no files: show, season, artist, album, collection."""
 
@@ -67,15 +71,20 @@ class Locator:
         self._by_name: dict[str, set[Watch]] = {}
         self._nameless: set[Watch] = set()
         self._libraries: Counter[str] = Counter()
-        self._created = _Recent()
         self._unready = _Recent()
         self._ready = _Recent()
+        self._strangers = _Recent()
+        """Items that concern nobody who waits now: they are not fetched again each time they are said to be ready."""
+        self._created_at: OrderedDict[str, datetime] = OrderedDict()
         self._fetching: asyncio.Task[None] | None = None
 
     @contextmanager
-    def watch(self, download: Download, routes: Sequence[Route]) -> Iterator[Watch]:
+    def watch(
+        self, download: Download, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool]
+    ) -> Iterator[Watch]:
         """Give the watch over a download's files for as long as somebody waits for them."""
-        watch = Watch(download, routes)
+        watch = Watch(download, routes, is_new)
+        self._strangers.clear()
         places = [self._by_name.setdefault(name, set()) for name in watch.names] or [self._nameless]
         for place in places:
             place.add(watch)
@@ -90,24 +99,28 @@ class Locator:
                 if not self._by_name.get(name, True):
                     del self._by_name[name]
 
-    def notify(self, notification: ItemCreated | ItemReady) -> None:
-        """Take in that Plex made an item or finished looking it up."""
+    def notify(self, notification: ItemCreated | ItemReady | ItemDeleted) -> None:
+        """Take in that Plex made an item, finished looking it up, or removed it."""
         if notification.type in _CONTAINERS:
             return
         item_id, library_id = notification.item_id, notification.library_id
         if isinstance(notification, ItemCreated):
-            self._created.put(item_id, library_id)
+            self._created_at[item_id] = dt_util.utcnow()
+            if len(self._created_at) > _REMEMBERED:
+                self._created_at.popitem(last=False)
             self._unready.put(item_id, library_id)
             return
         self._unready.pop(item_id, None)
-        if self._libraries[library_id] > 0:
+        if isinstance(notification, ItemDeleted):
+            self._forget(item_id)
+        elif self._libraries[library_id] > 0 and item_id not in self._strangers:
             self._ready.put(item_id, library_id)
             if self._fetching is None or self._fetching.done():
                 self._fetching = self._create_task(self._fetch_ready(), "look at new items")
 
-    def was_created(self, item_id: str) -> bool:
-        """Tell whether Plex said lately that it made this item (rather than changed it)."""
-        return item_id in self._created
+    def was_created(self, item_id: str, since: datetime) -> bool:
+        """Tell whether Plex said that it made this item (rather than changed it) at that time or later."""
+        return item_id in self._created_at and self._created_at[item_id] >= since
 
     def in_work(self, library_ids: Iterable[str]) -> bool:
         """Tell whether Plex made items in one of these libraries that it has not said to be ready."""
@@ -117,9 +130,10 @@ class Locator:
         """Ask Plex for what the notifications did not bring; raises PlexError.
 
         First comes what is being fetched anyway, then the items that were made but never said to be ready (a library
-        without an agent stops there), then, for several files, the newest items, then each file by its name: 1 request
-        for a single file that arrived as it should, a few more otherwise, bounded whatever the size of download and
-        library.
+        without an agent stops there). Then a single file is asked for by its name, and where that finds nothing (the
+        name may be spelt in other Unicode) among the newest items; of several files the newest items come first, then
+        each name, until Plex does not know one: 1 request for a single file, 2 for a pack, more only for what was there
+        before. A server that fails such a query is no reason to give up.
         """
         if self._fetching and not self._fetching.done():
             await asyncio.shield(self._fetching)
@@ -129,26 +143,55 @@ class Locator:
             self._offer(await self._plex.get_items(unready))
             for item_id in unready:
                 self._unready.pop(item_id, None)
-        if not watch.complete and len(watch.missing) != 1:
-            self._offer(await self._plex.get_recently_added(_NEWEST, library))
+        with suppress(PlexBadResponse, PlexNotFound):
+            if len(watch.missing) == 1:
+                await self._look_for_names(watch, library)
+        with suppress(PlexBadResponse, PlexNotFound):
+            if not watch.complete:
+                self._offer(await self._plex.get_recently_added(_NEWEST, library))
+        with suppress(PlexBadResponse, PlexNotFound):
+            if len(watch.missing) > 1 or watch.found:
+                await self._look_for_names(watch, library)
+
+    async def _look_for_names(self, watch: Watch, library: PlexLibrary) -> None:
         for file in watch.missing[:_QUERIES]:
-            self._offer(await self._plex.find_by_file(library, paths.name(file.path)))
+            if not (items := await self._plex.find_by_file(library, paths.name(file.path))):
+                return
+            self._offer(items)
 
     async def look_again(self, watch: Watch) -> None:
-        """Fetch the found items anew: they may have been recognised meanwhile. One request; raises PlexError."""
-        self._offer(await self._plex.get_items([item.id for item in watch.items]))
+        """Fetch the found items anew: they may have been recognised, or be gone. One request; raises PlexError."""
+        asked = [item.id for item in watch.items]
+        items = await self._plex.get_items(asked)
+        for gone in set(asked) - {item.id for item in items}:
+            self._forget(gone)
+        self._offer(items)
 
     async def _fetch_ready(self) -> None:
+        """Fetch what is ready, in ever larger batches while it completes nothing that somebody waits for."""
+        pause = self._timing.gather
         while self._ready:
-            await asyncio.sleep(self._timing.gather)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_GATHER)
             batch = [self._ready.popitem(last=False)[0] for _ in range(min(_BATCH, len(self._ready)))]
             try:
-                self._offer(await self._plex.get_items(batch))
+                if self._offer(await self._plex.get_items(batch)):
+                    pause = self._timing.gather
             except PlexError:
                 return  # whoever waits asks by file name once Plex answers again
 
-    def _offer(self, items: Sequence[PlexMediaItem]) -> None:
+    def _offer(self, items: Sequence[PlexMediaItem]) -> bool:
+        """Show items to those who may wait for them; return whether that completed somebody's download."""
+        completed = False
         for item in items:
             names = {paths.comparable_name(file.path) for file in item.files}
-            for watch in self._nameless.union(*(self._by_name.get(name, ()) for name in names)):
-                watch.offer(item)
+            watches = self._nameless.union(*(self._by_name.get(name, ()) for name in names))
+            taken = [watch for watch in watches if watch.offer(item)]
+            completed = completed or any(watch.complete for watch in taken)
+            if not taken and item.matched:
+                self._strangers.put(item.id, item.library_id or "")
+        return completed
+
+    def _forget(self, item_id: str) -> None:
+        for watch in self._nameless.union(*self._by_name.values()):
+            watch.forget(item_id)

@@ -12,7 +12,7 @@ from homeassistant.util.ulid import ulid_now
 
 from ..downloads.download import Download
 from ..plex.models import PlexLibrary
-from ..plex.notifications import ItemCreated, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
+from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
@@ -85,9 +85,12 @@ class PlexIntegrationManager:
         """The delivery that arrived last."""
         return self._store.last_arrival
 
-    async def async_start(self) -> None:
-        """Load what was under way and go on with it."""
+    async def async_load(self) -> None:
+        """Load what was under way; raises HomeAssistantError where the disk cannot be read."""
         await self._store.async_load()
+
+    async def async_start(self) -> None:
+        """Go on with what was under way."""
         for delivery in self.deliveries.values():
             if not delivery.ended:
                 self._set_out(delivery)
@@ -106,6 +109,7 @@ class PlexIntegrationManager:
         Returns its delivery: a new one, or the one that it already has.
         """
         now = dt_util.utcnow()
+        download = download.storable()
         if known := self._store.find(download, now):
             return known
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
@@ -118,16 +122,14 @@ class PlexIntegrationManager:
 
         Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived.
         """
-        delivery = self.deliveries[delivery_id].retried(dt_util.utcnow())
+        delivery = self._failed(delivery_id).retried(dt_util.utcnow())
         await self._save(delivery)
         self._set_out(delivery)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
         """Forget a delivery that was unmatched or missing; returns what it was. Raises as `async_retry`."""
-        delivery = self.deliveries[delivery_id]
-        if delivery.state not in FAILED:
-            raise TransitionError(f"{delivery.state} → dismissed")
+        delivery = self._failed(delivery_id)
         await self._store.async_forget(delivery)
         return delivery
 
@@ -145,7 +147,7 @@ class PlexIntegrationManager:
                 self._scanner.scan_started(notification.library_id)
             case ScanEnded():
                 self._scanner.scan_ended(notification.library_id)
-            case ItemCreated() | ItemReady():
+            case ItemCreated() | ItemReady() | ItemDeleted():
                 self._locator.notify(notification)
 
     @callback
@@ -171,6 +173,12 @@ class PlexIntegrationManager:
         """Call a listener at each change of a delivery; returns how to stop that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def _failed(self, delivery_id: str) -> Delivery:
+        delivery = self.deliveries[delivery_id]
+        if delivery.state not in FAILED:
+            raise TransitionError(f"{delivery.state} is no failure")
+        return delivery
 
     async def _reconsider(self) -> None:
         for delivery in [one for one in self.deliveries.values() if one.state is DeliveryState.UNMATCHED]:

@@ -8,6 +8,7 @@ from typing import Any
 from ..plex.models import PlexLibrary
 from .timing import Timing
 
+_LONGEST_POLL = 60.0
 _REMEMBERED = 300
 """How many scans of a library that are over are remembered."""
 
@@ -121,12 +122,12 @@ class Scanner:
         try:
             async with asyncio.timeout(self._timing.scan_start):
                 await lane.sign.wait()
-            async with asyncio.timeout(self._timing.scan_limit):
-                while lane.busy and self._notified:
-                    lane.sign.clear()
+            while lane.busy and self._notified:
+                lane.sign.clear()
+                async with asyncio.timeout(self._timing.scan_silent):
                     await lane.sign.wait()
         except TimeoutError:
-            return lane.busy
+            return False
         return self._notified
 
     async def _until_idle(self, library: PlexLibrary) -> None:
@@ -134,7 +135,9 @@ class Scanner:
         try:
             async with asyncio.timeout(self._timing.scan_limit):
                 await asyncio.sleep(min(1, self._timing.poll))  # it takes a moment to begin
-                while await self._is_scanning(library):  # noqa: ASYNC110 - there is nothing that would set an event
-                    await asyncio.sleep(self._timing.poll)
+                pause = self._timing.poll
+                while await self._is_scanning(library):
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, _LONGEST_POLL)
         except TimeoutError:
             return

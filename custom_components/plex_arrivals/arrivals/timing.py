@@ -11,6 +11,8 @@ class Timing:
     """Notifications of one item come in clusters: so long we collect before we ask for the items."""
     scan_start: float = 5
     """A scan that Plex has not begun after this was swallowed, or was over before we could see it."""
+    scan_silent: float = 60
+    """A scan of which nothing is heard for so long may be over without a word: then we ask."""
     scan_limit: float = 1800
     """A scan that is not over after this no longer holds up the next one."""
     poll: float = 5

@@ -1,7 +1,7 @@
 """What one delivery waits to see in Plex, and whether an item is it (pure but for the event that wakes the waiter)."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..downloads.download import Download, DownloadedFile
@@ -21,8 +21,11 @@ class _Awaited:
 class Watch:
     """The files of one download that have not been seen in Plex yet, and the items that hold the others."""
 
-    def __init__(self, download: Download, routes: Sequence[Route]) -> None:
-        """Take the download and all routes on which it may appear."""
+    def __init__(
+        self, download: Download, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool] = lambda _: True
+    ) -> None:
+        """Take the download, all routes on which it may appear, and what tells an item that came with it."""
+        self._is_new = is_new
         self.download = download
         self.routes = routes
         self.library_ids = frozenset(route.library_id for route in routes)
@@ -81,28 +84,35 @@ class Watch:
         """Take an item that Plex has; return whether it holds a file of the download."""
         if item.library_id is not None and item.library_id not in self.library_ids:
             return False
-        proven = [key for file in item.files for key in self._keys(file, item.library_id)]
+        proven = [key for file in item.files for key in self._keys(file, item)]
         for key in proven:
             self.found.setdefault(key, {})[item.id] = item
         if proven:
             self.changed.set()
         return bool(proven)
 
-    def _keys(self, file: PlexFile, library_id: str | None) -> list[str]:
-        if not self._awaited:
-            return [file.path] if self._is_inside(file, library_id) else []
-        wanted = self._awaited.get(paths.comparable_name(file.path), ())
-        return [one.file.path for one in wanted if self._is_same(one, file, library_id)]
+    def forget(self, item_id: str) -> None:
+        """Take in that Plex no longer has an item: removed, or merged into another."""
+        for path, items in list(self.found.items()):
+            if items.pop(item_id, None) and not items:
+                del self.found[path]
+                self.changed.set()
 
-    def _is_same(self, wanted: _Awaited, file: PlexFile, library_id: str | None) -> bool:
-        expected = [path for library, path in wanted.expected.items() if library_id in (library, None)]
+    def _keys(self, file: PlexFile, item: PlexMediaItem) -> list[str]:
+        if not self._awaited:
+            return [file.path] if self._is_inside(file, item.library_id) else []
+        wanted = self._awaited.get(paths.comparable_name(file.path), ())
+        return [one.file.path for one in wanted if self._is_same(one, file, item)]
+
+    def _is_same(self, wanted: _Awaited, file: PlexFile, item: PlexMediaItem) -> bool:
+        expected = [path for library, path in wanted.expected.items() if item.library_id in (library, None)]
         if known := [path for path in expected if path is not None]:
             return any(paths.same(file.path, path) for path in known)
         if wanted.file.size is not None and file.size is not None:
             return wanted.file.size == file.size
-        # without sizes the name alone proves little: the folder around it has to agree, unless there is none
+        # without sizes the name alone proves little: the folder around it has to agree, or the item has to be new
         names = (paths.comparable_name(paths.parent(path)) for path in (wanted.file.path, file.path))
-        return paths.same(wanted.file.path, self.download.path) or len(set(names)) == 1
+        return len(set(names)) == 1 or (paths.same(wanted.file.path, self.download.path) and self._is_new(item))
 
     def _is_inside(self, file: PlexFile, library_id: str | None) -> bool:
         """Tell whether a file lies in the download's folder, where the source told no files."""

@@ -1,6 +1,6 @@
 """A finished download, whoever reports it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -34,3 +34,18 @@ class Download:
     """`movie`, `show`, `music` … where whoever reports it says so."""
     settled: bool = False
     """Whether the source knows that the files lie still: neither moving nor being checked."""
+
+    def storable(self) -> Download:
+        """Return it with what cannot be written as UTF-8 replaced: names on a disk may hold any bytes."""
+        return replace(
+            self,
+            name=_utf8(self.name),
+            path=_utf8(self.path),
+            category=self.category and _utf8(self.category),
+            labels=tuple(map(_utf8, self.labels)),
+            files=tuple(replace(file, path=_utf8(file.path)) for file in self.files),
+        )
+
+
+def _utf8(text: str) -> str:
+    return text.encode(errors="replace").decode()

@@ -75,6 +75,8 @@ class PlexMediaItem:
     season_id: str | None = None
     """The season of an episode; the album of a track."""
     episode: int | None = None
+    album: str | None = None
+    """The title of a track's album."""
     artwork: str | None = None
     """The poster's version: it changes when the poster does; None where there is no poster."""
     matched: bool = False

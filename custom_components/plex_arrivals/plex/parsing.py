@@ -104,6 +104,7 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
         season=_number(element.get({"episode": "parentIndex", "season": "index"}.get(kind, ""))),
         season_id=parent if kind in {"episode", "track"} else None,
         episode=_number(element.get("index")) if kind == "episode" else None,
+        album=_text(element, "parentTitle") if kind == "track" else None,
         artwork=_artwork(element),
         matched=_matched(element, title),
         files=_files(element),
