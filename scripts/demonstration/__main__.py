@@ -1,0 +1,151 @@
+"""Runs the demonstration; see `scripts/demo`."""
+
+import argparse
+import asyncio
+import signal
+import socket
+import sys
+import time
+
+from tests.daemons import free_port
+
+from . import folder
+from .dashboard import DASHBOARD, dashboard
+from .downloads import Downloads, downloads, installed_client
+from .failure import Failure
+from .follow import Course, follow
+from .home_assistant import PASSWORD, USER, HomeAssistant, home_assistant
+from .plex import NAME, PLEX_ROOT, TOKEN, DemoPlex
+from .telling import say, table, tell
+from .titles import one_per_library, titles
+
+USUAL_PORT = 8123
+PAUSE_SECONDS = 60
+SETTLE_SECONDS = 5
+SHOWN_SECONDS = 15
+
+
+async def run(*, once: bool) -> None:
+    """Start everything, take the downloads through, and end everything; raises Failure."""
+    client = await asyncio.to_thread(installed_client)
+    plex = await asyncio.to_thread(DemoPlex, folder.DOWNLOADS)
+    port = _port()
+    folder.prepare_home_assistant(port)
+    await plex.server.start()
+    try:
+        say("Starting Home Assistant …")
+        async with home_assistant(port) as home:
+            await _set_up(home, plex)
+            async with downloads(client, folder.FOLDER, folder.DOWNLOADS, home) as source:
+                _introduce(home, plex, source)
+                await (_once if once else _for_ever)(home, plex, source)
+    finally:
+        await plex.server.stop()
+    if faults := folder.faults_in_log():
+        raise Failure(f"Home Assistant's log {folder.LOG} complains about us:\n{faults[0]}")
+
+
+async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
+    await home.command("subscribe_events", event_type="plex_arrivals_delivery")
+    entry_id = await home.set_up("plex_arrivals", {"url": plex.server.url, "token": TOKEN, "verify_ssl": True})
+    await home.loaded(entry_id)
+    await home.set_options(
+        entry_id,
+        {
+            "path_mappings": [{"source": str(folder.DOWNLOADS), "plex": PLEX_ROOT}],
+            "settle_seconds": SETTLE_SECONDS,
+            "recently_added": 10,
+            "link_style": "server",
+        },
+    )
+    await home.loaded(entry_id)
+    await home.command(
+        "lovelace/dashboards/create", url_path=DASHBOARD, title="Plex Arrivals", icon="mdi:truck-delivery"
+    )
+    await home.command("lovelace/config/save", url_path=DASHBOARD, config=dashboard(plex.libraries))
+    await home.command("frontend/set_system_data", key="core", value={"default_panel": DASHBOARD})
+
+
+def _introduce(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
+    say()
+    say(f"  Open            {home.url}   (user {USER}, password {PASSWORD})")
+    say(f"  Plex            a stand-in, “{NAME}”: {plex.server.url} (token {TOKEN})")
+    say(f"  Torrent client  {source.who}")
+    say(f"  Path mapping    {folder.DOWNLOADS} is {PLEX_ROOT} to Plex")
+
+
+async def _once(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
+    """Take one download per library, and say how long it took."""
+    courses: list[Course] = []
+    for title in one_per_library():
+        courses.append(await follow(title, source, home, plex, tell))
+        await _shown(home, courses[-1])
+    say()
+    for line in table(courses):
+        say(line)
+
+
+async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
+    """Finish a download every minute while there are titles, then stay."""
+    say("\n  Ctrl-C ends everything that was started here.")
+    for title in titles():
+        begun = time.monotonic()
+        await follow(title, source, home, plex, tell)
+        await asyncio.sleep(max(0, PAUSE_SECONDS - (time.monotonic() - begun)))
+    say("\nThat was the last download. Home Assistant stays until Ctrl-C.")
+    await asyncio.Event().wait()
+
+
+async def _shown(home: HomeAssistant, course: Course) -> None:
+    """Wait until the newest arrival is what the sensors show."""
+    end = time.monotonic() + SHOWN_SECONDS
+    while time.monotonic() < end:
+        newest = await home.state(f"sensor.{NAME.lower()}_recently_added")
+        last = await home.state(f"sensor.{NAME.lower()}_last_arrival")
+        if last["attributes"].get("url") == course.url and newest["attributes"].get("items"):
+            return
+        await asyncio.sleep(0.2)
+    raise Failure(f"The sensors do not show {course.title.what} {SHOWN_SECONDS} s after its arrival.")
+
+
+def _port() -> int:
+    """Return Home Assistant's usual port, or another one where that is taken."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", USUAL_PORT))
+        except OSError:
+            return free_port()
+        return USUAL_PORT
+
+
+async def _until_signalled(*, once: bool) -> None:
+    """Run; a signal ends everything kindly, each further one kills what is being waited for."""
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("no task")
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, task.cancel)
+    with folder.fresh_folder():
+        await run(once=once)
+
+
+def main() -> int:
+    """Run and return the exit status."""
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="take one download per library to its link, then end")
+    arguments = parser.parse_args()
+    try:
+        asyncio.run(_until_signalled(once=arguments.once))
+    except asyncio.CancelledError:
+        say("\nEnded.")
+        return 130 if arguments.once else 0
+    except Failure as failure:
+        print(f"scripts/demo: {failure}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

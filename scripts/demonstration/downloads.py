@@ -1,0 +1,177 @@
+"""Who finishes the demonstration's downloads: a real torrent client, or without one nobody but the action."""
+
+from abc import ABC, abstractmethod
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+import dataclasses
+import os
+from pathlib import Path
+import time
+
+from aiohttp import web
+
+from tests.daemons import QBittorrent, TorrentFile, Transmission, download, free_port, make_torrent
+from tests.daemons.torrent import bencode
+
+from .failure import Failure
+from .home_assistant import HomeAssistant
+from .titles import Title
+
+_TITLE_BYTES = 2_500_000
+_BYTES_PER_SECOND = 250_000
+_DOWNLOAD_SECONDS = 60
+_STEADY = 3
+"""How many times in a row, a second apart, a client has to foretell the finish before that is worth something."""
+_LOOKS_APART = 11
+"""Seconds; one that is asked for sooner than 10 s after another is put off by Home Assistant."""
+
+
+type Client = QBittorrent | Transmission
+
+
+class Downloads(ABC):
+    """Where finished downloads come from."""
+
+    who: str
+    """Who finishes them, for a person."""
+
+    @abstractmethod
+    async def finish(self, title: Title) -> float:
+        """Download a title and return when (in seconds since 1970) it was finished; raises Failure."""
+
+
+class ReportedDownloads(Downloads):
+    """Files that appear, and are reported by the action `plex_arrivals.download_completed`."""
+
+    who = "none here: downloads are reported by the action plex_arrivals.download_completed"
+
+    def __init__(self, folder: Path, home: HomeAssistant) -> None:
+        """Take where downloads end."""
+        self._folder = folder
+        self._home = home
+
+    async def finish(self, title: Title) -> float:
+        """Make the files and report them."""
+        folder = await asyncio.to_thread(_make_files, self._folder / title.folder, title)
+        finished = time.time()
+        await self._home.act(
+            "plex_arrivals.download_completed", name=title.name, path=str(folder), files=list(title.files)
+        )
+        return finished
+
+
+class TorrentDownloads(Downloads):
+    """Torrents that a real client downloads, from a second one or, where that can't be had, from a web server."""
+
+    def __init__(self, client: Client, offers: Path, seed: QBittorrent | str, home: HomeAssistant) -> None:
+        """Take the client, the folder of what it can have, and who offers that: a client, or a server's address."""
+        self._client = client
+        self._offers = offers
+        self._seed = seed
+        self._home = home
+        self.who = f"a real {type(client).__name__}, set up in Home Assistant"
+
+    async def finish(self, title: Title) -> float:
+        """Let the client download a torrent of the title."""
+        await asyncio.to_thread(_make_files, self._offers, title)
+        torrent = await asyncio.to_thread(make_torrent, self._offers / title.name)
+        if isinstance(self._seed, str):
+            torrent = _with_web_seed(torrent, self._seed)
+        else:
+            await self._seed.seed(torrent)
+        save_path = self._client.downloads / title.folder
+        await self._client.add(torrent, save_path=save_path, labels=["demo"], limit=_BYTES_PER_SECOND)
+        try:
+            async with asyncio.timeout(_DOWNLOAD_SECONDS), asyncio.TaskGroup() as tasks:
+                looking = tasks.create_task(self._look(torrent.hash))
+                if isinstance(self._seed, str):
+                    await self._client.wait_finished(torrent.hash)
+                else:
+                    await download(torrent, self._seed, self._client)
+                finished = time.time()
+                looking.cancel()
+        except TimeoutError:
+            raise Failure(f"The torrent client did not finish {title.name} in {_DOWNLOAD_SECONDS} s.") from None
+        return finished
+
+    async def _look(self, torrent_hash: str) -> None:
+        """Have Home Assistant look at the client when that can foretell the finish.
+
+        It looks by itself every half or two minutes, and downloads that matter take longer; ours take seconds.
+        """
+        estimates = 0
+        while not await self._client.is_finished(torrent_hash):
+            torrent = await self._client.get(torrent_hash) or {}
+            estimates = estimates + 1 if 0 < torrent.get("eta", 0) < _DOWNLOAD_SECONDS else 0
+            if estimates == _STEADY:
+                await self._home.act("homeassistant.update_entity", entity_id=_SENSOR[type(self._client)])
+                await asyncio.sleep(_LOOKS_APART)
+                estimates = 0
+            await asyncio.sleep(1)
+
+
+_SENSOR = {QBittorrent: "sensor.qbittorrent_all_torrents", Transmission: "sensor.transmission_total_torrents"}
+"""A sensor of each client's integration; to update one is to update all."""
+
+
+def installed_client() -> type[Client] | None:
+    """Return the torrent client that can be run here, if one can; blocking."""
+    return next((client for client in (QBittorrent, Transmission) if client.missing() is None), None)
+
+
+@asynccontextmanager
+async def downloads(
+    client_type: type[Client] | None, folder: Path, save_in: Path, home: HomeAssistant
+) -> AsyncGenerator[Downloads]:
+    """Run the torrent client and set its integration up; without a client there is the action."""
+    if client_type is None:
+        yield ReportedDownloads(save_in, home)
+        return
+    offers = folder / "offers"
+    offers.mkdir()
+    async with AsyncExitStack() as stack:
+        client: Client = client_type(folder / "client", downloads=save_in)
+        await stack.enter_async_context(client)
+        login = {"username": client.username, "password": client.password}
+        seed: QBittorrent | str
+        if isinstance(client, QBittorrent):
+            seed = await stack.enter_async_context(QBittorrent(folder / "seeder"))
+            await home.set_up("qbittorrent", {"url": client.url, **login})
+        else:
+            seed = await stack.enter_async_context(_served(offers))
+            await home.set_up("transmission", {"host": "127.0.0.1", "port": client.port, **login})
+        yield TorrentDownloads(client, offers, seed, home)
+
+
+@asynccontextmanager
+async def _served(folder: Path) -> AsyncGenerator[str]:
+    """Serve a folder on loopback; returns its address."""
+    app = web.Application()
+    app.router.add_static("/", folder)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    port = free_port()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        await runner.cleanup()
+
+
+def _make_files(folder: Path, title: Title) -> Path:
+    """Make a title's files with random content in a folder of its name, with a text beside them, and return that."""
+    made = folder / title.name
+    made.mkdir(parents=True)
+    for file in title.files:
+        (made / file).write_bytes(os.urandom(_TITLE_BYTES // len(title.files)))
+    (made / f"{title.name}.nfo").write_text(title.what)
+    return made
+
+
+def _with_web_seed(torrent: TorrentFile, url: str) -> TorrentFile:
+    """Return a torrent that names a web server as a seed (BEP 19): it needs no second client and no tracker."""
+    # the outer dictionary has the one key "info", which comes before "url-list"
+    return dataclasses.replace(
+        torrent, data=torrent.data.removesuffix(b"e") + bencode("url-list") + bencode(url) + b"e"
+    )

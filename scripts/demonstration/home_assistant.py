@@ -1,0 +1,197 @@
+"""A real Home Assistant in a process of its own, and what a browser or a script may ask of it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager, suppress
+import signal
+import sys
+from typing import Any
+
+import aiohttp
+
+from tests.daemons.daemon import signal_group
+
+from .failure import Failure
+from .folder import CONFIG, LOG
+
+USER = "demo"
+PASSWORD = "demo"  # noqa: S105 - printed for whoever runs it, and only reachable from this machine
+_START_SECONDS = 90
+_LOAD_SECONDS = 20
+_STOP_SECONDS = 20
+_ANSWER_SECONDS = 30
+
+
+class HomeAssistant:
+    """A running Home Assistant, reached over REST and its websocket as the user `demo`."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        """Take where it answers."""
+        self.url = url
+        self._session = session
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._last_id = 0
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue(1000)
+        """The events that were subscribed to, as they come."""
+
+    async def onboard(self) -> None:
+        """Make the user, and sign in as that."""
+        about = {"client_id": f"{self.url}/", "name": "Demo", "username": USER, "password": PASSWORD, "language": "en"}
+        code = (await self._post("/api/onboarding/users", json=about))["auth_code"]
+        form = {"client_id": f"{self.url}/", "grant_type": "authorization_code", "code": code}
+        token = (await self._post("/auth/token", data=form))["access_token"]
+        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._socket = await self._session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0)
+        await self._socket.receive_json(timeout=_ANSWER_SECONDS)
+        await self._socket.send_json({"type": "auth", "access_token": token})
+        await self._socket.receive_json(timeout=_ANSWER_SECONDS)
+
+    async def listen(self) -> None:
+        """Take in what the websocket says, until it is closed; the owner cancels the task."""
+        if self._socket is None:
+            raise RuntimeError("not signed in")
+        async for message in self._socket:
+            said = message.json()
+            if said["type"] == "event":
+                self.events.put_nowait(said["event"])
+            elif said["type"] == "result" and (answer := self._answers.pop(said["id"], None)):
+                if said["success"]:
+                    answer.set_result(said["result"])
+                else:
+                    answer.set_exception(Failure(f"Home Assistant refused a command: {said['error']['message']}"))
+
+    async def command(self, command: str, **fields: object) -> Any:
+        """Give a command over the websocket and return what it answers."""
+        if self._socket is None:
+            raise RuntimeError("not signed in")
+        self._last_id += 1
+        answer = self._answers[self._last_id] = asyncio.get_running_loop().create_future()
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            await self._socket.send_json({"id": self._last_id, "type": command, **fields})
+            return await answer
+
+    async def act(self, action: str, **data: object) -> None:
+        """Call an action, such as `homeassistant.update_entity`."""
+        domain, _, service = action.partition(".")
+        await self.command("call_service", domain=domain, service=service, service_data=data)
+
+    async def state(self, entity_id: str) -> dict[str, Any]:
+        """Return an entity's state and attributes."""
+        async with self._session.get(f"{self.url}/api/states/{entity_id}") as answer:
+            answer.raise_for_status()
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def set_up(self, domain: str, data: Mapping[str, object]) -> str:
+        """Set an integration up as the user interface does, filling in its form; return the entry's id."""
+        flows = "/api/config/config_entries/flow"
+        flow = await self._post(flows, json={"handler": domain})
+        end = await self._post(f"{flows}/{flow['flow_id']}", json=data)
+        if end["type"] != "create_entry":
+            raise Failure(f"Home Assistant did not set {domain} up: {end.get('errors') or end.get('reason')}.")
+        entry_id: str = end["result"]["entry_id"]
+        return entry_id
+
+    async def set_options(self, entry_id: str, options: Mapping[str, object]) -> None:
+        """Fill in an entry's options as the user interface does."""
+        flows = "/api/config/config_entries/options/flow"
+        flow = await self._post(flows, json={"handler": entry_id})
+        end = await self._post(f"{flows}/{flow['flow_id']}", json=options)
+        if end["type"] != "create_entry":
+            raise Failure(f"Home Assistant did not take the options: {end.get('errors') or end.get('reason')}.")
+
+    async def loaded(self, entry_id: str) -> None:
+        """Wait until an entry is loaded; raises Failure where it can't be."""
+        state = ""
+        for _ in range(_LOAD_SECONDS * 10):
+            state = (await self.command("config_entries/get_single", entry_id=entry_id))["config_entry"]["state"]
+            if state == "loaded":
+                return
+            if state.endswith("_error"):
+                break
+            await asyncio.sleep(0.1)
+        raise Failure(f"Home Assistant could not load the integration ({state}); its log is {LOG}.")
+
+    async def _post(self, path: str, **body: Any) -> Any:
+        async with self._session.post(self.url + path, **body) as answer:
+            if answer.status >= 400:
+                raise Failure(f"Home Assistant answered {answer.status} at {path}: {await answer.text()}")
+            return await answer.json()
+
+
+@asynccontextmanager
+async def home_assistant(port: int) -> AsyncGenerator[HomeAssistant]:
+    """Run the Home Assistant that was prepared, signed in; ended whatever happens.
+
+    Fails with Failure, in the block too, as soon as it ends by itself.
+    """
+    with LOG.with_name("output.log").open("wb") as output:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "homeassistant", "--config", str(CONFIG), "--skip-pip", "--log-no-color"),
+            cwd=CONFIG,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        async with (
+            _failing_with(process),
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_ANSWER_SECONDS)) as session,
+        ):
+            home = HomeAssistant(f"http://127.0.0.1:{port}", session)
+            await _answering(home.url, session)
+            await home.onboard()
+            listening = asyncio.create_task(home.listen())
+            try:
+                yield home
+            finally:
+                listening.cancel()
+    finally:
+        await _end(process)
+
+
+@asynccontextmanager
+async def _failing_with(process: asyncio.subprocess.Process) -> AsyncGenerator[None]:
+    """Break the block off when the process ends."""
+
+    async def watch() -> None:
+        status = await process.wait()
+        raise Failure(f"Home Assistant ended by itself (exit status {status}); its log is {LOG}.")
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            watching = tasks.create_task(watch())
+            yield
+            watching.cancel()
+    except BaseExceptionGroup as group:
+        if failure := next((error for error in group.exceptions if isinstance(error, Failure)), None):
+            raise failure from None
+        raise
+
+
+async def _answering(url: str, session: aiohttp.ClientSession) -> None:
+    """Wait until Home Assistant serves its pages."""
+    try:
+        async with asyncio.timeout(_START_SECONDS):
+            while True:
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"{url}/api/onboarding") as answer:
+                        if answer.status == 200:
+                            return
+                await asyncio.sleep(0.1)
+    except TimeoutError:
+        raise Failure(f"Home Assistant did not start within {_START_SECONDS} s; its log is {LOG}.") from None
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """End a process and its children: kindly, or after a while, or when hurried by a cancellation, not so."""
+    signal_group(process.pid, signal.SIGTERM)
+    try:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_SECONDS):
+                await process.wait()
+    finally:
+        signal_group(process.pid, signal.SIGKILL)
+    await process.wait()

@@ -1,0 +1,66 @@
+"""The stand-in for Plex, with libraries whose files are real and small."""
+
+import os
+from pathlib import Path
+import time
+
+from tests.plex_server import Library, Location, PlexServer
+
+from .titles import ALREADY_THERE, MOVIES, MUSIC, SHOWS, Title
+
+NAME = "Attic"
+TOKEN = "demo-token"  # noqa: S105 - of no real server
+PLEX_ROOT = "/media"
+"""What Plex calls the folder into which the torrent client saves, as it would in a container."""
+
+_TYPES = {MOVIES: "movie", SHOWS: "show", MUSIC: "artist"}
+_SCAN_SECONDS = 1.5
+_MATCH_SECONDS = 1.0
+_HOUR = 3600
+
+
+class DemoPlex:
+    """A Plex with the libraries Movies, Shows and Music; blocking to make, to start and stop as `server`."""
+
+    def __init__(self, downloads: Path) -> None:
+        """Fill the folders in which downloads will end, as if some had ended there before."""
+        self.server = PlexServer(name=NAME, token=TOKEN)
+        self.server.scan_seconds = _SCAN_SECONDS
+        self.server.match_seconds = _MATCH_SECONDS
+        self._libraries: dict[str, Library] = {}
+        age = _HOUR * sum(map(len, ALREADY_THERE.values()))
+        for folder, files in ALREADY_THERE.items():
+            for file in files:
+                path = downloads / folder / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.encode())
+                os.utime(path, (time.time() - age,) * 2)
+                age -= _HOUR
+            location = Location(plex=f"{PLEX_ROOT}/{folder}", disk=downloads / folder)
+            library = self.server.add_library(folder.title(), _TYPES[folder], [location])
+            self.server.scan_now(library)
+            self._libraries[folder] = library
+
+    @property
+    def libraries(self) -> list[str]:
+        """The titles of the libraries."""
+        return [library.title for library in self._libraries.values()]
+
+    def library_of(self, title: Title) -> str:
+        """Return the title of the library that a download belongs to."""
+        return self._libraries[title.folder].title
+
+    def was_asked_to_scan(self, title: Title) -> bool:
+        """Tell whether a scan of the title's folder was asked for."""
+        return any(path == f"{PLEX_ROOT}/{title.folder}/{title.name}" for _, path in self.server.scans)
+
+    def has(self, title: Title) -> bool:
+        """Tell whether all files of a title are in recognised items."""
+        items = self.server.items(self._libraries[title.folder])
+        there = {file for item in items if item.matched for file in item.files}
+        return all(f"{PLEX_ROOT}/{title.folder}/{title.name}/{file}" in there for file in title.files)
+
+    @property
+    def requests(self) -> int:
+        """How many HTTP requests were made so far."""
+        return len(self.server.requests)

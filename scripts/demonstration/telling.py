@@ -1,0 +1,39 @@
+"""What the demonstration prints."""
+
+from collections.abc import Sequence
+import time
+
+from .follow import Course
+
+_INDENT = " " * 10
+
+
+def say(text: str = "") -> None:
+    """Print at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def tell(after: float | None, text: str) -> None:
+    """Print a step of a download: what led to its finish with the time of day, the rest with the seconds since."""
+    if after is None and not text.startswith("http"):
+        say(f"\n{time.strftime('%H:%M:%S')}  {text}")
+    else:
+        say(f"{f'{after:+.1f} s':>8}  {text}" if after is not None else f"{_INDENT}{text}")
+
+
+def table(courses: Sequence[Course]) -> list[str]:
+    """Return the lines of a table of how long who took."""
+    head = ("seconds from the finish to the link", "the source", "we", "Plex", "in all", "requests to Plex")
+    rows = [
+        (
+            course.title.what,
+            *(f"{seconds:.1f}" for seconds in (course.of_source, course.of_ours, course.of_plex, course.told)),
+            str(course.requests),
+        )
+        for course in courses
+    ]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    return [
+        "  ".join(cell.rjust(width) if place else cell.ljust(width) for place, (cell, width) in enumerate(cells))
+        for cells in (zip(row, widths, strict=True) for row in (head, *rows))
+    ]

@@ -1,0 +1,90 @@
+"""Real torrent clients, their integrations in Home Assistant, and a Plex whose libraries they save into."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import CONF_PATH_MAPPINGS, DOMAIN
+from tests.daemons import Daemon, QBittorrent, Transmission
+from tests.plex_server import Library, Location, PlexServer
+
+PLEX_MOVIES = "/media/movies"
+
+
+@pytest.fixture
+async def plex_server(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServer]:
+    """A Plex that calls the shows' folder as the client does, and the movies' folder by a name of its own."""
+    server = PlexServer()
+    server.scan_seconds = 0.5
+    server.match_seconds = 0.5
+    for title, library_type, plex in (("Movies", "movie", PLEX_MOVIES), ("Shows", "show", str(tmp_path / "shows"))):
+        (tmp_path / title.lower()).mkdir()
+        server.add_library(title, library_type, [Location(plex=plex, disk=tmp_path / title.lower())])
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def movies(plex_server: PlexServer) -> Library:
+    return plex_server.catalogue.libraries["1"]
+
+
+@pytest.fixture
+def shows(plex_server: PlexServer) -> Library:
+    return plex_server.catalogue.libraries["2"]
+
+
+@pytest.fixture
+def config_entry(config_entry: MockConfigEntry, tmp_path: Path) -> MockConfigEntry:
+    """Our entry, which knows what Plex calls the folder of the movies."""
+    mapping = {"source": str(tmp_path / "movies"), "plex": PLEX_MOVIES}
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title=config_entry.title,
+        unique_id=config_entry.unique_id,
+        data=dict(config_entry.data),
+        options={CONF_PATH_MAPPINGS: [mapping]},
+    )
+
+
+@pytest.fixture
+async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
+    if reason := QBittorrent.missing():
+        pytest.skip(f"nobody to download from: {reason}")
+    async with QBittorrent(tmp_path / "seeder") as daemon:
+        yield daemon
+
+
+@pytest.fixture
+async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
+    if reason := QBittorrent.missing():
+        pytest.skip(reason)
+    async with QBittorrent(tmp_path / "client", downloads=tmp_path / "shows") as daemon:
+        yield daemon
+
+
+@pytest.fixture
+async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
+    if reason := Transmission.missing():
+        pytest.skip(reason)
+    async with Transmission(tmp_path / "client", downloads=tmp_path / "movies") as daemon:
+        yield daemon
+
+
+async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
+    """Set the client's own integration up."""
+    if isinstance(client, Transmission):
+        data = {"host": "127.0.0.1", "port": client.port, "path": "/transmission/rpc", "ssl": False}
+        domain = "transmission"
+    else:
+        data = {"url": client.url, "verify_ssl": False}
+        domain = "qbittorrent"
+    login = {"username": client.username, "password": client.password}
+    entry = MockConfigEntry(domain=domain, data={**data, **login}, title="Client", version=1, minor_version=2)
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    return entry
