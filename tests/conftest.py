@@ -16,9 +16,9 @@ from tests.plex_server import Location, PlexServer
 from tests.waiting import until
 
 FILES = {
-    "movies": ["Sintel (2010)/Sintel (2010).mkv", "Tears of Steel (2012)/Tears of Steel (2012).mkv"],
-    "shows": [f"Pioneer One (2010)/Season 01/Pioneer One (2010) - S01E0{number}.mkv" for number in (1, 2)],
-    "music": ["Kevin MacLeod/Calming/01 - Windswept.flac"],
+    "movies": ["Sable Coast (2010)/Sable Coast (2010).mkv", "Tin Orchard (2012)/Tin Orchard (2012).mkv"],
+    "shows": [f"Harbour Watch (2010)/Season 01/Harbour Watch (2010) - S01E0{number}.mkv" for number in (1, 2)],
+    "music": ["The Quiet Hours/Slow Rivers/01 - Drift.flac"],
 }
 
 

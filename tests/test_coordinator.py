@@ -113,13 +113,13 @@ async def test_burst_costs_one_request_per_library(hass: HomeAssistant, notified
 
 
 async def test_deleted_item_goes(hass: HomeAssistant, notified: PlexServer, clock: Clock, tmp_path: Path) -> None:
-    assert "Sintel" in titles(hass)
-    for file in (tmp_path / "movies" / "Sintel (2010)").iterdir():
+    assert "Sable Coast" in titles(hass)
+    for file in (tmp_path / "movies" / "Sable Coast (2010)").iterdir():
         file.unlink()
     await scan(notified, library_of(notified, "Movies"))
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 1)
     await clock.advance(6)
-    await until(lambda: "Sintel" not in titles(hass))
+    await until(lambda: "Sable Coast" not in titles(hass))
 
 
 async def test_polls_slowly_with_notifications_and_faster_without(
@@ -240,7 +240,7 @@ async def test_server_that_has_no_recently_added_is_online(
     async with running(hass, config_entry):
         assert state(hass, ONLINE) == STATE_ON
         await clock.advance(30)
-        assert set(titles(hass, "sensor.attic_recently_added")) >= {"Sintel", "Episode 1", "Calming"}
+        assert set(titles(hass, "sensor.attic_recently_added")) >= {"Sable Coast", "Episode 1", "Slow Rivers"}
 
 
 async def test_notifications_of_unknown_libraries_do_not_flood_plex(

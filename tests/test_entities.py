@@ -127,15 +127,15 @@ async def test_recently_added(
 ) -> None:
     await clock.advance(30)
     state = shown(hass, "sensor.attic_shows_recently_added")
-    assert state.state in {"Pioneer One · S01E01 · Episode 1", "Pioneer One · S01E02 · Episode 2"}
+    assert state.state in {"Harbour Watch · S01E01 · Episode 1", "Harbour Watch · S01E02 · Episode 2"}
     first = state.attributes["items"][0]
     assert state.attributes["url"] == first["url"]
     assert first["library"] == "Shows"
-    assert (first["type"], first["show"], first["season"]) == ("episode", "Pioneer One", 1)
+    assert (first["type"], first["show"], first["season"]) == ("episode", "Harbour Watch", 1)
     assert first["added_at"].endswith("+00:00")
     assert first["url"].startswith("https://app.plex.tv/desktop/#!/server/")
     assert first["url"].endswith(first["rating_key"])
-    assert shown(hass, "sensor.attic_music_recently_added").state == "Kevin MacLeod · Calming"
+    assert shown(hass, "sensor.attic_music_recently_added").state == "The Quiet Hours · Slow Rivers"
     assert len(shown(hass, "sensor.attic_recently_added").attributes["items"]) == 5
 
 

@@ -226,7 +226,7 @@ async def test_server_that_is_replaced_is_not_used(
     answer = await hass.services.async_call(
         DOMAIN,
         "download_completed",
-        {"name": "Sintel", "path": "/media/movies/Sintel (2010)"},
+        {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)"},
         blocking=True,
         return_response=True,
     )
@@ -277,14 +277,14 @@ async def test_reload_keeps_deliveries(hass: HomeAssistant, loaded: MockConfigEn
     answer = await hass.services.async_call(
         DOMAIN,
         "download_completed",
-        {"name": "Sintel", "path": "/media/movies/Sintel (2010)", "files": ["Sintel (2010).mkv"]},
+        {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)", "files": ["Sable Coast (2010).mkv"]},
         blocking=True,
         return_response=True,
     )
     assert answer is not None
-    await until(lambda: state(hass, "sensor.attic_last_arrival") == "Sintel")
+    await until(lambda: state(hass, "sensor.attic_last_arrival") == "Sable Coast")
     assert await hass.config_entries.async_reload(loaded.entry_id)
-    assert state(hass, "sensor.attic_last_arrival") == "Sintel", "known as soon as the entry is loaded"
+    assert state(hass, "sensor.attic_last_arrival") == "Sable Coast", "known as soon as the entry is loaded"
     assert state(hass, "sensor.attic_deliveries_in_progress") == "0"
     kept = await hass.services.async_call(DOMAIN, "get_deliveries", {}, blocking=True, return_response=True)
     assert kept is not None
@@ -296,7 +296,10 @@ async def test_removing_deletes_what_is_on_disk(
 ) -> None:
     async with running(hass, config_entry):
         await hass.services.async_call(
-            DOMAIN, "download_completed", {"name": "Sintel", "path": "/media/movies/Sintel (2010)"}, blocking=True
+            DOMAIN,
+            "download_completed",
+            {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)"},
+            blocking=True,
         )
         await hass.config_entries.async_unload(config_entry.entry_id)
         stored = [key for key in hass_storage if config_entry.entry_id in key]
@@ -364,7 +367,7 @@ async def test_options_are_taken(hass: HomeAssistant, config_entry: MockConfigEn
         answer = await hass.services.async_call(
             DOMAIN,
             "download_completed",
-            {"name": "Sintel", "path": "/downloads/Sintel (2010)"},
+            {"name": "Sable Coast", "path": "/downloads/Sable Coast (2010)"},
             blocking=True,
             return_response=True,
         )

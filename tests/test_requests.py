@@ -96,7 +96,7 @@ async def test_idle_hour(
     [
         pytest.param("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv", id="movie"),
         pytest.param("shows/Lighthouse (2020)/Season 01/Lighthouse (2020) - S01E01.mkv", id="new show"),
-        pytest.param("shows/Pioneer One (2010)/Season 01/Pioneer One (2010) - S01E03.mkv", id="episode"),
+        pytest.param("shows/Harbour Watch (2010)/Season 01/Harbour Watch (2010) - S01E03.mkv", id="episode"),
     ],
 )
 @pytest.mark.parametrize(("libraries", "items"), SIZES)

@@ -99,8 +99,8 @@ async def test_scan_whole_library(
     [
         ("/media/movies", "/media/movies"),
         ("/media/movies/", "/media/movies"),
-        ("/media//movies/Sintel (2010)/", "/media/movies/Sintel (2010)"),
-        ("/media/movies/./Sintel (2010)", "/media/movies/Sintel (2010)"),
+        ("/media//movies/Sable Coast (2010)/", "/media/movies/Sable Coast (2010)"),
+        ("/media/movies/./Sable Coast (2010)", "/media/movies/Sable Coast (2010)"),
     ],
 )
 async def test_scan_folder(
@@ -204,7 +204,7 @@ async def test_another_server_is_not_scanned(
 async def test_report_a_download(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
-    data = {"name": "Sintel", "path": "/media/movies/Sintel (2010)", "files": ["Sintel (2010).mkv"]}
+    data = {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)", "files": ["Sable Coast (2010).mkv"]}
     first = await call(hass, "download_completed", **data)
     assert first["library"] == "Movies"
     assert first["library_id"] == "1"
@@ -213,11 +213,11 @@ async def test_report_a_download(
     assert again["delivery_id"] == first["delivery_id"]
     (delivery,) = (await call(hass, "get_deliveries"))["deliveries"]
     assert delivery["delivery_id"] == first["delivery_id"]
-    assert delivery["download"]["name"] == "Sintel"
+    assert delivery["download"]["name"] == "Sable Coast"
 
 
 async def test_report_a_download_without_asking_for_an_answer(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-    data = {"name": "Sintel", "path": "/media/movies/Sintel (2010)"}
+    data = {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)"}
     await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
     assert len((await call(hass, "get_deliveries"))["deliveries"]) == 1
 
@@ -225,7 +225,7 @@ async def test_report_a_download_without_asking_for_an_answer(hass: HomeAssistan
 async def test_report_while_plex_is_down(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     with plex_server.fail(Fault.REFUSE):
         await loaded.runtime_data.coordinator.async_refresh()
-        answer = await call(hass, "download_completed", name="Sintel", path="/media/movies/Sintel (2010)")
+        answer = await call(hass, "download_completed", name="Sable Coast", path="/media/movies/Sable Coast (2010)")
     assert answer["delivery_id"]
     assert answer["library"] is None
 
@@ -236,7 +236,7 @@ async def test_report_that_plex_cannot_answer_is_taken_all_the_same(
     coordinator = loaded.runtime_data.coordinator
     await until(lambda: hass.loop.time() - coordinator._fetched_at > 1)
     with plex_server.fail(Fault.STATUS(500), "/library/sections"):
-        answer = await call(hass, "download_completed", name="Sintel", path="/media/movies/Sintel (2010)")
+        answer = await call(hass, "download_completed", name="Sable Coast", path="/media/movies/Sable Coast (2010)")
     assert answer["delivery_id"]
 
 
@@ -249,16 +249,21 @@ async def test_report_of_what_no_library_covers(hass: HomeAssistant, loaded: Moc
 
 async def test_files_may_be_relative_or_absolute(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     await call(
-        hass, "download_completed", name="Sintel", path="/d/Sintel", files=["a.mkv", "/d/Sintel/b.mkv"], category="c"
+        hass,
+        "download_completed",
+        name="Sable Coast",
+        path="/d/Sable Coast",
+        files=["a.mkv", "/d/Sable Coast/b.mkv"],
+        category="c",
     )
     (delivery,) = loaded.runtime_data.manager.deliveries.values()
-    assert [file.path for file in delivery.download.files] == ["/d/Sintel/a.mkv", "/d/Sintel/b.mkv"]
+    assert [file.path for file in delivery.download.files] == ["/d/Sable Coast/a.mkv", "/d/Sable Coast/b.mkv"]
     assert delivery.download.category == "c"
 
 
 async def test_path_that_is_not_absolute(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     with pytest.raises(ServiceValidationError) as error:
-        await call(hass, "download_completed", name="Sintel", path="Sintel")
+        await call(hass, "download_completed", name="Sable Coast", path="Sable Coast")
     assert error.value.translation_key == "path_not_absolute"
 
 
@@ -296,7 +301,7 @@ async def test_nonsense_is_refused(
 async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     items = (await call(hass, "get_recently_added", library="shows", limit=1))["items"]
     assert len(items) == 1
-    assert items[0]["show"] == "Pioneer One"
+    assert items[0]["show"] == "Harbour Watch"
     assert items[0]["library"] == "Shows"
     assert "/details?key=" in items[0]["url"]
     assert len((await call(hass, "get_recently_added"))["items"]) >= 4

@@ -94,9 +94,9 @@ async def everything(hass: HomeAssistant) -> list[str]:
     """Call every action and press every button; return what they answer or raise."""
     calls: list[tuple[str, str, dict[str, Any]]] = [
         (DOMAIN, "refresh_library", {"library": "Movies"}),
-        (DOMAIN, "refresh_library", {"library": "Movies", "path": "/media/movies/Sintel (2010)"}),
+        (DOMAIN, "refresh_library", {"library": "Movies", "path": "/media/movies/Sable Coast (2010)"}),
         (DOMAIN, "refresh_library", {"library": "None"}),
-        (DOMAIN, "download_completed", {"name": "Sintel", "path": "/media/movies/Sintel (2010)"}),
+        (DOMAIN, "download_completed", {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)"}),
         (DOMAIN, "get_recently_added", {}),
         (DOMAIN, "get_recently_added", {"library": "Shows"}),
         (DOMAIN, "get_deliveries", {}),

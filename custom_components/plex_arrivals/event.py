@@ -6,10 +6,11 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .arrivals.announcement import EVENT_TYPES, describe, event_type
+from .arrivals.announcement import EVENT_TYPES, event_type
 from .arrivals.delivery import Delivery
 from .entity import PlexEntity
 from .runtime import PlexArrivalsConfigEntry
+from .telling import tell
 
 PARALLEL_UPDATES = 0
 
@@ -45,5 +46,5 @@ class DeliveryEvent(PlexEntity, EventEntity):
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         if happened := event_type(delivery, before):
-            self._trigger_event(happened, describe(delivery, self._entry.entry_id))
+            self._trigger_event(happened, tell(self.hass, delivery, self._entry.entry_id))
             self.async_write_ha_state()

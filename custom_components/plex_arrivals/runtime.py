@@ -7,7 +7,6 @@ from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .arrivals.announcement import describe
 from .arrivals.delivery import Delivery
 from .arrivals.manager import PlexIntegrationManager
 from .arrivals.router import Router
@@ -30,6 +29,7 @@ from .downloads.watcher import DownloadSources
 from .plex.links import LinkStyle
 from .plex.notifications import Notification, PlexNotifications
 from .plex.service import PlexService
+from .telling import tell
 
 TIMING = Timing()
 
@@ -86,7 +86,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
 
     @callback
     def announce(delivery: Delivery, _before: Delivery | None) -> None:
-        hass.bus.async_fire(EVENT_DELIVERY, describe(delivery, entry.entry_id))
+        hass.bus.async_fire(EVENT_DELIVERY, tell(hass, delivery, entry.entry_id))
 
     @callback
     def on_update() -> None:

@@ -13,7 +13,6 @@ from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from .arrivals import paths
-from .arrivals.announcement import describe
 from .arrivals.delivery import DeliveryState, TransitionError
 from .const import DOMAIN
 from .downloads.download import Download, DownloadedFile
@@ -22,6 +21,7 @@ from .items import describe_item
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
 from .runtime import PlexArrivalsConfigEntry
+from .telling import tell
 
 ATTR_DELIVERY_ID = "delivery_id"
 ATTR_LIBRARY = "library"
@@ -190,7 +190,7 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     states: list[str] | None = call.data.get(ATTR_STATES)
     deliveries: list[JsonValueType] = [
-        describe(delivery, entry.entry_id)
+        tell(call.hass, delivery, entry.entry_id)
         for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
         if states is None or delivery.state in states
     ]

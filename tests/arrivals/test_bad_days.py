@@ -41,6 +41,9 @@ async def test_missing_after_everything_was_tried(home: Home) -> None:
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
     assert [attempt.folder for attempt in delivery.attempts] == [path for _, path in home.plex.scans]
     assert home.plex.scans.count(("1", None)) == 1
+    assert home.events[-1].data["explanation"] == (
+        f"Scanned several times, but nothing appeared in Plex: /media/{FOLDER} (2×), /media/movies, Movies"
+    )
 
 
 async def test_folder_that_plex_sees_late(home: Home) -> None:

@@ -1,0 +1,37 @@
+"""A delivery as it is told outside, with words for a person in Home Assistant's language."""
+
+from collections import Counter
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from .arrivals.announcement import describe
+from .arrivals.delivery import Delivery, DeliveryState
+from .const import DOMAIN
+
+_REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
+
+
+@callback
+def tell(hass: HomeAssistant, delivery: Delivery, entry_id: str) -> dict[str, Any]:
+    """Return a delivery as plain data, with its `explanation`: why it is where it is, None where all is well."""
+    return {**describe(delivery, entry_id), "explanation": _explanation(hass, delivery)}
+
+
+def _explanation(hass: HomeAssistant, delivery: Delivery) -> str | None:
+    if delivery.reason is None:
+        return None
+    texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
+    reason = texts.get(f"{_REASONS}.{delivery.reason.value}", delivery.reason.value)
+    if delivery.state is DeliveryState.MISSING and (tried := _tried(delivery)):
+        return f"{reason}: {tried}"
+    if delivery.missing_files:
+        return f"{reason}: {', '.join(delivery.missing_files)}"
+    return reason
+
+
+def _tried(delivery: Delivery) -> str:
+    """Return what Plex was asked to scan, in the order in which it was: `/media/x (2×), /media, Movies`."""
+    scans = Counter(attempt.folder or delivery.library_title or attempt.library_id for attempt in delivery.attempts)
+    return ", ".join(f"{place} ({times}×)" if times > 1 else place for place, times in scans.items())
