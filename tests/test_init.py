@@ -345,6 +345,8 @@ async def test_actions_are_there_without_an_entry(hass: HomeAssistant) -> None:
         "get_recently_added",
         "get_deliveries",
         "get_server_info",
+        "retry_delivery",
+        "dismiss_delivery",
     }
 
 

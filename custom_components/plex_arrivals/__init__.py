@@ -6,6 +6,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .arrivals.store import DeliveryStore
@@ -38,8 +39,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
     keep_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    await parts.manager.async_start()
-    await parts.sources.async_start()
+
+    async def set_out(_hass: HomeAssistant) -> None:
+        await parts.manager.async_start()
+        await parts.sources.async_start()
+
+    if hass.is_running:
+        await set_out(hass)
+    else:  # automations listen from then on: whatever ended before would be told to nobody
+        entry.async_on_unload(async_at_started(hass, set_out))
     entry.async_create_background_task(hass, parts.notifications.listen(), "listen to Plex's notifications")
     return True
 

@@ -208,13 +208,15 @@ async def test_split_movie(home: Home) -> None:
 
 
 async def test_rule_sends_a_category_to_its_library(home: Home) -> None:
-    options = {**home.entry.options, "rules": [{"category": "Kids", "library": "movies"}]}
+    """Two libraries hold films, so that nothing but the rule can tell."""
+    home.plex.add_library("Cartoons", "movie", [Location(plex="/media/cartoons", disk=home.disk / "cartoons")])
+    options = {**home.entry.options, "rules": [{"category": "Kids", "library": "cartoons"}]}
     home.hass.config_entries.async_update_entry(home.entry, options=options)
     await home.restart()
-    home.put("movies/Blue Kite.mkv", size=77)
+    home.put("cartoons/Blue Kite.mkv", size=77)
     seen = DownloadedFile(path="/downloads/Blue Kite.mkv", size=77)
     delivery = await home.ended(await home.finish(seen.path, seen, category="kids"))
-    assert (delivery.state, delivery.library_title) == (DeliveryState.AVAILABLE, "Movies")
+    assert (delivery.state, delivery.library_title) == (DeliveryState.AVAILABLE, "Cartoons")
 
 
 async def test_unmatched_goes_on_by_itself_when_a_library_comes(home: Home) -> None:

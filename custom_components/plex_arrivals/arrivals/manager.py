@@ -92,7 +92,7 @@ class PlexIntegrationManager:
     async def async_start(self) -> None:
         """Go on with what was under way."""
         for delivery in self.deliveries.values():
-            if not delivery.ended:
+            if not delivery.ended and delivery.id not in self._journeys:
                 self._set_out(delivery)
         await self._reconsider()
 

@@ -1,0 +1,226 @@
+"""A real Home Assistant with one config folder that lives, is killed, and lives again."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager, suppress
+import json
+from pathlib import Path
+import re
+import shutil
+import signal
+import sys
+from typing import Any, Self
+
+import aiohttp
+
+from scripts.demonstration.folder import faults_in_log, prepare_home_assistant
+from scripts.demonstration.home_assistant import HomeAssistant
+from tests.daemons import free_port
+from tests.daemons.daemon import signal_group
+from tests.plex_server import PlexServer
+
+# importing the demonstration makes Ctrl-C end the process without a word; here Home Assistant has to be ended first
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+DOWNLOADS = "/downloads"
+"""The folder of the downloads as whoever reports them calls it; Home Assistant never looks into it."""
+PLEX_ROOT = "/media"
+SETTLE_SECONDS = 2
+_START_SECONDS = 60
+_STOP_SECONDS = 30
+_REQUEST_SECONDS = 30
+
+_HEARD = "an automation heard:"
+_CONFIGURATION = f"""\
+homeassistant:
+  country: GB
+  language: en
+api:
+config:
+websocket_api:
+logger:
+  logs:
+    custom_components.plex_arrivals: info
+slow_start:
+automation:
+  - alias: Write down what is told
+    mode: parallel
+    max: 100
+    triggers:
+      - trigger: event
+        event_type: plex_arrivals_delivery
+    actions:
+      - action: system_log.write
+        data:
+          logger: tests
+          level: warning
+          message: "{_HEARD} {{{{ trigger.event.data.delivery_id }}}} {{{{ trigger.event.data.state }}}}"
+"""
+
+_SLOW_START_SECONDS = 2
+"""So long something else keeps Home Assistant from being started while we are loaded: nobody listens yet."""
+
+
+class Client(HomeAssistant):
+    """What the tests ask of Home Assistant, signed in with a token that an earlier life gave out."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        super().__init__(url, session)
+        self._told: list[dict[str, Any]] = []
+
+    @property
+    def authorization(self) -> str:
+        return self._session.headers["Authorization"]
+
+    async def answers(self) -> bool:
+        """Tell whether it serves its pages by now."""
+        with suppress(aiohttp.ClientError):
+            async with self._session.get(f"{self.url}/manifest.json") as answer:
+                return answer.status == 200
+        return False
+
+    async def sign_in(self, authorization: str) -> None:
+        self._session.headers["Authorization"] = authorization
+        self._socket = await self._session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0)
+        await self._socket.receive_json(timeout=_REQUEST_SECONDS)
+        await self._socket.send_json({"type": "auth", "access_token": authorization.removeprefix("Bearer ")})
+        assert (await self._socket.receive_json(timeout=_REQUEST_SECONDS))["type"] == "auth_ok"
+
+    async def sign_out(self) -> None:
+        """Close the websocket, if the other side has not."""
+        if self._socket:
+            await self._socket.close()
+
+    async def started(self) -> None:
+        """Wait until everything is set up."""
+        async with asyncio.timeout(_START_SECONDS):
+            while (await self.command("get_config"))["state"] != "RUNNING":  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.05)
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """The deliveries as the events told them so far, in this life."""
+        while not self.events.empty():
+            self._told.append(self.events.get_nowait()["data"])
+        return self._told
+
+    async def report(self, path: str, *files: str) -> str:
+        """Report a finished download, its path below `DOWNLOADS`; return the id of its delivery."""
+        data = {"name": path.rpartition("/")[2], "path": f"{DOWNLOADS}/{path}", "files": files}
+        return str((await self._ask("download_completed", data))["delivery_id"])
+
+    async def deliveries(self) -> dict[str, dict[str, Any]]:
+        return {one["delivery_id"]: one for one in (await self._ask("get_deliveries", {}))["deliveries"]}
+
+    async def _ask(self, action: str, data: Mapping[str, object]) -> Any:
+        answer = await self._post(f"/api/services/plex_arrivals/{action}?return_response", json=data)
+        return answer["service_response"]
+
+
+class Place:
+    """A config folder, and where the Home Assistant of it and its Plex answer; made once and copied."""
+
+    def __init__(self, config: Path, port: int, plex_port: int) -> None:
+        self.config = config
+        self.plex_port = plex_port
+        self.authorization = ""
+        self.entry_id = ""
+        self.outputs: list[Path] = []
+        """What each life wrote, its log above all."""
+        self._port = port
+
+    @classmethod
+    async def prepare(cls, config: Path, plex: PlexServer) -> Self:
+        """Let a Home Assistant make its user and set the integration up for a running Plex, then end it kindly."""
+        await plex.start()
+        place = cls(config, free_port(), int(plex.url.rpartition(":")[2]))
+        prepare_home_assistant(place._port, config)
+        (config / "configuration.yaml").write_text(_CONFIGURATION)
+        place._add_slow_start()
+        async with place.life(ended_by=signal.SIGTERM) as home:
+            await home.started()
+            about = {"url": plex.url, "token": plex.token, "verify_ssl": True}
+            place.entry_id = await home.set_up("plex_arrivals", about)
+            await home.loaded(place.entry_id)
+            options = {"settle_seconds": SETTLE_SECONDS, "recently_added": 10, "link_style": "server"}
+            mappings = [{"source": DOWNLOADS, "plex": PLEX_ROOT}]
+            await home.set_options(place.entry_id, {**options, "path_mappings": mappings})
+            await home.loaded(place.entry_id)
+            place.authorization = home.authorization
+        await plex.stop()
+        return place
+
+    def _add_slow_start(self) -> None:
+        """Add an integration that takes its time to be set up, beside ours."""
+        integrations = self.config / "custom_components"
+        ours = integrations.resolve() / "plex_arrivals"
+        integrations.unlink()
+        slow = integrations / "slow_start"
+        slow.mkdir(parents=True)
+        (integrations / "plex_arrivals").symlink_to(ours)
+        (slow / "manifest.json").write_text('{"domain": "slow_start", "name": "Slow", "version": "1"}')
+        (slow / "__init__.py").write_text(
+            f"import asyncio\nasync def async_setup(hass, config):\n"
+            f"    await asyncio.sleep({_SLOW_START_SECONDS})\n    return True\n"
+        )
+
+    def copied(self, config: Path) -> Place:
+        shutil.copytree(self.config, config, symlinks=True)
+        place = Place(config, self._port, self.plex_port)
+        place.authorization, place.entry_id = self.authorization, self.entry_id
+        return place
+
+    @asynccontextmanager
+    async def life(self, *, ended_by: signal.Signals = signal.SIGKILL) -> AsyncGenerator[Client]:
+        """Run Home Assistant, signed in and hearing of deliveries; at the end of the block it is killed."""
+        output = self.config / f"life-{len(self.outputs) + 1}.log"
+        self.outputs.append(output)
+        with output.open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "homeassistant", "--config", str(self.config), "--skip-pip", "--log-no-color"),
+                cwd=self.config,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            timeout = aiohttp.ClientTimeout(total=_REQUEST_SECONDS)
+            async with aiohttp.ClientSession(timeout=timeout) as session:
+                home = Client(f"http://127.0.0.1:{self._port}", session)
+                async with asyncio.timeout(_START_SECONDS):
+                    while not await home.answers():
+                        assert process.returncode is None, f"Home Assistant ended at once, see {output}"
+                        await asyncio.sleep(0.02)
+                await (home.sign_in(self.authorization) if self.authorization else home.onboard())
+                listening = asyncio.create_task(home.listen())
+                try:
+                    await home.command("subscribe_events", event_type="plex_arrivals_delivery")
+                    yield home
+                    signal_group(process.pid, ended_by)
+                    async with asyncio.timeout(_STOP_SECONDS):
+                        await process.wait()
+                finally:
+                    listening.cancel()
+                    await asyncio.gather(listening, return_exceptions=True)
+                    await home.sign_out()
+        finally:
+            signal_group(process.pid, signal.SIGKILL)
+            await process.wait()
+
+    def stored(self) -> dict[str, dict[str, Any]]:
+        """Return the deliveries on disk by their ids; fails where the file is not whole."""
+        storage = self.config / ".storage"
+        assert not list(storage.glob("plex_arrivals.*.corrupt*"))
+        content = json.loads((storage / f"plex_arrivals.{self.entry_id}").read_text())
+        return {one["id"]: one for one in content["data"]["deliveries"]}
+
+    @property
+    def heard(self) -> list[tuple[str, str]]:
+        """What an automation heard over all lives: ids of deliveries, each with the state it came to."""
+        log = "".join(output.read_text() for output in self.outputs)
+        return re.findall(rf"{_HEARD} (\w+) (\w+)", log)
+
+    def faults(self) -> list[str]:
+        """Return what the logs of all lives say of us from a warning upwards."""
+        return [fault for output in self.outputs for fault in faults_in_log(output)]

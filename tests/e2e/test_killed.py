@@ -1,0 +1,294 @@
+"""Home Assistant is killed while deliveries are on their way, and Plex goes away under it: all of them end well.
+
+The Home Assistant is a real one in a process of its own; its Plex is in ours, so that we decide what it does when.
+"""
+
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from pathlib import Path
+import re
+import time
+from typing import Any
+
+import pytest
+
+from tests.plex_server import Item, Location, PlexServer
+from tests.waiting import until
+
+from .life import PLEX_ROOT, Client, Place
+
+SECONDS = 30
+"""The limit of each wait: far more than it takes."""
+LIBRARIES = {"movies": "movie", "shows": "show", "music": "artist"}
+FOR_EVER = 3600.0
+
+
+@pytest.fixture(autouse=True)
+def _enable_custom_integrations() -> None:
+    """Home Assistant is not in this process."""
+
+
+@pytest.fixture
+async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServer]:
+    """A Plex that is not started yet."""
+    server = PlexServer()
+    for folder, library_type in LIBRARIES.items():
+        (tmp_path / folder).mkdir()
+        server.add_library(folder.title(), library_type, [Location(f"{PLEX_ROOT}/{folder}", tmp_path / folder)])
+    yield server
+    await server.stop()
+
+
+@pytest.fixture(scope="module")
+def prepared() -> list[Place]:
+    """The place that the first test makes and all copy."""
+    return []
+
+
+@pytest.fixture
+async def place(
+    prepared: list[Place], plex: PlexServer, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Place:
+    """A Home Assistant that has ours set up for the Plex; neither is running."""
+    if not prepared:
+        prepared.append(await Place.prepare(tmp_path_factory.mktemp("prepared") / "config", plex))
+        plex.requests.clear()
+    return prepared[0].copied(tmp_path / "config")
+
+
+class Downloads:
+    """Downloads on the disk that Plex sees, and what became of them there."""
+
+    def __init__(self, plex: PlexServer, disk: Path) -> None:
+        self._plex = plex
+        self._disk = disk
+        self._files: dict[str, tuple[str, ...]] = {}
+        self.ids: dict[str, str] = {}
+
+    async def finish(self, home: Client, path: str, *files: str) -> None:
+        """Put the files of a download there and report it."""
+        for file in files:
+            target = self._disk / path / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.encode() * 100)
+        self._files[path] = files
+        self.ids[path] = await home.report(path, *files)
+
+    async def report_again(self, home: Client) -> None:
+        """Report everything that was finished; each download still has the delivery that it had."""
+        for path, files in self._files.items():
+            assert await home.report(path, *files) == self.ids[path]
+
+    def items(self, path: str) -> list[Item]:
+        """Return the items that Plex has of a download, as soon as it has all of them."""
+        all_items = (item for library in self._plex.catalogue.libraries.values() for item in self._plex.items(library))
+        found = [item for item in all_items if any(file.startswith(f"{_in_plex(path)}/") for file in item.files)]
+        return found if len(found) == len(self._files[path]) else []
+
+    def recognise(self, path: str) -> None:
+        """Let Plex recognise what it has of a download, and say so."""
+        for item in self.items(path):
+            item.finish(int(time.time()), matched=True)
+            entry = {"identifier": "com.plexapp.plugins.library", "sectionID": item.library.id, "state": 5}
+            entry |= {"itemID": item.rating_key, "type": 4 if item.type == "episode" else 1, "title": item.title}
+            self._plex.push({"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}})
+
+    def was_scanned_for(self, path: str) -> bool:
+        return _in_plex(path) in [folder for _, folder in self._plex.scans]
+
+    def assert_only_their_folders_were_scanned(self) -> None:
+        ids = {library.title.lower(): library.id for library in self._plex.catalogue.libraries.values()}
+        assert set(self._plex.scans) <= {
+            (ids[folder], _in_plex(path)) for path in self._files if (folder := path.partition("/")[0]) in ids
+        }
+
+
+def _in_plex(path: str) -> str:
+    return f"{PLEX_ROOT}/{path}"
+
+
+@pytest.fixture
+def downloads(plex: PlexServer, tmp_path: Path) -> Downloads:
+    return Downloads(plex, tmp_path)
+
+
+def states(told: Iterable[Mapping[str, Any]], delivery_id: str) -> list[str]:
+    return [one["state"] for one in told if one["delivery_id"] == delivery_id]
+
+
+async def came_to(state: str, *delivery_ids: str, home: Client, place: Place) -> None:
+    """Wait until we and an automation have heard that deliveries came to a state."""
+    await until(lambda: all(state in states(home.told, delivery_id) for delivery_id in delivery_ids), SECONDS)
+    await until(lambda: {(delivery_id, state) for delivery_id in delivery_ids} <= {*place.heard}, SECONDS)
+
+
+async def waits_for_plex(home: Client, *delivery_ids: str) -> None:
+    """Wait until deliveries are known to wait for Plex."""
+    await until(
+        lambda: {*delivery_ids} <= {one["delivery_id"] for one in home.told if one["reason"] == "plex_offline"}, SECONDS
+    )
+
+
+def offline_and_back(log: str) -> list[int]:
+    """Return how often a log says that Plex does not answer, and that it does again; the same of its notifications."""
+    words = (
+        "ERROR .*Error .* Attic",
+        "INFO .*Attic data recovered",
+        "INFO .*No notifications",
+        "INFO .*Notifications .* back",
+    )
+    lines = [line for line in log.splitlines() if "[custom_components.plex_arrivals" in line]
+    return [sum(bool(re.search(said, line)) for line in lines) for said in words]
+
+
+ENDED = "movies/Ended.2020.1080p"
+SOON = "movies/Soon.2021.1080p"
+FOUND = "shows/Found.S01.1080p"
+UNSEEN = "movies/Unseen.2022.1080p"
+SCANNING = "shows/Scanning.S02.1080p"
+SETTLING = "movies/Settling.2023.1080p"
+STRAY = "books/A Book"
+
+
+async def bring_into_every_state(home: Client, place: Place, plex: PlexServer, downloads: Downloads) -> None:
+    """Finish downloads until there is one in each state; nothing that Plex finds is recognised until we say so."""
+    ids = downloads.ids
+    plex.match_seconds = FOR_EVER
+    await downloads.finish(home, ENDED, "Ended.2020.mkv")
+    await downloads.finish(home, SOON, "Soon.2021.mkv")
+    await downloads.finish(home, UNSEEN, "Unseen.2022.mkv")
+    await downloads.finish(home, FOUND, "Found.S01E01.mkv", "Found.S01E02.mkv")
+    await downloads.finish(home, STRAY, "A Book.epub")
+    await until(lambda: all(map(downloads.items, (ENDED, SOON, FOUND))), SECONDS)
+    await until(lambda: downloads.was_scanned_for(UNSEEN), SECONDS)
+    downloads.recognise(ENDED)
+    await came_to("available", ids[ENDED], home=home, place=place)
+    await came_to("unmatched", ids[STRAY], home=home, place=place)
+    plex.scan_seconds = 20
+    await downloads.finish(home, SCANNING, "Scanning.S02E01.mkv")
+    await until(lambda: downloads.was_scanned_for(SCANNING), SECONDS)
+    await downloads.finish(home, SETTLING, "Settling.2023.mkv")
+    # recognised, and asked for: it is on its way to the disk and to whoever listens when this returns
+    asked_before = len(plex.requests)
+    downloads.recognise(SOON)
+    key = downloads.items(SOON)[0].rating_key
+    await until(lambda: any(key in one.path.split("/") for one in plex.requests[asked_before:]), SECONDS)
+
+
+async def test_killed_in_every_state(place: Place, plex: PlexServer, downloads: Downloads) -> None:
+    ids = downloads.ids
+    hidden = plex.hide(_in_plex(UNSEEN))
+    await plex.start(place.plex_port)
+    async with place.life() as home:
+        await home.started()
+        await until(lambda: plex.websockets, SECONDS)
+        await bring_into_every_state(home, place, plex, downloads)
+    told = list(home.told)
+
+    before = place.stored()
+    assert {path: before[ids[path]]["state"] for path in ids if path != SOON} == {
+        ENDED: "available",
+        FOUND: "scanning",
+        UNSEEN: "scanning",
+        SCANNING: "scanning",
+        SETTLING: "waiting",
+        STRAY: "unmatched",
+    }
+    assert not downloads.items(SCANNING)
+
+    plex.scan_seconds = plex.match_seconds = 0
+    hidden.show()
+    async with place.life() as home:
+        await home.loaded(place.entry_id)
+        await downloads.report_again(home)
+        await until(lambda: plex.websockets, SECONDS)
+        downloads.recognise(FOUND)
+        await home.act("plex_arrivals.refresh_library", library="movies", path=_in_plex(UNSEEN))
+        on_their_way = [ids[path] for path in ids if before[ids[path]]["state"] in ("waiting", "scanning")]
+        await came_to("available", *on_their_way, home=home, place=place)
+        await downloads.report_again(home)
+        deliveries = await home.deliveries()
+        told += home.told
+
+    assert set(deliveries) == set(ids.values()) == set(place.stored())
+    for path, delivery_id in ids.items():
+        delivery = deliveries[delivery_id]
+        end = "unmatched" if path == STRAY else "available"
+        assert delivery["state"] == place.stored()[delivery_id]["state"] == end
+        times = states(told, delivery_id).count(end), place.heard.count((delivery_id, end))
+        # what was on disk when the end came may have been told by then or not; anything else is told once
+        assert times == (1, 1) if before[delivery_id]["state"] != end else max(times) <= 1
+        assert delivery["reason"] == (None if end == "available" else "no_library")
+        if end == "available":
+            assert {item["rating_key"] for item in delivery["items"]} == {
+                item.rating_key for item in downloads.items(path)
+            }
+    downloads.assert_only_their_folders_were_scanned()
+    assert max(Counter(plex.scans).values()) <= 2
+    assert place.faults() == []
+
+
+async def test_killed_while_plex_is_offline(place: Place, plex: PlexServer, downloads: Downloads) -> None:
+    path = "movies/Patience.2019.1080p"
+    await plex.start(place.plex_port)
+    async with place.life() as home:
+        await home.started()
+        await until(lambda: plex.websockets, SECONDS)
+        await plex.stop()
+        await downloads.finish(home, path, "Patience.2019.mkv")
+        delivery_id = downloads.ids[path]
+        await waits_for_plex(home, delivery_id)
+    [before] = place.stored().values()
+    assert (before["state"], before["reason"]) == ("waiting", "plex_offline")
+
+    async with place.life() as home:
+        await home.loaded(place.entry_id)
+        await downloads.report_again(home)
+        assert (await home.deliveries())[delivery_id]["state"] == "waiting"
+        await plex.start()
+        await came_to("available", delivery_id, home=home, place=place)
+        assert set(await home.deliveries()) == {delivery_id}
+
+    assert place.stored()[delivery_id]["state"] == "available"
+    assert states(home.told, delivery_id) == ["scanning", "available"]
+    assert place.heard.count((delivery_id, "available")) == 1
+    downloads.assert_only_their_folders_were_scanned()
+    logs = [output.read_text() for output in place.outputs]
+    assert offline_and_back(logs[0]) == [1, 0, 1, 0]
+    assert offline_and_back(logs[1]) == [1, 1, 1, 1]
+    assert len(place.faults()) == 2  # Plex being offline, once in each life
+
+
+async def test_plex_goes_away_and_comes_back(place: Place, plex: PlexServer, downloads: Downloads) -> None:
+    found, scanning, settling = "movies/Found.2018.1080p", "shows/Scanning.S03.1080p", "movies/Settling.2017.1080p"
+    await plex.start(place.plex_port)
+    plex.match_seconds = FOR_EVER
+    async with place.life() as home:
+        await home.started()
+        await until(lambda: plex.websockets, SECONDS)
+        await downloads.finish(home, found, "Found.2018.mkv")
+        await until(lambda: downloads.items(found), SECONDS)
+        plex.scan_seconds = 20
+        await downloads.finish(home, scanning, "Scanning.S03E01.mkv")
+        await until(lambda: downloads.was_scanned_for(scanning), SECONDS)
+        await downloads.finish(home, settling, "Settling.2017.mkv")
+        await plex.stop()
+        assert not downloads.items(scanning)
+        await waits_for_plex(home, downloads.ids[scanning], downloads.ids[settling])
+
+        plex.scan_seconds = plex.match_seconds = 0
+        downloads.recognise(found)
+        await plex.start()
+        await came_to("available", *downloads.ids.values(), home=home, place=place)
+        await downloads.report_again(home)
+        deliveries = await home.deliveries()
+
+    assert set(deliveries) == set(downloads.ids.values())
+    for path, delivery_id in downloads.ids.items():
+        assert [item["rating_key"] for item in deliveries[delivery_id]["items"]] == [
+            item.rating_key for item in downloads.items(path)
+        ]
+        assert states(home.told, delivery_id).count("available") == place.heard.count((delivery_id, "available")) == 1
+    downloads.assert_only_their_folders_were_scanned()
+    assert offline_and_back(place.outputs[0].read_text()) == [1, 1, 1, 1]
+    assert len(place.faults()) == 1
