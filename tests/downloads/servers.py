@@ -185,7 +185,7 @@ class QBittorrentServer(_Server):
                 return web.json_response({"rid": 1, "server_state": {}, "torrents": self.torrents})
             case "torrents/files":
                 self.files_asked += 1
-                return web.Response(status=404) if self.files_broken else web.json_response(self.files)
+                return web.Response(status=500) if self.files_broken else web.json_response(self.files)
             case "app/version":
                 return web.Response(text="v5.3.0")
             case "app/webapiVersion":

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from ..const import LOGGER
@@ -78,7 +79,8 @@ class QBittorrentSource(DownloadSource):
             async with asyncio.timeout(FILES_SECONDS):
                 files = await self.hass.async_add_executor_job(ask)
         except Exception as err:  # noqa: BLE001 - that library's and requests' errors have no common class
-            self._ask_files_from = self.hass.loop.time() + FILES_PAUSE_SECONDS
+            if getattr(err, "http_status_code", None) != HTTPStatus.NOT_FOUND:  # else it is that torrent that is gone
+                self._ask_files_from = self.hass.loop.time() + FILES_PAUSE_SECONDS
             LOGGER.debug("%s did not list the files of a torrent: %s", self.entry.title, err)
             return ()
         return tuple(

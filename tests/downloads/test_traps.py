@@ -1,0 +1,410 @@
+"""The traps of the real clients: finished torrents that look unfinished, unfinished ones that look finished."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Generator
+from dataclasses import replace
+import json
+from pathlib import Path
+import shutil
+import tempfile
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
+
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from tests.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemons.torrent import bencode
+
+from .conftest import Reports, update
+from .test_daemons import KB, files_on_disk, make, set_up
+
+pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+
+MB = 1000 * KB
+OTHER_FILE_SYSTEM = Path("/dev/shm")  # noqa: S108 - only a folder made there is used
+STOPPED, SEEDING = 0, 6
+"""Transmission's words for them."""
+
+
+@pytest.fixture
+async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
+    if reason := QBittorrent.missing():
+        pytest.skip(f"nobody to download from: {reason}")
+    async with QBittorrent(tmp_path / "seeder") as daemon:
+        yield daemon
+
+
+@pytest.fixture
+async def web_seed(tmp_path: Path) -> AsyncGenerator[str]:
+    """Return the address of what is in `made`: Transmission needs 2 s to get it there, from a new peer 11 s."""
+    (tmp_path / "made").mkdir()
+    application = web.Application()
+    application.router.add_static("/", tmp_path / "made")
+    async with TestServer(application) as server:
+        yield str(server.make_url("/"))
+
+
+@pytest.fixture
+def incomplete(tmp_path: Path) -> Generator[Path]:
+    """Return a folder from which files take their time to move to where downloads lie."""
+    if not OTHER_FILE_SYSTEM.is_dir() or OTHER_FILE_SYSTEM.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("needs two file systems")
+    folder = Path(tempfile.mkdtemp(dir=OTHER_FILE_SYSTEM))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+async def qbittorrent(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[QBittorrent]:
+    if reason := QBittorrent.missing():
+        pytest.skip(reason)
+    async with QBittorrent(tmp_path / "client", incomplete=folder_of(request)) as daemon:
+        yield daemon
+
+
+@pytest.fixture
+async def transmission(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[Transmission]:
+    if reason := Transmission.missing():
+        pytest.skip(reason)
+    async with Transmission(tmp_path / "client", incomplete=folder_of(request)) as daemon:
+        yield daemon
+
+
+def folder_of(request: pytest.FixtureRequest) -> Path | None:
+    """Return the folder for incomplete torrents, where the test wants one."""
+    return request.getfixturevalue("incomplete") if "incomplete" in request.fixturenames else None
+
+
+async def follow(hass: HomeAssistant, client: Daemon, sources: DownloadSources) -> MockConfigEntry:
+    """Follow a client that has no torrents yet."""
+    entry = await set_up(hass, client)
+    await sources.async_start()
+    await update(hass, entry)
+    return entry
+
+
+def on_the_web(torrent: TorrentFile, address: str) -> TorrentFile:
+    """Let a torrent name a place from which it can be downloaded without any peer (BEP 19)."""
+    return replace(torrent, data=torrent.data.removesuffix(b"e") + bencode("url-list") + bencode(address) + b"e")
+
+
+async def update_until_reported(hass: HomeAssistant, entry: MockConfigEntry, reports: Reports) -> None:
+    """Look again and again, so that no state in between stays unseen."""
+    async with asyncio.timeout(20):
+        while not reports.downloads:
+            await update(hass, entry)
+
+
+async def test_transmission_stops_at_completion(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    web_seed: str,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    events = async_capture_events(hass, "transmission_downloaded_torrent")
+    entry = await follow(hass, transmission, sources)
+    torrent = on_the_web(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
+    await transmission.add(torrent, options={"seedRatioLimit": 0, "seedRatioMode": 1})
+    await transmission.wait_finished(torrent.hash, 20)
+    await state_of(transmission, torrent, STOPPED)
+    for _ in range(2):
+        await update(hass, entry)
+    assert reports.names == ["Film"]
+    assert files_on_disk(reports.downloads[0])
+    assert not events, "Home Assistant's event would have done"
+
+
+async def test_transmission_paused_and_resumed(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    web_seed: str,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    events = async_capture_events(hass, "transmission_downloaded_torrent")
+    entry = await follow(hass, transmission, sources)
+    torrent = on_the_web(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
+    await transmission.add(torrent)
+    await transmission.wait_finished(torrent.hash, 20)
+    await update(hass, entry)
+    assert reports.names == ["Film"]
+    for method, status in (("torrent-stop", STOPPED), ("torrent-start-now", SEEDING)):
+        await transmission.call(method, {"ids": [torrent.hash]})
+        await state_of(transmission, torrent, status)
+        await update(hass, entry)
+    assert len(events) == 2, "Home Assistant fires no second event any more"
+    assert reports.names == ["Film"]
+
+
+async def test_transmission_renumbers_at_a_restart(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    web_seed: str,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    events = async_capture_events(hass, "transmission_downloaded_torrent")
+    entry = await follow(hass, transmission, sources)
+    torrents = [
+        on_the_web(make(tmp_path / "made" / name, {f"{name}.mkv": 300 * KB}), web_seed) for name in ("Earlier", "Film")
+    ]
+    for torrent in torrents:
+        await transmission.add(torrent)
+    for torrent in torrents:
+        await transmission.wait_finished(torrent.hash, 20)
+    await update(hass, entry)
+    assert sorted(reports.names) == ["Earlier", "Film"]
+
+    earlier, film = torrents
+    number = await number_of(transmission, film)
+    await transmission.call("torrent-remove", {"ids": [earlier.hash]})
+    await update(hass, entry)
+    await transmission.stop()
+    await update(hass, entry)
+    await transmission.start()
+    await state_of(transmission, film, SEEDING)
+    await update(hass, entry)
+    assert await number_of(transmission, film) != number
+    assert [event.data["name"] for event in events][2:] == ["Film"], "Home Assistant fires no second event any more"
+    assert sorted(reports.names) == ["Earlier", "Film"]
+
+
+async def test_transmission_moves_out_of_the_incomplete_folder(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    web_seed: str,
+    incomplete: Path,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await follow(hass, transmission, sources)
+    in_place = watch_files(reports)
+    torrent = on_the_web(make(tmp_path / "made" / "Show", {"01.mkv": 60 * MB}), web_seed)
+    final = transmission.downloads / "Show" / "01.mkv"
+    seen: list[tuple[bool, bool]] = []
+
+    def look() -> None:
+        seen.extend((raw.percent_done == 1, final.exists()) for raw in entry.runtime_data.torrents)
+
+    entry.runtime_data.async_add_listener(look)
+    await transmission.add(torrent)
+    async with asyncio.timeout(60):
+        while await transmission.progress(torrent.hash) < 1:  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.005)
+    await update_until_reported(hass, entry, reports)
+    assert (True, False) in seen, "nobody looked while it was complete and yet elsewhere"
+    assert in_place == [True]
+    assert reports.downloads[0].path == str(transmission.downloads / "Show")
+
+
+async def test_transmission_magnet_without_metadata(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    web_seed: str,
+    seeder: QBittorrent,
+    transmission: Transmission,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await follow(hass, transmission, sources)
+    film = on_the_web(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
+    show = tmp_path / "made" / "Show"
+    make(show, {"01.mkv": 300 * KB})
+    magnet = make_torrent(show, private=False)
+    await transmission.call("torrent-add", {"filename": magnet.magnet, "download-dir": str(transmission.downloads)})
+    await transmission.add(film)
+    await transmission.wait_finished(film.hash, 20)
+    for _ in range(2):
+        await update(hass, entry)
+    raw = await transmission.get(magnet.hash)
+    assert raw
+    assert (raw["name"], raw["leftUntilDone"]) == (magnet.hash, 0)
+    assert reports.names == ["Film"]
+
+    await seeder.seed(magnet)
+    await download(magnet, seeder, transmission)
+    await update(hass, entry)
+    assert reports.names == ["Film", "Show"]
+    assert files_on_disk(reports.downloads[1])
+
+
+async def test_qbittorrent_recheck(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    # by itself it takes a fresh look at its torrents every 1.5 s, which is longer than it checks
+    await qbittorrent.call("app/setPreferences", {"json": json.dumps({"refresh_interval": 30})})
+    entry = await follow(hass, qbittorrent, sources)
+    torrent = make(tmp_path / "made" / "Film", {"Film.mkv": 50 * MB})
+    await seeder.seed(torrent)
+    await qbittorrent.add(torrent)
+    await download(torrent, seeder, qbittorrent)
+    await update(hass, entry)
+    assert reports.names == ["Film"]
+
+    states: list[str] = []
+    entry.runtime_data.async_add_listener(
+        lambda: states.append(entry.runtime_data.data["torrents"][torrent.hash]["state"])
+    )
+    await qbittorrent.call("torrents/recheck", {"hashes": torrent.hash})
+    async with asyncio.timeout(20):
+        while "checkingUP" not in states or states[-1] == "checkingUP":
+            await update(hass, entry)
+    assert await qbittorrent.is_finished(torrent.hash)
+    assert reports.names == ["Film"]
+
+
+async def test_qbittorrent_renamed(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await follow(hass, qbittorrent, sources)
+    torrent = make(tmp_path / "made" / "film.2010", {"Film.mkv": 300 * KB, "extra.mkv": 100 * KB})
+    await seeder.seed(torrent)
+    await qbittorrent.add(torrent)
+    await qbittorrent.call("torrents/rename", {"hash": torrent.hash, "name": "Film (2010)"})
+    await download(torrent, seeder, qbittorrent)
+    await update(hass, entry)
+    await qbittorrent.call("torrents/rename", {"hash": torrent.hash, "name": "Renamed again"})
+    await update(hass, entry)
+    [found] = reports.downloads
+    assert found.name == "Film (2010)"
+    assert found.path == str(qbittorrent.downloads / "film.2010")
+    assert len(found.files) == 2
+    assert files_on_disk(found)
+
+
+async def test_qbittorrent_removed_as_soon_as_seen(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    """Two are finished; while one is being reported the other goes, before it is asked for its files."""
+    entry = await follow(hass, qbittorrent, sources)
+    one, two, later = (
+        make(tmp_path / "made" / name, {f"{name}.mkv": 100 * KB, "extra.mkv": 100 * KB}) for name in ("1", "2", "3")
+    )
+    for torrent in (one, two, later):
+        await seeder.seed(torrent)
+    for torrent in (one, two):
+        await qbittorrent.add(torrent)
+        await download(torrent, seeder, qbittorrent)
+
+    async def remove_other(found: Download) -> None:
+        await qbittorrent.remove(two if found.hash == one.hash else one)
+
+    reports.then = remove_other
+    await update(hass, entry)
+    reports.then = None
+    await update(hass, entry)
+    assert sorted(reports.names) == ["1", "2"]
+    assert [found.path for found in reports.downloads] == [str(qbittorrent.downloads / name) for name in reports.names]
+    assert [len(found.files) for found in reports.downloads] == [2, 0]
+
+    await qbittorrent.add(later)
+    await download(later, seeder, qbittorrent)
+    await update(hass, entry)
+    assert reports.names[2:] == ["3"]
+    assert len(reports.downloads[2].files) == 2, "it does not suffer from what happened to another torrent"
+
+
+async def test_qbittorrent_downloaded_anew(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    """Even if nobody looked while it was not there."""
+    entry = await follow(hass, qbittorrent, sources)
+    torrent = make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB})
+    await seeder.seed(torrent)
+    for _ in range(2):
+        await qbittorrent.add(torrent)
+        await download(torrent, seeder, qbittorrent)
+        await update(hass, entry)
+        await qbittorrent.call("torrents/delete", {"hashes": torrent.hash, "deleteFiles": "true"})
+    await update(hass, entry)
+    first, second = reports.downloads
+    assert (first.hash, first.path) == (second.hash, second.path)
+    assert first.finished_at
+    assert second.finished_at
+    assert first.finished_at < second.finished_at
+
+
+async def test_qbittorrent_moves_out_of_the_incomplete_folder(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    seeder: QBittorrent,
+    incomplete: Path,
+    qbittorrent: QBittorrent,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await follow(hass, qbittorrent, sources)
+    in_place = watch_files(reports)
+    torrent = make(tmp_path / "made" / "Show", {"01.mkv": 20 * MB, "02.mkv": 20 * MB})
+    await seeder.seed(torrent)
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        torrents = entry.runtime_data.data.get("torrents", {}).values()
+        seen.extend((raw["state"], raw["completion_on"] > 0) for raw in torrents)
+
+    entry.runtime_data.async_add_listener(look)
+    await qbittorrent.add(torrent)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(download(torrent, seeder, qbittorrent))
+        await update_until_reported(hass, entry, reports)
+    assert ("moving", True) in seen, "nobody looked while it was done and yet moving"
+    assert in_place == [True]
+    assert reports.downloads[0].path == str(qbittorrent.downloads / "Show")
+
+
+def watch_files(reports: Reports) -> list[bool]:
+    """Return a list that tells of each download whether its files were all there when it was reported."""
+    in_place: list[bool] = []
+
+    async def look(found: Download) -> None:
+        in_place.append(files_on_disk(found))
+
+    reports.then = look
+    return in_place
+
+
+async def state_of(transmission: Transmission, torrent: TorrentFile, status: int) -> None:
+    """Wait until a torrent is stopped, seeding …"""
+    async with asyncio.timeout(20):
+        while True:
+            raw = await transmission.get(torrent.hash)
+            if raw and raw["status"] == status:
+                return
+            await asyncio.sleep(0.05)
+
+
+async def number_of(transmission: Transmission, torrent: TorrentFile) -> int:
+    """Return the number that Transmission goes by in Home Assistant's events."""
+    answer = await transmission.call("torrent-get", {"ids": [torrent.hash], "fields": ["id"]})
+    number: int = answer["torrents"][0]["id"]
+    return number
