@@ -9,9 +9,9 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, DeliveryState, Reason, TransitionError
-from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
+from tests.clock import Clock
 from tests.plex_server import Fault
 from tests.waiting import until
 
@@ -154,18 +154,19 @@ async def test_library_goes_in_the_middle(home: Home) -> None:
     assert (ended.state, ended.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
 
 
-@pytest.mark.parametrize("timing", [Timing()], indirect=True)
-async def test_burst_asks_for_one_scan_a_folder(home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.WARNING)
-    downloads = []
-    for number in range(200):
-        folder = f"shows/Show {number % 60}/Season 01"
-        file = home.put(f"{folder}/Show {number % 60} - S01E{number // 60 + 1:02}.mkv")
-        downloads.append((file.path, file))
-    deliveries = await asyncio.gather(*(home.finish(path, file) for path, file in downloads))
-    await until(lambda: all(home.manager.deliveries[one.id].ended for one in deliveries), 60)
-    assert {home.manager.deliveries[one.id].state for one in deliveries} == {DeliveryState.AVAILABLE}
-    assert len(home.plex.scans) <= 60
+async def test_network_gone_for_a_day(home: Home, clock: Clock) -> None:
+    """Nothing gives up, nothing is asked for more than once a minute, and all goes on when it is back."""
+    rule = home.plex.fail(Fault.REFUSE)
+    home.plex.drop_websockets()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    await clock.advance(86_400, step=120)
+    assert _state(home, delivery.id) is DeliveryState.WAITING
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
 
 
 async def test_only_failures_are_retried(home: Home) -> None:

@@ -207,6 +207,29 @@ async def test_split_movie(home: Home) -> None:
     assert [arrival.title for arrival in delivery.arrivals] == ["Long Winter"]
 
 
+async def test_disc_folder(home: Home) -> None:
+    folder = "movies/Round Table (1988)"
+    names = ("VIDEO_TS.IFO", "VIDEO_TS.VOB", "VTS_01_0.VOB", "VTS_01_1.VOB")
+    files = [home.put(f"{folder}/VIDEO_TS/{name}") for name in names]
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
+    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
+    assert [arrival.title for arrival in delivery.arrivals] == ["Round Table"]
+
+
+async def test_new_show_is_scanned_by_its_own_folder(home: Home) -> None:
+    file = home.put("shows/Brand New/Season 01/Brand New - S01E01.mkv")
+    await home.ended(await home.finish("/media/shows/Brand New", file))
+    assert home.plex.scans == [("2", "/media/shows/Brand New")]
+
+
+async def test_episode_for_a_season_that_is_there_scans_the_season(home: Home) -> None:
+    home.put("shows/Quiet Engines/Season 09/Quiet Engines - S09E01.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    file = home.put("shows/Quiet Engines/Season 09/Quiet Engines - S09E02.mkv")
+    await home.ended(await home.finish(file.path, file))
+    assert home.plex.scans == [("2", "/media/shows/Quiet Engines/Season 09")]
+
+
 async def test_rule_sends_a_category_to_its_library(home: Home) -> None:
     """Two libraries hold films, so that nothing but the rule can tell."""
     home.plex.add_library("Cartoons", "movie", [Location(plex="/media/cartoons", disk=home.disk / "cartoons")])

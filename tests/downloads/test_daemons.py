@@ -9,11 +9,11 @@ import time
 
 from homeassistant.core import HomeAssistant
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
-from tests.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemons.in_tests import need, set_up
 
 from .conftest import Reports, update
 
@@ -25,24 +25,21 @@ LOGGER = logging.getLogger(__name__)
 
 @pytest.fixture
 async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    if reason := QBittorrent.missing():
-        pytest.skip(f"nobody to download from: {reason}")
+    need(QBittorrent)
     async with QBittorrent(tmp_path / "seeder") as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    if reason := QBittorrent.missing():
-        pytest.skip(reason)
+    need(QBittorrent)
     async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
-    if reason := Transmission.missing():
-        pytest.skip(reason)
+    need(Transmission)
     async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
         yield daemon
 
@@ -53,20 +50,6 @@ def make(folder: Path, sizes: dict[str, int]) -> TorrentFile:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(os.urandom(size))
     return make_torrent(folder)
-
-
-async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
-    if isinstance(client, Transmission):
-        data = {"host": "127.0.0.1", "port": client.port, "path": "/transmission/rpc", "ssl": False}
-        domain = "transmission"
-    else:
-        data = {"url": client.url, "verify_ssl": False}
-        domain = "qbittorrent"
-    login = {"username": client.username, "password": client.password}
-    entry = MockConfigEntry(domain=domain, data={**data, **login}, title="Attic", version=1, minor_version=2)
-    entry.add_to_hass(hass)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    return entry
 
 
 def files_on_disk(found: Download) -> bool:

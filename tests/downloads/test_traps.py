@@ -17,10 +17,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 from tests.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemons.in_tests import need, set_up
 from tests.daemons.torrent import bencode
 
 from .conftest import Reports, update
-from .test_daemons import KB, files_on_disk, make, set_up
+from .test_daemons import KB, files_on_disk, make
 
 pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
 
@@ -32,8 +33,7 @@ STOPPED, SEEDING = 0, 6
 
 @pytest.fixture
 async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    if reason := QBittorrent.missing():
-        pytest.skip(f"nobody to download from: {reason}")
+    need(QBittorrent)
     async with QBittorrent(tmp_path / "seeder") as daemon:
         yield daemon
 
@@ -60,16 +60,14 @@ def incomplete(tmp_path: Path) -> Generator[Path]:
 
 @pytest.fixture
 async def qbittorrent(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[QBittorrent]:
-    if reason := QBittorrent.missing():
-        pytest.skip(reason)
+    need(QBittorrent)
     async with QBittorrent(tmp_path / "client", incomplete=folder_of(request)) as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[Transmission]:
-    if reason := Transmission.missing():
-        pytest.skip(reason)
+    need(Transmission)
     async with Transmission(tmp_path / "client", incomplete=folder_of(request)) as daemon:
         yield daemon
 

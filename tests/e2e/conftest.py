@@ -1,15 +1,19 @@
 """Real torrent clients, their integrations in Home Assistant, and a Plex whose libraries they save into."""
 
 from collections.abc import AsyncGenerator
+from importlib.util import find_spec
 from pathlib import Path
 
-from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_PATH_MAPPINGS, DOMAIN
-from tests.daemons import Daemon, QBittorrent, Transmission
+from tests.daemons import QBittorrent, Transmission
+from tests.daemons.in_tests import need
 from tests.plex_server import Library, Location, PlexServer
+
+# these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
+collect_ignore = [] if find_spec("homeassistant.components.http.config") else ["test_killed.py"]
 
 PLEX_MOVIES = "/media/movies"
 
@@ -53,38 +57,20 @@ def config_entry(config_entry: MockConfigEntry, tmp_path: Path) -> MockConfigEnt
 
 @pytest.fixture
 async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    if reason := QBittorrent.missing():
-        pytest.skip(f"nobody to download from: {reason}")
+    need(QBittorrent)
     async with QBittorrent(tmp_path / "seeder") as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    if reason := QBittorrent.missing():
-        pytest.skip(reason)
+    need(QBittorrent)
     async with QBittorrent(tmp_path / "client", downloads=tmp_path / "shows") as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
-    if reason := Transmission.missing():
-        pytest.skip(reason)
+    need(Transmission)
     async with Transmission(tmp_path / "client", downloads=tmp_path / "movies") as daemon:
         yield daemon
-
-
-async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
-    """Set the client's own integration up."""
-    if isinstance(client, Transmission):
-        data = {"host": "127.0.0.1", "port": client.port, "path": "/transmission/rpc", "ssl": False}
-        domain = "transmission"
-    else:
-        data = {"url": client.url, "verify_ssl": False}
-        domain = "qbittorrent"
-    login = {"username": client.username, "password": client.password}
-    entry = MockConfigEntry(domain=domain, data={**data, **login}, title="Client", version=1, minor_version=2)
-    entry.add_to_hass(hass)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    return entry

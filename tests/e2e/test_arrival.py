@@ -10,10 +10,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
 from tests.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemons.in_tests import set_up
 from tests.plex_server import Item, Library, PlexServer
 from tests.waiting import until
 
-from .conftest import PLEX_MOVIES, set_up
+from .conftest import PLEX_MOVIES
 
 pytestmark = pytest.mark.daemon
 

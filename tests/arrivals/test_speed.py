@@ -1,0 +1,52 @@
+"""How quick a delivery is, and what many at once cost."""
+
+import asyncio
+from statistics import median
+import time
+
+import pytest
+
+from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
+from custom_components.plex_arrivals.arrivals.timing import Timing
+from tests.waiting import until
+
+from .conftest import Home
+
+RUNS = 20
+
+
+@pytest.mark.parametrize("timing", [Timing()], indirect=True)
+async def test_from_the_finish_to_the_scan_and_from_the_item_to_the_event(home: Home) -> None:
+    """Half of them take less than 50 ms to the scan's request, and 250 ms from the item to the event."""
+    to_scan, to_event = [], []
+    for number in range(RUNS):
+        file = home.put(f"movies/Film {number} (2001)/Film {number} (2001).mkv")
+        begun = time.perf_counter()
+        delivery = await home.finish(f"/media/movies/Film {number} (2001)", file)
+        while len(home.plex.scans) <= number:  # noqa: ASYNC110 - an event would come later than what it tells
+            await asyncio.sleep(0)
+        to_scan.append(time.perf_counter() - begun)
+        items = home.plex.catalogue.items
+        while not any(item.title == f"Film {number}" for item in items.values()):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0)
+        created = time.perf_counter()
+        await home.ended(delivery)
+        to_event.append(time.perf_counter() - created)
+    assert median(to_scan) < 0.05
+    assert median(to_event) < 0.25
+
+
+@pytest.mark.parametrize("timing", [Timing()], indirect=True)
+async def test_thousand_finishes_in_300_folders_ask_for_300_scans(home: Home) -> None:
+    downloads = []
+    for number in range(1000):
+        show = f"Show {number % 300}"
+        file = home.put(f"shows/{show}/Season 01/{show} - S01E{number // 300 + 1:02}.mkv")
+        downloads.append((file.path, file))
+    deliveries = await asyncio.gather(*(home.finish(path, file) for path, file in downloads))
+    await until(lambda: not home.manager.in_progress, 120)
+    arrived = [one for one in home.manager.deliveries.values() if one.state is DeliveryState.AVAILABLE]
+    assert len({one.id for one in deliveries}) == 1000
+    assert {home.told(one)[-1] for one in deliveries} == {"available"}
+    assert len(arrived) == len(home.manager.deliveries) <= 1000
+    assert len(home.plex.scans) <= 300

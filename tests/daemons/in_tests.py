@@ -1,0 +1,31 @@
+"""The real clients in tests: skipped where one is missing, and set up in Home Assistant through its own integration."""
+
+import os
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .daemon import Daemon
+from .transmission import Transmission
+
+
+def need(client: type[Daemon]) -> None:
+    """Skip the test where a client is missing; in CI, which has to install it, fail."""
+    if reason := client.missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+
+
+async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
+    """Set up the integration that Home Assistant has for a client."""
+    if isinstance(client, Transmission):
+        data = {"host": "127.0.0.1", "port": client.port, "path": "/transmission/rpc", "ssl": False}
+        domain = "transmission"
+    else:
+        data = {"url": client.url, "verify_ssl": False}
+        domain = "qbittorrent"
+    login = {"username": client.username, "password": client.password}
+    entry = MockConfigEntry(domain=domain, data={**data, **login}, title="Client", version=1, minor_version=2)
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    return entry
