@@ -130,16 +130,16 @@ def test_an_album_has_its_artist() -> None:
 @pytest.mark.parametrize(
     ("guid", "title", "matched"),
     [
-        ("plex://movie/5d776", "Heat", True),
-        ("com.plexapp.agents.imdb://tt0113277?lang=en", "Heat", True),
+        ("plex://movie/5d776", "Ember", True),
+        ("com.plexapp.agents.imdb://tt9999999?lang=en", "Ember", True),
         ("plex://movie/5d776", "", False),
         ("plex://movie/5d776", "  ", False),
-        ("local://42", "Heat", False),
-        ("com.plexapp.agents.none://42", "Heat", False),
-        ("tv.plex.agents.none://42", "Heat", False),
-        ("com.plexapp.agents.localmedia://42", "Heat", True),
-        ("", "Heat", False),
-        ("5d776", "Heat", False),
+        ("local://42", "Ember", False),
+        ("com.plexapp.agents.none://42", "Ember", False),
+        ("tv.plex.agents.none://42", "Ember", False),
+        ("com.plexapp.agents.localmedia://42", "Ember", True),
+        ("", "Ember", False),
+        ("5d776", "Ember", False),
     ],
 )
 def test_matched(guid: str, title: str, *, matched: bool) -> None:
