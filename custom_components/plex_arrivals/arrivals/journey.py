@@ -88,10 +88,15 @@ class Journey:
 
     async def _settle(self) -> None:
         """Give the files time to come to rest, where the source cannot tell that they have."""
-        if self.delivery.state is DeliveryState.WAITING and not self.delivery.download.settled:
-            age = (dt_util.utcnow() - self.delivery.created_at).total_seconds()
-            await asyncio.sleep(min(max(self._guides.settle_seconds - age, 0), self._guides.settle_seconds))
-        self._in_place_since = asyncio.get_running_loop().time()
+        seconds = 0 if self.delivery.download.settled else self._guides.settle_seconds
+        if self.delivery.state is DeliveryState.WAITING:
+            await asyncio.sleep(min(max(seconds - self._age(), 0), seconds))
+        # counted from the report, not from now: of many at once all are in place before the first scan begins
+        self._in_place_since = asyncio.get_running_loop().time() - max(self._age() - seconds, 0)
+
+    def _age(self) -> float:
+        """Return the seconds since the download was reported, or the delivery retried."""
+        return (dt_util.utcnow() - self.delivery.updated_at).total_seconds()
 
     async def _wait_for_plex(self) -> None:
         if not self._guides.gate.is_open:
