@@ -14,6 +14,7 @@ import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.seen import Seen
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, set_up, update
@@ -394,7 +395,7 @@ async def test_the_memory_is_deleted_with_our_entry(
     await hass.async_block_till_done(wait_background_tasks=True)
     await sources.async_stop()
     assert f"{DOMAIN}.{ENTRY_ID}.seen" in hass_storage
-    await sources.async_remove()
+    await Seen(hass, ENTRY_ID).async_remove()
     assert f"{DOMAIN}.{ENTRY_ID}.seen" not in hass_storage
 
 

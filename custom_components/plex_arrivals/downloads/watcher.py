@@ -46,10 +46,6 @@ class DownloadSources:
         await asyncio.gather(*self._ending, return_exceptions=True)
         await self._seen.async_save()
 
-    async def async_remove(self) -> None:
-        """Delete what is on disk; for when our config entry is removed."""
-        await self._seen.async_remove()
-
     @callback
     def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
         if entry.domain not in KNOWN_SOURCES:

@@ -26,11 +26,6 @@ class _Address:
         return f"{scheme}://{self.host}{'' if port is None else f':{port}'}{self.path}"
 
 
-def normalise_url(text: str) -> str:
-    """Return the URL that was most probably meant: `candidates(text)[0]`. Raises ValueError where it is no address."""
-    return candidates(text)[0]
-
-
 def candidates(text: str) -> list[str]:
     """Return the URLs that may have been meant, in the order to try them, without a slash at the end.
 
