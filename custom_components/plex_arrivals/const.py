@@ -12,6 +12,13 @@ CONF_RULES: Final = "rules"
 CONF_SETTLE_SECONDS: Final = "settle_seconds"
 CONF_RECENTLY_ADDED: Final = "recently_added"
 CONF_LINK_STYLE: Final = "link_style"
+CONF_EXCLUDED_SOURCES: Final = "excluded_sources"
+"""The config entry ids of the sources that do not count: those that come later do."""
+CONF_EXCLUDED_CATEGORIES: Final = "excluded_categories"
+CONF_IMPORTED_CATEGORIES: Final = "imported_categories"
+"""The categories and labels of downloads that Sonarr, Radarr or Lidarr import into Plex's folders."""
+CONF_WEBHOOK_LOCAL_ONLY: Final = "webhook_local_only"
+CONF_UPCOMING_MEDIA: Final = "upcoming_media"
 
 DEFAULT_SETTLE_SECONDS: Final = 5
 DEFAULT_RECENTLY_ADDED: Final = 10

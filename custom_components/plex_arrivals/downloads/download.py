@@ -1,7 +1,7 @@
-"""A finished download, whoever reports it."""
+"""A download, whoever reports it: finished, or still running."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +32,10 @@ class Download:
     finished_at: datetime | None = None
     media_type: str | None = None
     """`movie`, `show`, `music` … where whoever reports it says so."""
+    imported: bool = False
+    """Whether Sonarr, Radarr or Lidarr report it: its path and its files are what they made of the download."""
+    imported_from: str | None = None
+    """Where the download lay before they imported it, as the torrent client sees it."""
     settled: bool = False
     """Whether the source knows that the files lie still: neither moving nor being checked."""
 
@@ -44,7 +48,20 @@ class Download:
             category=self.category and _utf8(self.category),
             labels=tuple(map(_utf8, self.labels)),
             files=tuple(replace(file, path=_utf8(file.path)) for file in self.files),
+            imported_from=self.imported_from and _utf8(self.imported_from),
         )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunningDownload:
+    """A download that its source is still fetching: shown, never stored."""
+
+    download: Download
+    """What it is called and where it will lie in the end."""
+    progress: float | None
+    """How much of it is there, from 0 to 1; None where the source does not say."""
+    time_left: timedelta | None
+    """Until it is finished, as the source foretells it; None where it can't."""
 
 
 def _utf8(text: str) -> str:

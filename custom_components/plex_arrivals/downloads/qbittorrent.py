@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
@@ -41,7 +42,7 @@ class QBittorrentSource(DownloadSource):
     def read(self, raw: Any) -> Torrent:
         """Tell how far a torrent is. The completion time stands already while its data still move."""
         state, complete = raw["state"], raw["progress"] >= 1
-        done_at = datetime.fromtimestamp(raw["completion_on"], UTC) if raw["completion_on"] > 0 else None
+        done_at = _done_at(raw)
         time_left: timedelta | None = None
         if state in DOWNLOADING and raw["eta"] < NO_ESTIMATE:
             time_left = timedelta(seconds=raw["eta"])
@@ -51,23 +52,28 @@ class QBittorrentSource(DownloadSource):
             done_at=done_at,
             ready=complete and done_at is not None and state in READY,
             running=state in DOWNLOADING,
+            progress=raw["progress"],
             time_left=time_left,
         )
 
-    async def async_download(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent that is ready; one request, for its files."""
+    def describe(self, torrent_id: str, raw: Any) -> Download:
+        """Describe a torrent without its files; no request."""
         return Download(
             name=raw["name"],
-            path=raw["content_path"],
+            path=raw["content_path"] if self.read(raw).ready else _final_path(raw),
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=raw["category"] or None,
             labels=tuple(tag for tag in map(str.strip, raw["tags"].split(",")) if tag),
-            files=await self._async_files(torrent_id, raw["save_path"]),
             hash=(raw.get("infohash_v1") or torrent_id).lower(),
-            finished_at=datetime.fromtimestamp(raw["completion_on"], UTC),
+            finished_at=_done_at(raw),
             settled=True,
         )
+
+    async def async_download(self, torrent_id: str, raw: Any) -> Download:
+        """Describe a torrent that is ready; one request, for its files."""
+        files = await self._async_files(torrent_id, raw["save_path"])
+        return replace(self.describe(torrent_id, raw), files=files)
 
     async def _async_files(self, torrent_id: str, folder: str) -> tuple[DownloadedFile, ...]:
         """Ask for the files; none where the client doesn't answer: the path alone will do then."""
@@ -89,3 +95,15 @@ class QBittorrentSource(DownloadSource):
             for file in files
             if file["priority"] > 0
         )
+
+
+def _done_at(raw: Any) -> datetime | None:
+    return datetime.fromtimestamp(raw["completion_on"], UTC) if raw["completion_on"] > 0 else None
+
+
+def _final_path(raw: Any) -> str:
+    """Return where a torrent that lies in the folder for incomplete ones is going to lie."""
+    folder, path, incomplete = raw["save_path"], raw["content_path"] or raw["save_path"], raw.get("download_path")
+    if incomplete and path.startswith(incomplete):
+        return join_path(folder, path.removeprefix(incomplete).strip("/\\"))
+    return str(path)

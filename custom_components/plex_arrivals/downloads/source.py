@@ -26,6 +26,8 @@ class Torrent:
     """All of it is there, at its final place, and the client is through with checking and moving it."""
     running: bool
     """It is being downloaded now."""
+    progress: float | None = None
+    """How much of it is there, from 0 to 1; None where the client does not say."""
     time_left: timedelta | None = None
     """Until it is ready, as the client foretells it; None where it can't, or where nothing moves."""
 
@@ -58,8 +60,12 @@ class DownloadSource(ABC):
         """Tell how far a torrent is."""
 
     @abstractmethod
+    def describe(self, torrent_id: str, raw: Any) -> Download:
+        """Describe a torrent, also one that is still running: its path is where it will lie in the end; no request."""
+
     async def async_download(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent that is ready; may ask the client, within a time limit, for what is missing."""
+        return self.describe(torrent_id, raw)
 
 
 def join_path(folder: str, name: str) -> str:

@@ -38,11 +38,12 @@ class TransmissionSource(DownloadSource):
             done_at=raw.done_date,
             ready=complete and raw.done_date is not None and status not in CHECKING and not running,
             running=running,
+            progress=raw.percent_done,
             time_left=time_left,
         )
 
-    async def async_download(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent that is ready; no request."""
+    def describe(self, torrent_id: str, raw: Any) -> Download:
+        """Describe a torrent with its files; no request."""
         folder: str = raw.download_dir
         return Download(
             name=raw.name,
@@ -56,6 +57,6 @@ class TransmissionSource(DownloadSource):
                 if file.selected
             ),
             hash=torrent_id,
-            finished_at=raw.done_date.astimezone(UTC),
+            finished_at=raw.done_date and raw.done_date.astimezone(UTC),
             settled=True,
         )
