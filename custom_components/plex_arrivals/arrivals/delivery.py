@@ -2,7 +2,7 @@
 
     waiting → scanning → available
                        ↘ missing      (scanned, escalated, nothing appeared)
-    waiting → unmatched               (no library covers the path)
+    waiting → unmatched               (no library covers the path, or nobody imported it)
 
 `unmatched` and `missing` can be retried: back to waiting. `available` is the end.
 """
@@ -14,11 +14,13 @@ from enum import StrEnum
 
 from ..downloads.download import Download
 from ..plex.models import PlexLibrary, PlexMediaItem
-from . import paths
+from . import imports, paths
 from .routing import Route
 
 _SAME_FINISH = timedelta(seconds=2)
 _SAME_REPORT = timedelta(minutes=15)
+_SAME_IMPORT = timedelta(days=1)
+"""How long after its arrival a download may still be reported as imported, without being another one."""
 
 
 class DeliveryState(StrEnum):
@@ -43,7 +45,9 @@ class Reason(StrEnum):
 
     SETTLING = "settling"
     PLEX_OFFLINE = "plex_offline"
+    IMPORT_AWAITED = "import_awaited"
     NO_LIBRARY = "no_library"
+    NO_IMPORT = "no_import"
     NOT_FOUND = "not_found"
     FORBIDDEN = "forbidden"
     PLEX_FAILED = "plex_failed"
@@ -90,6 +94,8 @@ class Arrival:
     episode: int | None = None
     album: str | None = None
     artwork: str | None = None
+    artwork_id: str | None = None
+    """Whose poster it is; None where that is not known, as of arrivals stored before it was."""
 
     @classmethod
     def of(cls, item: PlexMediaItem) -> Arrival:
@@ -106,6 +112,7 @@ class Arrival:
             episode=item.episode,
             album=item.album,
             artwork=item.artwork,
+            artwork_id=item.artwork_id,
         )
 
 
@@ -134,6 +141,8 @@ class Delivery:
     """The names of the files that Plex did not take, where some are in."""
     url: str | None = None
     """The deep link: to the item, or for a pack to what holds its items."""
+    media_files: int = 0
+    """How many media files the client's download had; while fewer are imported, more imports are to follow."""
 
     @property
     def ended(self) -> bool:
@@ -147,6 +156,29 @@ class Delivery:
     def retried(self, now: datetime) -> Delivery:
         """Return it at the start of its way again, with its attempts forgotten."""
         return self._to(DeliveryState.WAITING, now, reason=Reason.SETTLING, attempts=(), routes=())
+
+    def reported(self, download: Download, now: datetime) -> Delivery:
+        """Return it with what another report of its download adds; itself, where that is nothing.
+
+        Where Sonarr, Radarr or Lidarr imported the download, it lies where they say: it sets out again, to there.
+        """
+        ours, files = self.download, self.media_files
+        if self.state is DeliveryState.AVAILABLE:
+            return self
+        if download.imported and not ours.imported:
+            merged, files = imports.imported(ours, download), imports.count(ours)
+        elif download.imported and imports.has_new_files(download, ours):
+            merged = imports.together(ours, download)
+        elif ours.imported and not download.imported and imports.count(download) > max(imports.count(ours), files):
+            merged, files = ours, imports.count(download)
+        else:
+            return self
+        return replace(self.retried(now), download=merged, media_files=files)
+
+    @property
+    def more_imports_follow(self) -> bool:
+        """Whether only a part of a pack is imported."""
+        return imports.count(self.download) < self.media_files
 
     def scanning(self, routes: tuple[Route, ...], library: PlexLibrary, now: datetime) -> Delivery:
         """Return it with the routes on which it may arrive and the library that is the likeliest."""
@@ -208,6 +240,8 @@ class Delivery:
         mean different moments by it.
         """
         ours = self.download
+        if ours.imported or download.imported:
+            return self._is_same_import(download, now)
         if ours.hash and download.hash:
             if ours.hash.lower() != download.hash.lower():
                 return False
@@ -216,6 +250,21 @@ class Delivery:
         exact = ours.source == download.source and ours.finished_at and download.finished_at
         apart = abs((ours.finished_at or self.created_at) - (download.finished_at or now))
         return apart <= (_SAME_FINISH if exact else _SAME_REPORT) or not (exact or self.ended)
+
+    def _is_same_import(self, download: Download, now: datetime) -> bool:
+        ours, arrived = self.download, self.state is DeliveryState.AVAILABLE
+        if ours.imported and download.imported:
+            if not imports.are_one_import(ours, download):
+                return False
+            return not arrived or (now - self.updated_at <= _SAME_REPORT and not imports.has_new_files(download, ours))
+        if ours.imported:
+            imported_at, same = self.created_at, imports.is_import_of(ours, download)
+        else:
+            imported_at, same = now, imports.is_import_of(download, ours)
+        finished_at = (download if ours.imported else ours).finished_at
+        if not same or (finished_at and finished_at > imported_at + _SAME_REPORT):  # downloaded anew since
+            return False
+        return ours.imported or not arrived or now - self.updated_at <= _SAME_IMPORT
 
     def _to(self, state: DeliveryState, now: datetime, **changes: object) -> Delivery:
         if state not in _ALLOWED[self.state]:

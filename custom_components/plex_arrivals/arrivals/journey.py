@@ -87,8 +87,10 @@ class Journey:
                 await asyncio.sleep(self._timing.retry * 2 ** (tries - 1))
 
     async def _settle(self) -> None:
-        """Give the files time to come to rest, where the source cannot tell that they have."""
+        """Give the files time to come to rest, where the source cannot tell that they have; a pack, to be imported."""
         seconds = 0 if self.delivery.download.settled else self._guides.settle_seconds
+        if self.delivery.more_imports_follow:
+            seconds = max(seconds, self._timing.import_pause)
         if self.delivery.state is DeliveryState.WAITING:
             await asyncio.sleep(min(max(seconds - self._age(), 0), seconds))
         # counted from the report, not from now: of many at once all are in place before the first scan begins
@@ -97,6 +99,10 @@ class Journey:
     def _age(self) -> float:
         """Return the seconds since the download was reported, or the delivery retried."""
         return (dt_util.utcnow() - self.delivery.updated_at).total_seconds()
+
+    def _old(self) -> float:
+        """Return the seconds since the download was reported first."""
+        return (dt_util.utcnow() - self.delivery.created_at).total_seconds()
 
     async def _wait_for_plex(self) -> None:
         if not self._guides.gate.is_open:
@@ -112,8 +118,13 @@ class Journey:
         resumed = self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
         libraries = await self._guides.libraries()
         where = await self._guides.router.route(self.delivery.download, libraries)
+        if where.awaits_import and (left := self._timing.import_limit - self._old()) > 0:
+            await self._become(self.delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
+            await asyncio.sleep(left)  # the import, when it comes, ends this journey and begins another
+            return
         if not where.routes:
-            await self._become(self.delivery.unmatched(Reason.NO_LIBRARY, dt_util.utcnow()))
+            reason = Reason.NO_IMPORT if where.awaits_import else Reason.NO_LIBRARY
+            await self._become(self.delivery.unmatched(reason, dt_util.utcnow()))
             return
         by_id = {library.id: library for library in libraries}
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))

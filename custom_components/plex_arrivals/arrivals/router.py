@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..downloads.download import Download
 from ..plex.models import LibraryType, PlexLibrary
 from . import media_type, routing
+from .imports import ImportedCategories
 from .routing import PathMapping, Route, Rule
 
 
@@ -18,15 +19,23 @@ class Itinerary:
     """Every library in which it may appear."""
     first: tuple[Route, ...] = ()
     """Those to scan first."""
+    awaits_import: bool = False
+    """Whether no location covers it because somebody is going to import it into one."""
 
 
 class Router:
-    """Knows the user's path mappings and rules."""
+    """Knows the user's path mappings and rules, and what is imported by others."""
 
-    def __init__(self, mappings: Sequence[PathMapping], rules: Sequence[Rule] = ()) -> None:
+    def __init__(
+        self,
+        mappings: Sequence[PathMapping],
+        rules: Sequence[Rule] = (),
+        imported: ImportedCategories | None = None,
+    ) -> None:
         """Take them from the options."""
         self._mappings = tuple(mappings)
         self._rules = tuple(rules)
+        self.imported = imported or ImportedCategories()
 
     async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> Itinerary:
         """Return where a download belongs, empty where nothing speaks for any library; asks nobody."""
@@ -38,7 +47,7 @@ class Router:
             or routing.by_category(download, libraries)
             or routing.by_type(await _media_type(download), libraries)
         )
-        return Itinerary(routes, routes)
+        return Itinerary(routes, routes, awaits_import=self.imported.await_import(download))
 
 
 async def _media_type(download: Download) -> LibraryType | None:

@@ -3,7 +3,7 @@
 One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
 
     {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
-                     "missing_files", "url",
+                     "missing_files", "url", "media_files",
                      "download": {the fields of Download, "files": [{"path", "size"}]},
                      "routes": [{"library_id", "location", "path", "folder"}],
                      "attempts": [{"step", "library_id", "folder", "at"}],
@@ -16,6 +16,7 @@ the file is copied to `….corrupt.<time>`, a repair issue says so, and what can
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -103,8 +104,10 @@ class DeliveryStore:
 
     def find(self, download: Download, now: datetime) -> Delivery | None:
         """Return the latest delivery of a download, whoever reports it this time."""
-        ids = set[str]().union(*(self._by_key.get(key, ()) for key in _keys(download)))
-        same = [one for one in map(self._deliveries.__getitem__, ids) if one.is_same_download(download, now)]
+        candidates: Iterable[str] = set[str]().union(*(self._by_key.get(key, ()) for key in _keys(download)))
+        if download.imported and download.hash is None:  # known by the size of its file, which is no key
+            candidates = self._deliveries
+        same = [one for one in map(self._deliveries.__getitem__, candidates) if one.is_same_download(download, now)]
         return max(same, key=lambda one: one.created_at, default=None)
 
     async def async_delete(self) -> None:
@@ -174,6 +177,8 @@ class DeliveryStore:
 def _keys(download: Download) -> set[str]:
     """Return what a download may be known by."""
     keys = {paths.comparable(download.path)}
+    if download.imported_from:
+        keys |= {paths.comparable(download.imported_from), paths.comparable(paths.parent(download.imported_from))}
     return keys | {download.hash.lower()} if download.hash else keys
 
 

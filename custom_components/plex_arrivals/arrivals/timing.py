@@ -27,3 +27,7 @@ class Timing:
     """The pauses before each scan: the folder, the folder again, its parent, the whole library."""
     retry: float = 5
     """The first pause after Plex failed us although it seems to be there; it doubles up to 5 minutes."""
+    import_pause: float = 20
+    """So long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
+    import_limit: float = 86_400
+    """A download that is to be imported and is not after this goes on without."""

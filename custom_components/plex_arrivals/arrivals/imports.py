@@ -1,0 +1,127 @@
+"""Downloads that Sonarr, Radarr or Lidarr import: two reports of one, of which theirs says where it lies (pure)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from ..downloads.download import Download, DownloadedFile
+from . import media_files, paths
+
+IMPORTERS: Final = ("sonarr", "radarr", "lidarr")
+
+
+def are_one_import(one: Download, other: Download) -> bool:
+    """Tell whether two imports belong to one download: a pack is reported file by file."""
+    if one.hash and other.hash:
+        return one.hash == other.hash
+    return paths.same(one.path, other.path) or (
+        one.imported_from is not None
+        and other.imported_from is not None
+        and paths.same(one.imported_from, other.imported_from)
+    )
+
+
+def is_import_of(imported: Download, download: Download) -> bool:
+    """Tell whether that import is of this download: by the info hash, else by the folder it came from or the file."""
+    if imported.hash and download.hash:
+        return imported.hash == download.hash
+    if imported.imported_from is None:
+        return False
+    sizes = {file.size for file in imported.files if file.size}
+    known = {file.size for file in download.files if file.size}
+    if sizes and known and sizes.isdisjoint(known):
+        return False
+    if _overlap(imported.imported_from, download.path):
+        return True
+    # the importer may call the client's folder by another name
+    names = {paths.comparable_name(file.path) for file in download.files}
+    return bool(sizes & known) and paths.comparable_name(imported.imported_from) in names
+
+
+def has_new_files(imported: Download, known: Download) -> bool:
+    """Tell whether an import brings files that another one has not."""
+    files = [file.path for file in known.files] or [known.path]
+    return any(not any(paths.same(new, old) for old in files) for new in _paths(imported))
+
+
+def imported(download: Download, report: Download) -> Download:
+    """Return the client's download as it lies after its import: what it is called stays, where it lies is theirs."""
+    return replace(
+        download,
+        path=report.path,
+        files=report.files,
+        media_type=report.media_type or download.media_type,
+        imported=True,
+        imported_from=download.path,
+        settled=report.settled,
+    )
+
+
+def together(one: Download, other: Download) -> Download:
+    """Return two imports of one download as one: all files, in the folder that holds them."""
+    files = {paths.comparable(file.path): file for file in (*_files(one), *_files(other))}
+    return replace(one, path=_common([file.path for file in files.values()]), files=tuple(files.values()))
+
+
+def count(download: Download) -> int:
+    """Return of how many media files a download is known to consist."""
+    return len(media_files.awaited(download))
+
+
+class ImportedCategories:
+    """Which downloads wait for an import: those that the user named, and those like others that were imported.
+
+    Alike are downloads of one category (or label) in one folder. Where anything was imported at all, a category with an
+    importer's name in it, as theirs have unless somebody changes it, speaks for itself.
+    """
+
+    def __init__(self, named: Iterable[str] = ()) -> None:
+        """Take the categories and labels that the user named."""
+        self._named = frozenset(word.strip().casefold() for word in named)
+        self._learnt: set[tuple[str, str]] = set()
+        self._imports = False
+
+    def learn(self, download: Download) -> None:
+        """Take in a download that was imported, with the category that its client has for it."""
+        self._imports = self._imports or download.imported
+        if download.imported and download.imported_from:
+            self._learnt |= _likeness(download, download.imported_from)
+
+    def await_import(self, download: Download) -> bool:
+        """Tell whether somebody is going to import a download."""
+        words = _words(download)
+        if download.imported:
+            return False
+        if words & self._named or _likeness(download, download.path) & self._learnt:
+            return True
+        return self._imports and any(importer in word for word in words for importer in IMPORTERS)
+
+
+def _likeness(download: Download, path: str) -> set[tuple[str, str]]:
+    folder = paths.comparable(paths.parent(path))
+    return {(word, folder) for word in _words(download)}
+
+
+def _words(download: Download) -> set[str]:
+    return {word.strip().casefold() for word in (download.category, *download.labels) if word}
+
+
+def _overlap(one: str, other: str) -> bool:
+    return paths.below(one, other) is not None or paths.below(other, one) is not None
+
+
+def _files(download: Download) -> tuple[DownloadedFile, ...]:
+    return download.files or (DownloadedFile(path=download.path),)
+
+
+def _paths(download: Download) -> list[str]:
+    return [file.path for file in _files(download)]
+
+
+def _common(files: list[str]) -> str:
+    """Return the folder that holds all files, or the only file itself."""
+    if len(files) == 1:
+        return files[0]
+    return next(
+        folder for folder in paths.parents(files[0]) if all(paths.below(file, folder) is not None for file in files)
+    )

@@ -1,0 +1,33 @@
+"""The story of a delivery for the debug log, a line for each step (pure)."""
+
+from .announcement import title
+from .delivery import Delivery, DeliveryState
+
+
+def line(delivery: Delivery, before: Delivery | None) -> str:
+    """Return what has just happened to a delivery, for a person who wonders why it is where it is."""
+    download = delivery.download
+    if before is None:
+        words = ", ".join(filter(None, (download.source, download.category, *download.labels)))
+        return f"{'imported' if download.imported else 'finished'} at {download.path} ({words}), {_files(delivery)}"
+    if download.imported and not before.download.imported:
+        return f"imported to {download.path}, {_files(delivery)}"
+    reason = f": {delivery.reason.value}" if delivery.reason else ""
+    if len(delivery.attempts) > len(before.attempts):
+        new = delivery.attempts[len(before.attempts) :]
+        places = ", ".join(one.folder or f"the whole library {one.library_id}" for one in new)
+        return f"scanned {places} (step {new[0].step + 1})"
+    match delivery.state:
+        case DeliveryState.SCANNING:
+            places = ", ".join(route.folder or f"library {route.library_id}" for route in delivery.routes)
+            return f"belongs to {delivery.library_title}: {places}"
+        case DeliveryState.AVAILABLE:
+            took = (delivery.updated_at - delivery.created_at).total_seconds()
+            return f"{delivery.kind} in {delivery.library_title} as {title(delivery)} after {took:.1f} s{reason}"
+        case _:
+            return f"{delivery.state}{reason}"
+
+
+def _files(delivery: Delivery) -> str:
+    number = len(delivery.download.files)
+    return f"files: {number or 'not known'}"
