@@ -10,11 +10,27 @@ async with QBittorrent(tmp / "seeder") as seeder, Transmission(tmp / "client") a
 import asyncio
 
 from .daemon import Daemon, free_port
+from .deluge import Deluge
+from .news import NewsServer
+from .nzbget import NZBGet
 from .qbittorrent import QBittorrent
+from .rtorrent import RTorrent
 from .torrent import TorrentFile, make_torrent
 from .transmission import Transmission
 
-__all__ = ["Daemon", "QBittorrent", "TorrentFile", "Transmission", "download", "free_port", "make_torrent"]
+__all__ = [
+    "Daemon",
+    "Deluge",
+    "NZBGet",
+    "NewsServer",
+    "QBittorrent",
+    "RTorrent",
+    "TorrentFile",
+    "Transmission",
+    "download",
+    "free_port",
+    "make_torrent",
+]
 
 PATIENCE_SECONDS = 12
 """How long a download may make no progress: Transmission takes its time to ask a new peer for anything."""

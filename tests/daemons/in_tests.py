@@ -1,12 +1,15 @@
 """The real clients in tests: skipped where one is missing, and set up in Home Assistant through its own integration."""
 
 import os
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .daemon import Daemon
+from .deluge import Deluge
+from .nzbget import NZBGet
 from .transmission import Transmission
 
 
@@ -18,12 +21,16 @@ def need(client: type[Daemon]) -> None:
 
 async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
     """Set up the integration that Home Assistant has for a client."""
-    if isinstance(client, Transmission):
-        data = {"host": "127.0.0.1", "port": client.port, "path": "/transmission/rpc", "ssl": False}
-        domain = "transmission"
-    else:
-        data = {"url": client.url, "verify_ssl": False}
-        domain = "qbittorrent"
+    here: dict[str, Any] = {"host": "127.0.0.1", "port": client.port}
+    match client:
+        case Transmission():
+            domain, data = "transmission", {**here, "path": "/transmission/rpc", "ssl": False}
+        case Deluge():
+            domain, data = "deluge", {**here, "web_port": 8112}
+        case NZBGet():
+            domain, data = "nzbget", {**here, "ssl": False, "verify_ssl": False}
+        case _:
+            domain, data = "qbittorrent", {"url": client.url, "verify_ssl": False}
     login = {"username": client.username, "password": client.password}
     entry = MockConfigEntry(domain=domain, data={**data, **login}, title="Client", version=1, minor_version=2)
     entry.add_to_hass(hass)

@@ -12,7 +12,7 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
-from tests.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemons import Deluge, QBittorrent, TorrentFile, Transmission, download, make_torrent
 from tests.daemons.in_tests import need, set_up
 
 from .conftest import Reports, update
@@ -206,7 +206,7 @@ async def known_soon(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
-    client: QBittorrent | Transmission,
+    client: QBittorrent | Transmission | Deluge,
     sources: DownloadSources,
     reports: Reports,
 ) -> None:

@@ -1,12 +1,10 @@
 """The traps of the real clients: finished torrents that look unfinished, unfinished ones that look finished."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 import json
 from pathlib import Path
-import shutil
-import tempfile
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -26,7 +24,6 @@ from .test_daemons import KB, files_on_disk, make
 pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
 
 MB = 1000 * KB
-OTHER_FILE_SYSTEM = Path("/dev/shm")  # noqa: S108 - only a folder made there is used
 STOPPED, SEEDING = 0, 6
 """Transmission's words for them."""
 
@@ -46,16 +43,6 @@ async def web_seed(tmp_path: Path) -> AsyncGenerator[str]:
     application.router.add_static("/", tmp_path / "made")
     async with TestServer(application) as server:
         yield str(server.make_url("/"))
-
-
-@pytest.fixture
-def incomplete(tmp_path: Path) -> Generator[Path]:
-    """Return a folder from which files take their time to move to where downloads lie."""
-    if not OTHER_FILE_SYSTEM.is_dir() or OTHER_FILE_SYSTEM.stat().st_dev == tmp_path.stat().st_dev:
-        pytest.skip("needs two file systems")
-    folder = Path(tempfile.mkdtemp(dir=OTHER_FILE_SYSTEM))
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture

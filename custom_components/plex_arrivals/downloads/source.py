@@ -78,3 +78,16 @@ def join_path(folder: str, name: str) -> str:
     """
     separator = "\\" if "\\" in folder and "/" not in folder else "/"
     return folder.rstrip(separator) + separator + name.replace("/", separator)
+
+
+def folder_of(path: str, name: str) -> str | None:
+    r"""Return the folder into which a download of that name was put; its path is its folder, or something in that.
+
+    >>> folder_of("/complete/tv/Show.S01E01", "Show.S01E01")
+    '/complete/tv'
+    >>> folder_of("D:\\complete\\Film\\Film.mkv", "Film")
+    'D:\\complete'
+    """
+    separator = "\\" if "\\" in path and "/" not in path else "/"
+    before, found, _ = (path + separator).rpartition(separator + name + separator)
+    return before if found and before else None

@@ -1,0 +1,230 @@
+"""A real NZBGet: downloads from a usenet server on loopback, and what it reports."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from datetime import timedelta
+import logging
+import os
+from pathlib import Path
+import time
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+import pytest
+
+from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from tests.daemons import NewsServer, NZBGet
+from tests.daemons.in_tests import need, set_up
+
+from .conftest import ENTRY_ID, Reports, update
+
+pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+
+NAME = "Éxample.Show.S01E01"
+
+
+@pytest.fixture
+async def news() -> AsyncGenerator[NewsServer]:
+    async with NewsServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def nzbget(tmp_path: Path, news: NewsServer) -> AsyncGenerator[NZBGet]:
+    need(NZBGet)
+    daemon = NZBGet(tmp_path / "client")
+    daemon.news = news
+    async with daemon:
+        yield daemon
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """Return a folder with an episode."""
+    folder = tmp_path / "made"
+    folder.mkdir()
+    (folder / "S01E01.mkv").write_bytes(os.urandom(1_500_000))
+    (folder / "S01E01.nfo").write_bytes(b".=\0\r\n" * 50)
+    return folder
+
+
+def lies_there(folder: Path, made: Path) -> bool:
+    """Tell whether all that was made is in a folder, byte for byte."""
+    return all((folder / path.name).read_bytes() == path.read_bytes() for path in made.iterdir())
+
+
+async def test_it_reports_a_download_once(
+    hass: HomeAssistant,
+    made: Path,
+    news: NewsServer,
+    nzbget: NZBGet,
+    sources: DownloadSources,
+    reports: Reports,
+) -> None:
+    entry = await set_up(hass, nzbget)
+    await sources.async_start()
+    news.pause = 0.2
+    nzb_id = await nzbget.add(NAME, news.post(made), category="tv")
+    async with asyncio.timeout(20):
+        while not 0.3 < await nzbget.progress(nzb_id) < 0.8:  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.05)
+    async with asyncio.timeout(3):
+        while not (sources.running and sources.running[0].time_left):
+            await update(hass, entry)  # at first it does not know its speed
+    [running] = sources.running
+    assert (running.download.name, running.download.category) == (NAME, "tv")
+    assert running.progress
+    assert 0.3 < running.progress < 1
+    assert running.time_left
+    assert timedelta() < running.time_left < timedelta(seconds=30)
+    assert not reports.downloads
+
+    await nzbget.wait_finished(nzb_id)
+    await update(hass, entry)
+    [found] = reports.downloads
+    assert (found.name, found.source, found.category) == (NAME, "nzbget", "tv")
+    assert (found.hash, found.files) == (None, ())
+    assert found.path == str(nzbget.downloads / "tv" / NAME)
+    assert lies_there(Path(found.path), made)
+    assert found.finished_at
+    assert abs(found.finished_at.timestamp() - time.time()) < 30
+    assert not sources.running
+
+    await nzbget.stop()
+    await update(hass, entry)
+    await nzbget.start()
+    await update(hass, entry)
+    assert entry.runtime_data.last_update_success
+    assert len(reports.downloads) == 1
+
+    # the next of that category is going to lie beside it
+    second = await nzbget.add("Second", news.post(made), category="tv")
+    async with asyncio.timeout(20):
+        while not 0.1 < await nzbget.progress(second) < 0.8:  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.05)
+    await update(hass, entry)
+    [running] = sources.running
+    assert running.download.path == str(nzbget.downloads / "tv" / "Second")
+
+
+async def test_it_reports_what_was_finished_while_nobody_looked(
+    hass: HomeAssistant, made: Path, news: NewsServer, nzbget: NZBGet, sources: DownloadSources, reports: Reports
+) -> None:
+    entry = await set_up(hass, nzbget)
+    await sources.async_start()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await sources.async_stop()
+
+    await nzbget.wait_finished(await nzbget.add(NAME, news.post(made)))
+    await update(hass, entry)
+    for _ in range(2):
+        again = DownloadSources(hass, ENTRY_ID, reports)
+        await again.async_start()
+        await hass.async_block_till_done(wait_background_tasks=True)
+        await again.async_stop()
+    [found] = reports.downloads
+    assert found.path == str(nzbget.downloads / NAME)
+    assert found.category is None
+
+
+async def test_what_failed_or_was_deleted_is_not_reported(
+    hass: HomeAssistant, made: Path, news: NewsServer, nzbget: NZBGet, sources: DownloadSources, reports: Reports
+) -> None:
+    entry = await set_up(hass, nzbget)
+    await sources.async_start()
+    events = []
+    hass.bus.async_listen("nzbget_download_complete", lambda event: events.append(event.data["status"]))
+    nzb = news.post(made)
+    for message_id in list(news.articles)[8:15]:
+        del news.articles[message_id]
+    news.pause = 0.2
+    failed = await nzbget.add("Failed", nzb)
+    async with asyncio.timeout(20):
+        while not await nzbget.progress(failed):  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.05)
+    await update(hass, entry)
+    assert len(sources.running) == 1
+    deleted = await nzbget.add("Deleted", news.post(made), paused=True)
+    await nzbget.call("editqueue", "GroupDelete", "", [int(deleted)])
+    await nzbget.wait_finished(failed)
+    await nzbget.wait_finished(deleted)
+    await update(hass, entry)
+    await hass.async_block_till_done()
+    assert "DELETED/MANUAL" in events, "its event says that it is complete"
+    assert any(status.startswith("FAILURE/") for status in events)
+    assert not reports.downloads
+    assert not sources.running
+
+
+@pytest.mark.parametrize(("ending", "moves"), [(93, True), (94, False)], ids=["moved", "failed"])
+async def test_a_script_runs_after_it(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    made: Path,
+    news: NewsServer,
+    sources: DownloadSources,
+    reports: Reports,
+    ending: int,
+    moves: bool,
+) -> None:
+    """It moves the download and says so; or it fails, and leaves the download, which is whole, where it is."""
+    need(NZBGet)
+    library = tmp_path / "library"
+    script = tmp_path / "script.sh"
+    move = f'mv "$NZBPP_DIRECTORY" {library}\necho "[NZB] FINALDIR={library}"\n' if moves else ""
+    script.write_text(
+        f"#!/bin/sh\n### NZBGET POST-PROCESSING SCRIPT\n### NZBGET POST-PROCESSING SCRIPT\n{move}exit {ending}\n"
+    )
+    nzbget = NZBGet(tmp_path / "client")
+    nzbget.news, nzbget.script = news, script
+    async with nzbget:
+        entry = await set_up(hass, nzbget)
+        await sources.async_start()
+        await nzbget.wait_finished(await nzbget.add(NAME, news.post(made)))
+        await update(hass, entry)
+        [raw] = entry.runtime_data.data["downloads"]
+        await hass.config_entries.async_unload(entry.entry_id)
+    assert raw["Status"] == ("SUCCESS/HEALTH" if moves else "WARNING/SCRIPT")
+    [found] = reports.downloads
+    assert found.path == str(library if moves else nzbget.downloads / NAME)
+    assert lies_there(Path(found.path), made)
+
+
+async def test_its_queue_is_asked_for_only_while_it_works(
+    hass: HomeAssistant,
+    made: Path,
+    news: NewsServer,
+    nzbget: NZBGet,
+    sources: DownloadSources,
+    reports: Reports,
+    issue_registry: ir.IssueRegistry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is asked in vain, which shows when we ask; nothing else depends on it."""
+    caplog.set_level(logging.DEBUG)
+    in_vain = "did not list its queue"
+    entry = await set_up(hass, nzbget)
+    entry.update_listeners.clear()  # else it is reloaded
+    right = dict(entry.data)
+    hass.config_entries.async_update_entry(entry, data={**right, "password": "wrong"})
+    await sources.async_start()
+    await nzbget.add(NAME, news.post(made), paused=True)
+    await update(hass, entry)
+    assert in_vain not in caplog.text
+
+    news.pause = 0.2
+    second = await nzbget.add("Second", news.post(made))
+    async with asyncio.timeout(20):
+        while not await nzbget.progress(second):  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.05)
+    await update(hass, entry)
+    assert in_vain in caplog.text
+    assert not sources.running
+    assert not issue_registry.issues
+    hass.config_entries.async_update_entry(entry, data=right)
+    await update(hass, entry)
+    assert [running.download.name for running in sources.running] == ["Second"], "not the one that is paused"
+
+    await nzbget.wait_finished(second)
+    await update(hass, entry)
+    assert reports.names == ["Second"]

@@ -1,0 +1,220 @@
+"""SABnzbd, which Debian does not have: a small server speaks its API to Home Assistant's own integration and to us."""
+
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime, timedelta
+import logging
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+
+from .conftest import ENTRY_ID, Reports, update
+from .servers import NOW
+
+KEY = "the-api-key"
+
+
+class SABnzbdServer:
+    """SABnzbd 4's API: its modes `queue` and `history`, as its source has them."""
+
+    def __init__(self) -> None:
+        self.queue: dict[str, dict[str, Any]] = {}
+        self.history: dict[str, dict[str, Any]] = {}
+        self.limits: list[int] = []
+        """The limits with which the history was asked for by us."""
+        self.broken: web.Response | None = None
+        """What the history answers to us, if not the history."""
+
+    def load(self, nzo_id: str, **fields: Any) -> None:
+        """Let a download be in the queue."""
+        self.queue[nzo_id] = {
+            "nzo_id": nzo_id,
+            "filename": "Show.S01E01",
+            "cat": "tv",
+            "mb": "1000.00",
+            "mbleft": "250.00",
+            "percentage": "75",
+            "status": "Downloading",
+            "timeleft": "0:01:40",
+            **fields,
+        }
+
+    def finish(self, nzo_id: str, **fields: Any) -> None:
+        """Let a download be in the history."""
+        name = fields.get("name", "Show.S01E01")
+        self.queue.pop(nzo_id, None)
+        self.history[nzo_id] = {
+            "nzo_id": nzo_id,
+            "name": name,
+            "nzb_name": f"{name}.nzb",
+            "category": "tv",
+            "status": "Completed",
+            "completed": NOW,
+            "storage": f"/complete/tv/{name}/{name}.mkv",
+            "path": f"/incomplete/{name}",
+            "bytes": 1_048_576_000,
+            "fail_message": "",
+            **fields,
+        }
+
+    async def handle(self, request: web.Request) -> web.Response:
+        fields = await request.post() if request.method == "POST" else request.query
+        if fields.get("apikey") != KEY:
+            return web.json_response({"status": False, "error": "API Key Incorrect"})
+        if fields["mode"] == "queue":
+            slots = list(self.queue.values())[: int(str(fields.get("limit", 0))) or None]
+            queue = {"status": "Downloading", "paused": False, "speed": "1 M", "kbpersec": "1", "slots": slots}
+            return web.json_response({"queue": queue})
+        limit = int(str(fields["limit"]))
+        if request.method == "POST":
+            self.limits.append(limit)
+            assert "apikey" not in request.query
+            if self.broken is not None:
+                return self.broken
+        newest = sorted(self.history.values(), key=lambda entry: -entry["completed"])
+        sizes = dict.fromkeys(("total_size", "month_size", "week_size", "day_size"), "1.0 G")
+        return web.json_response({"history": {**sizes, "slots": newest[:limit], "noofslots": len(newest)}})
+
+
+@pytest.fixture
+async def sabnzbd(socket_enabled: None) -> SABnzbdServer:
+    return SABnzbdServer()
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, sabnzbd: SABnzbdServer) -> AsyncGenerator[MockConfigEntry]:
+    application = web.Application()
+    application.router.add_route("*", "/sabnzbd/api", sabnzbd.handle)
+    async with TestServer(application, host="127.0.0.1") as server:
+        data = {"url": str(server.make_url("/sabnzbd/")), "api_key": KEY}
+        entry = MockConfigEntry(domain="sabnzbd", data=data, title="Attic")
+        entry.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done(wait_background_tasks=True)
+        yield entry
+
+
+async def test_from_the_queue_to_the_report(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    sabnzbd.load("a")
+    sabnzbd.load("b", status="Paused", filename="Paused", timeleft="0:00:00")
+    await sources.async_start()
+    await update(hass, entry)
+    [running] = sources.running
+    assert (running.download.name, running.download.category) == ("Show.S01E01", "tv")
+    assert (running.progress, running.time_left) == (0.75, timedelta(seconds=100))
+
+    for status in ("Queued", "Verifying", "Repairing", "Extracting", "Moving", "Running"):
+        sabnzbd.finish("a", status=status, storage="")
+        await update(hass, entry)
+        [running] = sources.running
+        assert running.progress == 1
+        assert not reports.downloads
+
+    sabnzbd.finish("a")
+    await update(hass, entry)
+    await update(hass, entry)
+    [found] = reports.downloads
+    assert (found.name, found.source, found.category) == ("Show.S01E01", "sabnzbd", "tv")
+    assert found.path == "/complete/tv/Show.S01E01", "as its scripts and Sonarr call it"
+    assert (found.hash, found.files) == (None, ())
+    assert found.finished_at == datetime.fromtimestamp(NOW, UTC)
+    assert not sources.running
+
+    sabnzbd.load("c", filename="Show.S01E02", timeleft="1:02:03:04", mb="0.00")
+    await update(hass, entry)
+    [running] = sources.running
+    assert running.download.path == "/complete/tv/Show.S01E02", "beside the last of its category"
+    assert running.progress is None
+    assert running.time_left == timedelta(days=1, hours=2, minutes=3, seconds=4)
+    sabnzbd.finish("c", name="Show.S01E02", status="Extracting", storage="")
+    await update(hass, entry)
+    assert sources.running[0].download.path == "/complete/tv/Show.S01E02"
+
+    # sorted by SABnzbd itself: neither the name nor the folder of the job is left
+    sabnzbd.finish("c", name="Show.S01E02", storage="/series/Show/S01E02.mkv")
+    await update(hass, entry)
+    assert reports.downloads[-1].path == "/series/Show/S01E02.mkv"
+
+
+async def test_what_failed_is_not_reported(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    sabnzbd.load("a")
+    await sources.async_start()
+    await update(hass, entry)
+    sabnzbd.finish("a", status="Failed", storage="", fail_message="Aborted, cannot be completed")
+    await update(hass, entry)
+    assert not reports.downloads
+    assert not sources.running
+
+
+async def test_what_was_finished_while_home_assistant_was_down(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    """Also when it was more than is asked for at each update."""
+    sabnzbd.finish("old", name="Old", completed=NOW - 3 * 86_400)
+    await sources.async_start()
+    await update(hass, entry)
+    await sources.async_stop()
+    assert set(sabnzbd.limits) == {20}
+    for number in range(30):
+        sabnzbd.finish(f"new{number}", name=f"New {number}", category="*", completed=NOW + number)
+
+    for _ in range(2):
+        again = DownloadSources(hass, ENTRY_ID, reports)
+        await again.async_start()
+        await hass.async_block_till_done(wait_background_tasks=True)
+        await again.async_stop()
+    assert reports.names == [f"New {number}" for number in range(30)]
+    assert {download.category for download in reports.downloads} == {None}
+
+
+async def test_each_update_costs_one_small_request(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    for number in range(30):
+        sabnzbd.finish(f"old{number}", completed=NOW - 3 * 86_400)
+    await sources.async_start()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert sabnzbd.limits == [20, 500], "at first there may be more"
+    sabnzbd.limits.clear()
+    for _ in range(3):
+        await update(hass, entry)
+    assert sabnzbd.limits == [20, 20, 20]
+    assert not reports.downloads
+
+
+@pytest.mark.parametrize("answer", [{"status": 502}, {"text": "<html>please log in</html>"}], ids=["error", "no JSON"])
+async def test_it_does_not_answer_us(
+    hass: HomeAssistant,
+    sabnzbd: SABnzbdServer,
+    entry: MockConfigEntry,
+    sources: DownloadSources,
+    reports: Reports,
+    issue_registry: ir.IssueRegistry,
+    caplog: pytest.LogCaptureFixture,
+    answer: dict[str, Any],
+) -> None:
+    sabnzbd.load("a")
+    await sources.async_start()
+    await update(hass, entry)
+    assert len(sources.running) == 1
+    sabnzbd.broken = web.Response(**answer)
+    sabnzbd.finish("a")
+    await update(hass, entry)
+    assert len(sources.running) == 1
+    assert not issue_registry.issues
+    assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelno > logging.INFO]
+    assert KEY not in caplog.text.replace(f"apikey={KEY}", ""), "only its integration's own requests may name it"
+
+    sabnzbd.broken = None
+    await update(hass, entry)
+    assert reports.names == ["Show.S01E01"]
