@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.setup import async_setup_component
@@ -70,7 +71,10 @@ async def test_server_that_does_not_exist(hass: HomeAssistant, loaded: MockConfi
 
 async def test_two_servers(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     other = MockConfigEntry(
-        domain=DOMAIN, title="Cellar", unique_id="cellar", data={**loaded.data, "url": "http://127.0.0.1:9"}
+        domain=DOMAIN,
+        title="Cellar",
+        unique_id="cellar",
+        data={**loaded.data, "url": "http://127.0.0.1:9", CONF_WEBHOOK_ID: "cellar"},
     )
     async with running(hass, other):
         with pytest.raises(ServiceValidationError) as error:

@@ -1,7 +1,7 @@
 """The coordinator: what the entities show of a Plex server, pushed by its notifications, polled slowly under them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, override
@@ -73,6 +73,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._limit = limit
         self._libraries: dict[str, PlexLibrary] = {}
         self._scanning: set[str] = set()
+        self.scan_percent: dict[str, int] = {}
+        """How far scans are, by library id, where Plex tells; not in the state, which would change all the time."""
+        self._percent_listeners: list[Callable[[], None]] = []
         self._heard_of: set[str] = set()
         """The libraries of whose scans notifications told since Plex was last asked for its libraries."""
         self._recent = RecentlyAdded(limit)
@@ -134,9 +137,12 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             case ScanStarted() | ScanProgress():
                 self._heard_of.add(notification.library_id)
                 self._scanning.add(notification.library_id)
+                percent = notification.percent if isinstance(notification, ScanProgress) else None
+                self._set_percent(notification.library_id, percent)
             case ScanEnded():
                 self._heard_of.add(notification.library_id)
                 self._scanning.discard(notification.library_id)
+                self._set_percent(notification.library_id, None)
             case ItemDeleted():
                 self._want_list(notification.library_id)
             case ItemReady() if notification.type not in UNLISTED and not self._recent.shows(notification.item_id):
@@ -145,6 +151,23 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             # a new library, or one that our account may not see: of that it would be told for ever
             self._unknown_debouncer.async_schedule_call()
         self._show()
+
+    @callback
+    def async_add_percent_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call a listener whenever `scan_percent` has changed; returns how to stop that."""
+        self._percent_listeners.append(listener)
+        return lambda: self._percent_listeners.remove(listener)
+
+    @callback
+    def _set_percent(self, library_id: str, percent: int | None) -> None:
+        if percent == self.scan_percent.get(library_id):
+            return
+        if percent is None:
+            del self.scan_percent[library_id]
+        else:
+            self.scan_percent[library_id] = percent
+        for listener in list(self._percent_listeners):
+            listener()
 
     @callback
     def _want_list(self, library_id: str) -> None:

@@ -13,6 +13,7 @@ from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from .arrivals import paths
+from .arrivals.announcement import DOWNLOADING
 from .arrivals.delivery import DeliveryState, TransitionError
 from .const import DOMAIN
 from .downloads.download import Download, DownloadedFile
@@ -32,6 +33,7 @@ ATTR_STATES = "states"
 _SERVER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 _PATH = vol.All(cv.string, vol.Length(min=1, max=4096))
 _NAME = vol.All(cv.string, vol.Length(min=1, max=1024))
+_STATES = [DOWNLOADING, *(state.value for state in DeliveryState)]
 MAX_FILES = 10_000
 
 REFRESH_LIBRARY = vol.Schema(_SERVER | {vol.Required(ATTR_LIBRARY): cv.string, vol.Optional(ATTR_PATH): _PATH})
@@ -56,7 +58,7 @@ GET_RECENTLY_ADDED = vol.Schema(
 GET_DELIVERIES = vol.Schema(
     _SERVER
     | {
-        vol.Optional(ATTR_STATES): vol.All(cv.ensure_list, [vol.In([state.value for state in DeliveryState])]),
+        vol.Optional(ATTR_STATES): vol.All(cv.ensure_list, [vol.In(_STATES)]),
         vol.Optional(ATTR_LIMIT, default=50): vol.All(vol.Coerce(int), vol.Range(min=1, max=500)),
     }
 )
@@ -189,12 +191,13 @@ async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     states: list[str] | None = call.data.get(ATTR_STATES)
+    running = entry.runtime_data.running.all if states is None or DOWNLOADING in states else []
     deliveries: list[JsonValueType] = [
         tell(call.hass, delivery, entry.entry_id)
         for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
         if states is None or delivery.state in states
     ]
-    return {"deliveries": deliveries[: call.data[ATTR_LIMIT]]}
+    return {"deliveries": [*running, *deliveries][: call.data[ATTR_LIMIT]]}
 
 
 async def _retry_delivery(call: ServiceCall) -> None:

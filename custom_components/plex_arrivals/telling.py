@@ -6,9 +6,11 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_cached_translations
 
-from .arrivals.announcement import describe
-from .arrivals.delivery import Delivery, DeliveryState
+from .arrivals.announcement import describe, describe_running
+from .arrivals.delivery import Delivery, DeliveryState, Reason
 from .const import DOMAIN
+from .downloads.download import RunningDownload
+from .plex.models import PlexLibrary
 
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
 
@@ -22,13 +24,31 @@ def tell(hass: HomeAssistant, delivery: Delivery, entry_id: str) -> dict[str, An
 def _explanation(hass: HomeAssistant, delivery: Delivery) -> str | None:
     if delivery.reason is None:
         return None
-    texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
-    reason = texts.get(f"{_REASONS}.{delivery.reason.value}", delivery.reason.value)
+    reason = reason_text(hass, delivery.reason)
     if delivery.state is DeliveryState.MISSING and (tried := _tried(delivery)):
         return f"{reason}: {tried}"
     if delivery.missing_files:
         return f"{reason}: {', '.join(delivery.missing_files)}"
     return reason
+
+
+@callback
+def tell_running(
+    hass: HomeAssistant, running: RunningDownload, library: PlexLibrary | None, reason: Reason | None, entry_id: str
+) -> dict[str, Any]:
+    """Return a running download as plain data, with its `explanation`: why it will not go to a library by itself."""
+    told = describe_running(running, library, reason, entry_id)
+    explanation = reason and reason_text(hass, reason)
+    if reason is Reason.NO_LIBRARY:
+        explanation = f"{explanation}: {told['download']['path']}"
+    return {**told, "explanation": explanation}
+
+
+@callback
+def reason_text(hass: HomeAssistant, reason: Reason) -> str:
+    """Return a reason in Home Assistant's language."""
+    texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
+    return texts.get(f"{_REASONS}.{reason.value}", reason.value)
 
 
 def _tried(delivery: Delivery) -> str:

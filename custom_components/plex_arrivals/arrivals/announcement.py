@@ -1,11 +1,15 @@
 """A delivery as it is told to others: in events, in answers of actions, to the card (pure)."""
 
+from dataclasses import replace
 from typing import Any
 
-from ..plex.models import full_title
-from .delivery import Arrival, Delivery, DeliveryKind, DeliveryState
+from ..downloads.download import Download, RunningDownload
+from ..plex.models import PlexLibrary, full_title
+from .delivery import Arrival, Delivery, DeliveryKind, DeliveryState, Reason
 
 EVENT_TYPES = ["completed", "scanning", "available", "upgraded", "unmatched", "missing"]
+DOWNLOADING = "downloading"
+"""The state of a running download: it is no delivery yet."""
 _TOLD_ITEMS = 50
 
 
@@ -33,14 +37,7 @@ def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "url": delivery.url,
         "library": delivery.library_title,
         "library_id": delivery.library_id,
-        "download": {
-            "name": download.name,
-            "path": download.path,
-            "category": download.category,
-            "labels": list(download.labels),
-            "source": download.source,
-            "finished_at": download.finished_at.isoformat() if download.finished_at else None,
-        },
+        "download": _download(download),
         "items": [_item(arrival) for arrival in delivery.arrivals[:_TOLD_ITEMS]],
         "missing_files": list(delivery.missing_files[:_TOLD_ITEMS]),
         "tried": [
@@ -49,6 +46,34 @@ def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "created_at": delivery.created_at.isoformat(),
         "updated_at": delivery.updated_at.isoformat(),
     }
+
+
+def describe_running(
+    running: RunningDownload, library: PlexLibrary | None, reason: Reason | None, entry_id: str
+) -> dict[str, Any]:
+    """Return a running download as plain data, in the shape of a delivery as far as it can be told yet.
+
+    `id` lasts as long as the download runs; `progress` is in percent, `time_left` in seconds, None where unknown.
+    """
+    download = replace(running.download, files=()).storable()
+    return {
+        "entry_id": entry_id,
+        "id": running_id(download),
+        "delivery_id": None,
+        "state": DOWNLOADING,
+        "reason": reason.value if reason else None,
+        "title": download.name,
+        "library": library.title if library else None,
+        "library_id": library.id if library else None,
+        "download": _download(download),
+        "progress": None if running.progress is None else round(min(max(running.progress, 0), 1) * 100, 1),
+        "time_left": None if running.time_left is None else max(0, round(running.time_left.total_seconds())),
+    }
+
+
+def running_id(download: Download) -> str:
+    """Return what tells a running download from others, whichever source shows it: its hash, else where it lies."""
+    return download.hash.lower() if download.hash else f"{download.source_entry_id}:{download.path}"
 
 
 def title(delivery: Delivery) -> str:
@@ -66,6 +91,17 @@ def title(delivery: Delivery) -> str:
     if first.season is not None and all(one.season == first.season for one in arrivals):
         return f"{first.show} · S{first.season:02}"
     return first.show
+
+
+def _download(download: Download) -> dict[str, Any]:
+    return {
+        "name": download.name,
+        "path": download.path,
+        "category": download.category,
+        "labels": list(download.labels),
+        "source": download.source,
+        "finished_at": download.finished_at.isoformat() if download.finished_at else None,
+    }
 
 
 def _item(arrival: Arrival) -> dict[str, Any]:

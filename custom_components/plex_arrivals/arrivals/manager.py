@@ -14,6 +14,7 @@ from ..downloads.download import Download
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
+from . import story
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
 from .journey import Guides, Journey
@@ -48,7 +49,9 @@ class PlexIntegrationManager:
         self._store = store
         self._create_task = create_task
         self._listeners: list[DeliveryListener] = []
+        self._dismissal_listeners: list[Callable[[Delivery], None]] = []
         self._journeys: dict[str, asyncio.Task[None]] = {}
+        self._reporting = asyncio.Lock()
 
         async def is_scanning(library: PlexLibrary) -> bool:
             return any(one.refreshing for one in await libraries() if one.id == library.id)
@@ -88,6 +91,8 @@ class PlexIntegrationManager:
     async def async_load(self) -> None:
         """Load what was under way; raises HomeAssistantError where the disk cannot be read."""
         await self._store.async_load()
+        for delivery in self.deliveries.values():
+            self._router.imported.learn(delivery.download)
 
     async def async_start(self) -> None:
         """Go on with what was under way."""
@@ -111,11 +116,28 @@ class PlexIntegrationManager:
         now = dt_util.utcnow()
         download = download.storable()
         if known := self._store.find(download, now):
-            return known
+            return await self._report_again(known, download)
+        self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         await self._save(delivery)
         self._set_out(delivery)
         return delivery
+
+    async def _report_again(self, known: Delivery, download: Download) -> Delivery:
+        """Take in another report of a download; where that says more it sets out again from its journey's last step."""
+        async with self._reporting:
+            if known.reported(download, dt_util.utcnow()) is known:
+                return known
+            if journey := self._journeys.get(known.id):
+                journey.cancel()
+                await asyncio.wait((journey,))
+            delivery = self.deliveries[known.id].reported(download, dt_util.utcnow())
+            if delivery.download.imported:
+                self._router.imported.learn(delivery.download)
+            if not delivery.ended:
+                await self._save(delivery)
+                self._set_out(delivery)
+            return delivery
 
     async def async_retry(self, delivery_id: str) -> Delivery:
         """Set out again with a delivery that was unmatched or missing.
@@ -131,6 +153,8 @@ class PlexIntegrationManager:
         """Forget a delivery that was unmatched or missing; returns what it was. Raises as `async_retry`."""
         delivery = self._failed(delivery_id)
         await self._store.async_forget(delivery)
+        for listener in list(self._dismissal_listeners):
+            listener(delivery)
         return delivery
 
     async def async_foretell(self, download: Download) -> PlexLibrary | None:
@@ -138,6 +162,16 @@ class PlexIntegrationManager:
         libraries = await self._libraries()
         where = await self._router.route(download, libraries)
         return next((one for one in libraries if where.first and one.id == where.first[0].library_id), None)
+
+    async def async_destination(
+        self, download: Download, libraries: Collection[PlexLibrary]
+    ) -> tuple[PlexLibrary | None, Reason | None]:
+        """Return the library of these that a download would go to, and what keeps it from going there; asks nobody."""
+        where = await self._router.route(download, list(libraries))
+        library = next((one for one in libraries if where.first and one.id == where.first[0].library_id), None)
+        if where.awaits_import:
+            return library, Reason.IMPORT_AWAITED
+        return library, None if library else Reason.NO_LIBRARY
 
     @callback
     def on_notification(self, notification: Notification) -> None:
@@ -174,6 +208,12 @@ class PlexIntegrationManager:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    @callback
+    def async_add_dismissal_listener(self, listener: Callable[[Delivery], None]) -> Callable[[], None]:
+        """Call a listener with each delivery that is dismissed; returns how to stop that."""
+        self._dismissal_listeners.append(listener)
+        return lambda: self._dismissal_listeners.remove(listener)
+
     def _failed(self, delivery_id: str) -> Delivery:
         delivery = self.deliveries[delivery_id]
         if delivery.state not in FAILED:
@@ -183,7 +223,7 @@ class PlexIntegrationManager:
     async def _reconsider(self) -> None:
         for delivery in [one for one in self.deliveries.values() if one.state is DeliveryState.UNMATCHED]:
             where = await self._router.route(delivery.download, self._places)
-            if where.routes and self.deliveries.get(delivery.id) is delivery:
+            if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
                 await self.async_retry(delivery.id)
 
     def _set_out(self, delivery: Delivery) -> None:
@@ -196,7 +236,7 @@ class PlexIntegrationManager:
         """Store a delivery and announce it; on disk first, so that nothing is announced twice after a crash."""
         before = self.deliveries.get(delivery.id)
         await self._store.async_put(delivery)
-        _LOGGER.debug("%s: %s %s", delivery.download.name, delivery.state, delivery.reason or "")
+        _LOGGER.debug("%s: %s", delivery.download.name, story.line(delivery, before))
         if before and (before.state, before.reason) == (delivery.state, delivery.reason):
             return
         for listener in list(self._listeners):

@@ -1,32 +1,49 @@
-"""Follows one source: looks at its torrents after each update and reports those that have been finished."""
+"""Follows one source: after each update it reports the torrents that have been finished and shows those that run."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, LOGGER
-from .download import Download
+from .choice import Choice
+from .download import Download, RunningDownload
 from .foretelling import Foretelling
 from .seen import Seen, SourceMemory
 from .source import DownloadSource, Torrent
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
 
+MOST_RUNNING: Final = 500
+"""How many running downloads are shown."""
+BREATH: Final = 100
+"""After so many descriptions the event loop gets its turn: a torrent may have thousands of files."""
+
 
 class Follower:
-    """Reports each finished torrent of one source once, one after another."""
+    """Reports each finished torrent of one source once, one after another, and shows those on their way there."""
 
     def __init__(
-        self, hass: HomeAssistant, source: DownloadSource, seen: Seen, on_download_complete: OnDownloadComplete
+        self,
+        hass: HomeAssistant,
+        source: DownloadSource,
+        seen: Seen,
+        on_download_complete: OnDownloadComplete,
+        choice: Choice,
+        on_running: Callable[[], None],
     ) -> None:
         self.source = source
+        self.running: Mapping[str, RunningDownload] = {}
+        """By the source's id: from the first byte until the download is reported; empty while nobody answers."""
         self._hass = hass
         self._seen = seen
         self._on_download_complete = on_download_complete
+        self._choice = choice
+        self._on_running = on_running
         self._foretelling = Foretelling(hass, source.coordinator)
         self._complained: set[str] = set()
         self._updated = False
@@ -46,10 +63,31 @@ class Follower:
             self._unsubscribe()
             self._unsubscribe = None
         self._foretelling.async_cancel()
+        self._show({})
         if self._task and not self._task.done():
             self._task.cancel()
             return self._task
         return None
+
+    async def async_downloads(self) -> list[Download]:
+        """Return what the client lists and what counts of it, running or finished, without what cannot be read."""
+        try:
+            raws = await self.source.async_torrents()
+        except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+            LOGGER.debug("%s does not list its torrents: %s", self.source.entry.title, err)
+            return []
+        downloads = []
+        for number, (torrent_id, raw) in enumerate(raws.items(), 1):
+            try:
+                download = self.source.describe(torrent_id, raw)
+            except Exception as err:  # noqa: BLE001 - as above
+                LOGGER.debug("A torrent of %s cannot be read: %s", self.source.entry.title, err)
+                continue
+            if self._choice.wants(download):
+                downloads.append(download)
+            if number % BREATH == 0:
+                await asyncio.sleep(0)
+        return downloads
 
     @callback
     def _async_updated(self) -> None:
@@ -64,12 +102,15 @@ class Follower:
             self._updated = False
             if self.source.coordinator.last_update_success:
                 await self._async_look()
+            else:
+                self._show({})
 
     async def _async_look(self) -> None:
         try:
             raws = await self.source.async_torrents()
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             async_tell_changed(self._hass, self.source.entry, err)
+            self._show({})
             return
         torrents: dict[str, Torrent] = {}
         broken: Exception | None = None
@@ -82,15 +123,22 @@ class Follower:
         memory = self._remembered(torrents)
         news = [torrent_id for torrent_id, torrent in torrents.items() if memory.is_news(torrent_id, torrent)]
         news.sort(key=lambda torrent_id: str(torrents[torrent_id].done_at))
+        running, unreadable = self._describe_running(raws, torrents, memory)
+        broken = broken or unreadable
+        self._show(running)
         try:
             for torrent_id in news:
                 try:
+                    if not self._choice.wants(self.source.describe(torrent_id, raws[torrent_id])):
+                        memory.remember(torrent_id, torrents[torrent_id])
+                        continue
                     download = await self.source.async_download(torrent_id, raws[torrent_id])
                 except Exception as err:  # noqa: BLE001 - as above
                     broken = err
                     continue
                 if await self._async_report(torrent_id, download):
                     memory.remember(torrent_id, torrents[torrent_id])
+                    self._show({key: one for key, one in self.running.items() if key != torrent_id})
         finally:
             memory.forget_all_but(raws.keys())
             self._complained.intersection_update(raws)
@@ -111,6 +159,37 @@ class Follower:
                 memory.remember(torrent_id, torrent)
         return memory
 
+    def _describe_running(
+        self, raws: Mapping[str, Any], torrents: Mapping[str, Torrent], memory: SourceMemory
+    ) -> tuple[dict[str, RunningDownload], Exception | None]:
+        """Return what is being downloaded, moved, checked or about to be reported, and an error if there was one."""
+        shown = {
+            torrent_id: torrent
+            for torrent_id, torrent in torrents.items()
+            if torrent.running or (_is_complete(torrent) and memory.awaits(torrent_id, torrent))
+        }
+        running: dict[str, RunningDownload] = {}
+        broken: Exception | None = None
+        for torrent_id, torrent in sorted(shown.items(), key=lambda item: due(item[1])):
+            try:
+                download = self.source.describe(torrent_id, raws[torrent_id])
+            except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+                broken = err
+                continue
+            if self._choice.wants(download):
+                running[torrent_id] = RunningDownload(
+                    download=download, progress=torrent.progress, time_left=torrent.time_left
+                )
+            if len(running) == MOST_RUNNING:
+                break
+        return running, broken
+
+    @callback
+    def _show(self, running: Mapping[str, RunningDownload]) -> None:
+        if running != self.running:
+            self.running = running
+            self._on_running()
+
     async def _async_report(self, torrent_id: str, download: Download) -> bool:
         """Report a download; False where it could not be taken, so that it is reported again at the next update."""
         try:
@@ -122,6 +201,16 @@ class Follower:
             return False
         self._complained.discard(torrent_id)
         return True
+
+
+def due(one: Torrent | RunningDownload) -> tuple[timedelta, float]:
+    """Return by what to sort, so that what is finished first comes first."""
+    left = timedelta() if _is_complete(one) else one.time_left
+    return timedelta.max if left is None else left, -(one.progress or 0)
+
+
+def _is_complete(one: Torrent | RunningDownload) -> bool:
+    return one.progress is not None and one.progress >= 1
 
 
 @callback

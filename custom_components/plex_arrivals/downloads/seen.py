@@ -41,7 +41,13 @@ class SourceMemory:
         """Tell whether a torrent has been finished since we looked; remembers which ones were running."""
         if torrent.running:
             self._running.add(torrent_id)
-        if not torrent.ready or torrent.done_at is None or self.done.get(torrent_id) == _seconds(torrent.done_at):
+        return torrent.ready and torrent.done_at is not None and self.awaits(torrent_id, torrent)
+
+    def awaits(self, torrent_id: str, torrent: Torrent) -> bool:
+        """Tell whether a torrent that is complete is news, or will be once it is ready."""
+        if torrent.done_at is None:
+            return torrent_id in self._running
+        if self.done.get(torrent_id) == _seconds(torrent.done_at):
             return False
         return torrent_id in self._running or _seconds(torrent.done_at) >= self._oldest_news()
 

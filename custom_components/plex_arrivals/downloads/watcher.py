@@ -1,16 +1,20 @@
 """Finds the torrent clients that Home Assistant knows, also those that come later, and follows each."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .follower import Follower, OnDownloadComplete, async_tell_changed, async_tell_gone
+from .choice import Choice
+from .download import Download, RunningDownload
+from .follower import MOST_RUNNING, Follower, OnDownloadComplete, async_tell_changed, async_tell_gone, due
 from .known import KNOWN_SOURCES
 from .seen import Seen
+
+_ALL = Choice()
 
 
 class DownloadSources:
@@ -18,11 +22,17 @@ class DownloadSources:
 
     `on_download_complete` is awaited for each finished download, one after another within a source. Once it has
     returned the download is not reported again; where it raises, or Home Assistant is killed meanwhile, it is.
+
+    What the user excludes counts as known, so that it is not reported either once it is no longer excluded.
     """
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, on_download_complete: OnDownloadComplete) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry_id: str, on_download_complete: OnDownloadComplete, choice: Choice = _ALL
+    ) -> None:
         self._hass = hass
         self._on_download_complete = on_download_complete
+        self._choice = choice
+        self._running_listeners: list[Callable[[], None]] = []
         self._seen = Seen(hass, entry_id)
         self._followers: dict[str, Follower] = {}
         self._ending: set[asyncio.Task[None]] = set()
@@ -31,7 +41,8 @@ class DownloadSources:
     async def async_start(self) -> None:
         """Follow the sources that are loaded, and from now on those that get loaded."""
         entries = [entry for domain in KNOWN_SOURCES for entry in self._hass.config_entries.async_entries(domain)]
-        await self._seen.async_load([entry.entry_id for entry in entries])
+        # an excluded source is forgotten: when it counts again, what it finished meanwhile is its silent baseline
+        await self._seen.async_load([entry.entry_id for entry in entries if self._choice.follows(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         for entry in entries:
             self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
@@ -46,6 +57,32 @@ class DownloadSources:
         await asyncio.gather(*self._ending, return_exceptions=True)
         await self._seen.async_save()
 
+    @property
+    def followed(self) -> Collection[str]:
+        """The config entry ids of the sources that are followed now."""
+        return self._followers.keys()
+
+    @property
+    def running(self) -> tuple[RunningDownload, ...]:
+        """The running downloads of all sources, those first that are finished first."""
+        found = (one for follower in self._followers.values() for one in follower.running.values())
+        return tuple(sorted(found, key=due)[:MOST_RUNNING])
+
+    @callback
+    def async_add_running_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call a listener whenever `running` has changed; returns how to stop that."""
+        self._running_listeners.append(listener)
+        return lambda: self._running_listeners.remove(listener)
+
+    async def async_downloads(self) -> list[Download]:
+        """Return everything that the clients list now, running or finished."""
+        return [one for follower in list(self._followers.values()) for one in await follower.async_downloads()]
+
+    @callback
+    def _async_running_changed(self) -> None:
+        for listener in list(self._running_listeners):
+            listener()
+
     @callback
     def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
         if entry.domain not in KNOWN_SOURCES:
@@ -54,6 +91,8 @@ class DownloadSources:
             self._async_detach(entry.entry_id)
             async_tell_gone(self._hass, entry)
             self._seen.forget(entry.entry_id)
+        elif not self._choice.follows(entry.entry_id):
+            async_tell_gone(self._hass, entry)
         elif entry.state is ConfigEntryState.LOADED:
             self._async_attach(entry)
         else:
@@ -72,7 +111,9 @@ class DownloadSources:
         if follower and follower.source.coordinator is source.coordinator:
             return
         self._async_detach(entry.entry_id)
-        follower = Follower(self._hass, source, self._seen, self._on_download_complete)
+        follower = Follower(
+            self._hass, source, self._seen, self._on_download_complete, self._choice, self._async_running_changed
+        )
         self._followers[entry.entry_id] = follower
         follower.async_start()
 

@@ -1,0 +1,52 @@
+"""What a user may see of a server: what they may read of our entities."""
+
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_READ
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from ..const import DOMAIN
+
+
+class Rights:
+    """One user's rights at one server, as they are when asked for."""
+
+    def __init__(self, hass: HomeAssistant, user: User, entry: ConfigEntry[Any]) -> None:
+        """Take whose rights, and to which server."""
+        self._registry = er.async_get(hass)
+        self._permissions = user.permissions
+        self._entry = entry
+
+    @property
+    def any(self) -> bool:
+        """Whether they may see anything of it."""
+        return self.server or self.deliveries or self.running
+
+    @property
+    def server(self) -> bool:
+        """Whether they may see how the server is."""
+        return self._may_read(Platform.BINARY_SENSOR, "online")
+
+    @property
+    def deliveries(self) -> bool:
+        """Whether they may see the deliveries."""
+        return self._may_read(Platform.EVENT, "delivery")
+
+    @property
+    def running(self) -> bool:
+        """Whether they may see the running downloads."""
+        return self._may_read(Platform.SENSOR, "downloads_running")
+
+    def scanning(self, library_id: str) -> bool:
+        """Whether they may see that a library is being scanned."""
+        return self._may_read(Platform.BINARY_SENSOR, f"library_scanning_{library_id}")
+
+    def _may_read(self, platform: Platform, key: str) -> bool:
+        if self._permissions.access_all_entities(POLICY_READ):
+            return True
+        entity_id = self._registry.async_get_entity_id(platform, DOMAIN, f"{self._entry.unique_id}_{key}")
+        return entity_id is not None and self._permissions.check_entity(entity_id, POLICY_READ)

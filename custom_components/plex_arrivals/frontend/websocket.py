@@ -1,0 +1,115 @@
+"""The websocket command `plex_arrivals/subscribe`: what the dashboard shows, first as a whole, then its changes.
+
+Events, told apart by their `kind`; a user gets of them what they may read of our entities:
+
+- `servers`: `servers`, a list of `{entry_id, title, loaded}`: at first, and whenever it has changed;
+- `snapshot`: all of one server (`entry_id`) that is loaded: `server`, `deliveries` and `running` (`view.py`);
+- `changes`: of these what has changed: `server` and `running` as a whole, `deliveries` that are new or changed, and
+  `removed`, the ids of deliveries that are gone.
+"""
+
+from typing import Any
+
+from homeassistant.components import websocket_api
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+import voluptuous as vol
+
+from ..const import DOMAIN
+from .rights import Rights
+from .view import View
+
+
+@callback
+def async_setup_websocket(hass: HomeAssistant) -> None:
+    """Register the command."""
+    websocket_api.async_register_command(hass, _subscribe)
+
+
+@websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/subscribe", vol.Optional("entry_id"): str})
+@callback
+def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
+    """Tell of one server, or of all that there are and will be."""
+    entry_id: str | None = msg.get("entry_id")
+    if entry_id is not None:
+        entry = hass.config_entries.async_get_entry(entry_id)
+        if entry is None or entry.domain != DOMAIN:
+            connection.send_error(
+                msg["id"],
+                websocket_api.ERR_NOT_FOUND,
+                "There is no such Plex server",
+                translation_domain=DOMAIN,
+                translation_key="no_such_server",
+            )
+            return
+        if not Rights(hass, connection.user, entry).any:
+            connection.send_error(
+                msg["id"],
+                websocket_api.ERR_UNAUTHORIZED,
+                "You may not see this Plex server",
+                translation_domain=DOMAIN,
+                translation_key="server_not_allowed",
+            )
+            return
+    subscription = _Subscription(hass, connection, msg["id"], entry_id)
+    connection.subscriptions[msg["id"]] = subscription.async_stop
+    connection.send_result(msg["id"])
+    subscription.async_start()
+
+
+class _Subscription:
+    """One subscriber; outlives reloads of the servers."""
+
+    def __init__(
+        self, hass: HomeAssistant, connection: websocket_api.ActiveConnection, message_id: int, entry_id: str | None
+    ) -> None:
+        self._hass = hass
+        self._connection = connection
+        self._message_id = message_id
+        self._entry_id = entry_id
+        self._views: dict[str, View] = {}
+        self._servers: list[dict[str, Any]] | None = None
+
+    @callback
+    def async_start(self) -> None:
+        """Send what there is, and from now on what changes."""
+        self._disconnect = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
+        self._async_look()
+
+    @callback
+    def async_stop(self) -> None:
+        """Stop sending."""
+        self._disconnect()
+        for view in self._views.values():
+            view.async_stop()
+
+    @callback
+    def _async_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        if entry.domain == DOMAIN:
+            self._async_look()
+
+    @callback
+    def _async_look(self) -> None:
+        """Send which servers there are, where that has changed, and all of those that have been loaded."""
+        entries = {
+            entry.entry_id: entry
+            for entry in self._hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False)
+            if self._entry_id in (None, entry.entry_id) and Rights(self._hass, self._connection.user, entry).any
+        }
+        loaded = {key: entry for key, entry in entries.items() if entry.state is ConfigEntryState.LOADED}
+        for entry_id in self._views.keys() - loaded.keys():
+            self._views.pop(entry_id).async_stop()
+
+        servers = [{"entry_id": key, "title": entry.title, "loaded": key in loaded} for key, entry in entries.items()]
+        if servers != self._servers:
+            self._servers = servers
+            self._send({"kind": "servers", "servers": servers})
+        for entry_id, entry in loaded.items():
+            if entry_id not in self._views:
+                self._views[entry_id] = view = View(self._hass, self._connection.user, entry, self._send)
+                view.async_start()
+
+    @callback
+    def _send(self, event: dict[str, Any]) -> None:
+        self._connection.send_event(self._message_id, event)

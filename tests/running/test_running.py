@@ -1,0 +1,294 @@
+"""Running downloads as they are told: with the library that each will go to, without asking Plex."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.const import STATE_OFF
+from homeassistant.core import HomeAssistant, State
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import coordinator
+from custom_components.plex_arrivals.arrivals import media_type
+from custom_components.plex_arrivals.const import DOMAIN
+from tests.downloads.servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
+from tests.plex_server import Fault, Location, PlexServer
+from tests.waiting import until
+
+from .conftest import SHOWN, add, told, update
+
+FILM = "Sable.Coast.2010.1080p.BluRay.x264"
+SERIES = "Harbour.Watch.S02E01.1080p.WEB.x264"
+
+
+def shown(hass: HomeAssistant) -> State:
+    state = hass.states.get(SHOWN)
+    assert state
+    return state
+
+
+async def deliveries(hass: HomeAssistant, **data: Any) -> list[Any]:
+    answer: Any = await hass.services.async_call(DOMAIN, "get_deliveries", data, blocking=True, return_response=True)
+    found: list[Any] = answer["deliveries"]
+    return found
+
+
+async def test_running_then_a_delivery(
+    hass: HomeAssistant, loaded: MockConfigEntry, client: Client, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    assert shown(hass).state == "0"
+    plex_server.requests.clear()
+    client.run(eta=61)
+    entry = await add(hass, client)
+    [row] = await told(loaded, ["Show.S01"])
+    assert {key: row[key] for key in ("entry_id", "id", "delivery_id", "state", "reason", "explanation")} == {
+        "entry_id": loaded.entry_id,
+        "id": HASH,
+        "delivery_id": None,
+        "state": "downloading",
+        "reason": None,
+        "explanation": None,
+    }
+    assert (row["progress"], row["time_left"]) == (50.0, 61)
+    assert row["library"] == "Shows"
+    assert row["library_id"] == "2"
+    assert row["download"]["path"] == "/downloads/Show.S01"
+    assert row["download"]["source"] == client.domain
+    assert await deliveries(hass) == [row]
+    assert await deliveries(hass, states=["downloading"]) == [row]
+    assert await deliveries(hass, states=["waiting"]) == []
+
+    await until(lambda: shown(hass).state == "1")
+    category = "tv" if client.domain == "qbittorrent" else None
+    assert shown(hass).attributes["downloads"] == [
+        {"name": "Show.S01", "progress": 50.0, "time_left": 61, "library": "Shows", "category": category}
+    ]
+    assert not plex_server.requests
+
+    (tmp_path / "shows" / "Show.S01").mkdir()
+    (tmp_path / "shows" / "Show.S01" / "Show.S01E01.mkv").write_bytes(b"x" * 1000)
+    client.finish()
+    await update(entry)
+    await until(lambda: shown(hass).state == "0")
+    [delivery] = await deliveries(hass)
+    assert delivery["download"]["name"] == "Show.S01"
+    assert delivery["library"] in (None, "Shows")
+
+    client.run("d" * 40, name="Next")
+    await update(entry)
+    await told(loaded, ["Next"])
+    assert [one["download"]["name"] for one in await deliveries(hass)] == ["Next", "Show.S01"]
+
+
+async def test_never_in_neither(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
+    """From download to delivery there is no moment at which it is neither."""
+    seen: list[bool] = []
+
+    def look(*_: Any) -> None:
+        seen.append(bool(parts.running.all or parts.manager.deliveries))
+
+    client.run()
+    entry = await add(hass, client)
+    await told(loaded, ["Show.S01"])
+    parts = loaded.runtime_data
+    parts.running.async_add_listener(look)
+    parts.manager.async_add_listener(look)
+    client.finish()
+    await update(entry)
+    await told(loaded, [])
+    assert len(seen) >= 2
+    assert all(seen)
+
+
+@pytest.mark.parametrize("options", [{}], indirect=True, ids=["no mapping"])
+@pytest.mark.parametrize(("name", "library"), [(FILM, "Movies"), (SERIES, "Shows"), ("8e3f2a77", None)])
+async def test_by_what_it_is_called(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    qbittorrent: QBittorrentServer,
+    plex_server: PlexServer,
+    name: str,
+    library: str | None,
+) -> None:
+    plex_server.requests.clear()
+    qbittorrent.run(name=name)
+    qbittorrent.torrents[HASH].update(category="", tags="")
+    await add(hass, qbittorrent)
+    [row] = await told(loaded, [name])
+    assert row["library"] == library
+    assert row["reason"] == (None if library else "no_library")
+    assert row["explanation"] == (
+        None if library else f"No library contains the folder, and nothing else speaks for one: /downloads/{name}"
+    )
+    assert not plex_server.requests
+
+
+@pytest.mark.parametrize("options", [{}], indirect=True, ids=["no mapping"])
+async def test_it_is_found_out_once_and_again_when_the_libraries_change(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    qbittorrent: QBittorrentServer,
+    plex_server: PlexServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guesses: list[str] = []
+    guess = media_type.from_names
+
+    def count(download: Any) -> Any:
+        guesses.append(download.name)
+        return guess(download)
+
+    monkeypatch.setattr(media_type, "from_names", count)
+    monkeypatch.setattr(coordinator, "FRESH_SECONDS", -1)
+    qbittorrent.run(name=FILM, eta=1000)
+    qbittorrent.torrents[HASH].update(category="", tags="")
+    entry = await add(hass, qbittorrent)
+    assert (await told(loaded, [FILM]))[0]["library"] == "Movies"
+    qbittorrent.run(eta=500, name=FILM)
+    await update(entry)
+    await until(lambda: loaded.runtime_data.running.all[0]["time_left"] == 500)
+    assert guesses == [FILM]
+
+    plex_server.add_library("Cartoons", "movie", [Location(plex="/downloads", disk=tmp_path / "cartoons")])
+    await loaded.runtime_data.coordinator.async_refresh()
+    await until(lambda: loaded.runtime_data.running.all[0]["library"] == "Cartoons")
+    qbittorrent.torrents[HASH]["content_path"] = "/elsewhere/it"
+    await update(entry)
+    await until(lambda: loaded.runtime_data.running.all[0]["library"] != "Cartoons")
+
+
+@pytest.mark.parametrize("options", [{"imported_categories": ["tv"]}], indirect=True, ids=["imported"])
+async def test_what_others_import_waits_for_that(
+    hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer
+) -> None:
+    qbittorrent.run(name=SERIES)
+    await add(hass, qbittorrent)
+    [row] = await told(loaded, [SERIES])
+    assert row["reason"] == "import_awaited"
+    assert row["explanation"]
+
+
+async def test_one_torrent_in_two_clients_is_one_row(
+    hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer, transmission: TransmissionServer
+) -> None:
+    qbittorrent.run(eta=10)
+    transmission.run(eta=900)
+    transmission.run("b" * 40, name="Other")
+    await add(hass, qbittorrent)
+    await add(hass, transmission)
+    rows = await told(loaded, ["Show.S01", "Other"])
+    assert rows[0]["download"]["source"] == "qbittorrent", "the one that has it sooner"
+
+
+async def test_a_name_that_breaks_the_guess(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    qbittorrent: QBittorrentServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(_download: Any) -> None:
+        raise RecursionError("guess")
+
+    monkeypatch.setattr(media_type, "from_names", fail)
+    qbittorrent.run(name="Odd")
+    qbittorrent.torrents[HASH].update(content_path="/elsewhere/Odd", category="", tags="")
+    qbittorrent.run("c" * 40, name="Even")
+    entry = await add(hass, qbittorrent)
+    rows = await told(loaded, ["Odd", "Even"])
+    assert [(row["library"], row["reason"]) for row in rows] == [(None, "internal_error"), ("Shows", None)]
+    await update(entry)
+    assert caplog.text.count("Where Odd will go cannot be told") == 1
+
+
+async def test_while_plex_is_down(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, client: Client
+) -> None:
+    plex_server.websocket_mode = "refuse"
+    rule = plex_server.fail(Fault.REFUSE)
+    client.run()
+    await add(hass, client)
+    config_entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    assert hass.states.is_state("binary_sensor.attic_online", STATE_OFF)
+    [row] = await told(config_entry, ["Show.S01"])
+    assert (row["library"], row["explanation"]) == (None, "Plex is not there")
+    assert shown(hass).state == "1"
+
+    rule.lift()
+    await config_entry.runtime_data.coordinator.async_refresh()
+    await until(lambda: config_entry.runtime_data.running.all[0]["library"] == "Shows")
+    assert config_entry.runtime_data.running.all[0]["explanation"] is None
+
+    plex_server.fail(Fault.REFUSE)
+    await config_entry.runtime_data.coordinator.async_refresh()
+    assert shown(hass).attributes["downloads"][0]["library"] == "Shows", "the libraries are still known"
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_the_sensor_writes_its_state_when_something_changed(
+    hass: HomeAssistant, loaded: MockConfigEntry, client: Client
+) -> None:
+    client.run(eta=1000)
+    entry = await add(hass, client)
+    await told(loaded, ["Show.S01"])
+    written = shown(hass).last_reported
+    await update(entry)
+    await loaded.runtime_data.coordinator.async_refresh()
+    loaded.runtime_data.coordinator.async_update_listeners()
+    await until(loaded.runtime_data.running._task.done)
+    assert shown(hass).last_reported == written
+    client.run(eta=900)
+    await update(entry)
+    await until(lambda: shown(hass).last_reported > written)
+    assert shown(hass).attributes["downloads"][0]["time_left"] == 900
+
+
+async def test_many_are_counted_and_as_many_listed_as_fit(
+    hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer
+) -> None:
+    names = [f"Šhow {'☃' * 200} S01E{number:03}" for number in range(120)]
+    for number, name in enumerate(names):
+        qbittorrent.run(f"{number:040}", name=name, eta=1000 + number)
+    await add(hass, qbittorrent)
+    await told(loaded, names)
+    state = shown(hass)
+    assert state.state == "120"
+    listed = [row["name"] for row in state.attributes["downloads"]]
+    assert 10 < len(listed) < 120
+    assert listed == names[: len(listed)]
+    assert len(json.dumps(dict(state.attributes), ensure_ascii=False, default=str).encode()) < 16 * 1024
+    rows = await deliveries(hass, limit=500)
+    assert len(rows) == 120
+
+
+async def test_a_name_that_is_no_text(
+    hass: HomeAssistant, loaded: MockConfigEntry, transmission: TransmissionServer
+) -> None:
+    transmission.run(name="Sh\udcffw", eta=5)
+    await add(hass, transmission)
+    [row] = await told(loaded, ["Sh?w"])
+    assert row["download"]["path"] == "/downloads/Sh?w"
+    json.dumps(row, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("options", [{"excluded_categories": ["4K"]}], indirect=True, ids=["4k excluded"])
+async def test_excluded_by_the_options(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
+    client.run()
+    entry = await add(hass, client)
+    client.finish(at=NOW + 1)
+    await update(entry)
+    await hass.async_block_till_done()
+    assert loaded.runtime_data.running.all == []
+    assert not loaded.runtime_data.manager.deliveries
+
+
+async def test_nothing_of_it_is_stored(
+    hass: HomeAssistant, loaded: MockConfigEntry, client: Client, hass_storage: dict[str, Any]
+) -> None:
+    client.run(name="Unfinished.Business")
+    await add(hass, client)
+    await told(loaded, ["Unfinished.Business"])
+    assert "Unfinished" not in json.dumps({key: value for key, value in hass_storage.items() if DOMAIN in key})

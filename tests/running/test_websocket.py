@@ -1,0 +1,207 @@
+"""`plex_arrivals/subscribe`: a snapshot, then what changes, and no more than the user may read."""
+
+from datetime import datetime
+from pathlib import Path
+
+from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.frontend import view
+from tests.downloads.servers import Client, QBittorrentServer
+from tests.loading import running
+from tests.plex_server import Fault, PlexServer
+from tests.waiting import until
+
+from .card import Cards
+from .conftest import add, report, told, update
+
+
+async def test_snapshot(hass: HomeAssistant, loaded: MockConfigEntry, client: Client, cards: Cards) -> None:
+    client.run()
+    await add(hass, client)
+    rows = await told(loaded, ["Show.S01"])
+    delivery_id = await report(hass, "8e3f2a77")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    card = await cards()
+    assert (await card.subscribe())["success"]
+    await card.next("servers")
+    assert card.servers == [{"entry_id": loaded.entry_id, "title": "Attic", "loaded": True}]
+    snapshot = await card.next("snapshot")
+    assert snapshot["entry_id"] == loaded.entry_id
+    server = snapshot["server"]
+    assert datetime.fromisoformat(server.pop("since")).tzinfo
+    assert server == {"online": True, "name": "Attic", "version": server["version"], "scanning": []}
+    assert server["version"]
+    assert snapshot["running"] == rows
+    assert [(one["delivery_id"], one["state"]) for one in snapshot["deliveries"]] == [(delivery_id, "unmatched")]
+    assert snapshot["deliveries"][0]["explanation"]
+    await card.is_quiet()
+
+
+async def test_a_download_walks_from_running_to_plex(
+    hass: HomeAssistant, loaded: MockConfigEntry, client: Client, cards: Cards, tmp_path: Path
+) -> None:
+    card = await cards()
+    await card.subscribe(entry_id=loaded.entry_id)
+    await card.next("servers")
+    await card.next("snapshot")
+    shown = card.shown[loaded.entry_id]
+    client.run(eta=9000)
+    entry = await add(hass, client)
+    await card.until(lambda: shown["running"])
+    assert card.events[-1].keys() == {"kind", "entry_id", "running"}, "only what changed"
+    assert (shown["running"][0]["library"], shown["running"][0]["progress"]) == ("Shows", 50.0)
+
+    file = tmp_path / "shows" / "Show.S01" / "01.mkv"
+    file.parent.mkdir()
+    file.write_bytes(b"x" * 1000)
+    client.finish()
+    await update(entry)
+    await card.until(lambda: shown["deliveries"])
+    await card.until(lambda: not shown["running"])
+    for event in card.events[3:]:
+        assert event.keys() <= {"kind", "entry_id", "running", "server", "deliveries"}
+    first = next(event for event in card.events if "deliveries" in event and event["kind"] == "changes")
+    assert "running" not in first or first["running"] == [], "a delivery before it stops being a running download"
+    assert shown["deliveries"][0]["download"]["name"] == "Show.S01"
+
+
+async def test_scans_with_their_progress(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards
+) -> None:
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    await card.next("snapshot")
+    shown = card.shown[loaded.entry_id]
+    plex_server.scan_seconds = 0.5
+    await hass.services.async_call(DOMAIN, "refresh_library", {"library": "Movies"}, blocking=True)
+    await card.until(lambda: not shown["server"]["scanning"] and len(card.events) > 3)
+    scans = [event["server"]["scanning"] for event in card.events[2:-1]]
+    assert {scan["library"] for [scan] in scans} == {"Movies"}
+    percents = [scan["progress"] for [scan] in scans if scan["progress"] is not None]
+    assert len(percents) > 1
+    assert percents == sorted(percents)
+
+
+async def test_offline_and_back(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards
+) -> None:
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    before = (await card.next("snapshot"))["server"]
+    rule = plex_server.fail(Fault.REFUSE)
+    await loaded.runtime_data.coordinator.async_refresh()
+    offline = (await card.next("changes"))["server"]
+    assert not offline["online"]
+    assert datetime.fromisoformat(offline["since"]) > datetime.fromisoformat(before["since"])
+    rule.lift()
+    await loaded.runtime_data.coordinator.async_refresh()
+    assert (await card.next("changes"))["server"]["online"]
+
+
+async def test_a_dismissed_delivery_is_removed(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
+    delivery_id = await report(hass, "8e3f2a77")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    await card.next("snapshot")
+    await hass.services.async_call(DOMAIN, "dismiss_delivery", {"delivery_id": delivery_id}, blocking=True)
+    assert (await card.next("changes"))["removed"] == [delivery_id]
+    assert card.shown[loaded.entry_id]["deliveries"] == []
+    await card.is_quiet()
+
+
+async def test_a_burst_is_a_few_events_and_a_snapshot_is_bounded(
+    hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "GATHER_SECONDS", 0.5)
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    await card.next("snapshot")
+    ids = [await report(hass, f"8e3f2a{number:02}") for number in range(60)]
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    shown = card.shown[loaded.entry_id]
+    await card.until(lambda: [one["state"] for one in shown["deliveries"]] == ["unmatched"] * 60)
+    assert len(card.events) < 10
+
+    other = await cards()
+    await other.subscribe()
+    await other.next("servers")
+    snapshot = await other.next("snapshot")
+    assert [one["delivery_id"] for one in snapshot["deliveries"]] == ids[:9:-1], "the newest 50, the newest first"
+
+
+async def test_reloads_and_comings_and_goings(hass: HomeAssistant, config_entry: MockConfigEntry, cards: Cards) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    async with running(hass, config_entry):
+        while not card.shown:
+            await card.next_of_any_kind()
+        assert [server["loaded"] for server in card.servers] == [True]
+        one = await cards()
+        await one.subscribe(entry_id=config_entry.entry_id)
+        await one.next("servers")
+        await one.next("snapshot")
+
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        for each in (card, one):
+            await each.next("servers")
+            assert [server["loaded"] for server in each.servers] == [False]
+            await each.next("servers")
+            assert [server["loaded"] for server in each.servers] == [True]
+            await each.next("snapshot")
+        await report(hass, "8e3f2a77")
+        for each in (card, one):
+            while not each.shown[config_entry.entry_id]["deliveries"]:
+                await each.next("changes")
+        await until(lambda: config_entry.runtime_data.manager.in_progress == 0)
+
+        MockConfigEntry(domain=DOMAIN, title="Shed", disabled_by=ConfigEntryDisabler.USER).add_to_hass(hass)
+        await hass.config_entries.async_remove(config_entry.entry_id)
+        for each in (card, one):
+            while each.servers:
+                await each.next_of_any_kind()
+            await each.is_quiet()
+
+
+async def test_without_any_server(hass: HomeAssistant, cards: Cards) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    assert card.servers == []
+
+
+async def test_a_server_that_there_is_not(
+    hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer, cards: Cards
+) -> None:
+    foreign = await add(hass, qbittorrent)
+    card = await cards()
+    for entry_id in ("gone", foreign.entry_id):
+        result = await card.subscribe(entry_id=entry_id)
+        assert not result["success"]
+        assert result["error"]["code"] == "not_found"
+        assert result["error"]["translation_key"] == "no_such_server"
+
+
+async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
+    card = await cards()
+    subscription = (await card.subscribe())["id"]
+    await card.next("servers")
+    await card.next("snapshot")
+    await report(hass, "8e3f2a77")
+    await card.websocket.send_json_auto_id({"type": "unsubscribe_events", "subscription": subscription})
+    assert (await card.websocket.receive_json())["success"]
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    await card.is_quiet()
+    assert not loaded.runtime_data.running._listeners[1:]
