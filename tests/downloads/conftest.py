@@ -1,20 +1,34 @@
 """The integrations of the torrent clients, set up in Home Assistant, and our sources on top."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from pathlib import Path
+import shutil
+import tempfile
 from typing import Any
 
+from aiohttp.test_utils import TestClient
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.webhook import Webhook
 
 from .servers import Client, QBittorrentServer, TransmissionServer
 
 ENTRY_ID = "plex"
+SECRET = "5ec2e7" * 8
+"""The webhook's id."""
+
+type Http = TestClient[Any, Any]
+OTHER_FILE_SYSTEM = Path("/dev/shm")  # noqa: S108 - only a folder made there is used
 
 
 class Reports:
@@ -51,6 +65,16 @@ async def sources(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Downl
 
 
 @pytest.fixture
+def incomplete(tmp_path: Path) -> Generator[Path]:
+    """Return a folder from which files take their time to move to where downloads lie."""
+    if not OTHER_FILE_SYSTEM.is_dir() or OTHER_FILE_SYSTEM.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("needs two file systems")
+    folder = Path(tempfile.mkdtemp(dir=OTHER_FILE_SYSTEM))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
 async def transmission(socket_enabled: None) -> AsyncGenerator[TransmissionServer]:
     server = TransmissionServer()
     await server.start()
@@ -71,6 +95,23 @@ def client(request: pytest.FixtureRequest) -> Client:
     """Each of the clients in turn."""
     server: Client = request.getfixturevalue(request.param)
     return server
+
+
+@pytest.fixture
+async def hook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webhook]:
+    """Return a webhook that takes reports."""
+    await async_setup_component(hass, "webhook", {})
+    entry = MockConfigEntry(domain=DOMAIN, title="Attic", data={CONF_WEBHOOK_ID: SECRET})
+    entry.add_to_hass(hass)
+    hook = Webhook(hass, entry, reports, Choice())
+    hook.async_start()
+    yield hook
+    await hook.async_stop()
+
+
+@pytest.fixture
+async def http(hook: Webhook, hass_client_no_auth: Callable[[], Awaitable[Http]]) -> Http:
+    return await hass_client_no_auth()
 
 
 async def set_up(hass: HomeAssistant, client: Client) -> MockConfigEntry:

@@ -91,11 +91,17 @@ class DeliveryStore:
             await self._async_keep_aside(unreadable)
 
     async def async_put(self, delivery: Delivery) -> None:
-        """Remember a delivery; it is on disk when this returns."""
+        """Remember a delivery; it is on disk when this returns, and a new one is forgotten where it cannot be."""
+        is_new = delivery.id not in self._deliveries
         self._remember(delivery)
         if delivery.ended and len(self._deliveries) > _KEPT:
             self._trim()
-        await self._async_write()
+        try:
+            await self._async_write()
+        except BaseException:  # whoever reported it is told, and reports it again: then it must not be known
+            if is_new:
+                self._forget(delivery)
+            raise
 
     async def async_forget(self, delivery: Delivery) -> None:
         """Drop a delivery; it is gone from the disk when this returns."""

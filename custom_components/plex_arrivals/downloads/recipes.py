@@ -1,0 +1,52 @@
+"""What to paste into the clients that report to the webhook (pure)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+_CURL: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
+"""It tries again for half a minute, while Home Assistant restarts."""
+
+_QBITTORRENT: Final = (
+    _CURL + ' --data-urlencode "name=%N" --data-urlencode "category=%L" --data-urlencode "tags=%G"'
+    ' --data-urlencode "content_path=%F" --data-urlencode "hash=%I"'
+)
+_TRANSMISSION: Final = (
+    f"#!/bin/sh\nexec {_CURL} \\\n"
+    ' --data-urlencode "TR_TORRENT_NAME=$TR_TORRENT_NAME" \\\n'
+    ' --data-urlencode "TR_TORRENT_DIR=$TR_TORRENT_DIR" \\\n'
+    ' --data-urlencode "TR_TORRENT_HASH=$TR_TORRENT_HASH" \\\n'
+    ' --data-urlencode "TR_TORRENT_LABELS=$TR_TORRENT_LABELS"\n'
+)
+_RTORRENT: Final = (
+    "#!/bin/sh\n"
+    "# rtorrent.rc: method.set_key = event.download.finished,plex_arrivals,"
+    '"execute.nothrow.bg=/path/of/this/script.sh,$d.name=,$d.base_path=,$d.hash=,$d.custom1="\n'
+    f"exec {_CURL} \\\n"
+    ' --data-urlencode "name=$1" --data-urlencode "path=$2" --data-urlencode "hash=$3" --data-urlencode "category=$4"\n'
+)
+_SABNZBD: Final = (
+    '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n'
+    f"exec {_CURL} \\\n"
+    ' --data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"\n'
+)
+_SHELL: Final = (
+    _CURL + " -H 'Content-Type: application/json'"
+    """ -d '{{"name": "Example.Movie.2021", "path": "/downloads/Example.Movie.2021", "category": "movies"}}'"""
+)
+
+_RECIPES: Final = {
+    "qbittorrent": _QBITTORRENT,
+    "transmission": _TRANSMISSION,
+    "rtorrent": _RTORRENT,
+    "sabnzbd": _SABNZBD,
+    "curl": _SHELL,
+}
+
+
+def recipes(url: str) -> Mapping[str, str]:
+    """Return the command or the script for each client, with the webhook's address in it.
+
+    They are a command for qBittorrent ("Run on torrent finished") and for a shell, and scripts for Transmission
+    (`script-torrent-done-filename`), rTorrent and SABnzbd (post-processing).
+    """
+    return {client: recipe.format(url=url) for client, recipe in _RECIPES.items()}

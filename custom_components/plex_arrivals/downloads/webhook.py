@@ -1,0 +1,188 @@
+"""The webhook: a secret address to which importers and download clients report."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any, Final
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from homeassistant.components import webhook
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_WEBHOOK_ID
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.network import NoURLAvailableError
+from homeassistant.util import dt as dt_util
+
+from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
+from .choice import Choice
+from .download import Download
+from .report_values import BadReport
+from .reports import read_report
+
+METHODS: Final = ("POST", "PUT")
+MAX_BYTES: Final = 1024 * 1024
+READ_SECONDS: Final = 10
+BURST: Final = 120
+"""So many reports are taken at once: a season is imported file by file."""
+PER_SECOND: Final = 2.0
+"""So many are taken in the long run."""
+_CHUNK: Final = 64 * 1024
+_USUAL_ADDRESS: Final = "http://homeassistant.local:8123"
+
+
+class _Refused(Exception):
+    """The answer to a report that isn't taken."""
+
+    def __init__(self, status: HTTPStatus, sentence: str, **headers: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.headers = headers
+
+
+class Allowance:
+    """How often something may happen: a few times per second, with bursts."""
+
+    def __init__(self, burst: int, per_second: float) -> None:
+        self._burst = self._left = float(burst)
+        self._per_second = per_second
+        self._at = 0.0
+
+    def take(self, now: float) -> bool:
+        """Tell whether it may happen once more; takes a time in seconds that never goes back."""
+        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Webhook:
+    """The webhook of one config entry.
+
+    `on_report` is awaited for each download that is reported; only when it has returned the sender is told that all
+    is well, and where it raises, that it may try again. The address is a secret: whoever knows it can report
+    downloads, so it isn't logged, and no answer tells what came of a report.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        on_report: Callable[[Download], Awaitable[object]],
+        choice: Choice,
+    ) -> None:
+        self._hass = hass
+        self._entry = entry
+        self._on_report = on_report
+        self._choice = choice
+        self._allowance = Allowance(BURST, PER_SECOND)
+        self._open = False
+        self._reporting: set[asyncio.Task[bool]] = set()
+
+    @callback
+    def async_start(self) -> None:
+        """Take reports from now on."""
+        webhook.async_register(
+            self._hass,
+            DOMAIN,
+            self._entry.title,
+            _webhook_id(self._hass, self._entry),
+            self._async_handle,
+            local_only=bool(self._entry.options.get(CONF_WEBHOOK_LOCAL_ONLY, True)),
+            # a browser's GET too: Home Assistant would log the address with its refusal
+            allowed_methods=(*METHODS, "GET"),
+        )
+        self._open = True
+
+    async def async_stop(self) -> None:
+        """Take no more reports; returns when those that were taken are stored."""
+        self.async_close()
+        if self._reporting:
+            await asyncio.wait(self._reporting)
+
+    @callback
+    def async_close(self) -> None:
+        """Take no more reports."""
+        if self._open:
+            self._open = False
+            webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
+
+    async def _async_handle(self, _hass: HomeAssistant, _webhook_id: str, request: web.Request) -> web.Response:
+        """Answer a request; raises nothing, lest Home Assistant logs the address with it."""
+        try:
+            await self._async_take(request)
+        except _Refused as err:
+            LOGGER.debug("The webhook refused a report: %s", err)
+            return web.Response(status=err.status, text=str(err), headers=err.headers)
+        return web.Response(text="ok")
+
+    async def _async_take(self, request: web.Request) -> None:
+        if request.method not in METHODS:
+            raise _Refused(HTTPStatus.METHOD_NOT_ALLOWED, "Reports are sent with POST.", Allow=", ".join(METHODS))
+        if not self._allowance.take(self._hass.loop.time()):
+            raise _Refused(HTTPStatus.TOO_MANY_REQUESTS, "There are too many reports.", **{"Retry-After": "5"})
+        body, content_type = await _read(request), request.headers.get("Content-Type", "")
+        try:  # in a thread: a megabyte may be made to take long
+            download = await self._hass.async_add_executor_job(read_report, body, content_type, dt_util.utcnow())
+        except BadReport as err:
+            raise _Refused(HTTPStatus.BAD_REQUEST, str(err)) from err
+        if download and self._choice.wants(download) and not await self._async_report(download):
+            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
+
+    async def _async_report(self, download: Download) -> bool:
+        """Hand a download on; tell whether it is stored."""
+        if not self._open:
+            return False
+        task = self._hass.async_create_task(self._store(download), "store a reported download")
+        self._reporting.add(task)
+        task.add_done_callback(self._reporting.discard)
+        return await asyncio.shield(task)
+
+    async def _store(self, download: Download) -> bool:
+        try:
+            await self._on_report(download)
+        except Exception as err:  # noqa: BLE001 - Home Assistant would log whatever is raised with the address
+            LOGGER.error("A download that %s reported could not be stored: %r", download.source, err)
+            return False
+        return True
+
+
+@callback
+def async_webhook_url(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
+    """Return the whole address, as it is reached at home; with Home Assistant's usual one where none is known."""
+    webhook_id = _webhook_id(hass, entry)
+    try:
+        return webhook.async_generate_url(hass, webhook_id, prefer_external=False)
+    except NoURLAvailableError:
+        return _USUAL_ADDRESS + webhook.async_generate_path(webhook_id)
+
+
+@callback
+def _webhook_id(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
+    """Return the secret in the address; it is made up where the entry has none yet."""
+    if CONF_WEBHOOK_ID not in entry.data:
+        data = {**entry.data, CONF_WEBHOOK_ID: webhook.async_generate_id()}
+        hass.config_entries.async_update_entry(entry, data=data)
+    webhook_id: str = entry.data[CONF_WEBHOOK_ID]
+    return webhook_id
+
+
+async def _read(request: web.Request) -> bytes:
+    """Return the body."""
+    body, content = bytearray(), request.content
+    # what comes over Home Assistant's websocket has no length
+    length = getattr(request, "content_length", None) or 0
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            while length <= MAX_BYTES and (chunk := await content.read(_CHUNK)):
+                body += chunk
+                length = len(body)
+    except TimeoutError as err:
+        raise _Refused(HTTPStatus.REQUEST_TIMEOUT, "The report did not arrive in time.") from err
+    except (HttpProcessingError, web.RequestPayloadError, ConnectionError) as err:
+        raise _Refused(HTTPStatus.BAD_REQUEST, "The report did not arrive whole.") from err
+    if length > MAX_BYTES:
+        raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The report has more than {MAX_BYTES} bytes.")
+    return bytes(body)

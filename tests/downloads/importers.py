@@ -1,0 +1,170 @@
+"""What Sonarr (3 and 4), Radarr (5) and Lidarr (2) send, by the fields of their webhooks; all titles are invented."""
+
+from typing import Any
+
+INFO_HASH = "73561B6671E51D43A69D5A41E364DACFCFFB385B"
+CLIENT = {"downloadClient": "Attic", "downloadClientType": "qBittorrent", "downloadId": INFO_HASH}
+FROM = {"instanceName": "Importer", "applicationUrl": ""}
+
+SERIES = {
+    "id": 7,
+    "title": "Harbour Watch",
+    "titleSlug": "harbour-watch",
+    "path": "/tv/Harbour Watch",
+    "tvdbId": 300001,
+    "type": "standard",
+    "year": 2010,
+    "tags": ["4k", "family"],
+}
+MOVIE = {
+    "id": 3,
+    "title": "Sable Coast",
+    "year": 2021,
+    "releaseDate": "2021-04-02",
+    "folderPath": "/films/Sable Coast (2021)",
+    "tmdbId": 900001,
+}
+ARTIST = {"id": 2, "name": "The Quiet Hours", "path": "/music/The Quiet Hours", "mbId": "a-1"}
+
+
+def episode(number: int, season: int = 2) -> dict[str, Any]:
+    return {"id": number, "episodeNumber": number, "seasonNumber": season, "title": f"Part {number}"}
+
+
+def episode_file(number: int, season: int = 2) -> dict[str, Any]:
+    relative = f"Season {season:02}/Harbour Watch - S{season:02}E{number:02}.mkv"
+    return {
+        "id": 40 + number,
+        "relativePath": relative,
+        "path": f"/tv/Harbour Watch/{relative}",
+        "quality": "WEBDL-1080p",
+        "size": 1000 + number,
+        "dateAdded": "2026-01-02T03:04:05Z",
+        "mediaInfo": {"height": 1080},
+        "sourcePath": f"/downloads/Harbour.Watch.S{season:02}/e{number:02}.mkv",
+    }
+
+
+def sonarr(number: int = 5, **changes: Any) -> dict[str, Any]:
+    """Return what "On Import" sends for one file."""
+    return {
+        "series": SERIES,
+        "episodes": [episode(number)],
+        "episodeFile": episode_file(number),
+        "release": {"releaseTitle": "Harbour.Watch.S02E05", "size": 1005},
+        "isUpgrade": False,
+        "customFormatInfo": {"customFormats": [], "customFormatScore": 0},
+        "eventType": "Download",
+        **CLIENT,
+        **FROM,
+        **changes,
+    }
+
+
+def sonarr_release(*numbers: int, **changes: Any) -> dict[str, Any]:
+    """Return what Sonarr 4's "On Import Complete" sends."""
+    return {
+        "series": SERIES,
+        "episodes": [episode(number) for number in numbers],
+        "episodeFiles": [episode_file(number) for number in numbers],
+        "release": {"releaseTitle": "Harbour.Watch.S02", "releaseType": "seasonPack"},
+        "fileCount": len(numbers),
+        "sourcePath": "/downloads/Harbour.Watch.S02",
+        "destinationPath": "/tv/Harbour Watch/Season 02",
+        "eventType": "Download",
+        **CLIENT,
+        **FROM,
+        **changes,
+    }
+
+
+def radarr(**changes: Any) -> dict[str, Any]:
+    return {
+        "movie": MOVIE,
+        "remoteMovie": {"tmdbId": 900001, "title": "Sable Coast", "year": 2021},
+        "movieFile": {
+            "id": 1,
+            "relativePath": "Sable Coast (2021).mkv",
+            "path": "/films/Sable Coast (2021)/Sable Coast (2021).mkv",
+            "size": 5_000_000_000,
+            "sourcePath": "/downloads/Sable.Coast.2021/sable.mkv",
+        },
+        "isUpgrade": True,
+        "deletedFiles": [{"path": "/films/Sable Coast (2021)/old.avi", "size": 7}],
+        "eventType": "Download",
+        **CLIENT,
+        **FROM,
+        **changes,
+    }
+
+
+def lidarr(**changes: Any) -> dict[str, Any]:
+    """Return what "On Release Import" sends."""
+    return {
+        "artist": ARTIST,
+        "album": {"id": 4, "title": "Slow Rivers", "releaseDate": "1999-01-01T00:00:00Z"},
+        "tracks": [{"id": 1, "title": "Drift", "trackNumber": "1"}],
+        "trackFiles": [
+            {"id": number, "path": f"/music/The Quiet Hours/Slow Rivers/{number:02}.flac", "size": 30 + number}
+            for number in (1, 2)
+        ],
+        "isUpgrade": False,
+        "eventType": "Download",
+        **CLIENT,
+        **FROM,
+        **changes,
+    }
+
+
+SONARR_RENAME = {
+    "series": SERIES,
+    "renamedEpisodeFiles": [
+        {**episode_file(number), "previousPath": f"/tv/Harbour Watch/{number}.mkv", "previousRelativePath": "x"}
+        for number in (1, 2)
+    ],
+    "eventType": "Rename",
+    **FROM,
+}
+RADARR_RENAME = {
+    "movie": MOVIE,
+    "renamedMovieFiles": [{**radarr()["movieFile"], "previousPath": "/films/Sable Coast (2021)/a.mkv"}],
+    "eventType": "Rename",
+    **FROM,
+}
+LIDARR_RENAME = {
+    "artist": ARTIST,
+    "renamedTrackFiles": lidarr()["trackFiles"],
+    "eventType": "Rename",
+    **FROM,
+}
+TESTS: dict[str, dict[str, Any]] = {
+    "sonarr": {
+        "series": {"id": 1, "title": "Test Title", "path": "C:\\testpath", "tvdbId": 1234, "tags": ["test-tag"]},
+        "episodes": [{"id": 123, "episodeNumber": 1, "seasonNumber": 1, "title": "Test title"}],
+        "eventType": "Test",
+        **FROM,
+    },
+    "radarr": {
+        "movie": {"id": 1, "title": "Test Title", "year": 1970, "folderPath": "C:\\testpath"},
+        "remoteMovie": {"tmdbId": 1234, "title": "Test title", "year": 1970},
+        "release": {"releaseTitle": "Test Title", "size": 9999999},
+        "eventType": "Test",
+        **FROM,
+    },
+    "lidarr": {
+        "artist": {"id": 1, "name": "Test Name", "path": "C:\\testpath"},
+        "albums": [{"id": 123, "title": "Test title"}],
+        "eventType": "Test",
+        **FROM,
+    },
+}
+VALID: list[dict[str, Any]] = [
+    sonarr(),
+    sonarr_release(1, 2),
+    radarr(),
+    lidarr(),
+    SONARR_RENAME,
+    RADARR_RENAME,
+    LIDARR_RENAME,
+    *TESTS.values(),
+]

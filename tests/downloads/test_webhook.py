@@ -1,0 +1,286 @@
+"""How the webhook answers, over HTTP; `on_report` is the test's."""
+
+import asyncio
+import gzip
+from http.client import HTTPConnection
+import json
+import logging
+from typing import Any
+
+from homeassistant.components.webhook import async_generate_path
+from homeassistant.core import HomeAssistant
+from hypothesis import given, settings, strategies as st
+import pytest
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.plex_arrivals.downloads import webhook
+from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, Allowance, Webhook
+from tests.clock import Clock
+from tests.waiting import until
+
+from .conftest import SECRET, Http, Reports
+from .importers import sonarr
+from .test_reports_fuzz import mutated
+
+PATH = async_generate_path(SECRET)
+PLAIN = {"path": "/downloads/Sable Coast (2010)"}
+UNSTORED = "The report could not be stored; please send it again."
+
+
+async def send(http: Http, body: Any = None, **options: Any) -> tuple[int, str]:
+    """Send a report; return the answer."""
+    if not options:
+        options = {"json": PLAIN if body is None else body}
+    answer = await http.post(PATH, **options)
+    return answer.status, await answer.text()
+
+
+async def send_raw(http: Http, *parts: bytes) -> bytes:
+    """Send what no client of ours would; return the answer's first line, or nothing where there is none."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", http.port)
+    writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\n" % PATH.encode() + b"".join(parts))
+    await writer.drain()
+    try:
+        async with asyncio.timeout(5):
+            return await reader.readline()
+    finally:
+        writer.close()
+
+
+def traces(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """Return what was logged with a stack trace, but for aiohttp's own of what is no HTTP."""
+    return [record for record in caplog.records if record.exc_info and record.name != "aiohttp.server"]
+
+
+async def test_methods(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
+    answer = await http.get(PATH)
+    assert (answer.status, answer.headers["Allow"]) == (405, "POST, PUT")
+    assert (await http.patch(PATH, json=PLAIN)).status == 405
+    assert (await http.delete(PATH)).status == 405
+    assert not reports.downloads
+    assert (await http.post(PATH, json=PLAIN)).status == 200
+    assert (await http.put(PATH, json=PLAIN)).status == 200
+    assert len(reports.downloads) == 2
+    loud = [record for record in caplog.records if record.levelno > logging.INFO]
+    assert not [record for record in loud if record.name == "homeassistant.components.webhook"]
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (b"", "The report is empty."),
+        (b"nothing", "There is no path in it."),
+        (b"{", "The report is neither JSON nor a form."),
+        (b"[]", "The report is not a JSON object."),
+        (b'{"path": "a/b"}', "path is not a full path: it has to start at the root."),
+        (b'{"path": "/a/../b"}', 'path has a "..".'),
+        (b'{"eventType": "Download"}', "It names neither a series nor a movie nor an artist."),
+    ],
+)
+async def test_bad_reports(http: Http, reports: Reports, body: bytes, sentence: str) -> None:
+    assert await send(http, data=body) == (400, sentence)
+    assert not reports.downloads
+
+
+async def test_size_limit(http: Http, reports: Reports) -> None:
+    at_most = b'{"path":"/a","x":"' + b"x" * (MAX_BYTES - 20) + b'"}'
+    assert len(at_most) == MAX_BYTES
+    sentence = f"The report has more than {MAX_BYTES} bytes."
+    assert await send(http, data=at_most) == (200, "ok")
+    assert await send(http, data=at_most + b" ") == (413, sentence)
+    zipped = gzip.compress(b" " * 10_000_000)
+    assert await send(http, data=zipped, headers={"Content-Encoding": "gzip"}) == (413, sentence)
+    chunks = b"Transfer-Encoding: chunked\r\n\r\n" + b"10000\r\n%s\r\n" % (b" " * 0x10000) * 17
+    assert b" 413 " in await send_raw(http, chunks)
+    # it isn't read when it says so itself
+    assert b" 413 " in await send_raw(http, b"Content-Length: 99999999\r\n\r\n")
+    assert len(reports.downloads) == 1
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"Content-Length: 20\r\nContent-Encoding: gzip\r\n\r\nthis is not zipped  ",
+        b"Transfer-Encoding: chunked\r\n\r\nzz\r\nthis is no chunk\r\n",
+        b"Content-Length: many\r\n\r\n{}",
+    ],
+    ids=["gzip", "chunk", "length"],
+)
+async def test_broken_bodies(http: Http, reports: Reports, broken: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    assert b" 400 " in await send_raw(http, broken)
+    assert not reports.downloads
+    assert not traces(caplog)
+
+
+async def begin(http: Http, body: bytes, length: int) -> asyncio.StreamWriter:
+    """Begin to send a report, or send all of it without waiting for the answer."""
+    _, writer = await asyncio.open_connection("127.0.0.1", http.port)
+    writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s" % (PATH.encode(), length, body))
+    await writer.drain()
+    return writer
+
+
+async def test_sender_that_goes_away(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    writer = await begin(http, b"{", 99)
+    await until(lambda: "Handling webhook POST" in caplog.text)
+    writer.transport.abort()
+    assert await send(http) == (200, "ok")
+    assert not traces(caplog)
+    assert len(reports.downloads) == 1
+
+
+async def test_sender_that_does_not_wait_for_the_answer(http: Http, reports: Reports) -> None:
+    goes_on, stored = asyncio.Event(), asyncio.Event()
+
+    async def store(_: object) -> None:
+        await goes_on.wait()
+        stored.set()
+
+    reports.then = store
+    body = json.dumps(PLAIN).encode()
+    writer = await begin(http, body, len(body))
+    await reports.first.wait()
+    writer.transport.abort()
+    await asyncio.sleep(0.05)
+    goes_on.set()
+    async with asyncio.timeout(5):
+        await stored.wait()
+
+
+async def test_slow_sender(http: Http, reports: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "READ_SECONDS", 0.2)
+    assert b" 408 " in await send_raw(http, b"Content-Length: 99\r\n\r\n{")
+    assert not reports.downloads
+
+
+async def test_a_season_passes_and_a_flood_does_not(http: Http, reports: Reports, clock: Clock) -> None:
+    answers = await asyncio.gather(*(send(http, sonarr(number)) for number in range(60)))
+    assert set(answers) == {(200, "ok")}
+    assert len(set(reports.names)) == 60
+    answers = await asyncio.gather(*(send(http) for _ in range(200)))
+    assert set(answers) == {(200, "ok"), (429, "There are too many reports.")}
+    await clock.advance(5)
+    assert await send(http) == (200, "ok")
+
+
+async def test_bad_reports_count_too(hook: Webhook, http: Http) -> None:
+    hook._allowance = Allowance(3, 0)
+    assert [(await send(http, data=b"nothing"))[0] for _ in range(5)] == [400, 400, 400, 429, 429]
+
+
+def test_allowance() -> None:
+    allowance = Allowance(120, 2)
+    assert [allowance.take(1000) for _ in range(121)] == [True] * 120 + [False]
+    assert [allowance.take(1001) for _ in range(3)] == [True, True, False]
+    assert sum(allowance.take(9999) for _ in range(500)) == 120
+
+
+async def test_the_answer_waits_until_it_is_stored(http: Http, reports: Reports) -> None:
+    stored = asyncio.Event()
+
+    async def store(_: object) -> None:
+        await stored.wait()
+
+    reports.then = store
+    sending = asyncio.create_task(send(http))
+    await reports.first.wait()
+    await asyncio.sleep(0.05)
+    assert not sending.done()
+    stored.set()
+    assert await sending == (200, "ok")
+
+
+async def test_failing_to_store(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
+    async def fail(_: object) -> None:
+        raise RuntimeError("a fault")
+
+    reports.then = fail
+    assert await send(http) == (503, UNSTORED)
+    assert "a fault" in caplog.text
+    assert not traces(caplog)
+    reports.then = None
+    assert await send(http) == (200, "ok")
+
+
+async def test_what_was_taken_is_stored_before_it_stops(hook: Webhook, http: Http, reports: Reports) -> None:
+    stored = asyncio.Event()
+
+    async def store(_: object) -> None:
+        await stored.wait()
+
+    reports.then = store
+    sending = asyncio.create_task(send(http))
+    await reports.first.wait()
+    stopping = asyncio.create_task(hook.async_stop())
+    await asyncio.sleep(0.05)
+    assert not stopping.done()
+    assert await send(http) == (200, "")  # what Home Assistant answers where there is no such webhook
+    stored.set()
+    await stopping
+    assert await sending == (200, "ok")
+    assert len(reports.downloads) == 1
+
+
+async def test_a_report_that_arrives_while_it_stops(hook: Webhook, http: Http, reports: Reports) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", http.port)
+    body = json.dumps(PLAIN).encode()
+    writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % (PATH.encode(), len(body)))
+    await writer.drain()
+    await asyncio.sleep(0.1)
+    await hook.async_stop()
+    writer.write(body)
+    assert b" 503 " in await reader.readline()
+    writer.close()
+    assert not reports.downloads
+
+
+async def test_over_the_websocket(hook: Webhook, reports: Reports, hass_ws_client: WebSocketGenerator) -> None:
+    """Home Assistant's apps may bring a webhook's call that way."""
+    websocket = await hass_ws_client()
+    message = {"type": "webhook/handle", "webhook_id": SECRET, "method": "POST"}
+    await websocket.send_json_auto_id({**message, "body": json.dumps(PLAIN)})
+    result = (await websocket.receive_json())["result"]
+    assert (result["status"], result["body"]) == (200, "ok")
+    await websocket.send_json_auto_id({**message, "body": "x" * (MAX_BYTES + 1)})
+    assert (await websocket.receive_json())["result"]["status"] == 413
+    assert len(reports.downloads) == 1
+
+
+async def test_whatever_is_sent(
+    hass: HomeAssistant,
+    http: Http,
+    reports: Reports,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webhook.Allowance, "take", lambda *_: True)
+
+    def post(body: bytes, content_type: str) -> None:
+        before = len(reports.downloads)
+        connection = HTTPConnection("127.0.0.1", http.port or 0, timeout=10)
+        connection.request("POST", PATH, body, {"Content-Type": content_type})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        if answer.status == 200:
+            assert text == "ok"
+        else:
+            assert answer.status == 400
+            assert text.endswith(".")
+            assert len(reports.downloads) == before
+
+    types = st.sampled_from(
+        ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"]
+    )
+
+    @settings(max_examples=150, deadline=None)
+    @given(mutated().map(lambda report: json.dumps(report).encode(errors="replace")) | st.binary(), types)
+    def fuzz(body: bytes, content_type: str) -> None:
+        post(body, content_type)
+
+    await hass.async_add_executor_job(fuzz)
+    assert reports.downloads
+    assert not traces(caplog)
+    ours = [record for record in caplog.records if record.name.startswith("custom_components")]
+    assert not [record for record in ours if record.levelno > logging.DEBUG]
