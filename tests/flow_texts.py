@@ -8,10 +8,12 @@ from string import Formatter
 from typing import Any
 from unittest.mock import patch
 
+from homeassistant.components.repairs import RepairsFlow
 from homeassistant.config_entries import ConfigEntriesFlowManager, OptionsFlowManager
 from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultType
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.issues import IssueKind
 
 TRANSLATIONS = Path(__file__).parent.parent / "custom_components" / DOMAIN / "translations" / "en.json"
 
@@ -34,7 +36,7 @@ def placeholders(text: str) -> set[str]:
 
 @contextmanager
 def checked_flow_results() -> Generator[None]:
-    """Have each form and each abort of our flows checked when it is about to be shown."""
+    """Have each step and each abort of our flows checked when it is about to be shown."""
     handle_step = FlowManager._async_handle_step
 
     async def checked(
@@ -47,6 +49,9 @@ def checked_flow_results() -> Generator[None]:
             entry = self.hass.config_entries.async_get_known_entry(flow.handler)
             if entry.domain == DOMAIN:
                 check("options", result)
+        if isinstance(flow, RepairsFlow) and flow.handler == DOMAIN:
+            kind = next(kind for kind in IssueKind if flow.issue_id.startswith(kind))
+            check(f"issues.{kind}.fix_flow", result)
         return result
 
     with patch.object(FlowManager, "_async_handle_step", checked):
@@ -55,15 +60,24 @@ def checked_flow_results() -> Generator[None]:
 
 def check(category: str, result: Mapping[str, Any]) -> None:
     """Fail unless all that the result shows has a text, with no placeholder left open."""
+    written = texts()
+    for key in category.split("."):
+        written = written[key]
     if result["type"] is FlowResultType.FORM:
-        step = texts()[category]["step"][result["step_id"]]
+        step = written["step"][result["step_id"]]
         fields = {str(marker) for marker in result["data_schema"].schema}
-        assert set(step["data"]) == set(step["data_description"]) == fields
+        assert set(step.get("data", {})) == set(step.get("data_description", {})) == fields
         errors = result["errors"] or {}
         assert set(errors) <= {"base"} | fields
-        shown = {**leaves(step), **{error: texts()[category]["error"][error] for error in errors.values()}}
+        shown = {**leaves(step), **{error: written["error"][error] for error in errors.values()}}
+    elif result["type"] is FlowResultType.MENU:
+        shown = leaves(written["step"][result["step_id"]])
+        for option in result["menu_options"]:
+            assert {f"menu_options.{option}", f"menu_option_descriptions.{option}"} <= set(shown)
+    elif result["type"] is FlowResultType.SHOW_PROGRESS:
+        shown = {"progress": written["progress"][result["progress_action"]]}
     elif result["type"] is FlowResultType.ABORT and result.get("translation_domain") in (None, DOMAIN):
-        shown = {result["reason"]: texts()[category]["abort"][result["reason"]]}
+        shown = {result["reason"]: written["abort"][result["reason"]]}
     else:
         return
     given = set(result["description_placeholders"] or {})

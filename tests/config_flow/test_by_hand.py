@@ -1,23 +1,21 @@
-"""Setting up a server, reaching it another way, and taking a new token."""
+"""An address and a token typed in: for a new server, for one that is reached another way, for a refused token."""
 
-from collections.abc import AsyncIterator, Generator
-from typing import Any
-from unittest.mock import AsyncMock, patch
+from unittest.mock import AsyncMock
 
-from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals import config_flow
-from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, DOMAIN
+from custom_components.plex_arrivals import connecting
+from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
 from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound
+from tests.config_flow import steps
+from tests.config_flow.steps import NOTHING_LISTENS, choose, submit, suggested
 from tests.plex_server import Fault, PlexServer
 from tests.tls import TlsFront
-
-NOTHING_LISTENS = "http://127.0.0.1:9"
 
 FAULTS = [
     pytest.param(Fault.REFUSE, {CONF_URL: "cannot_connect"}, id="off"),
@@ -34,38 +32,12 @@ FAULTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def setup_entry() -> Generator[AsyncMock]:
-    with patch(f"custom_components.{DOMAIN}.async_setup_entry", AsyncMock(return_value=True), create=True) as setup:
-        yield setup
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config_flow, "_TIME_LIMIT", 0.5)
-
-
-@pytest.fixture
-async def tls_front(plex_server: PlexServer) -> AsyncIterator[TlsFront]:
-    async with TlsFront(plex_server.url) as front:
-        yield front
-
-
 async def begin(hass: HomeAssistant) -> ConfigFlowResult:
-    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    result = await choose(hass, await steps.begin(hass), "manual")
     assert result["type"] is FlowResultType.FORM
-    assert result["step_id"] == "user"
+    assert result["step_id"] == "manual"
     assert result["errors"] == {}
     return result
-
-
-async def submit(hass: HomeAssistant, form: ConfigFlowResult, **fields: Any) -> ConfigFlowResult:
-    return await hass.config_entries.flow.async_configure(form["flow_id"], fields)
-
-
-def suggested(form: ConfigFlowResult) -> dict[str, Any]:
-    assert form["data_schema"] is not None
-    return {str(key): (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
 
 
 async def test_user(hass: HomeAssistant, plex_server: PlexServer, setup_entry: AsyncMock) -> None:
@@ -93,12 +65,11 @@ async def test_certificate_is_verified_unless_switched_off(hass: HomeAssistant) 
     assert form["data_schema"]({CONF_URL: "plex", CONF_TOKEN: "x"})[CONF_VERIFY_SSL] is True
 
 
-async def test_two_servers_are_told_apart_by_client_identifiers(hass: HomeAssistant, plex_server: PlexServer) -> None:
-    other = PlexServer(machine_identifier="other")
-    await other.start()
+async def test_two_servers_are_told_apart_by_client_identifiers(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer
+) -> None:
     first = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=True)
-    second = await submit(hass, await begin(hass), url=other.url, token=other.token, verify_ssl=True)
-    await other.stop()
+    second = await submit(hass, await begin(hass), url=other_server.url, token=other_server.token, verify_ssl=True)
     assert second["type"] is FlowResultType.CREATE_ENTRY
     assert first["data"][CONF_CLIENT_IDENTIFIER] != second["data"][CONF_CLIENT_IDENTIFIER]
 
@@ -177,7 +148,7 @@ def test_every_fault_has_its_field() -> None:
     def kinds(error: type[PlexError]) -> set[type[PlexError]]:
         return set(error.__subclasses__()).union(*(kinds(kind) for kind in error.__subclasses__()))
 
-    assert set(config_flow._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound}}
+    assert set(connecting._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound}}
 
 
 async def test_known_server_is_updated(
@@ -241,18 +212,31 @@ async def test_reconfigure_recovers(
     assert config_entry.data == before
 
 
-async def test_reconfigure_to_another_server(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
+async def test_reconfigure_to_another_server(
+    hass: HomeAssistant, config_entry: MockConfigEntry, other_server: PlexServer
+) -> None:
     config_entry.add_to_hass(hass)
     before = dict(config_entry.data)
-    other = PlexServer(machine_identifier="other", name="Cellar")
-    await other.start()
     form = await config_entry.start_reconfigure_flow(hass)
-    result = await submit(hass, form, url=other.url, token=other.token, verify_ssl=True)
-    await other.stop()
+    result = await submit(hass, form, url=other_server.url, token=other_server.token, verify_ssl=True)
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "unique_id_mismatch"
     assert result["description_placeholders"] == {"found": "Cellar", "expected": "Attic"}
     assert config_entry.data == before
+
+
+async def test_the_kept_token_is_not_sent_to_another_server(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, other_server: PlexServer
+) -> None:
+    config_entry.add_to_hass(hass)
+    form = await config_entry.start_reconfigure_flow(hass)
+    form = await submit(hass, form, url=other_server.url, verify_ssl=True)
+    assert form["errors"] == {CONF_URL: "other_server"}
+    assert {request.path for request in other_server.requests} == {"/identity"}
+    assert not any("X-Plex-Token" in request.headers for request in other_server.requests)
+
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["reason"] == "reconfigure_successful"
 
 
 @pytest.mark.parametrize(
@@ -271,8 +255,11 @@ async def test_reauth_recovers(
     config_entry.add_to_hass(hass)
     before = dict(config_entry.data)
     plex_server.token = "new-token"
-    form = await config_entry.start_reauth_flow(hass)
-    assert form["step_id"] == "reauth_confirm"
+    menu = await config_entry.start_reauth_flow(hass)
+    assert menu["step_id"] == "reauth_confirm"
+    assert menu["description_placeholders"] == {"name": "Attic"}
+    form = await choose(hass, menu, "reauth_token")
+    assert form["step_id"] == "reauth_token"
     assert suggested(form) == {CONF_TOKEN: None}
 
     with plex_server.fail(fault):
@@ -292,7 +279,7 @@ async def test_reauth_at_another_server(
 ) -> None:
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, unique_id="replaced")
-    form = await config_entry.start_reauth_flow(hass)
+    form = await choose(hass, await config_entry.start_reauth_flow(hass), "reauth_token")
     result = await submit(hass, form, token=plex_server.token)
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "unique_id_mismatch"

@@ -1,11 +1,12 @@
 """What people type as an address."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.plex.address import candidates
+from custom_components.plex_arrivals.plex.address import candidates, moved
 
 
 @pytest.mark.parametrize(
@@ -116,3 +117,33 @@ def test_https_never_becomes_http(text: str) -> None:
     except ValueError:
         return
     assert all(url.startswith("https://") for url in urls)
+
+
+DIRECT = "5b3c0a1e2f.plex.direct"
+
+
+@pytest.mark.parametrize(
+    ("url", "ip", "expected"),
+    [
+        ("http://192.168.1.5:32400", "192.168.1.9", ["http://192.168.1.9:32400"]),
+        ("http://192.168.1.5:32400", "192.168.1.5", []),
+        (
+            "http://192.168.1.5:8080/plex",
+            "192.168.1.9",
+            ["http://192.168.1.9:8080/plex", "http://192.168.1.9:32400/plex"],
+        ),
+        ("http://192.168.1.5:8080", "192.168.1.5", ["http://192.168.1.5:32400"]),
+        ("https://192.168.1.5", "192.168.1.9", ["https://192.168.1.9", "https://192.168.1.9:32400"]),
+        ("http://192.168.1.5:32400", "fd00::5", ["http://[fd00::5]:32400"]),
+        ("http://[fd00::5]:32400", "192.168.1.9", ["http://192.168.1.9:32400"]),
+        (f"https://192-168-1-5.{DIRECT}:32400", "192.168.1.9", [f"https://192-168-1-9.{DIRECT}:32400"]),
+        (f"https://192-168-1-5.{DIRECT}:32400", "192.168.1.5", []),
+        (f"https://192-168-1-5.{DIRECT}:32400", "fd00::5", []),
+        ("https://plex.example.org", "192.168.1.9", []),
+        ("http://plex.local:32400", "192.168.1.9", []),
+        ("http://plex:32400", "192.168.1.9", []),
+        ("https://192-168-1-5.example.org:32400", "192.168.1.9", []),
+    ],
+)
+def test_moved(url: str, ip: str, expected: list[str]) -> None:
+    assert moved(url, ip_address(ip), 32400) == expected

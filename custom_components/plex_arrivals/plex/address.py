@@ -1,6 +1,6 @@
 """From what people type or paste as their Plex server's address to URLs to try; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 import re
 from typing import Final
@@ -10,6 +10,8 @@ PLEX_PORT: Final = 32400
 _PLEX_PATHS = {"web", "library", "identity", ":"}
 """Where Plex's own paths begin: what stands in front of them is a reverse proxy's."""
 _HOST = re.compile(r"(?!-)[\w-]+(?:\.[\w-]+)*\.?")
+_PLEX_DIRECT = re.compile(r"\d+-\d+-\d+-\d+\.([0-9a-f]+\.plex\.direct)")
+"""What Plex calls an IPv4 address, so that there can be a certificate for it."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):/+")
 
 
@@ -46,6 +48,24 @@ def candidates(text: str) -> list[str]:
     if address.port is None and _is_domain(address.host):
         urls.append(address.url("https", None))
     return urls
+
+
+def moved(url: str, ip: IPv4Address | IPv6Address, port: int) -> list[str]:
+    """Return the URLs that a server's URL becomes when the server is found at another IP address, likeliest first.
+
+    Only the IP address changes, be it one in plain or in a name of plex.direct; the port only where the same one does
+    not lead there. Any other name (a domain, a container's) leads by itself to where it should: nothing is returned.
+    """
+    address = _parse(url)
+    if _is_ip(address.host):
+        host = f"[{ip}]" if isinstance(ip, IPv6Address) else str(ip)
+    elif (name := _PLEX_DIRECT.fullmatch(address.host)) and isinstance(ip, IPv4Address):
+        host = f"{str(ip).replace('.', '-')}.{name[1]}"
+    else:
+        return []
+    found = replace(address, host=host)
+    urls = [found.url(found.scheme or "http", where) for where in (address.port, port)]
+    return [candidate for candidate in dict.fromkeys(urls) if candidate != url]
 
 
 def _parse(text: str) -> _Address:
@@ -105,4 +125,8 @@ def _is_ipv6(text: str) -> bool:
 
 def _is_domain(host: str) -> bool:
     """Tell whether this may be a name on the internet, with Plex behind a proxy, rather than a device at home."""
-    return "." in host and not host.startswith("[") and not re.fullmatch(r"[0-9.]+", host)
+    return "." in host and not _is_ip(host)
+
+
+def _is_ip(host: str) -> bool:
+    return host.startswith("[") or re.fullmatch(r"[0-9.]+", host) is not None

@@ -1,0 +1,47 @@
+"""Which Plex server is at an address: asked without a token, before one is sent there."""
+
+from typing import Final
+
+import aiohttp
+
+from .errors import PlexBadResponse, PlexCertificateError, PlexError, PlexNotFound, PlexUnavailable
+from .faults import error_for_status, origin
+from .fetching import fetch_json
+
+TIME_LIMIT: Final = 5.0
+
+
+async def identify(session: aiohttp.ClientSession, url: str, *, time_limit: float = TIME_LIMIT) -> str:
+    """Return the machine identifier of the server at a URL: 1 request.
+
+    Whether the certificate is verified is the session's. Where it is, the answer comes from whom the address belongs
+    to; over http, or unverified, anybody in between can give it: Plex tells its identifier to all who ask.
+
+    Raises PlexError.
+    """
+    place = origin(url)
+    try:
+        status, location, document = await fetch_json(
+            session, "GET", f"{url}/identity", headers={}, time_limit=time_limit
+        )
+    except aiohttp.ClientConnectorCertificateError:
+        raise PlexCertificateError(f"The certificate of {place} is not trusted") from None
+    except aiohttp.ClientPayloadError, aiohttp.ClientResponseError, ValueError:
+        raise PlexBadResponse(f"{place} answers, but not as Plex does") from None
+    except aiohttp.ClientError, TimeoutError:
+        raise PlexUnavailable(f"Nothing answers as it should at {place}") from None
+    error = error_for_status(status, location, place)
+    if error is not None and not isinstance(error, PlexNotFound):
+        raise error
+    match document:
+        case {"MediaContainer": {"machineIdentifier": str(machine_identifier)}} if machine_identifier:
+            return machine_identifier
+    raise PlexBadResponse(f"{place} answers, but not as Plex does")
+
+
+async def is_at(session: aiohttp.ClientSession, url: str, machine_identifier: str) -> bool:
+    """Tell whether this very server answers at a URL: 1 request."""
+    try:
+        return await identify(session, url) == machine_identifier
+    except PlexError:
+        return False

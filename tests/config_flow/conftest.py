@@ -1,0 +1,49 @@
+"""Flows under test: entries are not loaded, nobody waits long, plex.tv is on loopback."""
+
+from collections.abc import AsyncIterator, Generator
+from unittest.mock import AsyncMock, patch
+
+import pytest
+
+from custom_components.plex_arrivals import connecting
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.plex import identification
+from tests.plex_server import PlexServer
+from tests.plex_tv import PlexTv, running_plex_tv
+from tests.tls import TlsFront
+
+
+@pytest.fixture(autouse=True)
+def setup_entry() -> Generator[AsyncMock]:
+    with (
+        patch(f"custom_components.{DOMAIN}.async_setup_entry", AsyncMock(return_value=True)) as setup,
+        patch(f"custom_components.{DOMAIN}.async_unload_entry", AsyncMock(return_value=True)),
+    ):
+        yield setup
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "_TIME_LIMIT", 0.5)
+    monkeypatch.setitem(identification.identify.__kwdefaults__ or {}, "time_limit", 0.5)
+
+
+@pytest.fixture
+async def tls_front(plex_server: PlexServer) -> AsyncIterator[TlsFront]:
+    async with TlsFront(plex_server.url) as front:
+        yield front
+
+
+@pytest.fixture
+async def other_server(socket_enabled: None) -> AsyncIterator[PlexServer]:
+    """Return another running server, with another token."""
+    server = PlexServer(machine_identifier="0ther", name="Cellar", token="other-token")
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def plex_tv(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PlexTv]:
+    async with running_plex_tv(monkeypatch) as plex_tv:
+        yield plex_tv

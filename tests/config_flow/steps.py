@@ -1,0 +1,74 @@
+"""What a person does in a flow, and sees of it."""
+
+from typing import Any
+
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.const import CONF_URL
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import DOMAIN
+from tests.plex_server import PlexServer
+from tests.waiting import until
+
+NOTHING_LISTENS = "http://127.0.0.1:9"
+
+
+async def begin(hass: HomeAssistant) -> ConfigFlowResult:
+    """Add the integration, as far as its menu."""
+    menu = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["step_id"] == "user"
+    return menu
+
+
+async def choose(hass: HomeAssistant, menu: ConfigFlowResult, way: str) -> ConfigFlowResult:
+    assert way in (menu["menu_options"] or ())
+    return await hass.config_entries.flow.async_configure(menu["flow_id"], {"next_step_id": way})
+
+
+async def submit(hass: HomeAssistant, form: ConfigFlowResult, **fields: Any) -> ConfigFlowResult:
+    assert form["type"] is FlowResultType.FORM
+    return await hass.config_entries.flow.async_configure(form["flow_id"], fields)
+
+
+async def progressed(hass: HomeAssistant, progress: ConfigFlowResult) -> ConfigFlowResult:
+    """Wait until the progress that is shown has ended, as the frontend does; return what comes then."""
+    assert progress["type"] is FlowResultType.SHOW_PROGRESS
+    flows = hass.config_entries.flow
+    await until(lambda: flows.async_get(progress["flow_id"])["step_id"] != progress["step_id"])
+    return await flows.async_configure(progress["flow_id"])
+
+
+def shown(progress: ConfigFlowResult) -> str:
+    """Return the code that is shown."""
+    return (progress["description_placeholders"] or {})["code"]
+
+
+def suggested(form: ConfigFlowResult) -> dict[str, Any]:
+    assert form["data_schema"] is not None
+    return {str(key): (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
+
+
+def offered(form: ConfigFlowResult) -> dict[str, str]:
+    """Return what a form with one selector offers: label by value."""
+    assert form["data_schema"] is not None
+    (selector,) = form["data_schema"].schema.values()
+    return {option["value"]: option["label"] for option in selector.config["options"]}
+
+
+def plex_entry(hass: HomeAssistant, server: PlexServer, **connection: Any) -> MockConfigEntry:
+    """Add an entry of Home Assistant's own Plex integration, as that writes it."""
+    entry = MockConfigEntry(
+        domain="plex",
+        title=server.url,
+        unique_id=server.identity.machine_identifier,
+        data={
+            "server": server.identity.name,
+            "server_id": server.identity.machine_identifier,
+            "server_config": {CONF_URL: server.url, "token": server.token, "client_id": "theirs"} | connection,
+        },
+    )
+    entry.add_to_hass(hass)
+    return entry

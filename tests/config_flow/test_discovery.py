@@ -1,0 +1,296 @@
+"""A server that announces itself: a new one is offered, one that moved is followed, an impostor gets nothing."""
+
+from ipaddress import IPv4Address, ip_address
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.config_entries import SOURCE_IGNORE, SOURCE_ZEROCONF, ConfigFlowResult
+from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_socket import socket_allow_hosts
+
+from custom_components.plex_arrivals.const import DOMAIN
+from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, plex_entry, progressed, shown, submit, suggested
+from tests.plex_server import Fault, PlexServer
+from tests.plex_tv import PlexTv
+from tests.tls import TlsFront
+
+
+def port_of(url: str) -> int:
+    return int(url.rpartition(":")[2])
+
+
+async def announce(hass: HomeAssistant, url: str, *addresses: str) -> ConfigFlowResult:
+    """Have a server announced at the URL's port, at other addresses if any are named."""
+    ips = [ip_address(address) for address in addresses or ("127.0.0.1",)]
+    about = ZeroconfServiceInfo(
+        ip_address=ips[0],
+        ip_addresses=ips,
+        port=port_of(url),
+        hostname="attic.local.",
+        type="_plexmediasvr._tcp.local.",
+        name="Attic._plexmediasvr._tcp.local.",
+        properties={},
+    )
+    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=about)
+
+
+@pytest.fixture
+def _other_addresses(socket_enabled: None) -> None:
+    """Let other addresses of this machine be asked; the test plugin lets only one."""
+    socket_allow_hosts(["127.0.0.1", "127.0.0.9", "::1"])
+
+
+def tokens_sent(server: PlexServer) -> list[str]:
+    return [request.headers["X-Plex-Token"] for request in server.requests if "X-Plex-Token" in request.headers]
+
+
+async def test_new_server_by_a_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    menu = await announce(hass, plex_server.url)
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["step_id"] == "discovered"
+    assert menu["menu_options"] == ["sign_in", "manual"]
+    assert menu["description_placeholders"] == {"url": plex_server.url}
+    (flow,) = hass.config_entries.flow.async_progress()
+    assert flow["context"]["title_placeholders"] == {"name": "Attic"}
+    assert flow["context"]["unique_id"] == plex_server.identity.machine_identifier
+    assert tokens_sent(plex_server) == []
+
+    form = await choose(hass, menu, "manual")
+    assert suggested(form) == {CONF_URL: plex_server.url, CONF_TOKEN: None, CONF_VERIFY_SSL: None}
+    form = await submit(hass, form, url=plex_server.url, token="wrong", verify_ssl=True)
+    assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
+    result = await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["result"].unique_id == plex_server.identity.machine_identifier
+
+
+async def test_new_server_by_signing_in(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    """Of the account's servers it is the one that was discovered; its addresses are those of plex.tv."""
+    plex_tv.add_server(other_server)
+    plex_tv.add_server(plex_server, plex_server.other_url)
+    progress = await choose(hass, await announce(hass, plex_server.url), "sign_in")
+    plex_tv.enter(shown(progress))
+    result = await progressed(hass, progress)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Attic"
+    assert result["data"][CONF_URL] == plex_server.other_url
+
+
+async def test_signing_in_with_another_account(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    plex_tv.add_server(other_server)
+    progress = await choose(hass, await announce(hass, plex_server.url), "sign_in")
+    plex_tv.enter(shown(progress))
+    form = await progressed(hass, progress)
+    assert form["errors"] == {"base": "not_the_owner"}
+
+
+async def test_where_plex_tv_knows_no_way_the_discovered_address_is_proposed(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    """Proposed, not used: whoever announces it could be anybody."""
+    plex_tv.add_server(plex_server, NOTHING_LISTENS)
+    progress = await choose(hass, await announce(hass, plex_server.url), "sign_in")
+    plex_tv.enter(shown(progress))
+    form = await progressed(hass, progress)
+    assert form["errors"] == {CONF_URL: "no_address_answers"}
+    assert suggested(form)[CONF_URL] == plex_server.url
+    assert tokens_sent(plex_server) == []
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_new_server_by_taking_over(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer
+) -> None:
+    plex_entry(hass, other_server)
+    menu = await announce(hass, plex_server.url)
+    assert menu["menu_options"] == ["sign_in", "manual"]
+    hass.config_entries.flow.async_abort(menu["flow_id"])
+
+    plex_entry(hass, plex_server)
+    menu = await announce(hass, plex_server.url)
+    assert menu["menu_options"] == ["take_over", "sign_in", "manual"]
+    result = await choose(hass, menu, "take_over")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Attic"
+
+
+async def test_it_is_offered_once(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    await announce(hass, plex_server.url)
+    assert (await announce(hass, plex_server.other_url))["reason"] == "already_in_progress"
+
+
+async def test_it_is_offered_no_more_when_it_is_added_another_way(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    await announce(hass, plex_server.url)
+    form = await choose(hass, await begin(hass), "manual")
+    await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    assert hass.config_entries.flow.async_progress() == []
+
+
+@pytest.mark.usefixtures("_other_addresses")
+async def test_of_many_addresses_the_one_that_answers_is_taken(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    menu = await announce(hass, plex_server.url, "169.254.7.7", "127.0.0.9", "127.0.0.1")
+    assert menu["description_placeholders"] == {"url": plex_server.url}
+
+
+async def test_a_server_that_wants_https(hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront) -> None:
+    menu = await announce(hass, tls_front.url)
+    assert menu["description_placeholders"] == {"url": tls_front.url}
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.REFUSE, Fault.HANG, Fault.MAINTENANCE, Fault.HTML, Fault.EMPTY, Fault.STATUS(404), Fault.REDIRECT]
+)
+async def test_not_plex(hass: HomeAssistant, plex_server: PlexServer, fault: Fault) -> None:
+    with plex_server.fail(fault):
+        result = await announce(hass, plex_server.url)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "not_plex"
+
+
+async def test_ignored_server_is_not_offered(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    MockConfigEntry(domain=DOMAIN, unique_id=plex_server.identity.machine_identifier, source=SOURCE_IGNORE).add_to_hass(
+        hass
+    )
+    assert (await announce(hass, plex_server.url))["reason"] == "already_configured"
+
+
+# A server that is set up
+
+
+async def urls_after(hass: HomeAssistant, entry: MockConfigEntry, before: str, announced: str, *ips: str) -> str:
+    """Return the URL of an entry after its server was announced."""
+    data = {**entry.data, CONF_URL: before}
+    if entry.entry_id not in [known.entry_id for known in hass.config_entries.async_entries(DOMAIN)]:
+        entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(entry, data=data)
+    assert (await announce(hass, announced, *ips))["reason"] == "already_configured"
+    assert entry.data == {**data, CONF_URL: entry.data[CONF_URL]}
+    url: str = entry.data[CONF_URL]
+    return url
+
+
+async def test_it_moved_to_another_port(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, setup_entry: Any
+) -> None:
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, data={**config_entry.data, CONF_URL: NOTHING_LISTENS})
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    assert await urls_after(hass, config_entry, NOTHING_LISTENS, plex_server.url) == plex_server.url
+    await hass.async_block_till_done()
+    assert setup_entry.call_count == 2
+    assert tokens_sent(plex_server) == []
+
+
+@pytest.mark.usefixtures("_other_addresses")
+async def test_it_moved_to_another_ip(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    before = f"http://127.0.0.9:{port_of(plex_server.url)}"
+    assert await urls_after(hass, config_entry, before, plex_server.url) == plex_server.url
+
+
+async def test_it_is_where_it_was(hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry) -> None:
+    assert await urls_after(hass, config_entry, plex_server.url, plex_server.url) == plex_server.url
+
+
+async def test_an_address_that_still_answers_stays(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    assert await urls_after(hass, config_entry, plex_server.other_url, plex_server.url) == plex_server.other_url
+
+
+@pytest.mark.parametrize("fault", [Fault.MAINTENANCE, Fault.HTML, Fault.STATUS(500)])
+async def test_an_address_stays_while_somebody_is_there(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, fault: Fault
+) -> None:
+    """It starts, or something stands in front of it: that is no move."""
+    front = PlexServer(machine_identifier=plex_server.identity.machine_identifier)
+    await front.start()
+    with front.fail(fault):
+        assert await urls_after(hass, config_entry, front.url, plex_server.url) == front.url
+    await front.stop()
+
+
+async def test_another_server_has_its_address_now(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    assert await urls_after(hass, config_entry, other_server.url, plex_server.url) == plex_server.url
+    assert tokens_sent(other_server) == []
+
+
+@pytest.mark.parametrize("host", ["localhost", "attic.local", "plex.example.org", "plex"])
+async def test_a_name_stays(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, host: str
+) -> None:
+    before = f"http://{host}:9"
+    assert await urls_after(hass, config_entry, before, plex_server.url) == before
+
+
+async def test_what_was_encrypted_stays_encrypted(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, tls_front: TlsFront
+) -> None:
+    before = "https://127.0.0.1:9"
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, data={**config_entry.data, CONF_VERIFY_SSL: False})
+    assert await urls_after(hass, config_entry, before, plex_server.url) == before
+    assert await urls_after(hass, config_entry, before, tls_front.url) == tls_front.url
+
+
+async def test_a_certificate_that_has_to_verify_has_to_verify_there_too(
+    hass: HomeAssistant, config_entry: MockConfigEntry, tls_front: TlsFront
+) -> None:
+    before = "https://127.0.0.1:9"
+    assert await urls_after(hass, config_entry, before, tls_front.url) == before
+
+
+async def test_a_certificate_that_is_not_trusted_is_no_move(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, tls_front: TlsFront
+) -> None:
+    """Its owner has to look: somebody answers at the old address."""
+    async with TlsFront(plex_server.url) as new:
+        assert await urls_after(hass, config_entry, tls_front.url, new.url) == tls_front.url
+
+
+async def test_an_impostor_is_not_followed(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    """It says it is the server, as anybody can: while the server answers, nothing changes."""
+    impostor = PlexServer(machine_identifier=plex_server.identity.machine_identifier)
+    await impostor.start()
+    assert await urls_after(hass, config_entry, plex_server.url, impostor.url) == plex_server.url
+    assert tokens_sent(impostor) == []
+    await impostor.stop()
+
+
+async def test_the_token_leaves_the_home_only_encrypted(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    """What is announced can be any address of the internet."""
+    with patch.object(IPv4Address, "is_private", new=False):
+        assert await urls_after(hass, config_entry, NOTHING_LISTENS, plex_server.url) == NOTHING_LISTENS
+
+
+@pytest.mark.usefixtures("_other_addresses")
+async def test_another_server_has_its_port_at_the_new_ip(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    before = f"http://127.0.0.9:{port_of(other_server.url)}"
+    assert await urls_after(hass, config_entry, before, plex_server.url) == plex_server.url
+    assert tokens_sent(other_server) == []
+
+
+@pytest.mark.usefixtures("_other_addresses")
+async def test_ipv6(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    """Whether this machine has IPv6 or not, the address is written so that it could be asked."""
+    result = await announce(hass, plex_server.url, "::1")
+    assert result["reason"] == "not_plex"

@@ -1,0 +1,278 @@
+"""Signing in at plex.tv with a code, from the menu to the entry, against a plex.tv on loopback."""
+
+import asyncio
+
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
+from custom_components.plex_arrivals.plex import account
+from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, offered, progressed, shown, submit, suggested
+from tests.plex_server import Fault, PlexServer
+from tests.plex_tv import CODES, PlexTv, connection
+from tests.waiting import until
+
+
+async def sign_in(hass: HomeAssistant, plex_tv: PlexTv) -> ConfigFlowResult:
+    """Sign in as far as what comes after the code."""
+    progress = await choose(hass, await begin(hass), "sign_in")
+    plex_tv.enter(shown(progress))
+    return await progressed(hass, progress)
+
+
+async def test_one_server(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
+    plex_tv.add_server(plex_server, accessToken="the-server's")
+    plex_server.token = "the-server's"
+    progress = await choose(hass, await begin(hass), "sign_in")
+    assert progress["type"] is FlowResultType.SHOW_PROGRESS
+    assert progress["step_id"] == "sign_in"
+    assert progress["description_placeholders"] == {"code": "7RQZ", "link_url": "https://plex.tv/link/?pin=7RQZ"}
+
+    polls = len(plex_tv.requests)
+    await until(lambda: len(plex_tv.requests) > polls + 2)
+    again = await hass.config_entries.flow.async_configure(progress["flow_id"])  # the page is loaded anew
+    assert shown(again) == "7RQZ"
+    assert again["type"] is FlowResultType.SHOW_PROGRESS
+
+    plex_tv.enter("7RQZ")
+    result = await progressed(hass, again)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Attic"
+    assert result["result"].unique_id == plex_server.identity.machine_identifier
+    identifier = result["data"][CONF_CLIENT_IDENTIFIER]
+    assert result["data"] == {
+        CONF_URL: plex_server.url,
+        CONF_TOKEN: "the-server's",
+        CONF_VERIFY_SSL: True,
+        CONF_CLIENT_IDENTIFIER: identifier,
+    }
+    asked = [*plex_tv.requests, *[request for request in plex_server.requests if request.path == "/"]]
+    assert {request.headers["X-Plex-Client-Identifier"] for request in asked} == {identifier}
+
+
+async def test_several_servers(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    plex_tv.add_server(other_server)
+    plex_tv.add_server(plex_server)
+    form = await sign_in(hass, plex_tv)
+    assert form["step_id"] == "server"
+    assert offered(form) == {plex_server.identity.machine_identifier: "Attic", "0ther": "Cellar"}
+    result = await submit(hass, form, server="0ther")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_TOKEN] == other_server.token
+    assert plex_server.requests == []
+
+
+async def test_servers_that_are_set_up_are_not_offered(
+    hass: HomeAssistant,
+    plex_server: PlexServer,
+    other_server: PlexServer,
+    plex_tv: PlexTv,
+    config_entry: MockConfigEntry,
+) -> None:
+    config_entry.add_to_hass(hass)
+    plex_tv.add_server(plex_server)
+    assert (await sign_in(hass, plex_tv))["reason"] == "all_configured"
+    plex_tv.add_server(other_server)
+    result = await sign_in(hass, plex_tv)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Cellar"
+
+
+async def test_account_without_a_server(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
+    plex_tv.add_server(plex_server, owned=False, sourceTitle="a friend")
+    plex_tv.add_server(plex_server, provides="client,player")
+    result = await sign_in(hass, plex_tv)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "no_servers"
+
+
+@pytest.mark.parametrize("status", [429, 500, 503, 401])
+async def test_recovers_when_there_is_no_code(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, status: int
+) -> None:
+    plex_tv.add_server(plex_server)
+    plex_tv.statuses["POST pins"] = [status]
+    form = await choose(hass, await begin(hass), "sign_in")
+    assert form["step_id"] == "sign_in_failed"
+    error = {429: "plex_tv_busy", 401: "plex_tv_refused"}.get(status, "plex_tv_unreachable")
+    assert form["errors"] == {"base": error}
+    again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is loaded anew
+    assert again["errors"] == {"base": error}
+
+    progress = await submit(hass, form)
+    plex_tv.enter(shown(progress))
+    assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_recovers_when_plex_tv_is_not_there(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plex_tv.add_server(plex_server)
+    with monkeypatch.context() as offline:
+        offline.setattr(account, "PINS_URL", NOTHING_LISTENS)
+        form = await choose(hass, await begin(hass), "sign_in")
+    assert form["errors"] == {"base": "plex_tv_unreachable"}
+    progress = await submit(hass, form)
+    plex_tv.enter(shown(progress))
+    assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_recovers_from_an_expired_code(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
+    plex_tv.add_server(plex_server)
+    progress = await choose(hass, await begin(hass), "sign_in")
+    plex_tv.forget(shown(progress))
+    form = await progressed(hass, progress)
+    assert form["errors"] == {"base": "code_expired"}
+
+    progress = await submit(hass, form)
+    assert shown(progress) == CODES[1]
+    plex_tv.enter(CODES[1])
+    assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("request_", ["GET pins", "GET resources"])
+async def test_a_hiccup_of_plex_tv_is_waited_out(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, request_: str
+) -> None:
+    plex_tv.add_server(plex_server)
+    plex_tv.statuses[request_] = [503, 429, 500, 502]
+    assert (await sign_in(hass, plex_tv))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("request_", ["GET pins", "GET resources"])
+@pytest.mark.parametrize(
+    ("statuses", "error"), [([503] * 5, "plex_tv_unreachable"), ([429] * 5, "plex_tv_busy"), ([401], "plex_tv_refused")]
+)
+async def test_recovers_when_plex_tv_fails_in_the_middle(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, request_: str, statuses: list[int], error: str
+) -> None:
+    plex_tv.add_server(plex_server)
+    plex_tv.statuses[request_] = [*statuses]
+    form = await sign_in(hass, plex_tv)
+    assert form["step_id"] == "sign_in_failed"
+    assert form["errors"] == {"base": error}
+
+    progress = await submit(hass, form)
+    plex_tv.enter(shown(progress))
+    assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_nothing_is_asked_any_more_when_the_dialog_is_closed(hass: HomeAssistant, plex_tv: PlexTv) -> None:
+    progress = await choose(hass, await begin(hass), "sign_in")
+    await until(lambda: len(plex_tv.requests) > 2)
+    hass.config_entries.flow.async_abort(progress["flow_id"])
+    await asyncio.sleep(0.05)
+    asked = len(plex_tv.requests)
+    await asyncio.sleep(0.1)
+    assert len(plex_tv.requests) == asked
+
+
+async def test_the_address_at_which_the_server_answers_is_taken(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    """Others at the listed addresses get no token: at another home the same address is somebody else's."""
+    plex_tv.add_server(plex_server, NOTHING_LISTENS, other_server.url, plex_server.url, plex_server.other_url)
+    result = await sign_in(hass, plex_tv)
+    assert result["data"][CONF_URL] == plex_server.url
+    assert not any("X-Plex-Token" in request.headers for request in other_server.requests)
+
+
+async def test_recovers_when_no_address_answers(
+    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    """A container's address: the user knows another, and need not sign in again."""
+    plex_tv.add_server(plex_server, NOTHING_LISTENS)
+    plex_tv.devices[0]["connections"].append(connection(plex_server.url, relay=True))
+    form = await sign_in(hass, plex_tv)
+    assert form["step_id"] == "address"
+    assert form["errors"] == {CONF_URL: "no_address_answers"}
+    assert suggested(form) == {CONF_URL: NOTHING_LISTENS, CONF_TOKEN: None, CONF_VERIFY_SSL: None}
+
+    form = await submit(hass, form, url=other_server.url, verify_ssl=True)
+    assert form["errors"] == {CONF_URL: "other_server"}
+    assert not any("X-Plex-Token" in request.headers for request in other_server.requests)
+
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_TOKEN] == plex_server.token
+
+
+async def test_a_server_without_addresses(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
+    plex_tv.add_server(plex_server, connections=[])
+    form = await sign_in(hass, plex_tv)
+    assert form["errors"] == {CONF_URL: "no_address_answers"}
+    assert suggested(form)[CONF_URL] == ""
+
+
+async def test_recovers_when_the_server_refuses_its_token(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    plex_tv.add_server(plex_server)
+    with plex_server.fail(Fault.STATUS(401), "/"):
+        form = await sign_in(hass, plex_tv)
+    assert form["step_id"] == "address"
+    assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_reauth(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, config_entry: MockConfigEntry
+) -> None:
+    """The address stays: Plex answered there, if only to refuse the token."""
+    config_entry.add_to_hass(hass)
+    before = dict(config_entry.data)
+    plex_server.token = "new-token"
+    plex_tv.add_server(plex_server, plex_server.other_url)
+    progress = await choose(hass, await config_entry.start_reauth_flow(hass), "sign_in")
+    plex_tv.enter(shown(progress))
+    result = await progressed(hass, progress)
+    assert result["reason"] == "reauth_successful"
+    assert config_entry.data == {**before, CONF_TOKEN: "new-token"}
+    identifiers = {request.headers["X-Plex-Client-Identifier"] for request in plex_tv.requests}
+    assert identifiers == {before[CONF_CLIENT_IDENTIFIER]}
+
+
+async def test_reauth_recovers_from_the_wrong_account(
+    hass: HomeAssistant,
+    plex_server: PlexServer,
+    other_server: PlexServer,
+    plex_tv: PlexTv,
+    config_entry: MockConfigEntry,
+) -> None:
+    config_entry.add_to_hass(hass)
+    before = dict(config_entry.data)
+    plex_tv.add_server(other_server)
+    plex_tv.add_server(plex_server, owned=False)
+    progress = await choose(hass, await config_entry.start_reauth_flow(hass), "sign_in")
+    plex_tv.enter(shown(progress))
+    form = await progressed(hass, progress)
+    assert form["step_id"] == "sign_in_failed"
+    assert form["errors"] == {"base": "not_the_owner"}
+    assert config_entry.data == before
+
+    plex_tv.add_server(plex_server)
+    progress = await submit(hass, form)
+    plex_tv.enter(shown(progress))
+    assert (await progressed(hass, progress))["reason"] == "reauth_successful"
+
+
+async def test_reauth_recovers_when_the_server_is_gone_meanwhile(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, config_entry: MockConfigEntry
+) -> None:
+    config_entry.add_to_hass(hass)
+    plex_tv.add_server(plex_server)
+    progress = await choose(hass, await config_entry.start_reauth_flow(hass), "sign_in")
+    with plex_server.fail(Fault.REFUSE):
+        plex_tv.enter(shown(progress))
+        form = await progressed(hass, progress)
+    assert form["step_id"] == "address"
+    assert form["errors"] == {CONF_URL: "cannot_connect"}
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["reason"] == "reauth_successful"
