@@ -1,9 +1,10 @@
-"""Choosing options for a server."""
+"""Choosing options for a server: one page for each purpose."""
 
 from collections.abc import AsyncIterator
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from hypothesis import given, strategies as st
@@ -11,18 +12,45 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DEFAULT_RECENTLY_ADDED, DEFAULT_SETTLE_SECONDS
+from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
 from custom_components.plex_arrivals.options_flow import PathMappingError, checked_path_mappings
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from tests.flow_texts import texts
+from tests.options import begin, placeholders, submit, suggested
 
-GOOD = {"source": "/downloads", "plex": "/media"}
-DEFAULTS = {
-    "path_mappings": [],
-    "rules": [],
-    "settle_seconds": DEFAULT_SETTLE_SECONDS,
-    "recently_added": DEFAULT_RECENTLY_ADDED,
-    "link_style": "hosted",
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "folders": {"path_mappings": [], "rules": [], "imported_categories": []},
+    "sources": {"excluded_sources": [], "excluded_categories": [], "settle_seconds": DEFAULT_SETTLE_SECONDS},
+    "webhook": {"webhook_local_only": True},
+    "display": {"recently_added": DEFAULT_RECENTLY_ADDED, "link_style": "hosted", "upcoming_media": False},
 }
+CHOSEN: dict[str, dict[str, Any]] = {
+    "folders": {
+        "path_mappings": [
+            {"source": "/downloads", "plex": "/media"},
+            {"source": "D:\\Torrents\\done", "plex": "/nas/media"},
+        ],
+        "rules": [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "shows"}],
+        "imported_categories": ["sonarr", "Radarr"],
+    },
+    "sources": {"excluded_sources": [], "excluded_categories": ["Linux", "books"], "settle_seconds": 30},
+    "webhook": {"webhook_local_only": False},
+    "display": {"recently_added": 25, "link_style": "mobile", "upcoming_media": True},
+}
+TYPED: dict[str, dict[str, Any]] = {
+    "folders": {
+        "path_mappings": [
+            {"source": "/downloads", "plex": "/media/"},
+            {"source": "D:\\Torrents\\\\done\\", "plex": "//nas//media/"},
+        ],
+        "rules": [{"category": " kids ", "library": "Movies"}, {"category": "4k", "library": " shows"}],
+        "imported_categories": [" sonarr", "Radarr", "SONARR", " "],
+    },
+    "sources": {"excluded_categories": ["Linux", "books ", "linux"], "settle_seconds": 30.0},
+    "webhook": {"webhook_local_only": False},
+    "display": {"recently_added": 25.0, "link_style": "mobile", "upcoming_media": True},
+}
+"""What becomes of it is CHOSEN."""
 
 
 @pytest.fixture
@@ -32,116 +60,87 @@ async def entry(hass: HomeAssistant, loaded: MockConfigEntry) -> AsyncIterator[M
     await hass.async_block_till_done()  # saving reloads it
 
 
-async def begin(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
-    form = await hass.config_entries.options.async_init(entry.entry_id)
-    assert form["type"] is FlowResultType.FORM
-    assert form["step_id"] == "init"
-    return form
+async def test_menu(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    menu = await hass.config_entries.options.async_init(entry.entry_id)
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["menu_options"] == list(DEFAULTS)
 
 
-async def submit(hass: HomeAssistant, form: ConfigFlowResult, **fields: Any) -> ConfigFlowResult:
-    return await hass.config_entries.options.async_configure(form["flow_id"], fields)
-
-
-def suggested(form: ConfigFlowResult) -> dict[str, Any]:
-    assert form["data_schema"] is not None
-    found = {str(key): (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
-    return {key: value for key, value in found.items() if value is not None}
-
-
-async def test_saving_untouched_gives_the_defaults(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    result = await submit(hass, await begin(hass, entry))
+@pytest.mark.parametrize("page", DEFAULTS)
+async def test_saving_a_page_untouched_gives_its_defaults(
+    hass: HomeAssistant, entry: MockConfigEntry, page: str
+) -> None:
+    result = await submit(hass, await begin(hass, entry, page))
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == DEFAULTS
+    assert entry.options == DEFAULTS[page]
 
 
-async def test_everything_chosen_is_kept_and_shown_again(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+@pytest.mark.parametrize("page", DEFAULTS)
+async def test_everything_chosen_is_kept_and_shown_again(
+    hass: HomeAssistant, entry: MockConfigEntry, page: str
+) -> None:
+    others = {key: value for other, options in CHOSEN.items() if other != page for key, value in options.items()}
+    hass.config_entries.async_update_entry(entry, options=others)
     before = entry.runtime_data
-    rules = [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "Not there yet"}]
-    mappings = [GOOD, {"source": "D:\\Torrents\\\\done\\", "plex": "//nas//media/"}]
-    form = await begin(hass, entry)
-    result = await submit(
-        hass, form, path_mappings=mappings, rules=rules, settle_seconds=30.0, recently_added=25.0, link_style="mobile"
-    )
+    result = await submit(hass, await begin(hass, entry, page), **TYPED[page])
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {
-        "path_mappings": [GOOD, {"source": "D:\\Torrents\\done", "plex": "/nas/media"}],
-        "rules": rules,
-        "settle_seconds": 30,
-        "recently_added": 25,
-        "link_style": "mobile",
-    }
-    assert isinstance(entry.options["settle_seconds"], int)
+    assert entry.options == {**others, **CHOSEN[page]}
+    assert not any(isinstance(value, float) for value in entry.options.values())
     await hass.async_block_till_done()
     assert entry.runtime_data is not before  # the entry was loaded again with its new options
-    assert suggested(await begin(hass, entry)) == entry.options
+    shown = suggested(await begin(hass, entry, page))
+    assert shown == {key: value for key, value in CHOSEN[page].items() if key != "excluded_sources"} | (
+        {"sources": []} if page == "sources" else {}
+    )
 
 
-async def test_rules_offer_the_libraries(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    schema = (await begin(hass, entry))["data_schema"]
-    assert schema is not None
-    fields = schema.schema["rules"].config["fields"]
-    assert fields["library"]["selector"]["select"]["options"] == ["Movies", "Shows", "Music"]
-
-
-async def test_rules_can_be_typed_while_the_entry_is_not_loaded(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+@pytest.mark.parametrize("page", DEFAULTS)
+async def test_pages_work_while_the_entry_is_not_loaded(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
     await hass.config_entries.async_unload(entry.entry_id)
-    schema = (await begin(hass, entry))["data_schema"]
-    assert schema is not None
-    assert schema.schema["rules"].config["fields"]["library"]["selector"]["select"]["options"] == []
-
-
-async def test_removing_the_last_mapping(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    await submit(hass, await begin(hass, entry), path_mappings=[GOOD])
-    assert entry.options["path_mappings"] == [GOOD]
-    await submit(hass, await begin(hass, entry), path_mappings=[])
-    assert entry.options["path_mappings"] == []
-
-
-@pytest.mark.parametrize(
-    ("bad", "error"),
-    [
-        ({"source": "downloads", "plex": "/media"}, "path_not_absolute"),
-        ({"source": "/movies", "plex": "media/movies"}, "path_not_absolute"),
-        ({"source": "", "plex": "/media"}, "path_not_absolute"),
-        ({"source": "/downloads//", "plex": "/other"}, "path_mapped_twice"),
-    ],
-)
-async def test_recovers_from_a_bad_mapping(
-    hass: HomeAssistant, entry: MockConfigEntry, bad: dict[str, str], error: str
-) -> None:
-    form = await submit(hass, await begin(hass, entry), path_mappings=[GOOD, bad], settle_seconds=7)
-    assert form["type"] is FlowResultType.FORM
-    assert form["errors"] == {"path_mappings": error}
-    assert form["description_placeholders"] is not None
-    assert bad.items() <= form["description_placeholders"].items()
-    assert suggested(form)["path_mappings"] == [GOOD, bad]
-    assert suggested(form)["settle_seconds"] == 7
-    assert entry.options == {}
-
-    result = await submit(hass, form, path_mappings=[GOOD], settle_seconds=7)
+    result = await submit(hass, await begin(hass, entry, page), **TYPED[page])
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {**DEFAULTS, "path_mappings": [GOOD], "settle_seconds": 7}
+    assert entry.options == CHOSEN[page]
 
 
 @pytest.mark.parametrize(
-    "field",
+    ("page", "field"),
     [
-        {"settle_seconds": -1},
-        {"settle_seconds": 3601},
-        {"recently_added": 0},
-        {"recently_added": 51},
-        {"link_style": "elsewhere"},
-        {"path_mappings": [{"source": "/downloads"}]},
+        ("sources", {"settle_seconds": -1}),
+        ("sources", {"settle_seconds": 3601}),
+        ("sources", {"sources": ["somebody"]}),
+        ("display", {"recently_added": 0}),
+        ("display", {"recently_added": 51}),
+        ("display", {"link_style": "elsewhere"}),
+        ("folders", {"path_mappings": [{"source": "/downloads"}]}),
+        ("folders", {"rules": [{"library": "Movies"}]}),
+        ("webhook", {"webhook_id": "guessed"}),
     ],
 )
 async def test_what_the_form_does_not_offer_is_refused(
-    hass: HomeAssistant, entry: MockConfigEntry, field: dict[str, Any]
+    hass: HomeAssistant, entry: MockConfigEntry, page: str, field: dict[str, Any]
 ) -> None:
-    form = await begin(hass, entry)
+    form = await begin(hass, entry, page)
     with pytest.raises(InvalidData):
         await submit(hass, form, **field)
     assert entry.options == {}
+
+
+async def test_webhook_page_has_the_address_and_what_to_paste(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    shown = placeholders(await begin(hass, entry, "webhook"))
+    url = shown.pop("url")
+    assert url == async_webhook_url(hass, entry)
+    assert set(shown) == {"qbittorrent", "transmission", "rtorrent", "sabnzbd", "curl"}
+    assert all(url in recipe for recipe in shown.values())
+
+
+@pytest.mark.parametrize("page", ["folders", "sources", "display"])
+async def test_nothing_secret_elsewhere(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
+    async_webhook_url(hass, entry)
+    result: ConfigFlowResult = await begin(hass, entry, page)
+    assert result["data_schema"] is not None
+    shown = repr({**result, "schema": result["data_schema"].schema})
+    assert entry.data[CONF_WEBHOOK_ID] not in shown
+    assert entry.data["token"] not in shown
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_relative_paths(path: str) -> None:
         with pytest.raises(PathMappingError) as caught:
             checked_path_mappings([mapping])
         assert caught.value.key == "path_not_absolute"
-        assert caught.value.mapping == mapping
+        assert caught.value.pair == mapping
 
 
 @pytest.mark.parametrize(

@@ -1,94 +1,60 @@
 """What can be chosen for a server that is set up."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from dataclasses import asdict
+from typing import Any, ClassVar, Final
 
-from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlowWithReload
-from homeassistant.helpers.selector import (
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
-    ObjectSelector,
-    ObjectSelectorConfig,
-    SelectSelector,
-    SelectSelectorConfig,
-)
+from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.loader import async_get_integrations
 import voluptuous as vol
 
+from . import options_schema as schema
 from .arrivals.paths import is_absolute, normalise, same
+from .arrivals.router import Router
+from .arrivals.routing import PathMapping, Rule
+from .arrivals.suggestions import with_mapping
 from .const import (
-    CONF_LINK_STYLE,
+    CONF_EXCLUDED_CATEGORIES,
+    CONF_EXCLUDED_SOURCES,
+    CONF_IMPORTED_CATEGORIES,
     CONF_PATH_MAPPINGS,
-    CONF_RECENTLY_ADDED,
     CONF_RULES,
     CONF_SETTLE_SECONDS,
-    DEFAULT_RECENTLY_ADDED,
-    DEFAULT_SETTLE_SECONDS,
 )
-from .plex.links import LinkStyle
-
-_PATH_MAPPINGS: Final = ObjectSelector(
-    ObjectSelectorConfig(
-        fields={
-            "source": {"selector": {"text": {}}, "required": True},
-            "plex": {"selector": {"text": {}}, "required": True},
-        },
-        multiple=True,
-        label_field="source",
-        description_field="plex",
-        translation_key="path_mapping",
-    )
-)
-
-
-def _rules(libraries: Iterable[str]) -> ObjectSelector:
-    """Return the list of rules, each with a choice of the libraries' titles; others may be typed."""
-    return ObjectSelector(
-        ObjectSelectorConfig(
-            fields={
-                "category": {"selector": {"text": {}}, "required": True},
-                "library": {
-                    "selector": {"select": {"options": list(libraries), "custom_value": True}},
-                    "required": True,
-                },
-            },
-            multiple=True,
-            label_field="category",
-            description_field="library",
-            translation_key="rule",
-        )
-    )
-
-
-_SCHEMA: Final = vol.Schema(
-    {
-        vol.Optional(CONF_PATH_MAPPINGS, default=list): _PATH_MAPPINGS,
-        vol.Optional(CONF_RULES, default=list): _rules(()),
-        vol.Required(CONF_SETTLE_SECONDS, default=DEFAULT_SETTLE_SECONDS): vol.All(
-            NumberSelector(NumberSelectorConfig(min=0, max=3600, unit_of_measurement="s", mode=NumberSelectorMode.BOX)),
-            vol.Coerce(int),
-        ),
-        vol.Required(CONF_RECENTLY_ADDED, default=DEFAULT_RECENTLY_ADDED): vol.All(
-            NumberSelector(NumberSelectorConfig(min=1, max=50, mode=NumberSelectorMode.BOX)),
-            vol.Coerce(int),
-        ),
-        vol.Required(CONF_LINK_STYLE, default=LinkStyle.HOSTED.value): SelectSelector(
-            SelectSelectorConfig(options=[style.value for style in LinkStyle], translation_key="link_style")
-        ),
-    }
-)
+from .downloads.known import KNOWN_SOURCES
+from .downloads.recipes import recipes
+from .downloads.webhook import async_webhook_url
+from .markdown import listing, quoted
+from .options_known import Known, async_known
+from .plex.models import PlexLibrary
+from .preview import async_preview
 
 _EXAMPLE: Final = {"example_source": "/downloads", "example_plex": "/media"}
+_FOLDERS_SHOWN: Final = 5
 
 
-class PathMappingError(ValueError):
-    """A path mapping that cannot work."""
+class PairError(ValueError):
+    """A pair of words that cannot work."""
 
-    def __init__(self, key: str, mapping: Mapping[str, str]) -> None:
-        """Hold the key of the sentence for the person and the mapping it is about."""
+    field: ClassVar[str]
+
+    def __init__(self, key: str, pair: Mapping[str, str]) -> None:
+        """Hold the key of the sentence for the person and the pair it is about."""
         super().__init__(key)
         self.key = key
-        self.mapping = mapping
+        self.pair = pair
+
+
+class PathMappingError(PairError):
+    """A path mapping that cannot work."""
+
+    field = CONF_PATH_MAPPINGS
+
+
+class RuleError(PairError):
+    """A rule that cannot work."""
+
+    field = CONF_RULES
 
 
 def checked_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
@@ -107,34 +73,193 @@ def checked_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[st
     return checked
 
 
-class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
-    """One page with all options; saving reloads the entry."""
+def checked_rules(rules: Iterable[Mapping[str, str]], libraries: Iterable[PlexLibrary] | None) -> list[dict[str, str]]:
+    """Return the rules without blanks around their words, in the given order; libraries are None where unknown.
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the page until its path mappings can work."""
+    Raises RuleError for one without a category, and for one whose library there is not.
+    """
+    known = None if libraries is None else {name for one in libraries for name in (one.id, one.title.casefold())}
+    checked: list[dict[str, str]] = []
+    for rule in rules:
+        category, library = rule["category"].strip(), rule["library"].strip()
+        if not category:
+            raise RuleError("rule_without_category", rule)
+        if known is not None and known.isdisjoint((library, library.casefold())):
+            raise RuleError("library_unknown", rule)
+        checked.append({"category": category, "library": library})
+    return checked
+
+
+class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
+    """A page for each purpose; saving one keeps the other pages' options and reloads the entry."""
+
+    _entered: dict[str, Any] | None = None
+    """What was chosen on the page about folders and has not been saved yet."""
+    _known: Known
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - Home Assistant's signature
+        """Show the pages."""
+        return self.async_show_menu(step_id="init", menu_options=["folders", "sources", "webhook", "display"])
+
+    async def async_step_folders(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask where downloads go, until it can work, and show where some would go."""
+        known = self._known = await async_known(self.config_entry)
         errors: dict[str, str] = {}
-        bad_mapping: Mapping[str, str] = {}
+        at_fault: Mapping[str, str] = {}
         if user_input is not None:
             try:
-                mappings = checked_path_mappings(user_input[CONF_PATH_MAPPINGS])
-            except PathMappingError as error:
-                errors = {CONF_PATH_MAPPINGS: error.key}
-                bad_mapping = error.mapping
+                self._entered = {
+                    CONF_IMPORTED_CATEGORIES: _different(user_input[CONF_IMPORTED_CATEGORIES]),
+                    CONF_PATH_MAPPINGS: checked_path_mappings(user_input[CONF_PATH_MAPPINGS]),
+                    CONF_RULES: checked_rules(user_input[CONF_RULES], known.libraries if known.online else None),
+                }
+            except PairError as error:
+                errors, at_fault = {error.field: error.key}, error.pair
             else:
-                return self.async_create_entry(data={**user_input, CONF_PATH_MAPPINGS: mappings})
-        return self.async_show_form(
-            step_id="init",
-            data_schema=self.add_suggested_values_to_schema(
-                _SCHEMA.extend({vol.Optional(CONF_RULES, default=list): _rules(self._libraries())}),
-                user_input or self.config_entry.options,
-            ),
-            errors=errors,
-            description_placeholders={**_EXAMPLE, **bad_mapping},
+                return await self.async_step_preview()
+        return await self._async_ask_folders(user_input or self._entered, errors, at_fault)
+
+    async def async_step_preview(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - Home Assistant's signature
+        """Show where a few downloads would go; save at once where there is nothing to show."""
+        known, entered = self._known, self._entered or {}
+        if known.libraries is None or not known.downloads:
+            return await self.async_step_save()
+        router = Router(
+            [PathMapping(**pair) for pair in entered[CONF_PATH_MAPPINGS]],
+            [Rule(**rule) for rule in entered[CONF_RULES]],
+            known.imported(entered[CONF_IMPORTED_CATEGORIES]),
+        )
+        lines = await async_preview(self.hass, router, known.downloads, known.libraries)
+        return self.async_show_menu(
+            step_id="preview",
+            menu_options=["save", "folders"],
+            description_placeholders={"downloads": listing(lines)},
         )
 
-    def _libraries(self) -> list[str]:
-        """Return the titles of the libraries; none where Plex has not answered yet."""
-        if self.config_entry.state is not ConfigEntryState.LOADED:
-            return []
-        known = self.config_entry.runtime_data.coordinator.known
-        return [library.title for library in known.libraries.values()] if known else []
+    async def async_step_save(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - Home Assistant's signature
+        """Save what was tried out."""
+        return self._save(self._entered or {})
+
+    async def async_step_sources(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask which downloads count."""
+        known_sources = await self._async_sources()
+        if user_input is not None:
+            chosen = user_input[schema.FOLLOWED_SOURCES]
+            return self._save(
+                {
+                    CONF_EXCLUDED_SOURCES: [entry_id for entry_id in known_sources if entry_id not in chosen],
+                    CONF_EXCLUDED_CATEGORIES: _different(user_input[CONF_EXCLUDED_CATEGORIES]),
+                    CONF_SETTLE_SECONDS: user_input[CONF_SETTLE_SECONDS],
+                }
+            )
+        options = self.config_entry.options
+        followed = [one for one in known_sources if one not in options.get(CONF_EXCLUDED_SOURCES, ())]
+        known = await async_known(self.config_entry)
+        return self._show(
+            "sources",
+            schema.sources(known_sources, followed, known.categories(*options.get(CONF_EXCLUDED_CATEGORIES, ()))),
+            {**options, schema.FOLLOWED_SOURCES: followed},
+        )
+
+    async def async_step_webhook(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Show the webhook's address and how to use it, and ask who may."""
+        if user_input is not None:
+            return self._save(user_input)
+        url = async_webhook_url(self.hass, self.config_entry)
+        return self._show("webhook", schema.WEBHOOK, self.config_entry.options, {"url": url, **recipes(url)})
+
+    async def async_step_display(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what the entities show."""
+        if user_input is not None:
+            return self._save(user_input)
+        return self._show("display", schema.DISPLAY, self.config_entry.options)
+
+    def _save(self, page: Mapping[str, Any]) -> ConfigFlowResult:
+        return self.async_create_entry(data={**self.config_entry.options, **page})
+
+    def _show(
+        self,
+        step_id: str,
+        page: vol.Schema,
+        values: Mapping[str, Any],
+        placeholders: Mapping[str, str] | None = None,
+        errors: dict[str, str] | None = None,
+    ) -> ConfigFlowResult:
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(page, values),
+            description_placeholders=placeholders,
+            errors=errors,
+        )
+
+    async def _async_ask_folders(
+        self,
+        entered: Mapping[str, Any] | None,
+        errors: dict[str, str],
+        at_fault: Mapping[str, str],
+    ) -> ConfigFlowResult:
+        """Show the page about folders, with proposed path mappings filled in unless something has been entered."""
+        known = self._known
+        values = entered or self.config_entry.options
+        imported = values.get(CONF_IMPORTED_CATEGORIES, [])
+        mappings = [PathMapping(**pair) for pair in self.config_entry.options.get(CONF_PATH_MAPPINGS, ())]
+        proposals = await self.hass.async_add_executor_job(known.proposals, mappings, imported)
+        if entered is None:
+            for proposal in proposals:
+                mappings = with_mapping(mappings, proposal)
+            values = {**values, CONF_PATH_MAPPINGS: [asdict(mapping) for mapping in mappings]}
+        libraries = known.libraries or []
+        source_folders = known.folders()
+        page = schema.folders(
+            [*(one.source for one in proposals), *(folder for found in source_folders.values() for folder in found)],
+            [*(one.plex for one in proposals), *(folder for one in libraries for folder in one.locations)],
+            [one.title for one in libraries],
+            known.categories(*imported),
+        )
+        return self._show(
+            "folders",
+            page,
+            values,
+            {
+                **_EXAMPLE,
+                "sources": listing(
+                    f"{self._source_name(source)}: {_folders(found)}" for source, found in source_folders.items()
+                ),
+                "libraries": listing(f"{one.title}: {_folders(one.locations)}" for one in libraries),
+                "proposals": listing(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),
+                **at_fault,
+            },
+            errors,
+        )
+
+    async def _async_sources(self) -> dict[str, str]:
+        """Return the names of the sources by their config entry ids."""
+        integrations = await async_get_integrations(self.hass, KNOWN_SOURCES)
+        return {
+            entry.entry_id: _name(entry, integration.name if not isinstance(integration, Exception) else domain)
+            for domain, integration in integrations.items()
+            for entry in self.hass.config_entries.async_entries(domain, include_ignore=False)
+        }
+
+    def _source_name(self, source: str) -> str:
+        """Return how a source is called: by its config entry, else as it calls itself."""
+        entry = self.hass.config_entries.async_get_entry(source)
+        return entry.title if entry else source
+
+
+def _name(entry: ConfigEntry[Any], integration: str) -> str:
+    return entry.title if entry.title == integration else f"{entry.title} ({integration})"
+
+
+def _folders(folders: Iterable[str]) -> str:
+    """Return a few folders in one line."""
+    found = [quoted(folder) for folder in folders]
+    return ", ".join([*found[:_FOLDERS_SHOWN], *(["…"] if len(found) > _FOLDERS_SHOWN else [])])
+
+
+def _different(words: Iterable[str]) -> list[str]:
+    """Return the words without blanks around them, each once in whatever case."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.strip().casefold(), word.strip())
+    return [word for word in found.values() if word]

@@ -49,16 +49,14 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
     await home.command("subscribe_events", event_type="plex_arrivals_delivery")
     entry_id = await home.set_up("plex_arrivals", {"url": plex.server.url, "token": TOKEN, "verify_ssl": True})
     await home.loaded(entry_id)
-    await home.set_options(
-        entry_id,
-        {
-            "path_mappings": [{"source": str(folder.DOWNLOADS), "plex": PLEX_ROOT}],
-            "settle_seconds": SETTLE_SECONDS,
-            "recently_added": 10,
-            "link_style": "server",
-        },
-    )
-    await home.loaded(entry_id)
+    pages: dict[str, dict[str, object]] = {
+        "folders": {"path_mappings": [{"source": str(folder.DOWNLOADS), "plex": PLEX_ROOT}]},
+        "sources": {"settle_seconds": SETTLE_SECONDS},
+        "display": {"link_style": "server"},
+    }
+    for page, options in pages.items():
+        await home.set_options(entry_id, page, options)
+        await home.loaded(entry_id)
     await home.command(
         "lovelace/dashboards/create", url_path=DASHBOARD, title="Plex Arrivals", icon="mdi:truck-delivery"
     )

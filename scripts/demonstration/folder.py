@@ -38,6 +38,8 @@ frontend:
 history:
 logbook:
 lovelace:
+repairs:
+system_health:
 websocket_api:
 """
 

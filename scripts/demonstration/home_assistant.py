@@ -87,17 +87,22 @@ class HomeAssistant:
         """Set an integration up as the user interface does, filling in its form; return the entry's id."""
         flows = "/api/config/config_entries/flow"
         flow = await self._post(flows, json={"handler": domain})
+        if flow["type"] == "menu":
+            await self._post(f"{flows}/{flow['flow_id']}", json={"next_step_id": "manual"})
         end = await self._post(f"{flows}/{flow['flow_id']}", json=data)
         if end["type"] != "create_entry":
             raise Failure(f"Home Assistant did not set {domain} up: {end.get('errors') or end.get('reason')}.")
         entry_id: str = end["result"]["entry_id"]
         return entry_id
 
-    async def set_options(self, entry_id: str, options: Mapping[str, object]) -> None:
-        """Fill in an entry's options as the user interface does."""
+    async def set_options(self, entry_id: str, page: str, options: Mapping[str, object]) -> None:
+        """Fill in a page of an entry's options as the user interface does."""
         flows = "/api/config/config_entries/options/flow"
-        flow = await self._post(flows, json={"handler": entry_id})
-        end = await self._post(f"{flows}/{flow['flow_id']}", json=options)
+        flow = f"{flows}/{(await self._post(flows, json={'handler': entry_id}))['flow_id']}"
+        await self._post(flow, json={"next_step_id": page})
+        end = await self._post(flow, json=options)
+        if end["type"] == "menu":  # the preview
+            end = await self._post(flow, json={"next_step_id": "save"})
         if end["type"] != "create_entry":
             raise Failure(f"Home Assistant did not take the options: {end.get('errors') or end.get('reason')}.")
 

@@ -142,10 +142,14 @@ class Place:
             about = {"url": plex.url, "token": plex.token, "verify_ssl": True}
             place.entry_id = await home.set_up("plex_arrivals", about)
             await home.loaded(place.entry_id)
-            options = {"settle_seconds": SETTLE_SECONDS, "recently_added": 10, "link_style": "server"}
-            mappings = [{"source": DOWNLOADS, "plex": PLEX_ROOT}]
-            await home.set_options(place.entry_id, {**options, "path_mappings": mappings})
-            await home.loaded(place.entry_id)
+            pages: dict[str, dict[str, object]] = {
+                "folders": {"path_mappings": [{"source": DOWNLOADS, "plex": PLEX_ROOT}]},
+                "sources": {"settle_seconds": SETTLE_SECONDS},
+                "display": {"link_style": "server"},
+            }
+            for page, options in pages.items():
+                await home.set_options(place.entry_id, page, options)
+                await home.loaded(place.entry_id)
             place.authorization = home.authorization
         await plex.stop()
         return place

@@ -24,6 +24,11 @@ class Rule:
     library: str
     """The library's title or its id."""
 
+    def means(self, library: PlexLibrary) -> bool:
+        """Tell whether it is this library that the rule names."""
+        wanted = self.library.strip()
+        return wanted == library.id or wanted.casefold() == library.title.casefold()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Route:
@@ -86,9 +91,8 @@ def by_rule(download: Download, libraries: Iterable[PlexLibrary], rules: Iterabl
     words = _words(download)
     for rule in rules:
         if rule.category.strip().casefold() in words:
-            wanted = rule.library.strip()
             for library in libraries:
-                if wanted == library.id or wanted.casefold() == library.title.casefold():
+                if rule.means(library):
                     return (Route(library_id=library.id),)
     return ()
 

@@ -1,0 +1,253 @@
+"""Path mappings that would bring stranded downloads home, found by comparing both sides (pure).
+
+A download is stranded when no library's folder contains it. What speaks for a mapping is called a clue: a folder of the
+source and the folder of Plex that seems to be the same one, because
+
+- both end alike: `/downloads/tv` and `/data/media/tv`;
+- Plex has a file of the download, by name and, where both sides know it, size, and both paths end alike.
+
+Where Plex has a file of the download under another path, somebody (Sonarr, a script) put it there: then no mapping
+leads there, and that the folders end alike means nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ..downloads.download import Download, DownloadedFile
+from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
+from . import media_files, paths, routing
+from .delivery import Delivery, DeliveryState
+from .routing import PathMapping
+
+_MOST_PROPOSALS = 10
+_MOST_DOWNLOADS = 200
+_MOST_FILES = 50
+_MOST_CLUES = 500
+_TELLING_SIZE = 1_000_000
+"""Two files of the same size are the same file, from so many bytes on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Clue:
+    """Why a folder of the source may be a folder of Plex."""
+
+    download: Download
+    folders: PathMapping
+    seen: bool
+    """Plex has a file of the download there; else the folders only end alike."""
+    tail: int
+    """How many of the last components are the same on both sides."""
+
+
+def suggest_mappings(
+    downloads: Iterable[Download],
+    deliveries: Iterable[Delivery],
+    libraries: Iterable[PlexLibrary],
+    items: Iterable[PlexMediaItem],
+    mappings: Sequence[PathMapping],
+) -> list[PathMapping]:
+    """Return mappings under which a library would contain downloads that none contains now, the likeliest first.
+
+    `items` are some that Plex has, with their files. What the present `mappings` bring to a library still goes there.
+    The first proposals have different source folders; where several folders of Plex are as likely for one, the others
+    follow. To be used by `with_mapping`: a proposal may replace a mapping that leads no known download anywhere.
+    Slow enough for a thread where there is much to compare.
+    """
+    libraries = tuple(libraries)
+    settled: list[Download] = []
+    stranded: list[Download] = []
+    for download in _known(downloads, deliveries):
+        (settled if routing.by_path(download, libraries, mappings) else stranded).append(download)
+    clues = list(islice(_clues(stranded, libraries, [file for item in items for file in item.files]), _MOST_CLUES))
+    evidence = _evidence(clues)
+    trial = _Trial(libraries, mappings, settled)
+    evidence = {one: found for one, found in evidence.items() if trial.spares(one) and trial.helps(one, found)}
+
+    chosen: list[PathMapping] = []
+    wanting = {download.path for download in stranded}
+    while free := {one: open_ for one in evidence if not _has(chosen, one) and (open_ := _of(evidence[one], wanting))}:
+        chosen.append(min(free, key=lambda one: _rank(one, free[one])))
+        wanting -= {clue.download.path for clue in evidence[chosen[-1]]}
+    others = [one for one in evidence if one not in chosen and _has(chosen, one)]
+    others.sort(key=lambda one: _rank(one, evidence[one]))
+    return [*chosen, *others][:_MOST_PROPOSALS]
+
+
+def with_mapping(mappings: Iterable[PathMapping], new: PathMapping) -> list[PathMapping]:
+    """Return the mappings with another one, which takes the place of one of the same source folder."""
+    return [*(one for one in mappings if not paths.same(one.source, new.source)), new]
+
+
+class _Trial:
+    """Tries mappings out."""
+
+    def __init__(
+        self, libraries: tuple[PlexLibrary, ...], mappings: Sequence[PathMapping], settled: Iterable[Download]
+    ) -> None:
+        self._libraries = libraries
+        self._mappings = mappings
+        folders = {paths.parent(download.path): download for download in settled}
+        self._settled = [
+            (one, routing.translations(one.path, mappings), routing.by_path(one, libraries, mappings))
+            for one in folders.values()
+        ]
+
+    def spares(self, mapping: PathMapping) -> bool:
+        """Tell whether all that has a library keeps it, and its folder."""
+        after = with_mapping(self._mappings, mapping)
+        return all(
+            routing.by_path(download, self._libraries, after) == routes
+            for download, names, routes in self._settled
+            if any(paths.below(name, mapping.source) is not None for name in names)
+        )
+
+    def helps(self, mapping: PathMapping, clues: Iterable[_Clue]) -> bool:
+        """Tell whether the downloads that speak for it have a library then."""
+        after = with_mapping(self._mappings, mapping)
+        folders = {paths.parent(clue.download.path): clue.download for clue in clues}
+        return all(routing.by_path(download, self._libraries, after) for download in folders.values())
+
+
+def _known(downloads: Iterable[Download], deliveries: Iterable[Delivery]) -> list[Download]:
+    """Return the downloads one by one, without those whose import was reported: they need no library."""
+    newest = sorted(deliveries, key=lambda one: one.created_at, reverse=True)
+    unmatched = [one.download for one in newest if one.state is DeliveryState.UNMATCHED]
+    told = [one.download for one in newest]
+    hashes = {one.hash for one in told if one.imported and one.hash}
+    places = {paths.comparable(one.imported_from) for one in told if one.imported_from}
+    known: dict[str, Download] = {}
+    for one in (*unmatched, *downloads, *told):
+        place = paths.comparable(one.path)
+        if paths.is_absolute(one.path) and (one.imported or (one.hash not in hashes and place not in places)):
+            known.setdefault(place, one)
+    return list(islice(known.values(), _MOST_DOWNLOADS))
+
+
+def _evidence(clues: Iterable[_Clue]) -> dict[PathMapping, list[_Clue]]:
+    """Return every mapping that a clue speaks for, each with all clues that do."""
+    by_folders: dict[PathMapping, list[_Clue]] = defaultdict(list)
+    for clue in clues:
+        by_folders[clue.folders].append(clue)
+    candidates = dict.fromkeys(one for folders in by_folders for one in _around(folders))
+    return {
+        one: [clue for folders, found in by_folders.items() if _implies(one, folders) for clue in found]
+        for one in candidates
+    }
+
+
+def _around(folders: PathMapping) -> Iterator[PathMapping]:
+    """Yield the pair of folders, and the pairs of those around them for as long as both sides agree.
+
+    Not as far as a root: that `/` is `/media` is not what anybody means.
+    """
+    while True:
+        yield folders
+        around = PathMapping(source=paths.parent(folders.source), plex=paths.parent(folders.plex))
+        if around == folders or not _implies(around, folders) or _is_root(around.source) or _is_root(around.plex):
+            return
+        folders = around
+
+
+def _implies(mapping: PathMapping, other: PathMapping) -> bool:
+    rest = paths.below(other.source, mapping.source)
+    return rest is not None and paths.same(paths.join(mapping.plex, *rest), other.plex)
+
+
+def _clues(
+    stranded: Iterable[Download], libraries: Iterable[PlexLibrary], files: Sequence[PlexFile]
+) -> Iterator[_Clue]:
+    locations = sorted(dict.fromkeys(place for one in libraries for place in one.locations), key=len, reverse=True)
+    by_name: dict[str, list[PlexFile]] = defaultdict(list)
+    sizes = {file.size for file in files if file.size and file.size >= _TELLING_SIZE}
+    for file in files:
+        by_name[paths.comparable_name(file.path)].append(file)
+    for folder in dict.fromkeys(folder for file in files for folder in paths.parents(file.path)):
+        by_name[paths.comparable_name(folder)].append(PlexFile(path=folder, size=None))
+    for download in stranded:
+        ours = media_files.awaited(download)[:_MOST_FILES] or (DownloadedFile(path=download.path),)
+        seen = {
+            clue.folders: clue
+            for one in ours
+            for other in by_name.get(paths.comparable_name(one.path), ())
+            if None in (one.size, other.size) or one.size == other.size
+            for clue in _seen(download, one, other, locations)
+        }
+        if seen:
+            yield from seen.values()
+        elif sizes.isdisjoint(one.size for one in ours):
+            yield from _alike(download, locations)
+
+
+def _seen(download: Download, ours: DownloadedFile, theirs: PlexFile, locations: Iterable[str]) -> Iterator[_Clue]:
+    """Compare the paths of what may be the same file or folder.
+
+    They have to agree all the way up to the library's folder, or else in the download's own folder: a single file that
+    lies in a folder of its own in Plex has been put there.
+    """
+    depth = next((len(rest) for one in locations if (rest := paths.below(theirs.path, one)) is not None), 0)
+    tail = _common_tail(ours.path, theirs.path)
+    own = len(paths.below(ours.path, download.path) or ()) + 1
+    if tail < depth:
+        depth = own if 1 < own <= tail else 0
+    if depth:
+        folders = PathMapping(source=_up(ours.path, depth), plex=_up(theirs.path, depth))
+        yield _Clue(download=download, folders=folders, seen=True, tail=tail - depth)
+
+
+def _alike(download: Download, locations: Iterable[str]) -> Iterator[_Clue]:
+    for folder in paths.parents(download.path):
+        for location in locations:
+            if tail := _common_tail(folder, location):
+                folders = PathMapping(source=folder, plex=paths.normalise(location))
+                yield _Clue(download=download, folders=folders, seen=False, tail=tail)
+
+
+def _of(clues: Iterable[_Clue], wanting: set[str]) -> list[_Clue]:
+    return [clue for clue in clues if clue.download.path in wanting]
+
+
+def _rank(mapping: PathMapping, clues: Sequence[_Clue]) -> tuple[int, ...]:
+    """Return what sorts the likeliest first.
+
+    What was seen counts more than what looks alike, and how many downloads agree more than how far two paths do. Two
+    folders side by side (`/data/torrents`, `/data/media`) are seldom the same one. Of what says the same, the shorter.
+    """
+    return (
+        -len({clue.download.path for clue in clues if clue.seen}),
+        _first(mapping.source) == _first(mapping.plex),
+        -len({clue.download.path for clue in clues}),
+        -max(clue.tail for clue in clues),
+        len(paths.parents(mapping.source)),
+    )
+
+
+def _has(mappings: Iterable[PathMapping], mapping: PathMapping) -> bool:
+    return any(paths.same(one.source, mapping.source) for one in mappings)
+
+
+def _first(path: str) -> str:
+    """Return the folder in the root around a path, or the path where it is none."""
+    around = [path, *paths.parents(path)]
+    return paths.comparable(around[-2] if len(around) > 1 else path)
+
+
+def _common_tail(one: str, other: str) -> int:
+    """Return how many of the last components are the same, however they are spelt."""
+    count = 0
+    while paths.name(one) and paths.comparable_name(one) == paths.comparable_name(other):
+        count += 1
+        one, other = paths.parent(one), paths.parent(other)
+    return count
+
+
+def _up(path: str, steps: int) -> str:
+    for _ in range(steps):
+        path = paths.parent(path)
+    return path
+
+
+def _is_root(folder: str) -> bool:
+    r"""Tell whether it is the root of a system or a drive; a share (`\\server\media`) is a folder like any."""
+    return paths.parent(folder) == folder and not folder.startswith("\\\\")

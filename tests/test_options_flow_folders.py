@@ -1,0 +1,250 @@
+"""Choosing where downloads go: proposals, checks, and a preview of what would happen."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.options_flow import RuleError, checked_rules
+from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
+from tests.downloads.conftest import set_up
+from tests.downloads.servers import TransmissionServer
+from tests.options import begin, choose, placeholders, submit, suggested
+from tests.plex_server import PlexServer
+from tests.waiting import until
+
+GOOD = {"source": "/downloads", "plex": "/media"}
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, loaded: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
+    hass.config_entries.async_update_entry(loaded, options={})
+    yield loaded
+    await hass.async_block_till_done()  # saving reloads it
+
+
+@pytest.fixture
+async def transmission(socket_enabled: None) -> AsyncIterator[TransmissionServer]:
+    server = TransmissionServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def attic(hass: HomeAssistant, transmission: TransmissionServer) -> AsyncIterator[MockConfigEntry]:
+    """Return the entry of a Transmission that has downloads in `/downloads/shows` and `/downloads`."""
+    transmission.torrents["a" * 40] = {"downloadDir": "/downloads/shows", "labels": ["tv"]}
+    transmission.torrents["b" * 40] = {"downloadDir": "/downloads", "labels": ["sonarr"]}
+    transmission.torrents["c" * 40] = {"downloadDir": "/downloads", "labels": ["misc", "misc2"]}
+    transmission.run("a" * 40, name="Copper.Valley.S01")
+    transmission.run("b" * 40, name="Tin.Valley.S01")
+    transmission.finish("c" * 40, name="Something")
+    source = await set_up(hass, transmission)
+    yield source
+    await hass.config_entries.async_unload(source.entry_id)
+
+
+async def report(hass: HomeAssistant, entry: MockConfigEntry, path: str, **details: Any) -> None:
+    download = Download(name=path.rpartition("/")[2], path=path, source="action", **details)
+    delivery = await entry.runtime_data.manager.on_download_complete(download)
+    await until(lambda: entry.runtime_data.manager.deliveries[delivery.id].ended)
+
+
+def fields(form: ConfigFlowResult, key: str) -> dict[str, list[str]]:
+    """Return what is offered for each side of a list of pairs."""
+    assert form["data_schema"] is not None
+    config = form["data_schema"].schema[key].config["fields"]
+    return {name: field["selector"]["select"]["options"] for name, field in config.items()}
+
+
+async def test_both_sides_are_shown_and_a_mapping_is_proposed(
+    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    form = await begin(hass, entry, "folders")
+    shown = placeholders(form)
+    assert shown["sources"] == "- Attic: `/downloads`, `/downloads/shows`"
+    assert shown["libraries"] == "- Movies: `/media/movies`\n- Shows: `/media/shows`\n- Music: `/media/music`"
+    assert shown["proposals"] == "- `/downloads` → `/media`"
+    assert suggested(form)["path_mappings"] == [GOOD]
+    assert fields(form, "path_mappings") == {
+        "source": ["/downloads", "/downloads/shows"],
+        "plex": ["/media", "/media/movies", "/media/shows", "/media/music"],
+    }
+    assert fields(form, "rules") == {
+        "category": ["tv", "sonarr", "misc", "misc2"],
+        "library": ["Movies", "Shows", "Music"],
+    }
+
+
+async def test_preview_says_where_downloads_would_go(
+    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    form = await begin(hass, entry, "folders")
+    menu = await submit(
+        hass,
+        form,
+        path_mappings=[GOOD],
+        rules=[{"category": "misc", "library": "Music"}],
+        imported_categories=["Sonarr"],
+    )
+    assert (menu["type"], menu["step_id"]) == (FlowResultType.MENU, "preview")
+    assert set(placeholders(menu)["downloads"].splitlines()) == {
+        "- `Copper.Valley.S01` → **Shows**: `/media/shows/Copper.Valley.S01`",
+        "- `Tin.Valley.S01`: Waiting until Sonarr, Radarr or Lidarr has imported it",
+        "- `Something` → **Music**",
+    }
+    assert entry.options == {}
+    result = await choose(hass, menu, "save")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == {
+        "path_mappings": [GOOD],
+        "rules": [{"category": "misc", "library": "Music"}],
+        "imported_categories": ["Sonarr"],
+    }
+
+
+async def test_preview_of_a_mapping_that_leads_nowhere_and_back(
+    hass: HomeAssistant, entry: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    await report(hass, entry, "/downloads/Something")
+    bad = {"source": "/downloads", "plex": "/nowhere"}
+    menu = await submit(hass, await begin(hass, entry, "folders"), path_mappings=[bad], imported_categories=["x"])
+    [line] = placeholders(menu)["downloads"].splitlines()
+    assert line.startswith("- `Something`: No library contains")
+    assert "`/downloads/Something`" in line
+
+    form = await choose(hass, menu, "folders")
+    assert form["step_id"] == "folders"
+    assert suggested(form)["path_mappings"] == [bad]
+    assert suggested(form)["imported_categories"] == ["x"]
+    requests = len(plex_server.requests)
+    menu = await submit(hass, form, path_mappings=[{"source": "/downloads", "plex": "/media/movies"}])
+    assert placeholders(menu)["downloads"] == "- `Something` → **Movies**: `/media/movies/Something`"
+    assert len(plex_server.requests) == requests
+
+
+async def test_saving_a_proposal_sends_stranded_deliveries_on(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    await report(hass, entry, "/downloads/music/Something")
+    [stranded] = entry.runtime_data.manager.deliveries
+    form = await begin(hass, entry, "folders")
+    menu = await submit(hass, form, **suggested(form))
+    assert placeholders(menu)["downloads"] == "- `Something` → **Music**: `/media/music/Something`"
+    await choose(hass, menu, "save")
+    await until(lambda: entry.runtime_data.manager.deliveries[stranded].library_title == "Music")
+
+
+async def test_preview_shows_each_kind_of_download(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    for number in range(8):
+        await report(hass, entry, f"/downloads/a/{number}")
+    await report(hass, entry, "/downloads/a/other", category="other")
+    await report(hass, entry, "/downloads/b/`_*![]()\n")
+    menu = await submit(hass, await begin(hass, entry, "folders"))
+    lines = placeholders(menu)["downloads"].splitlines()
+    assert len(lines) == 5
+    assert [line.partition(":")[0] for line in lines[:3]] == ["- `'_*![]() `", "- `other`", "- `7`"]
+
+
+async def test_proposals_stay_out_of_what_is_imported(
+    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    hass.config_entries.async_update_entry(entry, options={"imported_categories": ["TV"]})
+    form = await begin(hass, entry, "folders")
+    assert placeholders(form)["proposals"] == "—"
+    assert suggested(form)["path_mappings"] == []
+
+
+async def test_removing_the_last_mapping(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    await submit(hass, await begin(hass, entry, "folders"), path_mappings=[GOOD])
+    assert entry.options["path_mappings"] == [GOOD]
+    await submit(hass, await begin(hass, entry, "folders"), path_mappings=[])
+    assert entry.options["path_mappings"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "bad", "error"),
+    [
+        ("path_mappings", {"source": "downloads", "plex": "/media"}, "path_not_absolute"),
+        ("path_mappings", {"source": "/movies", "plex": "media/movies"}, "path_not_absolute"),
+        ("path_mappings", {"source": "", "plex": "/media"}, "path_not_absolute"),
+        ("path_mappings", {"source": "/downloads//", "plex": "/other"}, "path_mapped_twice"),
+        ("rules", {"category": " ", "library": "Movies"}, "rule_without_category"),
+        ("rules", {"category": "tv", "library": "Moovies"}, "library_unknown"),
+    ],
+)
+async def test_recovers_from_a_bad_pair(
+    hass: HomeAssistant, entry: MockConfigEntry, field: str, bad: dict[str, str], error: str
+) -> None:
+    typed = {"path_mappings": [GOOD], "rules": [{"category": "kids", "library": "movies"}], "imported_categories": []}
+    wrong = {**typed, field: [*typed[field], bad]}
+    form = await submit(hass, await begin(hass, entry, "folders"), **wrong)
+    assert form["type"] is FlowResultType.FORM
+    assert form["errors"] == {field: error}
+    assert bad.items() <= placeholders(form).items()
+    assert suggested(form) == wrong
+    assert entry.options == {}
+
+    result = await submit(hass, form, **typed)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == typed
+
+
+async def test_a_rule_may_name_any_library_while_plex_is_offline(
+    hass: HomeAssistant, entry: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    await plex_server.stop()
+    await entry.runtime_data.coordinator.async_refresh()
+    rules = [{"category": "tv", "library": "Not there yet"}]
+    await submit(hass, await begin(hass, entry, "folders"), rules=rules)
+    assert entry.options["rules"] == rules
+
+
+async def test_a_client_that_does_not_answer_costs_its_downloads_only(
+    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry, transmission: TransmissionServer
+) -> None:
+    transmission.broken = True
+    await attic.runtime_data.async_refresh()
+    form = await begin(hass, entry, "folders")
+    assert (await submit(hass, form, path_mappings=[GOOD]))["type"] in (
+        FlowResultType.MENU,
+        FlowResultType.CREATE_ENTRY,
+    )
+
+
+async def test_choice_of_sources(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
+    form = await begin(hass, entry, "sources")
+    assert form["data_schema"] is not None
+    assert form["data_schema"].schema["sources"].config["options"] == [
+        {"value": attic.entry_id, "label": "Attic (Transmission)"}
+    ]
+    offered = form["data_schema"].schema["excluded_categories"].config["options"]
+    assert offered == ["tv", "sonarr", "misc", "misc2"]
+    assert suggested(form)["sources"] == [attic.entry_id]
+
+    await submit(hass, form, sources=[], excluded_categories=["misc"])
+    await hass.async_block_till_done()
+    assert entry.options["excluded_sources"] == [attic.entry_id]
+    assert not entry.runtime_data.sources.followed
+    form = await begin(hass, entry, "sources")
+    assert suggested(form)["sources"] == []
+    assert suggested(form)["excluded_categories"] == ["misc"]
+
+    await submit(hass, form, sources=[attic.entry_id])
+    await hass.async_block_till_done()
+    await submit(hass, await begin(hass, entry, "sources"), settle_seconds=7)
+    await hass.async_block_till_done()
+    assert entry.options["excluded_sources"] == []
+    assert list(entry.runtime_data.sources.followed) == [attic.entry_id]
+
+
+@pytest.mark.parametrize("library", ["7", "Films", " films "])
+def test_a_rule_names_a_library_by_title_or_id(library: str) -> None:
+    libraries = [PlexLibrary(id="7", title="Films", type=LibraryType.MOVIE, locations=())]
+    assert checked_rules([{"category": "a", "library": library}], libraries)
+    with pytest.raises(RuleError):
+        checked_rules([{"category": "a", "library": library}], [])
