@@ -56,6 +56,7 @@ class Journey:
         self._save = save
         self._in_place_since = 0.0
         """The event loop's time from which on the files lie still."""
+        self._import_is_late = False
 
     async def travel(self) -> None:
         """Go until the delivery has ended; waits for Plex as long as it takes."""
@@ -100,9 +101,12 @@ class Journey:
         """Return the seconds since the download was reported, or the delivery retried."""
         return (dt_util.utcnow() - self.delivery.updated_at).total_seconds()
 
-    def _old(self) -> float:
-        """Return the seconds since the download was reported first."""
-        return (dt_util.utcnow() - self.delivery.created_at).total_seconds()
+    async def _wait_for_import(self) -> None:
+        """Wait for an import, which ends this journey and begins another; a restart does not begin the wait anew."""
+        if self.delivery.reason is not Reason.IMPORT_AWAITED:
+            await self._become(self.delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
+        await asyncio.sleep(self._timing.import_limit - self._age())
+        self._import_is_late = True
 
     async def _wait_for_plex(self) -> None:
         if not self._guides.gate.is_open:
@@ -118,9 +122,8 @@ class Journey:
         resumed = self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
         libraries = await self._guides.libraries()
         where = await self._guides.router.route(self.delivery.download, libraries)
-        if where.awaits_import and (left := self._timing.import_limit - self._old()) > 0:
-            await self._become(self.delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
-            await asyncio.sleep(left)  # the import, when it comes, ends this journey and begins another
+        if where.awaits_import and not self._import_is_late:
+            await self._wait_for_import()
             return
         if not where.routes:
             reason = Reason.NO_IMPORT if where.awaits_import else Reason.NO_LIBRARY

@@ -1,0 +1,218 @@
+"""Keeps Home Assistant's Repairs in step with what is wrong with a server: raised when it lasts, gone when it is over.
+
+There is one issue of a kind per server, whatever the number of things that it is about.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+import math
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.update_coordinator import UpdateFailed
+
+from .arrivals.delivery import FAILED, Delivery, DeliveryState
+from .arrivals.manager import PlexIntegrationManager
+from .arrivals.routing import Rule
+from .const import CONF_RULES, DOMAIN
+from .coordinator import PlexCoordinator
+from .plex.errors import PlexCertificateError
+
+if TYPE_CHECKING:
+    from .runtime import PlexArrivalsConfigEntry
+
+
+class IssueKind(StrEnum):
+    """What can be wrong; a person reads it as `issues.<kind>`."""
+
+    UNMATCHED = "unmatched"
+    MISSING = "missing"
+    RULE_LIBRARY_GONE = "rule_library_gone"
+    WEBSOCKET_REFUSED = "websocket_refused"
+    CERTIFICATE_CHANGED = "certificate_changed"
+
+
+HOLD_SECONDS: Final[dict[IssueKind, float]] = {
+    IssueKind.UNMATCHED: 300,  # Sonarr or Radarr may be importing it
+    IssueKind.MISSING: 0,  # given up after all that there is to try
+    IssueKind.RULE_LIBRARY_GONE: 600,  # Plex that is starting may not list all of its libraries
+    IssueKind.WEBSOCKET_REFUSED: 900,  # Plex that restarts, a network that comes back: the next try is minutes away
+    IssueKind.CERTIFICATE_CHANGED: 0,
+}
+"""How long something has to be wrong until it is worth a person's time."""
+
+_NAMED: Final = 3
+_LONGEST_NAME: Final = 80
+
+
+class Issues:
+    """Watches one server, from `async_start` until its entry is unloaded."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: PlexArrivalsConfigEntry,
+        coordinator: PlexCoordinator,
+        manager: PlexIntegrationManager,
+    ) -> None:
+        """Raise nothing yet."""
+        self._hass = hass
+        self._entry = entry
+        self._coordinator = coordinator
+        self._manager = manager
+        self.notified = asyncio.Event()
+        """Set while Plex's notifications reach us."""
+        self._started = False
+        self._since: dict[IssueKind, dict[str, float]] = {kind: {} for kind in IssueKind}
+        """Since when which things have been wrong, in the loop's time."""
+        self._raised: dict[IssueKind, frozenset[str]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    @callback
+    def async_start(self) -> None:
+        """Raise what is wrong, and clear what was wrong before the entry was loaded and is not any more."""
+        self._started = True
+        for unsubscribe in (
+            self._coordinator.async_add_listener(self.async_check),
+            self._manager.async_add_listener(self._on_delivery),
+            self._manager.async_add_dismissal_listener(lambda _: self.async_check()),
+            # whoever opened a repair and mended a part of it has it deleted by Home Assistant
+            self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_registry),
+            self._on_unload,
+        ):
+            self._entry.async_on_unload(unsubscribe)
+        self.async_check()
+
+    @callback
+    def set_notified(self, *, notified: bool) -> None:
+        """Take in whether Plex's notifications reach us."""
+        if notified:
+            self.notified.set()
+        else:
+            self.notified.clear()
+        self.async_check()
+
+    @callback
+    def rules_gone(self) -> list[Rule]:
+        """Return the rules whose library Plex does not have; none while its libraries are not known for sure."""
+        known = self._coordinator.known
+        if not self._coordinator.online or known is None or not known.libraries:
+            return []
+        rules = [Rule(**rule) for rule in self._entry.options.get(CONF_RULES, ())]
+        return [rule for rule in rules if not any(rule.means(library) for library in known.libraries.values())]
+
+    @callback
+    def failed(self, state: DeliveryState) -> dict[str, Delivery]:
+        """Return the deliveries that ended in this state, the oldest first."""
+        return {key: one for key, one in self._manager.deliveries.items() if one.state is state}
+
+    @callback
+    def async_check(self) -> None:
+        """Bring Repairs in step with how things are now."""
+        if not self._started:
+            return
+        now = self._hass.loop.time()
+        due = math.inf
+        for kind, things in self._wrong().items():
+            since = self._keep_times(kind, things, now)
+            lasting = {key: name for key, name in things.items() if since[key] + HOLD_SECONDS[kind] <= now}
+            due = min([due, *(since[key] + HOLD_SECONDS[kind] for key in things.keys() - lasting.keys())])
+            if lasting:
+                self._raise(kind, lasting)
+            else:
+                self._raised.pop(kind, None)
+                ir.async_delete_issue(self._hass, DOMAIN, _issue_id(kind, self._entry.entry_id))
+        if self._timer:
+            self._timer.cancel()
+        self._timer = None if due == math.inf else self._hass.loop.call_at(due, self.async_check)
+
+    def _wrong(self) -> dict[IssueKind, dict[str, str]]:
+        """Return what is wrong now: the names of things by what they are known by."""
+        error = self._coordinator.last_exception
+        untrusted = (
+            not self._coordinator.online
+            and isinstance(error, UpdateFailed)
+            and error.translation_key == PlexCertificateError.key
+        )
+        unheard = self._coordinator.online and not self.notified.is_set()
+        return {
+            IssueKind.UNMATCHED: _names(self.failed(DeliveryState.UNMATCHED)),
+            IssueKind.MISSING: _names(self.failed(DeliveryState.MISSING)),
+            IssueKind.RULE_LIBRARY_GONE: {
+                f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_gone()
+            },
+            IssueKind.WEBSOCKET_REFUSED: {"": self._entry.title} if unheard else {},
+            IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {},
+        }
+
+    def _keep_times(self, kind: IssueKind, things: Mapping[str, str], now: float) -> Mapping[str, float]:
+        """Return since when each of these things has been wrong; what was raised before a reload has been for long."""
+        issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
+        reloaded = kind not in self._raised and issue is not None and issue.active
+        began = -math.inf if reloaded else now
+        self._since[kind] = {key: self._since[kind].get(key, began) for key in things}
+        return self._since[kind]
+
+    def _raise(self, kind: IssueKind, things: Mapping[str, str]) -> None:
+        issue_id = _issue_id(kind, self._entry.entry_id)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            issue_id,
+            data={"entry_id": self._entry.entry_id},
+            is_fixable=True,
+            severity=ir.IssueSeverity.ERROR if kind is IssueKind.CERTIFICATE_CHANGED else ir.IssueSeverity.WARNING,
+            translation_key=kind.value,
+            translation_placeholders={
+                "server": self._entry.title,
+                "count": str(len(things)),
+                "names": _first(things.values()),
+            },
+        )
+        before = self._raised.get(kind)
+        self._raised[kind] = frozenset(things)
+        if before is not None and not self._raised[kind] <= before:  # ignored was what is known, not what came since
+            ir.async_ignore_issue(self._hass, DOMAIN, issue_id, False)
+
+    @callback
+    def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
+        if delivery.state in FAILED or (before and before.state in FAILED):
+            self.async_check()
+
+    @callback
+    def _on_registry(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
+        ours = {_issue_id(kind, self._entry.entry_id) for kind in self._raised}
+        if event.data["action"] == "remove" and event.data["domain"] == DOMAIN and event.data["issue_id"] in ours:
+            self.async_check()
+
+    @callback
+    def _on_unload(self) -> None:
+        self._started = False
+        if self._timer:
+            self._timer.cancel()
+        if self._entry.disabled_by:
+            async_delete_issues(self._hass, self._entry.entry_id)
+
+
+@callback
+def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
+    """Take back all that was raised for an entry."""
+    for kind in IssueKind:
+        ir.async_delete_issue(hass, DOMAIN, _issue_id(kind, entry_id))
+
+
+def _first(names: Collection[str]) -> str:
+    """Return a few of the names in one line, and how many more there are: `This, That, Another (+4)`."""
+    short = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
+    line = ", ".join(short[:_NAMED])
+    return f"{line} (+{len(names) - _NAMED})" if len(names) > _NAMED else line
+
+
+def _issue_id(kind: IssueKind, entry_id: str) -> str:
+    return f"{kind}_{entry_id}"
+
+
+def _names(deliveries: Mapping[str, Delivery]) -> dict[str, str]:
+    return {key: one.download.name for key, one in deliveries.items()}

@@ -1,0 +1,31 @@
+"""What Home Assistant's Repairs offer for the issues that `issues.py` raises."""
+
+from typing import Final
+
+from homeassistant.components.repairs import RepairsFlow
+from homeassistant.core import HomeAssistant
+
+from .issues import IssueKind
+from .repair_flows.base import FixFlow
+from .repair_flows.connection import CertificateChangedFlow, WebsocketRefusedFlow
+from .repair_flows.missing import MissingFlow
+from .repair_flows.rules import RuleLibraryGoneFlow
+from .repair_flows.unmatched import UnmatchedFlow
+
+_FLOWS: Final[dict[IssueKind, type[FixFlow]]] = {
+    IssueKind.UNMATCHED: UnmatchedFlow,
+    IssueKind.MISSING: MissingFlow,
+    IssueKind.RULE_LIBRARY_GONE: RuleLibraryGoneFlow,
+    IssueKind.WEBSOCKET_REFUSED: WebsocketRefusedFlow,
+    IssueKind.CERTIFICATE_CHANGED: CertificateChangedFlow,
+}
+
+
+async def async_create_fix_flow(
+    hass: HomeAssistant,  # noqa: ARG001 - Home Assistant's signature
+    issue_id: str,
+    data: dict[str, str | int | float | None] | None,
+) -> RepairsFlow:
+    """Return the flow that mends an issue."""
+    entry_id = str((data or {})["entry_id"])
+    return _FLOWS[IssueKind(issue_id.removesuffix(f"_{entry_id}"))](entry_id)

@@ -1,0 +1,89 @@
+"""Repairs, opened and walked through as the frontend does: over HTTP."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp.test_utils import TestClient
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.issues import IssueKind
+from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures of these tests too
+from tests.flow_texts import placeholders, texts
+
+_URL = "/api/repairs/issues/fix"
+
+
+@dataclass
+class Repairs:
+    """The repairs of one entry."""
+
+    hass: HomeAssistant
+    client: TestClient[Any, Any]
+    entry_id: str
+
+    def issue(self, kind: IssueKind) -> ir.IssueEntry | None:
+        """Return what Repairs show of this kind, or nothing; its title has all that it names."""
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, f"{kind}_{self.entry_id}")
+        if issue is None or not issue.active:
+            return None
+        assert issue.is_fixable
+        assert placeholders(texts()["issues"][kind]["title"]) <= set(issue.translation_placeholders or {})
+        return issue
+
+    def title(self, kind: IssueKind) -> str:
+        """Return what a person reads in the list of repairs."""
+        issue = self.issue(kind)
+        assert issue is not None
+        title: str = texts()["issues"][kind]["title"]
+        return title.format(**issue.translation_placeholders or {})
+
+    async def open(self, kind: IssueKind) -> dict[str, Any]:
+        """Open a repair; returns what it shows first."""
+        issue_id = f"{kind}_{self.entry_id}"
+        answer = await self.client.post(_URL, json={"handler": DOMAIN, "issue_id": issue_id})
+        assert answer.status == HTTPStatus.OK, await answer.text()
+        shown: dict[str, Any] = await answer.json()
+        return shown
+
+    async def submit(self, shown: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
+        """Submit a form; returns what comes next."""
+        answer = await self.client.post(f"{_URL}/{shown['flow_id']}", json=fields)
+        assert answer.status == HTTPStatus.OK, await answer.text()
+        following: dict[str, Any] = await answer.json()
+        return following
+
+    async def pick(self, shown: Mapping[str, Any], option: str) -> dict[str, Any]:
+        """Choose from a menu; returns what comes next."""
+        assert shown["type"] == "menu", shown
+        assert option in shown["menu_options"]
+        return await self.submit(shown, next_step_id=option)
+
+
+@pytest.fixture
+async def repairs(hass: HomeAssistant, config_entry: MockConfigEntry, hass_client: ClientSessionGenerator) -> Repairs:
+    """Return the repairs of the entry under test."""
+    for component in ("repairs", DOMAIN):  # all that serve pages, before the server starts
+        assert await async_setup_component(hass, component, {})
+    return Repairs(hass, await hass_client(), config_entry.entry_id)
+
+
+def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form is filled in with."""
+    return {
+        field["name"]: field.get("default", field.get("description", {}).get("suggested_value"))
+        for field in form["data_schema"]
+    }
+
+
+def offered(form: Mapping[str, Any], name: str) -> list[str]:
+    """Return what a field can be chosen from, as a person reads it."""
+    [field] = [field for field in form["data_schema"] if field["name"] == name]
+    return [option["label"] for option in field["selector"]["select"]["options"]]

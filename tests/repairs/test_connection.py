@@ -1,0 +1,215 @@
+"""Repairs of how Plex is reached, and of rules that name what it does not have: from cause to cure."""
+
+import asyncio
+from pathlib import Path
+
+from homeassistant.const import CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import issues
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS, PlexCoordinator
+from custom_components.plex_arrivals.issues import IssueKind
+from custom_components.plex_arrivals.repair_flows import connection
+from tests.clock import Clock
+from tests.loading import running
+from tests.plex_server import Fault, Location, PlexServer
+from tests.tls import TlsFront
+from tests.waiting import until
+
+from .conftest import Repairs, offered
+
+RULE = IssueKind.RULE_LIBRARY_GONE
+WEBSOCKET = IssueKind.WEBSOCKET_REFUSED
+CERTIFICATE = IssueKind.CERTIFICATE_CHANGED
+
+
+def coordinator(entry: MockConfigEntry) -> PlexCoordinator:
+    found: PlexCoordinator = entry.runtime_data.coordinator
+    return found
+
+
+# Rules
+
+
+@pytest.fixture
+def ruled(hass: HomeAssistant, config_entry: MockConfigEntry) -> list[dict[str, str]]:
+    """Have rules for libraries of which Plex has only some."""
+    rules = [
+        {"category": "kids", "library": "Cartoons"},
+        {"category": "4k", "library": "movies"},
+        {"category": "live", "library": "Concerts"},
+        {"category": "tv", "library": "2"},
+    ]
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, options={"rules": rules})
+    return rules
+
+
+async def test_library_of_a_rule_is_gone(
+    ruled: list[dict[str, str]], loaded: MockConfigEntry, repairs: Repairs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert repairs.issue(RULE) is None  # Plex may be starting
+    monkeypatch.setitem(issues.HOLD_SECONDS, RULE, 0)
+    await coordinator(loaded).async_refresh()
+    loaded.runtime_data.issues.async_check()
+    assert repairs.title(RULE) == "A rule's library is gone: Cartoons, Concerts"
+    menu = await repairs.open(RULE)
+    assert menu["description_placeholders"] == {"category": "`kids`", "library": "`Cartoons`"}
+    form = await repairs.pick(menu, "choose_library")
+    assert offered(form, "library") == ["Movies", "Shows", "Music"]
+    menu = await repairs.submit(form, library="Shows")
+    assert menu["description_placeholders"] == {"category": "`live`", "library": "`Concerts`"}
+    assert repairs.title(RULE).endswith(": Concerts")
+    assert (await repairs.pick(menu, "remove_rule"))["type"] == "create_entry"
+    assert loaded.options["rules"] == [{"category": "kids", "library": "Shows"}, ruled[1], ruled[3]]
+    assert repairs.issue(RULE) is None
+
+
+async def test_rule_whose_library_comes_back(
+    ruled: list[dict[str, str]],
+    loaded: MockConfigEntry,
+    repairs: Repairs,
+    plex_server: PlexServer,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    await clock.advance(590)
+    assert repairs.issue(RULE) is None
+    await clock.advance(20)
+    assert repairs.issue(RULE) is not None
+    menu = await repairs.open(RULE)
+    for title in ("Cartoons", "Concerts"):
+        plex_server.add_library(title, "movie", [Location(plex=f"/media/{title}", disk=tmp_path)])
+    await asyncio.sleep(FRESH_SECONDS)
+    await coordinator(loaded).async_refresh()
+    assert repairs.issue(RULE) is None
+    assert (await repairs.pick(menu, "choose_library"))["type"] == "create_entry"
+
+
+async def test_nothing_is_said_of_rules_while_plex_is_away(
+    ruled: list[dict[str, str]],
+    loaded: MockConfigEntry,
+    repairs: Repairs,
+    plex_server: PlexServer,
+    clock: Clock,
+) -> None:
+    with plex_server.fail(Fault.MAINTENANCE):
+        await coordinator(loaded).async_refresh()
+        await clock.advance(1200, step=60)
+        assert repairs.issue(RULE) is None
+
+
+# Notifications
+
+
+async def test_notifications_are_refused_for_long(
+    plex_server: PlexServer,
+    config_entry: MockConfigEntry,
+    repairs: Repairs,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plex_server.websocket_mode = "refuse"
+    async with running(repairs.hass, config_entry):
+        await clock.advance(880, step=20)
+        assert repairs.issue(WEBSOCKET) is None
+        await clock.advance(40, step=20)
+        assert repairs.title(WEBSOCKET) == "Plex refuses to notify Home Assistant: Attic"
+        form = await repairs.open(WEBSOCKET)
+        assert form["description_placeholders"] == {"address": plex_server.url}
+        monkeypatch.setattr(connection, "_CONNECT_SECONDS", 0.3)
+        form = await repairs.submit(form)
+        assert form["errors"] == {"base": "still_refused"}
+        assert repairs.issue(WEBSOCKET) is not None  # although the entry was loaded anew
+        monkeypatch.undo()
+        plex_server.websocket_mode = "normal"
+        assert (await repairs.submit(form))["type"] == "create_entry"
+        assert repairs.issue(WEBSOCKET) is None
+
+
+async def test_notifications_come_back_by_themselves(
+    plex_server: PlexServer,
+    loaded: MockConfigEntry,
+    repairs: Repairs,
+    clock: Clock,
+) -> None:
+    plex_server.websocket_mode = "refuse"
+    plex_server.drop_websockets()
+    await until(lambda: not loaded.runtime_data.issues.notified.is_set())
+    await clock.advance(960, step=20)
+    form = await repairs.open(WEBSOCKET)
+    plex_server.websocket_mode = "normal"
+    await clock.advance(130)
+    await until(lambda: plex_server.websockets)
+    await until(lambda: repairs.issue(WEBSOCKET) is None)
+    assert (await repairs.submit(form))["type"] == "create_entry"
+
+
+async def test_plex_that_was_off_for_a_day_is_given_time_to_notify(
+    plex_server: PlexServer,
+    loaded: MockConfigEntry,
+    repairs: Repairs,
+    clock: Clock,
+) -> None:
+    rule = plex_server.fail(Fault.REFUSE)
+    plex_server.drop_websockets()
+    await clock.advance(86_400, step=600)
+    assert repairs.issue(WEBSOCKET) is None
+    plex_server.websocket_mode = "refuse"
+    rule.lift()
+    await coordinator(loaded).async_refresh()
+    assert coordinator(loaded).online
+    await clock.advance(600, step=20)
+    assert repairs.issue(WEBSOCKET) is None
+
+
+# Certificates
+
+
+async def test_certificate_that_is_not_trusted_any_more(
+    plex_server: PlexServer, config_entry: MockConfigEntry, repairs: Repairs
+) -> None:
+    hass = repairs.hass
+    async with TlsFront(plex_server.url) as front, running(hass, config_entry):
+        assert repairs.issue(CERTIFICATE) is None
+        data = {**config_entry.data, CONF_URL: front.url}
+        hass.config_entries.async_update_entry(config_entry, data=data)
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        assert repairs.title(CERTIFICATE) == "The certificate of Attic is not trusted"
+        menu = await repairs.open(CERTIFICATE)
+        assert menu["description_placeholders"] == {"address": front.url}
+        assert (await repairs.pick(menu, "try_again"))["reason"] == "still_offline"
+        assert repairs.issue(CERTIFICATE) is not None
+        form = await repairs.pick(await repairs.open(CERTIFICATE), "stop_verifying")
+        assert config_entry.data[CONF_VERIFY_SSL] is True
+        assert (await repairs.submit(form))["type"] == "create_entry"
+        assert config_entry.data == {**data, CONF_VERIFY_SSL: False}
+        assert coordinator(config_entry).online
+        assert repairs.issue(CERTIFICATE) is None
+
+
+async def test_certificate_that_is_put_right(
+    plex_server: PlexServer, config_entry: MockConfigEntry, repairs: Repairs
+) -> None:
+    hass = repairs.hass
+    async with TlsFront(plex_server.url) as front:
+        config_entry.add_to_hass(hass)
+        hass.config_entries.async_update_entry(config_entry, data={**config_entry.data, CONF_URL: front.url})
+        async with running(hass, config_entry):
+            menu = await repairs.open(CERTIFICATE)
+            data = {**config_entry.data, CONF_URL: plex_server.url}
+            hass.config_entries.async_update_entry(config_entry, data=data)
+            await hass.config_entries.async_reload(config_entry.entry_id)
+            assert repairs.issue(CERTIFICATE) is None
+            assert (await repairs.pick(menu, "try_again"))["type"] == "create_entry"
+
+
+async def test_server_that_is_merely_off_has_no_certificate_to_mend(
+    plex_server: PlexServer, loaded: MockConfigEntry, repairs: Repairs
+) -> None:
+    with plex_server.fail(Fault.REFUSE):
+        await coordinator(loaded).async_refresh()
+        assert not coordinator(loaded).online
+        assert repairs.issue(CERTIFICATE) is None

@@ -1,0 +1,153 @@
+"""Repairs of deliveries that were scanned for and did not appear: what they say, and what they offer."""
+
+import pytest
+
+from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState, Reason
+from custom_components.plex_arrivals.issues import IssueKind
+from custom_components.plex_arrivals.repair_flows import missing
+from tests.arrivals.conftest import Home
+from tests.plex_server import Fault
+from tests.waiting import until
+
+from .conftest import Repairs, offered, suggested
+
+KIND = IssueKind.MISSING
+NAME = "Paper Harbour (2021)"
+FOLDER = f"movies/{NAME}"
+FILE = f"{FOLDER}/{NAME}.mkv"
+
+
+async def swallowed(home: Home, *names: str) -> list[Delivery]:
+    """Return deliveries whose scans Plex took and forgot."""
+    home.plex.swallow_scans = 99
+    files = [(f"/media/movies/{name}", home.put(f"movies/{name}/{name}.mkv")) for name in names or (NAME,)]
+    deliveries = [await home.ended(one) for one in [await home.finish(path, file) for path, file in files]]
+    assert {one.state for one in deliveries} == {DeliveryState.MISSING}
+    home.plex.swallow_scans = 0
+    return deliveries
+
+
+async def test_says_what_was_tried_and_what_plex_has(repairs: Repairs, home: Home) -> None:
+    [delivery] = await swallowed(home)
+    assert repairs.title(KIND) == "Downloads that did not appear in Plex: Paper Harbour (2021)"
+    home.plex.requests.clear()
+    menu = await repairs.open(KIND)
+    assert menu["step_id"] == "not_found"
+    told = menu["description_placeholders"]
+    tried = told.pop("tried").splitlines()
+    assert [line.partition(": ")[2] for line in tried] == [
+        f"`/media/{FOLDER}`",
+        f"`/media/{FOLDER}`",
+        "`/media/movies`",
+        "Movies",
+    ]
+    assert told == {
+        "name": "`Paper Harbour (2021)`",
+        "path": f"`/media/{FOLDER}`",
+        "library": "Movies",
+        "file": "`Paper Harbour (2021).mkv`",
+        "locations": "- `/media/movies`",
+        "found": "\N{EM DASH}",
+        "newest": told["newest"],
+    }
+    assert set(told["newest"].splitlines()) == {"- Sable Coast", "- Tin Orchard"}
+    assert len(home.plex.requests) <= 3
+    assert (await repairs.pick(menu, "retry"))["type"] == "create_entry"
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert repairs.issue(KIND) is None
+
+
+async def test_shows_the_file_where_plex_has_it(repairs: Repairs, home: Home) -> None:
+    await swallowed(home)
+    (home.disk / FILE).unlink()
+    home.put("movies/Elsewhere/Paper Harbour (2021).mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    told = (await repairs.open(KIND))["description_placeholders"]
+    assert told["found"] == "- `/media/movies/Elsewhere/Paper Harbour (2021).mkv` (Paper Harbour)"
+
+
+async def test_library_that_is_gone(repairs: Repairs, home: Home) -> None:
+    await swallowed(home)
+    home.plex.remove_library(home.plex.catalogue.libraries["1"])
+    await home.restart()
+    told = (await repairs.open(KIND))["description_placeholders"]
+    assert (told["library"], told["locations"], told["found"]) == ("Movies", "\N{EM DASH}", "\N{EM DASH}")
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (Fault.REFUSE, "Plex does not answer."),
+        (Fault.HANG, "Plex does not answer."),
+        (Fault.MAINTENANCE, "Plex is starting or busy"),
+    ],
+)
+async def test_plex_that_does_not_answer(
+    repairs: Repairs, home: Home, fault: Fault, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(missing, "_ASK_SECONDS", 0.5)
+    [delivery] = await swallowed(home)
+    rule = home.plex.fail(fault)
+    menu = await repairs.open(KIND)
+    assert menu["description_placeholders"]["found"].startswith(sentence)
+    rule.lift()
+    assert (await repairs.pick(menu, "dismiss"))["type"] == "create_entry"
+    assert delivery.id not in home.manager.deliveries
+    assert repairs.issue(KIND) is None
+
+
+@pytest.mark.parametrize(("status", "reason"), [(403, Reason.FORBIDDEN), (500, Reason.PLEX_FAILED)])
+async def test_each_reason_is_explained(repairs: Repairs, home: Home, status: int, reason: Reason) -> None:
+    rule = home.plex.fail(Fault.STATUS(status), path="/library/sections/1/refresh")
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)), 30)
+    assert delivery.reason is reason
+    menu = await repairs.open(KIND)
+    assert menu["step_id"] == reason
+    rule.lift()
+    await repairs.pick(menu, "retry")
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_several_at_once(repairs: Repairs, home: Home) -> None:
+    first, second, third = await swallowed(home, NAME, "Glass Tide (2019)", "Far Signal (2001)")
+    form = await repairs.open(KIND)
+    assert suggested(form) == {"deliveries": [first.id, second.id, third.id]}
+    assert offered(form, "deliveries")[1] == "Glass Tide (2019)"
+    form = await repairs.submit(form, deliveries=[])
+    assert form["step_id"] == "choose"
+    menu = await repairs.submit(form, deliveries=[first.id, third.id])
+    assert (menu["step_id"], menu["description_placeholders"]["count"]) == ("several", "2")
+    menu = await repairs.pick(menu, "dismiss")
+    assert (menu["step_id"], list(home.manager.deliveries)) == ("not_found", [second.id])
+    assert repairs.title(KIND).endswith(": Glass Tide (2019)")
+    await repairs.pick(menu, "retry")
+    assert (await home.ended(second)).state is DeliveryState.AVAILABLE
+    assert repairs.issue(KIND) is None
+
+
+async def test_one_of_several_is_explained(repairs: Repairs, home: Home) -> None:
+    _, second = await swallowed(home, NAME, "Glass Tide (2019)")
+    menu = await repairs.submit(await repairs.open(KIND), deliveries=[second.id])
+    assert menu["description_placeholders"]["name"] == "`Glass Tide (2019)`"
+
+
+async def test_a_mapping_leads_to_where_the_files_are(repairs: Repairs, home: Home) -> None:
+    """The client's path happens to lie in a library's folder too, but its files are in another."""
+    home.put(f"shows/Kept/{FILE}")
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}"))
+    assert delivery.state is DeliveryState.MISSING
+    form = await repairs.pick(await repairs.open(KIND), "map")
+    effect = await repairs.submit(form, source="/media/movies", plex="/media/music")
+    assert "Music (`/media/music/Paper Harbour (2021)`)" in effect["description_placeholders"]["effect"]
+    await repairs.pick(effect, "save_mapping")
+    await until(lambda: home.told(delivery).count("missing") == 2)
+    assert home.manager.deliveries[delivery.id].library_title == "Music"
+
+
+async def test_arrives_by_itself_meanwhile(repairs: Repairs, home: Home) -> None:
+    [delivery] = await swallowed(home)
+    menu = await repairs.open(KIND)
+    await home.manager.async_retry(delivery.id)
+    assert repairs.issue(KIND) is None
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert (await repairs.pick(menu, "retry"))["type"] == "create_entry"

@@ -1,0 +1,258 @@
+"""Repairs of deliveries that no library contains: from cause to cure."""
+
+import asyncio
+
+from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.helpers import issue_registry as ir
+import pytest
+
+from custom_components.plex_arrivals import issues
+from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
+from custom_components.plex_arrivals.issues import IssueKind
+from tests.arrivals.conftest import Home
+from tests.clock import Clock
+from tests.plex_server import Fault, Location
+from tests.waiting import until
+
+from .conftest import Repairs, offered, suggested
+
+KIND = IssueKind.UNMATCHED
+NAME = "handbook"
+"""It says nothing of what it is."""
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what is wrong be raised at once."""
+    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 0)
+
+
+async def lost(home: Home, name: str = NAME, **details: object) -> Delivery:
+    """Return a delivery that no library contains: neither its folder nor its name says what it is."""
+    delivery = await home.ended(await home.finish(f"/downloads/movies/{name}", **details))
+    assert delivery.state is DeliveryState.UNMATCHED
+    return delivery
+
+
+def state(home: Home, delivery: Delivery) -> DeliveryState | None:
+    known: Delivery | None = home.manager.deliveries.get(delivery.id)
+    return known.state if known else None
+
+
+async def test_mapping_is_proposed_and_brings_it_home(repairs: Repairs, home: Home) -> None:
+    home.put(f"movies/{NAME}/{NAME}.mkv")
+    delivery = await lost(home)
+    assert repairs.title(KIND) == f"Downloads that no library contains: {NAME}"
+    form = await repairs.pick(await repairs.open(KIND), "map")
+    assert suggested(form) == {"source": "/downloads", "plex": "/media"}
+    assert {"/media/movies", "/media/shows", "/media/music"} <= set(offered(form, "plex"))
+    effect = await repairs.submit(form, **suggested(form))
+    assert effect["description_placeholders"]["effect"] == f"- `{NAME}` → Movies (`/media/movies/{NAME}`)"
+    assert "path_mappings" not in home.entry.options
+    assert (await repairs.pick(effect, "save_mapping"))["type"] == "create_entry"
+    assert home.entry.options["path_mappings"] == [{"source": "/downloads", "plex": "/media"}]
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert repairs.issue(KIND) is None
+
+
+async def test_mapping_is_edited_until_it_leads_somewhere(repairs: Repairs, home: Home) -> None:
+    other = {"source": "/elsewhere", "plex": "/media/music"}
+    repairs.hass.config_entries.async_update_entry(
+        home.entry, options={**home.entry.options, "path_mappings": [other, {"source": "/downloads", "plex": "/old"}]}
+    )
+    await home.restart()
+    await lost(home)
+    form = await repairs.pick(await repairs.open(KIND), "map")
+    for plex, error in (("media", "path_not_absolute"), ("/nowhere", "leads_nowhere")):
+        form = await repairs.submit(form, source="/downloads/", plex=plex)
+        assert (form["errors"], suggested(form)["plex"]) == ({"base": error}, plex)
+    effect = await repairs.submit(form, source="/downloads/", plex="/media/shows")
+    assert "Shows (`/media/shows/movies/" in effect["description_placeholders"]["effect"]
+    form = await repairs.pick(effect, "map")
+    effect = await repairs.submit(form, source="/downloads", plex="/media")
+    await repairs.pick(effect, "save_mapping")
+    assert home.entry.options["path_mappings"] == [other, {"source": "/downloads", "plex": "/media"}]
+
+
+async def test_rule_for_the_category(repairs: Repairs, home: Home) -> None:
+    home.put(f"movies/{NAME}/{NAME}.mkv")
+    rules = [{"category": "Kids", "library": "Gone"}, {"category": "4k", "library": "Movies"}]
+    repairs.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, "rules": rules})
+    await home.restart()
+    delivery = await lost(home, category="kids", labels=("late",))
+    form = await repairs.pick(await repairs.open(KIND), "rule")
+    assert offered(form, "category") == ["kids", "late"]
+    assert offered(form, "library") == ["Movies", "Shows", "Music"]
+    assert (await repairs.submit(form, category="kids", library="Movies"))["type"] == "create_entry"
+    assert home.entry.options["rules"] == [rules[1], {"category": "kids", "library": "Movies"}]
+    assert (await home.ended(delivery)).library_title == "Movies"
+    assert repairs.issue(KIND) is None
+
+
+async def test_downloads_that_sonarr_imports_wait_for_it(repairs: Repairs, home: Home) -> None:
+    imported, other = await lost(home, category="Nightly"), await lost(home, "leaflet")
+    form = await repairs.pick(await repairs.open(KIND), "imported")
+    assert suggested(form) == {"categories": ["Nightly"]}
+    menu = await repairs.submit(form, categories=["Nightly"])
+    assert menu["description_placeholders"]["downloads"] == "- `leaflet`: `/downloads/movies/leaflet`"
+    assert home.entry.options["imported_categories"] == ["Nightly"]
+    await until(lambda: home.manager.deliveries[imported.id].reason == "import_awaited")
+    assert state(home, other) is DeliveryState.UNMATCHED
+    assert repairs.title(KIND).endswith(": leaflet")
+
+
+async def test_category_that_does_not_belong_in_plex(repairs: Repairs, home: Home) -> None:
+    out, other = await lost(home, labels=("linux",)), await lost(home, "leaflet")
+    form = await repairs.pick(await repairs.open(KIND), "excluded")
+    await repairs.submit(form, categories=["linux"])
+    assert home.entry.options["excluded_categories"] == ["linux"]
+    assert (state(home, out), state(home, other)) == (None, DeliveryState.UNMATCHED)
+
+
+async def test_without_categories_there_is_nothing_to_choose_by_them(repairs: Repairs, home: Home) -> None:
+    await lost(home)
+    assert (await repairs.open(KIND))["menu_options"] == ["map", "retry", "dismiss"]
+
+
+async def test_many_become_one(repairs: Repairs, home: Home) -> None:
+    names = [f"{number}-handbook" for number in range(1, 6)]
+    deliveries = [await lost(home, name) for name in names]
+    [issue] = [one for one in ir.async_get(repairs.hass).issues.values() if one.domain == DOMAIN]
+    assert issue.translation_placeholders == {
+        "server": "Attic",
+        "count": "5",
+        "names": "1-handbook, 2-handbook, 3-handbook (+2)",
+    }
+    form = await repairs.pick(await repairs.open(KIND), "dismiss")
+    assert offered(form, "deliveries") == names
+    menu = await repairs.submit(form, deliveries=[deliveries[0].id, deliveries[3].id])
+    assert menu["description_placeholders"]["count"] == "3"
+    assert repairs.title(KIND).endswith(": 2-handbook, 3-handbook, 5-handbook")
+    form = await repairs.pick(menu, "dismiss")
+    assert (await repairs.submit(form, **suggested(form)))["type"] == "create_entry"
+    assert not home.manager.deliveries
+    assert repairs.issue(KIND) is None
+
+
+async def test_retry_of_what_is_mended(repairs: Repairs, home: Home) -> None:
+    delivery = await lost(home)
+    assert (await repairs.pick(await repairs.open(KIND), "retry"))["type"] == "create_entry"
+    await until(lambda: home.told(delivery)[-2:] == ["waiting", "unmatched"] and len(home.told(delivery)) > 2)
+    assert repairs.issue(KIND) is not None  # it is as wrong as before
+
+
+async def test_goes_by_itself_when_a_library_comes(repairs: Repairs, home: Home) -> None:
+    delivery = await lost(home)
+    assert repairs.issue(KIND) is not None
+    home.plex.add_library("Manuals", "movie", [Location(plex="/downloads", disk=home.disk)])
+    await asyncio.sleep(FRESH_SECONDS)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    await until(lambda: state(home, delivery) is not DeliveryState.UNMATCHED)
+    assert repairs.issue(KIND) is None
+
+
+async def test_cannot_be_deleted_while_its_cause_is_there(repairs: Repairs, home: Home) -> None:
+    """Home Assistant deletes the issue of each repair that ended well, also where something failed in that moment."""
+    await lost(home)
+    ir.async_delete_issue(repairs.hass, DOMAIN, f"{KIND}_{home.entry.entry_id}")
+    assert repairs.issue(KIND) is not None
+
+
+async def test_goes_by_itself_when_dismissed_elsewhere(repairs: Repairs, home: Home) -> None:
+    delivery = await lost(home)
+    await home.manager.async_dismiss(delivery.id)
+    assert repairs.issue(KIND) is None
+
+
+async def test_nothing_is_raised_while_an_import_may_still_come(
+    repairs: Repairs,
+    home: Home,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    await lost(home)
+    await clock.advance(290)
+    assert repairs.issue(KIND) is None
+    await clock.advance(20)
+    assert repairs.issue(KIND) is not None
+
+
+async def test_ignored_until_something_new_comes(repairs: Repairs, home: Home) -> None:
+    first = await lost(home)
+    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{KIND}_{home.entry.entry_id}", True)
+    await home.restart()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    issue = repairs.issue(KIND)
+    assert issue is not None
+    assert issue.dismissed_version
+    await lost(home, "leaflet")
+    issue = repairs.issue(KIND)
+    assert issue is not None
+    assert issue.dismissed_version is None
+    ir.async_ignore_issue(repairs.hass, DOMAIN, issue.issue_id, True)
+    await home.manager.async_dismiss(first.id)
+    issue = repairs.issue(KIND)
+    assert issue is not None
+    assert issue.dismissed_version  # fewer than were ignored
+
+
+async def test_stays_over_a_reload_and_goes_with_the_entry(
+    repairs: Repairs,
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await lost(home)
+    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    await home.restart()
+    assert repairs.issue(KIND) is not None  # what has lasted before the reload lasts
+    await repairs.hass.config_entries.async_remove(home.entry.entry_id)
+    assert repairs.issue(KIND) is None
+    home.entry.add_to_hass(repairs.hass)  # what cleans up after the test wants to unload it
+
+
+async def test_goes_while_the_entry_is_disabled(repairs: Repairs, home: Home) -> None:
+    await lost(home)
+    await repairs.hass.config_entries.async_set_disabled_by(home.entry.entry_id, ConfigEntryDisabler.USER)
+    assert repairs.issue(KIND) is None
+    await repairs.hass.config_entries.async_set_disabled_by(home.entry.entry_id, None)
+    assert repairs.issue(KIND) is not None
+
+
+# Flows that are overtaken by events
+
+
+async def test_entry_that_is_not_loaded(repairs: Repairs, home: Home) -> None:
+    await lost(home)
+    menu = await repairs.open(KIND)
+    await repairs.hass.config_entries.async_unload(home.entry.entry_id)
+    aborted = await repairs.pick(menu, "map")
+    assert (aborted["type"], aborted["reason"]) == ("abort", "not_loaded")
+    assert (await repairs.open(KIND))["reason"] == "not_loaded"
+
+
+async def test_plex_that_has_not_answered(repairs: Repairs, home: Home) -> None:
+    await lost(home)
+    home.plex.fail(Fault.MAINTENANCE)
+    await home.restart()
+    assert (await repairs.pick(await repairs.open(KIND), "map"))["reason"] == "plex_offline"
+    assert (await repairs.pick(await repairs.open(KIND), "dismiss"))["type"] == "create_entry"
+    assert repairs.issue(KIND) is None
+
+
+@pytest.mark.parametrize("option", ["map", "rule", "imported", "excluded", "retry", "dismiss"])
+async def test_download_that_is_gone_meanwhile(repairs: Repairs, home: Home, option: str) -> None:
+    delivery = await lost(home, category="late")
+    menu = await repairs.open(KIND)
+    await home.manager.async_dismiss(delivery.id)
+    assert (await repairs.pick(menu, option))["type"] == "create_entry"
+
+
+@pytest.mark.parametrize("option", ["retry", "dismiss"])
+async def test_one_of_the_chosen_is_gone_meanwhile(repairs: Repairs, home: Home, option: str) -> None:
+    first, second = await lost(home), await lost(home, "leaflet")
+    form = await repairs.pick(await repairs.open(KIND), option)
+    await home.manager.async_dismiss(first.id)
+    assert (await repairs.submit(form, deliveries=[first.id, second.id]))["type"] == "create_entry"
