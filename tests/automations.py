@@ -1,0 +1,38 @@
+"""Automations in tests: set up as a person would, and what their actions got."""
+
+from typing import Any
+
+from homeassistant.components import automation
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import async_capture_events
+
+TOLD = "told"
+
+
+async def automate(hass: HomeAssistant, key: str, **options: Any) -> list[Event[dict[str, Any]]]:
+    """Set up an automation on one of our triggers; return what it fires: all that its trigger gave."""
+    fired = async_capture_events(hass, TOLD)
+    config = {
+        "alias": "On trigger",
+        "mode": "queued",
+        "max": 200,
+        "triggers": {"trigger": f"plex_arrivals.{key}", "options": options},
+        "actions": {
+            "event": TOLD,
+            "event_data": {
+                name: f"{{{{ trigger.{name} | default(none) }}}}"
+                for name in ("config_entry_id", "server", "machine_identifier", "delivery", "item", "artwork")
+            },
+        },
+    }
+    assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
+    state = hass.states.get("automation.on_trigger")
+    assert state
+    assert state.state == "on"
+    return fired
+
+
+def data(fired: list[Event[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return what was given, one by one."""
+    return [event.data for event in fired]

@@ -1,0 +1,266 @@
+"""New items are told of once each, whoever added them, and at no cost while nobody listens."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+import logging
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import additions as module
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
+from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from custom_components.plex_arrivals.plex.notifications import ItemCreated
+from tests.arrivals.conftest import QUICK, Home
+from tests.clock import Clock
+from tests.plex_server import Fault, Location
+from tests.plex_server.library import NO_AGENT
+from tests.waiting import until
+
+MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
+
+
+patient = pytest.mark.parametrize("timing", [replace(QUICK, match_limit=60)], indirect=True)
+"""Nothing comes just because so much time is over."""
+
+
+class Listener:
+    """Somebody who wants to know."""
+
+    def __init__(self, entry: MockConfigEntry) -> None:
+        self.items: list[PlexMediaItem] = []
+        self.stop: Callable[[], None] = entry.runtime_data.additions.async_add_listener(self.items.append)
+
+    @property
+    def titles(self) -> list[str]:
+        return [item.title for item in self.items]
+
+
+async def scan(home: Home, title: str = "Movies") -> None:
+    libraries = home.entry.runtime_data.coordinator.known.libraries.values()
+    await home.entry.runtime_data.plex.refresh_library(next(one for one in libraries if one.title == title))
+
+
+def fetches(home: Home) -> int:
+    return sum(request.path.startswith("/library/metadata/") for request in home.plex.requests)
+
+
+@patient
+async def test_told_once_when_matched(home: Home) -> None:
+    """State 5 is said again and again, and a scan finds nothing new: one item, one word."""
+    listener = Listener(home.entry)
+    home.plex.match_seconds = 0.2
+    home.put(MOVIE)
+    await scan(home)
+    await until(lambda: listener.items)
+    (item,) = listener.items
+    assert (item.title, item.matched, item.library_id) == ("Paper Moons", True, "1")
+    await scan(home)
+    await asyncio.sleep(0.3)
+    assert len(listener.items) == 1
+    assert fetches(home) == 1
+
+
+async def test_costs_nothing_while_nobody_listens(home: Home) -> None:
+    listener = Listener(home.entry)
+    listener.stop()
+    home.put(MOVIE)
+    await scan(home)
+    await asyncio.sleep(0.3)
+    assert fetches(home) == 0
+    assert not listener.items
+    assert home.entry.runtime_data.additions._task is None
+
+
+async def test_episodes_not_what_holds_them(home: Home) -> None:
+    listener = Listener(home.entry)
+    for number in range(1, 13):
+        home.put(f"shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E{number:02}.mkv")
+    await scan(home, "Shows")
+    await until(lambda: len(listener.items) >= 12)
+    await asyncio.sleep(0.2)
+    assert {item.type for item in listener.items} == {"episode"}
+    assert sorted(item.episode or 0 for item in listener.items) == list(range(1, 13))
+    assert fetches(home) <= 2
+
+
+async def test_albums_not_tracks(home: Home) -> None:
+    listener = Listener(home.entry)
+    for number in (1, 2):
+        home.put(f"music/The Quiet Hours/Night Ferries/{number:02} - Part {number}.flac")
+    await scan(home, "Music")
+    await until(lambda: listener.items)
+    await asyncio.sleep(0.2)
+    assert [(item.type, item.title) for item in listener.items] == [("album", "Night Ferries")]
+
+
+async def test_upgrade_is_no_addition(home: Home) -> None:
+    listener = Listener(home.entry)
+    home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
+    await scan(home)
+    await asyncio.sleep(0.4)
+    assert not listener.items
+
+
+async def test_never_recognised(home: Home) -> None:
+    """After a while it is told of as it is."""
+    listener = Listener(home.entry)
+    home.plex.never_match = True
+    home.put(MOVIE)
+    await scan(home)
+    await asyncio.sleep(0.2)
+    assert not listener.items
+    await until(lambda: listener.items)
+    assert listener.items[0].matched is False
+
+
+@patient
+async def test_library_without_an_agent(home: Home) -> None:
+    """Plex never says that it is ready: nobody waits for that."""
+    location = Location(plex="/media/home", disk=home.disk / "home")
+    home.plex.add_library("Home", "movie", [location], NO_AGENT)
+    coordinator = home.entry.runtime_data.coordinator
+    await asyncio.sleep(FRESH_SECONDS)
+    await coordinator.async_refresh()
+    await until(lambda: len(coordinator.known.libraries) == 4)
+    listener = Listener(home.entry)
+    home.put("home/Garden.mkv")
+    await scan(home, "Home")
+    await until(lambda: listener.items)
+    assert listener.titles == ["Garden"]
+
+
+@patient
+async def test_gone_before_it_was_told(home: Home) -> None:
+    listener = Listener(home.entry)
+    home.plex.match_seconds = 0.3
+    file = home.put(MOVIE)
+    await scan(home)
+    additions = home.entry.runtime_data.additions
+    await until(lambda: additions._awaited)
+    (home.disk / file.path.removeprefix("/media/")).unlink()
+    await scan(home)
+    await until(lambda: not additions._awaited)
+    await asyncio.sleep(0.4)
+    assert not listener.items
+    assert fetches(home) == 0
+
+
+@patient
+async def test_plex_fails_for_a_while(home: Home, clock: Clock) -> None:
+    listener = Listener(home.entry)
+    rule = home.plex.fail(Fault.MAINTENANCE, "/library/metadata/*")
+    home.put(MOVIE)
+    await scan(home)
+    await until(lambda: fetches(home))
+    await asyncio.sleep(0.5)  # until Plex has said all that it says of it
+    rule.lift()
+    assert not listener.items
+    await clock.advance(module.RETRY_SECONDS)
+    await until(lambda: listener.items)
+    assert listener.titles == ["Paper Moons"]
+    listener.stop()
+
+
+async def test_silent_websocket(home: Home) -> None:
+    """The lists tell what the notifications do not; what is there at first is old."""
+    home.plex.websocket_mode = "silent"
+    coordinator = home.entry.runtime_data.coordinator
+    while len(coordinator.known.recently_added_in) < 3:
+        await coordinator.async_refresh()
+    listener = Listener(home.entry)
+    home.put(MOVIE)
+    await scan(home)
+    await until(lambda: len(home.plex.items(home.plex.catalogue.libraries["1"])) == 3)
+    await asyncio.sleep(0.1)
+    for _ in range(4):
+        await coordinator.async_refresh()
+    await until(lambda: listener.items)
+    for _ in range(4):
+        await coordinator.async_refresh()
+    assert listener.titles == ["Paper Moons"]
+    assert fetches(home) == 0
+
+
+async def test_what_moves_up_in_a_list_is_old(home: Home) -> None:
+    library = home.plex.catalogue.libraries["1"]
+    home.plex.add_items(library, 15)
+    coordinator = home.entry.runtime_data.coordinator
+    for _ in range(4):
+        await coordinator.async_refresh()
+    assert len(coordinator.known.recently_added_in["1"]) == 10
+    listener = Listener(home.entry)
+    home.plex.catalogue.remove_item(home.plex.items(library)[-1])
+    for _ in range(4):
+        await coordinator.async_refresh()
+    assert not listener.items
+
+
+async def test_whole_library_at_once(
+    home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A burst is told of up to a limit, others are not held up by it, and after it all is as before."""
+    monkeypatch.setattr(module, "BURST_ITEMS", 3)
+    caplog.set_level(logging.INFO)
+    listener = Listener(home.entry)
+    for number in range(10):
+        home.put(f"movies/Film {number} (2001)/Film {number} (2001).mkv")
+    await scan(home)
+    await until(lambda: len(listener.items) >= 3)
+    home.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
+    await scan(home, "Shows")
+    await until(lambda: len(listener.items) >= 4)
+    for _ in range(4):
+        await home.entry.runtime_data.coordinator.async_refresh()
+    assert len(listener.items) == 4
+    assert caplog.text.count("at once") == 1
+    await clock.advance(module.BURST_PAUSE_SECONDS + 10)
+    home.put(MOVIE)
+    await scan(home)
+    await until(lambda: "Paper Moons" in listener.titles)
+    assert len(listener.items) == 5
+    listener.stop()
+
+
+async def test_twenty_thousand(home: Home) -> None:
+    """Nothing grows with what comes in."""
+    listener = Listener(home.entry)
+    additions = home.entry.runtime_data.additions
+    for number in range(20_000):
+        additions.on_notification(ItemCreated(str(900_000 + number), "1", 1, None, None))
+    assert len(additions._awaited) <= module.BURST_ITEMS
+    assert len(additions._seen) <= module._REMEMBERED
+    await asyncio.sleep(1)
+    assert fetches(home) <= 2
+    assert not listener.items
+
+
+async def test_ends_with_the_last_listener(home: Home) -> None:
+    listeners = [Listener(home.entry), Listener(home.entry)]
+    home.plex.match_seconds = 5
+    home.put(MOVIE)
+    await scan(home)
+    additions = home.entry.runtime_data.additions
+    await until(lambda: additions._awaited)
+    task = additions._task
+    listeners[0].stop()
+    await asyncio.sleep(0)
+    assert not task.done()
+    listeners[1].stop()
+    await asyncio.sleep(0)
+    assert task.done()
+
+
+async def test_ends_with_its_entry(hass: HomeAssistant, home: Home) -> None:
+    listener = Listener(home.entry)
+    home.plex.match_seconds = 5
+    home.put(MOVIE)
+    await scan(home)
+    additions = home.entry.runtime_data.additions
+    await until(lambda: additions._awaited)
+    await hass.config_entries.async_unload(home.entry.entry_id)
+    assert additions._task.done()
+    listener.stop()
+    await hass.config_entries.async_setup(home.entry.entry_id)

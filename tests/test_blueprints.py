@@ -1,0 +1,279 @@
+"""The blueprints, as a person imports them: what the phones get, and what their buttons do."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+import shutil
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from homeassistant.components import automation
+from homeassistant.components.blueprint import BLUEPRINT_SCHEMA, Blueprint
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from tests.arrivals.conftest import Home
+from tests.phones import Phones, real_phone
+from tests.waiting import until
+
+BLUEPRINTS = Path(__file__).parent.parent / "blueprints" / "automation" / "plex_arrivals"
+PATH = "/media/movies/Paper Moons (2020)"
+MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
+PRESSED = "mobile_app_notification_action"
+
+
+@pytest.fixture
+async def phones(hass: HomeAssistant) -> Phones:
+    phones = Phones(hass)
+    phones.add("Pixel 9")
+    phones.add("Tablet")
+    return phones
+
+
+async def use(hass: HomeAssistant, name: str, phones: Phones, **inputs: Any) -> None:
+    """Copy a blueprint to where an import puts it, and make an automation of it."""
+    folder = Path(hass.config.path("blueprints/automation/plex_arrivals"))
+    await hass.async_add_executor_job(lambda: shutil.copytree(BLUEPRINTS, folder, dirs_exist_ok=True))
+    config = {
+        "alias": name,
+        "use_blueprint": {"path": f"plex_arrivals/{name}.yaml", "input": {"phones": phones.devices, **inputs}},
+    }
+    assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
+    state = hass.states.get(f"automation.{name}")
+    assert state
+    assert state.state == "on"
+
+
+async def arrive(home: Home) -> None:
+    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+
+
+@pytest.fixture(autouse=True)
+async def _config(hass: HomeAssistant, tmp_path: Path) -> None:
+    hass.config.config_dir = str(tmp_path / "config")
+    await hass.config.async_set_time_zone("UTC")
+
+
+@pytest.mark.parametrize("name", ["notify_when_available", "notify_when_failed"])
+def test_is_a_blueprint(name: str) -> None:
+    path = BLUEPRINTS / f"{name}.yaml"
+    blueprint = Blueprint(
+        load_yaml_dict(str(path)), path=str(path), expected_domain="automation", schema=BLUEPRINT_SCHEMA
+    )
+    assert blueprint.validate() is None
+    metadata = blueprint.metadata
+    assert metadata["source_url"].endswith(f"/blueprints/automation/plex_arrivals/{name}.yaml")
+    assert metadata["homeassistant"]["min_version"] == "2026.7.0"
+
+
+async def test_available(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_available", phones)
+    await arrive(home)
+    await until(lambda: len(phones.got) == 2)
+    assert {call.service for call in phones.got} == {"mobile_app_pixel_9", "mobile_app_tablet"}
+    message = phones.messages[0]
+    assert (message["title"], message["message"]) == ("Paper Moons", "Is in Movies.")
+    link = home.manager.last_arrival.url
+    extras = message["data"]
+    assert extras["actions"] == [{"action": "URI", "title": "View in Plex", "uri": link}]
+    assert (extras["url"], extras["clickAction"]) == (link, link)
+    assert extras["image"].startswith("/api/plex_arrivals/artwork/")
+    assert extras["channel"] == "Plex Arrivals"
+    assert "push" not in extras
+    assert home.plex.token not in str(phones.messages)
+
+
+async def test_one_message_for_a_pack(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_available", phones)
+    folder = "shows/Glass Harbour (2021)/Season 01"
+    files = [home.put(f"{folder}/Glass Harbour (2021) - S01E0{number}.mkv") for number in range(1, 6)]
+    await home.ended(await home.finish(f"/media/{folder}", *files))
+    await until(lambda: phones.got)
+    await hass.async_block_till_done()
+    assert len(phones.got) == 2
+    assert (phones.messages[0]["title"], phones.messages[0]["message"]) == ("Glass Harbour · S01", "5 new in Shows.")
+
+
+async def test_upgrade(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_available", phones)
+    file = home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
+    await home.ended(await home.finish("/media/movies/Sable Coast (2010)", file))
+    await until(lambda: phones.got)
+    assert phones.messages[0]["message"] == "A better file is in Movies."
+
+
+@pytest.mark.parametrize(
+    "inputs", [{"library": ["Shows"]}, {"media_type": ["music"]}, {"library": ["Movies"], "media_type": ["show"]}]
+)
+async def test_filters(hass: HomeAssistant, home: Home, phones: Phones, inputs: dict[str, Any]) -> None:
+    await use(hass, "notify_when_available", phones, **inputs)
+    await arrive(home)
+    await hass.async_block_till_done()
+    assert not phones.got
+
+
+async def test_upgrades_switched_off(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_available", phones, upgrades=False)
+    file = home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
+    await home.ended(await home.finish("/media/movies/Sable Coast (2010)", file))
+    await arrive(home)
+    await until(lambda: phones.got)
+    assert {message["title"] for message in phones.messages} == {"Paper Moons"}
+
+
+@pytest.mark.parametrize(
+    ("time", "span", "mode", "expected"),
+    [
+        ("23:30", ("22:00:00", "07:00:00"), "silent", "silent"),
+        ("06:59", ("22:00:00", "07:00:00"), "silent", "silent"),
+        ("07:00", ("22:00:00", "07:00:00"), "silent", "loud"),
+        ("21:59", ("22:00:00", "07:00:00"), "none", "loud"),
+        ("22:00", ("22:00:00", "07:00:00"), "none", "nothing"),
+        ("03:00", ("22:00:00", "07:00:00"), "none", "nothing"),
+        ("03:00", ("22:00:00", "07:00:00"), "usual", "loud"),
+        ("13:00", ("12:00:00", "14:00:00"), "none", "nothing"),
+        ("15:00", ("12:00:00", "14:00:00"), "none", "loud"),
+    ],
+)
+async def test_quiet_hours(
+    hass: HomeAssistant,
+    home: Home,
+    phones: Phones,
+    monkeypatch: pytest.MonkeyPatch,
+    time: str,
+    span: tuple[str, str],
+    mode: str,
+    expected: str,
+) -> None:
+    await use(hass, "notify_when_available", phones, quiet_hours=mode, quiet_from=span[0], quiet_until=span[1])
+    hour, minute = map(int, time.split(":"))
+    monkeypatch.setattr(dt_util, "now", lambda *_: datetime(2026, 11, 22, hour, minute, tzinfo=dt_util.UTC))
+    await arrive(home)
+    await hass.async_block_till_done()
+    if expected == "nothing":
+        assert not phones.got
+        return
+    await until(lambda: phones.got)
+    extras = phones.messages[0]["data"]
+    assert (extras.get("push") == {"interruption-level": "passive"}) == (expected == "silent")
+    assert (extras.get("importance") == "low") == (expected == "silent")
+
+
+async def test_a_phone_that_is_gone(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    phones.devices.insert(0, "no such device")
+    await use(hass, "notify_when_available", phones)
+    await arrive(home)
+    await until(lambda: len(phones.got) == 2)
+
+
+async def test_phone_of_the_real_integration(hass: HomeAssistant, home: Home) -> None:
+    """What the apps get is sent by Home Assistant's own mobile app integration, to the phone's own address."""
+    pushed: list[dict[str, Any]] = []
+
+    async def push(request: web.Request) -> web.Response:
+        pushed.append(await request.json())
+        return web.json_response({}, status=201)
+
+    app = web.Application()
+    app.router.add_post("/push", push)
+    async with TestServer(app, host="127.0.0.1") as server:
+        entry = real_phone(str(server.make_url("/push")))
+        entry.add_to_hass(hass)
+        assert await async_setup_component(hass, "mobile_app", {})
+        await hass.async_block_till_done()
+        phones = Phones(hass)
+        (device,) = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+        dr.async_get(hass).async_update_device(device.id, name_by_user="My phone")
+        phones.devices.append(device.id)
+        await use(hass, "notify_when_available", phones)
+        await arrive(home)
+        await until(lambda: pushed)
+    assert pushed[0]["title"] == "Paper Moons"
+    assert pushed[0]["data"]["actions"][0]["uri"] == home.manager.last_arrival.url
+
+
+async def fail(hass: HomeAssistant, home: Home, phones: Phones) -> dict[str, str]:
+    """Have a download fail; return what the phones' buttons send, by their titles."""
+    await home.ended(await home.finish(PATH, DownloadedFile(path=f"/media/{MOVIE}", size=10)))
+    await until(lambda: len(phones.got) == 2)
+    buttons = {one["title"]: one["action"] for one in phones.messages[0]["data"]["actions"]}
+    phones.got.clear()
+    return buttons
+
+
+async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_failed", phones)
+    delivery = await home.ended(await home.finish("/elsewhere/Thing.2020"))
+    await until(lambda: len(phones.got) == 2)
+    message = phones.messages[0]
+    assert message["title"] == "Thing.2020 is not in Plex"
+    assert message["message"] == home.events[-1].data["explanation"]
+    assert message["data"]["tag"] == f"plex_arrivals_{delivery.id}"
+    assert [one["title"] for one in message["data"]["actions"]] == ["Try again", "Dismiss"]
+
+
+async def test_retry_button(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    """The press sets the delivery out again, and takes the message from the other phones."""
+    await use(hass, "notify_when_failed", phones)
+    buttons = await fail(hass, home, phones)
+    (delivery,) = home.manager.deliveries.values()
+    home.put(MOVIE)
+    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    await until(lambda: home.manager.deliveries[delivery.id].state == "available")
+    await until(lambda: len(phones.got) == 2)
+    assert [message["message"] for message in phones.messages] == ["clear_notification"] * 2
+    assert phones.messages[0]["data"]["tag"] == f"plex_arrivals_{delivery.id}"
+
+
+async def test_dismiss_button(
+    hass: HomeAssistant, home: Home, phones: Phones, caplog: pytest.LogCaptureFixture
+) -> None:
+    await use(hass, "notify_when_failed", phones)
+    buttons = await fail(hass, home, phones)
+    hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
+    await until(lambda: not home.manager.deliveries)
+    # a second press, on the other phone, finds nothing to do
+    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    await until(lambda: len(phones.got) == 4)
+    assert "ERROR" not in caplog.text
+
+
+async def test_buttons_die(hass: HomeAssistant, home: Home, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+    await use(hass, "notify_when_failed", phones, hours=2)
+    buttons = await fail(hass, home, phones)
+    later = dt_util.utcnow() + timedelta(hours=2, seconds=5)
+    monkeypatch.setattr(dt_util, "now", lambda *_: later)
+    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    await until(lambda: len(phones.got) == 2)
+    assert phones.messages[0]["message"].startswith("Too late")
+    (delivery,) = home.manager.deliveries.values()
+    assert delivery.state == "missing"
+
+
+async def test_other_buttons_are_left_alone(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_failed", phones)
+    buttons = await fail(hass, home, phones)
+    foreign = buttons["Try again"].replace("automation.notify_when_failed", "automation.other")
+    for action in ("OPEN_DOOR", "plex_arrivals~retry", "", None, foreign):
+        hass.bus.async_fire(PRESSED, {"action": action})
+    hass.bus.async_fire(PRESSED, {})
+    await hass.async_block_till_done()
+    assert not phones.got
+    (delivery,) = home.manager.deliveries.values()
+    assert delivery.state == "missing"
+
+
+async def test_works_after_a_reload_of_the_automation(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+    await use(hass, "notify_when_failed", phones)
+    buttons = await fail(hass, home, phones)
+    for action in ("turn_off", "turn_on"):
+        await hass.services.async_call(
+            "automation", action, {"entity_id": "automation.notify_when_failed"}, blocking=True
+        )
+    hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
+    await until(lambda: not home.manager.deliveries)

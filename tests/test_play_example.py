@@ -1,0 +1,54 @@
+"""The README's example "play what arrived": what it gives to a player is what Home Assistant's own Plex understands."""
+
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.components import automation
+from homeassistant.components.plex import server, services
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import async_mock_service
+
+from tests.arrivals.conftest import Home
+from tests.waiting import until
+
+
+@pytest.mark.parametrize("query", ["", "?continuous=1"])
+async def test_play_what_arrived(hass: HomeAssistant, home: Home, query: str) -> None:
+    calls = async_mock_service(hass, "media_player", "play_media")
+    content_id = "plex://{{ trigger.machine_identifier }}/{{ trigger.delivery['items'][0].rating_key }}"
+    config = {
+        "alias": "Play",
+        "triggers": {"trigger": "plex_arrivals.delivery_available"},
+        "actions": {
+            "action": "media_player.play_media",
+            "target": {"entity_id": "media_player.plex_living_room"},
+            "data": {"media_content_type": "plex", "media_content_id": content_id + query},
+        },
+    }
+    assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
+    path = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
+    delivery = await home.ended(await home.finish("/media/movies/Paper Moons (2020)", home.put(path)))
+    await until(lambda: calls)
+    data = calls[0].data
+
+    fetched: list[int] = []
+    queued: list[Any] = []
+
+    def fetch(key: int) -> str:
+        fetched.append(key)
+        return f"item {key}"
+
+    plex: Any = SimpleNamespace(
+        fetch_item=fetch, create_playqueue=lambda media, **options: queued.append((media, options))
+    )
+    lookup: Any = server.PlexServer.lookup_media
+    plex.lookup_media = lambda kind, **query: lookup(plex, kind, **query)
+    known = {home.plex.identity.machine_identifier: plex}
+    with patch.object(services, "get_plex_server", lambda _hass, plex_server_id: known[plex_server_id]):
+        services.process_plex_payload(hass, data["media_content_type"], data["media_content_id"])
+    key = int(delivery.arrivals[0].rating_key)
+    assert fetched == [key]
+    assert [(media, options["continuous"]) for media, options in queued] == ([(f"item {key}", 1)] if query else [])

@@ -1,0 +1,264 @@
+"""The triggers in automations, with a real Plex under them."""
+
+import asyncio
+from typing import Any
+
+from homeassistant.components import automation
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import trigger
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components import plex_arrivals
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from custom_components.plex_arrivals.trigger import TRIGGERS
+from tests.arrivals.conftest import Home
+from tests.automation_texts import check_texts
+from tests.automations import automate, data
+from tests.plex_server import Fault, PlexServer
+from tests.waiting import until
+
+MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
+PATH = "/media/movies/Paper Moons (2020)"
+
+
+async def settle(hass: HomeAssistant) -> None:
+    """Give what should not happen the time to."""
+    await asyncio.sleep(0.2)
+    await hass.async_block_till_done()
+
+
+async def test_texts_and_icons(hass: HomeAssistant) -> None:
+    await check_texts(hass, "trigger", set(TRIGGERS))
+
+
+async def test_available(hass: HomeAssistant, home: Home) -> None:
+    fired = await automate(hass, "delivery_available")
+    delivery = await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    await until(lambda: fired)
+    (told,) = data(fired)
+    assert told["config_entry_id"] == home.entry.entry_id
+    assert told["server"] == "Attic"
+    assert told["machine_identifier"] == home.plex.identity.machine_identifier
+    assert told["delivery"]["delivery_id"] == delivery.id
+    assert told["delivery"]["title"] == "Paper Moons"
+    assert told["delivery"]["url"] == delivery.url
+    arrival = delivery.arrivals[0]
+    assert told["artwork"].startswith(f"/api/plex_arrivals/artwork/{home.entry.entry_id}/{arrival.rating_key}?")
+    assert home.plex.token not in str(told)
+
+
+async def test_pack_triggers_once(hass: HomeAssistant, home: Home) -> None:
+    fired = await automate(hass, "delivery_available")
+    folder = "shows/Glass Harbour (2021)/Season 01"
+    files = [home.put(f"{folder}/Glass Harbour (2021) - S01E0{number}.mkv") for number in range(1, 6)]
+    await home.ended(await home.finish(f"/media/{folder}", *files))
+    await until(lambda: fired)
+    await settle(hass)
+    (told,) = data(fired)
+    assert len(told["delivery"]["items"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("key", "titles"), [("delivery_available", ["Paper Moons"]), ("delivery_upgraded", ["Sable Coast"])]
+)
+async def test_upgrade_is_not_available(hass: HomeAssistant, home: Home, key: str, titles: list[str]) -> None:
+    path = "movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv"
+    fired = await automate(hass, key)
+    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    await home.ended(await home.finish("/media/movies/Sable Coast (2010)", home.put(path, size=99)))
+    await until(lambda: fired)
+    await settle(hass)
+    assert [told["delivery"]["title"] for told in data(fired)] == titles
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ({}, True),
+        ({"library": "movies"}, True),
+        ({"library": ["1", "Shows"]}, True),
+        ({"library": "Shows"}, False),
+        ({"media_type": "movie"}, True),
+        ({"media_type": ["show", "music"]}, False),
+        ({"library": "", "media_type": [], "config_entry_id": ""}, True),
+    ],
+)
+async def test_filters(hass: HomeAssistant, home: Home, options: dict[str, Any], is_told: bool) -> None:
+    fired = await automate(hass, "delivery_available", **options)
+    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    await settle(hass)
+    assert bool(fired) == is_told
+
+
+async def test_failed(hass: HomeAssistant, home: Home) -> None:
+    fired = await automate(hass, "delivery_failed", config_entry_id=home.entry.entry_id)
+    missing = await home.ended(await home.finish(PATH, DownloadedFile(path=f"{PATH}/other.mkv", size=1)))
+    assert missing.state == "missing"
+    await until(lambda: fired)
+    (told,) = data(fired)
+    assert told["delivery"]["state"] == "missing"
+    assert PATH in told["delivery"]["explanation"]
+
+
+@pytest.mark.parametrize("options", [{}, {"library": "Shows"}, {"media_type": "photo"}])
+async def test_unmatched_concerns_everybody(hass: HomeAssistant, home: Home, options: dict[str, Any]) -> None:
+    fired = await automate(hass, "delivery_failed", **options)
+    await home.ended(await home.finish("/elsewhere/thing"))
+    await until(lambda: fired)
+    assert data(fired)[0]["delivery"]["state"] == "unmatched"
+    assert data(fired)[0]["artwork"] is None
+
+
+async def test_other_server_is_not_told_of(hass: HomeAssistant, home: Home) -> None:
+    other = MockConfigEntry(domain="plex_arrivals", title="Cellar", unique_id="other")
+    other.add_to_hass(hass)
+    fired = await automate(hass, "delivery_failed", config_entry_id=other.entry_id)
+    await home.ended(await home.finish("/elsewhere/thing"))
+    await settle(hass)
+    assert not fired
+
+
+async def test_goes_on_after_a_reload(hass: HomeAssistant, home: Home) -> None:
+    fired = await automate(hass, "delivery_available")
+    await home.restart()
+    await until(lambda: home.plex.websockets)
+    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    await until(lambda: fired)
+
+
+@pytest.mark.parametrize("key", ["server_offline", "item_added", "delivery_available"])
+async def test_removed_server(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, key: str
+) -> None:
+    config_entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    fired = await automate(hass, key, config_entry_id=config_entry.entry_id)
+    await hass.config_entries.async_remove(config_entry.entry_id)
+    await hass.services.async_call("automation", "turn_off", {"entity_id": "automation.on_trigger"}, blocking=True)
+    await settle(hass)
+    assert not fired
+
+
+async def test_server_goes_and_comes(hass: HomeAssistant, home: Home) -> None:
+    gone = await automate(hass, "server_offline")
+    await home.plex.stop()
+    await until(lambda: gone)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    await settle(hass)
+    assert data(gone) == [
+        {
+            "config_entry_id": home.entry.entry_id,
+            "server": "Attic",
+            "machine_identifier": home.plex.identity.machine_identifier,
+            "delivery": None,
+            "item": None,
+            "artwork": None,
+        }
+    ]
+
+
+async def test_server_comes(hass: HomeAssistant, home: Home) -> None:
+    come = await automate(hass, "server_online")
+    coordinator = home.entry.runtime_data.coordinator
+    await home.plex.stop()
+    await until(lambda: not coordinator.online)
+    await settle(hass)
+    assert not come
+    await home.plex.start()
+    await coordinator.async_refresh()
+    await until(lambda: come)
+    await coordinator.async_refresh()
+    await settle(hass)
+    assert len(come) == 1
+
+
+@pytest.mark.parametrize("key", ["server_online", "server_offline"])
+async def test_start_and_reload_are_no_change(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, key: str
+) -> None:
+    config_entry.add_to_hass(hass)
+    fired = await automate(hass, key)
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.config_entries.async_reload(config_entry.entry_id)
+    rule = plex_server.fail(Fault.MAINTENANCE)
+    await hass.config_entries.async_reload(config_entry.entry_id)
+    rule.lift()
+    await hass.config_entries.async_reload(config_entry.entry_id)
+    await settle(hass)
+    assert not fired
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_first_answer_is_no_change(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plex is slow, and Home Assistant goes on without it: nobody knew that it was offline."""
+    monkeypatch.setattr(plex_arrivals, "FIRST_ANSWER_SECONDS", 0)
+    config_entry.add_to_hass(hass)
+    fired = await automate(hass, "server_online")
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    coordinator = config_entry.runtime_data.coordinator
+    assert not coordinator.online
+    await until(lambda: coordinator.online)
+    await settle(hass)
+    assert not fired
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_attached_before_the_server_is_loaded(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    """The first failure to answer is known: that Plex comes then is a change."""
+    config_entry.add_to_hass(hass)
+    fired = await automate(hass, "server_online", config_entry_id=config_entry.entry_id)
+    await plex_server.stop()
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    await plex_server.start()
+    coordinator = config_entry.runtime_data.coordinator
+    await coordinator.async_refresh()
+    await until(lambda: fired)
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    assert not coordinator._listeners
+
+
+async def test_item_added_by_hand(hass: HomeAssistant, home: Home) -> None:
+    fired = await automate(hass, "item_added", library="Movies")
+    home.put(MOVIE)
+    home.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
+    for library in home.entry.runtime_data.coordinator.known.libraries.values():
+        await home.entry.runtime_data.plex.refresh_library(library)
+    await until(lambda: fired)
+    await settle(hass)
+    (told,) = data(fired)
+    assert told["item"]["title"] == "Paper Moons"
+    assert told["item"]["library"] == "Movies"
+    assert told["server"] == "Attic"
+    assert f"/{told['item']['rating_key']}?" in told["artwork"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"config_entry_id": "no such"}, {"media_type": "opera"}, {"libary": "Movies"}],
+    ids=["no server", "no type", "mistyped"],
+)
+async def test_refused(hass: HomeAssistant, options: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
+    config = {
+        "alias": "Wrong",
+        "triggers": {"trigger": "plex_arrivals.item_added", "options": options},
+        "actions": [],
+    }
+    assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
+    state = hass.states.get("automation.wrong")
+    assert state
+    assert state.state == "unavailable"
+    assert "failed to setup triggers" in caplog.text
+
+
+async def test_server_of_another_integration_is_refused(hass: HomeAssistant) -> None:
+    other = MockConfigEntry(domain="other")
+    other.add_to_hass(hass)
+    config = {"platform": "plex_arrivals.server_online", "options": {"config_entry_id": other.entry_id}}
+    with pytest.raises(Exception, match="no server of Plex Arrivals"):
+        await trigger.async_validate_trigger_config(hass, [config])
