@@ -1,24 +1,32 @@
 """What was added lately, what arrived last, what is on its way, and the server's version."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.json import json_bytes
 from homeassistant.helpers.typing import StateType
 
 from .arrivals.announcement import describe, title
 from .arrivals.delivery import Delivery
 from .arrivals.manager import PlexIntegrationManager
+from .const import CONF_UPCOMING_MEDIA
 from .entity import LibraryEntity, PlexEntity, follow_libraries
+from .frontend.artwork import RENEWAL, ShownPosters
 from .items import describe_item
 from .plex.models import PlexMediaItem, full_title
 from .runtime import PlexArrivalsConfigEntry
+from .upcoming import upcoming_media
 
 PARALLEL_UPDATES = 0
+MOST_BYTES = 15_000
+"""How long the list of running downloads may become: Home Assistant wants all attributes below 16 KiB."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +74,7 @@ async def async_setup_entry(
     async_add_entities(
         [
             *(DeliverySensor(entry, description) for description in SENSORS),
+            RunningDownloadsSensor(entry),
             RecentlyAddedSensor(entry, "recently_added"),
             VersionSensor(entry, "version"),
         ]
@@ -113,10 +122,74 @@ class DeliverySensor(PlexEntity, SensorEntity):
         return self.entity_description.attributes(self._manager, self._entry.entry_id)
 
 
+class RunningDownloadsSensor(PlexEntity, SensorEntity):
+    """How many downloads run, and which; also while Plex is offline."""
+
+    _attr_state_class = SensorStateClass.MEASUREMENT
+    _unrecorded_attributes = frozenset({"downloads"})
+
+    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
+        """Take the entry whose downloads it shows."""
+        super().__init__(entry, "downloads_running")
+        self._running = entry.runtime_data.running
+
+    @property
+    @override
+    def available(self) -> bool:
+        return True
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self._running.async_add_listener(self.async_write_ha_state))
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Write nothing: what Plex does changes no download."""
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return len(self._running.all)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        return {"downloads": _rows(self._running.all)}
+
+
+def _rows(running: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the running downloads in short, as many as an attribute may hold."""
+    rows: list[dict[str, Any]] = []
+    left = MOST_BYTES
+    for told in running:
+        row = {key: told[key] for key in ("progress", "time_left", "library")}
+        row = {"name": told["title"], **row, "category": told["download"]["category"]}
+        left -= len(json_bytes(row)) + 1
+        if left < 0:
+            break
+        rows.append(row)
+    return rows
+
+
 class RecentlyAddedSensor(PlexEntity, SensorEntity):
     """What was added to the server lately: the newest item as the state, and the list behind it."""
 
-    _unrecorded_attributes = frozenset({"items"})
+    _unrecorded_attributes = frozenset({"items", "data"})
+    _posters: ShownPosters | None = None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        entry = self.coordinator.config_entry
+        if entry.options.get(CONF_UPCOMING_MEDIA):
+            self._posters = ShownPosters(self.hass, entry.entry_id)
+            self.async_on_remove(async_track_time_interval(self.hass, self._renew_posters, RENEWAL))
+
+    @callback
+    def _renew_posters(self, _now: datetime) -> None:
+        self.async_write_ha_state()
 
     @property
     def items(self) -> Sequence[PlexMediaItem]:
@@ -135,10 +208,13 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
         if (known := self.coordinator.known) is None:
             return None
         items = self.items
-        return {
+        attributes: dict[str, Any] = {
             "url": items[0].url if items else None,
             "items": [describe_item(item, known.libraries) for item in items],
         }
+        if self._posters:
+            attributes["data"] = upcoming_media(items, self._posters.paths(items))
+        return attributes
 
 
 class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):

@@ -1,6 +1,6 @@
 """From Plex's XML to our models."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from hypothesis import given, strategies as st
@@ -96,7 +96,8 @@ def test_an_episode() -> None:
         season=2,
         season_id="20",
         episode=5,
-        artwork="1700000050",
+        artwork="1",
+        artwork_id="20",
         matched=True,
         files=(
             PlexFile(path="/tv/a.mkv", size=11),
@@ -147,17 +148,49 @@ def test_matched(guid: str, title: str, *, matched: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("thumbs", "artwork"),
+    ("thumbs", "artwork", "owner"),
     [
-        ('thumb="/library/metadata/1/thumb/17"', "17"),
-        ('thumb="" parentThumb="/library/metadata/1/thumb/18"', "18"),
-        ('grandparentThumb="/library/metadata/1/thumb/19"', "19"),
-        ('thumb="https://example.com/poster.jpg?X-Plex-Token=secret"', "poster.jpg"),
-        ("", None),
+        ('thumb="/library/metadata/1/thumb/17"', "17", "1"),
+        ('thumb="" parentThumb="/library/metadata/2/thumb/18"', "18", "2"),
+        ('grandparentThumb="/library/metadata/3/thumb/19"', "19", "3"),
+        ('type="track" thumb="/library/metadata/2/thumb/18"', "18", "2"),
+        ('type="movie" thumb="/library/metadata/1/thumb/17" parentThumb="/library/metadata/2/thumb/18"', "17", "1"),
+        ('thumb="/library/metadata/1/composite/17"', "17", None),
+        ('thumb="https://example.com/poster.jpg?X-Plex-Token=secret"', "poster.jpg", None),
+        ("", None, None),
     ],
 )
-def test_artwork(thumbs: str, artwork: str | None) -> None:
-    assert item(f'<Video ratingKey="1" {thumbs}/>').artwork == artwork
+def test_artwork(thumbs: str, artwork: str | None, owner: str | None) -> None:
+    parsed = item(f'<Video ratingKey="1" {thumbs}/>')
+    assert (parsed.artwork, parsed.artwork_id) == (artwork, owner)
+
+
+@pytest.mark.parametrize(
+    ("thumbs", "owner"),
+    [
+        ({"thumb": "1", "parentThumb": "2", "grandparentThumb": "3"}, "2"),
+        ({"thumb": "1", "grandparentThumb": "3"}, "3"),
+        ({"thumb": "1", "parentThumb": "3", "grandparentThumb": "3"}, "3"),
+        ({"thumb": "1"}, "1"),
+    ],
+)
+def test_an_episode_has_the_poster_of_its_season_or_show(thumbs: dict[str, str], owner: str) -> None:
+    paths = " ".join(f'{name}="/library/metadata/{key}/thumb/1{key}"' for name, key in thumbs.items())
+    parsed = item(f'<Video ratingKey="1" type="episode" {paths}/>')
+    assert (parsed.artwork, parsed.artwork_id) == (f"1{owner}", owner)
+
+
+@pytest.mark.parametrize(
+    ("text", "aired"),
+    [("2021-05-04", date(2021, 5, 4)), ("2021-05-04 12:00:00", date(2021, 5, 4)), ("2021", None), ("", None)],
+)
+def test_when_it_was_released(text: str, aired: date | None) -> None:
+    assert item(f'<Video ratingKey="1" originallyAvailableAt="{text}"/>').aired == aired
+
+
+def test_studio_and_genres() -> None:
+    parsed = item('<Video ratingKey="1" studio="A"><Genre tag="Drama"/><Genre/><Genre tag="Crime"/></Video>')
+    assert (parsed.studio, parsed.genres) == ("A", ("Drama", "Crime"))
 
 
 def test_what_an_item_says_of_its_library_counts_before_what_the_list_says() -> None:

@@ -34,3 +34,7 @@ class Behaviour:
     """Query fields that are silently ignored, such as "file" or "addedAt>>"."""
     ignores_paging: bool = False
     websocket_mode: WebsocketMode = "normal"
+    transcodes_pictures: bool = True
+    """Whether the transcoder gives posters another size; otherwise it has none (404)."""
+    picture: tuple[str, bytes] | None = None
+    """The type and content that every poster is answered with, in place of the right one."""

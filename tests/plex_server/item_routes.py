@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from .answers import document
+from .behaviour import Behaviour
 from .describe import describe_item, leaves
 from .library import Catalogue, Item
 from .nodes import container
@@ -36,13 +37,15 @@ show();
 
 
 class ItemRoutes:
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, behaviour: Behaviour) -> None:
         self._catalogue = catalogue
+        self._behaviour = behaviour
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         router.add_get("/library/metadata/{items}", self.items)
         router.add_get(f"{ITEM}/children", self.children)
         router.add_get(f"{ITEM}/allLeaves", self.all_leaves)
+        router.add_get(f"{ITEM}/thumb", self.thumb)
         router.add_get(f"{ITEM}/thumb/{{version}}", self.thumb)
         router.add_get("/photo/:/transcode", self.transcode)
         router.add_get("/web/index.html", self.page)
@@ -73,7 +76,9 @@ class ItemRoutes:
             width, height = (min(int(request.query[name]), LARGEST_PICTURE) for name in ("width", "height"))
         except KeyError, ValueError:
             raise web.HTTPBadRequest from None
-        if parts[1:3] != ["library", "metadata"] or len(parts) < 6 or width < 1 or height < 1:
+        if parts[1:3] != ["library", "metadata"] or parts[4:5] != ["thumb"] or width < 1 or height < 1:
+            raise web.HTTPNotFound
+        if not self._behaviour.transcodes_pictures:
             raise web.HTTPNotFound
         return self._picture(parts[3], width, height)
 
@@ -100,4 +105,7 @@ class ItemRoutes:
         item = self._item(key)
         if not item.thumb:
             raise web.HTTPNotFound
+        if self._behaviour.picture:
+            content_type, content = self._behaviour.picture
+            return web.Response(body=content, content_type=content_type)
         return web.Response(body=draw(int(item.root.rating_key), width, height), content_type="image/png")

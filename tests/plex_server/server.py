@@ -82,7 +82,7 @@ class PlexServer(Behaviour):
         for routes in (
             ServerRoutes(self.identity, self._scans),
             LibraryRoutes(self.catalogue, self._scans, self, self.scans),
-            ItemRoutes(self.catalogue),
+            ItemRoutes(self.catalogue, self),
         ):
             routes.add_to(app.router)
         app.router.add_get("/:/websockets/notifications", self._websockets.handle)

@@ -1,7 +1,7 @@
 """What Plex has, in our own words: frozen dataclasses with aware datetimes in UTC."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -68,6 +68,10 @@ class PlexMediaItem:
     duration: timedelta | None = None
     view_count: int = 0
     last_viewed_at: datetime | None = None
+    aired: date | None = None
+    """When it was first shown or released."""
+    studio: str | None = None
+    genres: tuple[str, ...] = ()
     show: str | None = None
     """The show of an episode or season; the artist of an album or track."""
     show_id: str | None = None
@@ -79,6 +83,9 @@ class PlexMediaItem:
     """The title of a track's album."""
     artwork: str | None = None
     """The poster's version: it changes when the poster does; None where there is no poster."""
+    artwork_id: str | None = None
+    """The id of the item whose poster it is: for an episode its season, else its show, as its own picture lies on its
+    side; for a track its album. None where Plex keeps the poster elsewhere: the item's own id may still give one."""
     matched: bool = False
     """Whether an agent has recognised it (it has a title and an identity beyond this server)."""
     files: tuple[PlexFile, ...] = ()

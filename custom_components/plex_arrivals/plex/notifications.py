@@ -86,6 +86,11 @@ class PlexNotifications:
         self._lost = False
         """Whether it was said in the log that there is no connection."""
 
+    @property
+    def connected(self) -> bool:
+        """Whether notifications reach us."""
+        return self._connected is True
+
     async def listen(self) -> None:
         """Connect, tell, reconnect: for ever; the owner cancels the task."""
         # A session of our own on the given one's connector: without its cookies, and following no redirect, to which

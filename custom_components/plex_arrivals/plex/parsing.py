@@ -5,7 +5,7 @@ attribute that is looked at, have naive local times, and know nothing of a libra
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 import math
 import re
 from xml.etree.ElementTree import Element
@@ -20,6 +20,7 @@ _LIBRARY_TYPES = {
     "photo": LibraryType.PHOTO,
 }
 _NO_AGENT = re.compile(r"(?:^|\.)none$")
+_POSTER = re.compile(r"/library/metadata/([0-9]+)/thumb/")
 _UNMATCHED = re.compile(r"local://|(?:[\w.]+\.)?agents\.none://")
 
 ItemLink = Callable[[str], str]
@@ -85,6 +86,7 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
     parent = _text(element, "parentRatingKey")
     title = element.get("title", "")
     above = "parent" if kind in {"season", "album"} else "grandparent"
+    artwork, artwork_id = _artwork(element, kind)
     return PlexMediaItem(
         id=key,
         type=kind,
@@ -105,7 +107,11 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
         season_id=parent if kind in {"episode", "track"} else None,
         episode=_number(element.get("index")) if kind == "episode" else None,
         album=_text(element, "parentTitle") if kind == "track" else None,
-        artwork=_artwork(element),
+        aired=_day(element.get("originallyAvailableAt")),
+        studio=_text(element, "studio"),
+        genres=tuple(tag for genre in element.iterfind("Genre") if (tag := _text(genre, "tag"))),
+        artwork=artwork,
+        artwork_id=artwork_id,
         matched=_matched(element, title),
         files=_files(element),
     )
@@ -125,13 +131,15 @@ def _files(element: Element) -> tuple[PlexFile, ...]:
     )
 
 
-def _artwork(element: Element) -> str | None:
-    """Return the last component of a poster's path, `/library/metadata/1/thumb/1700000000`: the time of its change."""
-    for name in ("thumb", "parentThumb", "grandparentThumb"):
+def _artwork(element: Element, kind: str) -> tuple[str | None, str | None]:
+    """Return the version of a poster and whose it is, both from its path: `/library/metadata/1/thumb/1700000000`."""
+    names = ("thumb", "parentThumb", "grandparentThumb")
+    for name in (*names[1:], names[0]) if kind == "episode" else names:
         path = element.get(name, "").partition("?")[0].rstrip("/")
         if path:
-            return path.rpartition("/")[2]
-    return None
+            owner = _POSTER.match(path)
+            return path.rpartition("/")[2], owner[1] if owner else None
+    return None, None
 
 
 def _rating(element: Element) -> float | None:
@@ -143,6 +151,14 @@ def _rating(element: Element) -> float | None:
         if math.isfinite(value):
             return value
     return None
+
+
+def _day(value: str | None) -> date | None:
+    """Return the day of `2021-05-04`, which some versions write with a time behind it."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
 
 
 def _duration(milliseconds: str | None) -> timedelta | None:

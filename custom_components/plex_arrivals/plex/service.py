@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element
 
 from plexapi.server import PlexServer
 
+from .artwork import Picture, poster_paths
 from .connection import PlexSession
-from .errors import PlexBadResponse, PlexNotFound, PlexUnauthorized, PlexUnavailable
+from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthorized, PlexUnavailable
 from .faults import check_document, origin, our_errors
 from .files import base_name, same_name, without_doubled_separators
 from .identity import TOKEN_HEADER
@@ -137,6 +138,26 @@ class PlexService:
             return await self._get_items(f"/library/metadata/{keys}", {})
         except PlexNotFound:
             return []
+
+    async def fetch_artwork(self, rating_key: str, width: int, height: int, version: str | None = None) -> Picture:
+        """Return an item's poster, at least of a size in pixels where it is not smaller itself: 1 request, or 2.
+
+        Where Plex's transcoder does not give it, the poster is fetched as it is, in whatever size. `version` is what
+        items call `artwork`. Raises PlexNotFound where there is no poster.
+        """
+        scaled, unscaled = poster_paths(rating_key, version, width, height)
+
+        def ask(api: _Api) -> Picture:
+            def get(path: str) -> Picture:
+                url = api.url(path)  # type: ignore[no-untyped-call]
+                return Picture.of(self._session.get_picture(url, {TOKEN_HEADER: self._token}))
+
+            try:
+                return get(scaled)
+            except PlexBadResponse, PlexForbidden, PlexNotFound:
+                return get(unscaled)
+
+        return await self._ask(ask)
 
     def item_url(self, rating_key: str) -> str:
         """Return the deep link to an item; the server has to have been asked something before. 0 requests."""

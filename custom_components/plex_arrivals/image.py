@@ -1,0 +1,82 @@
+"""The poster of what arrived last."""
+
+from typing import override
+
+from homeassistant.components.image import ImageEntity
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .arrivals.delivery import Arrival, Delivery
+from .const import LOGGER
+from .entity import PlexEntity
+from .plex.artwork import Picture
+from .plex.errors import PlexError
+from .runtime import PlexArrivalsConfigEntry
+
+PARALLEL_UPDATES = 0
+SIZE = (640, 960)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the server's image."""
+    async_add_entities([LatestArrivalImage(hass, entry)])
+
+
+class LatestArrivalImage(PlexEntity, ImageEntity):
+    """The poster of the last arrival; what was fetched of it stays while Plex is offline."""
+
+    def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
+        """Take the entry whose arrivals it shows."""
+        PlexEntity.__init__(self, entry, "latest_arrival")
+        ImageEntity.__init__(self, hass)
+        self._manager = entry.runtime_data.manager
+        self._posters = entry.runtime_data.posters
+        self._shown: tuple[Arrival, Picture] | None = None
+        self._take_last()
+
+    @property
+    @override
+    def available(self) -> bool:
+        return True
+
+    @property
+    @override
+    def entity_picture(self) -> str | None:
+        return super().entity_picture if self._arrival else None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self._manager.async_add_listener(self._on_delivery))
+
+    @override
+    async def async_image(self) -> bytes | None:
+        """Return the poster, fetched when it is first asked for; None where there is none, or none to be had now."""
+        if (arrival := self._arrival) is None:
+            return None
+        if self._shown is None or self._shown[0] != arrival:
+            try:
+                picture = await self._posters.async_get(
+                    arrival.artwork_id or arrival.rating_key, arrival.artwork, *SIZE
+                )
+            except PlexError as err:
+                LOGGER.debug("No poster of %s: %s", arrival.title, err)
+                return None
+            self._shown = arrival, picture
+        self._attr_content_type = self._shown[1].content_type
+        return self._shown[1].content
+
+    @callback
+    def _on_delivery(self, _delivery: Delivery, _before: Delivery | None) -> None:
+        if self._take_last():
+            self.async_write_ha_state()
+
+    def _take_last(self) -> bool:
+        """Show what arrived last; tells whether that is something else than before."""
+        last = self._manager.last_arrival
+        self._arrival = last.arrivals[0] if last and last.arrivals and last.arrivals[0].artwork else None
+        before = self._attr_image_last_updated
+        self._attr_image_last_updated = last.updated_at if last and self._arrival else None
+        return before != self._attr_image_last_updated

@@ -1,0 +1,204 @@
+"""Diagnostics: they explain, and give nothing away."""
+
+from collections.abc import Iterator
+import json
+from typing import Any
+
+from homeassistant.components.diagnostics import REDACTED
+from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_WEBHOOK_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.json import JSONEncoder
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.components.diagnostics import (
+    get_diagnostics_for_config_entry,
+    get_diagnostics_for_device,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.plex_arrivals import diagnostics
+from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
+from custom_components.plex_arrivals.const import (
+    CONF_CLIENT_IDENTIFIER,
+    CONF_EXCLUDED_SOURCES,
+    CONF_PATH_MAPPINGS,
+    CONF_RULES,
+    CONF_SETTLE_SECONDS,
+)
+from custom_components.plex_arrivals.diagnostics import _address, _scrubbed
+from custom_components.plex_arrivals.plex.links import LinkStyle
+from tests.arrivals.conftest import Home
+from tests.plex_server import Fault, PlexServer
+
+TOKEN = "sEcReT-t0kEn-4f1d"
+WEBHOOK = "webhook-5d1c0f3a9b"
+MAPPINGS = [{"source": "/downloads", "plex": "/media"}]
+RULES = [{"category": "films", "library": "Movies"}]
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text in data, keys too."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from texts(key)
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.fixture
+def plex_server(plex_server: PlexServer) -> PlexServer:
+    plex_server.token = TOKEN
+    return plex_server
+
+
+@pytest.fixture
+def config_entry(hass: HomeAssistant, config_entry: MockConfigEntry) -> MockConfigEntry:
+    """Return the entry, added and with everything that may be in it."""
+    options = {CONF_PATH_MAPPINGS: MAPPINGS, CONF_RULES: RULES, CONF_EXCLUDED_SOURCES: ["excluded"]}
+    return MockConfigEntry(
+        domain=config_entry.domain,
+        title=config_entry.title,
+        unique_id=config_entry.unique_id,
+        data={**config_entry.data, CONF_WEBHOOK_ID: WEBHOOK},
+        options={**options, CONF_SETTLE_SECONDS: 0},
+    )
+
+
+@pytest.fixture(autouse=True)
+async def _diagnostics(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, "diagnostics", {})
+
+
+def secrets(entry: MockConfigEntry) -> list[str]:
+    host = entry.data[CONF_URL].partition("://")[2]
+    return [TOKEN, WEBHOOK, entry.data[CONF_CLIENT_IDENTIFIER], entry.unique_id or "", host]
+
+
+async def test_all_that_explains_a_delivery(home: Home, hass_client: ClientSessionGenerator) -> None:
+    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    arrived = await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
+    lost = await home.ended(await home.finish("/elsewhere/Nobody Knows"))
+    for domain, entry_id in (("transmission", "excluded"), ("qbittorrent", "there")):
+        MockConfigEntry(domain=domain, entry_id=entry_id).add_to_hass(home.hass)
+    told: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
+    assert told["entry"]["options"][CONF_PATH_MAPPINGS] == MAPPINGS
+    assert told["entry"]["options"][CONF_RULES] == RULES
+    assert told["entry"]["data"][CONF_TOKEN] == REDACTED
+    assert told["address"] == {
+        "scheme": "http",
+        "host": "private IPv4 address",
+        "port": home.plex._ports[0],
+        "path": False,
+    }
+    assert told["server"]["name"] == "Attic"
+    assert told["server"]["version"] == home.plex.identity.version
+    assert told["server"]["machine_identifier"] == REDACTED
+    movies = next(library for library in told["libraries"] if library["title"] == "Movies")
+    assert movies["locations"] == ["/media/movies"]
+    assert told["coordinator"]["online"] is True
+    assert told["coordinator"]["error"] is None
+    assert told["notifications"] == {"connected": True}
+    states = {source["entry_id"]: source for source in told["sources"]}
+    assert states["excluded"] == {
+        "domain": "transmission",
+        "entry_id": "excluded",
+        "state": "not_loaded",
+        "excluded": True,
+        "followed": False,
+    }
+    assert states["there"]["excluded"] is False
+    assert told["running"] == 0
+    assert told["deliveries"]["states"] == {DeliveryState.AVAILABLE: 1, DeliveryState.UNMATCHED: 1}
+    latest = told["deliveries"]["latest"]
+    assert [one["delivery_id"] for one in latest] == [lost.id, arrived.id]
+    assert latest[0]["explanation"].startswith("No library contains the folder")
+    assert latest[1]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
+    assert latest[1]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
+    assert set(told["versions"]) == {"plexapi", "guessit"}
+
+
+@pytest.mark.parametrize("style", LinkStyle)
+async def test_nothing_is_given_away(home: Home, hass_client: ClientSessionGenerator, style: LinkStyle) -> None:
+    home.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, "link_style": style.value})
+    await home.restart()
+    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
+    (device,) = dr.async_entries_for_config_entry(dr.async_get(home.hass), home.entry.entry_id)
+    for told in (
+        await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry),
+        await get_diagnostics_for_device(home.hass, hass_client, home.entry, device),
+    ):
+        seen = list(texts(told))
+        assert "Paper Harbour" in seen
+        for secret in secrets(home.entry):
+            assert secret
+            assert not [text for text in seen if secret in text]
+    raw = await diagnostics.async_get_config_entry_diagnostics(home.hass, home.entry)
+    assert not [secret for secret in secrets(home.entry) if secret in json.dumps(raw, cls=JSONEncoder)]
+
+
+async def test_only_the_latest_deliveries_are_told(
+    home: Home, hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diagnostics, "LATEST", 2)
+    ids = [(await home.ended(await home.finish(f"/elsewhere/Nobody {number}"))).id for number in range(3)]
+    told: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
+    assert told["deliveries"]["states"] == {"unmatched": 3}
+    assert [one["delivery_id"] for one in told["deliveries"]["latest"]] == [ids[2], ids[1]]
+
+
+async def test_while_plex_is_down(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, hass_client: ClientSessionGenerator
+) -> None:
+    config_entry.add_to_hass(hass)
+    with plex_server.fail(Fault.REFUSE):
+        await hass.config_entries.async_setup(config_entry.entry_id)
+        told: dict[str, Any] = await get_diagnostics_for_config_entry(hass, hass_client, config_entry)
+        await hass.config_entries.async_unload(config_entry.entry_id)
+    assert told["server"] is None
+    assert told["libraries"] == []
+    assert told["coordinator"]["online"] is False
+    assert told["coordinator"]["error"] == "cannot_connect"
+    assert told["notifications"] == {"connected": False}
+
+
+@pytest.mark.parametrize(
+    ("url", "scheme", "host", "port"),
+    [
+        ("http://192.168.1.5:32400", "http", "private IPv4 address", 32400),
+        ("https://8.8.8.8", "https", "public IPv4 address", None),
+        ("http://[fd00::1]:32400", "http", "private IPv6 address", 32400),
+        ("http://plex:32400", "http", "local name", 32400),
+        ("http://nas.local:32400", "http", "local name", 32400),
+        ("https://plex.example.com/plex", "https", "domain", None),
+        (f"https://192-168-1-5.{'ab' * 16}.plex.direct:32400", "https", "plex.direct", 32400),
+    ],
+)
+def test_what_is_told_of_an_address(url: str, scheme: str, host: str, port: int | None) -> None:
+    assert _address(url) == {"scheme": scheme, "host": host, "port": port, "path": url.endswith("/plex")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/media/movies/A (2021)", "/media/movies/A (2021)"),
+        (r"\\nas\media\A", r"\\nas\media\A"),
+        (r"C:\media", r"C:\media"),
+        ("https://app.plex.tv/desktop/#!/server/MACHINE/details?key=%2F1", f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=%2F1"),
+        ("http://user:pw@nas:80/a?b=1", f"http://{REDACTED}/a?b=1"),
+        ("at http://10.0.0.2:32400, or smb://nas/x", f"at http://{REDACTED} or smb://{REDACTED}/x"),
+        ("/x?a=1&X-Plex-Token=abc&b=2#c", f"/x?a=1&X-Plex-Token={REDACTED}&b=2#c"),
+        ("?authSig=abc", f"?authSig={REDACTED}"),
+        ("?APIKEY=abc", f"?APIKEY={REDACTED}"),
+        (f"192-168-1-5.{'ab' * 16}.plex.direct", REDACTED),
+        ("the MACHINE itself", f"the {REDACTED} itself"),
+    ],
+)  # fmt: skip
+def test_scrubbing(text: str, expected: str) -> None:
+    assert _scrubbed({text: [(text, 1, None)]}, ["MACHINE"]) == {expected: [[expected, 1, None]]}
