@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 # Imported here, at the top: otherwise the test plugin's own `custom_components` would be the one that is found.
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_SETTLE_SECONDS, DOMAIN
+from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures for all
 from tests.clock import Clock, clock_of
 from tests.flow_texts import checked_flow_results
 from tests.plex_server import Location, PlexServer

@@ -14,6 +14,7 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.issues import IssueKind
 from custom_components.plex_arrivals.plex import errors
 from tests.flow_texts import leaves, placeholders, texts
 
@@ -43,10 +44,12 @@ def translated_calls() -> Iterator[tuple[str, ast.Call]]:
                     yield f"{path.relative_to(HOUSE)}:{node.lineno}", node
 
 
-def keys_of(key: ast.expr) -> list[str]:
-    """Return what a translation key can be; one that is not written out is that of an error of Plex."""
+def keys_of(key: ast.expr, *, is_issue: bool) -> list[str]:
+    """Return what a translation key can be; one that is not written out is that of an error of Plex or of a repair."""
     if isinstance(key, ast.Constant):
         return [str(key.value)]
+    if is_issue:
+        return [kind.value for kind in IssueKind]
     kinds = (kind for kind in vars(errors).values() if isinstance(kind, type))
     return [kind.key for kind in kinds if issubclass(kind, errors.PlexError) and kind is not errors.PlexError]
 
@@ -55,10 +58,11 @@ def keys_of(key: ast.expr) -> list[str]:
 def test_errors_and_issues_have_texts(place: str, call: ast.Call) -> None:
     given = keywords(call)
     is_issue = ast.unparse(call.func).endswith("async_create_issue")
-    for key in keys_of(given["translation_key"]):
+    for key in keys_of(given["translation_key"], is_issue=is_issue):
         parent = branch(texts(), "issues" if is_issue else "exceptions", key)
         assert "title" in parent if is_issue else "message" in parent, f"{place}: {key} has no text"
-        wanted = set[str]().union(*(placeholders(text) for text in leaves(parent).values()))
+        shown = {**parent, "fix_flow": {}} if is_issue else parent  # a repair's steps are checked where they are shown
+        wanted = set[str]().union(*(placeholders(text) for text in leaves(shown).values()))
         names = given.get("translation_placeholders")
         if names is None:
             assert wanted == set(), f"{place}: {key} wants placeholders"

@@ -13,11 +13,14 @@ from .arrivals.store import DeliveryStore
 from .const import DOMAIN
 from .device import keep_device
 from .downloads.seen import Seen
+from .frontend.artwork import async_setup_artwork
+from .frontend.websocket import async_setup_websocket
+from .issues import async_delete_issues
 from .runtime import PlexArrivalsConfigEntry, build
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
 FIRST_ANSWER_SECONDS = 10
 """So long the start of Home Assistant waits for Plex; without an answer the entities are offline until one comes."""
 
@@ -25,6 +28,8 @@ FIRST_ANSWER_SECONDS = 10
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register the actions: they are there, and say what is wrong, also while no server is loaded."""
     async_setup_services(hass)
+    async_setup_artwork(hass)
+    async_setup_websocket(hass)
     return True
 
 
@@ -35,14 +40,18 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         await parts.manager.async_load()
     except HomeAssistantError as err:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
+    parts.webhook.async_start()
+    entry.async_on_unload(parts.webhook.async_close)
     first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
     await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
     keep_device(hass, entry)
+    parts.running.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     async def set_out(_hass: HomeAssistant) -> None:
         await parts.manager.async_start()
         await parts.sources.async_start()
+        parts.issues.async_start()
 
     if hass.is_running:
         await set_out(hass)
@@ -57,6 +66,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     parts = entry.runtime_data
+    await parts.webhook.async_stop()
     await parts.sources.async_stop()
     await parts.manager.async_stop()
     await parts.plex.close()
@@ -67,3 +77,4 @@ async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     """Delete what is on disk."""
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await Seen(hass, entry.entry_id).async_remove()
+    async_delete_issues(hass, entry.entry_id)

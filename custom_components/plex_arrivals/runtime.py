@@ -1,13 +1,18 @@
 """What a loaded config entry consists of, and how its parts are tied together."""
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
+from .additions import Additions
 from .arrivals.delivery import Delivery
+from .arrivals.imports import ImportedCategories
 from .arrivals.manager import PlexIntegrationManager
 from .arrivals.router import Router
 from .arrivals.routing import PathMapping, Rule
@@ -15,6 +20,9 @@ from .arrivals.store import DeliveryStore
 from .arrivals.timing import Timing
 from .const import (
     CONF_CLIENT_IDENTIFIER,
+    CONF_EXCLUDED_CATEGORIES,
+    CONF_EXCLUDED_SOURCES,
+    CONF_IMPORTED_CATEGORIES,
     CONF_LINK_STYLE,
     CONF_PATH_MAPPINGS,
     CONF_RECENTLY_ADDED,
@@ -25,10 +33,15 @@ from .const import (
     EVENT_DELIVERY,
 )
 from .coordinator import PlexCoordinator
+from .downloads.choice import Choice
 from .downloads.watcher import DownloadSources
+from .downloads.webhook import Webhook
+from .issues import Issues
 from .plex.links import LinkStyle
 from .plex.notifications import Notification, PlexNotifications
+from .plex.posters import Posters
 from .plex.service import PlexService
+from .running import RunningDownloads
 from .telling import tell
 
 TIMING = Timing()
@@ -36,7 +49,7 @@ TIMING = Timing()
 type PlexArrivalsConfigEntry = ConfigEntry[PlexArrivals]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlexArrivals:
     """The parts of a loaded config entry."""
 
@@ -45,11 +58,20 @@ class PlexArrivals:
     manager: PlexIntegrationManager
     notifications: PlexNotifications
     sources: DownloadSources
+    webhook: Webhook
+    running: RunningDownloads
+    posters: Posters
+    additions: Additions
+    issues: Issues
 
 
 def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
     """Make the parts and tie them together; nothing is started."""
     options = entry.options
+
+    def create_task[T](job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
+        return entry.async_create_background_task(hass, job, name)
+
     plex = PlexService(
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],
@@ -65,24 +87,30 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         plex,
         libraries=coordinator.async_libraries,
         on_trouble=coordinator.ask_soon,
-        create_task=lambda job, name: entry.async_create_background_task(hass, job, name),
+        create_task=create_task,
         router=Router(
             [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
             [Rule(**rule) for rule in options.get(CONF_RULES, ())],
+            ImportedCategories(options.get(CONF_IMPORTED_CATEGORIES, ())),
         ),
         settle_seconds=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS)),
         timing=TIMING,
     )
 
+    additions = Additions(hass, plex, coordinator, create_task, TIMING)
+    issues = Issues(hass, entry, coordinator, manager)
+
     @callback
     def on_notification(notification: Notification) -> None:
         coordinator.on_notification(notification)
         manager.on_notification(notification)
+        additions.on_notification(notification)
 
     @callback
     def on_connection(connected: bool) -> None:
         manager.set_notified(notified=connected)
         coordinator.set_notified(notified=connected)
+        issues.set_notified(notified=connected)
 
     @callback
     def announce(delivery: Delivery, _before: Delivery | None) -> None:
@@ -104,5 +132,17 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         on_notification=on_notification,
         on_connection=on_connection,
     )
-    sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete)
-    return PlexArrivals(plex, coordinator, manager, notifications, sources)
+    choice = Choice(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
+    sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, choice)
+    return PlexArrivals(
+        plex=plex,
+        coordinator=coordinator,
+        manager=manager,
+        notifications=notifications,
+        sources=sources,
+        webhook=Webhook(hass, entry, manager.on_download_complete, choice),
+        running=RunningDownloads(hass, entry, coordinator, manager, sources),
+        posters=Posters(plex.fetch_artwork, create_task),
+        additions=additions,
+        issues=issues,
+    )
