@@ -30,7 +30,7 @@ ENTITIES = {
     "sensor.attic_deliveries_in_progress": ("deliveries_in_progress", None),
     "sensor.attic_downloads_running": ("downloads_running", None),
     "event.attic_delivery": ("delivery", None),
-    "image.attic_latest_arrival": ("latest_arrival", None),
+    "image.attic_last_arrival_poster": ("last_arrival_poster", None),
 } | {
     f"{platform}.attic_{name.format(library)}": (f"{key}_{library_id}", None)
     for library_id, library in enumerate(("movies", "shows", "music"), start=1)

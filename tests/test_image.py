@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from tests.plex_server import Fault, PlexServer
 from tests.waiting import until
 
-IMAGE = "image.attic_latest_arrival"
+IMAGE = "image.attic_last_arrival_poster"
 POSTERS = ("/photo/:/transcode", "/library/metadata/*/thumb*")
 
 
@@ -66,7 +66,7 @@ async def fetch(hass: HomeAssistant, hass_client_no_auth: ClientSessionGenerator
 async def test_before_anything_arrived(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     state = image(hass)
     assert state.state == STATE_UNKNOWN
-    assert state.name == "Attic Latest arrival"
+    assert state.name == "Attic Last arrival poster"
     assert "entity_picture" not in state.attributes
 
 

@@ -29,7 +29,7 @@ class LatestArrivalImage(PlexEntity, ImageEntity):
 
     def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
         """Take the entry whose arrivals it shows."""
-        PlexEntity.__init__(self, entry, "latest_arrival")
+        PlexEntity.__init__(self, entry, "last_arrival_poster")
         ImageEntity.__init__(self, hass)
         self._manager = entry.runtime_data.manager
         self._posters = entry.runtime_data.posters
