@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.plex_arrivals import runtime
-from custom_components.plex_arrivals.arrivals.delivery import ENDED, Delivery
+from custom_components.plex_arrivals.arrivals.delivery import Delivery
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -57,10 +57,13 @@ class Home:
 
     async def ended(self, delivery: Delivery, seconds: float = 10) -> Delivery:
         """Return a delivery once nothing more happens with it, and that was told."""
-        told = {state.value for state in ENDED}
-        await until(lambda: told.intersection(self.told(delivery)[-1:]), seconds)
-        result: Delivery = self.manager.deliveries[delivery.id]
-        return result
+
+        def ended() -> Delivery | None:
+            now: Delivery = self.manager.deliveries[delivery.id]
+            return now if now.ended and self.told(delivery)[-1:] == [now.state.value] else None
+
+        await until(ended, seconds)
+        return self.manager.deliveries[delivery.id]  # type: ignore[no-any-return]
 
     def told(self, delivery: Delivery) -> list[str]:
         """Return the states that the bus events told of a delivery."""

@@ -88,12 +88,9 @@ def suggest(
         ),
         # two that are as likely
         (["/downloads/tv/x"], ["/disk1/tv", "/disk2/tv"], [("/downloads", "/disk1"), ("/downloads", "/disk2")]),
-        # what lies beside Plex's folder is less likely to be it
-        (
-            ["/data/done/tv/x"],
-            ["/data/media/tv", "/share/tv"],
-            [("/data/done", "/share"), ("/data/done", "/data/media")],
-        ),
+        # what lies beside Plex's folder is not that folder: from there Sonarr and Radarr import
+        (["/data/done/tv/x"], ["/data/media/tv", "/share/tv"], [("/data/done", "/share")]),
+        (["/data/torrents/movies/x"], ["/data/media/movies"], []),
         # nothing to say
         (["/downloads/x"], ["/media/tv"], []),
         (["/media/tv/x"], ["/media/tv"], []),
@@ -143,10 +140,10 @@ def test_what_was_seen_counts_more_than_what_looks_alike() -> None:
 
 
 def test_an_imported_file_refutes_what_looks_alike() -> None:
-    done = download("/data/torrents/tv/Show.S01E01-GROUP", "show.mkv", size=BIG)
+    done = download("/torrents/tv/Show.S01E01-GROUP", "show.mkv", size=BIG)
     there = "/data/media/tv/Show/Season 01/Show - S01E01.mkv"
     assert suggest([done], ["/data/media/tv"], [item(there, BIG)]) == []
-    assert suggest([done], ["/data/media/tv"], [item(there, BIG + 1)]) == [("/data/torrents", "/data/media")]
+    assert suggest([done], ["/data/media/tv"], [item(there, BIG + 1)]) == [("/torrents", "/data/media")]
 
 
 def test_downloads_that_were_imported_need_no_mapping() -> None:

@@ -79,20 +79,25 @@ def test_lidarr() -> None:
 
 
 @pytest.mark.parametrize(
-    ("report", "path", "name"),
+    ("report", "path", "name", "before"),
     [
-        (SONARR_RENAME, FOLDER, "Harbour Watch"),
-        (RADARR_RENAME, "/films/Sable Coast (2021)/Sable Coast (2021).mkv", "Sable Coast (2021)"),
-        (LIDARR_RENAME, "/music/The Quiet Hours/Slow Rivers", "The Quiet Hours"),
-        ({"eventType": "Rename", "series": SERIES}, "/tv/Harbour Watch", "Harbour Watch"),
-        ({"eventType": "Rename", "movie": MOVIE}, "/films/Sable Coast (2021)", "Sable Coast (2021)"),
+        (SONARR_RENAME, FOLDER, "Harbour Watch", None),
+        (
+            RADARR_RENAME,
+            "/films/Sable Coast (2021)/Sable Coast (2021).mkv",
+            "Sable Coast (2021)",
+            "/films/Sable Coast (2021)/a.mkv",
+        ),
+        (LIDARR_RENAME, "/music/The Quiet Hours/Slow Rivers", "The Quiet Hours", None),
+        ({"eventType": "Rename", "series": SERIES}, "/tv/Harbour Watch", "Harbour Watch", None),
+        ({"eventType": "Rename", "movie": MOVIE}, "/films/Sable Coast (2021)", "Sable Coast (2021)", None),
     ],
     ids=["sonarr", "radarr", "lidarr", "an older sonarr", "an older radarr"],
 )
-def test_renames(report: dict[str, Any], path: str, name: str) -> None:
+def test_renames(report: dict[str, Any], path: str, name: str, before: str | None) -> None:
     found = taken(read(report))
     assert (found.path, found.name, found.imported) == (path, name, True)
-    assert (found.hash, found.imported_from) == (None, None)
+    assert (found.hash, found.imported_from) == (None, before)
 
 
 @pytest.mark.parametrize(

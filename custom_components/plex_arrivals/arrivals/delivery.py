@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ..downloads.download import Download
-from ..plex.models import PlexLibrary, PlexMediaItem
+from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
 from . import imports, paths
 from .routing import Route
 
@@ -96,6 +96,8 @@ class Arrival:
     artwork: str | None = None
     artwork_id: str | None = None
     """Whose poster it is; None where that is not known, as of arrivals stored before it was."""
+    file: PlexFile | None = None
+    """Its first file, which tells what Plex calls the folder that the download went to."""
 
     @classmethod
     def of(cls, item: PlexMediaItem) -> Arrival:
@@ -113,6 +115,7 @@ class Arrival:
             album=item.album,
             artwork=item.artwork,
             artwork_id=item.artwork_id,
+            file=item.files[0] if item.files else None,
         )
 
 
@@ -143,6 +146,8 @@ class Delivery:
     """The deep link: to the item, or for a pack to what holds its items."""
     media_files: int = 0
     """How many media files the client's download had; while fewer are imported, more imports are to follow."""
+    import_overdue: bool = False
+    """Whether it has waited for an import long enough: it goes on without, also when it is retried."""
 
     @property
     def ended(self) -> bool:

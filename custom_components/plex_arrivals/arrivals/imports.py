@@ -8,17 +8,22 @@ from ..downloads.download import Download, DownloadedFile
 from . import media_files, paths
 
 IMPORTERS: Final = ("sonarr", "radarr", "lidarr")
+_MOST_FILES: Final = 10_000
 
 
 def are_one_import(one: Download, other: Download) -> bool:
     """Tell whether two imports belong to one download: a pack is reported file by file."""
     if one.hash and other.hash:
-        return one.hash == other.hash
-    return paths.same(one.path, other.path) or (
-        one.imported_from is not None
-        and other.imported_from is not None
-        and paths.same(one.imported_from, other.imported_from)
-    )
+        return one.hash == other.hash and not _neighbourhood(one).isdisjoint(_neighbourhood(other))
+    if other.imported_from and _holds(one, other.imported_from):  # renamed since
+        return True
+    if one.imported_from is None or other.imported_from is None:
+        return paths.same(one.path, other.path)
+    if paths.same(one.imported_from, other.imported_from):
+        return True
+    if one.source not in IMPORTERS and paths.below(other.imported_from, one.imported_from) is not None:
+        return True  # another file of what the client has
+    return paths.same(one.path, other.path) and not _sizes(one).isdisjoint(_sizes(other))
 
 
 def is_import_of(imported: Download, download: Download) -> bool:
@@ -27,11 +32,12 @@ def is_import_of(imported: Download, download: Download) -> bool:
         return imported.hash == download.hash
     if imported.imported_from is None:
         return False
-    sizes = {file.size for file in imported.files if file.size}
-    known = {file.size for file in download.files if file.size}
+    sizes, known = _sizes(imported), _sizes(download)
     if sizes and known and sizes.isdisjoint(known):
         return False
-    if _overlap(imported.imported_from, download.path):
+    if paths.below(imported.imported_from, download.path) is not None:
+        return True
+    if sizes & known and paths.below(download.path, imported.imported_from) is not None:
         return True
     # the importer may call the client's folder by another name
     names = {paths.comparable_name(file.path) for file in download.files}
@@ -40,8 +46,7 @@ def is_import_of(imported: Download, download: Download) -> bool:
 
 def has_new_files(imported: Download, known: Download) -> bool:
     """Tell whether an import brings files that another one has not."""
-    files = [file.path for file in known.files] or [known.path]
-    return any(not any(paths.same(new, old) for old in files) for new in _paths(imported))
+    return not _places(imported) <= _places(known)
 
 
 def imported(download: Download, report: Download) -> Download:
@@ -60,7 +65,10 @@ def imported(download: Download, report: Download) -> Download:
 def together(one: Download, other: Download) -> Download:
     """Return two imports of one download as one: all files, in the folder that holds them."""
     files = {paths.comparable(file.path): file for file in (*_files(one), *_files(other))}
-    return replace(one, path=_common([file.path for file in files.values()]), files=tuple(files.values()))
+    if other.imported_from and len(files) > 1:
+        files.pop(paths.comparable(other.imported_from), None)  # it is called otherwise now
+    path = _common([file.path for file in files.values()])
+    return replace(one, path=path, files=tuple(files.values()) if len(files) <= _MOST_FILES else ())
 
 
 def count(download: Download) -> int:
@@ -106,22 +114,31 @@ def _words(download: Download) -> set[str]:
     return {word.strip().casefold() for word in (download.category, *download.labels) if word}
 
 
-def _overlap(one: str, other: str) -> bool:
-    return paths.below(one, other) is not None or paths.below(other, one) is not None
+def _neighbourhood(download: Download) -> set[str]:
+    """Return the folder it lies in and the one around that, lest a root above two libraries becomes one path."""
+    folder = paths.parent(download.path) if media_files.is_file(download) else download.path
+    return {paths.comparable(one) for one in (folder, paths.parent(folder)) if paths.parent(one) != one}
 
 
 def _files(download: Download) -> tuple[DownloadedFile, ...]:
     return download.files or (DownloadedFile(path=download.path),)
 
 
-def _paths(download: Download) -> list[str]:
-    return [file.path for file in _files(download)]
+def _places(download: Download) -> set[str]:
+    return {paths.comparable(file.path) for file in _files(download)}
+
+
+def _holds(download: Download, path: str) -> bool:
+    return paths.comparable(path) in _places(download)
+
+
+def _sizes(download: Download) -> set[int]:
+    return {file.size for file in download.files if file.size}
 
 
 def _common(files: list[str]) -> str:
-    """Return the folder that holds all files, or the only file itself."""
+    """Return the folder that holds all files, or the only file itself; where none does, that of the first."""
     if len(files) == 1:
         return files[0]
-    return next(
-        folder for folder in paths.parents(files[0]) if all(paths.below(file, folder) is not None for file in files)
-    )
+    around = (one for one in paths.parents(files[0]) if all(paths.below(file, one) is not None for file in files))
+    return next(around, paths.parent(files[0]))

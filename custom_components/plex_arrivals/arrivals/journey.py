@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 import logging
 from typing import Any
@@ -56,7 +56,6 @@ class Journey:
         self._save = save
         self._in_place_since = 0.0
         """The event loop's time from which on the files lie still."""
-        self._import_is_late = False
 
     async def travel(self) -> None:
         """Go until the delivery has ended; waits for Plex as long as it takes."""
@@ -106,7 +105,7 @@ class Journey:
         if self.delivery.reason is not Reason.IMPORT_AWAITED:
             await self._become(self.delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
         await asyncio.sleep(self._timing.import_limit - self._age())
-        self._import_is_late = True
+        self.delivery = replace(self.delivery, import_overdue=True)
 
     async def _wait_for_plex(self) -> None:
         if not self._guides.gate.is_open:
@@ -122,7 +121,7 @@ class Journey:
         resumed = self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
         libraries = await self._guides.libraries()
         where = await self._guides.router.route(self.delivery.download, libraries)
-        if where.awaits_import and not self._import_is_late:
+        if where.awaits_import and not self.delivery.import_overdue:
             await self._wait_for_import()
             return
         if not where.routes:

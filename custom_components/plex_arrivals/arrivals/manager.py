@@ -51,7 +51,8 @@ class PlexIntegrationManager:
         self._listeners: list[DeliveryListener] = []
         self._dismissal_listeners: list[Callable[[Delivery], None]] = []
         self._journeys: dict[str, asyncio.Task[None]] = {}
-        self._reporting = asyncio.Lock()
+        self._redirecting = asyncio.Lock()
+        self._started = False
 
         async def is_scanning(library: PlexLibrary) -> bool:
             return any(one.refreshing for one in await libraries() if one.id == library.id)
@@ -95,7 +96,8 @@ class PlexIntegrationManager:
             self._router.imported.learn(delivery.download)
 
     async def async_start(self) -> None:
-        """Go on with what was under way."""
+        """Go on with what was under way, and with what was reported since it was loaded."""
+        self._started = True
         for delivery in self.deliveries.values():
             if not delivery.ended and delivery.id not in self._journeys:
                 self._set_out(delivery)
@@ -125,12 +127,13 @@ class PlexIntegrationManager:
 
     async def _report_again(self, known: Delivery, download: Download) -> Delivery:
         """Take in another report of a download; where that says more it sets out again from its journey's last step."""
-        async with self._reporting:
+        await self._store.async_settled()
+        if known.id not in self.deliveries:  # it could not be stored
+            return await self.on_download_complete(download)
+        async with self._redirecting:
             if known.reported(download, dt_util.utcnow()) is known:
                 return known
-            if journey := self._journeys.get(known.id):
-                journey.cancel()
-                await asyncio.wait((journey,))
+            await self._stop(known.id)
             delivery = self.deliveries[known.id].reported(download, dt_util.utcnow())
             if delivery.download.imported:
                 self._router.imported.learn(delivery.download)
@@ -221,12 +224,27 @@ class PlexIntegrationManager:
         return delivery
 
     async def _reconsider(self) -> None:
-        for delivery in [one for one in self.deliveries.values() if one.state is DeliveryState.UNMATCHED]:
+        """Set out again with what no library contained, where one does now."""
+        for delivery in list(self.deliveries.values()):
+            if delivery.state is not DeliveryState.UNMATCHED and delivery.reason is not Reason.IMPORT_AWAITED:
+                continue
             where = await self._router.route(delivery.download, self._places)
-            if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
-                await self.async_retry(delivery.id)
+            async with self._redirecting:
+                if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
+                    await self._stop(delivery.id)
+                    await self._save(delivery.retried(dt_util.utcnow()))
+                    self._set_out(delivery)
+
+    async def _stop(self, delivery_id: str) -> None:
+        """End a delivery's journey where it is."""
+        if journey := self._journeys.get(delivery_id):
+            journey.cancel()
+            await asyncio.wait((journey,))
 
     def _set_out(self, delivery: Delivery) -> None:
+        delivery = self.deliveries[delivery.id]  # another report may have come while it was stored
+        if delivery.id in self._journeys or not self._started:
+            return
         journey = Journey(delivery, self._guides, self._save)
         task = self._create_task(journey.travel(), f"delivery of {delivery.download.name}")
         self._journeys[delivery.id] = task

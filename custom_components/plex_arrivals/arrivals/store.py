@@ -3,7 +3,7 @@
 One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
 
     {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
-                     "missing_files", "url", "media_files",
+                     "missing_files", "url", "media_files", "import_overdue",
                      "download": {the fields of Download, "files": [{"path", "size"}]},
                      "routes": [{"library_id", "location", "path", "folder"}],
                      "attempts": [{"step", "library_id", "folder", "at"}],
@@ -40,6 +40,8 @@ _LOGGER = logging.getLogger(__name__)
 _VERSION = 1
 _KEPT = 500
 _KEPT_FOR = timedelta(days=60)
+_FOLDERS_AROUND = 4
+"""So deep an imported file may lie in its client's download."""
 _UNREADABLE = (HomeAssistantError, NotImplementedError, KeyError, TypeError, ValueError)
 """What Home Assistant's Store and we raise for a newer version and for another shape than ours."""
 
@@ -102,6 +104,11 @@ class DeliveryStore:
             if is_new:
                 self._forget(delivery)
             raise
+
+    async def async_settled(self) -> None:
+        """Return when what is being written is on disk, or has failed to be."""
+        async with self._writing:
+            pass
 
     async def async_forget(self, delivery: Delivery) -> None:
         """Drop a delivery; it is gone from the disk when this returns."""
@@ -184,7 +191,8 @@ def _keys(download: Download) -> set[str]:
     """Return what a download may be known by."""
     keys = {paths.comparable(download.path)}
     if download.imported_from:
-        keys |= {paths.comparable(download.imported_from), paths.comparable(paths.parent(download.imported_from))}
+        folders = paths.parents(download.imported_from)[:_FOLDERS_AROUND]
+        keys |= set(map(paths.comparable, (download.imported_from, *folders)))
     return keys | {download.hash.lower()} if download.hash else keys
 
 

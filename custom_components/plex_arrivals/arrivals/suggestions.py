@@ -50,17 +50,20 @@ def suggest_mappings(
 ) -> list[PathMapping]:
     """Return mappings under which a library would contain downloads that none contains now, the likeliest first.
 
-    `items` are some that Plex has, with their files. What the present `mappings` bring to a library still goes there.
+    `items` are some that Plex has, with their files; deliveries remember where theirs arrived. What the present
+    `mappings` bring to a library still goes there.
     The first proposals have different source folders; where several folders of Plex are as likely for one, the others
     follow. To be used by `with_mapping`: a proposal may replace a mapping that leads no known download anywhere.
     Slow enough for a thread where there is much to compare.
     """
-    libraries = tuple(libraries)
+    libraries, deliveries = tuple(libraries), tuple(deliveries)
+    files = [file for item in items for file in item.files]
+    files += [arrival.file for one in deliveries for arrival in one.arrivals if arrival.file]
     settled: list[Download] = []
     stranded: list[Download] = []
     for download in _known(downloads, deliveries):
         (settled if routing.by_path(download, libraries, mappings) else stranded).append(download)
-    clues = list(islice(_clues(stranded, libraries, [file for item in items for file in item.files]), _MOST_CLUES))
+    clues = list(islice(_clues(stranded, libraries, files), _MOST_CLUES))
     evidence = _evidence(clues)
     trial = _Trial(libraries, mappings, settled)
     evidence = {one: found for one, found in evidence.items() if trial.spares(one) and trial.helps(one, found)}
@@ -200,6 +203,8 @@ def _alike(download: Download, locations: Iterable[str]) -> Iterator[_Clue]:
     for folder in paths.parents(download.path):
         for location in locations:
             if tail := _common_tail(folder, location):
+                if _are_side_by_side(_up(folder, tail), _up(location, tail)):
+                    continue  # two folders of one disk: `/data/torrents`, from which Radarr imports to `/data/media`
                 folders = PathMapping(source=folder, plex=paths.normalise(location))
                 yield _Clue(download=download, folders=folders, seen=False, tail=tail)
 
@@ -225,6 +230,10 @@ def _rank(mapping: PathMapping, clues: Sequence[_Clue]) -> tuple[int, ...]:
 
 def _has(mappings: Iterable[PathMapping], mapping: PathMapping) -> bool:
     return any(paths.same(one.source, mapping.source) for one in mappings)
+
+
+def _are_side_by_side(one: str, other: str) -> bool:
+    return _first(one) == _first(other) and paths.below(one, other) is None and paths.below(other, one) is None
 
 
 def _first(path: str) -> str:

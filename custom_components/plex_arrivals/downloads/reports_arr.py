@@ -86,7 +86,7 @@ def read_import(report: Mapping[str, Any], now: datetime) -> Download | None:
         finished_at=now,
         media_type=importer.media_type,
         imported=True,
-        imported_from=_imported_from(report, told) if event == _IMPORTED else None,
+        imported_from=_imported_from(report, told) if event == _IMPORTED else _previous_path(told),
         settled=True,
     )
 
@@ -112,6 +112,14 @@ def _imported_from(report: Mapping[str, Any], files: list[Mapping[str, Any]]) ->
             return whole
         sources = [DownloadedFile(path=path) for file in files if (path := values.path(file, "sourcePath"))]
         return values.common_path(sources) if sources else None
+    except BadReport:
+        return None
+
+
+def _previous_path(files: list[Mapping[str, Any]]) -> str | None:
+    """Return what the only renamed file was called before."""
+    try:
+        return values.path(files[0], "previousPath") if len(files) == 1 else None
     except BadReport:
         return None
 
