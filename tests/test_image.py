@@ -4,16 +4,17 @@ from dataclasses import replace
 from http import HTTPStatus
 import logging
 from pathlib import Path
+from typing import Any
 
 from homeassistant.const import STATE_UNKNOWN
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals import runtime
-from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
 from tests.plex_server import Fault, PlexServer
 from tests.waiting import until
 
@@ -49,6 +50,25 @@ async def arrive(hass: HomeAssistant, entry: MockConfigEntry, disk: Path, *files
     )
     await until(lambda: manager.last_arrival is not before)
     await hass.async_block_till_done()
+
+
+async def test_entities_are_there_before_the_event(
+    hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path
+) -> None:
+    """An automation takes the poster from the entity when it hears of the arrival."""
+    seen: list[tuple[str | None, str]] = []
+
+    @callback
+    def hear(event: Event[dict[str, Any]]) -> None:
+        if event.data["state"] == "available":
+            last = hass.states.get("sensor.attic_last_arrival")
+            seen.append((image(hass).attributes.get("entity_picture"), last.state if last else ""))
+
+    hass.bus.async_listen(EVENT_DELIVERY, hear)
+    await arrive(hass, loaded, tmp_path, "movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    [(picture, title)] = seen
+    assert picture
+    assert title == "Paper Harbour"
 
 
 def asked_for(plex_server: PlexServer) -> list[str]:

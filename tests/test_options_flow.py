@@ -129,7 +129,7 @@ async def test_webhook_page_has_the_address_and_what_to_paste(hass: HomeAssistan
     shown = placeholders(await begin(hass, entry, "webhook"))
     url = shown.pop("url")
     assert url == async_webhook_url(hass, entry)
-    assert set(shown) == {"qbittorrent", "transmission", "rtorrent", "sabnzbd", "curl"}
+    assert set(shown) == {"qbittorrent", "transmission", "rtorrent", "sabnzbd", "pyload", "curl"}
     assert all(url in recipe for recipe in shown.values())
 
 

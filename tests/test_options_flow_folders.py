@@ -68,7 +68,7 @@ async def test_both_sides_are_shown_and_a_mapping_is_proposed(
 ) -> None:
     form = await begin(hass, entry, "folders")
     shown = placeholders(form)
-    assert shown["sources"] == "- Attic: `/downloads`, `/downloads/shows`"
+    assert shown["sources"] == "- Attic (Transmission): `/downloads`, `/downloads/shows`"
     assert shown["libraries"] == "- Movies: `/media/movies`\n- Shows: `/media/shows`\n- Music: `/media/music`"
     assert shown["proposals"] == "- `/downloads` → `/media`"
     assert suggested(form)["path_mappings"] == [GOOD]

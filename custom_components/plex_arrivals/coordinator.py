@@ -50,6 +50,12 @@ class PlexState:
     recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
     """By library id; a library that was not asked yet is not in it."""
 
+    @property
+    def items(self) -> list[PlexMediaItem]:
+        """The items of all lists, each once."""
+        items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
+        return list({item.id: item for item in items}.values())
+
 
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     """Keeps a `PlexState` current: at most 4 requests an update, whatever the number of libraries and items."""

@@ -18,6 +18,7 @@ from .arrivals.manager import PlexIntegrationManager
 from .arrivals.routing import Rule
 from .const import CONF_RULES, DOMAIN
 from .coordinator import PlexCoordinator
+from .downloads.source_issues import async_delete_source_issues
 from .plex.errors import PlexCertificateError
 
 if TYPE_CHECKING:
@@ -116,35 +117,39 @@ class Issues:
         now = self._hass.loop.time()
         due = math.inf
         for kind, things in self._wrong().items():
+            if things is None:
+                if kind not in self._raised:
+                    self._since[kind] = {}
+                continue
             since = self._keep_times(kind, things, now)
             lasting = {key: name for key, name in things.items() if since[key] + HOLD_SECONDS[kind] <= now}
             due = min([due, *(since[key] + HOLD_SECONDS[kind] for key in things.keys() - lasting.keys())])
             if lasting:
                 self._raise(kind, lasting)
-            else:
+            elif not things or kind in self._raised:  # else: what was ignored before a restart stays so while we hold
                 self._raised.pop(kind, None)
                 ir.async_delete_issue(self._hass, DOMAIN, _issue_id(kind, self._entry.entry_id))
         if self._timer:
             self._timer.cancel()
         self._timer = None if due == math.inf else self._hass.loop.call_at(due, self.async_check)
 
-    def _wrong(self) -> dict[IssueKind, dict[str, str]]:
-        """Return what is wrong now: the names of things by what they are known by."""
+    def _wrong(self) -> dict[IssueKind, dict[str, str] | None]:
+        """Return what is wrong now: the names of things by what they are known by; None while nobody can tell."""
         error = self._coordinator.last_exception
         untrusted = (
             not self._coordinator.online
             and isinstance(error, UpdateFailed)
             and error.translation_key == PlexCertificateError.key
         )
-        unheard = self._coordinator.online and not self.notified.is_set()
+        online, known = self._coordinator.online, self._coordinator.known
+        gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_gone()}
+        unheard = {} if self.notified.is_set() else {"": self._entry.title}
         return {
             IssueKind.UNMATCHED: _names(self.failed(DeliveryState.UNMATCHED)),
             IssueKind.MISSING: _names(self.failed(DeliveryState.MISSING)),
-            IssueKind.RULE_LIBRARY_GONE: {
-                f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_gone()
-            },
-            IssueKind.WEBSOCKET_REFUSED: {"": self._entry.title} if unheard else {},
-            IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {},
+            IssueKind.RULE_LIBRARY_GONE: gone if online and known and known.libraries else None,
+            IssueKind.WEBSOCKET_REFUSED: unheard if online else None,
+            IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,
         }
 
     def _keep_times(self, kind: IssueKind, things: Mapping[str, str], now: float) -> Mapping[str, float]:
@@ -201,6 +206,7 @@ def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
     """Take back all that was raised for an entry."""
     for kind in IssueKind:
         ir.async_delete_issue(hass, DOMAIN, _issue_id(kind, entry_id))
+    async_delete_source_issues(hass, entry_id)
 
 
 def _first(names: Collection[str]) -> str:

@@ -1,6 +1,6 @@
 """What can be chosen for a server that is set up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar, Final
 
@@ -73,10 +73,15 @@ def checked_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[st
     return checked
 
 
-def checked_rules(rules: Iterable[Mapping[str, str]], libraries: Iterable[PlexLibrary] | None) -> list[dict[str, str]]:
+def checked_rules(
+    rules: Iterable[Mapping[str, str]],
+    libraries: Iterable[PlexLibrary] | None,
+    kept: Collection[Mapping[str, str]] = (),
+) -> list[dict[str, str]]:
     """Return the rules without blanks around their words, in the given order; libraries are None where unknown.
 
-    Raises RuleError for one without a category, and for one whose library there is not.
+    Raises RuleError for one without a category, and for one whose library there is not, unless it is one of those
+    that are `kept`: of these a repair tells.
     """
     known = None if libraries is None else {name for one in libraries for name in (one.id, one.title.casefold())}
     checked: list[dict[str, str]] = []
@@ -84,7 +89,7 @@ def checked_rules(rules: Iterable[Mapping[str, str]], libraries: Iterable[PlexLi
         category, library = rule["category"].strip(), rule["library"].strip()
         if not category:
             raise RuleError("rule_without_category", rule)
-        if known is not None and known.isdisjoint((library, library.casefold())):
+        if rule not in kept and known is not None and known.isdisjoint((library, library.casefold())):
             raise RuleError("library_unknown", rule)
         checked.append({"category": category, "library": library})
     return checked
@@ -111,7 +116,11 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 self._entered = {
                     CONF_IMPORTED_CATEGORIES: _different(user_input[CONF_IMPORTED_CATEGORIES]),
                     CONF_PATH_MAPPINGS: checked_path_mappings(user_input[CONF_PATH_MAPPINGS]),
-                    CONF_RULES: checked_rules(user_input[CONF_RULES], known.libraries if known.online else None),
+                    CONF_RULES: checked_rules(
+                        user_input[CONF_RULES],
+                        known.libraries if known.online else None,
+                        self.config_entry.options.get(CONF_RULES, ()),
+                    ),
                 }
             except PairError as error:
                 errors, at_fault = {error.field: error.key}, error.pair
@@ -209,7 +218,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 mappings = with_mapping(mappings, proposal)
             values = {**values, CONF_PATH_MAPPINGS: [asdict(mapping) for mapping in mappings]}
         libraries = known.libraries or []
-        source_folders = known.folders()
+        source_folders, names = known.folders(), await self._async_sources()
         page = schema.folders(
             [*(one.source for one in proposals), *(folder for found in source_folders.values() for folder in found)],
             [*(one.plex for one in proposals), *(folder for one in libraries for folder in one.locations)],
@@ -223,7 +232,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             {
                 **_EXAMPLE,
                 "sources": listing(
-                    f"{self._source_name(source)}: {_folders(found)}" for source, found in source_folders.items()
+                    f"{names.get(source, source)}: {_folders(found)}" for source, found in source_folders.items()
                 ),
                 "libraries": listing(f"{one.title}: {_folders(one.locations)}" for one in libraries),
                 "proposals": listing(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),
@@ -240,11 +249,6 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             for domain, integration in integrations.items()
             for entry in self.hass.config_entries.async_entries(domain, include_ignore=False)
         }
-
-    def _source_name(self, source: str) -> str:
-        """Return how a source is called: by its config entry, else as it calls itself."""
-        entry = self.hass.config_entries.async_get_entry(source)
-        return entry.title if entry else source
 
 
 def _name(entry: ConfigEntry[Any], integration: str) -> str:

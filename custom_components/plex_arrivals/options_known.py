@@ -97,9 +97,5 @@ async def async_known(entry: PlexArrivalsConfigEntry) -> Known:
         online=parts.coordinator.online,
         downloads=list(downloads.values()),
         deliveries=deliveries,
-        items=_items(state.recently_added, *state.recently_added_in.values()) if state else (),
+        items=state.items if state else (),
     )
-
-
-def _items(*lists: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
-    return list({item.id: item for items in lists for item in items}.values())

@@ -113,8 +113,9 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         issues.set_notified(notified=connected)
 
     @callback
-    def announce(delivery: Delivery, _before: Delivery | None) -> None:
-        hass.bus.async_fire(EVENT_DELIVERY, tell(hass, delivery, entry.entry_id))
+    def announce(delivery: Delivery, before: Delivery | None) -> None:
+        told = tell(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
+        hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, told)  # automations look at our entities: these first
 
     @callback
     def on_update() -> None:

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .arrivals.delivery import FAILED
 from .const import DOMAIN
+from .markdown import NOTHING
 from .runtime import PlexArrivals, PlexArrivalsConfigEntry
 
 
@@ -25,7 +26,7 @@ _TOLD: dict[str, Callable[[PlexArrivals], Any]] = {
 
 
 def _word(value: Any) -> str:
-    return ("✓" if value else "✗") if isinstance(value, bool) else str(value)
+    return ("✓" if value else "✗") if isinstance(value, bool) else str(NOTHING if value is None else value)
 
 
 @callback

@@ -47,14 +47,17 @@ class _PlexTrigger(Trigger):
     def _attach(self, run_action: TriggerActionRunner) -> CALLBACK_TYPE:
         """Subscribe to what it is about; returns how to stop that."""
 
-    def _admits(self, entry: PlexArrivalsConfigEntry, library_id: str | None) -> bool:
+    def _admits(self, entry: PlexArrivalsConfigEntry, library_id: str | None, title: str | None = None) -> bool:
         """Tell whether a library is meant. What is in no library concerns everybody: nobody knows where it belongs."""
         if library_id is None:
             return True
         known = entry.runtime_data.coordinator.known
         library = known.libraries.get(library_id) if known else None
         if library is None:
-            return not self._selection.media_types and self._selection.libraries <= {library_id}
+            gone = {library_id, (title or "").casefold()}
+            return not self._selection.media_types and not (
+                self._selection.libraries and self._selection.libraries.isdisjoint(gone)
+            )
         return self._selection.has_library(library)
 
 
@@ -72,7 +75,7 @@ class _DeliveryTrigger(_PlexTrigger):
             if (
                 self._concerns(delivery)
                 and self._selection.has_server(entry.entry_id)
-                and self._admits(entry, delivery["library_id"])
+                and self._admits(entry, delivery["library_id"], delivery["library"])
             ):
                 told = {"delivery": delivery, "artwork": self._artwork(entry, delivery["delivery_id"])}
                 run_action(_server(entry) | told, delivery["title"], event.context)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from homeassistant.const import CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import issues
+from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS, PlexCoordinator
 from custom_components.plex_arrivals.issues import IssueKind
 from custom_components.plex_arrivals.repair_flows import connection
@@ -213,3 +215,33 @@ async def test_server_that_is_merely_off_has_no_certificate_to_mend(
         await coordinator(loaded).async_refresh()
         assert not coordinator(loaded).online
         assert repairs.issue(CERTIFICATE) is None
+
+
+async def test_refused_websocket_stays_ignored_while_plex_is_away(
+    loaded: MockConfigEntry, repairs: Repairs, plex_server: PlexServer, clock: Clock
+) -> None:
+    plex_server.websocket_mode = "refuse"
+    plex_server.drop_websockets()
+    await clock.advance(960, step=20)
+    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{WEBSOCKET}_{loaded.entry_id}", ignore=True)
+    with plex_server.fail(Fault.REFUSE):
+        await coordinator(loaded).async_refresh()
+    await coordinator(loaded).async_refresh()
+    await clock.advance(960, step=20)
+    issue = repairs.issue(WEBSOCKET)
+    assert issue is not None
+    assert issue.dismissed_version
+
+
+async def test_rule_stays_ignored_while_plex_is_away(
+    ruled: list[dict[str, str]], loaded: MockConfigEntry, repairs: Repairs, plex_server: PlexServer, clock: Clock
+) -> None:
+    await clock.advance(620, step=20)
+    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{RULE}_{loaded.entry_id}", ignore=True)
+    with plex_server.fail(Fault.REFUSE):
+        await coordinator(loaded).async_refresh()
+    await coordinator(loaded).async_refresh()
+    await clock.advance(620, step=20)
+    issue = repairs.issue(RULE)
+    assert issue is not None
+    assert issue.dismissed_version

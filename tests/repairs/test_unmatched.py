@@ -1,6 +1,7 @@
 """Repairs of deliveries that no library contains: from cause to cure."""
 
 import asyncio
+from dataclasses import replace
 
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.helpers import issue_registry as ir
@@ -256,3 +257,26 @@ async def test_one_of_the_chosen_is_gone_meanwhile(repairs: Repairs, home: Home,
     form = await repairs.pick(await repairs.open(KIND), option)
     await home.manager.async_dismiss(first.id)
     assert (await repairs.submit(form, deliveries=[first.id, second.id]))["type"] == "create_entry"
+
+
+def forget_as_a_restart_does(repairs: Repairs) -> None:
+    """Leave of each issue what Home Assistant keeps of it on disk."""
+    registry = ir.async_get(repairs.hass)
+    for key, issue in registry.issues.items():
+        registry.issues[key] = replace(issue, active=False, translation_key=None, translation_placeholders=None)
+
+
+async def test_ignored_over_a_restart(
+    repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    monkeypatch.setitem(issues.HOLD_SECONDS, IssueKind.UNMATCHED, 300)
+    await lost(home)
+    await clock.advance(320)
+    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{IssueKind.UNMATCHED}_{home.entry.entry_id}", ignore=True)
+    await repairs.hass.config_entries.async_unload(home.entry.entry_id)
+    forget_as_a_restart_does(repairs)
+    await repairs.hass.config_entries.async_setup(home.entry.entry_id)
+    await clock.advance(320)
+    issue = repairs.issue(IssueKind.UNMATCHED)
+    assert issue is not None
+    assert issue.dismissed_version

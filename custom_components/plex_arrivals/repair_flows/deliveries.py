@@ -9,7 +9,7 @@ from homeassistant.helpers.selector import SelectOptionDict
 import voluptuous as vol
 
 from ..arrivals import paths
-from ..arrivals.delivery import Delivery, DeliveryState
+from ..arrivals.delivery import Delivery, DeliveryState, Reason
 from ..arrivals.routing import PathMapping, by_path
 from ..arrivals.suggestions import suggest_mappings, with_mapping
 from ..const import CONF_PATH_MAPPINGS
@@ -157,11 +157,12 @@ class DeliveriesFlow(FixFlow):
 
     async def _async_suggested(self) -> list[PathMapping]:
         known = self.parts.coordinator.known
+        deliveries = [one for one in self.parts.manager.deliveries.values() if one.reason is not Reason.NO_IMPORT]
         return await self.hass.async_add_executor_job(
             suggest_mappings,
-            [one.download for one in self.failed.values()][:_COMPARED],
-            list(self.parts.manager.deliveries.values()),
+            [one.download for one in self.failed.values() if one.reason is not Reason.NO_IMPORT][:_COMPARED],
+            deliveries,
             self.libraries,
-            known.recently_added if known else (),
+            known.items if known else (),
             self._current_mappings(),
         )
