@@ -55,7 +55,8 @@ class Additions:
     """Hears of new items from Plex's notifications, where those are silent from the lists of recently added items.
 
     Each is told of once: when Plex has recognised it, or never will. What is there when the first listener comes is not
-    new. A new file of an item, a changed title or poster make no new item.
+    new. A new file of an item, a changed title or poster make no new item. When the last listener goes, what is
+    remembered is kept for a while: an automation that is saved comes back at once.
     """
 
     def __init__(
@@ -79,6 +80,8 @@ class Additions:
         self._floors: dict[str, datetime] = {}
         """By library id: what is not in its first list and was added earlier than this has only moved up in it."""
         self._bursts: dict[str, _Burst] = {}
+        self._kept_until = 0.0
+        """Until when, in the event loop's time, all this is kept for the next listener while there is none."""
         self._sooner = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._stop_reading: CALLBACK_TYPE | None = None
@@ -86,16 +89,19 @@ class Additions:
     @callback
     def async_add_listener(self, listener: AdditionListener) -> CALLBACK_TYPE:
         """Call a listener with every new item; returns how to stop that."""
+        self._forget_in_time()
         self._listeners.append(listener)
         if self._stop_reading is None:
             self._stop_reading = self._coordinator.async_add_listener(self._read_lists)
             self._read_lists()
+            self._look_if_needed()
         return partial(self._remove, listener)
 
     @callback
     def on_notification(self, notification: Notification) -> None:
         """Take in what Plex says."""
-        if not self._listeners:
+        self._forget_in_time()
+        if not self._listeners and not self._kept_until:
             return
         match notification:
             case ItemCreated() if notification.type in _ADDED:
@@ -116,8 +122,14 @@ class Additions:
         if self._task:
             self._task.cancel()
             self._task = None
-        for remembered in (self._awaited, self._seen, self._floors, self._bursts):
-            remembered.clear()
+        self._kept_until = self._loop.time() + self._timing.match_limit
+
+    def _forget_in_time(self) -> None:
+        """Forget what is remembered where nobody has listened for too long."""
+        if not self._listeners and self._kept_until <= self._loop.time():
+            self._kept_until = 0.0
+            for remembered in (self._awaited, self._seen, self._floors, self._bursts):
+                remembered.clear()
 
     @callback
     def _read_lists(self) -> None:
@@ -150,7 +162,10 @@ class Additions:
         final = now + (self._timing.match_limit if library is None or library.has_agent else self._timing.appear)
         self._awaited[item_id] = _Awaited(final, final)
         self._sooner.set()
-        if self._task is None or self._task.done():
+        self._look_if_needed()
+
+    def _look_if_needed(self) -> None:
+        if self._listeners and self._awaited and (self._task is None or self._task.done()):
             self._task = self._create_task(self._look(), "look at what was added")
 
     def _is_new(self, item_id: str) -> bool:
@@ -172,7 +187,7 @@ class Additions:
         burst.count += 1
         burst.last = now
         if burst.count == BURST_ITEMS + 1:
-            LOGGER.info(
+            LOGGER.warning(
                 "More than %s items are being added to the library %s at once: the others are not told of one by one",
                 BURST_ITEMS,
                 library_id,

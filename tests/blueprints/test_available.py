@@ -1,13 +1,10 @@
-"""The blueprints, as a person imports them: what the phones get, and what their buttons do."""
+"""The blueprint that tells what arrived, as a person imports it: what the phones get."""
 
-from datetime import datetime, timedelta
-from pathlib import Path
-import shutil
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from homeassistant.components import automation
 from homeassistant.components.blueprint import BLUEPRINT_SCHEMA, Blueprint
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -16,47 +13,10 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from tests.arrivals.conftest import Home
+from tests.blueprints.conftest import BLUEPRINTS, arrive, use
 from tests.phones import Phones, real_phone
 from tests.waiting import until
-
-BLUEPRINTS = Path(__file__).parent.parent / "blueprints" / "automation" / "plex_arrivals"
-PATH = "/media/movies/Paper Moons (2020)"
-MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
-PRESSED = "mobile_app_notification_action"
-
-
-@pytest.fixture
-async def phones(hass: HomeAssistant) -> Phones:
-    phones = Phones(hass)
-    phones.add("Pixel 9")
-    phones.add("Tablet")
-    return phones
-
-
-async def use(hass: HomeAssistant, name: str, phones: Phones, **inputs: Any) -> None:
-    """Copy a blueprint to where an import puts it, and make an automation of it."""
-    folder = Path(hass.config.path("blueprints/automation/plex_arrivals"))
-    await hass.async_add_executor_job(lambda: shutil.copytree(BLUEPRINTS, folder, dirs_exist_ok=True))
-    config = {
-        "alias": name,
-        "use_blueprint": {"path": f"plex_arrivals/{name}.yaml", "input": {"phones": phones.devices, **inputs}},
-    }
-    assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
-    state = hass.states.get(f"automation.{name}")
-    assert state
-    assert state.state == "on"
-
-
-async def arrive(home: Home) -> None:
-    await home.ended(await home.finish(PATH, home.put(MOVIE)))
-
-
-@pytest.fixture(autouse=True)
-async def _config(hass: HomeAssistant, tmp_path: Path) -> None:
-    hass.config.config_dir = str(tmp_path / "config")
-    await hass.config.async_set_time_zone("UTC")
 
 
 @pytest.mark.parametrize("name", ["notify_when_available", "notify_when_failed"])
@@ -195,85 +155,3 @@ async def test_phone_of_the_real_integration(hass: HomeAssistant, home: Home) ->
         await until(lambda: pushed)
     assert pushed[0]["title"] == "Paper Moons"
     assert pushed[0]["data"]["actions"][0]["uri"] == home.manager.last_arrival.url
-
-
-async def fail(hass: HomeAssistant, home: Home, phones: Phones) -> dict[str, str]:
-    """Have a download fail; return what the phones' buttons send, by their titles."""
-    await home.ended(await home.finish(PATH, DownloadedFile(path=f"/media/{MOVIE}", size=10)))
-    await until(lambda: len(phones.got) == 2)
-    buttons = {one["title"]: one["action"] for one in phones.messages[0]["data"]["actions"]}
-    phones.got.clear()
-    return buttons
-
-
-async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    await use(hass, "notify_when_failed", phones)
-    delivery = await home.ended(await home.finish("/elsewhere/Thing.2020"))
-    await until(lambda: len(phones.got) == 2)
-    message = phones.messages[0]
-    assert message["title"] == "Thing.2020 is not in Plex"
-    assert message["message"] == home.events[-1].data["explanation"]
-    assert message["data"]["tag"] == f"plex_arrivals_{delivery.id}"
-    assert [one["title"] for one in message["data"]["actions"]] == ["Try again", "Dismiss"]
-
-
-async def test_retry_button(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """The press sets the delivery out again, and takes the message from the other phones."""
-    await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
-    (delivery,) = home.manager.deliveries.values()
-    home.put(MOVIE)
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
-    await until(lambda: home.manager.deliveries[delivery.id].state == "available")
-    await until(lambda: len(phones.got) == 2)
-    assert [message["message"] for message in phones.messages] == ["clear_notification"] * 2
-    assert phones.messages[0]["data"]["tag"] == f"plex_arrivals_{delivery.id}"
-
-
-async def test_dismiss_button(
-    hass: HomeAssistant, home: Home, phones: Phones, caplog: pytest.LogCaptureFixture
-) -> None:
-    await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
-    hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
-    await until(lambda: not home.manager.deliveries)
-    # a second press, on the other phone, finds nothing to do
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
-    await until(lambda: len(phones.got) == 4)
-    assert "ERROR" not in caplog.text
-
-
-async def test_buttons_die(hass: HomeAssistant, home: Home, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
-    await use(hass, "notify_when_failed", phones, hours=2)
-    buttons = await fail(hass, home, phones)
-    later = dt_util.utcnow() + timedelta(hours=2, seconds=5)
-    monkeypatch.setattr(dt_util, "now", lambda *_: later)
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
-    await until(lambda: len(phones.got) == 2)
-    assert phones.messages[0]["message"].startswith("Too late")
-    (delivery,) = home.manager.deliveries.values()
-    assert delivery.state == "missing"
-
-
-async def test_other_buttons_are_left_alone(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
-    foreign = buttons["Try again"].replace("automation.notify_when_failed", "automation.other")
-    for action in ("OPEN_DOOR", "plex_arrivals~retry", "", None, foreign):
-        hass.bus.async_fire(PRESSED, {"action": action})
-    hass.bus.async_fire(PRESSED, {})
-    await hass.async_block_till_done()
-    assert not phones.got
-    (delivery,) = home.manager.deliveries.values()
-    assert delivery.state == "missing"
-
-
-async def test_works_after_a_reload_of_the_automation(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
-    for action in ("turn_off", "turn_on"):
-        await hass.services.async_call(
-            "automation", action, {"entity_id": "automation.notify_when_failed"}, blocking=True
-        )
-    hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
-    await until(lambda: not home.manager.deliveries)

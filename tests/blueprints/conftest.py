@@ -1,0 +1,49 @@
+"""What the tests of blueprints share."""
+
+from pathlib import Path
+import shutil
+from typing import Any
+
+from homeassistant.components import automation
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+
+from tests.arrivals.conftest import Home
+from tests.phones import Phones
+
+BLUEPRINTS = Path(__file__).parent.parent.parent / "blueprints" / "automation" / "plex_arrivals"
+PATH = "/media/movies/Paper Moons (2020)"
+MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
+
+
+@pytest.fixture
+async def phones(hass: HomeAssistant) -> Phones:
+    phones = Phones(hass)
+    phones.add("Pixel 9")
+    phones.add("Tablet")
+    return phones
+
+
+async def use(hass: HomeAssistant, name: str, phones: Phones, **inputs: Any) -> None:
+    """Copy a blueprint to where an import puts it, and make an automation of it."""
+    folder = Path(hass.config.path("blueprints/automation/plex_arrivals"))
+    await hass.async_add_executor_job(lambda: shutil.copytree(BLUEPRINTS, folder, dirs_exist_ok=True))
+    config = {
+        "alias": name,
+        "use_blueprint": {"path": f"plex_arrivals/{name}.yaml", "input": {"phones": phones.devices, **inputs}},
+    }
+    assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
+    state = hass.states.get(f"automation.{name}")
+    assert state
+    assert state.state == "on"
+
+
+async def arrive(home: Home) -> None:
+    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+
+
+@pytest.fixture(autouse=True)
+async def _config(hass: HomeAssistant, tmp_path: Path) -> None:
+    hass.config.config_dir = str(tmp_path / "config")
+    await hass.config.async_set_time_zone("UTC")
