@@ -12,6 +12,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_SETTLE_SECONDS, DOMAIN
 from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures for all
 from tests.clock import Clock, clock_of
+from tests.daemons import QBittorrent
+from tests.daemons.in_tests import need
 from tests.flow_texts import checked_flow_results
 from tests.plex_server import Location, PlexServer
 from tests.waiting import until
@@ -90,3 +92,11 @@ def clock(hass: HomeAssistant) -> Generator[Clock]:
     """Return what lets time pass in Home Assistant's event loop."""
     with clock_of(hass.loop) as clock:
         yield clock
+
+
+@pytest.fixture
+async def seeder(tmp_path: Path) -> AsyncIterator[QBittorrent]:
+    """Return a real torrent client that the others get their torrents from."""
+    need(QBittorrent)
+    async with QBittorrent(tmp_path / "seeder") as daemon:
+        yield daemon

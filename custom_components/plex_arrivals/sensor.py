@@ -164,8 +164,8 @@ def _rows(running: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     left = MOST_BYTES
     for told in running:
-        row = {key: told[key] for key in ("progress", "time_left", "library")}
-        row = {"name": told["title"], **row, "category": told["download"]["category"]}
+        row = {key: told[key] for key in ("progress", "time_left", "library", "explanation")}
+        row = {"name": told["title"], **row, **{key: told["download"][key] for key in ("category", "path")}}
         left -= len(json_bytes(row)) + 1
         if left < 0:
             break

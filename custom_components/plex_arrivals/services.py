@@ -197,7 +197,8 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
         for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
         if states is None or delivery.state in states
     ]
-    return {"deliveries": [*running, *deliveries][: call.data[ATTR_LIMIT]]}
+    limit: int = call.data[ATTR_LIMIT]  # of each: many that run must not hide what became of the others
+    return {"deliveries": [*running[:limit], *deliveries[:limit]]}
 
 
 async def _retry_delivery(call: ServiceCall) -> None:

@@ -24,13 +24,6 @@ LOGGER = logging.getLogger(__name__)
 
 
 @pytest.fixture
-async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
-    async with QBittorrent(tmp_path / "seeder") as daemon:
-        yield daemon
-
-
-@pytest.fixture
 async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
     need(QBittorrent)
     async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:

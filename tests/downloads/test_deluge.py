@@ -23,13 +23,6 @@ pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
 
 
 @pytest.fixture
-async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
-    async with QBittorrent(tmp_path / "seeder") as daemon:
-        yield daemon
-
-
-@pytest.fixture
 async def deluge(tmp_path: Path) -> AsyncGenerator[Deluge]:
     need(Deluge)
     async with Deluge(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:

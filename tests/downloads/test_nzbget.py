@@ -7,12 +7,16 @@ import logging
 import os
 from pathlib import Path
 import time
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
+from custom_components.plex_arrivals.downloads import nzbget as nzbget_source
+from custom_components.plex_arrivals.downloads.nzbget import NZBGetSource
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from tests.clock import Clock
 from tests.daemons import NewsServer, NZBGet
 from tests.daemons.in_tests import need, set_up
 
@@ -36,6 +40,13 @@ async def nzbget(tmp_path: Path, news: NewsServer) -> AsyncGenerator[NZBGet]:
     daemon.news = news
     async with daemon:
         yield daemon
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the queue be asked for at each update, unless a test is about how often it is."""
+    if not hasattr(request, "param"):
+        monkeypatch.setattr(nzbget_source, "QUEUE_EVERY_SECONDS", 0)
 
 
 @pytest.fixture
@@ -228,3 +239,58 @@ async def test_its_queue_is_asked_for_only_while_it_works(
     await nzbget.wait_finished(second)
     await update(hass, entry)
     assert reports.names == ["Second"]
+
+
+@pytest.mark.parametrize("patience", ["30 s"], indirect=True)
+async def test_its_queue_is_asked_for_each_half_minute(
+    hass: HomeAssistant,
+    made: Path,
+    news: NewsServer,
+    nzbget: NZBGet,
+    sources: DownloadSources,
+    reports: Reports,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: Clock,
+) -> None:
+    """Its last answer holds until then, but for what is in the history by now."""
+    asked = 0
+    ask = NZBGetSource._async_queue
+
+    async def count(self: NZBGetSource) -> list[Any]:
+        nonlocal asked
+        asked += 1
+        return await ask(self)
+
+    monkeypatch.setattr(NZBGetSource, "_async_queue", count)
+    entry = await set_up(hass, nzbget)
+    await sources.async_start()
+    news.pause = 0.2
+    first = await nzbget.add("First", news.post(made))
+    second = await nzbget.add("Second", news.post(made))
+    async with asyncio.timeout(20):
+        while not await nzbget.progress(first):  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.05)
+    for _ in range(4):
+        await update(hass, entry)
+        assert "First" in [running.download.name for running in sources.running]
+    assert asked == 1
+
+    await nzbget.wait_finished(first)
+    await update(hass, entry)
+    assert reports.names == ["First"]
+    assert "First" not in [running.download.name for running in sources.running]
+    assert asked == 1
+    await clock.advance(31, step=31)
+    await update(hass, entry)
+    assert asked == 2
+    assert [running.download.name for running in sources.running] == ["Second"]
+
+    await nzbget.wait_finished(second)
+    await update(hass, entry)
+    assert not sources.running
+    assert asked == 2
+    await nzbget.add("Third", news.post(made))
+    async with asyncio.timeout(20):
+        while not sources.running:
+            await update(hass, entry)
+    assert asked > 2, "what is new is not waited for"

@@ -1,7 +1,6 @@
 """The recipes for the clients, run by a shell and by the real clients against Home Assistant's own HTTP server."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 import json
 import os
 from pathlib import Path
@@ -69,13 +68,6 @@ async def test_rtorrent(hass: HomeAssistant, url: str, reports: Reports, tmp_pat
     [found] = reports.downloads
     assert (found.name, found.path, found.hash, found.category) == (ODD, f"/done/{ODD}", HASH.lower(), "tv")
     assert "event.download.finished" in text
-
-
-@pytest.fixture
-async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
-    async with QBittorrent(tmp_path / "seeder") as daemon:
-        yield daemon
 
 
 def make(folder: Path, *files: str) -> TorrentFile:

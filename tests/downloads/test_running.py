@@ -11,6 +11,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads import follower
 from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.qbittorrent import QBittorrentSource
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, set_up, update
@@ -190,11 +191,47 @@ async def test_a_torrent_that_cannot_be_described(
     await sources.async_start()
     await update(hass, entry)
     assert names(sources) == ["Show.S01"]
-    assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{entry.entry_id}")
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
     assert [download.name for download in await sources.async_downloads()] == ["Show.S01"]
     qbittorrent.finish()
     await update(hass, entry)
     assert reports.names == ["Show.S01"]
+
+
+async def test_many_with_many_files_leave_the_event_loop_its_turn(
+    hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else in Home Assistant would happen meanwhile."""
+    turns = described = 0
+    most: list[int] = []
+
+    def count() -> None:
+        nonlocal turns, described
+        turns += 1
+        most.append(described)
+        described = 0
+        if counting:
+            hass.loop.call_soon(count)
+
+    describe = QBittorrentSource.describe
+
+    def describe_one(self: QBittorrentSource, torrent_id: str, raw: Any) -> Download:
+        nonlocal described
+        described += 1
+        return describe(self, torrent_id, raw)
+
+    monkeypatch.setattr(QBittorrentSource, "describe", describe_one)
+    for number in range(350):
+        qbittorrent.run(f"{number:040x}", name=f"Show {number}")
+    entry = await set_up(hass, qbittorrent)
+    counting = True
+    hass.loop.call_soon(count)
+    await sources.async_start()
+    await update(hass, entry)
+    counting = False
+    assert len(sources.running) == 350
+    assert sum(most) >= 350
+    assert max(most) <= follower.BREATH
 
 
 async def test_all_downloads_of_a_client(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
@@ -261,19 +298,3 @@ async def test_an_excluded_source_is_not_followed_and_not_made_up_for(
     await update(hass, entry)
     assert reports.names == ["Show.S01"]
     await again.async_stop()
-
-
-async def test_excluding_a_source_takes_back_what_was_said_about_it(
-    hass: HomeAssistant, qbittorrent: QBittorrentServer, reports: Reports
-) -> None:
-    entry = await set_up(hass, qbittorrent)
-    qbittorrent.run()
-    del qbittorrent.torrents[HASH]["eta"]
-    first = await started(hass, reports, Choice())
-    await update(hass, entry)
-    issue = f"source_changed_{entry.entry_id}"
-    assert ir.async_get(hass).async_get_issue(DOMAIN, issue)
-    await first.async_stop()
-    sources = await started(hass, reports, Choice(excluded_sources=[entry.entry_id]))
-    assert not ir.async_get(hass).async_get_issue(DOMAIN, issue)
-    await sources.async_stop()

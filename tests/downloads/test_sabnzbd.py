@@ -12,6 +12,7 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, update
@@ -28,7 +29,7 @@ class SABnzbdServer:
         self.history: dict[str, dict[str, Any]] = {}
         self.limits: list[int] = []
         """The limits with which the history was asked for by us."""
-        self.broken: web.Response | None = None
+        self.broken: dict[str, Any] | None = None
         """What the history answers to us, if not the history."""
 
     def load(self, nzo_id: str, **fields: Any) -> None:
@@ -76,7 +77,7 @@ class SABnzbdServer:
             self.limits.append(limit)
             assert "apikey" not in request.query
             if self.broken is not None:
-                return self.broken
+                return web.Response(**self.broken)
         newest = sorted(self.history.values(), key=lambda entry: -entry["completed"])
         sizes = dict.fromkeys(("total_size", "month_size", "week_size", "day_size"), "1.0 G")
         return web.json_response({"history": {**sizes, "slots": newest[:limit], "noofslots": len(newest)}})
@@ -98,6 +99,11 @@ async def entry(hass: HomeAssistant, sabnzbd: SABnzbdServer) -> AsyncGenerator[M
         assert await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done(wait_background_tasks=True)
         yield entry
+
+
+def ours(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """Return what we said in the log."""
+    return [record for record in caplog.records if "plex_arrivals" in record.name and record.levelno > logging.INFO]
 
 
 async def test_from_the_queue_to_the_report(
@@ -207,14 +213,74 @@ async def test_it_does_not_answer_us(
     await sources.async_start()
     await update(hass, entry)
     assert len(sources.running) == 1
-    sabnzbd.broken = web.Response(**answer)
+    sabnzbd.broken = answer
     sabnzbd.finish("a")
-    await update(hass, entry)
-    assert len(sources.running) == 1
+    for _ in range(2):
+        await update(hass, entry)
+        assert len(sources.running) == 1
     assert not issue_registry.issues
-    assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelno > logging.INFO]
+    assert not ours(caplog)
     assert KEY not in caplog.text.replace(f"apikey={KEY}", ""), "only its integration's own requests may name it"
 
     sabnzbd.broken = None
     await update(hass, entry)
     assert reports.names == ["Show.S01E01"]
+
+
+@pytest.mark.parametrize("at_start", [True, False])
+async def test_its_silence_lasts(
+    hass: HomeAssistant,
+    sabnzbd: SABnzbdServer,
+    entry: MockConfigEntry,
+    sources: DownloadSources,
+    reports: Reports,
+    issue_registry: ir.IssueRegistry,
+    caplog: pytest.LogCaptureFixture,
+    at_start: bool,
+) -> None:
+    """Then it is said, once, and truly; what it has is no news when it answers at last."""
+    issue_id = f"source_silent_{ENTRY_ID}_{entry.entry_id}"
+    sabnzbd.finish("old", name="Old")
+    sabnzbd.load("a")
+    if at_start:
+        sabnzbd.broken = {"status": 502}
+    await sources.async_start()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    if at_start:
+        await update(hass, entry)
+        assert not sources.running
+    else:
+        await update(hass, entry)
+        sabnzbd.broken = {"status": 502}
+        await update(hass, entry)
+        await update(hass, entry)
+        assert len(sources.running) == 1
+    assert not issue_registry.issues
+    assert not ours(caplog)
+
+    await update(hass, entry)
+    await update(hass, entry)
+    assert not sources.running
+    [issue] = issue_registry.issues.values()
+    assert (issue.issue_id, issue.translation_key) == (issue_id, "source_silent")
+    assert issue.translation_placeholders == {"source": "Attic", "integration": "sabnzbd"}
+    [said] = ours(caplog)
+    assert said.levelno == logging.WARNING
+    assert "it does not answer us, though its integration sabnzbd works" in said.getMessage()
+    assert await sources.async_downloads() == []
+
+    sabnzbd.broken = None
+    await update(hass, entry)
+    assert not issue_registry.issues
+    assert len(sources.running) == 1
+    assert not reports.downloads
+    sabnzbd.finish("a")
+    await update(hass, entry)
+    assert reports.names == ["Show.S01E01"]
+
+    sabnzbd.broken = {"status": 502}
+    for _ in range(3):
+        await update(hass, entry)
+    assert issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert not issue_registry.issues, "its integration does not work either"

@@ -29,13 +29,6 @@ STOPPED, SEEDING = 0, 6
 
 
 @pytest.fixture
-async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
-    async with QBittorrent(tmp_path / "seeder") as daemon:
-        yield daemon
-
-
-@pytest.fixture
 async def web_seed(tmp_path: Path) -> AsyncGenerator[str]:
     """Return the address of what is in `made`: Transmission needs 2 s to get it there, from a new peer 11 s."""
     (tmp_path / "made").mkdir()

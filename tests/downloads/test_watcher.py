@@ -418,7 +418,7 @@ class TestAnotherShape:
         await update(hass, entry)
         await update(hass, entry)
         issues = ir.async_get(hass)
-        issue = issues.async_get_issue(DOMAIN, f"source_changed_{entry.entry_id}")
+        issue = issues.async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
         assert issue
         assert issue.translation_key == "source_changed"
         assert issue.translation_placeholders == {"source": "Attic", "integration": client.domain}
@@ -432,7 +432,7 @@ class TestAnotherShape:
         client.finish()
         await update(hass, entry)
         assert len(reports.downloads) == 1
-        assert not issues.async_get_issue(DOMAIN, f"source_changed_{entry.entry_id}")
+        assert not issues.async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
     async def test_of_one_torrent_hides_no_other(
         self, hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
@@ -445,7 +445,7 @@ class TestAnotherShape:
         client.torrents[OTHER] |= {"doneDate": 1e300, "completion_on": 1e300}
         await update(hass, entry)
         assert len(reports.downloads) == 1
-        assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{entry.entry_id}")
+        assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
     async def test_of_the_runtime_data(
         self, hass: HomeAssistant, client: Client, sources: DownloadSources, caplog: pytest.LogCaptureFixture
@@ -455,9 +455,9 @@ class TestAnotherShape:
         entry.runtime_data = {"coordinator": coordinator}
         await sources.async_start()
         assert "not as expected (TypeError: runtime_data is a dict, not a coordinator)" in caplog.text
-        assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{entry.entry_id}")
+        assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
         await hass.config_entries.async_remove(entry.entry_id)
-        assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{entry.entry_id}")
+        assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
 
 async def test_files_that_qbittorrent_does_not_list(

@@ -56,13 +56,6 @@ def config_entry(config_entry: MockConfigEntry, tmp_path: Path) -> MockConfigEnt
 
 
 @pytest.fixture
-async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
-    async with QBittorrent(tmp_path / "seeder") as daemon:
-        yield daemon
-
-
-@pytest.fixture
 async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
     need(QBittorrent)
     async with QBittorrent(tmp_path / "client", downloads=tmp_path / "shows") as daemon:

@@ -22,13 +22,6 @@ KB = 1000
 NAME = "Harbour Watch S02E01 1080p WEB x264"
 
 
-@pytest.fixture
-async def seeder(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
-    async with QBittorrent(tmp_path / "seeder") as daemon:
-        yield daemon
-
-
 @pytest.fixture(params=[QBittorrent, Transmission])
 async def daemon(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[QBittorrent | Transmission]:
     need(request.param)

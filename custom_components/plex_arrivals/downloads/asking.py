@@ -5,36 +5,30 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from ..const import LOGGER
 from .source import DownloadSource
 
 ASK_SECONDS: Final = 20
 """How long a client may take to answer."""
 
 
-class AskingSource(DownloadSource):
-    """Asks the client where the user's integration says it is, with the credentials that the integration has.
+class NoAnswerError(Exception):
+    """A client does not answer us, although it answered its integration a moment ago."""
 
-    A client that does not answer us, although it answered its integration a moment ago, is asked again at the next
-    update; until then it has what it had.
-    """
+
+class AskingSource(DownloadSource):
+    """Asks the client where the user's integration says it is, with the credentials that the integration has."""
 
     unavailable: ClassVar[tuple[type[Exception], ...]] = (OSError,)
     """What is raised where the client does not answer; a TimeoutError is among them."""
-
-    _known: Mapping[str, Any] | None = None
 
     @abstractmethod
     async def async_ask(self) -> Mapping[str, Any]:
         """Ask for what `async_torrents` returns; raises one of `unavailable` where the client does not answer."""
 
     async def async_torrents(self) -> Mapping[str, Any]:
-        """Return all torrents; one request."""
+        """Return all torrents; one request. Raises NoAnswerError: an empty answer would mean that there are none."""
         try:
             async with asyncio.timeout(ASK_SECONDS):
-                self._known = await self.async_ask()
+                return await self.async_ask()
         except self.unavailable as err:
-            if self._known is None:
-                raise
-            LOGGER.debug("%s did not say what it downloads: %s", self.entry.title, type(err).__name__)
-        return self._known
+            raise NoAnswerError(type(err).__name__) from err

@@ -5,16 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, LOGGER
+from .asking import NoAnswerError
 from .choice import Choice
 from .download import Download, RunningDownload
 from .foretelling import Foretelling
 from .seen import Seen, SourceMemory
 from .source import DownloadSource, Torrent
+from .source_issues import CHANGED, SILENT, SourceIssues
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
 
@@ -22,6 +22,8 @@ MOST_RUNNING: Final = 500
 """How many running downloads are shown."""
 BREATH: Final = 100
 """After so many descriptions the event loop gets its turn: a torrent may have thousands of files."""
+SILENCES: Final = 3
+"""After so many questions in a row without an answer a client counts as silent."""
 
 
 class Follower:
@@ -31,6 +33,7 @@ class Follower:
         self,
         hass: HomeAssistant,
         source: DownloadSource,
+        issues: SourceIssues,
         seen: Seen,
         on_download_complete: OnDownloadComplete,
         choice: Choice,
@@ -40,12 +43,14 @@ class Follower:
         self.running: Mapping[str, RunningDownload] = {}
         """By the source's id: from the first byte until the download is reported; empty while nobody answers."""
         self._hass = hass
+        self._issues = issues
         self._seen = seen
         self._on_download_complete = on_download_complete
         self._choice = choice
         self._on_running = on_running
         self._foretelling = Foretelling(hass, source.coordinator)
         self._complained: set[str] = set()
+        self._silences = 0
         self._updated = False
         self._task: asyncio.Task[None] | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -103,15 +108,21 @@ class Follower:
             if self.source.coordinator.last_update_success:
                 await self._async_look()
             else:
+                self._heard()
                 self._show({})
 
     async def _async_look(self) -> None:
         try:
             raws = await self.source.async_torrents()
+        except NoAnswerError as err:
+            self._not_heard(err)
+            return
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-            async_tell_changed(self._hass, self.source.entry, err)
+            self._heard()
+            self._issues.async_tell_changed(err)
             self._show({})
             return
+        self._heard()
         torrents: dict[str, Torrent] = {}
         broken: Exception | None = None
         for torrent_id, raw in raws.items():
@@ -123,7 +134,7 @@ class Follower:
         memory = self._remembered(torrents)
         news = [torrent_id for torrent_id, torrent in torrents.items() if memory.is_news(torrent_id, torrent)]
         news.sort(key=lambda torrent_id: str(torrents[torrent_id].done_at))
-        running, unreadable = self._describe_running(raws, torrents, memory)
+        running, unreadable = await self._async_describe_running(raws, torrents, memory)
         broken = broken or unreadable
         self._show(running)
         try:
@@ -146,9 +157,22 @@ class Follower:
 
         self._foretelling.async_plan({key: torrent for key, torrent in torrents.items() if not torrent.ready})
         if broken:
-            async_tell_changed(self._hass, self.source.entry, broken)
+            self._issues.async_tell_changed(broken)
         else:
-            ir.async_delete_issue(self._hass, DOMAIN, _issue_id(self.source.entry))
+            self._issues.async_take_back(CHANGED)
+
+    def _heard(self) -> None:
+        """Take in that the client answered, or that its integration cannot reach it either."""
+        self._silences = 0
+        self._issues.async_take_back(SILENT)
+
+    def _not_heard(self, err: NoAnswerError) -> None:
+        """Wait for the next update: until the silence lasts, what is shown stays."""
+        self._silences += 1
+        LOGGER.debug("%s did not say what it downloads: %s", self.source.entry.title, err)
+        if self._silences >= SILENCES:
+            self._show({})
+            self._issues.async_tell_silent(err)
 
     def _remembered(self, torrents: Mapping[str, Torrent]) -> SourceMemory:
         """Return what is remembered; at first sight all that is done already counts as known."""
@@ -159,7 +183,7 @@ class Follower:
                 memory.remember(torrent_id, torrent)
         return memory
 
-    def _describe_running(
+    async def _async_describe_running(
         self, raws: Mapping[str, Any], torrents: Mapping[str, Torrent], memory: SourceMemory
     ) -> tuple[dict[str, RunningDownload], Exception | None]:
         """Return what is being downloaded, moved, checked or about to be reported, and an error if there was one."""
@@ -170,7 +194,9 @@ class Follower:
         }
         running: dict[str, RunningDownload] = {}
         broken: Exception | None = None
-        for torrent_id, torrent in sorted(shown.items(), key=lambda item: due(item[1])):
+        for number, (torrent_id, torrent) in enumerate(sorted(shown.items(), key=lambda item: due(item[1])), 1):
+            if number % BREATH == 0:
+                await asyncio.sleep(0)
             try:
                 download = self.source.describe(torrent_id, raws[torrent_id])
             except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
@@ -211,36 +237,3 @@ def due(one: Torrent | RunningDownload) -> tuple[timedelta, float]:
 
 def _is_complete(one: Torrent | RunningDownload) -> bool:
     return one.progress is not None and one.progress >= 1
-
-
-@callback
-def async_tell_changed(hass: HomeAssistant, entry: ConfigEntry[Any], err: Exception) -> None:
-    """Say, once, that the integration of a torrent client is not as we know it."""
-    if ir.async_get(hass).async_get_issue(DOMAIN, _issue_id(entry)):
-        return
-    LOGGER.warning(
-        "Finished downloads of %s cannot be seen: its integration %s is not as expected (%s: %s)",
-        entry.title,
-        entry.domain,
-        type(err).__name__,
-        err,
-    )
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        _issue_id(entry),
-        is_fixable=False,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key="source_changed",
-        translation_placeholders={"source": entry.title, "integration": entry.domain},
-    )
-
-
-@callback
-def async_tell_gone(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-    """Take back what was said about an entry that is not followed any more."""
-    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry))
-
-
-def _issue_id(entry: ConfigEntry[Any]) -> str:
-    return f"source_changed_{entry.entry_id}"

@@ -1,7 +1,8 @@
 """NZBGet, read through Home Assistant's `nzbget` integration."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+import math
 from typing import Any, Final
 
 import aiohttp
@@ -15,6 +16,8 @@ from .source import DownloadSource, Torrent, folder_of, join_path
 
 QUEUE_SECONDS: Final = 4
 """How long NZBGet may take to list its queue; its integration asks every 5 seconds."""
+QUEUE_EVERY_SECONDS: Final = 30
+"""The queue is only shown: how often it is asked for at most."""
 
 SUCCESS: Final = "SUCCESS/"
 SCRIPT_FAILED: Final = "WARNING/SCRIPT"
@@ -32,22 +35,31 @@ class NZBGetSource(DownloadSource):
     Its event `nzbget_download_complete` is no use: it has no path, and is fired for deleted downloads too.
     """
 
+    _groups: Sequence[Any] = ()
+    """The queue, as it was when it was asked for."""
+    _ask_again_at = -math.inf
+
     async def async_torrents(self) -> Mapping[str, Any]:
         """Return what is in the history and, where something is being fetched, in the queue, by NZBGet's id.
 
-        The queue costs a request, made only while NZBGet is at work.
+        The queue costs a request, made only while NZBGet is at work, and not at each of its updates.
         """
         status: Mapping[str, Any] = self.coordinator.data["status"]
-        found = {str(entry["NZBID"]): entry for entry in self.coordinator.data["downloads"]}
-        if status["PostJobCount"] > 0 or not status["ServerStandBy"]:
-            folders = _folders(found.values())
-            for group in await self._async_queue():
-                folder = folders.get(group["Category"])
-                # the folder for unfinished ones, if the user has one, adds the id to the name
-                if folder and group["DestDir"].endswith(f".#{group['NZBID']}"):
-                    group["DestDir"] = join_path(folder, group["NZBName"])
-                found[str(group["NZBID"])] = {**group, "Rate": status["DownloadRate"]}
-        return found
+        done = {str(entry["NZBID"]): entry for entry in self.coordinator.data["downloads"]}
+        if status["PostJobCount"] == 0 and status["ServerStandBy"]:
+            self._groups, self._ask_again_at = [], -math.inf
+        elif (now := self.hass.loop.time()) >= self._ask_again_at:
+            self._ask_again_at = now + QUEUE_EVERY_SECONDS
+            self._groups = await self._async_queue()
+        folders = _folders(done.values())
+        queue: dict[str, Any] = {}
+        for group in self._groups:
+            directory, folder = group["DestDir"], folders.get(group["Category"])
+            # the folder for unfinished ones, if the user has one, adds the id to the name
+            if folder and directory.endswith(f".#{group['NZBID']}"):
+                directory = join_path(folder, group["NZBName"])
+            queue[str(group["NZBID"])] = {**group, "DestDir": directory, "Rate": status["DownloadRate"]}
+        return {**queue, **done}  # what is in both has left the queue since
 
     def read(self, raw: Any) -> Torrent:
         """Tell how far a download is; one that failed or was deleted is never ready."""

@@ -29,6 +29,7 @@ _SABNZBD: Final = (
     f"exec {_CURL} \\\n"
     ' --data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"\n'
 )
+_PYLOAD: Final = f'#!/bin/sh\nexec {_CURL} --data-urlencode "name=$2" --data-urlencode "path=$3"\n'
 _SHELL: Final = (
     _CURL + " -H 'Content-Type: application/json'"
     """ -d '{{"name": "Example.Movie.2021", "path": "/downloads/Example.Movie.2021", "category": "movies"}}'"""
@@ -39,6 +40,7 @@ _RECIPES: Final = {
     "transmission": _TRANSMISSION,
     "rtorrent": _RTORRENT,
     "sabnzbd": _SABNZBD,
+    "pyload": _PYLOAD,
     "curl": _SHELL,
 }
 
@@ -47,6 +49,6 @@ def recipes(url: str) -> Mapping[str, str]:
     """Return the command or the script for each client, with the webhook's address in it.
 
     They are a command for qBittorrent ("Run on torrent finished") and for a shell, and scripts for Transmission
-    (`script-torrent-done-filename`), rTorrent and SABnzbd (post-processing).
+    (`script-torrent-done-filename`), rTorrent, SABnzbd (post-processing) and pyLoad (`package_finished`).
     """
     return {client: recipe.format(url=url) for client, recipe in _RECIPES.items()}

@@ -1,6 +1,6 @@
 """SABnzbd, reached where Home Assistant's `sabnzbd` integration says it is."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Final
 
@@ -30,20 +30,23 @@ class SABnzbdSource(AskingSource):
     """
 
     unavailable: ClassVar = (OSError, aiohttp.ClientError, ValueError)
+    _known: Container[str] = ()
+    """The ids in its last answer."""
 
     async def async_ask(self) -> Mapping[str, Any]:
         """Return what is in the queue and lately in the history, by SABnzbd's id; one request."""
         history = await self._async_history(NEWEST)
-        known = self._known or {}
-        if len(history) == NEWEST and not any(entry["nzo_id"] in known for entry in history):
+        if len(history) == NEWEST and not any(entry["nzo_id"] in self._known for entry in history):
             history = await self._async_history(MOST)
         done = [entry for entry in reversed(history) if entry["status"] == COMPLETED]  # the newest wins
         folders = {entry["category"]: folder_of(entry["storage"], entry["name"]) for entry in done}
-        return {
+        found = {
             **{slot["nzo_id"]: {**slot, "folder": folders.get(slot["cat"])} for slot in self.coordinator.data["slots"]},
             # the queue is from a moment ago: what is in both has left it
             **{entry["nzo_id"]: {**entry, "folder": folders.get(entry["category"])} for entry in history},
         }
+        self._known = found.keys()
+        return found
 
     def read(self, raw: Any) -> Torrent:
         """Tell how far a download is; one that failed is never ready."""

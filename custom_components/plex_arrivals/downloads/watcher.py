@@ -10,9 +10,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .choice import Choice
 from .download import Download, RunningDownload
-from .follower import MOST_RUNNING, Follower, OnDownloadComplete, async_tell_changed, async_tell_gone, due
+from .follower import MOST_RUNNING, Follower, OnDownloadComplete, due
 from .known import KNOWN_SOURCES
 from .seen import Seen
+from .source_issues import CHANGED, SILENT, SourceIssues
 
 _ALL = Choice()
 
@@ -30,6 +31,7 @@ class DownloadSources:
         self, hass: HomeAssistant, entry_id: str, on_download_complete: OnDownloadComplete, choice: Choice = _ALL
     ) -> None:
         self._hass = hass
+        self._entry_id = entry_id
         self._on_download_complete = on_download_complete
         self._choice = choice
         self._running_listeners: list[Callable[[], None]] = []
@@ -87,32 +89,40 @@ class DownloadSources:
     def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
         if entry.domain not in KNOWN_SOURCES:
             return
+        issues = SourceIssues(self._hass, self._entry_id, entry)
         if change is ConfigEntryChange.REMOVED:
             self._async_detach(entry.entry_id)
-            async_tell_gone(self._hass, entry)
+            issues.async_take_back(CHANGED, SILENT)
             self._seen.forget(entry.entry_id)
         elif not self._choice.follows(entry.entry_id):
-            async_tell_gone(self._hass, entry)
+            issues.async_take_back(CHANGED, SILENT)
         elif entry.state is ConfigEntryState.LOADED:
-            self._async_attach(entry)
+            self._async_attach(entry, issues)
         else:
             self._async_detach(entry.entry_id)
+            issues.async_take_back(SILENT)
 
     @callback
-    def _async_attach(self, entry: ConfigEntry[Any]) -> None:
+    def _async_attach(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
         """Follow an entry; a reloaded one has another coordinator."""
         try:
             source = KNOWN_SOURCES[entry.domain](self._hass, entry)
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             self._async_detach(entry.entry_id)
-            async_tell_changed(self._hass, entry, err)
+            issues.async_tell_changed(err)
             return
         follower = self._followers.get(entry.entry_id)
         if follower and follower.source.coordinator is source.coordinator:
             return
         self._async_detach(entry.entry_id)
         follower = Follower(
-            self._hass, source, self._seen, self._on_download_complete, self._choice, self._async_running_changed
+            self._hass,
+            source,
+            issues,
+            self._seen,
+            self._on_download_complete,
+            self._choice,
+            self._async_running_changed,
         )
         self._followers[entry.entry_id] = follower
         follower.async_start()

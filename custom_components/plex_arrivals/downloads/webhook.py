@@ -23,10 +23,12 @@ from .reports import read_report
 METHODS: Final = ("POST", "PUT")
 MAX_BYTES: Final = 1024 * 1024
 READ_SECONDS: Final = 10
-BURST: Final = 120
-"""So many reports are taken at once: a season is imported file by file."""
+BURST: Final = 500
+"""So many reports are taken at once: a series is imported file by file."""
 PER_SECOND: Final = 2.0
-"""So many are taken in the long run."""
+"""So many are taken in the long run; those beyond wait for their turn: Sonarr does not repeat a report."""
+PATIENCE_SECONDS: Final = 10.0
+"""So long a report waits for its turn at most."""
 _CHUNK: Final = 64 * 1024
 _USUAL_ADDRESS: Final = "http://homeassistant.local:8123"
 
@@ -48,14 +50,17 @@ class Allowance:
         self._per_second = per_second
         self._at = 0.0
 
-    def take(self, now: float) -> bool:
-        """Tell whether it may happen once more; takes a time in seconds that never goes back."""
+    def take(self, now: float, patience: float = 0.0) -> float | None:
+        """Return in how many seconds it may happen once more; None, and it may not, where that is beyond patience.
+
+        Takes a time in seconds that never goes back. Those that wait are one after another, so their number is bound.
+        """
         self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
         self._at = now
-        if self._left < 1:
-            return False
+        if self._left - 1 < -patience * self._per_second:
+            return None
         self._left -= 1
-        return True
+        return -self._left / self._per_second if self._left < 0 else 0.0
 
 
 class Webhook:
@@ -121,8 +126,10 @@ class Webhook:
     async def _async_take(self, request: web.Request) -> None:
         if request.method not in METHODS:
             raise _Refused(HTTPStatus.METHOD_NOT_ALLOWED, "Reports are sent with POST.", Allow=", ".join(METHODS))
-        if not self._allowance.take(self._hass.loop.time()):
+        wait = self._allowance.take(self._hass.loop.time(), PATIENCE_SECONDS)
+        if wait is None:
             raise _Refused(HTTPStatus.TOO_MANY_REQUESTS, "There are too many reports.", **{"Retry-After": "5"})
+        await asyncio.sleep(wait)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
         try:  # in a thread: a megabyte may be made to take long
             download = await self._hass.async_add_executor_job(read_report, body, content_type, dt_util.utcnow())
