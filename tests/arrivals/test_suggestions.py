@@ -1,5 +1,6 @@
 """Path mappings that propose themselves."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.plex_arrivals.arrivals import paths, routing
-from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState, Reason
+from custom_components.plex_arrivals.arrivals.delivery import Arrival, Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.arrivals.routing import PathMapping
 from custom_components.plex_arrivals.arrivals.suggestions import suggest_mappings, with_mapping
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -165,6 +166,16 @@ def test_downloads_that_were_imported_need_no_mapping() -> None:
 def test_the_import_itself_may_need_a_mapping() -> None:
     told = [delivery(download("/tv/A/Season 1/a.mkv", imported=True, hash="ab"))]
     assert pairs(suggest_mappings([], told, [library("/media/tv")], [], [])) == [("/tv", "/media/tv")]
+
+
+def test_learns_from_where_an_earlier_download_arrived() -> None:
+    """Plex's lists may have long forgotten it."""
+    arrival = Arrival.of(item("/media/films/Sable Coast (2021)/sable.mkv", BIG))
+    before = delivery(download("/done/Sable Coast (2021)", "sable.mkv", size=BIG), DeliveryState.AVAILABLE)
+    told = [replace(before, arrivals=(arrival,))]
+    assert pairs(suggest_mappings([download("/done/Other")], told, [library("/media/films")], [], [])) == [
+        ("/done", "/media/films")
+    ]
 
 
 def test_learns_from_a_delivery_that_was_located_by_name() -> None:
