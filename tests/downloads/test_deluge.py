@@ -205,7 +205,8 @@ async def test_it_cannot_be_moved(
 async def test_it_is_known_soon(
     hass: HomeAssistant, tmp_path: Path, seeder: QBittorrent, deluge: Deluge, sources: DownloadSources, reports: Reports
 ) -> None:
-    await known_soon(hass, tmp_path, seeder, deluge, sources, reports)
+    # its estimates are hours while it has only just begun, on a busy machine for longer: then its next poll tells
+    await known_soon(hass, tmp_path, seeder, deluge, sources, reports, within=40)
 
 
 async def test_it_stops_answering(

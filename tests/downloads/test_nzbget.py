@@ -266,6 +266,7 @@ async def test_its_queue_is_asked_for_each_half_minute(
     await sources.async_start()
     news.pause = 0.2
     first = await nzbget.add("First", news.post(made))
+    (made / "S01E02.mkv").write_bytes(os.urandom(30_000_000))  # it lasts until we look
     second = await nzbget.add("Second", news.post(made))
     async with asyncio.timeout(20):
         while not await nzbget.progress(first):  # noqa: ASYNC110 - another process, nothing tells us
@@ -285,6 +286,7 @@ async def test_its_queue_is_asked_for_each_half_minute(
     assert asked == 2
     assert [running.download.name for running in sources.running] == ["Second"]
 
+    news.pause = 0
     await nzbget.wait_finished(second)
     await update(hass, entry)
     assert not sources.running

@@ -49,8 +49,9 @@ class NZBGetSource(DownloadSource):
         if status["PostJobCount"] == 0 and status["ServerStandBy"]:
             self._groups, self._ask_again_at = [], -math.inf
         elif (now := self.hass.loop.time()) >= self._ask_again_at:
-            self._ask_again_at = now + QUEUE_EVERY_SECONDS
             self._groups = await self._async_queue()
+            if any(group["Status"] not in WAITING for group in self._groups):  # else what begins is about to be seen
+                self._ask_again_at = now + QUEUE_EVERY_SECONDS
         folders = _folders(done.values())
         queue: dict[str, Any] = {}
         for group in self._groups:
