@@ -26,11 +26,7 @@ class OnlineSensor(PlexEntity, BinarySensorEntity):
 
     _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
     _attr_entity_category = EntityCategory.DIAGNOSTIC
-
-    @property
-    @override
-    def available(self) -> bool:
-        return True
+    _there_while_offline = True
 
     @property
     @override

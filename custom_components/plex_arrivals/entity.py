@@ -22,6 +22,8 @@ class PlexEntity(CoordinatorEntity[PlexCoordinator]):
     """An entity of a server."""
 
     _attr_has_entity_name = True
+    _there_while_offline = False
+    """Whether it has something to say although Plex does not answer."""
 
     def __init__(self, entry: PlexArrivalsConfigEntry, key: str) -> None:
         """Take the entry whose server it is and what tells the entity from the others."""
@@ -33,7 +35,7 @@ class PlexEntity(CoordinatorEntity[PlexCoordinator]):
     @property
     @override
     def available(self) -> bool:
-        return self.coordinator.online
+        return self._there_while_offline or self.coordinator.online
 
 
 class LibraryEntity(PlexEntity):

@@ -26,17 +26,13 @@ class DeliveryEvent(PlexEntity, EventEntity):
     """Says what happens to deliveries, also while Plex is offline."""
 
     _attr_event_types = EVENT_TYPES
+    _there_while_offline = True
     _unrecorded_attributes = frozenset({"download", "items"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
         """Take the entry whose deliveries it tells of."""
         super().__init__(entry, "delivery")
         self._entry = entry
-
-    @property
-    @override
-    def available(self) -> bool:
-        return True
 
     @override
     async def async_added_to_hass(self) -> None:

@@ -21,11 +21,13 @@ async def async_setup_entry(
     hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the server's image."""
-    async_add_entities([LatestArrivalImage(hass, entry)])
+    async_add_entities([LastArrivalPoster(hass, entry)])
 
 
-class LatestArrivalImage(PlexEntity, ImageEntity):
+class LastArrivalPoster(PlexEntity, ImageEntity):
     """The poster of the last arrival; what was fetched of it stays while Plex is offline."""
+
+    _there_while_offline = True
 
     def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
         """Take the entry whose arrivals it shows."""
@@ -35,11 +37,6 @@ class LatestArrivalImage(PlexEntity, ImageEntity):
         self._posters = entry.runtime_data.posters
         self._shown: tuple[Arrival, Picture] | None = None
         self._take_last()
-
-    @property
-    @override
-    def available(self) -> bool:
-        return True
 
     @property
     @override

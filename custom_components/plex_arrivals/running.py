@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -74,9 +73,7 @@ class RunningDownloads:
     def _async_libraries_changed(self) -> None:
         if (known := self._coordinator.known) is None:
             return
-        libraries = [
-            replace(one, updated_at=None, scanned_at=None, refreshing=False) for one in known.libraries.values()
-        ]
+        libraries = [one.place for one in known.libraries.values()]
         if libraries != self._libraries:
             self._libraries = libraries
             self._destinations = {}

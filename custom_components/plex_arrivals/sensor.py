@@ -88,6 +88,7 @@ class DeliverySensor(PlexEntity, SensorEntity):
     """A sensor that follows the deliveries, also while Plex is offline."""
 
     entity_description: DeliverySensorDescription
+    _there_while_offline = True
     _unrecorded_attributes = frozenset({"items"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
@@ -96,11 +97,6 @@ class DeliverySensor(PlexEntity, SensorEntity):
         self.entity_description = description
         self._entry = entry
         self._manager = entry.runtime_data.manager
-
-    @property
-    @override
-    def available(self) -> bool:
-        return True
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -126,17 +122,13 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     """How many downloads run, and which; also while Plex is offline."""
 
     _attr_state_class = SensorStateClass.MEASUREMENT
+    _there_while_offline = True
     _unrecorded_attributes = frozenset({"downloads"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
         """Take the entry whose downloads it shows."""
         super().__init__(entry, "downloads_running")
         self._running = entry.runtime_data.running
-
-    @property
-    @override
-    def available(self) -> bool:
-        return True
 
     @override
     async def async_added_to_hass(self) -> None:

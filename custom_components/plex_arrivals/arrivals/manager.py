@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
-from dataclasses import replace
 import logging
 from typing import Any
 
@@ -100,7 +99,7 @@ class PlexIntegrationManager:
         self._started = True
         for delivery in self.deliveries.values():
             if not delivery.ended and delivery.id not in self._journeys:
-                self._set_out(delivery)
+                self._set_out(delivery.id)
         await self._reconsider()
 
     async def async_stop(self) -> None:
@@ -122,7 +121,7 @@ class PlexIntegrationManager:
         self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         await self._save(delivery)
-        self._set_out(delivery)
+        self._set_out(delivery.id)
         return delivery
 
     async def _report_again(self, known: Delivery, download: Download) -> Delivery:
@@ -139,7 +138,7 @@ class PlexIntegrationManager:
                 self._router.imported.learn(delivery.download)
             if not delivery.ended:
                 await self._save(delivery)
-                self._set_out(delivery)
+                self._set_out(delivery.id)
             return delivery
 
     async def async_retry(self, delivery_id: str) -> Delivery:
@@ -149,7 +148,7 @@ class PlexIntegrationManager:
         """
         delivery = self._failed(delivery_id).retried(dt_util.utcnow())
         await self._save(delivery)
-        self._set_out(delivery)
+        self._set_out(delivery.id)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
@@ -162,9 +161,8 @@ class PlexIntegrationManager:
 
     async def async_foretell(self, download: Download) -> PlexLibrary | None:
         """Return the library that a download would go to, or None where no library is meant; raises PlexError."""
-        libraries = await self._libraries()
-        where = await self._router.route(download, libraries)
-        return next((one for one in libraries if where.first and one.id == where.first[0].library_id), None)
+        library, _reason = await self.async_destination(download, await self._libraries())
+        return library
 
     async def async_destination(
         self, download: Download, libraries: Collection[PlexLibrary]
@@ -190,7 +188,7 @@ class PlexIntegrationManager:
     @callback
     def set_libraries(self, libraries: Collection[PlexLibrary]) -> None:
         """Take in which libraries there are: what had none may have one now."""
-        places = [replace(one, updated_at=None, scanned_at=None, refreshing=False) for one in libraries]
+        places = [one.place for one in libraries]
         if places != self._places:
             self._places = places
             self._create_task(self._reconsider(), "route unmatched deliveries again")
@@ -233,7 +231,7 @@ class PlexIntegrationManager:
                 if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
                     await self._stop(delivery.id)
                     await self._save(delivery.retried(dt_util.utcnow()))
-                    self._set_out(delivery)
+                    self._set_out(delivery.id)
 
     async def _stop(self, delivery_id: str) -> None:
         """End a delivery's journey where it is."""
@@ -241,14 +239,15 @@ class PlexIntegrationManager:
             journey.cancel()
             await asyncio.wait((journey,))
 
-    def _set_out(self, delivery: Delivery) -> None:
-        delivery = self.deliveries[delivery.id]  # another report may have come while it was stored
-        if delivery.id in self._journeys or not self._started:
+    def _set_out(self, delivery_id: str) -> None:
+        """Begin a delivery's journey, unless another report of its download did while it was being stored."""
+        if delivery_id in self._journeys or not self._started:
             return
+        delivery = self.deliveries[delivery_id]
         journey = Journey(delivery, self._guides, self._save)
         task = self._create_task(journey.travel(), f"delivery of {delivery.download.name}")
-        self._journeys[delivery.id] = task
-        task.add_done_callback(lambda _: self._journeys.pop(delivery.id, None))
+        self._journeys[delivery_id] = task
+        task.add_done_callback(lambda _: self._journeys.pop(delivery_id, None))
 
     async def _save(self, delivery: Delivery) -> None:
         """Store a delivery and announce it; on disk first, so that nothing is announced twice after a crash."""

@@ -1,6 +1,6 @@
 """What Plex has, in our own words: frozen dataclasses with aware datetimes in UTC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -41,6 +41,11 @@ class PlexLibrary:
     refreshing: bool = False
     has_agent: bool = True
     """Whether Plex looks up metadata here; without an agent an item never gets matched."""
+
+    @property
+    def place(self) -> PlexLibrary:
+        """The library without what changes by itself: what decides where downloads go."""
+        return replace(self, updated_at=None, scanned_at=None, refreshing=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
