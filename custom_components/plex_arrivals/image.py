@@ -6,10 +6,9 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .arrivals.delivery import Arrival, Delivery
+from .arrivals.delivery import Delivery
 from .const import LOGGER
 from .entity import PlexEntity
-from .plex.artwork import Picture
 from .plex.errors import PlexError
 from .runtime import PlexArrivalsConfigEntry
 
@@ -25,7 +24,7 @@ async def async_setup_entry(
 
 
 class LastArrivalPoster(PlexEntity, ImageEntity):
-    """The poster of the last arrival; what was fetched of it stays while Plex is offline."""
+    """The poster of the last arrival; fetched once, it is among those kept, also while Plex is offline."""
 
     _there_while_offline = True
 
@@ -35,7 +34,6 @@ class LastArrivalPoster(PlexEntity, ImageEntity):
         ImageEntity.__init__(self, hass)
         self._manager = entry.runtime_data.manager
         self._posters = entry.runtime_data.posters
-        self._shown: tuple[Arrival, Picture] | None = None
         self._take_last()
 
     @property
@@ -53,17 +51,13 @@ class LastArrivalPoster(PlexEntity, ImageEntity):
         """Return the poster, fetched when it is first asked for; None where there is none, or none to be had now."""
         if (arrival := self._arrival) is None:
             return None
-        if self._shown is None or self._shown[0] != arrival:
-            try:
-                picture = await self._posters.async_get(
-                    arrival.artwork_id or arrival.rating_key, arrival.artwork, *SIZE
-                )
-            except PlexError as err:
-                LOGGER.debug("No poster of %s: %s", arrival.title, err)
-                return None
-            self._shown = arrival, picture
-        self._attr_content_type = self._shown[1].content_type
-        return self._shown[1].content
+        try:
+            picture = await self._posters.async_get(arrival.artwork_id or arrival.rating_key, arrival.artwork, *SIZE)
+        except PlexError as err:
+            LOGGER.debug("No poster of %s: %s", arrival.title, err)
+            return None
+        self._attr_content_type = picture.content_type
+        return picture.content
 
     @callback
     def _on_delivery(self, _delivery: Delivery, _before: Delivery | None) -> None:
