@@ -1,0 +1,44 @@
+// Makes the one file that the integration serves. The same sources always make the same bytes.
+import { build } from "esbuild";
+import { gzipSync } from "node:zlib";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const MOST_BYTES = 25_000;
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const outfile = path("../custom_components/plex_arrivals/frontend/plex-arrivals-card.js");
+
+/** Take the line breaks and indentations out of the templates: they are for who reads the sources. */
+const templates = {
+  name: "templates",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n"),
+      loader: "ts",
+    })),
+};
+
+const { version } = JSON.parse(readFileSync(path("../custom_components/plex_arrivals/manifest.json"), "utf8"));
+
+await build({
+  entryPoints: [path("src/index.ts")],
+  outfile,
+  plugins: [templates],
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "eof",
+  absWorkingDir: path("."),
+  define: { VERSION: JSON.stringify(version) },
+  tsconfig: path("tsconfig.json"),
+});
+
+const bytes = gzipSync(readFileSync(outfile), { level: 9 }).length;
+console.log(`${bytes} bytes gzipped`);
+if (bytes > MOST_BYTES) {
+  console.error(`More than ${MOST_BYTES}`);
+  process.exit(1);
+}

@@ -1,0 +1,139 @@
+// Stands in for Home Assistant: its two elements, and a `hass` that tells what the page's address asks for.
+const wanted = new URLSearchParams(location.search);
+const language = wanted.get("lang") ?? "en";
+document.documentElement.lang = language;
+document.documentElement.dir = wanted.get("dir") ?? "ltr";
+document.documentElement.classList.toggle("dark", wanted.get("theme") === "dark");
+
+customElements.define("ha-card", class extends HTMLElement {
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).innerHTML = `<style>
+      :host { display: block; background: var(--card); border: 1px solid var(--edge); border-radius: 12px; color: var(--primary-text-color); }
+      h1 { font-size: 24px; line-height: 48px; font-weight: normal; margin: 0; padding: 12px 16px 16px; }
+    </style><h1 hidden></h1><slot></slot>`;
+  }
+  set header(text) {
+    const h1 = this.shadowRoot.querySelector("h1");
+    h1.hidden = !text;
+    h1.textContent = text ?? "";
+  }
+});
+
+const PATHS = {
+  "mdi:plex": "M4,2C2.89,2 2,2.89 2,4V20C2,21.11 2.89,22 4,22H20C21.11,22 22,21.11 22,20V4C22,2.89 21.11,2 20,2H4M8.56,6H12.06L15.5,12L12.06,18H8.56L12,12L8.56,6Z",
+  "mdi:television": "M21,17H3V5H21M21,3H3A2,2 0 0,0 1,5V17A2,2 0 0,0 3,19H8V21H16V19H21A2,2 0 0,0 23,17V5A2,2 0 0,0 21,3Z",
+  "mdi:music-note": "M12 3V13.55C11.41 13.21 10.73 13 10 13C7.79 13 6 14.79 6 17S7.79 21 10 21 14 19.21 14 17V7H18V3H12Z",
+  "mdi:movie-open-outline": "M20.84 2.18L16.91 2.96L19.65 6.5L21.62 6.1L20.84 2.18M13.97 3.54L12 3.93L14.75 7.46L16.71 7.07L13.97 3.54M9.07 4.5L7.1 4.91L9.85 8.44L11.81 8.05L9.07 4.5M4.16 5.5L3.18 5.69A2 2 0 0 0 1.61 8.04L2 10L6.9 9.03L4.16 5.5M2 10V20C2 21.11 2.9 22 4 22H20C21.11 22 22 21.11 22 20V10H2M4 12H20V20H4V12Z",
+  "mdi:tray-arrow-down": "M2 12H4V17H20V12H22V17C22 18.11 21.11 19 20 19H4C2.9 19 2 18.11 2 17V12M12 15L17.55 9.54L16.13 8.13L13 11.25V2H11V11.25L7.88 8.13L6.46 9.55L12 15Z",
+  "mdi:open-in-new": "M14,3V5H17.59L7.76,14.83L9.17,16.24L19,6.41V10H21V3M19,19H5V5H12V3H5C3.89,3 3,3.9 3,5V19A2,2 0 0,0 5,21H19A2,2 0 0,0 21,19V12H19V19Z",
+  "mdi:chevron-down": "M7.41,8.58L12,13.17L16.59,8.58L18,10L12,16L6,10L7.41,8.58Z",
+  "mdi:lock-outline": "M12,17C10.89,17 10,16.1 10,15C10,13.89 10.89,13 12,13A2,2 0 0,1 14,15A2,2 0 0,1 12,17M18,20V10H6V20H18M18,8A2,2 0 0,1 20,10V20A2,2 0 0,1 18,22H6C4.89,22 4,21.1 4,20V10C4,8.89 4.89,8 6,8H7V6A5,5 0 0,1 12,1A5,5 0 0,1 17,6V8H18M12,3A3,3 0 0,0 9,6V8H15V6A3,3 0 0,0 12,3Z",
+  "mdi:update": "M21,10.12H14.22L16.96,7.3C14.23,4.6 9.81,4.5 7.08,7.2C4.35,9.91 4.35,14.28 7.08,17C9.81,19.7 14.23,19.7 16.96,17C18.32,15.65 19,14.08 19,12.1H21C21,14.08 20.12,16.65 18.36,18.39C14.85,21.87 9.15,21.87 5.64,18.39C2.14,14.92 2.11,9.28 5.62,5.81C9.13,2.34 14.76,2.34 18.27,5.81L21,3V10.12Z",
+};
+customElements.define("ha-icon", class extends HTMLElement {
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" });
+  }
+  set icon(icon) {
+    this.shadowRoot.innerHTML = `<style>:host{display:inline-flex;width:var(--mdc-icon-size,24px);height:var(--mdc-icon-size,24px)}svg{width:100%;height:100%;fill:currentColor}</style>
+      <svg viewBox="0 0 24 24"><path d="${PATHS[icon] ?? "M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z"}"/></svg>`;
+  }
+});
+
+const now = Date.now();
+const before = (minutes) => new Date(now - minutes * 60_000).toISOString();
+const url = (key) => `https://app.plex.tv/desktop/#!/server/abc/details?key=%2Flibrary%2Fmetadata%2F${key}`;
+const picture = (colour, words = "") =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"><rect width="2" height="3" fill="${colour}"/><circle cx="1.3" cy="1" r=".5" fill="#fff2"/>${words}</svg>`)}#?`;
+const item = (rating_key, type, title, more = {}) => ({ rating_key: String(rating_key), type, title, year: null, show: null, season: null, episode: null, url: url(rating_key), artwork: null, ...more });
+const download = (name, source, finished, path = `/downloads/${name}`) => ({ name, path, category: null, labels: [], source, finished_at: finished == null ? null : before(finished) });
+let number = 0;
+const delivery = (state, minutes, name, source, more = {}) => ({
+  entry_id: "attic", delivery_id: `d${number++}`, state, kind: null, reason: null, explanation: null, title: name, url: null, library: null, library_id: null,
+  download: download(name, source, minutes, more.path), items: [], missing_files: [], tried: [], created_at: before(minutes), updated_at: before(minutes), ...more,
+});
+const running = (name, source, progress, time_left, more = {}) => ({
+  entry_id: "attic", id: name, delivery_id: null, state: "downloading", reason: null, explanation: null, title: name, library: null, library_id: null, download: download(name, source), progress, time_left, ...more,
+});
+
+const libraries = [["1", "Movies", "movie"], ["2", "TV Shows", "show"], ["3", "Music", "artist"]].map(([id, title, type]) => ({ id, title, type, url: "https://app.plex.tv/desktop/" }));
+const movies = { library: "Movies", library_id: "1" };
+const shows = { library: "TV Shows", library_id: "2" };
+const music = { library: "Music", library_id: "3" };
+const colours = ["#385170", "#6b4f3a", "#3f6b5c", "#7a3f4d", "#4d4a78", "#8a6d2f", "#2f6f7a", "#6a6f3a"];
+const recent = [
+  ["movie", "Harbour Lights", 2, movies, { year: 2024 }], ["episode", "The Weir", 3, shows, { show: "Saltmarsh", season: 2, episode: 5 }],
+  ["movie", "The Cartographer's Daughter", 26 * 60, movies, { year: 2023 }], ["movie", "Night Ferry", 3 * 1440, movies, { year: 1998 }],
+  ["album", "Low Tide", 5 * 1440, music, { show: "Ida Moen", year: 2022 }], ["season", "Season 1", 6 * 1440, shows, { show: "Kittiwake", season: 1 }],
+  ["movie", "Donaudampfschifffahrtsgesellschaft", 20 * 1440, movies, { year: 2011 }], ["movie", "Rime", 400 * 1440, movies, { year: 1971 }],
+  ["movie", "Petrichor", 30 * 1440, movies, { year: 2019 }], ["movie", "A Winter Without Bells", 31 * 1440, movies, { year: 2020 }],
+  ["movie", "Kelp", 41 * 1440, movies, { year: 2021 }], ["movie", "Slack Water", 51 * 1440, movies, { year: 2025 }],
+].map(([type, title, minutes, library, more], i) => item(900 + i, type, title, { ...more, ...library, added_at: before(minutes), artwork: i === 4 ? null : i === 7 ? "/broken?v=1&authSig=x" : picture(colours[i % 8]) }));
+
+const server = { online: true, since: before(3000), name: "Attic", version: "1.43.1.10611-1e34174b1", url: "https://app.plex.tv/desktop/", scanning: [], can_manage: true, libraries, recently_added: recent };
+const pack = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: picture("#6b4f3a") }));
+
+const arrived = delivery("available", 2, "Harbour Lights (2024)", "transmission", { ...movies, kind: "added", url: url(900), items: [item(900, "movie", "Harbour Lights", { year: 2024, artwork: picture("#385170") })] });
+const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", shows);
+const unmatched = delivery("unmatched", 9, "Ida Moen – Low Tide", "deluge", { reason: "no_library", path: "/downloads/other", explanation: "No library contains the folder, and nothing else speaks for one" });
+const all = {
+  running: [running("Night.Ferry.1998.2160p", "qbittorrent", 42.4, 720, movies), running("Kittiwake.S01", "sabnzbd", null, null, shows), running("something.odd", "transmission", 87, 5400, { reason: "no_library", explanation: "No library" })],
+  deliveries: [
+    delivery("waiting", 1, "Rime (1971)", "nzbget", { reason: "settling" }), arrived, scanning,
+    delivery("waiting", 6, "Slack Water", "transmission", { reason: "plex_offline", ...movies }), unmatched,
+    delivery("missing", 70, "Petrichor.2019", "action", { ...movies, reason: "not_found", explanation: "Scanned several times, but nothing appeared in Plex", tried: [{ library_id: "1", folder: "/media/Movies/Petrichor (2019)", at: before(60) }, { library_id: "1", folder: "/media/Movies", at: before(50) }, { library_id: "1", folder: null, at: before(40) }] }),
+    delivery("available", 200, "Saltmarsh · S02", "qbittorrent", { ...shows, kind: "added", url: url(70), items: pack }),
+    delivery("available", 1500, "Kelp (2021)", "radarr", { ...movies, kind: "upgraded", url: url(71), items: [item(71, "movie", "Kelp", { year: 2021, artwork: picture("#2f6f7a") })] }),
+    delivery("available", 5000, "Kittiwake · S01", "sonarr", { ...shows, kind: "added", reason: "partly_found", explanation: "Only some", url: url(72), items: pack.slice(0, 6), missing_files: ["Kittiwake.S01E07.mkv", "Kittiwake.S01E08.mkv"] }),
+  ],
+};
+const attic = { entry_id: "attic", title: "Attic", loaded: true };
+const cellar = { entry_id: "cellar", title: "Cellar", loaded: true };
+const tell = (more, entry_id = "attic") => ({ kind: "snapshot", entry_id, version: "0.1.0", ...more });
+const scan = { ...server, scanning: [{ library_id: "2", library: "TV Shows", progress: 42 }] };
+const mock = { server: scan, running: [], deliveries: [arrived, scanning, unmatched] };
+const servers = (...list) => ({ kind: "servers", servers: list });
+
+const STATES = {
+  mock: [servers(attic), tell(mock)],
+  busy: [servers(attic), tell({ server: scan, ...all })],
+  empty: [servers(attic), tell({ server: { ...server, recently_added: [] }, running: [], deliveries: [] })],
+  offline: [servers(attic), tell({ server: { ...server, online: false, since: before(300) }, running: [], deliveries: all.deliveries.slice(3, 4) })],
+  loading: [], notloaded: [servers({ ...attic, loaded: false })], none: [servers()],
+  two: [servers(attic, cellar), tell(mock), tell({ server: { ...server, name: "Cellar", online: false, can_manage: false }, running: [], deliveries: [unmatched] }, "cellar")],
+  limited: [servers(attic), tell({ running: [], deliveries: [arrived] })],
+  hidden: [servers(attic), tell({})],
+  newer: [servers(attic), tell({ ...mock, version: "0.2.0" })], older: [servers(attic), tell({ ...mock, version: undefined })],
+  unauthorized: "unauthorized", not_found: "not_found", unknown_command: "unknown_command", failed: "boom",
+};
+
+const said = STATES[wanted.get("state") ?? "mock"];
+const hass = {
+  language, locale: { language, time_format: "language", time_zone: "local" }, config: { time_zone: "Europe/Berlin", state: "RUNNING" },
+  user: { is_admin: wanted.get("admin") !== "no" }, entities: {}, devices: {}, localize: () => "", callService: () => new Promise((done) => setTimeout(done, 800)),
+  connection: {
+    connected: true, addEventListener() {}, removeEventListener() {},
+    async subscribeMessage(callback) {
+      if (typeof said === "string") throw { code: said, message: said };
+      said.forEach(callback);
+      window.told = callback;
+      return async () => {};
+    },
+  },
+};
+
+await import("../custom_components/plex_arrivals/frontend/plex-arrivals-card.js");
+const card = document.createElement("plex-arrivals-card");
+card.setConfig({
+  ...(wanted.get("show") && { show: wanted.get("show").split(",") }), ...(wanted.get("layout") && { layout: wanted.get("layout") }), ...(wanted.get("title") && { title: wanted.get("title") }),
+  ...(wanted.get("deliveries") && { deliveries: Number(wanted.get("deliveries")) }), ...(wanted.get("library") && { library: wanted.get("library").split(",") }),
+});
+card.hass = hass;
+document.body.append(card);
+window.card = card;
+if (wanted.get("open")) {
+  await card.updateComplete;
+  card.shadowRoot.querySelectorAll("[aria-expanded]").forEach((button) => button.click());
+}

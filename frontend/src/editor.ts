@@ -1,0 +1,73 @@
+// What the visual editor and the card picker ask for.
+import { type CardConfig, MOST, PARTS, read } from "./config";
+import type { Hass } from "./hass";
+import { pageLanguage, speaking, type Word } from "./words";
+
+export const TYPE = "plex-arrivals-card";
+
+interface Field {
+  name: string;
+  selector?: object;
+  type?: string;
+  schema?: Field[];
+}
+
+interface Form {
+  schema: Field[];
+  computeLabel(field: Field): string;
+  /** Throws, with the reason, where the visual editor cannot edit a configuration. */
+  assertConfig(config: CardConfig): void;
+}
+
+export function configForm(): Form {
+  const say = speaking(pageLanguage());
+  const count = { number: { min: 1, max: MOST, mode: "box" } };
+  const select = (values: readonly string[], word: (value: string) => Word, more: object) => ({
+    select: { options: values.map((value) => ({ value, label: say(word(value)) })), ...more },
+  });
+  return {
+    schema: [
+      { name: "entry_id", selector: { config_entry: { integration: "plex_arrivals" } } },
+      { name: "title", selector: { text: {} } },
+      {
+        name: "show",
+        selector: select(PARTS, (part) => part as Word, { multiple: true, reorder: true, mode: "dropdown" }),
+      },
+      {
+        name: "",
+        type: "grid",
+        schema: [
+          { name: "deliveries", selector: count },
+          { name: "recently_added", selector: count },
+        ],
+      },
+      { name: "library", selector: { text: { multiple: true } } },
+      {
+        name: "layout",
+        selector: select(["row", "grid"], (layout) => `layout_${layout}` as Word, { mode: "dropdown" }),
+      },
+    ],
+    computeLabel: ({ name }) => (name ? say(`label_${name}` as Word) : ""),
+    assertConfig(config) {
+      read(config);
+      // Its picker knows one server: several are configured in YAML.
+      if (Array.isArray(config.entry_id)) throw new Error(say("several_servers"));
+    },
+  };
+}
+
+/** Of our entities, which part of the card says the same. */
+const PARTS_OF: Record<string, CardConfig["show"]> = {
+  recently_added: ["recently_added"],
+  library_recently_added: ["recently_added"],
+  latest_arrival: ["deliveries"],
+};
+
+/** Return the card that suits an entity of ours, or null. */
+export function suggestion(hass: Hass, entityId: string): { config: CardConfig } | null {
+  const entity = hass.entities?.[entityId];
+  if (entity?.platform !== "plex_arrivals") return null;
+  const entryId = entity.device_id && hass.devices?.[entity.device_id]?.primary_config_entry;
+  const show = PARTS_OF[entity.translation_key ?? ""];
+  return { config: { type: `custom:${TYPE}`, ...(entryId && { entry_id: entryId }), ...(show && { show }) } };
+}

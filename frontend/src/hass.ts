@@ -1,0 +1,33 @@
+// The little of Home Assistant's frontend that the card uses.
+
+export interface Connection {
+  connected: boolean;
+  subscribeMessage<T>(
+    callback: (message: T) => void,
+    message: { type: string; [key: string]: unknown },
+    options?: { resubscribe?: boolean },
+  ): Promise<() => Promise<void>>;
+  addEventListener(event: "ready" | "disconnected", listener: () => void): void;
+  removeEventListener(event: "ready" | "disconnected", listener: () => void): void;
+}
+
+export interface Locale {
+  language: string;
+  /** `language`, `system`, `12` or `24`. */
+  time_format?: string;
+  /** `local` or `server`. */
+  time_zone?: string;
+}
+
+export interface Hass {
+  connection: Connection;
+  language: string;
+  locale: Locale;
+  config: { time_zone: string; state?: string };
+  user?: { is_admin: boolean };
+  entities: Record<string, { platform?: string; device_id?: string | null; translation_key?: string } | undefined>;
+  devices: Record<string, { primary_config_entry?: string | null } | undefined>;
+  localize(key: string): string;
+  hassUrl?(path: string): string;
+  callService(domain: string, service: string, data: Record<string, unknown>): Promise<unknown>;
+}

@@ -1,0 +1,54 @@
+// The server: its name, whether it is online, what it scans.
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { link, type Look } from "./look";
+import { moment, percent } from "./times";
+import type { Scan, Server, ServerName } from "./told";
+import { shortVersion } from "./version";
+
+const ROUND = 2 * Math.PI * 20.5;
+
+export function status(look: Look, name: ServerName, server: Server | undefined): TemplateResult {
+  const { say } = look;
+  const online = Boolean(name.loaded && server?.online);
+  const title = server?.name || name.title;
+  return html`<div class="head">
+    <div class="icon ${online ? "online" : ""}">
+      ${online && server?.scanning.length ? ring(server.scanning) : nothing}
+      <svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 3h6l6.5 9L12 21H6l6.5-9z"></path></svg>
+    </div>
+    <div class="text">
+      ${link(server?.url, "name", html`<bdi>${title}</bdi>`)}
+      <div class="line">${name.loaded ? (server ? said(look, server) : nothing) : say("not_loaded")}</div>
+    </div>
+  </div>`;
+}
+
+function said({ say, clock }: Look, server: Server): unknown {
+  const since = server.since && moment(server.since, clock);
+  if (!server.online) {
+    return html`<span class="error">${since ? say("offline_since", { time: since }) : say("offline")}</span>`;
+  }
+  const parts = [scanned(server.scanning), server.version && shortVersion(server.version)].filter(Boolean);
+  return html`<span title=${since ? say("online_since", { time: since }) : ""}>${say("online")}</span>${parts.map(
+      (part) => ` · ${part}`,
+    )}`;
+
+  function scanned([first, ...others]: Scan[]): string {
+    if (!first) return "";
+    const text = say("scanning_library", { library: first.library });
+    const progress = first.progress == null ? "" : `, ${percent(first.progress, clock.locale.language)}`;
+    return text + progress + (others.length ? `, ${say("scanning_more", { n: others.length })}` : "");
+  }
+}
+
+/** The scan's progress around the icon; faint all around where nobody knows it. */
+function ring([first]: Scan[]): TemplateResult {
+  const full = first?.progress == null ? null : Math.min(Math.max(first.progress / 100, 0), 1);
+  return html`<svg class="ring" viewBox="0 0 44 44" aria-hidden="true">
+    <circle cx="22" cy="22" r="20.5" opacity=${full === null ? 0.5 : 0.2}></circle>
+    ${full === null
+      ? nothing
+      : svg`<circle class="arc" cx="22" cy="22" r="20.5" stroke-dasharray=${ROUND}
+          style="stroke-dashoffset:${ROUND * (1 - full)}"></circle>`}
+  </svg>`;
+}

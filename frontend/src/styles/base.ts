@@ -1,0 +1,152 @@
+// The look, from Home Assistant's theme. Amber is the only colour that is ours.
+import { css } from "lit";
+
+export const base = css`
+  :host {
+    display: block;
+    height: 100%;
+    --text: var(--primary-text-color, #212121);
+    --faint: var(--secondary-text-color, #727272);
+    /* The theme's colours are made for areas: as words they need more of the text's colour to be read. */
+    --link: color-mix(in srgb, var(--primary-color, #009ac7) 68%, var(--text));
+    --ok: color-mix(in srgb, var(--success-color, #43a047) 72%, var(--text));
+    --info: color-mix(in srgb, var(--info-color, #039be5) 68%, var(--text));
+    --warning: color-mix(in srgb, var(--warning-color, #ffa600) 55%, var(--text));
+    --error: color-mix(in srgb, var(--error-color, #db4437) 82%, var(--text));
+    --amber: color-mix(in srgb, #e5a00d 88%, var(--text));
+    --ground: color-mix(in srgb, var(--text) 7%, transparent);
+    --empty: color-mix(in srgb, var(--text) 12%, transparent);
+    --gap: var(--ha-space-3, 12px);
+    --small: var(--ha-border-radius-sm, 6px);
+    --medium: var(--ha-border-radius-md, 8px);
+  }
+  ha-card {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    overflow: hidden;
+    box-sizing: border-box;
+  }
+  .card {
+    container-type: inline-size;
+    min-height: 0;
+    overflow: hidden auto;
+    box-sizing: border-box;
+    padding-bottom: 8px;
+    color: var(--text);
+    font-size: var(--ha-font-size-m, 14px);
+    line-height: 20px;
+  }
+  .titled {
+    margin-top: -12px;
+  }
+  ul,
+  h3,
+  p {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .text {
+    flex: 1;
+    min-width: 0;
+  }
+  .name,
+  .line {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .name {
+    font-weight: var(--ha-font-weight-medium, 500);
+  }
+  .line,
+  .heading,
+  .empty,
+  .details {
+    font-size: var(--ha-font-size-s, 12px);
+    line-height: 16px;
+    color: var(--faint);
+  }
+  .ok {
+    color: var(--ok);
+  }
+  .info {
+    color: var(--info);
+  }
+  .warning {
+    color: var(--warning);
+  }
+  .error {
+    color: var(--error);
+  }
+
+  .heading {
+    padding: 8px var(--gap) 4px;
+    font-weight: var(--ha-font-weight-medium, 500);
+  }
+  .empty {
+    padding: 4px var(--gap) 12px;
+  }
+
+  a,
+  button {
+    color: inherit;
+    text-decoration: none;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .button,
+  .more {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 4px;
+    min-height: 36px;
+    box-sizing: border-box;
+    padding: 8px;
+    border: 0;
+    border-radius: var(--medium);
+    background: none;
+    color: var(--link);
+    font: inherit;
+    font-size: 13px;
+    font-weight: var(--ha-font-weight-medium, 500);
+    white-space: nowrap;
+    cursor: pointer;
+    --mdc-icon-size: 20px;
+  }
+  .button:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  a:focus-visible,
+  button:focus-visible {
+    outline: 2px solid var(--link);
+    outline-offset: -2px;
+  }
+  .poster:focus-visible .art {
+    outline: 2px solid var(--link);
+    outline-offset: -2px;
+  }
+  .poster:focus-visible {
+    outline: 0;
+  }
+  @media (hover: hover) {
+    .button:hover:not(:disabled),
+    .more:hover {
+      background: color-mix(in srgb, currentColor 8%, transparent);
+    }
+    a.name:hover,
+    .heading a:hover,
+    .item:hover bdi,
+    .poster:hover .name {
+      text-decoration: underline;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+    }
+  }
+`;

@@ -1,0 +1,70 @@
+// The server's line, the lines of notices, and the shapes shown while loading.
+import { css } from "lit";
+
+export const head = css`
+  .head {
+    display: flex;
+    gap: var(--gap);
+    align-items: center;
+    padding: 12px var(--gap) 8px;
+  }
+  .icon {
+    position: relative;
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    background: var(--ground);
+    color: var(--faint);
+    --mdc-icon-size: 22px;
+    transition:
+      background-color 200ms,
+      color 200ms;
+  }
+  .icon.online {
+    background: color-mix(in srgb, var(--amber) 18%, transparent);
+    color: var(--amber);
+  }
+  .ring {
+    position: absolute;
+    inset: -2px;
+    width: 44px;
+    height: 44px;
+    transform: rotate(-90deg);
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 3;
+  }
+  .arrow {
+    width: 22px;
+    fill: currentColor;
+  }
+  .arc {
+    stroke-linecap: round;
+    transition: stroke-dashoffset 200ms;
+  }
+  .notice .name,
+  .notice .line {
+    white-space: normal;
+  }
+  .server + .server {
+    margin-top: 8px;
+  }
+
+  .ghost i {
+    display: block;
+    width: 40%;
+    height: 10px;
+    border-radius: 5px;
+    background: var(--ground);
+  }
+  .ghost i + i {
+    width: 65%;
+    margin-top: 8px;
+  }
+  .ghost .heading i {
+    width: 84px;
+  }
+`;

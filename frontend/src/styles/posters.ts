@@ -1,0 +1,85 @@
+// Pictures, and the posters of what was added.
+import { css } from "lit";
+
+export const posters = css`
+  .thumb,
+  .art {
+    display: block;
+    overflow: hidden;
+    background: var(--ground);
+    color: var(--faint);
+  }
+  plex-arrivals-poster {
+    display: grid;
+    place-items: center;
+    width: 100%;
+    height: 100%;
+  }
+  img {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+    opacity: 0;
+    transition: opacity 200ms;
+  }
+  img.there {
+    opacity: 1;
+  }
+  .posters {
+    padding: 4px var(--gap) 6px;
+  }
+  .posters.strip {
+    display: flex;
+    gap: 10px;
+    overflow: auto hidden;
+    scroll-snap-type: x proximity;
+    scroll-padding-inline: var(--gap);
+    scrollbar-width: thin;
+    scrollbar-color: transparent transparent;
+    overscroll-behavior-x: contain;
+  }
+  .posters.strip:hover {
+    scrollbar-color: var(--empty) transparent;
+  }
+  .posters.strip > * {
+    flex: none;
+    width: var(--poster, 92px);
+    scroll-snap-align: start;
+  }
+  .posters.grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(var(--poster, 84px), 1fr));
+    gap: 12px 10px;
+  }
+  .poster {
+    display: block;
+    border-radius: var(--medium);
+  }
+  .art {
+    aspect-ratio: 2 / 3;
+    border-radius: var(--medium);
+    --mdc-icon-size: 28px;
+  }
+  .poster .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    margin-top: 6px;
+    font-size: var(--ha-font-size-s, 12px);
+    font-weight: inherit;
+    line-height: 16px;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+
+  @container (min-width: 560px) {
+    .posters {
+      --poster: 104px;
+    }
+  }
+  @container (min-width: 1000px) {
+    .posters {
+      --poster: 116px;
+    }
+  }
+`;

@@ -1,0 +1,112 @@
+// The rows of deliveries.
+import { css } from "lit";
+
+export const rows = css`
+  .rows {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr));
+    align-items: start;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 36px minmax(0, 1fr) auto;
+    grid-template-rows: 36px auto;
+    gap: 5px var(--gap);
+    align-items: center;
+    align-content: center;
+    padding: 4px var(--gap);
+  }
+  .thumb {
+    grid-row: 1 / 3;
+    width: 36px;
+    height: 54px;
+    border-radius: var(--small);
+    --mdc-icon-size: 20px;
+  }
+  .track {
+    display: flex;
+    grid-column: 2 / -1;
+    align-self: start;
+    gap: 3px;
+  }
+  .track i {
+    flex: 1;
+    height: 3px;
+    border-radius: 2px;
+    overflow: hidden;
+    background: var(--empty);
+  }
+  .track b {
+    display: block;
+    height: 100%;
+    background: currentColor;
+    transition:
+      width 200ms,
+      background-color 200ms;
+  }
+  .track .none b {
+    background: transparent;
+  }
+  .track .calm {
+    color: var(--faint);
+  }
+  .track .unknown b {
+    opacity: 0.45;
+  }
+
+  .do {
+    display: flex;
+    align-items: center;
+    margin-inline-end: -8px;
+  }
+  .view ha-icon {
+    display: none;
+  }
+  .chevron {
+    color: var(--faint);
+  }
+  .chevron ha-icon {
+    transition: transform 200ms;
+  }
+  .chevron[aria-expanded="true"] ha-icon {
+    transform: rotate(180deg);
+  }
+  .more {
+    margin: 0 calc(var(--gap) - 8px);
+  }
+  .details {
+    grid-column: 2 / -1;
+    margin-top: -8px;
+    overflow-wrap: anywhere;
+  }
+  .details p {
+    margin-top: 4px;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -8px;
+  }
+  .item {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    min-height: 28px;
+    color: var(--text);
+    border-radius: 4px;
+  }
+  .number {
+    flex: none;
+    color: var(--faint);
+    font-variant-numeric: tabular-nums;
+  }
+
+  @container (max-width: 339px) {
+    .view span {
+      display: none;
+    }
+    .view ha-icon {
+      display: block;
+    }
+  }
+`;

@@ -1,0 +1,22 @@
+// The card's own words. What is told in words by the integration is in Home Assistant's language already.
+import { DE } from "./words/de";
+import { EN, type Language, type Word } from "./words/en";
+import { ES } from "./words/es";
+import { FR } from "./words/fr";
+import { NL } from "./words/nl";
+
+export type { Word };
+
+export const LANGUAGES: Record<string, Language> = { en: EN, de: DE, fr: FR, nl: NL, es: ES };
+
+export type Say = (word: Word, placeholders?: Record<string, string | number>) => string;
+
+/** Return what says a word in a language (`de`, `de-CH`, …); English where the card does not speak it. */
+export function speaking(language: string | undefined): Say {
+  const words = LANGUAGES[(language ?? "en").split(/[-_]/)[0]!.toLowerCase()] ?? EN;
+  return (word, placeholders = {}) =>
+    words[word].replace(/\{(\w+)\}/g, (whole, name: string) => String(placeholders[name] ?? whole));
+}
+
+/** Return the language of the page, for what is said before there is a `hass`. */
+export const pageLanguage = (): string => globalThis.document?.documentElement.lang || "en";

@@ -1,0 +1,69 @@
+import type { Delivery, Item, RecentItem, Running, Server } from "../src/told";
+
+export const item = (more: Partial<Item> = {}): Item => ({
+  title: "Harbour Lights",
+  type: "movie",
+  year: 2024,
+  show: null,
+  season: null,
+  episode: null,
+  rating_key: "1",
+  url: "https://app.plex.tv/desktop/#!/server/a/details?key=1",
+  ...more,
+});
+
+export const recent = (more: Partial<RecentItem> = {}): RecentItem => ({
+  ...item(),
+  library: "Movies",
+  library_id: "1",
+  added_at: "2026-11-20T12:00:00+00:00",
+  ...more,
+});
+
+export const delivery = (more: Partial<Delivery> = {}): Delivery => ({
+  delivery_id: "d1",
+  state: "waiting",
+  kind: null,
+  reason: null,
+  explanation: null,
+  title: "Harbour.Lights.2024",
+  url: null,
+  library: null,
+  library_id: null,
+  download: { name: "Harbour.Lights.2024", path: "/downloads/x", source: "transmission", finished_at: null },
+  items: [],
+  missing_files: [],
+  tried: [],
+  created_at: "2026-11-20T12:00:00+00:00",
+  updated_at: "2026-11-20T12:00:00+00:00",
+  ...more,
+});
+
+export const running = (more: Partial<Running> = {}): Running => ({
+  id: "r1",
+  state: "downloading",
+  reason: null,
+  explanation: null,
+  title: "Night.Ferry",
+  library: "Movies",
+  library_id: "1",
+  download: { name: "Night.Ferry", path: "/downloads/n", source: "qbittorrent", finished_at: null },
+  progress: 42.4,
+  time_left: 720,
+  ...more,
+});
+
+export const server = (more: Partial<Server> = {}): Server => ({
+  online: true,
+  since: null,
+  name: "Attic",
+  version: "1.43.1",
+  scanning: [],
+  ...more,
+});
+
+export const at = (iso: string, language = "en", more: object = {}) => ({
+  locale: { language, ...more },
+  timeZone: "UTC",
+  now: Date.parse(iso),
+});
