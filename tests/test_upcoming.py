@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 import json
 import time
@@ -20,9 +19,10 @@ from yarl import URL
 
 from custom_components.plex_arrivals import sensor
 from custom_components.plex_arrivals.const import CONF_UPCOMING_MEDIA
-from custom_components.plex_arrivals.frontend import artwork
-from custom_components.plex_arrivals.frontend.artwork import RENEWAL, SHOWN_FOR, ShownPosters
+from custom_components.plex_arrivals.frontend.artwork import SHOWN_FOR
+from custom_components.plex_arrivals.frontend.signed_paths import SignedPaths
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from custom_components.plex_arrivals.sensor import RENEWAL
 from custom_components.plex_arrivals.upcoming import upcoming_media
 from tests.plex_server import PlexServer
 from tests.test_entities import recorded_bytes
@@ -166,7 +166,7 @@ async def test_polls_change_nothing(hass: HomeAssistant, offering: MockConfigEnt
 async def test_posters_are_signed_anew_in_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     assert await async_setup_component(hass, "http", {})
     item = PlexMediaItem(id="1", type="movie", title="", url="", artwork="17")
-    posters = ShownPosters(hass, "entry")
+    posters = SignedPaths(hass, "entry", SHOWN_FOR)
     lives: dict[str, timedelta] = {}
     for _ in range(20):
         path = posters.paths([item])["1"]
@@ -177,19 +177,10 @@ async def test_posters_are_signed_anew_in_time(hass: HomeAssistant, freezer: Fro
     assert set(lives.values()) == {SHOWN_FOR / 2}
 
 
-async def test_only_what_is_shown_is_remembered(hass: HomeAssistant) -> None:
-    assert await async_setup_component(hass, "http", {})
-    posters = ShownPosters(hass, "entry")
-    for number in range(20):
-        item = PlexMediaItem(id=f"{number}", type="movie", title="", url="", artwork="17")
-        posters.paths([item, replace(item, id="none", artwork=None)])
-    assert len(posters._paths) == 1
-
-
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sensor, "RENEWAL", timedelta(seconds=0.1))
-    monkeypatch.setattr(artwork, "SHOWN_FOR", timedelta(seconds=2))
+    monkeypatch.setattr(sensor, "SHOWN_FOR", timedelta(seconds=2))
 
 
 @pytest.mark.usefixtures("_hasty")

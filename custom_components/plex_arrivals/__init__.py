@@ -14,6 +14,7 @@ from .const import DOMAIN
 from .device import keep_device
 from .downloads.seen import Seen
 from .frontend.artwork import async_setup_artwork
+from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
 from .issues import async_delete_issues
 from .runtime import PlexArrivalsConfigEntry, build
@@ -26,10 +27,11 @@ FIRST_ANSWER_SECONDS = 10
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Register the actions: they are there, and say what is wrong, also while no server is loaded."""
+    """Register what all servers share: it is there, and says what is wrong, also while no server is loaded."""
     async_setup_services(hass)
     async_setup_artwork(hass)
     async_setup_websocket(hass)
+    await async_setup_card(hass)
     return True
 
 
@@ -40,6 +42,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         await parts.manager.async_load()
     except HomeAssistantError as err:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
+    await async_register_card(hass)
     parts.webhook.async_start()
     entry.async_on_unload(parts.webhook.async_close)
     first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
@@ -74,7 +77,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
-    """Delete what is on disk."""
+    """Delete what is on disk, and with the last server the card."""
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await Seen(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)
+    others = hass.config_entries.async_entries(DOMAIN, include_ignore=False)
+    if all(other.entry_id == entry.entry_id for other in others):
+        await async_unregister_card(hass)

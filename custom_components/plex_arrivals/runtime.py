@@ -36,6 +36,8 @@ from .coordinator import PlexCoordinator
 from .downloads.choice import Choice
 from .downloads.watcher import DownloadSources
 from .downloads.webhook import Webhook
+from .frontend.artwork import SIGNED_FOR
+from .frontend.signed_paths import SignedPaths
 from .issues import Issues
 from .plex.links import LinkStyle
 from .plex.notifications import Notification, PlexNotifications
@@ -61,6 +63,7 @@ class PlexArrivals:
     webhook: Webhook
     running: RunningDownloads
     posters: Posters
+    paths: SignedPaths
     additions: Additions
     issues: Issues
 
@@ -144,6 +147,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         webhook=Webhook(hass, entry, manager.on_download_complete, choice),
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
         posters=Posters(plex.fetch_artwork, create_task),
+        paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
         additions=additions,
         issues=issues,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, override
 
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription, SensorStateClass
@@ -18,13 +18,16 @@ from .arrivals.delivery import Delivery
 from .arrivals.manager import PlexIntegrationManager
 from .const import CONF_UPCOMING_MEDIA
 from .entity import LibraryEntity, PlexEntity, follow_libraries
-from .frontend.artwork import RENEWAL, ShownPosters
+from .frontend.artwork import SHOWN_FOR
+from .frontend.signed_paths import SignedPaths
 from .items import describe_item
 from .plex.models import PlexMediaItem, full_title
 from .runtime import PlexArrivalsConfigEntry
 from .upcoming import upcoming_media
 
 PARALLEL_UPDATES = 0
+RENEWAL = timedelta(hours=12)
+"""How often it is looked whether paths of posters are half way through their time."""
 MOST_BYTES = 15_000
 """How long the list of running downloads may become: Home Assistant wants all attributes below 16 KiB."""
 
@@ -169,14 +172,14 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
     """What was added to the server lately: the newest item as the state, and the list behind it."""
 
     _unrecorded_attributes = frozenset({"items", "data"})
-    _posters: ShownPosters | None = None
+    _posters: SignedPaths | None = None
 
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         entry = self.coordinator.config_entry
         if entry.options.get(CONF_UPCOMING_MEDIA):
-            self._posters = ShownPosters(self.hass, entry.entry_id)
+            self._posters = SignedPaths(self.hass, entry.entry_id, SHOWN_FOR)
             self.async_on_remove(async_track_time_interval(self.hass, self._renew_posters, RENEWAL))
 
     @callback

@@ -88,9 +88,7 @@ class _DeliveryTrigger(_PlexTrigger):
         delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
         for one in delivery.arrivals if delivery else ():
             if one.artwork:
-                return artwork_path(
-                    self._hass, entry.entry_id, one.artwork_id or one.rating_key, one.artwork, for_everybody=True
-                )
+                return artwork_path(self._hass, entry.entry_id, one.artwork_id or one.rating_key, one.artwork)
         return None
 
     @staticmethod
@@ -179,9 +177,7 @@ class ItemAddedTrigger(_PlexTrigger):
                     told = {
                         "item": describe_item(item, known.libraries if known else {}),
                         "artwork": item.artwork
-                        and artwork_path(
-                            self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork, for_everybody=True
-                        ),
+                        and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }
                     run_action(_server(entry) | told, full_title(item))
 

@@ -16,7 +16,6 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
-from custom_components.plex_arrivals.frontend import artwork
 from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR, SIZES, artwork_path
 from tests.plex_server import Fault, Item, PlexServer
 from tests.waiting import until
@@ -149,10 +148,9 @@ async def test_who_may_not_gets_nothing_and_fails_no_login(
 
 
 async def test_a_signature_that_has_run_out(
-    hass: HomeAssistant, stranger: Client, loaded: MockConfigEntry, film: Item, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, stranger: Client, loaded: MockConfigEntry, film: Item
 ) -> None:
-    monkeypatch.setattr(artwork, "SIGNED_FOR", timedelta(seconds=-1))
-    path = artwork_path(hass, loaded.entry_id, film.rating_key, "1")
+    path = artwork_path(hass, loaded.entry_id, film.rating_key, "1", good_for=timedelta(seconds=-1))
     for _ in range(5):
         assert (await stranger.get(path)).status == 403
     assert failed_logins(stranger) == 0

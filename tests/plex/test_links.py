@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
+from custom_components.plex_arrivals.plex.links import LinkStyle, app_url, item_url, library_url
 
 MACHINE = "0123abcd"
 
@@ -60,3 +60,15 @@ def test_odd_ids_cannot_break_out_of_their_place() -> None:
     assert (
         url == "https://app.plex.tv/desktop/#!/server/a%2Fb%3Fc%23d/details?key=%2Flibrary%2Fmetadata%2F1%26x%3D2%23y"
     )
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (LinkStyle.HOSTED, "https://app.plex.tv/desktop/"),
+        (LinkStyle.SERVER, "http://plex:32400/web/index.html"),
+        (LinkStyle.MOBILE, "https://app.plex.tv/desktop/"),
+    ],
+)
+def test_web_app(style: LinkStyle, expected: str) -> None:
+    assert app_url(style, "http://plex:32400/") == expected

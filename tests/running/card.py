@@ -37,6 +37,11 @@ class Card:
         """Return the next event."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             event: dict[str, Any] = (await self.websocket.receive_json())["event"]
+        self.take(event)
+        return event
+
+    def take(self, event: dict[str, Any]) -> None:
+        """Show what an event tells."""
         self.events.append(event)
         match event:
             case {"kind": "servers"}:
@@ -45,11 +50,11 @@ class Card:
                 self.shown[event["entry_id"]] = event
             case _:
                 self._change(self.shown[event["entry_id"]], event)
-        return event
 
     @staticmethod
     def _change(shown: dict[str, Any], event: dict[str, Any]) -> None:
-        shown |= {key: event[key] for key in ("server", "running") if key in event}
+        shown |= {"running": event["running"]} if "running" in event else {}
+        shown.get("server", {}).update(event.get("server", {}))
         deliveries = {one["delivery_id"]: one for one in (*shown["deliveries"], *event.get("deliveries", ()))}
         shown["deliveries"] = [one for key, one in deliveries.items() if key not in event.get("removed", ())]
 

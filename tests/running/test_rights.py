@@ -16,7 +16,7 @@ async def test_a_user_who_is_no_administrator(
     card = await cards(hass_read_only_access_token)
     assert (await card.subscribe())["success"]
     await card.next("servers")
-    assert (await card.next("snapshot")).keys() == {"kind", "entry_id", "server", "running", "deliveries"}
+    assert (await card.next("snapshot")).keys() == {"kind", "entry_id", "version", "server", "running", "deliveries"}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ async def test_a_user_who_may_read_only_that(
     assert (await card.subscribe(entry_id=loaded.entry_id))["success"]
     await card.next("servers")
     snapshot = await card.next("snapshot")
-    assert snapshot.keys() == {"kind", "entry_id", *seen}
+    assert snapshot.keys() == {"kind", "entry_id", "version", *seen}
     if "server" in seen:
         assert snapshot["server"]["scanning"] == []
     snapshot.setdefault("deliveries", [])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
+from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -20,7 +21,9 @@ from .card import Cards
 from .conftest import add, report, told, update
 
 
-async def test_snapshot(hass: HomeAssistant, loaded: MockConfigEntry, client: Client, cards: Cards) -> None:
+async def test_snapshot(
+    hass: HomeAssistant, loaded: MockConfigEntry, client: Client, cards: Cards, plex_server: PlexServer
+) -> None:
     client.run()
     await add(hass, client)
     rows = await told(loaded, ["Show.S01"])
@@ -34,8 +37,17 @@ async def test_snapshot(hass: HomeAssistant, loaded: MockConfigEntry, client: Cl
     assert snapshot["entry_id"] == loaded.entry_id
     server = snapshot["server"]
     assert datetime.fromisoformat(server.pop("since")).tzinfo
-    assert server == {"online": True, "name": "Attic", "version": server["version"], "scanning": []}
-    assert server["version"]
+    assert [library["title"] for library in server.pop("libraries")] == ["Movies", "Shows", "Music"]
+    assert server.pop("recently_added")
+    assert server == {
+        "online": True,
+        "name": "Attic",
+        "version": plex_server.identity.version,
+        "url": "https://app.plex.tv/desktop/",
+        "can_manage": True,
+        "scanning": [],
+    }
+    assert snapshot["version"] == (await async_get_integration(hass, DOMAIN)).version
     assert snapshot["running"] == rows
     assert [(one["delivery_id"], one["state"]) for one in snapshot["deliveries"]] == [(delivery_id, "unmatched")]
     assert snapshot["deliveries"][0]["explanation"]
@@ -81,11 +93,12 @@ async def test_scans_with_their_progress(
     plex_server.scan_seconds = 0.5
     await hass.services.async_call(DOMAIN, "refresh_library", {"library": "Movies"}, blocking=True)
     await card.until(lambda: not shown["server"]["scanning"] and len(card.events) > 3)
-    scans = [event["server"]["scanning"] for event in card.events[2:-1]]
-    assert {scan["library"] for [scan] in scans} == {"Movies"}
-    percents = [scan["progress"] for [scan] in scans if scan["progress"] is not None]
+    scans = [scan for event in card.events[2:] for scan in event["server"].get("scanning", ())]
+    assert {scan["library"] for scan in scans} == {"Movies"}
+    percents = [scan["progress"] for scan in scans if scan["progress"] is not None]
     assert len(percents) > 1
     assert percents == sorted(percents)
+    assert card.events[3]["server"].keys() == {"scanning"}, "of the server only what changed"
 
 
 async def test_offline_and_back(

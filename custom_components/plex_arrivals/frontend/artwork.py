@@ -1,9 +1,8 @@
 """Posters for browsers and phones: Home Assistant fetches them with the token, and hands out signed addresses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 import hashlib
-import time
 from typing import Final
 from urllib.parse import quote
 
@@ -15,15 +14,12 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
-from ..plex.models import PlexMediaItem
 from ..plex.posters import Posters
 
 SIGNED_FOR: Final = timedelta(hours=12)
 """How long a path is good for that somebody asked for."""
 SHOWN_FOR: Final = timedelta(days=2)
 """How long a path is good for that an entity shows."""
-RENEWAL: Final = timedelta(hours=12)
-"""How often an entity looks whether its paths are half way through that time."""
 
 SIZES: Final = ((160, 240), (320, 480), (640, 960))
 """The sizes there are, in pixels: nobody can have Plex make, and us keep, one for each number of pixels."""
@@ -40,42 +36,26 @@ def async_setup_artwork(hass: HomeAssistant) -> None:
 
 @callback
 def artwork_path(
-    hass: HomeAssistant, entry_id: str, rating_key: str, version: str, *, for_everybody: bool = False
+    hass: HomeAssistant,
+    entry_id: str,
+    rating_key: str,
+    version: str,
+    *,
+    good_for: timedelta = SIGNED_FOR,
+    refresh_token_id: str | None = None,
 ) -> str:
-    """Return the signed path of a poster, good for `SIGNED_FOR`; `width` and `height` may be added to it.
+    """Return the signed path of a poster; `width` and `height` may be added to it.
 
     `rating_key` is the item's `artwork_id`, or its own where it has none; `version` is its `artwork`. The path is
-    signed for the user whose request is being answered, or for whoever gets it.
+    signed for the session of that refresh token, and ends with it, or else for whoever gets it.
     """
-    return async_sign_path(hass, _path(entry_id, rating_key, version), SIGNED_FOR, use_content_user=for_everybody)
-
-
-class ShownPosters:
-    """The signed paths of the posters that an entity shows: they stay as they are for half of their time."""
-
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Take the config entry from whose server the posters come."""
-        self._hass = hass
-        self._entry_id = entry_id
-        self._paths: dict[tuple[str, str], tuple[float, str]] = {}
-
-    @callback
-    def paths(self, items: Iterable[PlexMediaItem]) -> Mapping[str, str]:
-        """Return the paths of the posters of those items that have one, by the item's id."""
-        wanted = {item.id: (item.artwork_id or item.id, item.artwork) for item in items if item.artwork}
-        now = time.time()
-        self._paths = {
-            poster: known
-            if (known := self._paths.get(poster)) and known[0] > now
-            else (now + SHOWN_FOR.total_seconds() / 2, self._sign(*poster))
-            for poster in wanted.values()
-        }
-        return {item_id: self._paths[poster][1] for item_id, poster in wanted.items()}
-
-    def _sign(self, rating_key: str, version: str) -> str:
-        # Everybody who may see the entity may see the poster: not for the user in whose name it was updated.
-        path = _path(self._entry_id, rating_key, version)
-        return async_sign_path(self._hass, path, SHOWN_FOR, use_content_user=True)
+    return async_sign_path(
+        hass,
+        f"/api/{DOMAIN}/artwork/{entry_id}/{rating_key}?v={quote(version, safe='')}",
+        good_for,
+        refresh_token_id=refresh_token_id,
+        use_content_user=refresh_token_id is None,
+    )
 
 
 class ArtworkView(HomeAssistantView):
@@ -123,10 +103,6 @@ async def _answer(
         response.headers.update(_HEADERS)
         response.etag = etag
     return response
-
-
-def _path(entry_id: str, rating_key: str, version: str) -> str:
-    return f"/api/{DOMAIN}/artwork/{entry_id}/{rating_key}?v={quote(version, safe='')}"
 
 
 def _size(query: Mapping[str, str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ class Rights:
     def __init__(self, hass: HomeAssistant, user: User, entry: ConfigEntry[Any]) -> None:
         """Take whose rights, and to which server."""
         self._registry = er.async_get(hass)
+        self._user = user
         self._permissions = user.permissions
         self._entry = entry
 
@@ -25,6 +26,11 @@ class Rights:
     def any(self) -> bool:
         """Whether they may see anything of it."""
         return self.server or self.deliveries or self.running
+
+    @property
+    def manage(self) -> bool:
+        """Whether they may retry and dismiss deliveries."""
+        return self._user.is_admin
 
     @property
     def server(self) -> bool:
@@ -40,6 +46,19 @@ class Rights:
     def running(self) -> bool:
         """Whether they may see the running downloads."""
         return self._may_read(Platform.SENSOR, "downloads_running")
+
+    @property
+    def recently_added(self) -> bool:
+        """Whether they may see what was added to the server lately."""
+        return self._may_read(Platform.SENSOR, "recently_added")
+
+    def recently_added_in(self, library_id: str) -> bool:
+        """Whether they may see what was added to a library lately."""
+        return self._may_read(Platform.SENSOR, f"library_recently_added_{library_id}")
+
+    def library(self, library_id: str) -> bool:
+        """Whether they may see that there is a library."""
+        return self.scanning(library_id) or self.recently_added_in(library_id)
 
     def scanning(self, library_id: str) -> bool:
         """Whether they may see that a library is being scanned."""

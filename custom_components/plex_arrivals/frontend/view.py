@@ -1,41 +1,50 @@
 """One server as one subscriber sees it: sent as a whole, and then, gathered over a moment, what changes."""
 
 from asyncio import TimerHandle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from homeassistant.auth.models import User
-from homeassistant.const import Platform
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.loader import async_get_loaded_integration
 
 from ..arrivals.delivery import Delivery
 from ..const import DOMAIN
 from ..runtime import PlexArrivalsConfigEntry
 from ..telling import tell
 from .rights import Rights
+from .seen_server import describe_server
+from .signed_paths import Pictured
 
 GATHER_SECONDS: Final = 0.1
 MOST_DELIVERIES: Final = 50
 """How many deliveries a snapshot holds, the newest."""
 MOST_RUNNING: Final = 50
+RENEWAL: Final = timedelta(hours=1)
+"""How often it is looked whether paths of posters have to be signed anew."""
 
 
 class View:
     """Sends what is to be seen of a server that is loaded."""
 
     def __init__(
-        self, hass: HomeAssistant, user: User, entry: PlexArrivalsConfigEntry, send: Callable[[dict[str, Any]], None]
+        self,
+        hass: HomeAssistant,
+        connection: ActiveConnection,
+        entry: PlexArrivalsConfigEntry,
+        send: Callable[[dict[str, Any]], None],
     ) -> None:
         """Take who looks at which server, and what sends them an event."""
         self.parts = entry.runtime_data
         self._hass = hass
-        self._user = user
+        self._connection = connection
         self._entry = entry
         self._send = send
         self._sent: dict[str, Any] = {}
         """What the subscriber knows besides deliveries."""
-        self._sent_deliveries: set[str] = set()
+        self._sent_deliveries: dict[str, dict[str, Any]] = {}
         self._changed_deliveries: set[str] = set()
         self._timer: TimerHandle | None = None
         self._unsubscribes: list[Callable[[], None]] = []
@@ -44,13 +53,13 @@ class View:
     def async_start(self) -> None:
         """Send everything, and from now on what changes."""
         deliveries = self.parts.manager.deliveries
-        rights = Rights(self._hass, self._user, self._entry)
+        rights = Rights(self._hass, self._connection.user, self._entry)
         self._sent = self._whole(rights)
-        snapshot = dict(self._sent)
+        snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **self._sent}
         if rights.deliveries:
             newest = list(deliveries)[::-1][:MOST_DELIVERIES]
-            self._sent_deliveries = set(newest)
-            snapshot["deliveries"] = [tell(self._hass, deliveries[one], self._entry.entry_id) for one in newest]
+            self._sent_deliveries = {one: self._tell(deliveries[one]) for one in newest}
+            snapshot["deliveries"] = list(self._sent_deliveries.values())
         self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
         self._unsubscribes = [
             self.parts.coordinator.async_add_listener(self._async_changed),
@@ -58,6 +67,7 @@ class View:
             self.parts.running.async_add_listener(self._async_changed),
             self.parts.manager.async_add_listener(self._async_delivery_changed),
             self.parts.manager.async_add_dismissal_listener(self._async_delivery_changed),
+            async_track_time_interval(self._hass, self._async_renew, RENEWAL, cancel_on_shutdown=True),
         ]
 
     @callback
@@ -75,6 +85,12 @@ class View:
         self._async_changed()
 
     @callback
+    def _async_renew(self, _now: datetime) -> None:
+        """Look at everything that has posters: what is signed anew has changed."""
+        self._changed_deliveries.update(self._sent_deliveries)
+        self._async_changed()
+
+    @callback
     def _async_changed(self) -> None:
         if self._timer is None:
             self._timer = self._hass.loop.call_later(GATHER_SECONDS, self._send_changes)
@@ -82,18 +98,23 @@ class View:
     @callback
     def _send_changes(self) -> None:
         self._timer = None
-        rights = Rights(self._hass, self._user, self._entry)
+        rights = Rights(self._hass, self._connection.user, self._entry)
         whole = self._whole(rights)
-        changes = {key: value for key, value in whole.items() if value != self._sent.get(key)}
+        changes = _different(whole, self._sent)
+        if "server" in changes and "server" in self._sent:  # a scan tells of its progress all the time
+            changes["server"] = _different(whole["server"], self._sent["server"])
         self._sent = whole
         changed, self._changed_deliveries = self._changed_deliveries, set()
         if rights.deliveries:
             deliveries = self.parts.manager.deliveries
-            if removed := self._sent_deliveries - deliveries.keys():
+            if removed := self._sent_deliveries.keys() - deliveries.keys():
                 changes["removed"] = sorted(removed)
-            if there := sorted(changed & deliveries.keys()):
-                changes["deliveries"] = [tell(self._hass, deliveries[one], self._entry.entry_id) for one in there]
-            self._sent_deliveries = (self._sent_deliveries - removed) | set(there)
+                for one in removed:
+                    del self._sent_deliveries[one]
+            told = {one: self._tell(deliveries[one]) for one in sorted(changed & deliveries.keys())}
+            if different := _different(told, self._sent_deliveries):
+                changes["deliveries"] = list(different.values())
+                self._sent_deliveries.update(different)
         if changes:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
@@ -101,26 +122,22 @@ class View:
         """Return what is sent as a whole each time it changes, as far as the user may read it."""
         whole: dict[str, Any] = {}
         if rights.server:
-            whole["server"] = self._server(rights)
+            whole["server"] = describe_server(self._hass, self._entry, rights, self._sign)
         if rights.running:
             whole["running"] = self.parts.running.all[:MOST_RUNNING]
         return whole
 
-    def _server(self, rights: Rights) -> dict[str, Any]:
-        """Return how the server is; `since` when it became so (ISO 8601), `progress` is in percent, if known."""
-        coordinator, known = self.parts.coordinator, self.parts.coordinator.known
-        entity_id = er.async_get(self._hass).async_get_entity_id(
-            Platform.BINARY_SENSOR, DOMAIN, f"{self._entry.unique_id}_online"
-        )
-        state = self._hass.states.get(entity_id) if entity_id else None
-        return {
-            "online": coordinator.online,
-            "since": state.last_changed.isoformat() if state else None,
-            "name": known.server.name if known else self._entry.title,
-            "version": known.server.version if known else None,
-            "scanning": [
-                {"library_id": one.id, "library": one.title, "progress": coordinator.scan_percent.get(one.id)}
-                for one in (known.libraries.values() if known else ())
-                if known and one.id in known.scanning and rights.scanning(one.id)
-            ],
-        }
+    def _tell(self, delivery: Delivery) -> dict[str, Any]:
+        """Return a delivery with the posters of what arrived; its own is the first that there is."""
+        told = tell(self._hass, delivery, self._entry.entry_id)
+        posters = [self._sign(one, one.rating_key) for one in delivery.arrivals[: len(told["items"])]]
+        items = [{**item, "artwork": poster} for item, poster in zip(told["items"], posters, strict=True)]
+        return {**told, "items": items, "artwork": next(filter(None, posters), None)}
+
+    def _sign(self, pictured: Pictured, rating_key: str) -> str | None:
+        return self.parts.paths.path(pictured, rating_key, self._connection.refresh_token_id)
+
+
+def _different(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a mapping what is new or has changed."""
+    return {key: value for key, value in now.items() if key not in before or value != before[key]}

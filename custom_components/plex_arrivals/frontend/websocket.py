@@ -3,9 +3,10 @@
 Events, told apart by their `kind`; a user gets of them what they may read of our entities:
 
 - `servers`: `servers`, a list of `{entry_id, title, loaded}`: at first, and whenever it has changed;
-- `snapshot`: all of one server (`entry_id`) that is loaded: `server`, `deliveries` and `running` (`view.py`);
-- `changes`: of these what has changed: `server` and `running` as a whole, `deliveries` that are new or changed, and
-  `removed`, the ids of deliveries that are gone.
+- `snapshot`: all of one server (`entry_id`) that is loaded: `server`, `deliveries` and `running` (`view.py`), and our
+  own `version`;
+- `changes`: of these what has changed: of `server` its fields that have, `running` as a whole, `deliveries` that are
+  new or changed, and `removed`, the ids of deliveries that are gone.
 """
 
 from typing import Any
@@ -107,7 +108,7 @@ class _Subscription:
             self._send({"kind": "servers", "servers": servers})
         for entry_id, entry in loaded.items():
             if entry_id not in self._views:
-                self._views[entry_id] = view = View(self._hass, self._connection.user, entry, self._send)
+                self._views[entry_id] = view = View(self._hass, self._connection, entry, self._send)
                 view.async_start()
 
     @callback

@@ -24,15 +24,16 @@ def item_url(style: LinkStyle, *, machine_identifier: str, server_url: str, rati
     key = quote(f"/library/metadata/{rating_key}", safe="")
     if style is LinkStyle.MOBILE:
         return f"plex://preplay/?metadataKey={key}&server={server}"
-    return f"{_app(style, server_url)}#!/server/{server}/details?key={key}"
+    return f"{app_url(style, server_url)}#!/server/{server}/details?key={key}"
 
 
 def library_url(style: LinkStyle, *, machine_identifier: str, server_url: str, library_id: str) -> str:
     """Return the address of a library's page; the mobile apps have no link to one, so theirs is the hosted app's."""
     server = quote(machine_identifier, safe="")
     source = quote(library_id, safe="")
-    return f"{_app(style, server_url)}#!/media/{server}/com.plexapp.plugins.library?source={source}"
+    return f"{app_url(style, server_url)}#!/media/{server}/com.plexapp.plugins.library?source={source}"
 
 
-def _app(style: LinkStyle, server_url: str) -> str:
+def app_url(style: LinkStyle, server_url: str) -> str:
+    """Return the address of the web app; for the mobile apps, which have no page to begin at, the hosted one's."""
     return f"{server_url.rstrip('/')}{SERVER_APP}" if style is LinkStyle.SERVER else HOSTED_APP

@@ -18,7 +18,7 @@ from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthoriz
 from .faults import check_document, origin, our_errors
 from .files import base_name, same_name, without_doubled_separators
 from .identity import TOKEN_HEADER
-from .links import LinkStyle, item_url
+from .links import LinkStyle, app_url, item_url, library_url
 from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
 from .parsing import parse_items, parse_libraries, parse_server_info
 
@@ -164,6 +164,22 @@ class PlexService:
         if self._api is None:
             raise PlexUnavailable(f"{origin(self._url)} has not been asked yet who it is")
         return _link(self._link_style, self._api.info.machine_identifier, self._url, rating_key)
+
+    def library_url(self, library_id: str) -> str:
+        """Return the deep link to a library; the server has to have been asked something before. 0 requests."""
+        if self._api is None:
+            raise PlexUnavailable(f"{origin(self._url)} has not been asked yet who it is")
+        return library_url(
+            self._link_style,
+            machine_identifier=self._api.info.machine_identifier,
+            server_url=self._url,
+            library_id=library_id,
+        )
+
+    @property
+    def app_url(self) -> str:
+        """The address of Plex's web app."""
+        return app_url(self._link_style, self._url)
 
     async def close(self) -> None:
         """Let go of the connections."""

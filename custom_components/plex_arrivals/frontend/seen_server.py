@@ -1,0 +1,85 @@
+"""How a server is told to the dashboard, as far as one user may see it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from ..const import DOMAIN
+from ..coordinator import PlexState
+from ..items import describe_item
+from ..plex.models import PlexMediaItem
+from ..runtime import PlexArrivalsConfigEntry
+from .rights import Rights
+from .signed_paths import Pictured
+
+MOST_RECENT: Final = 50
+"""How many of the recently added items are told, the newest of all libraries."""
+MOST_RECENT_OF_EACH: Final = 10
+"""How many of each library are told in any case: a busy one does not push the others out."""
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+type Sign = Callable[[Pictured, str], str | None]
+"""What gives the signed path of the poster of something, whose id in Plex is given too."""
+
+
+def describe_server(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Rights, sign: Sign) -> dict[str, Any]:
+    """Return how the server is; `since` when it became so (ISO 8601), `progress` is in percent, if known."""
+    plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
+    known = coordinator.known
+    libraries = list(known.libraries.values()) if known else []
+    entity_id = er.async_get(hass).async_get_entity_id(Platform.BINARY_SENSOR, DOMAIN, f"{entry.unique_id}_online")
+    state = hass.states.get(entity_id) if entity_id else None
+    told: dict[str, Any] = {
+        "online": coordinator.online,
+        "since": state.last_changed.isoformat() if state else None,
+        "name": known.server.name if known else entry.title,
+        "version": known.server.version if known else None,
+        "url": plex.app_url,
+        "can_manage": rights.manage,
+        "scanning": [
+            {"library_id": one.id, "library": one.title, "progress": coordinator.scan_percent.get(one.id)}
+            for one in libraries
+            if known and one.id in known.scanning and rights.scanning(one.id)
+        ],
+        "libraries": [
+            {"id": one.id, "title": one.title, "type": one.type.value, "url": plex.library_url(one.id)}
+            for one in libraries
+            if rights.library(one.id)
+        ],
+    }
+    if rights.recently_added or any(rights.recently_added_in(one.id) for one in libraries):
+        told["recently_added"] = [
+            {
+                **describe_item(item, known.libraries if known else {}),
+                "library_id": item.library_id,
+                "artwork": sign(item, item.id),
+            }
+            for item in (newest(_seen(known, rights)) if known else ())
+        ]
+    return told
+
+
+def newest(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
+    """Return the newest items of all libraries and of each, the latest first; each item once."""
+    unique = {item.id: item for item in items}
+    told: list[PlexMediaItem] = []
+    of_library: Counter[str | None] = Counter()
+    for place, item in enumerate(sorted(unique.values(), key=lambda item: item.added_at or _NEVER, reverse=True)):
+        if place < MOST_RECENT or of_library[item.library_id] < MOST_RECENT_OF_EACH:
+            told.append(item)
+        of_library[item.library_id] += 1
+    return told
+
+
+def _seen(known: PlexState, rights: Rights) -> Iterable[PlexMediaItem]:
+    """Return what the sensors show that the user may read."""
+    if rights.recently_added:
+        yield from known.recently_added
+    for library_id, items in known.recently_added_in.items():
+        if rights.recently_added_in(library_id):
+            yield from items

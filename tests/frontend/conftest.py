@@ -1,0 +1,40 @@
+"""Dashboards that look at a server on which something has arrived."""
+
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.running.card import Card, Cards
+from tests.running.conftest import cards, report
+from tests.waiting import until
+
+__all__ = ["cards"]
+
+ARRIVED = "Paper Harbour (2013)"
+
+
+@pytest.fixture
+async def arrived(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path) -> str:
+    """Have a download arrive; returns its delivery's id."""
+    folder = tmp_path / "movies" / ARRIVED
+    folder.mkdir()
+    (folder / f"{ARRIVED}.mkv").write_bytes(b"film")
+    delivery_id = await report(hass, ARRIVED, "/media/movies")
+    await until(lambda: loaded.runtime_data.manager.last_arrival)
+    return delivery_id
+
+
+@pytest.fixture
+async def card(loaded: MockConfigEntry, cards: Cards) -> Card:
+    """Return an administrator's dashboard that has its snapshot."""
+    return await opened(await cards())
+
+
+async def opened(card: Card) -> Card:
+    """Open a dashboard: it has its snapshot."""
+    assert (await card.subscribe())["success"]
+    await card.next("servers")
+    await card.next("snapshot")
+    return card

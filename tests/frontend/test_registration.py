@@ -1,0 +1,184 @@
+"""The card's file: served, known to the dashboards without anybody's help, and gone with the last server."""
+
+import asyncio
+from collections.abc import Sequence
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL
+from homeassistant.components.onboarding.const import STEPS
+from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.core import HomeAssistant
+from homeassistant.loader import async_get_integration
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
+
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.frontend import registration
+from custom_components.plex_arrivals.frontend.registration import FILE, PATH
+from tests.loading import running
+
+OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js?v=1"}
+
+
+@pytest.fixture
+def stored(request: pytest.FixtureRequest, hass_storage: dict[str, Any]) -> None:
+    """Have resources stored from an earlier life."""
+    hass_storage["lovelace_resources"] = {
+        "version": 1,
+        "minor_version": 1,
+        "key": "lovelace_resources",
+        "data": {"items": list(request.param)},
+    }
+
+
+async def resources(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> list[dict[str, Any]]:
+    """Return what a dashboard is told to load."""
+    websocket = await hass_ws_client(hass)
+    await websocket.send_json_auto_id({"type": "lovelace/resources"})
+    answer = await websocket.receive_json()
+    assert answer["success"]
+    return list(answer["result"])
+
+
+def extra_modules(hass: HomeAssistant) -> frozenset[str]:
+    return hass.data[DATA_EXTRA_MODULE_URL].urls
+
+
+async def test_dashboards_load_the_card(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    (resource,) = await resources(hass, hass_ws_client)
+    assert resource["type"] == "module"
+    path, _, version = resource["url"].partition("?v=")
+    assert path == PATH
+    assert version.startswith(f"{(await async_get_integration(hass, DOMAIN)).version}-")
+    assert not extra_modules(hass)
+
+    answer = await (await hass_client_no_auth()).get(resource["url"])
+    assert answer.status == 200
+    assert answer.content_type in {"text/javascript", "application/javascript"}
+    assert "max-age" in answer.headers["Cache-Control"]
+    assert await answer.read() == FILE.read_bytes()
+
+
+async def test_a_reload_leaves_it(
+    hass: HomeAssistant, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    before = await resources(hass, hass_ws_client)
+    await hass.config_entries.async_reload(loaded.entry_id)
+    assert await resources(hass, hass_ws_client) == before
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        [{"id": "card", "type": "module", "url": f"{PATH}?v=0.0.1"}],
+        [{"id": "card", "type": "module", "url": PATH}],
+        [{"id": "card", "type": "js", "url": f"{PATH}?v=0.0.1"}, {"id": "twin", "type": "module", "url": PATH}],
+    ],
+    indirect=True,
+    ids=["of an earlier version", "added by hand", "twice"],
+)
+async def test_an_upgrade_changes_its_address(
+    hass: HomeAssistant, stored: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    (resource,) = await resources(hass, hass_ws_client)
+    assert resource["id"] == "card"
+    assert resource["type"] == "module"
+    version = (await async_get_integration(hass, DOMAIN)).version
+    assert resource["url"].startswith(f"{PATH}?v={version}-")
+
+
+@pytest.mark.parametrize("content", ["one", "two"])
+async def test_another_file_has_another_address(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    config_entry: MockConfigEntry,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: str,
+) -> None:
+    """A browser keeps what it has for a month, and not everybody raises the version."""
+    file = tmp_path / "card.js"
+    file.write_text(content)
+    monkeypatch.setattr(registration, "FILE", file)
+    async with running(hass, config_entry):
+        (resource,) = await resources(hass, hass_ws_client)
+        assert resource["url"].endswith(f"-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
+
+
+@pytest.mark.parametrize("stored", [[OTHER]], indirect=True)
+async def test_it_goes_with_the_last_server(
+    hass: HomeAssistant, stored: None, config_entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    second = MockConfigEntry(domain=DOMAIN, title="Shed", disabled_by=ConfigEntryDisabler.USER)
+    ignored = MockConfigEntry(domain=DOMAIN, title="Ignored", source="ignore")
+    for entry in (second, ignored):
+        entry.add_to_hass(hass)
+    async with running(hass, config_entry):
+        assert len(await resources(hass, hass_ws_client)) == 2
+        await hass.config_entries.async_remove(config_entry.entry_id)
+    assert len(await resources(hass, hass_ws_client)) == 2, "there is another server"
+    await hass.config_entries.async_remove(second.entry_id)
+    assert await resources(hass, hass_ws_client) == [OTHER]
+    again = MockConfigEntry(
+        domain=DOMAIN, title="Attic", unique_id=config_entry.unique_id, data=dict(config_entry.data)
+    )
+    async with running(hass, again):
+        assert len(await resources(hass, hass_ws_client)) == 2
+
+
+@pytest.mark.parametrize("stored", [[OTHER, {"id": "card", "type": "module", "url": f"{PATH}?v=0.0.1"}]], indirect=True)
+async def test_it_goes_with_a_last_server_that_was_disabled(
+    hass: HomeAssistant, stored: None, hass_ws_client: WebSocketGenerator
+) -> None:
+    assert await async_setup_component(hass, "lovelace", {})
+    entry = MockConfigEntry(domain=DOMAIN, disabled_by=ConfigEntryDisabler.USER)
+    entry.add_to_hass(hass)
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert await resources(hass, hass_ws_client) == [OTHER]
+
+
+async def test_several_servers_at_once_make_one(
+    hass: HomeAssistant, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    await registration.async_unregister_card(hass)
+    assert not await resources(hass, hass_ws_client)
+    await asyncio.gather(*(registration.async_register_card(hass) for _ in range(5)))
+    assert len(await resources(hass, hass_ws_client)) == 1
+
+
+YAML: Sequence[dict[str, Any]] = [{"resource_mode": "yaml"}, {"mode": "yaml"}]
+
+
+@pytest.mark.parametrize("lovelace", YAML, ids=lambda lovelace: next(iter(lovelace)))
+async def test_resources_in_yaml(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    lovelace: dict[str, Any],
+    hass_storage: dict[str, Any],
+    hass_client: ClientSessionGenerator,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    hass_storage["onboarding"] = {"version": 4, "minor_version": 1, "key": "onboarding", "data": {"done": STEPS}}
+    own = {"type": "module", "url": OTHER["url"]}
+    assert await async_setup_component(hass, "lovelace", {"lovelace": {**lovelace, "resources": [own]}})
+    async with running(hass, config_entry):
+        assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]
+        (address,) = extra_modules(hass)
+        assert address.startswith(f"{PATH}?v=")
+        client = await hass_client()
+        assert address in await (await client.get("/")).text()
+        assert await (await client.get(address)).read() == FILE.read_bytes()
+        await hass.config_entries.async_reload(config_entry.entry_id)
+        assert extra_modules(hass) == {address}
+        await hass.config_entries.async_remove(config_entry.entry_id)
+    assert not extra_modules(hass)
+    assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]

@@ -1,0 +1,235 @@
+"""What a dashboard is told for its card, beyond what moves: what was added, posters, and what the user may do."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+import json
+from pathlib import Path
+import time
+from typing import Any
+
+from homeassistant.auth.models import RefreshToken
+from homeassistant.core import HomeAssistant
+import jwt
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from yarl import URL
+
+from custom_components.plex_arrivals import runtime
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.frontend import view
+from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR
+from custom_components.plex_arrivals.frontend.seen_server import MOST_RECENT, MOST_RECENT_OF_EACH, newest
+from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from tests.plex_server import Fault, PlexServer
+from tests.running.card import Card, Cards
+
+from .conftest import ARRIVED, opened
+
+
+def server(card: Card) -> dict[str, Any]:
+    (shown,) = card.shown.values()
+    return dict(shown["server"])
+
+
+def delivery(card: Card) -> dict[str, Any]:
+    (shown,) = card.shown.values()
+    return dict(next(iter(shown["deliveries"]), {}))
+
+
+def posters(card: Card) -> list[str]:
+    """Return the paths of all posters that a card shows."""
+    recent = [item["artwork"] for item in server(card)["recently_added"]]
+    arrived = [item["artwork"] for item in delivery(card)["items"]]
+    return [path for path in (*recent, *arrived, delivery(card)["artwork"]) if path]
+
+
+def claims(path: str) -> dict[str, Any]:
+    """Return for which session a path is signed (`iss`), and until when (`exp`)."""
+    return dict(jwt.decode(URL(path).query["authSig"], options={"verify_signature": False, "verify_exp": False}))
+
+
+def session(path: str) -> str:
+    return str(claims(path)["iss"])
+
+
+def expiry(path: str) -> float:
+    return float(claims(path)["exp"])
+
+
+async def test_recently_added(loaded: MockConfigEntry, card: Card, plex_server: PlexServer) -> None:
+    added = server(card)["recently_added"]
+    assert [item["added_at"] for item in added] == sorted((item["added_at"] for item in added), reverse=True)
+    film = next(item for item in added if item["title"] == "Sable Coast")
+    library = next(one for one in server(card)["libraries"] if one["title"] == "Movies")
+    machine = plex_server.identity.machine_identifier
+    key = film["rating_key"]
+    assert film == {
+        "title": "Sable Coast",
+        "show": None,
+        "season": None,
+        "episode": None,
+        "year": 2010,
+        "type": "movie",
+        "library": "Movies",
+        "library_id": library["id"],
+        "added_at": film["added_at"],
+        "url": f"https://app.plex.tv/desktop/#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F{key}",
+        "rating_key": key,
+        "artwork": film["artwork"],
+    }
+    assert library == {
+        "id": library["id"],
+        "title": "Movies",
+        "type": "movie",
+        "url": f"https://app.plex.tv/desktop/#!/media/{machine}/com.plexapp.plugins.library?source={library['id']}",
+    }
+
+
+async def test_posters_load_and_nothing_holds_the_token(
+    arrived: str, card: Card, plex_server: PlexServer, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    browser = await hass_client_no_auth()
+    assert delivery(card)["delivery_id"] == arrived
+    assert delivery(card)["artwork"] == delivery(card)["items"][0]["artwork"]
+    assert len(posters(card)) > 2
+    for path in posters(card):
+        answer = await browser.get(f"{path}&width=160&height=240")
+        assert (answer.status, answer.content_type) == (200, "image/png")
+    assert plex_server.token not in json.dumps(card.events)
+
+
+async def test_what_has_no_poster(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, tmp_path: Path) -> None:
+    data = {"name": ARRIVED, "path": f"/nowhere/{ARRIVED}"}
+    await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
+    card = await opened(await cards())
+    assert delivery(card)["artwork"] is None
+    assert delivery(card)["items"] == []
+
+
+async def test_what_arrives_is_told_with_its_poster(
+    card: Card, arrived: str, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    await card.until(lambda: delivery(card).get("state") == "available")
+    await card.until(lambda: any(item["title"] == "Paper Harbour" for item in server(card)["recently_added"]))
+    assert (await (await hass_client_no_auth()).get(delivery(card)["artwork"])).status == 200
+    assert {session(path) for path in posters(card)} == {session(delivery(card)["artwork"])}, "all for this user"
+
+
+async def test_paths_are_signed_for_who_asks(
+    hass: HomeAssistant,
+    arrived: str,
+    card: Card,
+    cards: Cards,
+    hass_read_only_access_token: str,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    guest = await opened(await cards(hass_read_only_access_token))
+    token = hass.auth.async_validate_access_token(hass_read_only_access_token)
+    assert isinstance(token, RefreshToken)
+    assert {session(path) for path in posters(guest)} == {token.id}
+    assert token.id not in {session(path) for path in posters(card)}
+    browser = await hass_client_no_auth()
+    assert (await browser.get(posters(guest)[0])).status == 200
+    hass.auth.async_remove_refresh_token(token)
+    assert (await browser.get(posters(guest)[0])).status == 403, "signed out"
+    await guest.websocket.close()
+    assert (await browser.get(posters(card)[0])).status == 200
+
+
+async def test_a_page_that_is_loaded_again_has_what_it_kept(
+    arrived: str, card: Card, cards: Cards, loaded: MockConfigEntry
+) -> None:
+    await asyncio.sleep(1.1)  # signatures of another second are other ones
+    again = await opened(await cards())
+    assert posters(again) == posters(card)
+    loaded.runtime_data.coordinator.async_update_listeners()
+    await card.is_quiet()
+
+
+@pytest.fixture
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert view.RENEWAL * 2 <= SIGNED_FOR / 2
+    monkeypatch.setattr(view, "RENEWAL", timedelta(seconds=0.2))
+    monkeypatch.setattr(runtime, "SIGNED_FOR", timedelta(seconds=4))
+
+
+@pytest.mark.usefixtures("_hasty")
+async def test_paths_are_renewed_in_time(arrived: str, card: Card, hass_client_no_auth: ClientSessionGenerator) -> None:
+    browser = await hass_client_no_auth()
+    for _ in range(2):
+        before = set(posters(card))
+        while before & set(posters(card)):
+            await card.next("changes")
+        for path in posters(card):
+            assert (await browser.get(path)).status == 200
+            assert expiry(path) >= time.time() + 1
+    renewals = [event for event in card.events if event["kind"] == "changes"]
+    assert len(renewals) < 8, "only where it is time"
+    assert all(event.keys() <= {"kind", "entry_id", "server", "deliveries"} for event in renewals)
+    assert all(event["server"].keys() == {"recently_added"} for event in renewals if "server" in event)
+
+
+async def test_offline_the_rest_stays(loaded: MockConfigEntry, card: Card, plex_server: PlexServer) -> None:
+    before = server(card)["recently_added"]
+    plex_server.fail(Fault.REFUSE)
+    await loaded.runtime_data.coordinator.async_refresh()
+    assert (await card.next("changes"))["server"].keys() == {"online", "since"}
+    assert server(card)["recently_added"] == before
+
+
+async def test_only_administrators_manage(card: Card, cards: Cards, hass_read_only_access_token: str) -> None:
+    assert server(card)["can_manage"] is True
+    guest = await opened(await cards(hass_read_only_access_token))
+    assert server(guest)["can_manage"] is False
+    assert server(guest)["libraries"] == server(card)["libraries"]
+
+
+@pytest.mark.parametrize(
+    ("entity_ids", "libraries", "added"),
+    [
+        ((), [], None),
+        (("sensor.attic_music_recently_added",), ["Music"], {"Music"}),
+        (("binary_sensor.attic_shows_scanning",), ["Shows"], None),
+        (("sensor.attic_recently_added",), [], {"Movies", "Shows", "Music"}),
+    ],
+)
+async def test_no_more_than_the_sensors_show(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    cards: Cards,
+    hass_admin_user: MockUser,
+    plex_server: PlexServer,
+    entity_ids: tuple[str, ...],
+    libraries: list[str],
+    added: set[str] | None,
+) -> None:
+    for library in plex_server.catalogue.libraries:
+        await loaded.runtime_data.coordinator._async_fetch_list(library)
+    loaded.runtime_data.coordinator._show()
+    hass_admin_user.groups = []
+    readable = {one: {"read": True} for one in (*entity_ids, "binary_sensor.attic_online", "event.attic_delivery")}
+    hass_admin_user.mock_policy({"entities": {"entity_ids": readable}})
+    card = await opened(await cards())
+    assert [one["title"] for one in server(card)["libraries"]] == libraries
+    if added is None:
+        assert "recently_added" not in server(card)
+    else:
+        assert {item["library"] for item in server(card)["recently_added"]} == added
+
+
+def item(number: int, library_id: str, added_at: datetime | None) -> PlexMediaItem:
+    return PlexMediaItem(id=f"{number}", type="movie", title="", url="", library_id=library_id, added_at=added_at)
+
+
+def test_a_busy_library_does_not_push_the_others_out() -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    busy = [item(number, "1", start + timedelta(hours=number)) for number in range(100, 300)]
+    calm = [item(number, "2", start + timedelta(hours=number)) for number in range(20)]
+    timeless = item(1000, "3", None)
+    told = newest([timeless, *calm, *busy, *busy])
+    assert [one.id for one in told[:MOST_RECENT]] == [f"{299 - number}" for number in range(MOST_RECENT)]
+    assert [one.id for one in told[MOST_RECENT:]] == [
+        *(f"{19 - number}" for number in range(MOST_RECENT_OF_EACH)),
+        "1000",
+    ]
