@@ -17,7 +17,7 @@ export const base = css`
     --ground: color-mix(in srgb, var(--text) 7%, transparent);
     --empty: color-mix(in srgb, var(--text) 12%, transparent);
     --gap: var(--ha-space-3, 12px);
-    --small: var(--ha-border-radius-sm, 6px);
+    --small: calc(var(--ha-border-radius-md, 8px) * 0.75);
     --medium: var(--ha-border-radius-md, 8px);
   }
   ha-card {
