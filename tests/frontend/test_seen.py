@@ -131,9 +131,9 @@ async def test_paths_are_signed_for_who_asks(
     assert token.id not in {session(path) for path in posters(card)}
     browser = await hass_client_no_auth()
     assert (await browser.get(posters(guest)[0])).status == 200
+    await guest.websocket.close()
     hass.auth.async_remove_refresh_token(token)
     assert (await browser.get(posters(guest)[0])).status == 403, "signed out"
-    await guest.websocket.close()
     assert (await browser.get(posters(card)[0])).status == 200
 
 
@@ -159,8 +159,9 @@ async def test_paths_are_renewed_in_time(arrived: str, card: Card, hass_client_n
     browser = await hass_client_no_auth()
     for _ in range(2):
         before = set(posters(card))
-        while before & set(posters(card)):
-            await card.next("changes")
+        async with asyncio.timeout(15):
+            while before & set(posters(card)):
+                await card.next("changes")
         for path in posters(card):
             assert (await browser.get(path)).status == 200
             assert expiry(path) >= time.time() + 1

@@ -54,7 +54,8 @@ class Card:
     @staticmethod
     def _change(shown: dict[str, Any], event: dict[str, Any]) -> None:
         shown |= {"running": event["running"]} if "running" in event else {}
-        shown.get("server", {}).update(event.get("server", {}))
+        if "server" in event:
+            shown["server"] = {**shown.get("server", {}), **event["server"]}
         deliveries = {one["delivery_id"]: one for one in (*shown["deliveries"], *event.get("deliveries", ()))}
         shown["deliveries"] = [one for key, one in deliveries.items() if key not in event.get("removed", ())]
 
