@@ -20,6 +20,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend import registration
 from custom_components.plex_arrivals.frontend.registration import FILE, PATH
 from tests.loading import running
+from tests.plex_server import PlexServer
 
 OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js?v=1"}
 
@@ -147,10 +148,9 @@ async def test_it_goes_with_a_last_server_that_was_disabled(
 
 
 async def test_several_servers_at_once_make_one(
-    hass: HomeAssistant, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+    hass: HomeAssistant, plex_server: PlexServer, hass_ws_client: WebSocketGenerator
 ) -> None:
-    await registration.async_unregister_card(hass)
-    assert not await resources(hass, hass_ws_client)
+    assert await async_setup_component(hass, DOMAIN, {})
     await asyncio.gather(*(registration.async_register_card(hass) for _ in range(5)))
     assert len(await resources(hass, hass_ws_client)) == 1
 
