@@ -81,5 +81,26 @@ def test_describe_is_plain_data() -> None:
     assert told["items"][0]["rating_key"] == "3"
 
 
-def test_describe_is_bounded() -> None:
-    assert len(announcement.describe(there(*map(episode, range(1000))), "entry")["items"]) == 50
+def test_describe_is_bounded_and_counts_all() -> None:
+    scanning = replace(WAITING, state=DeliveryState.SCANNING)
+    delivery = scanning.available(
+        tuple(map(episode, range(1000))),
+        DeliveryKind.ADDED,
+        NOW,
+        url="u",
+        library_title="Shows",
+        missing_files=tuple(f"{number}.mkv" for number in range(300)),
+    )
+    told = announcement.describe(delivery, "entry")
+    assert (len(told["items"]), told["item_count"]) == (50, 1000)
+    assert (len(told["missing_files"]), told["missing_count"]) == (50, 300)
+
+
+def test_what_was_stored_uncounted() -> None:
+    told = announcement.describe(replace(there(*map(episode, range(60))), missing_files=("x",)), "entry")
+    assert (told["item_count"], told["missing_count"]) == (60, 1)
+
+
+def test_nothing_to_count_yet() -> None:
+    told = announcement.describe(WAITING, "entry")
+    assert (told["item_count"], told["missing_count"]) == (0, 0)

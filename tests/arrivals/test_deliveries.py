@@ -171,6 +171,7 @@ async def test_pack_of_which_only_some_came_names_the_rest(home: Home) -> None:
     assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.PARTLY_FOUND)
     assert delivery.missing_files == ("Quiet Engines - S04E03.mkv",)
     assert home.events[-1].data["missing_files"] == ["Quiet Engines - S04E03.mkv"]
+    assert (home.events[-1].data["item_count"], home.events[-1].data["missing_count"]) == (2, 1)
     assert home.events[-1].data["explanation"] == "Only some of the files are in Plex: Quiet Engines - S04E03.mkv"
 
 

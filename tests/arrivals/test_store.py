@@ -75,6 +75,9 @@ FULL = Delivery(
             artwork="/art/1",
         ),
     ),
+    item_count=250,
+    missing_files=("S02E02.mkv",),
+    missing_count=210,
     url="https://x",
 )
 BARE = Delivery(id="01K", download=Download(name="x", path="/x", source="action"), created_at=NOW, updated_at=NOW)

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from custom_components.plex_arrivals.arrivals.routing import Route
-from custom_components.plex_arrivals.arrivals.watch import Watch
+from custom_components.plex_arrivals.arrivals.watch import Tally, Watch
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 
@@ -171,6 +171,27 @@ def test_an_item_offered_again_is_taken_as_it_is_now() -> None:
     watch.offer(item("1", "/media/Film/a.mkv", title=""))
     watch.offer(item("1", "/media/Film/a.mkv", title="Film"))
     assert [one.title for one in watch.items] == ["Film"]
+
+
+def test_tally_of_files_not_of_items() -> None:
+    told: list[Tally | None] = []
+    names = ("S01E01E02.mkv", "S01E03.mkv", "Sample/sample.mkv", "S01E03.srt")
+    watch = Watch(download("/d/Show", *names), [by_path("/media/Show")], on_change=lambda: told.append(watch.tally))
+    assert watch.tally == (0, 2)
+    watch.offer(item("9", "/media/Show/another.mkv"))
+    watch.offer(item("1", "/media/Show/S01E01E02.mkv", episode=1))
+    watch.offer(item("2", "/media/Show/S01E01E02.mkv", episode=2))
+    watch.offer(item("3", "/media/Show/S01E03.mkv", episode=3))
+    watch.forget("1")
+    watch.forget("2")
+    assert told == [(1, 2), (1, 2), (2, 2), (1, 2)]
+
+
+@pytest.mark.parametrize("files", [(), ("film.mkv",), ("film.mkv", "Sample/sample.mkv"), ("film.rar", "film.r00")])
+def test_no_tally_where_there_is_nothing_to_count(files: tuple[str, ...]) -> None:
+    watch = Watch(download("/d/Film", *files), [by_path("/media/Film")])
+    watch.offer(item("1", "/media/Film/film.mkv"))
+    assert watch.tally is None
 
 
 # --- the source told no files

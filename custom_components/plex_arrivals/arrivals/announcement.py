@@ -11,6 +11,7 @@ EVENT_TYPES = ["completed", "scanning", "available", "upgraded", "unmatched", "m
 DOWNLOADING = "downloading"
 """The state of a running download: it is no delivery yet."""
 _TOLD_ITEMS = 50
+"""So many items and names of files at most: a discography has more than an event should."""
 
 
 def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
@@ -25,7 +26,7 @@ def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
 
 
 def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
-    """Return a delivery as plain data; times in ISO 8601."""
+    """Return a delivery as plain data; times in ISO 8601, counts of all that there is, told by name or not."""
     download = delivery.download
     return {
         "entry_id": entry_id,
@@ -39,7 +40,9 @@ def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "library_id": delivery.library_id,
         "download": _download(download),
         "items": [_item(arrival) for arrival in delivery.arrivals[:_TOLD_ITEMS]],
+        "item_count": max(delivery.item_count, len(delivery.arrivals)),  # 0 where stored by an earlier version
         "missing_files": list(delivery.missing_files[:_TOLD_ITEMS]),
+        "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
         "tried": [
             {"library_id": one.library_id, "folder": one.folder, "at": one.at.isoformat()} for one in delivery.attempts
         ],

@@ -21,6 +21,8 @@ _SAME_FINISH = timedelta(seconds=2)
 _SAME_REPORT = timedelta(minutes=15)
 _SAME_IMPORT = timedelta(days=1)
 """How long after its arrival a download may still be reported as imported, without being another one."""
+_REMEMBERED = 200
+"""So many of the items and of the missing files of one delivery at most."""
 
 
 class DeliveryState(StrEnum):
@@ -140,8 +142,11 @@ class Delivery:
     library_title: str | None = None
     attempts: tuple[Attempt, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    """The first of the `item_count` items that hold its files."""
+    item_count: int = 0
     missing_files: tuple[str, ...] = ()
-    """The names of the files that Plex did not take, where some are in."""
+    """The names of the first of the `missing_count` files that Plex did not take, where some are in."""
+    missing_count: int = 0
     url: str | None = None
     """The deep link: to the item, or for a pack to what holds its items."""
     media_files: int = 0
@@ -216,17 +221,22 @@ class Delivery:
         reason: Reason | None = None,
         missing_files: tuple[str, ...] = (),
     ) -> Delivery:
-        """Return it proven to be in Plex; the reason says what is not as it should be, if anything."""
+        """Return it proven to be in Plex; the reason says what is not as it should be, if anything.
+
+        Of many arrivals and missing files it remembers the first, and how many there were.
+        """
         return self._to(
             DeliveryState.AVAILABLE,
             now,
-            arrivals=arrivals,
+            arrivals=arrivals[:_REMEMBERED],
+            item_count=len(arrivals),
             kind=kind,
             url=url,
             library_id=arrivals[0].library_id or self.library_id,
             library_title=library_title or self.library_title,
             reason=reason,
-            missing_files=missing_files,
+            missing_files=missing_files[:_REMEMBERED],
+            missing_count=len(missing_files),
         )
 
     def unmatched(self, reason: Reason, now: datetime) -> Delivery:

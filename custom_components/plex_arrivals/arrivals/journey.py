@@ -26,7 +26,6 @@ _LOGGER = logging.getLogger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=2)
 _TRIES = 6
 """So often Plex may fail a delivery although it is there: with the doubling pauses some five minutes."""
-_REMEMBERED_ARRIVALS = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +129,7 @@ class Journey:
             return
         by_id = {library.id: library for library in libraries}
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
-        with self._guides.locator.watch(self.delivery.download, where.routes, self._is_new) as watch:
+        with self._guides.locator.watch(self.delivery, where.routes, self._is_new) as watch:
             if resumed:
                 await self._look(watch, [by_id[library_id] for library_id in watch.library_ids])
             await self._search(watch, where.first, by_id)
@@ -229,13 +228,13 @@ class Journey:
         library = libraries.get(items[0].library_id or "")
         await self._become(
             self.delivery.available(
-                tuple(Arrival.of(item) for item in items[:_REMEMBERED_ARRIVALS]),
+                tuple(Arrival.of(item) for item in items),
                 DeliveryKind.ADDED if new else DeliveryKind.UPGRADED,
                 dt_util.utcnow(),
                 url=self._link(items),
                 library_title=library.title if library else None,
                 reason=reason,
-                missing_files=tuple(paths.name(file.path) for file in watch.missing[:_REMEMBERED_ARRIVALS]),
+                missing_files=tuple(paths.name(file.path) for file in watch.missing),
             )
         )
 

@@ -13,14 +13,14 @@ from typing import Any, Protocol
 
 from homeassistant.util import dt as dt_util
 
-from ..downloads.download import Download
 from ..plex.errors import PlexBadResponse, PlexError, PlexNotFound
 from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from . import paths
+from .delivery import Delivery
 from .routing import Route
 from .timing import Timing
-from .watch import Watch
+from .watch import Tally, Watch
 
 _BATCH = 100
 _REMEMBERED = 5000
@@ -63,11 +63,15 @@ class Locator:
         plex: Items,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
+        on_tally: Callable[[str], None],
     ) -> None:
-        """Take whom to ask and who owns our task."""
+        """Take whom to ask, who owns our task, and what is told of which delivery the tally may have changed."""
         self._plex = plex
         self._create_task = create_task
         self._timing = timing
+        self._on_tally = on_tally
+        self._watches: dict[str, Watch] = {}
+        """By the ids of their deliveries."""
         self._by_name: dict[str, set[Watch]] = {}
         self._nameless: set[Watch] = set()
         self._libraries: Counter[str] = Counter()
@@ -80,24 +84,33 @@ class Locator:
 
     @contextmanager
     def watch(
-        self, download: Download, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool]
+        self, delivery: Delivery, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool]
     ) -> Iterator[Watch]:
-        """Give the watch over a download's files for as long as somebody waits for them."""
-        watch = Watch(download, routes, is_new)
+        """Give the watch over a delivery's files for as long as somebody waits for them."""
+        watch = Watch(delivery.download, routes, is_new, lambda: self._on_tally(delivery.id))
+        self._watches[delivery.id] = watch
         self._strangers.clear()
         places = [self._by_name.setdefault(name, set()) for name in watch.names] or [self._nameless]
         for place in places:
             place.add(watch)
         self._libraries.update(watch.library_ids)
         try:
+            self._on_tally(delivery.id)
             yield watch
         finally:
+            del self._watches[delivery.id]
             self._libraries.subtract(watch.library_ids)
             for place in places:
                 place.discard(watch)
             for name in watch.names:
                 if not self._by_name.get(name, True):
                     del self._by_name[name]
+            self._on_tally(delivery.id)
+
+    def tally(self, delivery_id: str) -> Tally | None:
+        """Return how many files of a delivery are in; None where nobody waits for it, or for a single file only."""
+        watch = self._watches.get(delivery_id)
+        return watch.tally if watch else None
 
     def notify(self, notification: ItemCreated | ItemReady | ItemDeleted) -> None:
         """Take in that Plex made an item, finished looking it up, or removed it."""

@@ -22,6 +22,7 @@ from .router import Router
 from .scanning import Scanner
 from .store import DeliveryStore
 from .timing import Timing
+from .watch import Tally
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class PlexIntegrationManager:
         self._create_task = create_task
         self._listeners: list[DeliveryListener] = []
         self._dismissal_listeners: list[Callable[[Delivery], None]] = []
+        self._tally_listeners: list[Callable[[str], None]] = []
         self._journeys: dict[str, asyncio.Task[None]] = {}
         self._redirecting = asyncio.Lock()
         self._started = False
@@ -61,7 +63,7 @@ class PlexIntegrationManager:
         self._router = router
         self._gate = Gate(on_trouble)
         self._scanner = Scanner(plex.refresh_library, is_scanning, create_task, timing)
-        self._locator = Locator(plex, create_task, timing)
+        self._locator = Locator(plex, create_task, timing, self._on_tally)
         self._guides = Guides(
             gate=self._gate,
             scanner=self._scanner,
@@ -87,6 +89,15 @@ class PlexIntegrationManager:
     def last_arrival(self) -> Delivery | None:
         """The delivery that arrived last."""
         return self._store.last_arrival
+
+    @callback
+    def tally(self, delivery_id: str) -> Tally | None:
+        """Return how many files of a delivery Plex has by now; asks nobody.
+
+        None where it is not being scanned for, the source did not tell its files, or there is just one.
+        """
+        delivery = self.deliveries.get(delivery_id)
+        return self._locator.tally(delivery_id) if delivery and delivery.state is DeliveryState.SCANNING else None
 
     async def async_load(self) -> None:
         """Load what was under way; raises HomeAssistantError where the disk cannot be read."""
@@ -214,6 +225,16 @@ class PlexIntegrationManager:
         """Call a listener with each delivery that is dismissed; returns how to stop that."""
         self._dismissal_listeners.append(listener)
         return lambda: self._dismissal_listeners.remove(listener)
+
+    @callback
+    def async_add_tally_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call a listener with the id of each delivery whose tally may have changed; returns how to stop that."""
+        self._tally_listeners.append(listener)
+        return lambda: self._tally_listeners.remove(listener)
+
+    def _on_tally(self, delivery_id: str) -> None:
+        for listener in list(self._tally_listeners):
+            listener(delivery_id)
 
     def _failed(self, delivery_id: str) -> Delivery:
         delivery = self.deliveries[delivery_id]

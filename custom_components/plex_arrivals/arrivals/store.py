@@ -3,7 +3,7 @@
 One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
 
     {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
-                     "missing_files", "url", "media_files", "import_overdue",
+                     "item_count", "missing_files", "missing_count", "url", "media_files", "import_overdue",
                      "download": {the fields of Download, "files": [{"path", "size"}]},
                      "routes": [{"library_id", "location", "path", "folder"}],
                      "attempts": [{"step", "library_id", "folder", "at"}],

@@ -1,8 +1,9 @@
-"""What one delivery waits to see in Plex, and whether an item is it (pure but for the event that wakes the waiter)."""
+"""What one delivery waits to see in Plex, and whether an item is it (pure but for waking those who wait for it)."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import PlexFile, PlexMediaItem
@@ -18,14 +19,29 @@ class _Awaited:
     expected: dict[str, str | None]
 
 
+class Tally(NamedTuple):
+    """How many files of a download Plex has by now, of how many."""
+
+    files: int
+    of: int
+
+
 class Watch:
     """The files of one download that have not been seen in Plex yet, and the items that hold the others."""
 
     def __init__(
-        self, download: Download, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool] = lambda _: True
+        self,
+        download: Download,
+        routes: Sequence[Route],
+        is_new: Callable[[PlexMediaItem], bool] = lambda _: True,
+        on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the download, all routes on which it may appear, and what tells an item that came with it."""
+        """Take the download, all routes on which it may appear, and what tells an item that came with it.
+
+        `on_change` is called when more is found, or something is found no more.
+        """
         self._is_new = is_new
+        self._on_change = on_change
         self.download = download
         self.routes = routes
         self.library_ids = frozenset(route.library_id for route in routes)
@@ -50,6 +66,12 @@ class Watch:
         return [
             wanted.file for group in self._awaited.values() for wanted in group if wanted.file.path not in self.found
         ]
+
+    @property
+    def tally(self) -> Tally | None:
+        """How many files are in; None where the source did not tell files, or there is just one."""
+        awaited = sum(map(len, self._awaited.values()))
+        return Tally(awaited - len(self.missing), awaited) if awaited > 1 else None
 
     @property
     def complete(self) -> bool:
@@ -88,7 +110,7 @@ class Watch:
         for key in proven:
             self.found.setdefault(key, {})[item.id] = item
         if proven:
-            self.changed.set()
+            self._tell()
         return bool(proven)
 
     def forget(self, item_id: str) -> None:
@@ -96,7 +118,11 @@ class Watch:
         for path, items in list(self.found.items()):
             if items.pop(item_id, None) and not items:
                 del self.found[path]
-                self.changed.set()
+                self._tell()
+
+    def _tell(self) -> None:
+        self.changed.set()
+        self._on_change()
 
     def _keys(self, file: PlexFile, item: PlexMediaItem) -> list[str]:
         if not self._awaited:
