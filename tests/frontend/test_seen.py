@@ -1,6 +1,7 @@
 """What a dashboard is told for its card, beyond what moves: what was added, posters, and what the user may do."""
 
 import asyncio
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
@@ -16,13 +17,15 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
 from custom_components.plex_arrivals import runtime
-from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
 from custom_components.plex_arrivals.frontend import view
 from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR
-from custom_components.plex_arrivals.frontend.seen_server import MOST_RECENT, MOST_RECENT_OF_EACH, newest
+from custom_components.plex_arrivals.frontend.seen_server import latest_first
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from tests.loading import running
 from tests.plex_server import Fault, PlexServer
 from tests.running.card import Card, Cards
+from tests.running.conftest import may_read
 
 from .conftest import ARRIVED, opened
 
@@ -40,8 +43,7 @@ def delivery(card: Card) -> dict[str, Any]:
 def posters(card: Card) -> list[str]:
     """Return the paths of all posters that a card shows."""
     recent = [item["artwork"] for item in server(card)["recently_added"]]
-    arrived = [item["artwork"] for item in delivery(card)["items"]]
-    return [path for path in (*recent, *arrived, delivery(card)["artwork"]) if path]
+    return [path for path in (*recent, delivery(card)["artwork"]) if path]
 
 
 def claims(path: str) -> dict[str, Any]:
@@ -91,7 +93,7 @@ async def test_posters_load_and_nothing_holds_the_token(
 ) -> None:
     browser = await hass_client_no_auth()
     assert delivery(card)["delivery_id"] == arrived
-    assert delivery(card)["artwork"] == delivery(card)["items"][0]["artwork"]
+    assert "artwork" not in delivery(card)["items"][0], "a pack has many of them, of which one is shown"
     assert len(posters(card)) > 2
     for path in posters(card):
         answer = await browser.get(f"{path}&width=160&height=240")
@@ -208,9 +210,7 @@ async def test_no_more_than_the_sensors_show(
     for library in plex_server.catalogue.libraries:
         await loaded.runtime_data.coordinator._async_fetch_list(library)
     loaded.runtime_data.coordinator._show()
-    hass_admin_user.groups = []
-    readable = {one: {"read": True} for one in (*entity_ids, "binary_sensor.attic_online", "event.attic_delivery")}
-    hass_admin_user.mock_policy({"entities": {"entity_ids": readable}})
+    may_read(hass_admin_user, *entity_ids, "binary_sensor.attic_online", "event.attic_delivery")
     card = await opened(await cards())
     assert [one["title"] for one in server(card)["libraries"]] == libraries
     if added is None:
@@ -219,18 +219,33 @@ async def test_no_more_than_the_sensors_show(
         assert {item["library"] for item in server(card)["recently_added"]} == added
 
 
-def item(number: int, library_id: str, added_at: datetime | None) -> PlexMediaItem:
-    return PlexMediaItem(id=f"{number}", type="movie", title="", url="", library_id=library_id, added_at=added_at)
+async def test_of_each_library_as_many_as_the_option_says(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, cards: Cards
+) -> None:
+    movies, shows, _ = plex_server.catalogue.libraries.values()
+    for library in (movies, shows):
+        plex_server.add_items(library, 60)
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title=config_entry.title,
+        unique_id=config_entry.unique_id,
+        data=dict(config_entry.data),
+        options={CONF_RECENTLY_ADDED: 40},
+    )
+    async with running(hass, entry):
+        for library_id in plex_server.catalogue.libraries:
+            await entry.runtime_data.coordinator._async_fetch_list(library_id)
+        entry.runtime_data.coordinator._show()
+        card = await opened(await cards())
+        told = Counter(item["library"] for item in server(card)["recently_added"])
+    assert (told["Movies"], told["Shows"]) == (40, 40)
 
 
-def test_a_busy_library_does_not_push_the_others_out() -> None:
+def test_the_latest_first_and_each_once() -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    busy = [item(number, "1", start + timedelta(hours=number)) for number in range(100, 300)]
-    calm = [item(number, "2", start + timedelta(hours=number)) for number in range(20)]
-    timeless = item(1000, "3", None)
-    told = newest([timeless, *calm, *busy, *busy])
-    assert [one.id for one in told[:MOST_RECENT]] == [f"{299 - number}" for number in range(MOST_RECENT)]
-    assert [one.id for one in told[MOST_RECENT:]] == [
-        *(f"{19 - number}" for number in range(MOST_RECENT_OF_EACH)),
-        "1000",
+    items = [
+        PlexMediaItem(id=f"{day}", type="movie", title="", url="", added_at=start + timedelta(days=day))
+        for day in (2, 1, 3, 1)
     ]
+    timeless = PlexMediaItem(id="timeless", type="movie", title="", url="")
+    assert [one.id for one in latest_first([timeless, *items])] == ["3", "2", "1", "timeless"]

@@ -5,7 +5,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN
@@ -66,6 +66,12 @@ def cards(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> Cards:
         return Card(await hass_ws_client(hass, *args))
 
     return card
+
+
+def may_read(user: MockUser, *entity_ids: str) -> None:
+    """Let a user read these entities only."""
+    user.groups = []
+    user.mock_policy({"entities": {"entity_ids": {one: {"read": True} for one in entity_ids}}})
 
 
 async def report(hass: HomeAssistant, name: str, path: str = "/nowhere") -> str:

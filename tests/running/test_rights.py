@@ -7,7 +7,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from tests.waiting import until
 
 from .card import Cards
-from .conftest import report
+from .conftest import may_read, report
+
+ONLINE, DELIVERY = "binary_sensor.attic_online", "event.attic_delivery"
+RUNNING, ADDED = "sensor.attic_downloads_running", "sensor.attic_recently_added"
 
 
 async def test_a_user_who_is_no_administrator(
@@ -22,9 +25,9 @@ async def test_a_user_who_is_no_administrator(
 @pytest.mark.parametrize(
     ("entity_id", "seen"),
     [
-        ("event.attic_delivery", {"deliveries"}),
-        ("sensor.attic_downloads_running", {"running"}),
-        ("binary_sensor.attic_online", {"server"}),
+        (DELIVERY, {"deliveries"}),
+        (RUNNING, {"running"}),
+        (ONLINE, {"server"}),
     ],
 )
 async def test_a_user_who_may_read_only_that(
@@ -35,8 +38,7 @@ async def test_a_user_who_may_read_only_that(
     entity_id: str,
     seen: set[str],
 ) -> None:
-    hass_admin_user.groups = []
-    hass_admin_user.mock_policy({"entities": {"entity_ids": {entity_id: {"read": True}}}})
+    may_read(hass_admin_user, entity_id)
     card = await cards()
     assert (await card.subscribe(entry_id=loaded.entry_id))["success"]
     await card.next("servers")
@@ -59,12 +61,88 @@ async def test_a_user_who_may_read_only_that(
 async def test_a_user_who_may_read_nothing(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, hass_admin_user: MockUser
 ) -> None:
-    hass_admin_user.groups = []
-    hass_admin_user.mock_policy({"entities": {"entity_ids": {"sensor.other": True}}})
+    may_read(hass_admin_user, "sensor.other", "binary_sensor.attic_movies_scanning")
     card = await cards()
     result = await card.subscribe(entry_id=loaded.entry_id)
     assert result["error"]["code"] == "unauthorized"
     await card.subscribe()
+    await card.next("servers")
+    assert card.servers == []
+    await card.is_quiet()
+
+
+@pytest.mark.parametrize(("entity_id", "libraries"), [(ADDED, []), ("sensor.attic_music_recently_added", ["Music"])])
+async def test_a_user_who_may_read_only_what_was_added(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    cards: Cards,
+    hass_admin_user: MockUser,
+    entity_id: str,
+    libraries: list[str],
+) -> None:
+    may_read(hass_admin_user, entity_id)
+    card = await cards()
+    assert (await card.subscribe(entry_id=loaded.entry_id))["success"]
+    await card.next("servers")
+    snapshot = await card.next("snapshot")
+    assert snapshot.keys() == {"kind", "entry_id", "version", "server"}
+    assert snapshot["server"].keys() == {"libraries", "recently_added"}
+    assert [one["title"] for one in snapshot["server"]["libraries"]] == libraries
+    loaded.runtime_data.coordinator._scanning.add("1")
+    loaded.runtime_data.coordinator._show()
+    await card.is_quiet()
+
+
+@pytest.mark.parametrize(
+    ("entity_id", "gone"),
+    [
+        (ONLINE, {"online", "since", "name", "url", "can_manage", "scanning"}),
+        (DELIVERY, {"deliveries"}),
+        (RUNNING, {"running"}),
+        (ADDED, {"recently_added"}),
+    ],
+)
+async def test_what_a_user_may_read_no_more_is_gone(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    cards: Cards,
+    hass_admin_user: MockUser,
+    entity_id: str,
+    gone: set[str],
+) -> None:
+    everything = {ONLINE, DELIVERY, RUNNING, ADDED}
+    await report(hass, "8e3f2a77")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    may_read(hass_admin_user, *everything)
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    before = await card.next("snapshot")
+    assert before["deliveries"]
+
+    may_read(hass_admin_user, *(everything - {entity_id}))
+    loaded.runtime_data.coordinator.async_update_listeners()
+    less = await card.next("snapshot")
+    assert {*before, *before["server"]} - {*less, *less["server"]} == gone
+    assert ("version" in less["server"]) is (entity_id != ONLINE)
+
+    may_read(hass_admin_user, *everything)
+    loaded.runtime_data.coordinator.async_update_listeners()
+    assert await card.next("snapshot") == before
+    await card.is_quiet()
+
+
+async def test_a_user_who_is_changed_is_told_at_once(
+    hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, hass_admin_user: MockUser
+) -> None:
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    assert (await card.next("snapshot"))["server"]["can_manage"] is True
+    await hass.auth.async_update_user(hass_admin_user, group_ids=["system-users"])
+    assert (await card.next("changes"))["server"] == {"can_manage": False}
+    may_read(hass_admin_user)
+    await hass.auth.async_update_user(hass_admin_user, name="Guest")
     await card.next("servers")
     assert card.servers == []
     await card.is_quiet()

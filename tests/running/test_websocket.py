@@ -209,6 +209,7 @@ async def test_a_server_that_there_is_not(
 
 async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
     card = await cards()
+    listeners = hass.bus.async_listeners()
     subscription = (await card.subscribe())["id"]
     await card.next("servers")
     await card.next("snapshot")
@@ -218,3 +219,4 @@ async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntr
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     await card.is_quiet()
     assert not loaded.runtime_data.running._listeners[1:]
+    assert hass.bus.async_listeners() == listeners

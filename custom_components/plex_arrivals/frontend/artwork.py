@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote
 
 from aiohttp import ETag, hdrs, web
-from homeassistant.components.http import KEY_AUTHENTICATED, KEY_HASS, HomeAssistantView
+from homeassistant.components.http import KEY_AUTHENTICATED, KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
@@ -15,6 +15,7 @@ from homeassistant.core import HomeAssistant, callback
 from ..const import DOMAIN, LOGGER
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from ..plex.posters import Posters
+from .rights import may_read_everything
 
 SIGNED_FOR: Final = timedelta(hours=12)
 """How long a path is good for that somebody asked for."""
@@ -59,7 +60,11 @@ def artwork_path(
 
 
 class ArtworkView(HomeAssistantView):
-    """Gives out posters, to those who are signed in or have a signed address."""
+    """Gives out posters, to those who are signed in or have a signed address.
+
+    Who may read only some entities gets none by their own session, nor by what they have signed for it: ids can be
+    guessed. What they may see has paths that are signed for whoever gets them.
+    """
 
     url = f"/api/{DOMAIN}/artwork/{{entry_id}}/{{rating_key}}"
     name = f"api:{DOMAIN}:artwork"
@@ -70,6 +75,8 @@ class ArtworkView(HomeAssistantView):
         """Answer with a poster, in the smallest of our sizes that is not smaller than the one asked for."""
         if not request[KEY_AUTHENTICATED]:
             raise web.HTTPUnauthorized if hdrs.AUTHORIZATION in request.headers else web.HTTPForbidden
+        if not may_read_everything(request[KEY_HASS_USER]):
+            raise web.HTTPForbidden
         entry = request.app[KEY_HASS].config_entries.async_get_entry(entry_id)
         if entry is None or entry.domain != DOMAIN or entry.state is not ConfigEntryState.LOADED:
             raise web.HTTPNotFound

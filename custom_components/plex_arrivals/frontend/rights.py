@@ -12,6 +12,11 @@ from homeassistant.helpers import entity_registry as er
 from ..const import DOMAIN
 
 
+def may_read_everything(user: User) -> bool:
+    """Whether a user may read all entities: administrators, usual ones, and that of Home Assistant's own paths."""
+    return user.permissions.access_all_entities(POLICY_READ)
+
+
 class Rights:
     """One user's rights at one server, as they are when asked for."""
 
@@ -25,7 +30,7 @@ class Rights:
     @property
     def any(self) -> bool:
         """Whether they may see anything of it."""
-        return self.server or self.deliveries or self.running
+        return self.server or self.deliveries or self.running or self.additions
 
     @property
     def manage(self) -> bool:
@@ -48,6 +53,17 @@ class Rights:
         return self._may_read(Platform.SENSOR, "downloads_running")
 
     @property
+    def additions(self) -> bool:
+        """Whether they may see anything of what was added lately: to the server, or to any library."""
+        keys = tuple(f"{self._entry.unique_id}_{key}" for key in ("recently_added", "library_recently_added_"))
+        return may_read_everything(self._user) or any(
+            entity.domain == Platform.SENSOR
+            and entity.unique_id.startswith(keys)
+            and self._permissions.check_entity(entity.entity_id, POLICY_READ)
+            for entity in er.async_entries_for_config_entry(self._registry, self._entry.entry_id)
+        )
+
+    @property
     def recently_added(self) -> bool:
         """Whether they may see what was added to the server lately."""
         return self._may_read(Platform.SENSOR, "recently_added")
@@ -65,7 +81,7 @@ class Rights:
         return self._may_read(Platform.BINARY_SENSOR, f"library_scanning_{library_id}")
 
     def _may_read(self, platform: Platform, key: str) -> bool:
-        if self._permissions.access_all_entities(POLICY_READ):
+        if may_read_everything(self._user):
             return True
         entity_id = self._registry.async_get_entity_id(platform, DOMAIN, f"{self._entry.unique_id}_{key}")
         return entity_id is not None and self._permissions.check_entity(entity_id, POLICY_READ)

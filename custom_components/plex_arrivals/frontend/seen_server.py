@@ -1,6 +1,5 @@
 """How a server is told to the dashboard, as far as one user may see it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -17,10 +16,6 @@ from ..runtime import PlexArrivalsConfigEntry
 from .rights import Rights
 from .signed_paths import Pictured
 
-MOST_RECENT: Final = 50
-"""How many of the recently added items are told, the newest of all libraries."""
-MOST_RECENT_OF_EACH: Final = 10
-"""How many of each library are told in any case: a busy one does not push the others out."""
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 type Sign = Callable[[Pictured, str], str | None]
@@ -28,13 +23,38 @@ type Sign = Callable[[Pictured, str], str | None]
 
 
 def describe_server(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Rights, sign: Sign) -> dict[str, Any]:
-    """Return how the server is; `since` when it became so (ISO 8601), `progress` is in percent, if known."""
+    """Return how the server is; `since` when it became so (ISO 8601), `progress` is in percent, if known.
+
+    Of recently added items there are as many, of each library, as the option for it says.
+    """
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     known = coordinator.known
     libraries = list(known.libraries.values()) if known else []
+    told: dict[str, Any] = _condition(hass, entry, rights) if rights.server else {}
+    told["libraries"] = [
+        {"id": one.id, "title": one.title, "type": one.type.value, "url": plex.library_url(one.id)}
+        for one in libraries
+        if rights.library(one.id)
+    ]
+    if rights.recently_added or any(rights.recently_added_in(one.id) for one in libraries):
+        told["recently_added"] = [
+            {
+                **describe_item(item, known.libraries if known else {}),
+                "library_id": item.library_id,
+                "artwork": sign(item, item.id),
+            }
+            for item in (latest_first(_seen(known, rights)) if known else ())
+        ]
+    return told
+
+
+def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Rights) -> dict[str, Any]:
+    """Return what goes with the entity *Online*."""
+    plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
+    known = coordinator.known
     entity_id = er.async_get(hass).async_get_entity_id(Platform.BINARY_SENSOR, DOMAIN, f"{entry.unique_id}_online")
     state = hass.states.get(entity_id) if entity_id else None
-    told: dict[str, Any] = {
+    return {
         "online": coordinator.online,
         "since": state.last_changed.isoformat() if state else None,
         "name": known.server.name if known else entry.title,
@@ -43,37 +63,18 @@ def describe_server(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights:
         "can_manage": rights.manage,
         "scanning": [
             {"library_id": one.id, "library": one.title, "progress": coordinator.scan_percent.get(one.id)}
-            for one in libraries
-            if known and one.id in known.scanning and rights.scanning(one.id)
-        ],
-        "libraries": [
-            {"id": one.id, "title": one.title, "type": one.type.value, "url": plex.library_url(one.id)}
-            for one in libraries
-            if rights.library(one.id)
-        ],
-    }
-    if rights.recently_added or any(rights.recently_added_in(one.id) for one in libraries):
-        told["recently_added"] = [
-            {
-                **describe_item(item, known.libraries if known else {}),
-                "library_id": item.library_id,
-                "artwork": sign(item, item.id),
-            }
-            for item in (newest(_seen(known, rights)) if known else ())
+            for one in known.libraries.values()
+            if one.id in known.scanning and rights.scanning(one.id)
         ]
-    return told
+        if known
+        else [],
+    }
 
 
-def newest(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
-    """Return the newest items of all libraries and of each, the latest first; each item once."""
+def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
+    """Return each item once, the latest first."""
     unique = {item.id: item for item in items}
-    told: list[PlexMediaItem] = []
-    of_library: Counter[str | None] = Counter()
-    for place, item in enumerate(sorted(unique.values(), key=lambda item: item.added_at or _NEVER, reverse=True)):
-        if place < MOST_RECENT or of_library[item.library_id] < MOST_RECENT_OF_EACH:
-            told.append(item)
-        of_library[item.library_id] += 1
-    return told
+    return sorted(unique.values(), key=lambda item: item.added_at or _NEVER, reverse=True)
 
 
 def _seen(known: PlexState, rights: Rights) -> Iterable[PlexMediaItem]:

@@ -37,7 +37,7 @@ class SignedPaths:
         self._entry_id = entry_id
         self._good_for = good_for
         self._paths: dict[_Key, tuple[float, str]] = {}
-        """Until when each is used; the oldest first, as all are good for the same time."""
+        """Until when each is used; what has not been asked for the longest comes first."""
 
     @callback
     def path(self, item: Pictured, rating_key: str, refresh_token_id: str | None = None) -> str | None:
@@ -49,15 +49,15 @@ class SignedPaths:
             return None
         key = refresh_token_id, item.artwork_id or rating_key, item.artwork
         now = time.time()
-        if (known := self._paths.get(key)) and known[0] > now:
-            return known[1]
-        path = artwork_path(
-            self._hass, self._entry_id, *key[1:], good_for=self._good_for, refresh_token_id=refresh_token_id
-        )
-        self._paths.pop(key, None)
-        self._paths[key] = now + self._good_for.total_seconds() / 2, path
+        known = self._paths.pop(key, None)
+        if known is None or known[0] <= now:
+            path = artwork_path(
+                self._hass, self._entry_id, *key[1:], good_for=self._good_for, refresh_token_id=refresh_token_id
+            )
+            known = now + self._good_for.total_seconds() / 2, path
+        self._paths[key] = known
         self._forget(now)
-        return path
+        return known[1]
 
     @callback
     def paths(self, items: Iterable[PlexMediaItem]) -> Mapping[str, str]:
@@ -65,6 +65,6 @@ class SignedPaths:
         return {item.id: path for item in items if (path := self.path(item, item.id))}
 
     def _forget(self, now: float) -> None:
-        """Forget what is used no more, and the oldest where there are too many."""
-        while self._paths[oldest := next(iter(self._paths))][0] <= now or len(self._paths) > MOST_PATHS:
-            del self._paths[oldest]
+        """Forget what nobody has asked for any more, where it has run out or there are too many."""
+        while self._paths[unused := next(iter(self._paths))][0] <= now or len(self._paths) > MOST_PATHS:
+            del self._paths[unused]

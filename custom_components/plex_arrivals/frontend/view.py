@@ -14,7 +14,7 @@ from ..arrivals.delivery import Delivery
 from ..const import DOMAIN
 from ..runtime import PlexArrivalsConfigEntry
 from ..telling import tell
-from .rights import Rights
+from .rights import Rights, may_read_everything
 from .seen_server import describe_server
 from .signed_paths import Pictured
 
@@ -44,6 +44,8 @@ class View:
         self._send = send
         self._sent: dict[str, Any] = {}
         """What the subscriber knows besides deliveries."""
+        self._sent_fields: set[str] = set()
+        """What of all that there is to be told the last snapshot held."""
         self._sent_deliveries: dict[str, dict[str, Any]] = {}
         self._changed_deliveries: set[str] = set()
         self._timer: TimerHandle | None = None
@@ -52,21 +54,15 @@ class View:
     @callback
     def async_start(self) -> None:
         """Send everything, and from now on what changes."""
-        deliveries = self.parts.manager.deliveries
         rights = Rights(self._hass, self._connection.user, self._entry)
-        self._sent = self._whole(rights)
-        snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **self._sent}
-        if rights.deliveries:
-            newest = list(deliveries)[::-1][:MOST_DELIVERIES]
-            self._sent_deliveries = {one: self._tell(deliveries[one]) for one in newest}
-            snapshot["deliveries"] = list(self._sent_deliveries.values())
-        self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
+        self._send_snapshot(rights, self._whole(rights))
         self._unsubscribes = [
-            self.parts.coordinator.async_add_listener(self._async_changed),
-            self.parts.coordinator.async_add_percent_listener(self._async_changed),
-            self.parts.running.async_add_listener(self._async_changed),
+            self.parts.coordinator.async_add_listener(self.async_look),
+            self.parts.coordinator.async_add_percent_listener(self.async_look),
+            self.parts.running.async_add_listener(self.async_look),
             self.parts.manager.async_add_listener(self._async_delivery_changed),
             self.parts.manager.async_add_dismissal_listener(self._async_delivery_changed),
+            self.parts.manager.async_add_tally_listener(self._async_tally_changed),
             async_track_time_interval(self._hass, self._async_renew, RENEWAL, cancel_on_shutdown=True),
         ]
 
@@ -81,17 +77,22 @@ class View:
 
     @callback
     def _async_delivery_changed(self, delivery: Delivery, _before: Delivery | None = None) -> None:
-        self._changed_deliveries.add(delivery.id)
-        self._async_changed()
+        self._async_tally_changed(delivery.id)
+
+    @callback
+    def _async_tally_changed(self, delivery_id: str) -> None:
+        self._changed_deliveries.add(delivery_id)
+        self.async_look()
 
     @callback
     def _async_renew(self, _now: datetime) -> None:
         """Look at everything that has posters: what is signed anew has changed."""
         self._changed_deliveries.update(self._sent_deliveries)
-        self._async_changed()
+        self.async_look()
 
     @callback
-    def _async_changed(self) -> None:
+    def async_look(self) -> None:
+        """Send, in a moment, what has changed by then, also of what the user may read."""
         if self._timer is None:
             self._timer = self._hass.loop.call_later(GATHER_SECONDS, self._send_changes)
 
@@ -100,8 +101,11 @@ class View:
         self._timer = None
         rights = Rights(self._hass, self._connection.user, self._entry)
         whole = self._whole(rights)
+        if _fields(rights, whole) != self._sent_fields:
+            self._send_snapshot(rights, whole)
+            return
         changes = _different(whole, self._sent)
-        if "server" in changes and "server" in self._sent:  # a scan tells of its progress all the time
+        if "server" in changes:  # a scan tells of its progress all the time
             changes["server"] = _different(whole["server"], self._sent["server"])
         self._sent = whole
         changed, self._changed_deliveries = self._changed_deliveries, set()
@@ -118,24 +122,44 @@ class View:
         if changes:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
+    def _send_snapshot(self, rights: Rights, whole: dict[str, Any]) -> None:
+        deliveries = self.parts.manager.deliveries
+        newest = list(deliveries)[::-1][:MOST_DELIVERIES] if rights.deliveries else []
+        self._sent, self._sent_fields = whole, _fields(rights, whole)
+        self._sent_deliveries, self._changed_deliveries = {one: self._tell(deliveries[one]) for one in newest}, set()
+        snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **whole}
+        if rights.deliveries:
+            snapshot["deliveries"] = list(self._sent_deliveries.values())
+        self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
+
     def _whole(self, rights: Rights) -> dict[str, Any]:
         """Return what is sent as a whole each time it changes, as far as the user may read it."""
         whole: dict[str, Any] = {}
-        if rights.server:
+        if rights.server or rights.additions:
             whole["server"] = describe_server(self._hass, self._entry, rights, self._sign)
         if rights.running:
             whole["running"] = self.parts.running.all[:MOST_RUNNING]
         return whole
 
     def _tell(self, delivery: Delivery) -> dict[str, Any]:
-        """Return a delivery with the posters of what arrived; its own is the first that there is."""
-        told = tell(self._hass, delivery, self._entry.entry_id)
-        posters = [self._sign(one, one.rating_key) for one in delivery.arrivals[: len(told["items"])]]
-        items = [{**item, "artwork": poster} for item, poster in zip(told["items"], posters, strict=True)]
-        return {**told, "items": items, "artwork": next(filter(None, posters), None)}
+        """Return a delivery with how much of it is found, and the first poster that there is of what arrived."""
+        tally = self.parts.manager.tally(delivery.id)
+        pictured = next((one for one in delivery.arrivals if one.artwork), None)
+        return {
+            **tell(self._hass, delivery, self._entry.entry_id),
+            "found": tally and tally._asdict(),
+            "artwork": pictured and self._sign(pictured, pictured.rating_key),
+        }
 
     def _sign(self, pictured: Pictured, rating_key: str) -> str | None:
-        return self.parts.paths.path(pictured, rating_key, self._connection.refresh_token_id)
+        """Return the path of a poster: for the session of who may see all posters, else good by itself."""
+        session = self._connection.refresh_token_id if may_read_everything(self._connection.user) else None
+        return self.parts.paths.path(pictured, rating_key, session)
+
+
+def _fields(rights: Rights, whole: Mapping[str, Any]) -> set[str]:
+    """Return the names of all that is told."""
+    return {*whole, *whole.get("server", ()), *(["deliveries"] if rights.deliveries else ())}
 
 
 def _different(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

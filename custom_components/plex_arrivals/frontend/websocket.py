@@ -1,19 +1,11 @@
-"""The websocket command `plex_arrivals/subscribe`: what the dashboard shows, first as a whole, then its changes.
-
-Events, told apart by their `kind`; a user gets of them what they may read of our entities:
-
-- `servers`: `servers`, a list of `{entry_id, title, loaded}`: at first, and whenever it has changed;
-- `snapshot`: all of one server (`entry_id`) that is loaded: `server`, `deliveries` and `running` (`view.py`), and our
-  own `version`;
-- `changes`: of these what has changed: of `server` its fields that have, `running` as a whole, `deliveries` that are
-  new or changed, and `removed`, the ids of deliveries that are gone.
-"""
+"""The websocket command `plex_arrivals/subscribe`, of which the dashboard lives: see `docs/websocket.md`."""
 
 from typing import Any
 
+from homeassistant.auth import EVENT_USER_UPDATED
 from homeassistant.components import websocket_api
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
@@ -75,13 +67,17 @@ class _Subscription:
     @callback
     def async_start(self) -> None:
         """Send what there is, and from now on what changes."""
-        self._disconnect = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
+        self._unsubscribes = [
+            async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed),
+            self._hass.bus.async_listen(EVENT_USER_UPDATED, self._async_user_updated),
+        ]
         self._async_look()
 
     @callback
     def async_stop(self) -> None:
         """Stop sending."""
-        self._disconnect()
+        for unsubscribe in self._unsubscribes:
+            unsubscribe()
         for view in self._views.values():
             view.async_stop()
 
@@ -89,6 +85,14 @@ class _Subscription:
     def _async_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
         if entry.domain == DOMAIN:
             self._async_look()
+
+    @callback
+    def _async_user_updated(self, event: Event[dict[str, Any]]) -> None:
+        """Look what they may read from now on."""
+        if event.data["user_id"] == self._connection.user.id:
+            self._async_look()
+            for view in self._views.values():
+                view.async_look()
 
     @callback
     def _async_look(self) -> None:
