@@ -58,7 +58,7 @@ const running = (name, source, progress, time_left, more = {}) => ({
   entry_id: "attic", id: name, delivery_id: null, state: "downloading", reason: null, explanation: null, title: name, library: null, library_id: null, download: download(name, source), progress, time_left, ...more,
 });
 
-const libraries = [["1", "Movies", "movie"], ["2", "TV Shows", "show"], ["3", "Music", "artist"]].map(([id, title, type]) => ({ id, title, type, url: "https://app.plex.tv/desktop/" }));
+const libraries = [["1", "Movies", "movie"], ["2", "TV Shows", "show"], ["3", "Music", "music"]].map(([id, title, type]) => ({ id, title, type, url: "https://app.plex.tv/desktop/" }));
 const movies = { library: "Movies", library_id: "1" };
 const shows = { library: "TV Shows", library_id: "2" };
 const music = { library: "Music", library_id: "3" };
@@ -76,7 +76,7 @@ const server = { online: true, since: before(3000), name: "Attic", version: "1.4
 const pack = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: picture("#6b4f3a") }));
 
 const arrived = delivery("available", 2, "Harbour Lights (2024)", "transmission", { ...movies, kind: "added", url: url(900), items: [item(900, "movie", "Harbour Lights", { year: 2024, artwork: picture("#385170") })] });
-const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", shows);
+const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", { ...shows, found: { files: 5, of: 8 } });
 const unmatched = delivery("unmatched", 9, "Ida Moen – Low Tide", "deluge", { reason: "no_library", path: "/downloads/other", explanation: "No library contains the folder, and nothing else speaks for one" });
 const all = {
   running: [running("Night.Ferry.1998.2160p", "qbittorrent", 42.4, 720, movies), running("Kittiwake.S01", "sabnzbd", null, null, shows), running("something.odd", "transmission", 87, 5400, { reason: "no_library", explanation: "No library" })],
@@ -106,15 +106,19 @@ const STATES = {
   limited: [servers(attic), tell({ running: [], deliveries: [arrived] })],
   hidden: [servers(attic), tell({})],
   newer: [servers(attic), tell({ ...mock, version: "0.2.0" })], older: [servers(attic), tell({ ...mock, version: undefined })],
-  unauthorized: "unauthorized", not_found: "not_found", unknown_command: "unknown_command", failed: "boom",
+  unauthorized: "unauthorized", not_found: "not_found", unknown_command: "unknown_command", absent: "unknown_command", failed: "boom",
 };
 
 const said = STATES[wanted.get("state") ?? "mock"];
 const hass = {
-  language, locale: { language, time_format: "language", time_zone: "local" }, config: { time_zone: "Europe/Berlin", state: "RUNNING" },
-  user: { is_admin: wanted.get("admin") !== "no" }, entities: {}, devices: {}, localize: () => "", callService: () => new Promise((done) => setTimeout(done, 800)),
+  language, locale: { language, time_format: "language", time_zone: "local" }, config: { time_zone: "Europe/Berlin", state: "RUNNING", components: wanted.get("state") === "absent" ? [] : ["plex_arrivals"] },
+  user: { is_admin: wanted.get("admin") !== "no" }, entities: {}, devices: {}, localize: () => "", 
+  async callService(_, action, { config_entry_id: entry_id, delivery_id }) {
+    await new Promise((done) => setTimeout(done, 800));
+    if (action === "dismiss_delivery") window.told({ kind: "changes", entry_id, removed: [delivery_id] });
+  },
   connection: {
-    connected: true, addEventListener() {}, removeEventListener() {},
+    addEventListener() {}, removeEventListener() {},
     async subscribeMessage(callback) {
       if (typeof said === "string") throw { code: said, message: said };
       said.forEach(callback);

@@ -2,13 +2,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { type CardConfig, type Part, read, type Wanted } from "./config";
-import { configForm, TYPE } from "./editor";
+import { configForm, stubConfig } from "./editor";
 import type { Hass } from "./hass";
 import type { Look } from "./look";
 import { link } from "./look";
 import { NOTHING } from "./merge";
 import { loading, notice } from "./notices";
 import { posters } from "./posters";
+import { isWanted } from "./recent";
 import { rows } from "./rows";
 import { status } from "./status";
 import { base } from "./styles/base";
@@ -18,7 +19,7 @@ import { rows as rowStyles } from "./styles/rows";
 import { type Refusal, type Store, storeOf } from "./store";
 import type { ServerName, View } from "./told";
 import { older } from "./version";
-import { type Say, speaking } from "./words";
+import { type Say, speaking, spoken } from "./words";
 
 declare const VERSION: string;
 
@@ -45,9 +46,7 @@ export class PlexArrivalsCard extends LitElement {
 
   static getConfigForm = configForm;
 
-  static getStubConfig(): CardConfig {
-    return {};
-  }
+  static getStubConfig = stubConfig;
 
   setConfig(config: CardConfig): void {
     this._config = read(config);
@@ -71,7 +70,7 @@ export class PlexArrivalsCard extends LitElement {
     const needed = (one?: Hass) => [one?.locale, one?.language, one?.user, one?.localize, one?.config?.time_zone];
     if (!before || needed(before).some((value, i) => value !== needed(hass)[i])) this.requestUpdate();
     if (before?.connection !== hass.connection) this.#follow();
-    if (before && before.config?.state !== hass.config?.state) {
+    if (before && (before.config?.state !== hass.config?.state || isThere(before) !== isThere(hass))) {
       this.#store?.again();
       this.requestUpdate();
     }
@@ -109,6 +108,17 @@ export class PlexArrivalsCard extends LitElement {
     return Boolean(this._config && this.#hass);
   }
 
+  protected override update(changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement;
+    const row = focused?.closest("li.row");
+    const heading = focused?.closest("section")?.querySelector<HTMLElement>(".heading");
+    super.update(changed);
+    // Who works with the keyboard stays at the row from which the button is gone, or at least near it.
+    if (!focused || focused.isConnected) return;
+    const next = row?.isConnected ? row.querySelector<HTMLElement>("a, button") : null;
+    (next ?? heading)?.focus({ preventScroll: true });
+  }
+
   protected override render(): TemplateResult {
     const say = speaking(this.#hass!.locale?.language ?? this.#hass!.language);
     return html`<ha-card .header=${this._config!.title || undefined}>
@@ -117,18 +127,16 @@ export class PlexArrivalsCard extends LitElement {
   }
 
   #content(say: Say): unknown {
-    const { entryIds, show } = this._config!;
+    const { entryIds } = this._config!;
     const { known, refusal } = this.#store ?? { known: NOTHING, refusal: undefined };
     const starting = this.#hass!.config?.state !== undefined && this.#hass!.config.state !== "RUNNING";
-    if (refusal && !starting) return refused(say, refusal);
-    const servers = known.servers?.filter(({ entry_id }) => !entryIds.length || entryIds.includes(entry_id));
-    if (!servers) return loading(say, show);
-    if (!servers.length) {
-      if (entryIds.length) return refused(say, "not_found");
-      return this.#hass!.user?.is_admin
-        ? notice(say, "mdi:plex", "no_server", "add_server")
-        : notice(say, "mdi:lock-outline", "no_server_allowed", "ask_admin");
+    const isAdmin = Boolean(this.#hass!.user?.is_admin);
+    if (refusal && !starting) {
+      return refusal === "unknown_command" && !isThere(this.#hass!) ? noServer(say, isAdmin) : refused(say, refusal, isAdmin);
     }
+    const servers = known.servers?.filter(({ entry_id }) => !entryIds.length || entryIds.includes(entry_id));
+    if (!servers) return loading(say, this._config!);
+    if (!servers.length) return entryIds.length ? refused(say, "not_found", isAdmin) : noServer(say, isAdmin);
     const look = this.#look(say);
     const views = servers.map((server) => known.views[server.entry_id]);
     return html`${versionNotice(say, views)}
@@ -141,15 +149,17 @@ export class PlexArrivalsCard extends LitElement {
 
   #look(say: Say): Look {
     const hass = this.#hass!;
+    const locale = hass.locale ?? { language: hass.language };
     return {
       hass,
       config: this._config!,
       say,
-      clock: { locale: hass.locale ?? { language: hass.language }, timeZone: hass.config.time_zone, now: Date.now() },
+      clock: { locale, words: spoken(locale.language), timeZone: hass.config.time_zone, now: Date.now() },
       opened: this._opened,
       busy: this._busy,
       toggle: (id) => (this._opened = toggled(this._opened, id)),
       act: (action, entryId, deliveryId) => {
+        if (this._busy.has(deliveryId)) return;
         const data = { config_entry_id: entryId, delivery_id: deliveryId };
         this._busy = toggled(this._busy, deliveryId);
         // What went wrong Home Assistant tells the user itself.
@@ -166,11 +176,11 @@ export class PlexArrivalsCard extends LitElement {
 function parts(look: Look, name: ServerName, view: View | undefined, several: boolean): unknown {
   const { say, config } = look;
   if (!view) {
-    return name.loaded ? loading(say, config.show) : status(look, name, undefined);
+    return name.loaded ? loading(say, config) : status(look, name, undefined);
   }
   const named = several && !config.show.includes("status");
   const drawn = config.show.map((part) => {
-    if (part === "status") return view.server && status(look, name, view.server);
+    if (part === "status") return view.server?.online !== undefined && status(look, name, view.server);
     if (part === "deliveries") {
       return (view.deliveries ?? view.running) && section(say(part), rows(look, name.entry_id, view));
     }
@@ -178,13 +188,15 @@ function parts(look: Look, name: ServerName, view: View | undefined, several: bo
     const [title, url] = recently(look, view);
     return section(title, posters(look, view.server), url);
   });
+  const ready = name.loaded && view.server?.online !== false;
+  if (!ready && !config.show.includes("status")) drawn.unshift(status(look, name, view.server));
   const there = drawn.filter(Boolean);
   return there.length ? there : notice(say, "mdi:lock-outline", "hidden", "ask_admin");
 
   function section(title: string, content: TemplateResult, url?: string): TemplateResult {
     const text = named ? say("of_server", { part: title, server: view?.server?.name || name.title }) : title;
     return html`<section>
-      <h3 class="heading">${url ? link(url, "", text) : text}</h3>
+      <h3 class="heading" tabindex="-1">${url ? link(url, "", text) : text}</h3>
       ${content}
     </section>`;
   }
@@ -192,9 +204,8 @@ function parts(look: Look, name: ServerName, view: View | undefined, several: bo
 
 /** Return the heading of recently added; of a single library with its name, and its page in Plex. */
 function recently({ say, config }: Look, view: View): [string, string | undefined] {
-  const [wanted, another] = config.library.map((one) => one.trim().toLowerCase());
-  const library = view.server?.libraries?.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
-  return another || !library
+  const library = view.server?.libraries?.find(({ id, title }) => isWanted(config.library, id, title));
+  return config.library.length > 1 || !library
     ? [say("recently_added"), undefined]
     : [say("recently_added_in", { library: library.title }), library.url];
 }
@@ -217,12 +228,23 @@ function versionNotice(say: Say, views: (View | undefined)[]): unknown {
   }
 }
 
-function refused(say: Say, refusal: Refusal): TemplateResult {
+/** Whether the integration is set up: without a server of its own Home Assistant does not start it. */
+function isThere({ config }: Hass): boolean {
+  return config?.components?.includes("plex_arrivals") ?? true;
+}
+
+function noServer(say: Say, isAdmin: boolean): TemplateResult {
+  return isAdmin
+    ? notice(say, "mdi:plex", "no_server", "add_server")
+    : notice(say, "mdi:lock-outline", "no_server_allowed", "ask_admin");
+}
+
+function refused(say: Say, refusal: Refusal, isAdmin: boolean): TemplateResult {
   switch (refusal) {
     case "unauthorized":
       return notice(say, "mdi:lock-outline", "unauthorized", "ask_admin");
     case "not_found":
-      return notice(say, "mdi:server-off", "not_found_server", "choose_server");
+      return notice(say, "mdi:server-off", "not_found_server", isAdmin ? "choose_server" : undefined);
     case "unknown_command":
       return notice(say, "mdi:update", "unknown_command", "update_hint");
     case "failed":
@@ -235,5 +257,3 @@ function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   if (!after.delete(id)) after.add(id);
   return after;
 }
-
-export { TYPE };

@@ -5,6 +5,9 @@ export const PARTS = ["status", "deliveries", "recently_added"] as const;
 export type Part = (typeof PARTS)[number];
 export const MOST = 50;
 
+/** A library's title or id; YAML makes a number of an id without quotes. */
+type LibraryName = string | number;
+
 export interface CardConfig {
   type?: string;
   title?: string;
@@ -14,7 +17,7 @@ export interface CardConfig {
   deliveries?: number;
   recently_added?: number;
   /** Titles or ids of the libraries of which recently added is shown; all, where there is none. */
-  library?: string[];
+  library?: LibraryName | LibraryName[];
   layout?: "row" | "grid";
 }
 
@@ -31,15 +34,15 @@ export interface Wanted {
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const areTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => isText(one) && one);
-const isCount = (value: unknown): boolean => Number.isInteger(value) && 1 <= Number(value) && Number(value) <= MOST;
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
 const CHECKS: Record<Exclude<keyof CardConfig, "type">, (value: unknown) => boolean> = {
   title: isText,
   entry_id: (value) => isText(value) || areTexts(value),
   show: (value) => areTexts(value) && value.every((one) => PARTS.includes(one as Part)) && unique(value) === value.length,
-  deliveries: isCount,
-  recently_added: isCount,
-  library: areTexts,
+  deliveries: isNumber,
+  recently_added: isNumber,
+  library: (value) => [value].flat().every((one) => isText(one) || isNumber(one)),
   layout: (value) => value === "row" || value === "grid",
 };
 
@@ -55,11 +58,16 @@ export function read(config: CardConfig, language = pageLanguage()): Wanted {
     title: config.title ?? "",
     entryIds: [config.entry_id ?? []].flat().filter(Boolean),
     show: config.show?.length ? config.show : [...PARTS],
-    deliveries: config.deliveries ?? 5,
-    recentlyAdded: config.recently_added ?? 12,
-    library: config.library ?? [],
+    deliveries: count(config.deliveries ?? 5),
+    recentlyAdded: count(config.recently_added ?? 12),
+    library: [config.library ?? []].flat().map((one) => String(one).trim()).filter(Boolean),
     layout: config.layout ?? "row",
   };
+}
+
+/** While it is typed in the editor a number may be any. */
+function count(value: number): number {
+  return Math.min(Math.max(Math.round(value), 1), MOST);
 }
 
 function unique(values: string[]): number {

@@ -1,5 +1,5 @@
 // What the visual editor and the card picker ask for.
-import { type CardConfig, MOST, PARTS, read } from "./config";
+import { type CardConfig, MOST, type Part, PARTS, read } from "./config";
 import type { Hass } from "./hass";
 import { pageLanguage, speaking, type Word } from "./words";
 
@@ -15,12 +15,22 @@ interface Field {
 interface Form {
   schema: Field[];
   computeLabel(field: Field): string;
+  /** What is said below a field. */
+  computeHelper(field: Field): string;
   /** Throws, with the reason, where the visual editor cannot edit a configuration. */
   assertConfig(config: CardConfig): void;
 }
 
 export function configForm(): Form {
   const say = speaking(pageLanguage());
+  const { deliveries, recentlyAdded } = read({});
+  const helpers: Record<string, string> = {
+    entry_id: say("help_all"),
+    show: say("help_all"),
+    deliveries: say("help_number", { n: deliveries }),
+    recently_added: say("help_number", { n: recentlyAdded }),
+    library: say("help_library"),
+  };
   const count = { number: { min: 1, max: MOST, mode: "box" } };
   const select = (values: readonly string[], word: (value: string) => Word, more: object) => ({
     select: { options: values.map((value) => ({ value, label: say(word(value)) })), ...more },
@@ -48,19 +58,34 @@ export function configForm(): Form {
       },
     ],
     computeLabel: ({ name }) => (name ? say(`label_${name}` as Word) : ""),
+    computeHelper: ({ name }) => helpers[name] ?? "",
     assertConfig(config) {
       read(config);
       // Its picker knows one server: several are configured in YAML.
       if (Array.isArray(config.entry_id)) throw new Error(say("several_servers"));
+      // Its field knows a list.
+      if (config.library != null && !Array.isArray(config.library)) throw new Error(say("bad_library"));
     },
   };
 }
 
+/** Return what applies by default, so that the editor's form shows it. */
+export function stubConfig(): CardConfig {
+  const { show, deliveries, recentlyAdded, layout } = read({});
+  return { show, deliveries, recently_added: recentlyAdded, layout };
+}
+
 /** Of our entities, which part of the card says the same. */
-const PARTS_OF: Record<string, CardConfig["show"]> = {
+const PARTS_OF: Record<string, Part[]> = {
   recently_added: ["recently_added"],
   library_recently_added: ["recently_added"],
-  latest_arrival: ["deliveries"],
+  last_arrival: ["deliveries"],
+  last_arrival_poster: ["deliveries"],
+  delivery: ["deliveries"],
+  deliveries_in_progress: ["deliveries"],
+  downloads_running: ["deliveries"],
+  online: ["status"],
+  library_scanning: ["status"],
 };
 
 /** Return the card that suits an entity of ours, or null. */
@@ -69,5 +94,18 @@ export function suggestion(hass: Hass, entityId: string): { config: CardConfig }
   if (entity?.platform !== "plex_arrivals") return null;
   const entryId = entity.device_id && hass.devices?.[entity.device_id]?.primary_config_entry;
   const show = PARTS_OF[entity.translation_key ?? ""];
-  return { config: { type: `custom:${TYPE}`, ...(entryId && { entry_id: entryId }), ...(show && { show }) } };
+  if (!show) return null;
+  const [newest] = entity.translation_key === "library_recently_added" ? itemsOf(hass, entityId) : [];
+  return {
+    config: {
+      type: `custom:${TYPE}`,
+      ...(entryId && { entry_id: entryId }),
+      show,
+      ...(newest && { library: [newest.library] }),
+    },
+  };
+}
+
+function itemsOf(hass: Hass, entityId: string): { library: string }[] {
+  return (hass.states?.[entityId]?.attributes.items ?? []) as { library: string }[];
 }

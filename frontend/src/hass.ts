@@ -1,14 +1,13 @@
 // The little of Home Assistant's frontend that the card uses.
 
 export interface Connection {
-  connected: boolean;
   subscribeMessage<T>(
     callback: (message: T) => void,
     message: { type: string; [key: string]: unknown },
     options?: { resubscribe?: boolean },
   ): Promise<() => Promise<void>>;
-  addEventListener(event: "ready" | "disconnected", listener: () => void): void;
-  removeEventListener(event: "ready" | "disconnected", listener: () => void): void;
+  addEventListener(event: "ready", listener: () => void): void;
+  removeEventListener(event: "ready", listener: () => void): void;
 }
 
 export interface Locale {
@@ -23,9 +22,10 @@ export interface Hass {
   connection: Connection;
   language: string;
   locale: Locale;
-  config: { time_zone: string; state?: string };
+  config: { time_zone: string; state?: string; components?: string[] };
   user?: { is_admin: boolean };
   entities: Record<string, { platform?: string; device_id?: string | null; translation_key?: string } | undefined>;
+  states?: Record<string, { attributes: Record<string, unknown> } | undefined>;
   devices: Record<string, { primary_config_entry?: string | null } | undefined>;
   localize(key: string): string;
   hassUrl?(path: string): string;

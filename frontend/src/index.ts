@@ -7,12 +7,16 @@ import { pageLanguage, speaking } from "./words";
 if (!customElements.get("plex-arrivals-poster")) customElements.define("plex-arrivals-poster", Poster);
 if (!customElements.get(TYPE)) {
   customElements.define(TYPE, PlexArrivalsCard);
-  const say = speaking(pageLanguage());
   const cards = ((window as { customCards?: unknown[] }).customCards ??= []);
   cards.push({
     type: TYPE,
-    name: say("name"),
-    description: say("about"),
+    // The page's language may come after the file.
+    get name() {
+      return speaking(pageLanguage())("name");
+    },
+    get description() {
+      return speaking(pageLanguage())("about");
+    },
     preview: true,
     documentationURL: "https://github.com/plex-arrivals/plex-arrivals#the-card",
     getEntitySuggestion: suggestion,

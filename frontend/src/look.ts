@@ -19,10 +19,16 @@ export interface Look {
   busy: ReadonlySet<string>;
 }
 
-/** Return a poster of so many CSS pixels. */
-export function poster(look: Look, path: string | null | undefined, icon: string, width: number): TemplateResult {
+/** Return a poster of so many CSS pixels, from a server that is online or not. */
+export function poster(
+  look: Look,
+  path: string | null | undefined,
+  icon: string,
+  width: number,
+  online?: boolean,
+): TemplateResult {
   const full = path && sized(look.hass.hassUrl?.(path) ?? path, width, globalThis.devicePixelRatio || 1);
-  return html`<plex-arrivals-poster .src=${full || undefined} .icon=${icon}></plex-arrivals-poster>`;
+  return html`<plex-arrivals-poster .src=${full || undefined} .icon=${icon} .online=${online}></plex-arrivals-poster>`;
 }
 
 /** Return a link that opens elsewhere, or what would be in it where there is no address. */

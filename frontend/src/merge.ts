@@ -22,11 +22,28 @@ export function merge(known: Known, told: Told): Known {
       views: Object.fromEntries(Object.entries(known.views).filter(([entryId]) => there.has(entryId))),
     };
   }
-  const { kind, entry_id: entryId, ...rest } = told;
+  const { kind, entry_id: entryId, ...view } = told;
+  const rest = filled(view);
   const before = known.views[entryId];
   if (kind === "snapshot") return { ...known, views: { ...known.views, [entryId]: { ...rest } } };
   return before ? { ...known, views: { ...known.views, [entryId]: changed(before, rest) } } : known;
 }
+
+/** Return what is told with empty lists where it has null. */
+function filled<T extends View>(view: T): T {
+  const after = { ...view };
+  after.running &&= after.running.map((one) => ({ ...one, download: one.download ?? UNKNOWN }));
+  after.deliveries &&= after.deliveries.map((one) => ({
+    ...one,
+    download: one.download ?? UNKNOWN,
+    items: one.items ?? [],
+    missing_files: one.missing_files ?? [],
+    tried: one.tried ?? [],
+  }));
+  return after;
+}
+
+const UNKNOWN = { name: "", path: "", source: "", finished_at: null };
 
 function changed(before: View, { removed, deliveries, server, ...rest }: View & { removed?: string[] }): View {
   const after: View = { ...before, ...rest };

@@ -1,6 +1,6 @@
 // What the card shows where there is nothing to show, or something to say about itself.
 import { html, nothing, type TemplateResult } from "lit";
-import type { Part } from "./config";
+import type { Part, Wanted } from "./config";
 import type { Say, Word } from "./words";
 
 /** Return a calm line: an icon, what is the matter, and what can be done. */
@@ -16,23 +16,29 @@ export function notice(say: Say, icon: string, what: Word, hint?: Word, button?:
 }
 
 /** Return the shapes of what is to come. */
-export function loading(say: Say, show: readonly Part[]): TemplateResult {
+export function loading(say: Say, config: Wanted): TemplateResult {
   return html`<div class="ghost" role="status" aria-label=${say("loading")}>
-    ${show.map((part) => GHOSTS[part]())}
+    ${config.show.map((part) => GHOSTS[part](config))}
   </div>`;
 }
 
 const lines = html`<div class="text"><i></i><i></i></div>`;
-const GHOSTS: Record<Part, () => TemplateResult> = {
+const GHOSTS: Record<Part, (config: Wanted) => TemplateResult> = {
   status: () =>
     html`<div class="head">
       <div class="icon"></div>
       ${lines}
     </div>`,
   deliveries: () =>
-    html`<div class="heading"><i></i></div>
-      <div class="rows">${[0, 1, 2].map(() => html`<div class="row"><div class="thumb"></div>${lines}</div>`)}</div>`,
-  recently_added: () =>
-    html`<div class="heading"><i></i></div>
-      <div class="posters strip">${[0, 1, 2, 3, 4, 5].map(() => html`<div class="art"></div>`)}</div>`,
+    html`<section>
+      <div class="heading"><i></i></div>
+      <div class="rows">${[0, 1, 2].map(() => html`<div class="row"><div class="thumb"></div>${lines}</div>`)}</div>
+    </section>`,
+  recently_added: ({ layout, recentlyAdded }) =>
+    html`<section>
+      <div class="heading"><i></i></div>
+      <div class="posters ${layout === "grid" ? "grid" : "strip"}">
+        ${Array.from({ length: recentlyAdded }, () => html`<div><div class="art"></div>${lines}</div>`)}
+      </div>
+    </section>`,
 };

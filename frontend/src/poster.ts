@@ -3,11 +3,13 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { pictureOf } from "./pictures";
 
 export class Poster extends LitElement {
-  static override properties = { src: {}, icon: {}, _shown: { state: true }, _failed: { state: true } };
+  static override properties = { src: {}, icon: {}, online: {}, _shown: { state: true }, _failed: { state: true } };
 
   /** The picture's address, without which there is none. */
   declare src: string | undefined;
   declare icon: string;
+  /** Whether Plex is. */
+  declare online: boolean | undefined;
   declare _shown: string | undefined;
   declare _failed: boolean;
 
@@ -17,6 +19,8 @@ export class Poster extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // What Plex could not give while it was offline it may have now.
+    if (changed.has("online") && this.online) this._failed = false;
     if (!changed.has("src")) return;
     // Signed anew it is the same picture: what is shown stays.
     if (!this._failed && this.src && this._shown && pictureOf(this.src) === pictureOf(this._shown)) return;

@@ -3,15 +3,23 @@ import { ago, type Clock } from "./times";
 import type { Item, RecentItem, Server } from "./told";
 import type { Say } from "./words";
 
-/** Return the newest items of the libraries wanted, by title or id; of all, where none is named. */
+/** Whether a library is wanted, by title or id. */
+export function isWanted(libraries: string[], id: string | null, title: string | null): boolean {
+  const names = [String(id), (title ?? "").trim().toLowerCase()];
+  return libraries.some((one) => names.includes(one.trim().toLowerCase()));
+}
+
+/** Return the newest items of the libraries wanted; of all, where none is named. */
 export function recentOf(server: Server, libraries: string[], most: number): RecentItem[] {
-  const wanted = new Set(libraries.map((one) => one.trim().toLowerCase()));
   return (server.recently_added ?? [])
-    .filter(
-      (item) =>
-        !wanted.size || wanted.has(String(item.library_id)) || wanted.has((item.library ?? "").trim().toLowerCase()),
-    )
+    .filter((item) => !libraries.length || isWanted(libraries, item.library_id, item.library))
     .slice(0, most);
+}
+
+/** Whether none of the libraries named is there, as far as it is known which are. */
+export function noneIsThere(server: Server, libraries: string[]): boolean {
+  const there = server.libraries ?? [];
+  return libraries.length > 0 && there.length > 0 && !there.some(({ id, title }) => isWanted(libraries, id, title));
 }
 
 /** Return an item's name: an episode's and a season's is their show's. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { link, type Look, poster } from "./look";
 import { iconOf, nameOf, numberOf } from "./recent";
-import { failed, isRunning, opens, rowsOf, saidOf, stageOf, type Step } from "./stage";
+import { countsOf, failed, isRunning, opens, rowsOf, saidOf, stageOf, type Step } from "./stage";
 import type { Delivery, Item, Running, View } from "./told";
 
 const THUMB_PIXELS = 36;
@@ -35,16 +35,16 @@ function idOf(one: Delivery | Running): string {
 function row(look: Look, entryId: string, view: View, one: Delivery | Running): TemplateResult {
   const { say, clock, opened } = look;
   const stage = stageOf(one, view.server?.scanning ?? []);
-  const said = saidOf(one, say, clock);
+  const library = view.server?.libraries?.find(({ id }) => id === one.library_id);
+  const said = saidOf(one, say, clock, library?.type);
   const open = opens(one) && opened.has(idOf(one));
   const item = isRunning(one) ? undefined : one.items[0];
-  const artwork = isRunning(one) ? null : (one.artwork ?? item?.artwork);
-  const library = view.server?.libraries?.find(({ id }) => id === one.library_id);
+  const artwork = isRunning(one) ? null : one.artwork;
   return html`<li class="row">
-    <div class="thumb">${poster(look, artwork, iconOf(item?.type ?? library?.type), THUMB_PIXELS)}</div>
+    <div class="thumb">${poster(look, artwork, iconOf(item?.type ?? library?.type), THUMB_PIXELS, view.server?.online)}</div>
     <div class="text">
-      <div class="name"><bdi>${one.title}</bdi></div>
-      <div class="line">
+      <div class="name" title=${one.title}><bdi>${one.title}</bdi></div>
+      <div class="line" title=${[say(stage.word), ...said].join(" · ")}>
         <span class=${stage.tone}>${say(stage.word)}</span>${said.map((part) => html` · <bdi>${part}</bdi>`)}
       </div>
     </div>
@@ -85,25 +85,31 @@ function doing({ say, toggle }: Look, view: View, one: Delivery, open: boolean):
 function details(look: Look, entryId: string, view: View, one: Delivery): TemplateResult {
   const { say, busy } = look;
   const act = (action: "retry_delivery" | "dismiss_delivery") => () => look.act(action, entryId, one.delivery_id);
+  // Disabled they would lose the keyboard.
+  const disabled = busy.has(one.delivery_id) ? "true" : "false";
   const places = [...new Set(one.tried.map((tried) => tried.folder ?? one.library ?? tried.library_id))];
+  const { items, missing } = countsOf(one);
+  const more = (n: number) => (n > 0 ? [say("more", { n })] : []);
+  const files = [...one.missing_files, ...more(missing - one.missing_files.length)];
   const told = [
     ...(failed(one) ? [why(look, one), one.download.path] : []),
     ...(failed(one) && places.length ? [say("tried", { places: places.join(", ") })] : []),
-    ...(one.missing_files.length ? [say("files_missing", { files: one.missing_files.join(", ") })] : []),
+    ...(files.length ? [say("files_missing", { files: files.join(", ") })] : []),
   ].filter(Boolean);
   return html`<div class="details">
     ${told.map((text) => html`<p><bdi>${text}</bdi></p>`)}
     ${one.items.length > 1
       ? html`<ul>
-          ${one.items.map((item) => html`<li>${link(item.url, "item", packed(look, item))}</li>`)}
+          ${one.items.map((item) => html`<li>${link(item.url, "item", packed(look, item, one.title))}</li>`)}
+          ${more(items - one.items.length).map((text) => html`<li>${text}</li>`)}
         </ul>`
       : nothing}
     ${failed(one) && view.server?.can_manage
       ? html`<div class="actions">
-          <button class="button" ?disabled=${busy.has(one.delivery_id)} @click=${act("retry_delivery")}>
+          <button class="button" aria-disabled=${disabled} @click=${act("retry_delivery")}>
             ${say("retry")}
           </button>
-          <button class="button" ?disabled=${busy.has(one.delivery_id)} @click=${act("dismiss_delivery")}>
+          <button class="button" aria-disabled=${disabled} @click=${act("dismiss_delivery")}>
             ${say("dismiss")}
           </button>
           ${one.state === "unmatched" ? html`<a class="button" href="/config/repairs">${say("repairs")}</a>` : nothing}
@@ -118,8 +124,9 @@ function why({ hass }: Look, one: Delivery): string | null {
   return (one.reason && hass.localize(key)) || one.explanation;
 }
 
-function packed({ say }: Look, item: Item): TemplateResult {
+function packed({ say }: Look, item: Item, title: string): TemplateResult {
   const number = numberOf(item, say);
   const name = item.title || nameOf(item);
-  return html`${number ? html`<span class="number">${number}</span>` : nothing}<bdi>${name}</bdi>`;
+  // The artist of all tracks is in the title already.
+  return html`${number && !title.includes(number) ? html`<span class="number">${number}</span>` : nothing}<bdi>${name}</bdi>`;
 }

@@ -33,6 +33,11 @@ export function isRunning(one: Delivery | Running): one is Running {
   return one.state === "downloading";
 }
 
+/** Return of how many items a delivery is, and how many of its files Plex lacks: its lists may be cut. */
+export function countsOf(one: Delivery): { items: number; missing: number } {
+  return { items: one.item_count ?? one.items.length, missing: one.missing_count ?? one.missing_files.length };
+}
+
 /** Return how far a download is; `scanning` are the libraries that are being scanned. */
 export function stageOf(one: Delivery | Running, scanning: Scan[]): Stage {
   switch (one.state) {
@@ -47,12 +52,19 @@ export function stageOf(one: Delivery | Running, scanning: Scan[]): Stage {
       return { word: "waiting", tone, steps: [DONE, under(tone, null), NOT_YET, NOT_YET] };
     }
     case "scanning": {
+      const { files, of } = one.found ?? { files: 0, of: 0 };
       const scan = scanning.find(({ library_id }) => library_id === one.library_id);
-      return { word: "scanning", tone: "info", steps: [DONE, DONE, under("info", scan?.progress), NOT_YET] };
+      // All files may be in before Plex has recognised what they are.
+      const steps: Stage["steps"] =
+        files && files === of
+          ? [DONE, DONE, DONE, under("info", null)]
+          : [DONE, DONE, under("info", files ? (100 * files) / of : scan?.progress), NOT_YET];
+      return { word: "scanning", tone: "info", steps };
     }
     case "available": {
-      if (one.missing_files.length) {
-        const share = (100 * one.items.length) / (one.items.length + one.missing_files.length);
+      const { items, missing } = countsOf(one);
+      if (missing) {
+        const share = (100 * items) / (items + missing);
         return { word: "partly", tone: "warning", steps: [DONE, DONE, DONE, under("warning", share)] };
       }
       return { word: one.kind === "upgraded" ? "upgraded" : "available", tone: "ok", steps: [DONE, DONE, DONE, DONE] };
@@ -70,25 +82,29 @@ export function stageOf(one: Delivery | Running, scanning: Scan[]): Stage {
   }
 }
 
-/** Return what is said after the state, the most important first; the last is who reported it, and when. */
-export function saidOf(one: Delivery | Running, say: Say, clock: Clock): string[] {
-  const { language } = clock.locale;
+/** Return what is said after the state, the most important first; the last is who reported it, and when.
+ *
+ * The type of its library tells what its files are called. */
+export function saidOf(one: Delivery | Running, say: Say, clock: Clock, libraryType?: string): string[] {
   const source = sourceName(one.download.source, say);
   const reason = one.reason ? reasonOf(one, one.reason, say) : null;
   if (isRunning(one)) {
     return present([
-      one.progress == null ? null : percent(one.progress, language),
-      one.time_left == null ? null : say("time_left", { time: duration(one.time_left, language) }),
+      one.progress == null ? null : percent(one.progress, clock.locale.language),
+      one.time_left == null ? null : say("time_left", { time: duration(one.time_left, clock.words) }),
       one.library ?? reason,
       source,
     ]);
   }
   const at = one.state === "available" ? one.updated_at : (one.download.finished_at ?? one.created_at);
   const failed = one.state === "unmatched" || one.state === "missing";
+  const found = foundOf(one, say, libraryType);
+  const { items, missing } = countsOf(one);
   return present([
     reason,
-    one.state === "available" && one.items.length > 1 && !one.missing_files.length ? count(one.items, say) : null,
-    failed ? null : one.library,
+    found,
+    one.state === "available" && items > 1 && !missing ? count(one.items, items, say) : null,
+    failed || found ? null : one.library,
     [source, ago(at, clock)].filter(Boolean).join(", "),
   ]);
 }
@@ -96,9 +112,9 @@ export function saidOf(one: Delivery | Running, say: Say, clock: Clock): string[
 /** Return the reason in short, or null where the card has no words for it. */
 function reasonOf(one: Delivery | Running, reason: string, say: Say): string | null {
   if (!REASONS.has(reason)) return one.explanation;
-  const [n, missing] = isRunning(one) ? [0, 0] : [one.items.length, one.missing_files.length];
+  const { items, missing } = isRunning(one) ? { items: 0, missing: 0 } : countsOf(one);
   if (reason === "partly_found" && !missing) return one.explanation;
-  return say(reason as Word, { path: one.download.path, n, all: n + missing });
+  return say(reason as Word, { path: one.download.path, n: items, all: items + missing });
 }
 
 const REASONS = new Set<string>([
@@ -115,9 +131,15 @@ const REASONS = new Set<string>([
   "not_recognised",
 ] satisfies Word[]);
 
-function count(items: Item[], say: Say): string {
+function count(items: Item[], n: number, say: Say): string {
   const all = (type: string) => items.every((one) => one.type === type);
-  return say(all("episode") ? "episodes" : all("track") ? "tracks" : "items", { n: items.length });
+  return say(all("episode") ? "episodes" : all("track") ? "tracks" : "items", { n });
+}
+
+/** Return how much of it is in Plex by now: "5 of 8 episodes in Plex". */
+function foundOf({ found }: Delivery, say: Say, libraryType?: string): string | null {
+  const word = libraryType === "show" ? "found_episodes" : libraryType === "music" ? "found_tracks" : "found_files";
+  return found ? say(word, { n: found.files, all: found.of }) : null;
 }
 
 const SOURCES: Record<string, string> = {

@@ -13,31 +13,34 @@ export function status(look: Look, name: ServerName, server: Server | undefined)
   const title = server?.name || name.title;
   return html`<div class="head">
     <div class="icon ${online ? "online" : ""}">
-      ${online && server?.scanning.length ? ring(server.scanning) : nothing}
+      ${online && server?.scanning?.length ? ring(server.scanning) : nothing}
       <svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 3h6l6.5 9L12 21H6l6.5-9z"></path></svg>
     </div>
     <div class="text">
-      ${link(server?.url, "name", html`<bdi>${title}</bdi>`)}
-      <div class="line">${name.loaded ? (server ? said(look, server) : nothing) : say("not_loaded")}</div>
+      ${link(server?.url, "name", html`<bdi title=${title}>${title}</bdi>`)}
+      ${name.loaded && server ? line(look, server) : html`<div class="line">${name.loaded ? nothing : say("not_loaded")}</div>`}
     </div>
   </div>`;
 }
 
-function said({ say, clock }: Look, server: Server): unknown {
+function line({ say, clock }: Look, server: Server): TemplateResult {
   const since = server.since && moment(server.since, clock);
   if (!server.online) {
-    return html`<span class="error">${since ? say("offline_since", { time: since }) : say("offline")}</span>`;
+    const text = since ? say("offline_since", { time: since }) : say("offline");
+    return html`<div class="line" title=${text}><span class="error">${text}</span></div>`;
   }
-  const parts = [scanned(server.scanning), server.version && shortVersion(server.version)].filter(Boolean);
-  return html`<span title=${since ? say("online_since", { time: since }) : ""}>${say("online")}</span>${parts.map(
+  const parts = [scanned(server.scanning ?? []), server.version && shortVersion(server.version)].filter(Boolean);
+  return html`<div class="line" title=${[say("online"), ...parts].join(" · ")}>
+    <span title=${since ? say("online_since", { time: since }) : ""}>${say("online")}</span>${parts.map(
       (part) => ` · ${part}`,
-    )}`;
+    )}
+  </div>`;
 
   function scanned([first, ...others]: Scan[]): string {
     if (!first) return "";
     const text = say("scanning_library", { library: first.library });
     const progress = first.progress == null ? "" : `, ${percent(first.progress, clock.locale.language)}`;
-    return text + progress + (others.length ? `, ${say("scanning_more", { n: others.length })}` : "");
+    return text + progress + (others.length ? `, ${say("more", { n: others.length })}` : "");
   }
 }
 

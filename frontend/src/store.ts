@@ -43,6 +43,7 @@ export class Store {
   /** Try again at once, if it was refused: Home Assistant has started, say. */
   again(): void {
     if (!this.refusal || !this.#running) return;
+    this.refusal = undefined;
     this.#refused = 0;
     this.#subscribe();
   }
@@ -81,7 +82,7 @@ export class Store {
       .then(
         (unsubscribe) => {
           if (round === this.#round) this.#unsubscribe = unsubscribe;
-          else if (!this.#running) unsubscribe().catch(() => undefined);
+          else unsubscribe().catch(() => undefined);
         },
         (error: { code?: unknown }) => round === this.#round && this.#refuse(error?.code),
       );

@@ -7,6 +7,8 @@ const DAY = 24 * HOUR;
 
 export interface Clock {
   locale: Locale;
+  /** The language of the words around; it is another one where the card does not speak the user's. */
+  words: string;
   /** The server's, as an IANA name; where the user wants times as they are there. */
   timeZone: string;
   now: number;
@@ -16,22 +18,24 @@ export interface Clock {
 export function ago(at: string, clock: Clock, narrow = false): string {
   const time = Date.parse(at);
   if (Number.isNaN(time)) return "";
-  const { language } = clock.locale;
+  const language = clock.words;
   const past = Math.max(0, clock.now - time);
   const days = daysBetween(time, clock);
   if (past < MINUTE) return relative(language).format(0, "second");
   if (past < HOUR) return passed(Math.floor(past / MINUTE), "minute", language, narrow);
   if (days === 0 || past < 6 * HOUR) return passed(Math.floor(past / HOUR), "hour", language, narrow);
   if (days === 1) return relative(language).format(-1, "day");
-  if (days < 7) return formatted(time, { weekday: narrow ? "short" : "long" }, clock);
-  return formatted(time, date(time, clock), clock);
+  const options = days < 7 ? { weekday: narrow ? "short" : "long" } as const : date(time, clock);
+  return formatted(time, options, clock, language);
 }
 
 /** "14:32" today, else with the day: "12 Nov, 14:32". */
 export function moment(at: string, clock: Clock): string {
   const time = Date.parse(at);
+  if (Number.isNaN(time)) return "";
   const options: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit", ...hours(clock.locale) };
-  return formatted(time, daysBetween(time, clock) ? { ...date(time, clock), ...options } : options, clock);
+  const whole = daysBetween(time, clock) ? { ...date(time, clock), ...options } : options;
+  return formatted(time, whole, clock, clock.locale.language);
 }
 
 /** "45 s", "12 min", "1 hr 5 min", "2 days". */
@@ -79,8 +83,8 @@ function daysBetween(time: number, clock: Clock): number {
   return Math.round((day(clock.now) - day(time)) / DAY);
 }
 
-function formatted(time: number, options: Intl.DateTimeFormatOptions, clock: Clock): string {
-  return format(Intl.DateTimeFormat, clock.locale.language, { ...options, timeZone: zone(clock) }).format(time);
+function formatted(time: number, options: Intl.DateTimeFormatOptions, clock: Clock, language: string): string {
+  return format(Intl.DateTimeFormat, language, { ...options, timeZone: zone(clock) }).format(time);
 }
 
 function zone(clock: Clock): string | undefined {

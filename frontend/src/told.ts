@@ -11,10 +11,10 @@ export interface Item {
   episode: number | null;
   rating_key: string;
   url: string;
-  artwork?: string | null;
 }
 
 export interface RecentItem extends Item {
+  artwork?: string | null;
   library: string | null;
   library_id: string | null;
   added_at: string | null;
@@ -49,8 +49,13 @@ export interface Delivery extends Underway {
   state: Exclude<State, "downloading">;
   kind: "added" | "upgraded" | null;
   url: string | null;
+  /** Of many the first: how many there are tells `item_count`, and `missing_count` for the files. */
   items: Item[];
+  item_count?: number;
+  /** How many of several files are in Plex by now, while it scans. */
+  found?: { files: number; of: number } | null;
   missing_files: string[];
+  missing_count?: number;
   tried: { library_id: string; folder: string | null; at: string }[];
   created_at: string;
   updated_at: string;
@@ -70,13 +75,14 @@ export interface Library {
   url: string;
 }
 
+/** Who may read nothing but what was added is told only that, and of the libraries. */
 export interface Server {
-  online: boolean;
-  since: string | null;
-  name: string;
-  version: string | null;
+  online?: boolean;
+  since?: string | null;
+  name?: string;
+  version?: string | null;
   url?: string | null;
-  scanning: Scan[];
+  scanning?: Scan[] | null;
   can_manage?: boolean;
   libraries?: Library[];
   recently_added?: RecentItem[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CardConfig, read } from "../src/config";
-import { configForm, suggestion } from "../src/editor";
+import { configForm, stubConfig, suggestion } from "../src/editor";
 import type { Hass } from "../src/hass";
 
 describe("a configuration", () => {
@@ -27,18 +27,33 @@ describe("a configuration", () => {
   });
 
   it.each([
+    [0, 1],
+    [-3, 1],
+    [2.5, 3],
+    [51, 50],
+  ])("takes of a number that is out of bounds (%d) the nearest: %d", (said, count) => {
+    expect(read({ deliveries: said, recently_added: said })).toMatchObject({ deliveries: count, recentlyAdded: count });
+  });
+
+  it.each<[CardConfig["library"], string[]]>([
+    ["Movies", ["Movies"]],
+    [1, ["1"]],
+    [[1, " TV Shows "], ["1", "TV Shows"]],
+    [[""], []],
+    ["", []],
+  ])("takes libraries as %o", (library, names) => expect(read({ library }).library).toEqual(names));
+
+  it.each([
     ["entry_id", 7],
     ["entry_id", ["a", 7]],
     ["show", "status"],
     ["show", ["status", "status"]],
     ["show", ["posters"]],
-    ["deliveries", 0],
-    ["deliveries", 51],
-    ["deliveries", 2.5],
     ["deliveries", "5"],
-    ["recently_added", -1],
-    ["library", "Movies"],
-    ["library", [1]],
+    ["deliveries", NaN],
+    ["recently_added", [12]],
+    ["library", { title: "Movies" }],
+    ["library", ["Movies", null]],
     ["layout", "column"],
     ["title", ["x"]],
   ])("is refused in one sentence that names %s: %o", (key, value) => {
@@ -58,6 +73,31 @@ describe("the visual editor", () => {
     for (const field of fields) expect(form.computeLabel(field)).toBeTruthy();
   });
 
+  it("says what holds for what is left empty", () => {
+    const form = configForm();
+    expect(form.computeHelper({ name: "deliveries" })).toContain("5");
+    expect(form.computeHelper({ name: "recently_added" })).toContain("12");
+    expect(form.computeHelper({ name: "show" })).toContain("all");
+  });
+
+  it("stays while a library and a number are typed", () => {
+    for (const config of [{ library: [""] }, { library: ["", 2] }, { deliveries: 51 }, { recently_added: 0 }]) {
+      expect(() => configForm().assertConfig(config)).not.toThrow();
+    }
+    expect(() => configForm().assertConfig({ library: "Movies" }), "its field knows a list").toThrow("library");
+  });
+
+  it("begins with what holds anyway", () => {
+    const begun = stubConfig();
+    expect(begun).toEqual({
+      show: ["status", "deliveries", "recently_added"],
+      deliveries: 5,
+      recently_added: 12,
+      layout: "row",
+    });
+    expect(read(begun)).toEqual(read({}));
+  });
+
   it("leaves several servers to YAML, and says so", () => {
     expect(() => configForm().assertConfig({ entry_id: ["a", "b"] })).toThrow("YAML");
     expect(() => configForm().assertConfig({ entry_id: "a" })).not.toThrow();
@@ -69,10 +109,10 @@ describe("the card picker", () => {
   const hass = {
     entities: {
       "sensor.movies": { platform: "plex_arrivals", device_id: "d", translation_key: "library_recently_added" },
-      "event.delivery": { platform: "plex_arrivals", translation_key: "delivery" },
       "light.desk": { platform: "hue" },
     },
     devices: { d: { primary_config_entry: "attic" } },
+    states: { "sensor.movies": { attributes: { items: [{ library: "Movies" }] } } },
   } as unknown as Hass;
 
   it("proposes the card for our entities only", () => {
@@ -80,9 +120,26 @@ describe("the card picker", () => {
       type: "custom:plex-arrivals-card",
       entry_id: "attic",
       show: ["recently_added"],
+      library: ["Movies"],
     });
-    expect(suggestion(hass, "event.delivery")?.config).toEqual({ type: "custom:plex-arrivals-card" });
+    expect(suggestion({ ...hass, states: {} }, "sensor.movies")?.config.library).toBeUndefined();
     expect(suggestion(hass, "light.desk")).toBeNull();
     expect(suggestion(hass, "sensor.gone")).toBeNull();
+  });
+
+  it.each([
+    ["delivery", "deliveries"],
+    ["last_arrival", "deliveries"],
+    ["last_arrival_poster", "deliveries"],
+    ["deliveries_in_progress", "deliveries"],
+    ["downloads_running", "deliveries"],
+    ["online", "status"],
+    ["library_scanning", "status"],
+    ["recently_added", "recently_added"],
+    ["library_scan", undefined],
+  ])("proposes for %s the part that says the same: %s", (translation_key, part) => {
+    const entities = { one: { platform: "plex_arrivals", translation_key } };
+    const config = { type: "custom:plex-arrivals-card", show: [part] };
+    expect(suggestion({ ...hass, entities }, "one")).toEqual(part ? { config } : null);
   });
 });

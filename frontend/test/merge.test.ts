@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Known, merge, MOST_DELIVERIES, NOTHING } from "../src/merge";
+import { opens, saidOf, stageOf } from "../src/stage";
 import type { Told } from "../src/told";
-import { delivery, recent, running, server } from "./samples";
+import { speaking } from "../src/words";
+import { at, delivery, recent, running, server } from "./samples";
 
 const names = (...ids: string[]): Told => ({
   kind: "servers",
@@ -65,6 +67,20 @@ describe("what is told becomes what is known", () => {
 
   it("ignores changes of a server of which there was no snapshot", () => {
     expect(after(names("a"), { kind: "changes", entry_id: "a", running: [] }).views).toEqual({});
+  });
+
+  it("takes null for nothing", () => {
+    const bare = { items: null, missing_files: null, tried: null, download: null } as never;
+    const known = after(
+      names("a"),
+      { kind: "snapshot", entry_id: "a", server: server(), running: [running(bare)] },
+      { kind: "changes", entry_id: "a", deliveries: [delivery(bare)] },
+    );
+    const view = known.views.a!;
+    expect(view.deliveries![0]).toMatchObject({ items: [], missing_files: [], tried: [] });
+    for (const one of [...view.deliveries!, ...view.running!]) {
+      expect(() => [stageOf(one, []), saidOf(one, speaking("en"), at("2026-11-20T12:05:00Z")), opens(one)]).not.toThrow();
+    }
   });
 
   it("is bounded", () => {

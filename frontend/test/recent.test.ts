@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { iconOf, lineOf, nameOf, numberOf, recentOf } from "../src/recent";
+import { iconOf, lineOf, nameOf, noneIsThere, numberOf, recentOf } from "../src/recent";
 import { speaking } from "../src/words";
 import { at, item, recent, server } from "./samples";
 
@@ -43,6 +43,16 @@ describe("what is shown of what was added", () => {
     expect(keys([" tv shows"])).toEqual(["2"]);
     expect(keys(["2", "Movies"])).toEqual(["1", "2", "3"]);
     expect(keys(["Music"])).toEqual([]);
+  });
+
+  it("is nothing for a reason, where none of the libraries named is there", () => {
+    const there = server({ libraries: [{ id: "1", title: "Movies", type: "movie", url: "" }] });
+    expect(noneIsThere(there, ["Films", "2"])).toBe(true);
+    expect(noneIsThere(there, ["Films", "movies"])).toBe(false);
+    expect(noneIsThere(there, ["1"])).toBe(false);
+    expect(noneIsThere(there, [])).toBe(false);
+    expect(noneIsThere(server(), ["Films"]), "nobody knows").toBe(false);
+    expect(noneIsThere(server({ libraries: [] }), ["Films"]), "not asked yet").toBe(false);
   });
 
   it("is limited after the libraries are chosen", () => expect(keys(["Movies"], 2)).toEqual(["1", "3"]));

@@ -64,6 +64,7 @@ export const server = (more: Partial<Server> = {}): Server => ({
 
 export const at = (iso: string, language = "en", more: object = {}) => ({
   locale: { language, ...more },
+  words: language,
   timeZone: "UTC",
   now: Date.parse(iso),
 });

@@ -8,7 +8,6 @@ class Wire {
   asked: { message: object; tell: (told: Told) => void; accept: () => void; refuse: (code: string) => void }[] = [];
   stopped: number[] = [];
   #ready = new Set<() => void>();
-  connected = true;
 
   subscribeMessage(tell: (told: Told) => void, message: object) {
     const number = this.asked.length;
@@ -106,6 +105,26 @@ it("gives back a subscription that is granted after the last card has gone", asy
   wire.asked[0]!.accept();
   await settle();
   expect(wire.stopped).toEqual([0]);
+});
+
+it("gives back what is granted twice: asked for while there was no connection, and when it came", async () => {
+  const leave = store.listen(vi.fn());
+  wire.reconnect();
+  wire.asked[0]!.accept();
+  wire.asked[1]!.accept();
+  await settle();
+  expect(wire.stopped).toEqual([0]);
+  leave();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(wire.stopped).toEqual([0, 1]);
+});
+
+it("asks once when all of its cards ask to try again", async () => {
+  store.listen(vi.fn());
+  wire.asked[0]!.refuse("unknown_command");
+  await settle();
+  for (let card = 0; card < 3; card++) store.again();
+  expect(wire.asked).toHaveLength(2);
 });
 
 it("does not end by its number a subscription of a connection that broke", async () => {

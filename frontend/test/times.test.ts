@@ -37,6 +37,13 @@ describe("how long ago", () => {
     expect(ago("2026-11-19T08:00:00Z", zoned("2026-11-20T12:00:00Z", "fr"))).toBe("hier");
   });
 
+  it("speaks the language of the words around it", () => {
+    const clock = { ...zoned("2026-11-20T12:00:00Z", "sv"), words: "en" };
+    expect(ago("2026-11-20T11:58:00Z", clock)).toBe("2 min ago");
+    expect(ago("2026-11-17T08:00:00Z", clock)).toBe("Tuesday");
+    expect(moment("2026-11-20T08:05:00Z", clock)).toBe("8:05");
+  });
+
   it("says nothing of what is no time", () => expect(ago("", zoned("2026-11-20T12:00:00Z"))).toBe(""));
 });
 
@@ -52,6 +59,8 @@ describe("a moment", () => {
     expect(plain(moment(iso, zoned(now, language, more)))).toBe(text);
   });
 });
+
+it("a moment that is none is not said", () => expect(moment("garbage", zoned("2026-11-20T20:00:00Z"))).toBe(""));
 
 describe("durations and shares", () => {
   it.each([

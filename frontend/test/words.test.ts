@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LANGUAGES, speaking } from "../src/words";
+import { LANGUAGES, speaking, spoken } from "../src/words";
 
 const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
@@ -19,6 +19,7 @@ describe("the card's words", () => {
     expect(speaking("de-CH")("waiting")).toBe("Wartet");
     expect(speaking("pt_BR")("waiting")).toBe("Waiting");
     expect(speaking(undefined)("waiting")).toBe("Waiting");
+    expect(["de-CH", "pt_BR", undefined].map((one) => spoken(one))).toEqual(["de-CH", "en", "en"]);
   });
 
   it("take what is told as it is", () => {

@@ -17,7 +17,7 @@ export const base = css`
     --ground: color-mix(in srgb, var(--text) 7%, transparent);
     --empty: color-mix(in srgb, var(--text) 12%, transparent);
     --gap: var(--ha-space-3, 12px);
-    --small: calc(var(--ha-border-radius-md, 8px) * 0.75);
+    --small: min(calc(var(--ha-border-radius-md, 8px) * 0.75), 12px);
     --medium: var(--ha-border-radius-md, 8px);
   }
   ha-card {
@@ -58,8 +58,14 @@ export const base = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* A title that is cut keeps its beginning, whichever way it and the page are read. */
   .name {
     font-weight: var(--ha-font-weight-medium, 500);
+    letter-spacing: 0.1px;
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) .name {
+    text-align: right;
   }
   .line,
   .heading,
@@ -85,6 +91,9 @@ export const base = css`
   .heading {
     padding: 8px var(--gap) 4px;
     font-weight: var(--ha-font-weight-medium, 500);
+  }
+  section:first-child .heading {
+    padding-top: var(--gap);
   }
   .empty {
     padding: 4px var(--gap) 12px;
@@ -116,24 +125,25 @@ export const base = css`
     cursor: pointer;
     --mdc-icon-size: 20px;
   }
-  .button:disabled {
+  .button[aria-disabled="true"] {
     opacity: 0.5;
     cursor: default;
   }
   a:focus-visible,
+  .heading:focus-visible,
   button:focus-visible {
     outline: 2px solid var(--link);
     outline-offset: -2px;
   }
   .poster:focus-visible .art {
     outline: 2px solid var(--link);
-    outline-offset: -2px;
+    outline-offset: 1px;
   }
   .poster:focus-visible {
     outline: 0;
   }
   @media (hover: hover) {
-    .button:hover:not(:disabled),
+    .button:hover:not([aria-disabled="true"]),
     .more:hover {
       background: color-mix(in srgb, currentColor 8%, transparent);
     }

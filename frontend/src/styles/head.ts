@@ -8,6 +8,12 @@ export const head = css`
     align-items: center;
     padding: 12px var(--gap) 8px;
   }
+  .head:last-child {
+    padding-bottom: 4px;
+  }
+  .head .line {
+    letter-spacing: 0.4px;
+  }
   .icon {
     position: relative;
     display: grid;
@@ -66,5 +72,11 @@ export const head = css`
   }
   .ghost .heading i {
     width: 84px;
+    margin: 3px 0;
+  }
+  /* As high as a name of two lines with the line below it. */
+  .ghost .posters .text {
+    height: 42px;
+    padding-top: 12px;
   }
 `;

@@ -31,6 +31,7 @@ export const posters = css`
   .posters.strip {
     display: flex;
     gap: 10px;
+    padding-bottom: 0;
     overflow: auto hidden;
     scroll-snap-type: x proximity;
     scroll-padding-inline: var(--gap);
@@ -38,12 +39,24 @@ export const posters = css`
     scrollbar-color: transparent transparent;
     overscroll-behavior-x: contain;
   }
+  .posters.strip:has(:focus-visible) {
+    scroll-snap-type: none;
+  }
   .posters.strip:hover {
     scrollbar-color: var(--empty) transparent;
   }
   .posters.strip > * {
     flex: none;
     width: var(--poster, 92px);
+  }
+  /* Whoever looks at the start stays there when a new poster comes in front: it snaps to none of them. */
+  .posters.strip::before {
+    content: "";
+    flex: none;
+    margin-inline-end: -10px;
+  }
+  .posters.strip::before,
+  .posters.strip > * + * {
     scroll-snap-align: start;
   }
   .posters.grid {

@@ -102,6 +102,12 @@ export const rows = css`
   }
 
   @container (max-width: 339px) {
+    .do {
+      margin-inline-end: -4px;
+    }
+    .do .button {
+      padding: 8px 4px;
+    }
     .view span {
       display: none;
     }
