@@ -130,12 +130,12 @@ class Place:
         self._port = port
 
     @classmethod
-    async def prepare(cls, config: Path, plex: PlexServer) -> Self:
+    async def prepare(cls, config: Path, plex: PlexServer, configuration: str = _CONFIGURATION) -> Self:
         """Let a Home Assistant make its user and set the integration up for a running Plex, then end it kindly."""
         await plex.start()
         place = cls(config, free_port(), int(plex.url.rpartition(":")[2]))
         prepare_home_assistant(place._port, config)
-        (config / "configuration.yaml").write_text(_CONFIGURATION)
+        (config / "configuration.yaml").write_text(configuration)
         place._add_slow_start()
         async with place.life(ended_by=signal.SIGTERM) as home:
             await home.started()

@@ -1,0 +1,61 @@
+"""A real Home Assistant with its real pages, the integration and a Plex that has something, seen in a real browser.
+
+All tests share one of each: they run in one event loop, and leave Plex running and as they found it.
+"""
+
+from collections.abc import AsyncGenerator
+from importlib.util import find_spec
+import os
+
+from playwright.async_api import Browser, expect
+import pytest
+import pytest_asyncio
+import pytest_socket
+
+from .chromium import chromium, installed
+from .household import Household, running_household
+from .visitor import LOAD_MS
+
+# these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
+collect_ignore_glob = [] if find_spec("homeassistant.components.http.config") else ["test_*.py"]
+
+
+expect.set_options(timeout=LOAD_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of this folder in one event loop."""
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _enable_custom_integrations() -> None:
+    """Home Assistant is not in this process."""
+
+
+@pytest.fixture(autouse=True)
+def verify_cleanup() -> None:
+    """What the tests share outlives each of them."""
+
+
+@pytest.fixture(autouse=True)
+def _sockets(socket_enabled: None) -> None:
+    """Plex is in this process."""
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncGenerator[Browser]:
+    if not installed():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("chromium is missing (Debian: apt-get install chromium)")
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def household(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Household]:
+    """Return a running home, in which nothing has arrived yet but what Plex had before."""
+    pytest_socket.enable_socket()
+    async with running_household(tmp_path_factory.mktemp("household")) as household:
+        yield household

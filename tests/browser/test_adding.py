@@ -1,0 +1,150 @@
+"""The card is found, added and configured without a line of YAML; what is wrong in YAML is told in a sentence."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Locator, expect
+
+import custom_components.plex_arrivals as integration
+
+from .household import ADMINISTRATOR, CARD, DASHBOARD, Household
+from .visitor import Visitor, visitor
+
+HEADING = {"type": "heading", "heading": "Cinema"}
+FOLDER = Path(integration.__file__).parent
+WRONG_SHOW = "“show” must be a list of status, deliveries and recently_added, each at most once."
+
+
+async def saved_cards(household: Household) -> list[dict[str, Any]]:
+    config = await household.home.command("lovelace/config", url_path=DASHBOARD)
+    cards: list[dict[str, Any]] = config["views"][0]["sections"][0]["cards"]
+    return cards
+
+
+async def open_picker(person: Visitor, path: str) -> Locator:
+    """Edit the dashboard and ask for another card."""
+    await person.open(f"{path}?edit=1")
+    await person.page.locator("hui-grid-section button.add").click()
+    return person.page.locator("hui-dialog-create-card")
+
+
+def field(editor: Locator, kind: str, label: str) -> Locator:
+    return editor.locator(f"ha-selector-{kind}").filter(has_text=label)
+
+
+async def test_card_is_a_resource_whose_address_tells_its_version(household: Household) -> None:
+    version = json.loads((FOLDER / "manifest.json").read_text())["version"]
+    served = (FOLDER / "frontend" / "plex-arrivals-card.js").read_bytes()
+    [resource] = await household.home.command("lovelace/resources")
+    assert resource["type"] == "module"
+    assert resource["url"] == (
+        f"/plex_arrivals/plex-arrivals-card.js?v={version}-{hashlib.sha256(served).hexdigest()[:8]}"
+    )
+
+
+async def test_card_is_found_seen_and_added(browser: Browser, household: Household) -> None:
+    path = await household.show(HEADING)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        dialog = await open_picker(person, path)
+        await dialog.get_by_role("tab", name="By card").click()
+        await dialog.get_by_placeholder("Search cards").fill("Plex Arrivals")
+        found = dialog.locator("hui-card-picker .card").filter(has_text="Plex Arrivals")
+        await expect(found.locator("plex-arrivals-card .head .name")).to_have_text("Attic")
+        await expect(found.locator("plex-arrivals-card .poster").first).to_be_visible()
+        await found.click()
+        editor = person.page.locator("hui-dialog-edit-card")
+        await expect(editor.locator("plex-arrivals-card .head .name")).to_have_text("Attic")
+        await editor.get_by_role("button", name="Save").click()
+        await expect(editor.get_by_role("button", name="Save")).to_be_hidden()
+        await expect(person.card.locator(".head .name")).to_have_text("Attic")
+        assert [one["type"] for one in await saved_cards(household)] == [HEADING["type"], CARD["type"]]
+        assert person.complaints == []
+
+
+async def test_card_is_proposed_for_an_entity(browser: Browser, household: Household) -> None:
+    path = await household.show(HEADING)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        dialog = await open_picker(person, path)
+        await dialog.get_by_role("tab", name="By entity").click()
+        await dialog.get_by_placeholder("Search entities").fill("Movies recently added")
+        await dialog.locator("hui-suggestion-entity-tree").get_by_text("Movies recently added").first.click()
+        card = dialog.locator("hui-suggestion-card").filter(has_text="Plex Arrivals")
+        await expect(card.locator("plex-arrivals-card .heading")).to_have_text("Recently added in Movies")
+        suggestion = await card.evaluate("card => card.suggestion.config")
+        entry_id = household.place.entry_id
+        assert suggestion == {**CARD, "entry_id": entry_id, "show": ["recently_added"], "library": ["Movies"]}
+
+
+async def test_visual_editor_changes_the_preview_and_is_saved(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        editor = await person.edits_card(path)
+        preview = editor.locator("plex-arrivals-card")
+        await expect(preview.locator(".posters.strip")).to_be_visible()
+
+        await field(editor, "select", "Posters").get_by_role("button").first.click()
+        await person.page.get_by_role("menuitem", name="Grid").click()
+        await expect(preview.locator(".posters.grid")).to_be_visible()
+        await field(editor, "number", "Number of posters").locator("input").fill("2")
+        await expect(preview.locator(".poster")).to_have_count(2)
+        await field(editor, "number", "Number of deliveries").locator("input").fill("3")
+        for part in ("Recently added", "Status"):
+            await editor.locator("ha-chip-set").get_by_role("button", name="Add").click()
+            await person.page.get_by_role("option", name=part).click()
+        await expect(preview.locator("section, .head")).to_have_count(2)
+        await expect(preview.locator("section, .head").first).to_contain_text("Recently added")
+        await expect(preview.locator("section, .head").last).to_contain_text("Attic")
+
+        await editor.get_by_role("button", name="Save").click()
+        await expect(editor.get_by_role("button", name="Save")).to_be_hidden()
+        wanted = {"layout": "grid", "recently_added": 2, "deliveries": 3, "show": ["recently_added", "status"]}
+        assert await saved_cards(household) == [{**CARD, **wanted}]
+
+
+async def test_visual_editor_stays_while_somebody_types(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        editor = await person.edits_card(path)
+        preview = editor.locator("plex-arrivals-card")
+        await field(editor, "number", "Number of posters").locator("input").fill("0")
+        await expect(preview.locator(".poster")).to_have_count(1)
+        library = field(editor, "text", "Library")
+        await library.get_by_role("button", name="Add").click()
+        await library.locator("input").fill("Movies")
+        await expect(preview.locator(".heading").last).to_have_text("Recently added in Movies")
+        await expect(editor.locator("ha-alert, hui-error-card")).to_have_count(0)
+
+
+async def test_visual_editor_speaks_the_users_language(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR, language="de") as person:
+        editor = await person.edits_card(path)
+        await expect(field(editor, "number", "Zahl der Lieferungen")).to_contain_text("Leer: 5")
+        await expect(field(editor, "number", "Zahl der Poster")).to_contain_text("Leer: 12")
+        for kind, label in (
+            ("config_entry", "Server"),
+            ("text", "Titel"),
+            ("select", "Was gezeigt wird, in dieser Reihenfolge"),
+            ("text", "Mediathek hinzufügen"),
+            ("select", "Poster"),
+        ):
+            await expect(field(editor, kind, label)).to_be_visible()
+
+
+async def test_wrong_configuration_is_told_in_a_sentence(browser: Browser, household: Household) -> None:
+    path = await household.show({**CARD, "show": "films"})
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        editor = await person.edits_card(path)
+        await expect(person.page.locator("hui-card-edit-mode hui-error-card")).to_contain_text(WRONG_SHOW)
+        await expect(editor.locator("ha-alert li")).to_have_text(WRONG_SHOW)
+        await expect(editor.locator("hui-error-card")).to_contain_text(WRONG_SHOW)
+
+
+async def test_several_servers_are_left_to_yaml(browser: Browser, household: Household) -> None:
+    path = await household.show({**CARD, "entry_id": [household.place.entry_id]})
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        editor = await person.edits_card(path)
+        await expect(editor.locator("ha-alert li")).to_have_text("Several servers can be set in YAML only.")
+        await expect(editor.locator("plex-arrivals-card .head .name")).to_have_text("Attic")

@@ -1,0 +1,79 @@
+"""A download on the card: from the torrent client to the item that opens in Plex, without reloading the page."""
+
+import asyncio
+from pathlib import Path
+import re
+
+from playwright.async_api import Browser, expect
+
+from scripts.demonstration.downloads import downloads
+from scripts.demonstration.titles import Title
+from tests.daemons import QBittorrent
+from tests.daemons.in_tests import need
+
+from .household import ADMINISTRATOR, CARD, Household
+from .visitor import visitor
+
+FILM = Title(
+    what="A film",
+    folder="movies",
+    name="Copper.Sky.2024.1080p",
+    files=("Copper.Sky.2024.1080p.mkv",),
+)
+
+_WRITE_DOWN = """(card, title) => {
+  const said = [];
+  new MutationObserver(() => {
+    const row = [...card.shadowRoot.querySelectorAll("li.row")].find((one) => one.textContent.includes(title));
+    const word = row?.querySelector(".line span").textContent.trim();
+    if (word && word !== said.at(-1)) said.push(word);
+  }).observe(card.shadowRoot, { subtree: true, childList: true, characterData: true });
+  return said;
+}"""
+"""Writes down each state that a row comes to, however short."""
+
+
+async def test_download_walks_into_plex_on_the_screen(browser: Browser, household: Household, tmp_path: Path) -> None:
+    need(QBittorrent)
+    path = await household.show(CARD)
+    async with (
+        visitor(browser, household.url, *ADMINISTRATOR) as person,
+        downloads(QBittorrent, tmp_path, household.downloads, household.home) as client,
+    ):
+        await person.opens_dashboard(path)
+        loads = len(person.traffic.pages)
+        row = person.row("Copper")
+        said = await person.card.evaluate_handle(_WRITE_DOWN, "Copper")
+        downloading = asyncio.create_task(client.finish(FILM))
+        await expect(row.locator(".line")).to_contain_text(re.compile(r"Downloading · \d+%.* left · Movies"))
+        await downloading
+        await expect(row.locator(".line")).to_contain_text("In Plex · Movies · qBittorrent")
+        assert await said.json_value() == ["Downloading", "Scanning", "In Plex"]
+        await expect(row.locator(".name")).to_have_text("Copper Sky")
+
+        plex = household.plex.server
+        link = row.get_by_role("link", name="View in Plex")
+        await expect(link).to_have_attribute(
+            "href",
+            f"{plex.url}/web/index.html#!/server/{plex.identity.machine_identifier}/details"
+            f"?key=%2Flibrary%2Fmetadata%2F{household.item('Copper Sky').rating_key}",
+        )
+        await expect(link).to_have_attribute("target", "_blank")
+        poster = person.card.locator(".poster").filter(has_text="Copper Sky")
+        for picture in (row.locator("img"), poster.locator("img")):
+            await expect(picture).to_have_js_property("complete", value=True)
+            assert await picture.evaluate("image => image.naturalWidth") in (160, 320)
+        await expect(poster).to_have_attribute("href", await link.get_attribute("href") or "")
+        assert len(person.traffic.pages) == loads
+        assert person.complaints == []
+
+
+async def test_report_waits_for_its_files_to_settle(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        said = await person.card.evaluate_handle(_WRITE_DOWN, "Salt")
+        await household.finishes("movies", "Salt.and.Thunder.2020.1080p", "Salt.and.Thunder.2020.1080p.mkv")
+        await expect(person.row("Salt").locator(".line")).to_contain_text("files still moving")
+        await expect(person.row("Salt").locator(".line")).to_contain_text("In Plex")
+        assert await said.json_value() == ["Waiting", "Scanning", "In Plex"]

@@ -1,0 +1,171 @@
+"""What the card shows while Plex, Home Assistant or the integration is away, on pages that stay open all the while."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+import re
+import signal
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.async_api import Browser, expect
+import pytest_asyncio
+
+from scripts.demonstration.plex import DemoPlex
+from tests.e2e.life import Client, Place
+
+from .household import ADMINISTRATOR, CARD, CONFIGURATION, Household
+from .visitor import Visitor, visitor
+
+RETURN_MS = 60_000
+"""The limit for what had to wait: we look for Plex again, at the latest, once a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A home that can be restarted, and its Plex, which runs."""
+
+    place: Place
+    plex: DemoPlex
+    downloads: Path
+
+    def household(self, home: Client) -> Household:
+        return Household(home, self.plex, self.place, self.downloads)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def own(tmp_path: Path) -> AsyncGenerator[Own]:
+    plex = DemoPlex(tmp_path / "downloads")
+    place = await Place.prepare(tmp_path / "config", plex.server, CONFIGURATION)
+    await plex.server.start(place.plex_port)
+    yield Own(place, plex, tmp_path / "downloads")
+    await plex.server.stop()
+
+
+async def posters(person: Visitor) -> list[str]:
+    """Wait until the posters in sight are loaded, and return where they would be loaded from now."""
+    shown = person.card.locator(".posters img")
+    await expect(shown.first).to_have_class("there")
+    await expect(shown.nth(2)).to_have_class("there")
+    return [await shown.nth(number).evaluate("image => image.parentElement.src") for number in range(3)]
+
+
+def signatures(addresses: list[str]) -> set[str]:
+    return {parse_qs(urlsplit(one).query)["authSig"][0] for one in addresses}
+
+
+async def test_plex_is_away_for_a_while(browser: Browser, household: Household) -> None:
+    plex = household.plex.server
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        status = person.card.locator(".head .line")
+        early, late = person.row("Tide"), person.row("Bells")
+        await household.finishes("movies", "Low.Tide.2021.1080p", "Low.Tide.2021.1080p.mkv")
+        await expect(early.locator(".line")).to_contain_text("In Plex")
+        await expect(early.locator("img")).to_have_class("there")
+        await expect(person.card.locator(".posters .name").first).to_have_text("Low Tide")
+        link = early.get_by_role("link", name="View in Plex")
+        await expect(link).to_have_attribute("href", re.compile(re.escape(plex.url)))
+        before = await posters(person)
+
+        await plex.stop()
+        try:
+            await expect(status).to_have_text(re.compile(r"^Offline since \d+:\d\d\W[AP]M$"))
+            await household.finishes("movies", "Glass.Bells.2020.1080p", "Glass.Bells.2020.1080p.mkv")
+            await expect(late.locator(".line")).to_contain_text("Waiting · Plex is offline")
+            await expect(link).to_be_visible()
+            await expect(early.locator("img")).to_have_class("there")
+            assert (await posters(person))[0] == before[0]
+        finally:
+            await plex.start()
+
+        await expect(status).to_contain_text("Online", timeout=RETURN_MS)
+        await expect(late.locator(".line")).to_contain_text("In Plex", timeout=RETURN_MS)
+        await expect(late.get_by_role("link", name="View in Plex")).to_be_visible()
+        newest = person.card.locator(".posters li").first
+        await expect(newest).to_contain_text("Glass Bells")
+        await expect(newest).to_be_in_viewport(ratio=1)
+        assert len(person.traffic.pages) == 1
+        assert person.complaints == []
+
+
+async def test_home_assistant_restarts(browser: Browser, own: Own) -> None:
+    async with AsyncExitStack() as people:
+        async with own.place.life(ended_by=signal.SIGTERM) as home:
+            await home.started()
+            household = own.household(home)
+            path = await household.show(CARD)
+            stays, comes = [
+                await people.enter_async_context(visitor(browser, household.url, *ADMINISTRATOR)) for _ in range(2)
+            ]
+            await stays.opens_dashboard(path)
+            before = await posters(stays)
+            await comes.opens_dashboard(path)
+            await comes.page.goto("about:blank")  # its browser keeps the card's file for the next time
+            comes.traffic.responses.clear()
+        await expect(stays.card.locator(".head .name")).to_have_text("Attic")
+        await posters(stays)
+
+        async with own.place.life(ended_by=signal.SIGTERM) as home:
+            household = own.household(home)
+            await comes.page.goto(household.url + path, wait_until="commit")
+            assert (await home.command("get_config"))["state"] != "RUNNING"
+            for person in (stays, comes):
+                await expect(person.card.locator(".head .line")).to_contain_text("Online", timeout=RETURN_MS)
+            await home.started()
+            await household.finishes("movies", "New.Dawn.2020.1080p", "New.Dawn.2020.1080p.mkv")
+            for person in (stays, comes):
+                await expect(person.row("Dawn").locator(".line")).to_contain_text("In Plex")
+                await expect(person.row("Dawn").locator("img")).to_have_class("there")
+                await expect(person.card.locator(".posters li").first).to_contain_text("New Dawn")
+                now = await posters(person)
+                assert not signatures(now) & signatures(before)
+                assert {(await person.context.request.get(one)).status for one in now} == {200}
+                assert len(person.traffic.pages) == 1
+                assert person.complaints == []
+            assert await login_failures(home) == []
+
+
+async def login_failures(home: Client) -> list[str]:
+    return [one["message"] for one in await home.command("persistent_notification/get") if "login" in one["message"]]
+
+
+async def test_the_integration_is_disabled_and_enabled(browser: Browser, household: Household) -> None:
+    home, entry_id = household.home, household.place.entry_id
+    path = await household.show(CARD, {**CARD, "entry_id": entry_id})
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        of_all, of_one = [person.page.locator("plex-arrivals-card").nth(number) for number in range(2)]
+        await expect(of_one.locator(".head .name")).to_have_text("Attic")
+        try:
+            await home.command("config_entries/disable", entry_id=entry_id, disabled_by="user")
+            await expect(of_all).to_contain_text("No Plex server is set up")
+            await expect(of_one).to_contain_text("This Plex server is no longer set up")
+        finally:
+            await home.command("config_entries/disable", entry_id=entry_id, disabled_by=None)
+        for card in (of_all, of_one):
+            await expect(card.locator(".head .name")).to_have_text("Attic")
+            await expect(card.locator(".head .line")).to_contain_text("Online")
+            await expect(card.locator(".posters img").first).to_have_class("there")
+        assert len(person.traffic.pages) == 1
+        assert person.complaints == []
+
+
+async def test_a_poster_that_may_no_longer_be_seen_is_no_failed_login(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        address = (await posters(person))[0]
+        stranger = await browser.new_context()
+        try:
+            page = await stranger.new_page()
+            assert (answer := await page.goto(f"{address[:-1]}9")) is not None
+            assert answer.status == 200, "the size is no part of what is signed"
+            signature = signatures([address]).pop()
+            for wrong in (address.replace(signature, "x"), address.replace("/artwork/", "/artwork/0")):
+                assert (answer := await page.goto(wrong)) is not None
+                assert answer.status == 403
+        finally:
+            await stranger.close()
+    assert await login_failures(household.home) == []

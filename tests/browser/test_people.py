@@ -1,0 +1,130 @@
+"""Who sees and may do what on the card, and in which language."""
+
+import re
+
+from playwright.async_api import Browser, expect
+
+from tests.plex_server import Fault
+
+from .household import ADMINISTRATOR, CARD, Household
+from .visitor import visitor
+
+SCANS = "/library/sections/*/refresh"
+
+
+async def test_only_administrators_mend_what_failed(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with (
+        visitor(browser, household.url, *ADMINISTRATOR) as administrator,
+        visitor(browser, household.url, *await household.has_member()) as member,
+    ):
+        await administrator.opens_dashboard(path)
+        await member.opens_dashboard(path)
+        with household.plex.server.fail(Fault.STATUS(403), SCANS):
+            await household.finishes("movies", "Umber.Lantern.2021", "Umber.Lantern.2021.mkv")
+            await household.home.report("books/Zither.Guide", "Zither.Guide.epub")
+            for person in (administrator, member):
+                await expect(person.row("Umber").locator(".line")).to_contain_text("Missing · Plex does not allow it")
+                await expect(person.row("Zither").locator(".line")).to_contain_text("Not matched · no library covers")
+
+        for title in ("Umber.Lantern.2021", "Zither.Guide"):
+            row = member.row(title)
+            await row.get_by_role("button", name=f"Details of {title}").click()
+            await expect(row.locator(".details")).to_contain_text(title)
+            await expect(row.get_by_role("button")).to_have_count(1)
+            await expect(row.get_by_role("link")).to_have_count(0)
+
+        umber, zither = administrator.row("Umber"), administrator.row("Zither")
+        await umber.get_by_role("button", name="Fix: Umber.Lantern.2021").click()
+        await expect(umber.locator(".details")).to_contain_text("/movies/Umber.Lantern.2021")
+        await umber.get_by_role("button", name="Try again").click()
+        await expect(umber.get_by_role("button", name="Try again")).to_have_count(0)
+        await zither.get_by_role("button", name="Fix: Zither.Guide").click()
+        await expect(zither.get_by_role("link", name="Open repairs")).to_have_attribute("href", "/config/repairs")
+        await zither.get_by_role("button", name="Dismiss").click()
+        for person in (administrator, member):
+            await expect(person.row("Zither")).to_have_count(0)
+            await expect(person.row("Umber").locator(".line")).to_contain_text("In Plex · Movies")
+        assert administrator.complaints + member.complaints == []
+
+
+async def test_retry_that_fails_again_can_be_dismissed(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        await household.home.report("books/Night.Tables", "Night.Tables.epub")
+        row = person.row("Night.Tables")
+        await row.get_by_role("button", name="Fix: Night.Tables").click()
+        await row.get_by_role("button", name="Try again").click()
+        await expect(row.locator(".line")).to_contain_text("Waiting")
+        await expect(row.locator(".line")).to_contain_text("Not matched")
+        await row.get_by_role("button", name="Dismiss").click()
+        await expect(row).to_have_count(0)
+
+
+async def test_stranger_is_told_that_there_is_nothing_for_them(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD, {**CARD, "entry_id": household.place.entry_id})
+    async with visitor(browser, household.url, *await household.has_stranger()) as person:
+        await person.opens_dashboard(path)
+        every, one = (person.page.locator("plex-arrivals-card").nth(place) for place in (0, 1))
+        await expect(every).to_contain_text("There is no Plex server that you may see")
+        await expect(one).to_contain_text("You may not see this Plex server")
+        for card in (every, one):
+            await expect(card).to_contain_text("An administrator can allow it")
+        told = "".join(person.traffic.frames)
+        assert '"kind":"servers"' in told
+        # the server's name is in the registries, which everybody may read
+        assert '"kind":"snapshot"' not in told
+        assert "Night Ferry" not in told
+
+
+async def test_server_that_is_gone_is_told_calmly(browser: Browser, household: Household) -> None:
+    path = await household.show({**CARD, "entry_id": "gone"}, {**CARD, "entry_id": ["gone", "as-well"]})
+    async with (
+        visitor(browser, household.url, *ADMINISTRATOR) as administrator,
+        visitor(browser, household.url, *await household.has_member()) as member,
+    ):
+        for person, hints in ((administrator, 1), (member, 0)):
+            await person.opens_dashboard(path)
+            cards = person.page.locator("plex-arrivals-card")
+            for place in (0, 1):
+                await expect(cards.nth(place)).to_contain_text("This Plex server is no longer set up")
+                await expect(cards.nth(place).get_by_text("choose another server")).to_have_count(hints)
+            await expect(person.page.locator("hui-error-card")).to_have_count(0)
+            assert person.complaints == []
+
+
+async def test_german_is_spoken_with_its_times_and_numbers(browser: Browser, household: Household) -> None:
+    path = await household.show({**CARD, "recently_added": 50})
+    server = household.plex.server
+    usual, server.scan_seconds = server.scan_seconds, 4
+    try:
+        async with visitor(browser, household.url, *await household.has_member(), language="de") as person:
+            await person.opens_dashboard(path)
+            head = person.card.locator(".head .line")
+            await expect(head.get_by_title(re.compile(r"^Online seit (.+, )?\d{1,2}:\d{2}$"))).to_have_text("Online")
+            await expect(person.card.locator(".heading")).to_have_text(["Lieferungen", "Zuletzt hinzugefügt"])
+            await expect(person.card.locator(".poster").filter(has_text="Slow Weather")).to_contain_text(
+                re.compile(r"\d Std\.")
+            )
+            await household.finishes("movies", "Blaue.Stunde.2019", "Blaue.Stunde.2019.mkv")
+            row = person.row("Blaue")
+            await expect(row.locator(".line")).to_have_text(re.compile(r"Wartet · Dateien ändern sich noch"))
+            await expect(head).to_contain_text(re.compile(r"scannt Movies, \d+\s%"))
+            await expect(row.locator(".line")).to_have_text(re.compile(r"In Plex · Movies · Aktion, jetzt"))
+            await expect(row.get_by_role("link", name="In Plex ansehen")).to_be_visible()
+    finally:
+        server.scan_seconds = usual
+
+
+async def test_card_that_does_not_speak_a_language_speaks_english(browser: Browser, household: Household) -> None:
+    path = await household.show({**CARD, "recently_added": 50})
+    async with visitor(browser, household.url, *ADMINISTRATOR, language="sv") as person:
+        await person.opens_dashboard(path)
+        await expect(person.page.get_by_text("Inställningar").first).to_be_visible()
+        await expect(person.card.locator(".heading")).to_have_text(["Deliveries", "Recently added"])
+        await expect(person.card.locator(".poster").filter(has_text="Slow Weather")).to_contain_text(
+            re.compile(r"\d hr")
+        )
+        head = person.card.locator(".head .line")
+        await expect(head.get_by_title(re.compile(r"^Online since (.+ )?\d{1,2}:\d{2}$"))).to_have_text("Online")

@@ -1,0 +1,130 @@
+"""Somebody who looks at Home Assistant's pages: signed in, in a browser of their own, with everything written down."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+import json
+from typing import Any, Literal, Self
+
+import aiohttp
+from playwright.async_api import Browser, BrowserContext, Error, Locator, Page, WebSocket
+
+from .traffic import Traffic
+
+LOAD_MS = 30_000
+"""The limit of each wait: far more than it takes."""
+_FOR_EVER_MS = 9_999_999_999_999
+
+
+type Theme = Literal["light", "dark"]
+
+
+class Visitor:
+    """One person's page."""
+
+    def __init__(self, url: str, page: Page, traffic: Traffic) -> None:
+        self.url = url
+        self.page = page
+        self.traffic = traffic
+        self.complaints: list[str] = []
+        """What went wrong in the card's own code."""
+        page.on("pageerror", self._failed)
+        page.on("request", traffic.requested)
+        page.on("response", traffic.answered)
+        page.on("websocket", self._opened)
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    @property
+    def card(self) -> Locator:
+        """The card, or the first of several."""
+        return self.page.locator("plex-arrivals-card").first
+
+    def row(self, title: str) -> Locator:
+        """A delivery's row."""
+        return self.card.locator("li.row").filter(has_text=title)
+
+    async def open(self, path: str) -> Self:
+        """Go to a page of Home Assistant."""
+        await self.page.goto(self.url + path)
+        return self
+
+    async def opens_dashboard(self, path: str) -> Self:
+        """Go to a dashboard and wait until the card tells something."""
+        await self.open(path)
+        await self.card.locator(".head .name").wait_for(timeout=LOAD_MS)
+        return self
+
+    async def edits_card(self, path: str) -> Locator:
+        """Edit a dashboard's first card, and return the dialog."""
+        await self.open(f"{path}?edit=1")
+        card = self.page.locator("hui-card-edit-mode").first
+        await card.hover()
+        await card.get_by_role("button").first.click()
+        return self.page.locator("hui-dialog-edit-card")
+
+    def _failed(self, error: Error) -> None:
+        if "plex-arrivals" in (error.stack or ""):
+            self.complaints.append(f"{error}\n{error.stack}")
+
+    def _opened(self, socket: WebSocket) -> None:
+        self.traffic.asked.append(socket.url)
+        socket.on("framereceived", self.traffic.exchanged)
+        socket.on("framesent", self.traffic.exchanged)
+
+
+@asynccontextmanager
+async def visitor(
+    browser: Browser,
+    url: str,
+    user: str,
+    password: str,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    theme: Theme = "light",
+    language: str = "en",
+    density: float = 1,
+) -> AsyncGenerator[Visitor]:
+    """Sign somebody in, with an own browser profile that is empty."""
+    context = await browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        device_scale_factor=density,
+        locale=language,
+        timezone_id="Europe/Berlin",
+    )
+    context.set_default_timeout(LOAD_MS)
+    try:
+        stored = {
+            "hassTokens": {**await _sign_in(url, user, password), "expires": _FOR_EVER_MS},
+            "selectedLanguage": language,
+        }
+        store = "".join(
+            f"localStorage.setItem({json.dumps(key)}, {json.dumps(json.dumps(value))});"
+            for key, value in stored.items()
+        )
+        await context.add_init_script(f"if (!localStorage.getItem('hassTokens')) {{ {store} }}")
+        yield Visitor(url, await context.new_page(), Traffic())
+    finally:
+        await context.close()
+
+
+async def _sign_in(url: str, user: str, password: str) -> Mapping[str, Any]:
+    """Return the tokens that Home Assistant's own sign-in page would have kept."""
+    client = {"client_id": f"{url}/"}
+    async with aiohttp.ClientSession(url) as session:
+
+        async def post(path: str, **body: Any) -> Any:
+            async with session.post(path, **body) as answer:
+                answer.raise_for_status()
+                return await answer.json()
+
+        about = {"handler": ["homeassistant", None], "redirect_uri": f"{url}/?auth_callback=1"}
+        flow = await post("/auth/login_flow", json=client | about)
+        login = {"username": user, "password": password}
+        end = await post(f"/auth/login_flow/{flow['flow_id']}", json=client | login)
+        form = client | {"grant_type": "authorization_code", "code": end["result"]}
+        tokens: dict[str, Any] = await post("/auth/token", data=form)
+    return {**tokens, "hassUrl": url, "clientId": f"{url}/"}
