@@ -60,7 +60,8 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
     await home.command(
         "lovelace/dashboards/create", url_path=DASHBOARD, title="Plex Arrivals", icon="mdi:truck-delivery"
     )
-    await home.command("lovelace/config/save", url_path=DASHBOARD, config=dashboard(plex.libraries))
+    config = await asyncio.to_thread(dashboard)
+    await home.command("lovelace/config/save", url_path=DASHBOARD, config=config)
     await home.command("frontend/set_system_data", key="core", value={"default_panel": DASHBOARD})
 
 

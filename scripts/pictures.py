@@ -1,0 +1,144 @@
+"""Makes the pictures of the documentation; see `scripts/screenshots`."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import re
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import Browser, Locator, expect
+
+from scripts.demonstration.dashboard import dashboard
+from tests.browser.chromium import chromium
+from tests.browser.household import ADMINISTRATOR, CARD, CONFIGURATION, DASHBOARD, Household, running_household
+from tests.browser.visitor import Theme, Visitor, visitor
+from tests.daemons import QBittorrent, TorrentFile, download, make_torrent
+
+_PICTURES = Path(__file__).parents[1] / "docs" / "images"
+_MARGIN = 16
+_WIDE = 1280
+_NARROW = 360
+_SMALL_FILE = 200_000
+_LARGE_FILE = 20_000_000
+_SLOWLY = 250_000
+"""In bytes per second: the large file takes longer than the pictures."""
+_SEEN_MS = 90_000
+"""Home Assistant looks at qBittorrent every half minute."""
+
+_FILM = "Copper.Sky.2024.1080p.WEB"
+_PACK = "Night.Ferry.S02.1080p.WEB"
+_EPISODES = [f"Night.Ferry.S02E0{number}.1080p.WEB.mkv" for number in range(1, 9)]
+_NOT_YET_IN_PLEX = _EPISODES[5:]
+_BOOK = "Ida Moen - Low Tide"
+_RUNNING = "The.Last.Tram.2023.2160p.WEB"
+
+
+async def make() -> None:
+    """Bring downloads into many states, and take the pictures."""
+    expect.set_options(timeout=_SEEN_MS)
+    _PICTURES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        async with (
+            running_household(folder / "home", f"{CONFIGURATION}history:\nlogbook:\n") as household,
+            QBittorrent(folder / "client", downloads=household.downloads) as client,
+            QBittorrent(folder / "seeder") as seeder,
+            chromium() as browser,
+        ):
+            for episode in _NOT_YET_IN_PLEX:
+                household.plex.server.hide(f"/media/shows/{_PACK}/{episode}")
+            login = {"username": client.username, "password": client.password}
+            await household.home.set_up("qbittorrent", {"url": client.url, **login})
+            torrents = Torrents(household, client, seeder, folder / "offers")
+            await household.finishes("books", _BOOK, "Low Tide.epub")
+            await torrents.download("movies", _FILM, [f"{_FILM}.mkv"])
+            await torrents.download("shows", _PACK, _EPISODES)
+            async with torrents.downloading("movies", _RUNNING):
+                await _take(browser, household)
+
+
+@dataclass(frozen=True, slots=True)
+class Torrents:
+    """What a client in the home downloads from another one."""
+
+    household: Household
+    client: QBittorrent
+    seeder: QBittorrent
+    offers: Path
+
+    async def download(self, folder: str, name: str, files: list[str]) -> None:
+        """Download small files, and return when the client has them."""
+        torrent = await self._add(folder, name, dict.fromkeys(files, _SMALL_FILE))
+        await download(torrent, self.seeder, self.client)
+
+    @asynccontextmanager
+    async def downloading(self, folder: str, name: str) -> AsyncGenerator[None]:
+        """Download one large file for as long as the block lasts."""
+        torrent = await self._add(folder, name, {f"{name}.mkv": _LARGE_FILE}, limit=_SLOWLY)
+        running = asyncio.create_task(download(torrent, self.seeder, self.client))
+        yield
+        running.cancel()
+
+    async def _add(self, folder: str, name: str, files: Mapping[str, int], limit: int | None = None) -> TorrentFile:
+        torrent = await asyncio.to_thread(_make_torrent, self.offers / name, files)
+        await self.seeder.seed(torrent)
+        await self.client.add(torrent, save_path=self.household.downloads / folder, limit=limit)
+        return torrent
+
+
+def _make_torrent(folder: Path, files: Mapping[str, int]) -> TorrentFile:
+    folder.mkdir(parents=True)
+    for name, size in files.items():
+        (folder / name).write_bytes(os.urandom(size))
+    return make_torrent(folder)
+
+
+async def _take(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    looks: list[tuple[str, int, Theme]] = [
+        ("light", _WIDE, "light"),
+        ("dark", _WIDE, "dark"),
+        ("narrow", _NARROW, "light"),
+    ]
+    for name, width, theme in looks:
+        async with visitor(browser, household.url, *ADMINISTRATOR, width=width, theme=theme, density=2) as person:
+            await person.opens_dashboard(path)
+            await expect(person.row("Last.Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
+            await expect(person.row("Night").locator(".line")).to_contain_text("5 of 8")
+            await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
+            await _picture(person, person.card, f"card-{name}")
+    async with visitor(browser, household.url, *ADMINISTRATOR, width=1100, density=2) as person:
+        editor = await person.edits_card(path)
+        await expect(editor.locator("plex-arrivals-card .poster img.there").first).to_be_visible()
+        await _picture(person, editor.locator("wa-dialog dialog, dialog").first, "editor")
+    config = await asyncio.to_thread(dashboard)
+    await household.home.command("lovelace/config/save", url_path=DASHBOARD, config=config)
+    async with visitor(browser, household.url, *ADMINISTRATOR, width=_WIDE, density=2) as person:
+        await person.opens_dashboard(f"/{DASHBOARD}/0")
+        await person.page.wait_for_load_state("networkidle")
+        await person.page.screenshot(path=_PICTURES / "dashboard.png", animations="disabled")
+
+
+async def _picture(person: Visitor, element: Locator, name: str) -> None:
+    """Take a picture of an element with a little of what is around it."""
+    await person.page.wait_for_load_state("networkidle")
+    box = await element.bounding_box()
+    if box is None:
+        raise RuntimeError(f"{name} is not to be seen")
+    await person.page.screenshot(
+        path=_PICTURES / f"{name}.png",
+        clip={
+            "x": max(box["x"] - _MARGIN, 0),
+            "y": max(box["y"] - _MARGIN, 0),
+            "width": box["width"] + 2 * _MARGIN,
+            "height": box["height"] + 2 * _MARGIN,
+        },
+        animations="disabled",
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(make())
