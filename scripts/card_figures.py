@@ -24,6 +24,7 @@ _POSTERS_OF_EACH = 50
 _UPDATES = 30
 _SECONDS_OF_FRAMES = 10
 _FRAME_MS = 1000 / 60
+_QUIET_SECONDS = 2
 _WAIT_MS = 120_000
 
 _WHEN_SHOWN = """(card, title) => {
@@ -93,10 +94,13 @@ async def _fill(household: Household) -> None:
         folder = household.downloads / f"shelf-{number}"
         library = server.add_library(f"Shelf {number}", "movie", [Location(f"/media/shelf-{number}", folder)])
         server.add_items(library, _POSTERS_OF_EACH)
-    await household.home.set_options(household.place.entry_id, "display", {"recently_added": _POSTERS_OF_EACH})
-    await household.home.loaded(household.place.entry_id)
     for number in range(_DELIVERIES - _UPDATES):
         await household.finishes("movies", f"More {number:02} (2020)", f"More {number:02} (2020).mkv")
+    async with asyncio.timeout(_WAIT_MS / 1000):
+        while any(  # noqa: ASYNC110 - another process
+            one["state"] != "available" for one in (await household.home.deliveries()).values()
+        ):
+            await asyncio.sleep(0.5)
 
 
 def _cards() -> Iterator[dict[str, Any]]:
@@ -122,6 +126,7 @@ async def _weight(browser: Browser, household: Household) -> None:
             person.traffic.frames.clear()
             await person.opens_dashboard(path)
             await _pictures_are_there(person)
+            await asyncio.sleep(_QUIET_SECONDS)
             sizes = [size for key, size in fetched.items() if "plex_arrivals" in urls.get(key, "") and size]
             frames = [frame for frame in person.traffic.frames if '"kind":"' in frame]
             print(
@@ -138,6 +143,8 @@ async def _pictures_are_there(person: Visitor) -> None:
 
 async def _frames(browser: Browser, household: Household) -> None:
     """Count the frames that are late while the page is scrolled and something changes all the time."""
+    await household.home.set_options(household.place.entry_id, "display", {"recently_added": _POSTERS_OF_EACH})
+    await household.home.loaded(household.place.entry_id)
     path = await household.show(*_cards(), view="masonry")
     async with visitor(browser, household.url, *ADMINISTRATOR) as person:
         await person.opens_dashboard(path)

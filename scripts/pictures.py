@@ -109,6 +109,8 @@ async def _take(browser: Browser, household: Household) -> None:
             await expect(person.row("Last.Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
             await expect(person.row("Night").locator(".line")).to_contain_text("5 of 8")
             await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
+            await expect(person.card.locator(".poster").filter(has_text="Copper Sky")).to_be_visible()
+            await expect(person.card.locator(".poster").filter(has_text="S02 E05")).to_be_visible()
             await _picture(person, person.card, f"card-{name}")
     async with visitor(browser, household.url, *ADMINISTRATOR, width=1100, density=2) as person:
         editor = await person.edits_card(path)
