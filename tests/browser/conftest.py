@@ -4,7 +4,6 @@ All tests share one of each: they run in one event loop, and leave Plex running 
 """
 
 from collections.abc import AsyncGenerator
-from importlib.util import find_spec
 import os
 
 from playwright.async_api import Browser, expect
@@ -15,10 +14,6 @@ import pytest_socket
 from .chromium import chromium, installed
 from .household import Household, running_household
 from .visitor import LOAD_MS
-
-# these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
-collect_ignore_glob = [] if find_spec("homeassistant.components.http.config") else ["test_*.py"]
-
 
 expect.set_options(timeout=LOAD_MS)
 

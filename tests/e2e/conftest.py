@@ -1,7 +1,6 @@
 """Real torrent clients, their integrations in Home Assistant, and a Plex whose libraries they save into."""
 
 from collections.abc import AsyncGenerator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,6 @@ from custom_components.plex_arrivals.const import CONF_PATH_MAPPINGS, DOMAIN
 from tests.daemons import QBittorrent, Transmission
 from tests.daemons.in_tests import need
 from tests.plex_server import Library, Location, PlexServer
-
-# these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
-collect_ignore = [] if find_spec("homeassistant.components.http.config") else ["test_killed.py"]
 
 PLEX_MOVIES = "/media/movies"
 
