@@ -6,6 +6,7 @@ from datetime import datetime
 import gzip
 from itertools import pairwise
 from pathlib import Path
+import re
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +27,9 @@ _SECONDS_OF_FRAMES = 10
 _FRAME_MS = 1000 / 60
 _QUIET_SECONDS = 2
 _WAIT_MS = 120_000
+
+_OURS = re.compile(r'"kind":"(servers|snapshot|changes)"')
+"""In what we send over the websocket."""
 
 _WHEN_SHOWN = """(card, title) => {
   const shown = {};
@@ -128,7 +132,7 @@ async def _weight(browser: Browser, household: Household) -> None:
             await _pictures_are_there(person)
             await asyncio.sleep(_QUIET_SECONDS)
             sizes = [size for key, size in fetched.items() if "plex_arrivals" in urls.get(key, "") and size]
-            frames = [frame for frame in person.traffic.frames if '"kind":"' in frame]
+            frames = [frame for frame in person.traffic.frames if _OURS.search(frame)]
             print(
                 f"Shown {which}: {len(sizes)} requests, {sum(sizes):,.0f} bytes;"
                 f" {len(frames)} messages over the websocket, {sum(map(len, frames)):,} bytes"

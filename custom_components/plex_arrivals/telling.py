@@ -1,6 +1,7 @@
 """A delivery as it is told outside, with words for a person in Home Assistant's language."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
@@ -12,6 +13,7 @@ from .const import DOMAIN
 from .downloads.download import RunningDownload
 from .plex.models import PlexLibrary
 
+_SHOWN_NAMES = 5
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
 
 
@@ -28,8 +30,14 @@ def _explanation(hass: HomeAssistant, delivery: Delivery) -> str | None:
     if delivery.state is DeliveryState.MISSING and (tried := _tried(delivery)):
         return f"{reason}: {tried}"
     if delivery.missing_files:
-        return f"{reason}: {', '.join(delivery.missing_files)}"
+        return f"{reason}: {_some(delivery.missing_files, delivery.missing_count)}"
     return reason
+
+
+def _some(names: Sequence[str], count: int) -> str:
+    """Return the first of so many names: `a.mkv, b.mkv, … (+118)`."""
+    shown = ", ".join(names[:_SHOWN_NAMES])
+    return f"{shown}, … (+{count - _SHOWN_NAMES})" if count > _SHOWN_NAMES else shown
 
 
 @callback

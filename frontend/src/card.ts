@@ -136,7 +136,10 @@ export class PlexArrivalsCard extends LitElement {
     }
     const servers = known.servers?.filter(({ entry_id }) => !entryIds.length || entryIds.includes(entry_id));
     if (!servers) return loading(say, this._config!);
-    if (!servers.length) return entryIds.length ? refused(say, "not_found", isAdmin) : noServer(say, isAdmin);
+    if (!servers.length) {
+      if (!entryIds.length) return noServer(say, isAdmin);
+      return refused(say, !isAdmin && isOfAny(this.#hass!, entryIds) ? "unauthorized" : "not_found", isAdmin);
+    }
     const look = this.#look(say);
     const views = servers.map((server) => known.views[server.entry_id]);
     return html`${versionNotice(say, views)}
@@ -172,6 +175,11 @@ export class PlexArrivalsCard extends LitElement {
   }
 }
 
+/** Whether there are such servers, although the user is told of none: every user knows all devices. */
+function isOfAny({ devices }: Hass, entryIds: string[]): boolean {
+  return Object.values(devices).some((device) => entryIds.includes(device?.primary_config_entry ?? ""));
+}
+
 /** Return the parts of one server that are wanted, and that the user may see. */
 function parts(look: Look, name: ServerName, view: View | undefined, several: boolean): unknown {
   const { say, config } = look;
@@ -188,8 +196,8 @@ function parts(look: Look, name: ServerName, view: View | undefined, several: bo
     const [title, url] = recently(look, view);
     return section(title, posters(look, view.server), url);
   });
-  const ready = name.loaded && view.server?.online !== false;
-  if (!ready && !config.show.includes("status")) drawn.unshift(status(look, name, view.server));
+  const isSaid = config.show.includes("status") && view.server?.online !== undefined;
+  if (!isSaid && !(name.loaded && view.server?.online !== false)) drawn.unshift(status(look, name, view.server));
   const there = drawn.filter(Boolean);
   return there.length ? there : notice(say, "mdi:lock-outline", "hidden", "ask_admin");
 

@@ -23,13 +23,14 @@ interface Form {
 
 export function configForm(): Form {
   const say = speaking(pageLanguage());
-  const { deliveries, recentlyAdded } = read({});
+  const { deliveries, recentlyAdded, layout } = read({});
   const helpers: Record<string, string> = {
     entry_id: say("help_all"),
     show: say("help_all"),
     deliveries: say("help_number", { n: deliveries }),
     recently_added: say("help_number", { n: recentlyAdded }),
     library: say("help_library"),
+    layout: say("help_number", { n: say(`layout_${layout}`) }),
   };
   const count = { number: { min: 1, max: MOST, mode: "box" } };
   const select = (values: readonly string[], word: (value: string) => Word, more: object) => ({

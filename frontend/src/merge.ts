@@ -25,7 +25,7 @@ export function merge(known: Known, told: Told): Known {
   const { kind, entry_id: entryId, ...view } = told;
   const rest = filled(view);
   const before = known.views[entryId];
-  if (kind === "snapshot") return { ...known, views: { ...known.views, [entryId]: { ...rest } } };
+  if (kind === "snapshot") return { ...known, views: { ...known.views, [entryId]: rest } };
   return before ? { ...known, views: { ...known.views, [entryId]: changed(before, rest) } } : known;
 }
 

@@ -22,6 +22,9 @@ export function loading(say: Say, config: Wanted): TemplateResult {
   </div>`;
 }
 
+/** More rows than usual homes have would be a jump in the other direction. */
+const MOST_ROWS = 5;
+
 const lines = html`<div class="text"><i></i><i></i></div>`;
 const GHOSTS: Record<Part, (config: Wanted) => TemplateResult> = {
   status: () =>
@@ -29,10 +32,15 @@ const GHOSTS: Record<Part, (config: Wanted) => TemplateResult> = {
       <div class="icon"></div>
       ${lines}
     </div>`,
-  deliveries: () =>
+  deliveries: ({ deliveries }) =>
     html`<section>
       <div class="heading"><i></i></div>
-      <div class="rows">${[0, 1, 2].map(() => html`<div class="row"><div class="thumb"></div>${lines}</div>`)}</div>
+      <div class="rows">
+        ${Array.from(
+          { length: Math.min(deliveries, MOST_ROWS) },
+          () => html`<div class="row"><div class="thumb"></div>${lines}</div>`,
+        )}
+      </div>
     </section>`,
   recently_added: ({ layout, recentlyAdded }) =>
     html`<section>

@@ -97,14 +97,13 @@ export function saidOf(one: Delivery | Running, say: Say, clock: Clock, libraryT
     ]);
   }
   const at = one.state === "available" ? one.updated_at : (one.download.finished_at ?? one.created_at);
-  const failed = one.state === "unmatched" || one.state === "missing";
   const found = foundOf(one, say, libraryType);
   const { items, missing } = countsOf(one);
   return present([
     reason,
     found,
     one.state === "available" && items > 1 && !missing ? count(one.items, items, say) : null,
-    failed || found ? null : one.library,
+    failed(one) || found ? null : one.library,
     [source, ago(at, clock)].filter(Boolean).join(", "),
   ]);
 }

@@ -18,6 +18,7 @@ async def test_all_are_counted_also_those_that_are_not_remembered(home: Home) ->
     told = home.events[-1].data
     assert (len(told["items"]), told["item_count"]) == (50, 230)
     assert (len(told["missing_files"]), told["missing_count"]) == (50, 220)
+    assert told["explanation"].endswith("300.flac, 301.flac, 302.flac, 303.flac, 304.flac, … (+215)")
 
     await home.restart()
     answer: Any = await home.hass.services.async_call(DOMAIN, "get_deliveries", {}, blocking=True, return_response=True)

@@ -25,7 +25,7 @@ from .measures import (
     sticks_out,
     style,
 )
-from .visitor import Visitor, visitor
+from .visitor import RETURN_MS, Visitor, visitor
 
 EVERYTHING = {**CARD, "deliveries": 6, "recently_added": 8}
 TILE = {"type": "tile", "entity": "binary_sensor.attic_online", "name": "A tile"}
@@ -144,7 +144,7 @@ async def test_nothing_is_in_the_way_of_anybody(browser: Browser, furnished: Hou
             assert await asyncio.gather(*(barriers(person.page, person.card) for person in people)) == [[], []]
         finally:
             await furnished.plex.server.start()
-        await expect(dark.card.locator(".head .line")).to_contain_text("Online")
+        await expect(dark.card.locator(".head .line")).to_contain_text("Online", timeout=RETURN_MS)
 
 
 @pytest.mark.parametrize(("theme", "radius"), [("Round and pink", "28px"), ("High contrast", "0px")])

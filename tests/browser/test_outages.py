@@ -15,10 +15,11 @@ from scripts.demonstration.plex import DemoPlex
 from tests.e2e.life import Client, Place
 
 from .household import ADMINISTRATOR, CARD, CONFIGURATION, Household
-from .visitor import Visitor, visitor
+from .visitor import RETURN_MS, Visitor, visitor
 
-RETURN_MS = 60_000
-"""The limit for what had to wait: we look for Plex again, at the latest, once a minute."""
+OFFLINE = re.compile(r"^Offline since \d+:\d\d\W[AP]M$")
+SLOWLY = f"{CONFIGURATION}slow_start:\n"
+"""Gives a browser the time to ask for a page before Home Assistant has started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Own:
 @pytest_asyncio.fixture(loop_scope="session")
 async def own(tmp_path: Path) -> AsyncGenerator[Own]:
     plex = DemoPlex(tmp_path / "downloads")
-    place = await Place.prepare(tmp_path / "config", plex.server, CONFIGURATION)
+    place = await Place.prepare(tmp_path / "config", plex.server, SLOWLY)
     await plex.server.start(place.plex_port)
     yield Own(place, plex, tmp_path / "downloads")
     await plex.server.stop()
@@ -56,10 +57,14 @@ def signatures(addresses: list[str]) -> set[str]:
 
 async def test_plex_is_away_for_a_while(browser: Browser, household: Household) -> None:
     plex = household.plex.server
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+    path = await household.show(CARD, {**CARD, "show": ["recently_added"]})
+    async with (
+        visitor(browser, household.url, *ADMINISTRATOR) as person,
+        visitor(browser, household.url, *ADMINISTRATOR, density=3) as newcomer,
+    ):
         await person.opens_dashboard(path)
         status = person.card.locator(".head .line")
+        without_status = person.page.locator("plex-arrivals-card").nth(1)
         early, late = person.row("Tide"), person.row("Bells")
         await household.finishes("movies", "Low.Tide.2021.1080p", "Low.Tide.2021.1080p.mkv")
         await expect(early.locator(".line")).to_contain_text("In Plex")
@@ -71,7 +76,10 @@ async def test_plex_is_away_for_a_while(browser: Browser, household: Household) 
 
         await plex.stop()
         try:
-            await expect(status).to_have_text(re.compile(r"^Offline since \d+:\d\d\W[AP]M$"))
+            await expect(status).to_have_text(OFFLINE)
+            await expect(without_status.locator(".head .line")).to_have_text(OFFLINE)
+            await newcomer.opens_dashboard(path)  # for whose screen nobody has fetched the posters yet
+            await expect(newcomer.card.locator(".poster ha-icon").first).to_be_visible()
             await household.finishes("movies", "Glass.Bells.2020.1080p", "Glass.Bells.2020.1080p.mkv")
             await expect(late.locator(".line")).to_contain_text("Waiting · Plex is offline")
             await expect(link).to_be_visible()
@@ -81,6 +89,8 @@ async def test_plex_is_away_for_a_while(browser: Browser, household: Household) 
             await plex.start()
 
         await expect(status).to_contain_text("Online", timeout=RETURN_MS)
+        await expect(without_status.locator(".head")).to_have_count(0)
+        await expect(newcomer.card.locator(".poster img").first).to_have_class("there")
         await expect(late.locator(".line")).to_contain_text("In Plex", timeout=RETURN_MS)
         await expect(late.get_by_role("link", name="View in Plex")).to_be_visible()
         newest = person.card.locator(".posters li").first

@@ -6,14 +6,27 @@ import json
 from typing import Any, Literal, Self
 
 import aiohttp
-from playwright.async_api import Browser, BrowserContext, Error, Locator, Page, WebSocket
+from playwright.async_api import Browser, BrowserContext, Error, JSHandle, Locator, Page, WebSocket
 
 from .traffic import Traffic
 
 LOAD_MS = 30_000
 """The limit of each wait: far more than it takes."""
+RETURN_MS = 60_000
+"""The limit for what had to wait for Plex: we look for it again, at the latest, once a minute."""
 _FOR_EVER_MS = 9_999_999_999_999
 
+
+_WRITE_DOWN = """(card, title) => {
+  const said = [];
+  new MutationObserver(() => {
+    const row = [...card.shadowRoot.querySelectorAll("li.row")].find((one) => one.textContent.includes(title));
+    const word = row?.querySelector(".line span").textContent.trim();
+    if (word && word !== said.at(-1)) said.push(word);
+  }).observe(card.shadowRoot, { subtree: true, childList: true, characterData: true });
+  return said;
+}"""
+"""Writes down each state that a row comes to, however short."""
 
 type Theme = Literal["light", "dark"]
 
@@ -44,6 +57,10 @@ class Visitor:
     def row(self, title: str) -> Locator:
         """A delivery's row."""
         return self.card.locator("li.row").filter(has_text=title)
+
+    async def states_of(self, title: str) -> JSHandle:
+        """Return a list that grows by each state that a row comes to from now on, however short."""
+        return await self.card.evaluate_handle(_WRITE_DOWN, title)
 
     async def open(self, path: str) -> Self:
         """Go to a page of Home Assistant."""

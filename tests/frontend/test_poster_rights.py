@@ -5,6 +5,7 @@ from datetime import timedelta
 from homeassistant.auth.models import RefreshToken
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
@@ -17,6 +18,12 @@ from tests.running.conftest import may_read
 from .conftest import opened
 
 ONLINE = "binary_sensor.attic_online"
+
+
+@pytest.fixture(autouse=True)
+async def _auth(hass: HomeAssistant) -> None:
+    """Have what signs paths for whoever asks."""
+    assert await async_setup_component(hass, "auth", {})
 
 
 @pytest.fixture

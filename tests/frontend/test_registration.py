@@ -36,6 +36,15 @@ def stored(request: pytest.FixtureRequest, hass_storage: dict[str, Any]) -> None
     }
 
 
+@pytest.fixture
+async def dashboards(hass: HomeAssistant, request: pytest.FixtureRequest) -> None:
+    """Have dashboards, which usual homes have, before our integration is set up."""
+    if "stored" in request.fixturenames:
+        request.getfixturevalue("stored")
+    assert await async_setup_component(hass, "lovelace", {})
+    assert await async_setup_component(hass, "frontend", {})
+
+
 async def resources(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> list[dict[str, Any]]:
     """Return what a dashboard is told to load."""
     websocket = await hass_ws_client(hass)
@@ -51,6 +60,7 @@ def extra_modules(hass: HomeAssistant) -> frozenset[str]:
 
 async def test_dashboards_load_the_card(
     hass: HomeAssistant,
+    dashboards: None,
     loaded: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     hass_client_no_auth: ClientSessionGenerator,
@@ -70,7 +80,7 @@ async def test_dashboards_load_the_card(
 
 
 async def test_a_reload_leaves_it(
-    hass: HomeAssistant, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+    hass: HomeAssistant, dashboards: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     before = await resources(hass, hass_ws_client)
     await hass.config_entries.async_reload(loaded.entry_id)
@@ -88,7 +98,7 @@ async def test_a_reload_leaves_it(
     ids=["of an earlier version", "added by hand", "twice"],
 )
 async def test_an_upgrade_changes_its_address(
-    hass: HomeAssistant, stored: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+    hass: HomeAssistant, stored: None, dashboards: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     (resource,) = await resources(hass, hass_ws_client)
     assert resource["id"] == "card"
@@ -100,6 +110,7 @@ async def test_an_upgrade_changes_its_address(
 @pytest.mark.parametrize("content", ["one", "two"])
 async def test_another_file_has_another_address(
     hass: HomeAssistant,
+    dashboards: None,
     hass_ws_client: WebSocketGenerator,
     config_entry: MockConfigEntry,
     tmp_path: Path,
@@ -117,7 +128,11 @@ async def test_another_file_has_another_address(
 
 @pytest.mark.parametrize("stored", [[OTHER]], indirect=True)
 async def test_it_goes_with_the_last_server(
-    hass: HomeAssistant, stored: None, config_entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+    hass: HomeAssistant,
+    stored: None,
+    dashboards: None,
+    config_entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
 ) -> None:
     second = MockConfigEntry(domain=DOMAIN, title="Shed", disabled_by=ConfigEntryDisabler.USER)
     ignored = MockConfigEntry(domain=DOMAIN, title="Ignored", source="ignore")
@@ -148,7 +163,7 @@ async def test_it_goes_with_a_last_server_that_was_disabled(
 
 
 async def test_several_servers_at_once_make_one(
-    hass: HomeAssistant, plex_server: PlexServer, hass_ws_client: WebSocketGenerator
+    hass: HomeAssistant, dashboards: None, plex_server: PlexServer, hass_ws_client: WebSocketGenerator
 ) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
     await asyncio.gather(*(registration.async_register_card(hass) for _ in range(5)))
@@ -170,6 +185,7 @@ async def test_resources_in_yaml(
     hass_storage["onboarding"] = {"version": 4, "minor_version": 1, "key": "onboarding", "data": {"done": STEPS}}
     own = {"type": "module", "url": OTHER["url"]}
     assert await async_setup_component(hass, "lovelace", {"lovelace": {**lovelace, "resources": [own]}})
+    assert await async_setup_component(hass, "frontend", {})
     async with running(hass, config_entry):
         assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]
         (address,) = extra_modules(hass)
@@ -182,3 +198,20 @@ async def test_resources_in_yaml(
         await hass.config_entries.async_remove(config_entry.entry_id)
     assert not extra_modules(hass)
     assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]
+
+
+async def test_without_dashboards_downloads_arrive_all_the_same(
+    hass: HomeAssistant, config_entry: MockConfigEntry
+) -> None:
+    async with running(hass, config_entry):
+        assert not {"frontend", "lovelace"} & hass.config.components
+        await hass.config_entries.async_remove(config_entry.entry_id)
+
+
+async def test_dashboards_that_cannot_be_set_up_keep_nothing_from_arriving(
+    hass: HomeAssistant, config_entry: MockConfigEntry
+) -> None:
+    assert not await async_setup_component(hass, "lovelace", {"lovelace": {"mode": "no such mode"}})
+    assert not await async_setup_component(hass, "frontend", {})
+    async with running(hass, config_entry):
+        pass

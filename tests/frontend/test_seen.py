@@ -153,7 +153,7 @@ async def test_a_page_that_is_loaded_again_has_what_it_kept(
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     assert view.RENEWAL * 2 <= SIGNED_FOR / 2
     monkeypatch.setattr(view, "RENEWAL", timedelta(seconds=0.2))
-    monkeypatch.setattr(runtime, "SIGNED_FOR", timedelta(seconds=4))
+    monkeypatch.setattr(runtime, "SIGNED_FOR", timedelta(seconds=8))
 
 
 @pytest.mark.usefixtures("_hasty")
@@ -161,7 +161,7 @@ async def test_paths_are_renewed_in_time(arrived: str, card: Card, hass_client_n
     browser = await hass_client_no_auth()
     for _ in range(2):
         before = set(posters(card))
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             while before & set(posters(card)):
                 await card.next("changes")
         for path in posters(card):

@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
-from homeassistant.components.frontend import add_extra_js_url, remove_extra_js_url
+from homeassistant.components.frontend import DOMAIN as FRONTEND_DOMAIN, add_extra_js_url, remove_extra_js_url
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.components.lovelace import LOVELACE_DATA
 from homeassistant.components.lovelace.const import CONF_RESOURCE_TYPE_WS
@@ -26,7 +26,8 @@ class Card:
     """The card as the dashboards know it: by an address that is another one when its file is.
 
     Dashboards whose resources Home Assistant keeps have it among these, where apps and casting look as well; those
-    whose resources stand in YAML, which is the user's own, have it as an extra module.
+    whose resources stand in YAML, which is the user's own, have it as an extra module. A Home Assistant without
+    dashboards, or one that cannot set them up, does without: downloads arrive all the same.
     """
 
     def __init__(self, hass: HomeAssistant, url: str) -> None:
@@ -39,23 +40,28 @@ class Card:
     async def async_register(self) -> None:
         """Make it known, in place of an earlier version."""
         async with self._turn:
-            resources = self._hass.data[LOVELACE_DATA].resources
-            if isinstance(resources, ResourceStorageCollection):
+            if resources := self._kept_resources:
                 await self._async_keep_one(resources)
-            elif not self._is_extra:
+            elif FRONTEND_DOMAIN in self._hass.config.components and not self._is_extra:
                 add_extra_js_url(self._hass, self._url)
                 self._is_extra = True
 
     async def async_unregister(self) -> None:
         """Make it known no more."""
         async with self._turn:
-            lovelace = self._hass.data.get(LOVELACE_DATA)
-            if lovelace and isinstance(lovelace.resources, ResourceStorageCollection):
-                for item in await _ours(lovelace.resources):
-                    await lovelace.resources.async_delete_item(item[CONF_ID])
+            if resources := self._kept_resources:
+                for item in await _ours(resources):
+                    await resources.async_delete_item(item[CONF_ID])
             if self._is_extra:
                 remove_extra_js_url(self._hass, self._url)
                 self._is_extra = False
+
+    @property
+    def _kept_resources(self) -> ResourceStorageCollection | None:
+        """The dashboards' resources, where Home Assistant keeps them."""
+        lovelace = self._hass.data.get(LOVELACE_DATA)
+        resources = lovelace.resources if lovelace else None
+        return resources if isinstance(resources, ResourceStorageCollection) else None
 
     async def _async_keep_one(self, resources: ResourceStorageCollection) -> None:
         wanted = {CONF_RESOURCE_TYPE_WS: _MODULE, CONF_URL: self._url}

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from ..plex.models import PlexMediaItem
 from .artwork import artwork_path
 
-MOST_PATHS: Final = 5000
+MOST_PATHS: Final = 20_000
 
 type _Key = tuple[str | None, str, str]
 """For whom it is signed, the id of the item whose poster it is, and the poster's version."""
