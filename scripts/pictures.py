@@ -28,6 +28,8 @@ _SLOWLY = 250_000
 _SEEN_MS = 90_000
 """Home Assistant looks at qBittorrent every half minute."""
 
+_LONG_SCAN_SECONDS = 10
+
 _FILM = "Copper.Sky.2024.1080p.WEB"
 _PACK = "Night.Ferry.S02.1080p.WEB"
 _EPISODES = [f"Night.Ferry.S02E0{number}.1080p.WEB.mkv" for number in range(1, 9)]
@@ -54,8 +56,8 @@ async def make() -> None:
             await household.home.set_up("qbittorrent", {"url": client.url, **login})
             torrents = Torrents(household, client, seeder, folder / "offers")
             await household.finishes("books", _BOOK, "Low Tide.epub")
-            await torrents.download("movies", _FILM, [f"{_FILM}.mkv"])
             await torrents.download("shows", _PACK, _EPISODES)
+            await torrents.download("movies", _FILM, [f"{_FILM}.mkv"])
             async with torrents.downloading("movies", _RUNNING):
                 await _take(browser, household)
 
@@ -111,6 +113,9 @@ async def _take(browser: Browser, household: Household) -> None:
             await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
             await expect(person.card.locator(".poster").filter(has_text="Copper Sky")).to_be_visible()
             await expect(person.card.locator(".poster").filter(has_text="S02 E05")).to_be_visible()
+            household.plex.server.scan_seconds = _LONG_SCAN_SECONDS
+            await household.home.act("plex_arrivals.refresh_library", library="Music")
+            await expect(person.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))
             await _picture(person, person.card, f"card-{name}")
     async with visitor(browser, household.url, *ADMINISTRATOR, width=1100, density=2) as person:
         editor = await person.edits_card(path)

@@ -31,7 +31,7 @@ async def test_other_version_is_told(
             )
 
         await person.page.route_web_socket("**/api/websocket", meddle)
-        await person.opens_dashboard(path)
+        await person.open(path)
         notice = person.card.locator(".notice")
         await expect(notice).to_contain_text(said)
         await expect(notice.get_by_role("button")).to_have_text([offered] if offered else [])
