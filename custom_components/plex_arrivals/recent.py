@@ -1,6 +1,6 @@
 """What was added lately, put together from few requests however many libraries there are (pure)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from .plex.models import PlexMediaItem
@@ -33,8 +33,7 @@ class RecentlyAdded:
         """The server's newest items, the latest first; where a library has its own list, that one counts."""
         items = [item for own in self._of_libraries.values() for item in own]
         items += [item for item in self._of_server if item.library_id not in self._of_libraries]
-        unique = {item.id: item for item in items}
-        return tuple(sorted(unique.values(), key=_added_at, reverse=True)[: self._limit])
+        return tuple(latest_first(items)[: self._limit])
 
     def shows(self, item_id: str) -> bool:
         """Tell whether an item is in its library's list with all that Plex will find out about it.
@@ -78,6 +77,7 @@ class RecentlyAdded:
         return next(iter(self._of_libraries), None)
 
 
-def _added_at(item: PlexMediaItem) -> datetime:
-    """Return when an item was added, for sorting: what has no time counts as the oldest."""
-    return item.added_at or _NEVER
+def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
+    """Return each item once, the latest first; what has no time counts as the oldest."""
+    unique = {item.id: item for item in items}
+    return sorted(unique.values(), key=lambda item: item.added_at or _NEVER, reverse=True)

@@ -177,7 +177,7 @@ export class PlexArrivalsCard extends LitElement {
 
 /** Whether there are such servers, although the user is told of none: every user knows all devices. */
 function isOfAny({ devices }: Hass, entryIds: string[]): boolean {
-  return Object.values(devices).some((device) => entryIds.includes(device?.primary_config_entry ?? ""));
+  return Object.values(devices ?? {}).some((device) => entryIds.includes(device?.primary_config_entry ?? ""));
 }
 
 /** Return the parts of one server that are wanted, and that the user may see. */

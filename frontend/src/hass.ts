@@ -26,7 +26,8 @@ export interface Hass {
   user?: { is_admin: boolean };
   entities: Record<string, { platform?: string; device_id?: string | null; translation_key?: string } | undefined>;
   states?: Record<string, { attributes: Record<string, unknown> } | undefined>;
-  devices: Record<string, { primary_config_entry?: string | null } | undefined>;
+  /** Not there yet for a moment after the page was loaded. */
+  devices?: Record<string, { primary_config_entry?: string | null } | undefined> | null;
   localize(key: string): string;
   hassUrl?(path: string): string;
   callService(domain: string, service: string, data: Record<string, unknown>): Promise<unknown>;

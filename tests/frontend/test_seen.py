@@ -20,8 +20,8 @@ from custom_components.plex_arrivals import runtime
 from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
 from custom_components.plex_arrivals.frontend import view
 from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR
-from custom_components.plex_arrivals.frontend.seen_server import latest_first
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from custom_components.plex_arrivals.recent import latest_first
 from tests.loading import running
 from tests.plex_server import Fault, PlexServer
 from tests.running.card import Card, Cards

@@ -1,8 +1,7 @@
 """How a server is told to the dashboard, as far as one user may see it."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
@@ -12,11 +11,10 @@ from ..const import DOMAIN
 from ..coordinator import PlexState
 from ..items import describe_item
 from ..plex.models import PlexMediaItem
+from ..recent import latest_first
 from ..runtime import PlexArrivalsConfigEntry
 from .rights import Rights
 from .signed_paths import Pictured
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 type Sign = Callable[[Pictured, str], str | None]
 """What gives the signed path of the poster of something, whose id in Plex is given too."""
@@ -69,12 +67,6 @@ def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Righ
         if known
         else [],
     }
-
-
-def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
-    """Return each item once, the latest first."""
-    unique = {item.id: item for item in items}
-    return sorted(unique.values(), key=lambda item: item.added_at or _NEVER, reverse=True)
 
 
 def _seen(known: PlexState, rights: Rights) -> Iterable[PlexMediaItem]:
