@@ -10,7 +10,7 @@ from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals import runtime
@@ -42,13 +42,14 @@ async def arrive(hass: HomeAssistant, entry: MockConfigEntry, disk: Path, *files
     folder = str(Path(files[0]).parent)
     manager = entry.runtime_data.manager
     before = manager.last_arrival
+    told = async_capture_events(hass, EVENT_DELIVERY)
     await hass.services.async_call(
         DOMAIN,
         "download_completed",
         {"name": folder, "path": f"/media/{folder}", "files": [Path(name).name for name in files]},
         blocking=True,
     )
-    await until(lambda: manager.last_arrival is not before)
+    await until(lambda: manager.last_arrival is not before and told[-1].data["state"] in ("available", "upgraded"))
     await hass.async_block_till_done()
 
 

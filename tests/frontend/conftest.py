@@ -22,7 +22,7 @@ async def arrived(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path) 
     folder.mkdir()
     (folder / f"{ARRIVED}.mkv").write_bytes(b"film")
     delivery_id = await report(hass, ARRIVED, "/media/movies")
-    await until(lambda: loaded.runtime_data.manager.last_arrival)
+    await until(lambda: (last := hass.states.get("sensor.attic_last_arrival")) and last.state == "Paper Harbour")
     return delivery_id
 
 
