@@ -7,8 +7,9 @@ import math
 from typing import Any
 from unittest.mock import patch
 
-PATIENCE_SECONDS = 0.15
-"""So long (in real time) each step waits for what is at work in threads: a loaded machine is no reason to time out."""
+PATIENCE = 30
+"""So often each step looks whether the threads are at work; on a loaded machine that takes as much longer as they do."""
+LOOK_SECONDS = 0.005
 
 
 class Clock:
@@ -35,9 +36,17 @@ class Clock:
             self._skipped += min(step, seconds)
             seconds -= step
             await asyncio.sleep(0.01)
-            patience = self.time() + PATIENCE_SECONDS
-            while self._at_work and self.time() < patience:  # noqa: ASYNC110 - there is no event, but a limit
-                await asyncio.sleep(0.005)
+            for _ in range(PATIENCE):
+                if not self._at_work:
+                    break
+                await asyncio.sleep(LOOK_SECONDS)
+
+    async def rest(self) -> None:
+        """Return when all that began has been talked over with the servers."""
+        looks_at_rest = 0
+        while looks_at_rest < PATIENCE:
+            await asyncio.sleep(LOOK_SECONDS)
+            looks_at_rest = 0 if self._at_work else looks_at_rest + 1
 
 
 @contextmanager

@@ -78,6 +78,7 @@ async def notified(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: Pl
     """Return the server with the entry loaded, all lists fetched and its websocket open, nothing asked yet."""
     await until(lambda: plex_server.websockets)
     await clock.advance(70)
+    await clock.rest()
     plex_server.requests.clear()
     return plex_server
 
@@ -133,7 +134,7 @@ async def test_polls_slowly_with_notifications_and_faster_without(
     await clock.advance(10)
     notified.requests.clear()
     await clock.advance(600)
-    assert paths(notified).count("/") in (9, 10)
+    assert 7 <= paths(notified).count("/") <= 10, "each minute, after which the answer may take its time"
     notified.websocket_mode = "normal"
     await clock.advance(130)  # the pauses between attempts have grown to two minutes
     await until(lambda: notified.websockets)
