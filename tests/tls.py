@@ -1,7 +1,8 @@
-"""TLS in front of a server, with a certificate that nobody trusts."""
+"""TLS in front of a server, with a certificate that nobody trusts who was not given it."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 import ssl
 from tempfile import NamedTemporaryFile
 from typing import Self
@@ -18,7 +19,9 @@ class TlsFront:
 
     def __init__(self, behind: str) -> None:
         self._behind = urlsplit(behind)
-        self._context = _context()
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._good = self._certificate(days=1)
+        self._context = self._context_of(self._good)
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self.url = ""
@@ -31,6 +34,19 @@ class TlsFront:
     async def __aexit__(self, *_exception: object) -> None:
         assert self._server is not None
         self._server.close()
+        await self._hang_up()
+
+    @property
+    def certificate(self) -> str:
+        """The certificate that is good: PEM, for those who are to trust it."""
+        return self._good.public_bytes(serialization.Encoding.PEM).decode()
+
+    async def show_expired(self, *, expired: bool) -> None:
+        """Go on with a certificate of the same name and key that ran out an hour ago, or with the good one again."""
+        self._context = self._context_of(self._certificate(days=-1 / 24) if expired else self._good)
+        await self._hang_up()
+
+    async def _hang_up(self) -> None:
         for connection in self._connections:
             connection.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
@@ -48,6 +64,34 @@ class TlsFront:
         onward_reader, onward_writer = await asyncio.open_connection(self._behind.hostname, self._behind.port)
         await asyncio.gather(_copy(reader, onward_writer), _copy(onward_reader, writer))
 
+    def _certificate(self, *, days: float) -> x509.Certificate:
+        """Return one for the loopback address that ends in so many days."""
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "plex")])
+        now = datetime.now(UTC)
+        return (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(self._key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=days))
+            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .sign(self._key, hashes.SHA256())
+        )
+
+    def _context_of(self, certificate: x509.Certificate) -> ssl.SSLContext:
+        private = self._key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with NamedTemporaryFile() as file:
+            file.write(private + certificate.public_bytes(serialization.Encoding.PEM))
+            file.flush()
+            context.load_cert_chain(file.name)
+        return context
+
 
 async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
     try:
@@ -58,30 +102,3 @@ async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> N
         pass
     finally:
         target.close()
-
-
-def _context() -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "plex")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    with NamedTemporaryFile() as file:
-        file.write(
-            key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-        )
-        file.write(certificate.public_bytes(serialization.Encoding.PEM))
-        file.flush()
-        context.load_cert_chain(file.name)
-    return context

@@ -34,6 +34,8 @@ POLL_WITHOUT = timedelta(minutes=1)
 COOLDOWN_SECONDS = 5
 FRESH_SECONDS = 0.25
 STALE_SECONDS = 60
+MOST_HEARD_OF = 1000
+"""How many libraries that are not known (yet) may be followed between two answers of Plex."""
 UNLISTED = frozenset((2, 3, 8, 10))
 """Plex's numbers of the types that no list shows: shows, seasons, artists and tracks."""
 
@@ -140,6 +142,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                 if self.hass.loop.time() - self._fetched_at > STALE_SECONDS:
                     self.ask_soon()
                 return
+            case ScanStarted() | ScanProgress() | ScanEnded() if self._is_one_too_many(notification.library_id):
+                return
             case ScanStarted() | ScanProgress():
                 self._heard_of.add(notification.library_id)
                 self._scanning.add(notification.library_id)
@@ -164,6 +168,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._percent_listeners.append(listener)
         return lambda: self._percent_listeners.remove(listener)
 
+    def _is_one_too_many(self, library_id: str) -> bool:
+        return library_id not in self._libraries and len(self._heard_of) >= MOST_HEARD_OF
+
     @callback
     def _set_percent(self, library_id: str, percent: int | None) -> None:
         if percent == self.scan_percent.get(library_id):
@@ -177,8 +184,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
 
     @callback
     def _want_list(self, library_id: str) -> None:
-        self._recent.changed(library_id)
-        self._list_debouncer.async_schedule_call()
+        if library_id in self._libraries:  # one that is not known yet is asked for its list once it is
+            self._recent.changed(library_id)
+            self._list_debouncer.async_schedule_call()
 
     async def async_libraries(self) -> list[PlexLibrary]:
         """Return the libraries as they are now, in one request for all who ask at the same time; raises PlexError."""
@@ -195,6 +203,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._libraries = {library.id: library for library in libraries}
         heard = self._scanning & self._heard_of
         self._scanning = heard | {one.id for one in libraries if one.refreshing and one.id not in self._heard_of}
+        self.scan_percent = {one: percent for one, percent in self.scan_percent.items() if one in self._scanning}
         self._recent.keep(self._libraries)
         self._show()
         return libraries

@@ -24,7 +24,7 @@ from .const import (
 from .downloads.known import KNOWN_SOURCES
 from .downloads.recipes import recipes
 from .downloads.webhook import async_webhook_url
-from .markdown import listing, quoted
+from .markdown import listing, plain, quoted
 from .options_known import Known, async_known
 from .plex.models import PlexLibrary
 from .preview import async_preview
@@ -234,7 +234,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 "sources": listing(
                     f"{names.get(source, source)}: {_folders(found)}" for source, found in source_folders.items()
                 ),
-                "libraries": listing(f"{one.title}: {_folders(one.locations)}" for one in libraries),
+                "libraries": listing(f"{plain(one.title)}: {_folders(one.locations)}" for one in libraries),
                 "proposals": listing(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),
                 **at_fault,
             },

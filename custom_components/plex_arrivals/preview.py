@@ -9,7 +9,7 @@ from .arrivals import paths
 from .arrivals.delivery import Reason
 from .arrivals.router import Router
 from .downloads.download import Download
-from .markdown import quoted
+from .markdown import plain, quoted
 from .plex.models import PlexLibrary
 from .telling import reason_text
 
@@ -30,7 +30,7 @@ async def _async_line(hass: HomeAssistant, router: Router, download: Download, l
     if not where.first:
         return f"{quoted(download.name)}: {reason_text(hass, Reason.NO_LIBRARY)} ({quoted(download.path)})"
     titles = {library.id: library.title for library in libraries}
-    names = ", ".join(dict.fromkeys(titles[route.library_id] for route in where.first))
+    names = ", ".join(dict.fromkeys(plain(titles[route.library_id]) for route in where.first))
     path = where.first[0].path
     return f"{quoted(download.name)} → **{names}**{f': {quoted(path)}' if path else ''}"
 

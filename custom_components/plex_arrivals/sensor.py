@@ -230,4 +230,5 @@ class VersionSensor(PlexEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> str | None:
-        return self.coordinator.known.server.version or None if self.coordinator.known else None
+        known = self.coordinator.known
+        return (known.server.version[:MAX_LENGTH_STATE_STATE] or None) if known else None

@@ -1,5 +1,6 @@
 """What can be changed about the server while it runs: its pace and its awkward sides."""
 
+import time
 from typing import Literal
 
 type WebsocketMode = Literal["normal", "silent", "refuse", "flood", "garbage"]
@@ -8,6 +9,8 @@ type WebsocketMode = Literal["normal", "silent", "refuse", "flood", "garbage"]
 class Behaviour:
     """The switches of a `PlexServer`; each may be set at any time."""
 
+    clock_ahead: float = 0.0
+    """How many seconds the server's clock is ahead of ours."""
     scan_seconds: float = 0.0
     """How long a scan takes."""
     match_seconds: float = 0.0
@@ -38,3 +41,7 @@ class Behaviour:
     """Whether the transcoder gives posters another size; otherwise it has none (404)."""
     picture: tuple[str, bytes] | None = None
     """The type and content that every poster is answered with, in place of the right one."""
+
+    def now(self) -> int:
+        """Return what the server's clock says, in seconds since 1970."""
+        return int(time.time() + self.clock_ahead)

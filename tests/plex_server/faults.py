@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 import socket
@@ -31,9 +32,9 @@ class Fault:
     RESET: ClassVar[Fault]
     """The connection is reset instead of an answer."""
     HANG: ClassVar[Fault]
-    """No answer, ever."""
+    """No answer; what waits for one when the rule is lifted is reset."""
     SLOW_DRIP: ClassVar[Fault]
-    """The right answer, a byte a second."""
+    """The right answer, a byte a second; what is left of it when the rule is lifted comes at once."""
     MAINTENANCE: ClassVar[Fault]
     """503 with Plex's own document, as while it starts or migrates."""
     HTML: ClassVar[Fault]
@@ -74,16 +75,24 @@ for _name in [
 
 
 class Rule:
-    """A fault for the paths that a pattern (`*` stands for anything) matches, until lifted or used up."""
+    """A fault for the paths that a pattern (`*` stands for anything) matches, until lifted or used up.
 
-    def __init__(self, fault: Fault, path: str, times: int | None, on_lift: Callable[[Rule], None]) -> None:
+    With a field it is one for requests only whose query has that field.
+    """
+
+    def __init__(
+        self, fault: Fault, path: str, times: int | None, on_lift: Callable[[Rule], None], *, field: str | None = None
+    ) -> None:
         self.fault = fault
         self.path = path
         self.left = times
         self.hits = 0
+        self.lifted = asyncio.Event()
+        self._field = field
         self._on_lift = on_lift
 
     def lift(self) -> None:
+        self.lifted.set()
         self._on_lift(self)
 
     def __enter__(self) -> Self:
@@ -92,9 +101,11 @@ class Rule:
     def __exit__(self, *_exception: object) -> None:
         self.lift()
 
-    def takes(self, path: str) -> bool:
-        """Return whether this rule spoils a request for the path, counting it if so."""
-        if self.left == 0 or not fnmatchcase(path, self.path):
+    def takes(self, request: web.Request) -> bool:
+        """Return whether this rule spoils a request, counting it if so."""
+        if self.left == 0 or not fnmatchcase(request.path, self.path):
+            return False
+        if self._field is not None and self._field not in request.query:
             return False
         self.hits += 1
         if self.left is not None:
@@ -116,18 +127,18 @@ class Faults:
     async def spoil(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer a request as the newest rule that matches its path wants it, or as it should be."""
         rules = (rule for rule in reversed(self.rules) if rule.fault is not Fault.REFUSE)
-        rule = next((rule for rule in rules if rule.takes(request.path)), None)
+        rule = next((rule for rule in rules if rule.takes(request)), None)
         if rule is None:
             return await handler(request)
         if (instead := _instead(request, rule.fault, self._other_origin())) is not None:
             return instead
         if rule.fault is Fault.HANG:
-            await asyncio.Event().wait()
-        if rule.fault is Fault.RESET:
+            await rule.lifted.wait()
+        if rule.fault in (Fault.HANG, Fault.RESET):
             await _reset(request)
         if rule.fault is Fault.OVERSIZED:
             return await _flood(request)
-        return await _mutilate(request, await handler(request), rule.fault)
+        return await _mutilate(request, await handler(request), rule)
 
 
 def _instead(request: web.Request, fault: Fault, other_origin: str) -> web.Response | None:
@@ -170,10 +181,10 @@ async def _flood(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def _mutilate(request: web.Request, answer: web.StreamResponse, fault: Fault) -> web.StreamResponse:
+async def _mutilate(request: web.Request, answer: web.StreamResponse, rule: Rule) -> web.StreamResponse:
     if not isinstance(answer, web.Response) or not isinstance(answer.body, bytes):
         return answer
-    body = answer.body
+    fault, body = rule.fault, answer.body
     headers = {"Content-Type": answer.headers["Content-Type"]}
     if fault is Fault.MALFORMED:
         return web.Response(status=answer.status, body=body[: len(body) // 2], headers=headers)
@@ -186,7 +197,11 @@ async def _mutilate(request: web.Request, answer: web.StreamResponse, fault: Fau
     if fault is Fault.SLOW_DRIP:
         for index in range(len(body)):
             await response.write(body[index : index + 1])
-            await asyncio.sleep(DRIP_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(rule.lifted.wait(), DRIP_SECONDS)
+            if rule.lifted.is_set():
+                await response.write(body[index + 1 :])
+                break
         return response
     await response.write(body[: len(body) // 2])
     await asyncio.sleep(0.01)  # lets the half be sent

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-import time
 from typing import Any
 import uuid
 
@@ -76,6 +75,12 @@ class Scans:
         waiting = (item for kind in library.by_type.values() for item in kind.values())
         return sum(1 for item in waiting if not item.title) if self._matching else 0
 
+    def resume(self) -> None:
+        """Go on with the items that were being matched when it stopped."""
+        for library in self._catalogue.libraries.values():
+            begun = [item for kind in library.by_type.values() for item in kind.values() if not item.title]
+            self._match_soon(library, begun, [])
+
     async def stop(self) -> None:
         self._waiting.clear()
         tasks = [*self._matching, *([self._running[1]] if self._running else [])]
@@ -105,7 +110,7 @@ class Scans:
         library.refreshing = True
         self._tell_activity(activity, "started", with_context=self._behaviour.started_has_context)
         stray = {"identifier": "com.plexapp.plugins.dvr", "sectionID": "-1", "itemID": "-1", "type": -1, "state": 0}
-        self._websockets.notify("timeline", "TimelineEntry", {**stray, "title": "", "updatedAt": int(time.time())})
+        self._websockets.notify("timeline", "TimelineEntry", {**stray, "title": "", "updatedAt": self._behaviour.now()})
         try:
             for step in range(PROGRESS_STEPS):
                 await asyncio.sleep(self._behaviour.scan_seconds / PROGRESS_STEPS)
@@ -114,11 +119,11 @@ class Scans:
             elsewhere = self._behaviour.scan_elsewhere
             seen = await asyncio.to_thread(look, library, job.path, self._hiding, elsewhere=elsewhere)
             self._hiding.scanned()
-            self._bring_in(library, apply(self._catalogue, library, seen, int(time.time())))
+            self._bring_in(library, apply(self._catalogue, library, seen, self._behaviour.now()))
         finally:
             del self.activities[activity.uuid]
             library.refreshing = False
-            library.scanned_at = int(time.time())
+            library.scanned_at = self._behaviour.now()
             activity.progress = 100
             self._tell_activity(activity, "ended")
             status = {"title": "Library scan complete", "description": "", "notificationName": "LIBRARY_UPDATE"}
@@ -130,8 +135,11 @@ class Scans:
         for item in changes.created:
             self._tell(item, 0, metadataState="created")
         self.removed(changes.deleted)
-        if changes.created or changes.changed:
-            task = asyncio.create_task(self._match(library, changes.created, changes.changed))
+        self._match_soon(library, changes.created, changes.changed)
+
+    def _match_soon(self, library: Library, created: list[Item], changed: list[Item]) -> None:
+        if created or changed:
+            task = asyncio.create_task(self._match(library, created, changed))
             self._matching.add(task)
             task.add_done_callback(self._matching.discard)
 
@@ -145,7 +153,7 @@ class Scans:
         for item in created:
             if item.rating_key not in self._catalogue.items:
                 continue
-            item.finish(int(time.time()), matched=matched)
+            item.finish(self._behaviour.now(), matched=matched)
             if not library.has_agent:
                 self._tell(item, 1)
             else:

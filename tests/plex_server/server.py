@@ -89,6 +89,7 @@ class PlexServer(Behaviour):
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
         await runner.setup()
         self._runner = runner
+        self._scans.resume()
         if not any(rule.fault is Fault.REFUSE for rule in self.faults):
             self._open()
 
@@ -168,9 +169,12 @@ class PlexServer(Behaviour):
 
     # Faults
 
-    def fail(self, fault: Fault, path: str = "*", times: int | None = None) -> Rule:
-        """Fail at requests whose path matches the pattern, so many times (None: until lifted)."""
-        rule = Rule(fault, path, times, self._lift)
+    def fail(self, fault: Fault, path: str = "*", times: int | None = None, *, field: str | None = None) -> Rule:
+        """Fail at requests whose path matches the pattern, so many times (None: until lifted).
+
+        With a field: only at those whose query has it.
+        """
+        rule = Rule(fault, path, times, self._lift, field=field)
         self.faults.rules.append(rule)
         if fault is Fault.REFUSE and self._runner is not None:
             self._close(self._runner)

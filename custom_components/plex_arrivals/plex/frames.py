@@ -13,6 +13,7 @@ LIBRARY_IDENTIFIER: Final = "com.plexapp.plugins.library"
 SCAN: Final = "library.update.section"
 MAX_SCANS: Final = 64
 """How many scans are followed at once; Plex runs a few."""
+LONGEST_UUID: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _activities(content: dict[str, Any]) -> Iterator[ScanActivity]:
             continue
         percent = _number(activity.get("progress"))
         yield ScanActivity(
-            str(entry.get("uuid")),
+            str(entry.get("uuid"))[:LONGEST_UUID],
             event,
             _id(_mapping(activity.get("Context")).get("librarySectionID")),
             percent if percent is not None and 0 <= percent <= 100 else None,  # -1: not known
@@ -166,7 +167,7 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _number(value: object) -> int | None:
-    if isinstance(value, int):
+    if type(value) is int:  # true and false are none
         return value
     try:
         return int(value) if isinstance(value, str) else None

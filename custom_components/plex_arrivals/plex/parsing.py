@@ -20,11 +20,19 @@ _LIBRARY_TYPES = {
     "photo": LibraryType.PHOTO,
 }
 _NO_AGENT = re.compile(r"(?:^|\.)none$")
-_POSTER = re.compile(r"/library/metadata/([0-9]+)/thumb/")
+_ID = re.compile(r"[0-9]{1,19}")
+_POSTER = re.compile(rf"/library/metadata/({_ID.pattern})/thumb/")
+_GREATEST = 2**53
+"""Beyond this a browser counts no more exactly, and beyond 2**63 nothing can be stored."""
 _UNMATCHED = re.compile(r"local://|(?:[\w.]+\.)?agents\.none://")
 
 ItemLink = Callable[[str], str]
 """Gives the deep link for a rating key."""
+
+LONGEST_TEXT = 1000
+LONGEST_SUMMARY = 10_000
+LONGEST_VERSION = 100
+MOST_GENRES = 50
 
 
 def parse_server_info(container: Element, place: str) -> PlexServerInfo:
@@ -43,14 +51,14 @@ def parse_server_info(container: Element, place: str) -> PlexServerInfo:
 
 
 def parse_libraries(container: Element) -> list[PlexLibrary]:
-    """Return the libraries of a `/library/sections` answer; one without a key is left out."""
-    return [_library(element, key) for element in container if (key := _text(element, "key"))]
+    """Return the libraries of a `/library/sections` answer; one without an id is left out."""
+    return [_library(element, key) for element in container if (key := _id(element, "key"))]
 
 
 def parse_items(container: Element, link: ItemLink) -> list[PlexMediaItem]:
-    """Return the items of an answer in its order; what has no rating key (a folder, a hub) is left out."""
-    library_id = _text(container, "librarySectionID")
-    return [_item(element, key, library_id, link) for element in container if (key := _text(element, "ratingKey"))]
+    """Return the items of an answer in its order; what has no id (a folder, a hub) is left out."""
+    library_id = _id(container, "librarySectionID")
+    return [_item(element, key, library_id, link) for element in container if (key := _id(element, "ratingKey"))]
 
 
 def timestamp(value: str | None) -> datetime | None:
@@ -83,8 +91,8 @@ def _library(element: Element, key: str) -> PlexLibrary:
 
 def _item(element: Element, key: str, library_id: str | None, link: ItemLink) -> PlexMediaItem:
     kind = _text(element, "type") or element.tag.lower()
-    parent = _text(element, "parentRatingKey")
-    title = element.get("title", "")
+    parent = _id(element, "parentRatingKey")
+    title = element.get("title", "")[:LONGEST_TEXT]
     above = "parent" if kind in {"season", "album"} else "grandparent"
     artwork, artwork_id = _artwork(element, kind)
     return PlexMediaItem(
@@ -93,23 +101,23 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
         title=title,
         # A track has no page of its own.
         url=link(parent if kind == "track" and parent else key),
-        library_id=_text(element, "librarySectionID") or library_id,
+        library_id=_id(element, "librarySectionID") or library_id,
         year=_number(element.get("year")),
         rating=_rating(element),
-        summary=_text(element, "summary"),
+        summary=_text(element, "summary", LONGEST_SUMMARY),
         added_at=timestamp(element.get("addedAt")),
         duration=_duration(element.get("duration")),
         view_count=max(_number(element.get("viewCount")) or 0, 0),
         last_viewed_at=timestamp(element.get("lastViewedAt")),
         show=_text(element, f"{above}Title"),
-        show_id=_text(element, f"{above}RatingKey"),
+        show_id=_id(element, f"{above}RatingKey"),
         season=_number(element.get({"episode": "parentIndex", "season": "index"}.get(kind, ""))),
         season_id=parent if kind in {"episode", "track"} else None,
         episode=_number(element.get("index")) if kind == "episode" else None,
         album=_text(element, "parentTitle") if kind == "track" else None,
         aired=_day(element.get("originallyAvailableAt")),
         studio=_text(element, "studio"),
-        genres=tuple(tag for genre in element.iterfind("Genre") if (tag := _text(genre, "tag"))),
+        genres=tuple(tag for genre in element.iterfind("Genre") if (tag := _text(genre, "tag")))[:MOST_GENRES],
         artwork=artwork,
         artwork_id=artwork_id,
         matched=_matched(element, title),
@@ -138,7 +146,7 @@ def _artwork(element: Element, kind: str) -> tuple[str | None, str | None]:
         path = element.get(name, "").partition("?")[0].rstrip("/")
         if path:
             owner = _POSTER.match(path)
-            return path.rpartition("/")[2], owner[1] if owner else None
+            return path.rpartition("/")[2][:LONGEST_VERSION], owner[1] if owner else None
     return None, None
 
 
@@ -173,10 +181,18 @@ def _duration(milliseconds: str | None) -> timedelta | None:
 
 def _number(value: str | None) -> int | None:
     try:
-        return int(value or "")
+        number = int(value or "")
     except ValueError:
         return None
+    return number if abs(number) <= _GREATEST else None
 
 
-def _text(element: Element, name: str) -> str | None:
-    return element.get(name, "").strip() or None
+def _id(element: Element, name: str) -> str | None:
+    """Return the id of something in a library: a number, so that nothing else gets into an address."""
+    found = element.get(name, "").strip()
+    return found if _ID.fullmatch(found) else None
+
+
+def _text(element: Element, name: str, longest: int = LONGEST_TEXT) -> str | None:
+    """Return a text, cut to what is of use to a person, None where there is none."""
+    return element.get(name, "").strip()[:longest] or None

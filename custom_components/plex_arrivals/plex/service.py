@@ -14,6 +14,7 @@ from plexapi.server import PlexServer
 
 from .artwork import Picture, poster_paths
 from .connection import PlexSession
+from .documents import read_document
 from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthorized, PlexUnavailable
 from .faults import check_document, origin, our_errors
 from .files import base_name, same_name, without_doubled_separators
@@ -26,6 +27,8 @@ TIME_LIMIT: Final = 30.0
 """Seconds that a call may take in all: disks that have to spin up make Plex slow."""
 MAX_FOUND: Final = 50
 """How many items one file name may find."""
+MAX_ABANDONED: Final = 8
+"""How many threads may still be held by requests that nobody waits for any more: Home Assistant has a few dozen."""
 
 # The numbers that Plex's queries have for its types of items.
 _FILE_TYPES = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
@@ -41,9 +44,10 @@ class _Api(PlexServer):
 
     info: PlexServerInfo
 
-    def query(self, key: Any, *args: Any, **kwargs: Any) -> Element:
-        document = super().query(key, *args, **kwargs)  # type: ignore[no-untyped-call]
-        return check_document(document, origin(self._baseurl))
+    def query(self, key: str, *_args: Any, params: str | None = None, **_kwargs: Any) -> Element:
+        url = self.url(key)  # type: ignore[no-untyped-call]
+        answer = self._session.get(url, params=params, headers={TOKEN_HEADER: self._token})
+        return check_document(read_document(answer.content), origin(self._baseurl))
 
     def _loadData(self, data: Element) -> None:  # noqa: N802 - plexapi's hook for what a class reads of its answer
         self.info = parse_server_info(data, origin(self._baseurl))
@@ -75,6 +79,7 @@ class PlexService:
         self._session = PlexSession(client_identifier, verify_ssl=verify_ssl, time_limit=time_limit)
         self._api: _Api | None = None
         self._first_contact = asyncio.Lock()
+        self._abandoned: set[asyncio.Future[Any]] = set()
 
     async def get_server_info(self) -> PlexServerInfo:
         """Return how the server describes itself: 1 request."""
@@ -86,17 +91,21 @@ class PlexService:
         """Return the libraries that the token's account may see, as they are now: 1 request."""
         return await self._ask(lambda api: parse_libraries(api.query("/library/sections")))
 
-    async def get_recently_added(self, limit: int, library: PlexLibrary | None = None) -> list[PlexMediaItem]:
+    async def get_recently_added(
+        self, limit: int, library: PlexLibrary | None = None, *, with_files: bool = False
+    ) -> list[PlexMediaItem]:
         """Return at most `limit` items of the server or of a library, newest first: 1 request.
 
-        A library gives movies, episodes, albums, photos; the server what it shows itself (seasons for new episodes).
+        A library gives movies, episodes, albums, photos (tracks for albums `with_files`, which these have not); the
+        server what it shows itself (seasons for new episodes).
         """
         if library is None:
             path, query = "/library/recentlyAdded", {}
         else:
             # Asked for the episodes: a show keeps the time when its first episode came.
             path = f"{_path(library)}/all"
-            query = {"type": _RECENT_TYPES.get(library.type, _MOVIE), "sort": "addedAt:desc"}
+            types = _FILE_TYPES if with_files else _RECENT_TYPES
+            query = {"type": types.get(library.type, _MOVIE), "sort": "addedAt:desc"}
         items = await self._get_items(path, query | _page(limit))
         items.sort(key=lambda item: item.added_at or _OLDEST, reverse=True)
         return items[:limit]
@@ -218,13 +227,31 @@ class PlexService:
             raise PlexBadResponse(f"{origin(self._url)} answers, but not as Plex does") from None
 
     async def _run[T](self, job: Callable[[], T]) -> T:
-        """Run what blocks in a thread; nothing in it changes what another thread sees."""
+        """Run what blocks in a thread; nothing in it changes what another thread sees.
+
+        Who drips the headers of an answer holds the thread although nobody waits for it: so there may be only a few.
+        """
+        if len(self._abandoned) >= MAX_ABANDONED:
+            raise PlexUnavailable(f"{origin(self._url)} still has not answered earlier requests")
 
         def guarded() -> T:
             with our_errors(origin(self._url)):
                 return job()
 
-        return await asyncio.get_running_loop().run_in_executor(None, guarded)
+        running = asyncio.get_running_loop().run_in_executor(None, guarded)
+        running.add_done_callback(self._ended)
+        try:
+            await asyncio.wait((running,))
+        except asyncio.CancelledError:
+            if not running.done():
+                self._abandoned.add(running)
+            raise
+        return running.result()
+
+    def _ended(self, running: asyncio.Future[Any]) -> None:
+        self._abandoned.discard(running)
+        if not running.cancelled():
+            running.exception()  # seen, also where nobody waited any more
 
 
 def _path(library: PlexLibrary) -> str:

@@ -13,7 +13,7 @@ from ..arrivals.delivery import Delivery, DeliveryState, Reason
 from ..arrivals.routing import PathMapping, by_path
 from ..arrivals.suggestions import suggest_mappings, with_mapping
 from ..const import CONF_PATH_MAPPINGS
-from ..markdown import NOTHING, listing, quoted
+from ..markdown import NOTHING, listing, plain, quoted
 from ..options_flow import PathMappingError, checked_path_mappings
 from .base import FixFlow, each, select
 
@@ -119,7 +119,9 @@ class DeliveriesFlow(FixFlow):
             description_placeholders={
                 **self.described,
                 "folders": listing(
-                    f"{quoted(location)} ({library.title})" for library in libraries for location in library.locations
+                    f"{quoted(location)} ({plain(library.title)})"
+                    for library in libraries
+                    for location in library.locations
                 ),
             },
         )
@@ -152,7 +154,7 @@ class DeliveriesFlow(FixFlow):
         routes = by_path(delivery.download, libraries, self._mappings)
         if not routes:
             return None
-        title = next(library.title for library in libraries if library.id == routes[0].library_id)
+        title = next(plain(library.title) for library in libraries if library.id == routes[0].library_id)
         return title, routes[0].path or ""
 
     async def _async_suggested(self) -> list[PathMapping]:

@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 from ..arrivals import media_files, paths
 from ..arrivals.delivery import Delivery, DeliveryState, Reason
 from ..const import DOMAIN
-from ..markdown import NOTHING, listing, quoted
+from ..markdown import NOTHING, listing, plain, quoted
 from ..plex.errors import PlexError, PlexUnavailable
 from ..plex.models import PlexLibrary, full_title
 from .deliveries import DeliveriesFlow
@@ -58,7 +58,7 @@ class MissingFlow(DeliveriesFlow):
 
     async def _async_explain(self, delivery: Delivery) -> dict[str, str]:
         """Return what was tried for a delivery, and what Plex has there now: 3 requests."""
-        title = delivery.library_title or NOTHING
+        title = plain(delivery.library_title or NOTHING)
         return {
             "name": quoted(delivery.download.name),
             "path": quoted(delivery.download.path),
@@ -92,10 +92,10 @@ class MissingFlow(DeliveriesFlow):
         plex = self.parts.plex
         found = await plex.find_by_file(library, file) if file else []
         newest = await plex.get_recently_added(_NEWEST, library)
-        held = [f"{quoted(one.path)} ({full_title(item)})" for item in found for one in item.files]
+        held = [f"{quoted(one.path)} ({plain(full_title(item))})" for item in found for one in item.files]
         return {
             "found": listing(held[:_FOUND], len(held) - _FOUND),
-            "newest": listing(full_title(item) for item in newest),
+            "newest": listing(plain(full_title(item)) for item in newest),
         }
 
     async def _async_sentence(self, key: str) -> str:

@@ -1,0 +1,41 @@
+"""Hypothesis asks in a thread, a running Home Assistant answers in its event loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+import logging
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+LIMIT_SECONDS = 30
+
+
+async def fuzz[T](
+    strategy: st.SearchStrategy[T], check: Callable[[T], Coroutine[Any, Any, object]], effort: settings
+) -> None:
+    """Call what checks one case with many of them, in the running loop; raises what it raises, with the case."""
+    loop = asyncio.get_running_loop()
+
+    @effort
+    @given(strategy)
+    def ask(case: T) -> None:
+        asyncio.run_coroutine_threadsafe(check(case), loop).result(LIMIT_SECONDS)
+
+    await asyncio.to_thread(ask)
+
+
+def traces(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what we or Home Assistant logged with a stack trace, or as an error; the tests' servers log, too."""
+    ours = [record for record in caplog.records if record.name.startswith(("custom_components", "homeassistant"))]
+    bad = [record for record in ours if record.exc_info or record.levelno >= logging.ERROR]
+    return [f"{record.name}: {record.getMessage()[:500]} {record.exc_info}" for record in bad]
+
+
+async def refused(answer: Awaitable[object], *errors: type[Exception]) -> bool:
+    """Tell whether it was refused with one of these errors; raises any other."""
+    try:
+        await answer
+    except errors:
+        return True
+    return False

@@ -1,0 +1,143 @@
+"""Whatever XML Plex answers with is refused as a bad answer, or read as something that can be kept and told."""
+
+from dataclasses import asdict
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from xml.sax.saxutils import quoteattr
+
+from homeassistant.helpers.json import json_bytes
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.plex_arrivals.arrivals.delivery import Arrival
+from custom_components.plex_arrivals.items import describe_item
+from custom_components.plex_arrivals.plex.documents import read_document
+from custom_components.plex_arrivals.plex.errors import PlexError
+from custom_components.plex_arrivals.plex.faults import check_document
+from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
+from custom_components.plex_arrivals.plex.models import full_title
+from custom_components.plex_arrivals.plex.parsing import (
+    LONGEST_SUMMARY,
+    LONGEST_TEXT,
+    parse_items,
+    parse_libraries,
+    parse_server_info,
+)
+from custom_components.plex_arrivals.plex.service import PlexService
+from custom_components.plex_arrivals.upcoming import upcoming_media
+from tests.plex.test_errors import CALLS
+from tests.security.malicious import FILM, LIBRARY, SERVER, Malicious, running, xml
+
+from .effort import effort
+from .inside import fuzz
+from .mutations import mutated, spoiled
+
+EPISODE = FILM | {
+    "type": "episode",
+    "index": "5",
+    "parentIndex": "2",
+    "parentRatingKey": "20",
+    "grandparentRatingKey": "10",
+    "grandparentTitle": "Harbour Watch",
+    "parentThumb": "/library/metadata/20/thumb/1",
+    "duration": "2500000",
+    "viewCount": "3",
+    "lastViewedAt": "1700000100",
+    "audienceRating": "7.5",
+    "year": "2024",
+    "originallyAvailableAt": "2024-05-04",
+    "summary": "It begins.",
+    "studio": "A",
+}
+PART = ["Media", {}, [["Part", {"file": "/media/movies/a.mkv", "size": "10"}, []]]]
+GENRE = ["Genre", {"tag": "Drama"}, []]
+NUMBERS = ("year", "index", "parentIndex", "viewCount", "duration", "addedAt", "lastViewedAt", "audienceRating")
+IDS = ("parentRatingKey", "grandparentRatingKey", "librarySectionID")
+HUGE = EPISODE | dict.fromkeys((*NUMBERS, *IDS), "9" * 30)
+DOCUMENTS: list[Any] = [
+    ["MediaContainer", {"librarySectionID": "1"}, [["Video", EPISODE, [PART, GENRE]], ["Video", FILM, [PART]]]],
+    ["MediaContainer", {"librarySectionID": "1"}, [["Track", EPISODE | {"type": "track"}, [PART]]]],
+    ["MediaContainer", {}, [["Video", HUGE, [PART]], ["Video", FILM | {"ratingKey": "../../x"}, [PART]]]],
+    ["MediaContainer", {}, [["Directory", LIBRARY, [["Location", {"path": "/media/movies"}, []]]]]],
+    ["MediaContainer", SERVER | {"updatedAt": "1700000000", "platform": "Linux"}, []],
+    ["Response", {"code": "503", "title": "Maintenance"}, []],
+]
+"""Each a tag, its attributes and what is in it."""
+
+
+def text(document: Any) -> str:
+    """Return a document as Plex would write it; what is none any more as it comes."""
+    match document:
+        case [str(tag), dict(attributes), list(inner)]:
+            told = " ".join(f"{name}={quoteattr(str(value))}" for name, value in attributes.items())
+            return f"<{tag} {told}>{''.join(map(text, inner))}</{tag}>"
+    return str(document)
+
+
+BODIES = mutated(DOCUMENTS).map(lambda document: text(document).encode(errors="replace"))
+
+
+def check(body: bytes) -> None:
+    try:
+        container = check_document(read_document(body), "http://plex")
+        for found in parse_libraries(container):
+            assert found.id.isdecimal()
+            assert len(found.title) <= LONGEST_TEXT
+            json_bytes(asdict(found))
+            library_url(LinkStyle.HOSTED, machine_identifier="x", server_url="http://plex", library_id=found.id)
+        items = parse_items(container, link)
+        for item in items:
+            assert item.id.isdecimal()
+            assert len(item.summary or "") <= LONGEST_SUMMARY
+            assert len(full_title(item)) <= 3 * LONGEST_TEXT
+            json_bytes([asdict(Arrival.of(item)), describe_item(item, {})])
+        json_bytes(upcoming_media(items, {}))
+        json_bytes(asdict(parse_server_info(container, "http://plex")))
+    except ParseError, ValueError, PlexError:  # what becomes a bad answer
+        return
+
+
+def link(rating_key: str) -> str:
+    return item_url(LinkStyle.SERVER, machine_identifier="x", server_url="http://plex", rating_key=rating_key)
+
+
+@effort(2)
+@given(BODIES)
+def test_mutated(body: bytes) -> None:
+    check(body)
+
+
+@effort()
+@given(spoiled(BODIES))
+def test_spoiled(body: bytes) -> None:
+    check(body)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "cp037", "ascii", "long" * 100])
+def test_declared_encodings(encoding: str) -> None:
+    check(f'<?xml version="1.0" encoding="{encoding}"?>{text(DOCUMENTS[0])}'.encode())
+
+
+async def test_over_the_wire(socket_enabled: None) -> None:
+    """Every call ends with an answer or with one of our errors, and the server is asked on."""
+    plex = Malicious()
+    async with running(plex):
+        service = PlexService(plex.url, "token", client_identifier="x", time_limit=5)
+
+        async def ask(case: tuple[str, bytes]) -> None:
+            call, body = case
+            for path in ("/", "/library/sections", "/library/sections/1/all", "/library/metadata/1,2"):
+                plex.instead[path] = lambda _request: answer(body)
+            try:
+                await CALLS[call](service)
+            except PlexError as err:
+                assert "token" not in str(err)  # noqa: PT017 - either is right
+
+        async def answer(body: bytes) -> Any:
+            return xml(body)
+
+        await fuzz(st.tuples(st.sampled_from(sorted(CALLS)), spoiled(BODIES)), ask, effort(0.5))
+        plex.instead.clear()
+        assert (await service.get_server_info()).name == SERVER["friendlyName"]
+        assert [one.title for one in await service.get_libraries()] == [LIBRARY["title"]]
+        await service.close()

@@ -1,0 +1,123 @@
+"""Whatever Plex's websocket sends, what is made of it is sane, little and quickly done."""
+
+import json
+import re
+import time
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from hypothesis import given
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import coordinator as coordinator_module
+from custom_components.plex_arrivals.coordinator import MOST_HEARD_OF
+from custom_components.plex_arrivals.plex.frames import (
+    LONGEST_UUID,
+    MAX_SCANS,
+    LibrariesChanged,
+    ScanActivity,
+    ScanProgress,
+    ScanTracker,
+    parse,
+)
+from custom_components.plex_arrivals.plex.notifications import MAX_FRAME_BYTES, ScanStarted
+from tests.plex.test_frames import activity, frame, timeline
+from tests.plex_server import PlexServer
+from tests.waiting import until
+
+from .effort import effort
+from .inside import fuzz, traces
+from .mutations import mutated, spoiled
+
+FRAMES = [
+    *map(json.loads, (timeline(), timeline(state=5), timeline(state="9", sectionID=8))),
+    *map(json.loads, (timeline(itemID=True, sectionID=True), timeline(type=True, parentItemID=2.5))),
+    *(json.loads(activity(event, 10, "1")) for event in ("started", "updated", "ended")),
+    json.loads(frame("status", "StatusNotification", {"title": "x", "notificationName": "LIBRARY_UPDATE"})),
+]
+ID = re.compile("[1-9][0-9]*")
+
+
+def check(text: str) -> None:
+    tracker = ScanTracker()
+    for one in parse(text):
+        if isinstance(one, ScanActivity):
+            assert len(one.uuid) <= LONGEST_UUID
+        for told in tracker.follow(one) if isinstance(one, ScanActivity) else [one]:
+            if not isinstance(told, LibrariesChanged):
+                assert ID.fullmatch(told.library_id)
+            if isinstance(told, ScanProgress):
+                assert told.percent is None or 0 <= told.percent <= 100
+            for name in ("item_id", "parent_id", "root_id"):
+                found = getattr(told, name, None)
+                assert found is None or ID.fullmatch(found)
+            assert type(getattr(told, "type", None)) in (int, type(None))
+    assert len(tracker._scans) <= MAX_SCANS
+
+
+@effort()
+@given(mutated(FRAMES))
+def test_mutated(content: Any) -> None:
+    check(json.dumps(content))
+
+
+@effort()
+@given(spoiled(mutated(FRAMES).map(lambda content: json.dumps(content, ensure_ascii=False).encode(errors="replace"))))
+def test_spoiled(body: bytes) -> None:
+    check(body.decode(errors="replace"))
+
+
+@pytest.mark.parametrize("entry", [timeline(), timeline(state=5), activity("updated", 1, "1")])
+def test_as_big_as_a_frame_may_be(entry: str) -> None:
+    content = json.loads(entry)["NotificationContainer"]
+    (name,) = (name for name, value in content.items() if isinstance(value, list))
+    content[name] *= MAX_FRAME_BYTES // len(json.dumps(content[name]))
+    text = json.dumps({"NotificationContainer": content})
+    began = time.monotonic()
+    check(text)
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("place", ["uuid", "event", "Activity"])
+@pytest.mark.parametrize("depth", [1000, 50_000, 1_000_000])
+def test_deep(place: str, depth: int) -> None:
+    entry = json.loads(activity("updated", 1, "1"))
+    entry["NotificationContainer"]["ActivityNotification"][0][place] = "deep"
+    check(json.dumps(entry).replace('"deep"', "[" * depth + "]" * depth))
+
+
+async def test_a_loaded_server(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    coordinator = loaded.runtime_data.coordinator
+
+    async def push(contents: list[Any]) -> None:
+        for content in contents:
+            plex_server.push(json.dumps(content))
+        plex_server.push(activity("updated", 42, "1", uuid="last"))
+        await until(lambda: coordinator.scan_percent.get("1") == 42)
+        plex_server.push(activity("ended", 100, "1", uuid="last"))
+        await until(lambda: "1" not in coordinator.scan_percent)
+
+    await fuzz(mutated([FRAMES]).filter(lambda some: isinstance(some, list)), push, effort(0.3))
+    assert not traces(caplog)
+
+
+async def test_libraries_that_nobody_has(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made up without end they are forgotten, and the real ones are still followed."""
+    coordinator = loaded.runtime_data.coordinator
+    for number in range(3 * MOST_HEARD_OF):
+        coordinator.on_notification(ScanStarted(str(10**9 + number)))
+        coordinator.on_notification(ScanProgress(str(10**9 + number), 5))
+    assert len(coordinator.scan_percent) <= MOST_HEARD_OF
+    assert len(coordinator._scanning) <= MOST_HEARD_OF
+    plex_server.push(activity("updated", 42, "1"))
+    await until(lambda: coordinator.scan_percent.get("1") == 42)
+    monkeypatch.setattr(coordinator_module, "FRESH_SECONDS", -1)
+    for _ in range(2):  # the first answer may have been under way while they were told
+        await coordinator.async_refresh()
+    assert set(coordinator.scan_percent) <= {"1"}
+    assert coordinator._scanning <= {"1"}

@@ -1,0 +1,129 @@
+"""Reports to the webhook, in whatever form and encoding: read in little time, and what is read goes its way."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+from homeassistant.components.webhook import async_generate_path
+from homeassistant.const import CONF_WEBHOOK_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.json import json_bytes
+from hypothesis import given, strategies as st
+import pytest
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, Allowance
+from tests.arrivals.conftest import Home
+from tests.downloads.importers import VALID
+from tests.downloads.test_reports_fuzz import check
+
+from .effort import effort
+from .inside import fuzz, traces
+from .mutations import mutated, spoiled
+
+PLAIN = {
+    "name": "Sable Coast",
+    "path": "/media/movies/Sable Coast (2010)",
+    "category": "movies",
+    "labels": ["hd", "new"],
+    "files": ["Sable Coast (2010).mkv", {"path": "a.mkv", "size": 5}],
+    "hash": "ab" * 20,
+    "media_type": "movie",
+}
+QBITTORRENT = {"name": "Sable Coast", "content_path": "/media/movies/Sable Coast (2010)", "tags": "a,b"}
+TRANSMISSION = {"TR_TORRENT_DIR": "/media/movies", "TR_TORRENT_NAME": "Sable Coast (2010)", "TR_TORRENT_LABELS": "a"}
+REPORTS = [PLAIN, QBITTORRENT, TRANSMISSION, *VALID]
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1", "utf-7", "cp037"])
+TYPES = st.sampled_from(
+    [
+        "application/json",
+        "application/json; charset=utf-16",
+        "application/x-www-form-urlencoded; charset=x-none",
+        "multipart/form-data; boundary=b",
+        'multipart/form-data; boundary=""',
+        "multipart/form-data",
+        "Multipart/Form-Data; Boundary*=utf-8''b",
+        "text/plain",
+        "",
+    ]
+)  # fmt: skip
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> bytes:
+    """Return a report in which something is wrong, as JSON, a form or parts, in some encoding."""
+    report = draw(mutated(REPORTS))
+    fields = report if isinstance(report, dict) else {"path": report}
+    match draw(st.sampled_from(["json", "form", "parts"])):
+        case "json":
+            text = json.dumps(report, ensure_ascii=draw(st.booleans()))
+        case "form":
+            text = urlencode({str(key): str(value) for key, value in fields.items()}, errors="replace")
+        case _:
+            parts = (f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}' for key, value in fields.items())
+            text = "".join(f"--b\r\n{part}\r\n" for part in parts) + "--b--\r\n"
+    return text.encode(draw(ENCODINGS), errors="replace")
+
+
+@effort(2)
+@given(bodies() | spoiled(bodies()), TYPES)
+def test_whatever_is_sent(body: bytes, content_type: str) -> None:
+    check(body, content_type)
+
+
+HEAD = b"--b\r\nContent-Disposition: form-data"
+LEVELS = b"".join(b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (n, n + 1) for n in range(50))
+SLOW = {
+    "parameters": HEAD + b"".join(b";n%d=1" % number for number in range(100_000)),
+    "continuations": HEAD + b"".join(b";name*%d*=%%41" % number for number in range(60_000)),
+    "semicolons": HEAD + b";" * MAX_BYTES,
+    "quotes": HEAD + b'; name="' + b'\\"' * (MAX_BYTES // 2),
+    "parts": (HEAD + b"; name=a\r\n\r\nx\r\n") * (MAX_BYTES // 60),
+    "headers": b"--b\r\n" + b"a:b\r\n" * (MAX_BYTES // 5),
+    "folded": b"--b\r\nX: y\r\n" + b" z\r\n" * (MAX_BYTES // 4),
+    "levels": LEVELS.replace(b"b0", b"b", 1) + b"x\r\n" * (MAX_BYTES // 4),
+    "fields": b"a=1&" * (MAX_BYTES // 4),
+    "percents": b"path=" + b"%41" * (MAX_BYTES // 3),
+    "deep": b"[" * MAX_BYTES,
+    "dots": json.dumps({"path": "/" + "../" * (MAX_BYTES // 4)}).encode(),
+    "labels": json.dumps({"path": "/a", "labels": "a," * (MAX_BYTES // 3)}).encode(),
+    "files": json.dumps({"path": "/a", "files": ["x/" * 40] * 10_000}).encode(),
+}
+
+
+@pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
+def test_what_is_made_to_take_long(body: bytes) -> None:
+    began = time.monotonic()
+    for content_type in ("multipart/form-data; boundary=b", "application/json"):
+        check(body[:MAX_BYTES], content_type)
+    assert time.monotonic() - began < 15
+
+
+async def test_what_becomes_of_it(
+    hass: HomeAssistant,
+    home: Home,
+    hass_client_no_auth: ClientSessionGenerator,
+    hass_storage: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was taken in is stored, told and routed; a restart finds all of it."""
+    monkeypatch.setattr(Allowance, "take", lambda *_: 0.0)
+    client = await hass_client_no_auth()
+    path = async_generate_path(home.entry.data[CONF_WEBHOOK_ID])
+
+    async def post(report: object) -> None:
+        answer = await client.post(path, data=json.dumps(report).encode())
+        assert answer.status in {200, 400}, await answer.text()
+
+    await fuzz(mutated(REPORTS), post, effort(0.5))
+    assert home.manager.deliveries
+    told = await hass.services.async_call(
+        "plex_arrivals", "get_deliveries", {"limit": 500}, blocking=True, return_response=True
+    )
+    json_bytes(told)
+    before = {key: one.download for key, one in home.manager.deliveries.items()}
+    await home.restart()
+    assert {key: one.download for key, one in home.manager.deliveries.items()} == before
+    assert not traces(caplog)

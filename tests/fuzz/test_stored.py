@@ -1,0 +1,119 @@
+"""What stands on disk, of older and of broken versions: it is read or kept aside, and Home Assistant goes on."""
+
+import asyncio
+from dataclasses import fields, replace
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.json import json_bytes
+from homeassistant.util import dt as dt_util
+from hypothesis import strategies as st
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.arrivals.delivery import FAILED, Arrival, DeliveryState
+from custom_components.plex_arrivals.arrivals.store import DeliveryStore, _dump
+from custom_components.plex_arrivals.arrivals.timing import Timing
+from custom_components.plex_arrivals.downloads.download import Download
+from tests.arrivals.test_store import FULL, KEY, asides, config_dir, hass_config_dir
+from tests.plex_server import PlexServer
+
+from .effort import effort
+from .inside import fuzz, traces
+from .mutations import mutated, spoiled
+
+__all__ = ["config_dir", "hass_config_dir"]
+
+
+def dumped(state: DeliveryState, number: int) -> Any:
+    """Return a delivery of now in some state, as it is stored."""
+    now = dt_util.utcnow()
+    download = replace(FULL.download, path=f"/media/movies/{number}", hash=f"{number:040}", finished_at=now)
+    moved = replace(FULL, id=f"{number:05}", download=download, state=state, created_at=now, updated_at=now)
+    return json.loads(json_bytes(_dump(moved)))
+
+
+def older(delivery: Any) -> Any:
+    """Return it as the first version stored it: without what came later."""
+    first = {"id", "created_at", "updated_at", "state", "download", "routes", "attempts", "arrivals", "library_id"}
+    return {key: value for key, value in delivery.items() if key in first}
+
+
+DELIVERIES = [dumped(state, number) for number, state in enumerate(DeliveryState)]
+HOME_ASSISTANTS_OWN = ("homeassistant.helpers.storage", "homeassistant.util.json")
+"""What tells, in its own words, that a file is not JSON."""
+FILES: list[Any] = [
+    {"version": 1, "minor_version": 1, "key": KEY, "data": {"deliveries": DELIVERIES}},
+    {"version": 1, "key": KEY, "data": {"deliveries": list(map(older, DELIVERIES))}},
+]
+
+
+def test_what_is_mutated_is_what_is_stored() -> None:
+    assert set(DELIVERIES[0]["download"]) == {one.name for one in fields(Download)}
+    assert set(DELIVERIES[0]["arrivals"][0]) == {one.name for one in fields(Arrival)}
+
+
+def texts(files: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
+    return files.map(lambda file: json.dumps(file).encode(errors="replace"))
+
+
+async def test_whatever_stands_in_the_file(
+    hass: HomeAssistant, config_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It never raises, what it read it can write, and what it wrote it reads without a word."""
+
+    async def read(body: bytes) -> None:
+        await asyncio.to_thread((config_dir / KEY).write_bytes, body)
+        store = DeliveryStore(hass, "entry")
+        await store.async_load()
+        for delivery in list(store.deliveries.values()):
+            await store.async_put(delivery)
+        again = DeliveryStore(hass, "entry")
+        await again.async_load()
+        assert again.deliveries == store.deliveries
+        for path in asides(config_dir):
+            path.unlink()
+
+    whole = mutated(FILES)
+    await fuzz(texts(whole) | spoiled(texts(whole)), read, effort())
+    bad = [one for one in traces(caplog) if not one.startswith(HOME_ASSISTANTS_OWN)]
+    assert not bad, bad
+
+
+async def test_a_life_with_what_was_stored(
+    hass: HomeAssistant,
+    timing: Timing,
+    plex_server: PlexServer,
+    config_entry: MockConfigEntry,
+    config_dir: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What makes sense by its types alone is gone on with, shown and ended, whatever it says."""
+    config_entry.add_to_hass(hass)
+    key = f"plex_arrivals.{config_entry.entry_id}"
+
+    async def live(stored: Any) -> None:
+        file = {"version": 1, "minor_version": 1, "key": key, "data": {"deliveries": stored}}
+        (config_dir / key).write_text(json.dumps(file))
+        caplog.clear()
+        try:
+            assert await hass.config_entries.async_setup(config_entry.entry_id), traces(caplog)
+            manager = config_entry.runtime_data.manager
+            await asyncio.sleep(0.05)
+            answer = await hass.services.async_call(
+                "plex_arrivals", "get_deliveries", {}, blocking=True, return_response=True
+            )
+            json_bytes(answer)
+            for delivery in list(manager.deliveries.values()):
+                if delivery.state in FAILED:
+                    await manager.async_retry(delivery.id)
+            await asyncio.sleep(0.05)
+        finally:
+            await hass.config_entries.async_unload(config_entry.entry_id)
+        bad = [one for one in traces(caplog) if not one.startswith(HOME_ASSISTANTS_OWN)]
+        assert not bad, bad
+
+    lists = mutated([DELIVERIES]).filter(lambda some: isinstance(some, list))
+    await fuzz(lists, live, effort(0.2))

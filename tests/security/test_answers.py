@@ -1,0 +1,224 @@
+"""What a malicious Plex answers costs little memory and time, and what it holds on to is bounded."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+import gzip
+import socket
+import threading
+import time
+import tracemalloc
+
+from aiohttp import web
+import pytest
+
+from custom_components.plex_arrivals.plex import documents
+from custom_components.plex_arrivals.plex.errors import PlexBadResponse, PlexError, PlexUnavailable
+from custom_components.plex_arrivals.plex.service import MAX_ABANDONED, PlexService
+
+from .malicious import Malicious, running, xml
+
+MEGABYTE = 1_000_000
+MOST_BYTES = 120 * MEGABYTE
+"""Of memory that one answer may take for a moment: it may be 32 MiB long, and is held a few times."""
+MOST_STALL_SECONDS = 0.5
+OPENING, CLOSING = b"<MediaContainer>", b"</MediaContainer>"
+
+
+def laughs() -> bytes:
+    entities = "".join(
+        f'<!ENTITY {name} "{f"&{inner};" * 10}">' for inner, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    return f'<!DOCTYPE d [<!ENTITY a "{"ha" * 500}">{entities}]><MediaContainer title="&i;"/>'.encode()
+
+
+def entities_behind_padding() -> bytes:
+    """Return what expat's own limit, a hundred times the document, lets pass."""
+    padding = b'<b t="' + b" " * 100 + b'"/>'
+    inner = padding * 20_000 + b'<a t="&a;"/>' * 1500
+    return b'<!DOCTYPE d [<!ENTITY a "' + b"x" * 100_000 + b'">]>' + OPENING + inner + CLOSING
+
+
+def zipped(content: bytes, times: int = 1) -> web.Response:
+    for _ in range(times):
+        content = gzip.compress(content)
+    return web.Response(
+        body=content, content_type="text/xml", headers={"Content-Encoding": ", ".join(["gzip"] * times)}
+    )
+
+
+BOMBS: dict[str, Callable[[], web.Response]] = {
+    "laughs": lambda: xml(laughs()),
+    "entities behind padding": lambda: xml(entities_behind_padding()),
+    "an external entity": lambda: xml(
+        b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><MediaContainer t="&a;"/>'
+    ),
+    "zipped": lambda: zipped(OPENING + b" " * 300 * MEGABYTE + CLOSING),
+    "zipped twice": lambda: zipped(b" " * 300 * MEGABYTE, 2),
+    "elements": lambda: xml(OPENING + b"<a/>" * 2 * MEGABYTE + CLOSING),
+    "levels": lambda: xml(OPENING + b"<a>" * MEGABYTE + b"</a>" * MEGABYTE + CLOSING),
+    "attributes": lambda: xml(b"<MediaContainer " + b" ".join(b'a%d=""' % n for n in range(MEGABYTE)) + b"/>"),
+    "one attribute": lambda: xml(b'<MediaContainer title="' + b"x" * 20 * MEGABYTE + b'"/>'),
+}
+
+
+async def stall() -> float:
+    """Return for how long the event loop stood still at most, until it is cancelled."""
+    longest = 0.0
+    try:
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(0.005)
+            longest = max(longest, time.monotonic() - began)
+    except asyncio.CancelledError:
+        return longest
+
+
+@pytest.fixture(autouse=True)
+def _enable_custom_integrations() -> None:
+    """Start no Home Assistant."""
+
+
+@pytest.fixture
+async def plex(socket_enabled: None) -> AsyncGenerator[Malicious]:
+    async with running(Malicious()) as plex:
+        yield plex
+
+
+@pytest.fixture
+async def service(plex: Malicious) -> AsyncGenerator[PlexService]:
+    service = PlexService(plex.url, "token", client_identifier="x", time_limit=20)
+    yield service
+    await service.close()
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+async def test_bombs(plex: Malicious, service: PlexService, monkeypatch: pytest.MonkeyPatch, bomb: str) -> None:
+    monkeypatch.setattr(documents, "MAX_ELEMENTS", 50_000)  # counting memory is slow
+    ready = BOMBS[bomb]()
+
+    async def answer(_request: web.Request) -> web.Response:
+        return ready
+
+    await service.get_server_info()
+    plex.instead["/library/sections"] = answer
+    watching = asyncio.create_task(stall())
+    tracemalloc.start()
+    try:
+        with pytest.raises(PlexBadResponse):
+            await service.get_libraries()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        watching.cancel()
+    assert peak < MOST_BYTES
+    assert await watching < MOST_STALL_SECONDS
+
+
+async def endless(request: web.Request) -> web.StreamResponse:
+    """Answer with items, one after another, without an end."""
+    response = web.StreamResponse(headers={"Content-Type": "text/xml"})
+    await response.prepare(request)
+    await response.write(OPENING)
+    while True:
+        await response.write(b'<Directory key="1"/>')
+        await asyncio.sleep(0.01)
+
+
+async def test_an_answer_without_an_end(plex: Malicious) -> None:
+    service = PlexService(plex.url, "token", client_identifier="x", time_limit=0.5)
+    await service.get_server_info()
+    plex.instead["/library/sections"] = endless
+    began = time.monotonic()
+    with pytest.raises(PlexUnavailable):
+        await service.get_libraries()
+    assert time.monotonic() - began < 1
+    await service.close()
+
+
+class Dripping(threading.Thread):
+    """A server that never ends the headers of its answers; each byte comes in time."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.connections: list[socket.socket] = []
+        self.let_go = threading.Event()
+
+    def run(self) -> None:
+        self.listening.settimeout(0.02)
+        while not self.let_go.is_set():
+            try:
+                connection, _ = self.listening.accept()
+                connection.sendall(b"HTTP/1.1 200 OK\r\n")
+                self.connections.append(connection)
+            except TimeoutError:
+                for connection in self.connections:
+                    connection.send(b"X")
+        for connection in (*self.connections, self.listening):
+            connection.close()
+
+
+@pytest.fixture
+def dripping(socket_enabled: None) -> Generator[Dripping]:
+    server = Dripping()
+    server.start()
+    yield server
+    server.let_go.set()
+    server.join()
+
+
+async def test_headers_without_an_end_hold_a_few_threads_only(dripping: Dripping) -> None:
+    """Home Assistant's threads are for everybody; when the server lets them go, it is asked again."""
+    address = f"http://127.0.0.1:{dripping.listening.getsockname()[1]}"
+    service = PlexService(address, "token", client_identifier="x", time_limit=0.2)
+
+    async def fails() -> bool:
+        with pytest.raises(PlexUnavailable):
+            await service.get_server_info()
+        return True
+
+    for _ in range(MAX_ABANDONED + 5):
+        await fails()
+    assert len(dripping.connections) == MAX_ABANDONED
+    dripping.let_go.set()
+    async with asyncio.timeout(5):
+        while service._abandoned:  # noqa: ASYNC110 - threads of others end
+            await asyncio.sleep(0.01)
+    assert await fails()
+    assert not service._abandoned
+    await service.close()
+
+
+ELSEWHERE = ["http://127.0.0.1:{port}{path}", "//127.0.0.1:{port}{path}", "http://user@127.0.0.1:{port}/", "/elsewhere"]
+ASKS: dict[str, Callable[[PlexService], Awaitable[object]]] = {
+    "server": lambda service: service.get_server_info(),
+    "libraries": lambda service: service.get_libraries(),
+    "items": lambda service: service.get_items(["1"]),
+    "picture": lambda service: service.fetch_artwork("1", 100, 100),
+}
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_the_token_follows_no_redirect(plex: Malicious, service: PlexService, status: int) -> None:
+    async with running(Malicious()) as other:
+        port = other.url.rpartition(":")[2]
+        await service.get_server_info()
+        for location in ELSEWHERE:
+
+            async def redirect(request: web.Request, location: str = location) -> web.Response:
+                target = location.format(port=port, path=request.path_qs)
+                return web.Response(status=status, headers={"Location": target, "Refresh": f"0; url={target}"})
+
+            for path in (
+                "/",
+                "/library/sections",
+                "/library/metadata/1",
+                "/photo/:/transcode",
+                "/library/metadata/1/thumb",
+            ):
+                plex.instead[path] = redirect
+            for ask in ASKS.values():
+                with pytest.raises(PlexError):
+                    await ask(service)
+        assert not other.requests
+    assert "/elsewhere" not in {request.path for request in plex.requests}

@@ -1,0 +1,183 @@
+"""Of a whole life with its faults, in a real Home Assistant that logs everything, the token is in one file only."""
+
+from collections.abc import AsyncGenerator, Iterator
+import json
+from pathlib import Path
+import signal
+from typing import Any
+
+import pytest
+
+from scripts.demonstration.failure import Failure
+from tests.e2e.life import PLEX_ROOT, Client, Place
+from tests.plex_server import Fault, Location, PlexServer
+from tests.waiting import until
+
+TOKEN = "sEcReT-t0kEn-4f1d"
+WRONG_TOKEN = "wR0nG-t0kEn-9c2e"
+NEXT_TOKEN = "nExT-t0kEn-77aa"
+SECONDS = 30
+FAULTS = (Fault.RESET, Fault.HTML, Fault.REDIRECT, Fault.STATUS(401))
+CONFIGURATION = """\
+homeassistant:
+  country: GB
+  language: en
+api:
+config:
+websocket_api:
+diagnostics:
+recorder:
+repairs:
+system_health:
+logger:
+  default: debug
+  logs:
+    aiohttp: debug
+    aiohttp.access: debug
+    plexapi: debug
+    urllib3: debug
+slow_start:
+automation:
+  - id: told
+    alias: Write down what is told
+    mode: parallel
+    triggers:
+      - trigger: event
+        event_type: plex_arrivals_delivery
+      - trigger: state
+        entity_id: binary_sensor.attic_online
+    actions:
+      - action: plex_arrivals.get_server_info
+        response_variable: server
+      - action: plex_arrivals.get_recently_added
+        response_variable: items
+      - action: system_log.write
+        data:
+          message: "{{ trigger }} {{ server }} {{ items }}"
+"""
+REFUSED = (("refresh_library", {"library": "Movies"}), ("refresh_library", {"library": "1", "path": "/media/movies/x"}))
+COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("get_states", {}),
+    ("get_config", {}),
+    ("get_services", {}),
+    ("config_entries/get", {}),
+    ("config/entity_registry/list", {}),
+    ("config/device_registry/list", {}),
+    ("repairs/list_issues", {}),
+    ("system_log/list", {}),
+    ("trace/list", {"domain": "automation"}),
+    ("trace/contexts", {}),
+    ("diagnostics/list", {}),
+    ("webhook/list", {}),
+)
+
+
+@pytest.fixture(autouse=True)
+def _enable_custom_integrations() -> None:
+    """Home Assistant is not in this process."""
+
+
+@pytest.fixture
+async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServer]:
+    """A Plex that is not started yet."""
+    server = PlexServer(token=TOKEN)
+    (tmp_path / "movies").mkdir()
+    server.add_library("Movies", "movie", [Location(f"{PLEX_ROOT}/movies", tmp_path / "movies")])
+    yield server
+    await server.stop()
+
+
+async def get(home: Client, path: str) -> str:
+    """Return what a signed-in browser is answered, with its headers."""
+    async with home._session.get(home.url + path) as answer:
+        return f"{answer.status} {answer.headers} {(await answer.read()).decode(errors='replace')}"
+
+
+async def refused(home: Client, action: str, data: dict[str, str]) -> str:
+    """Call an action while Plex fails; return what a person reads."""
+    with pytest.raises(Failure) as caught:
+        await home.act(f"plex_arrivals.{action}", **data)
+    return str(caught.value)
+
+
+async def asked(home: Client, entry_id: str) -> list[str]:
+    """Ask everything that shows something of us; return the answers."""
+    answers = []
+    for command, fields in COMMANDS:
+        answers.append(json.dumps(await home.command(command, **fields)))
+    traces: list[dict[str, Any]] = await home.command("trace/list", domain="automation")
+    for one in traces:
+        fields = {"domain": "automation", "item_id": one["item_id"], "run_id": one["run_id"]}
+        answers.append(json.dumps(await home.command("trace/get", **fields)))
+    assert traces
+    states = json.loads(answers[0])
+    pictures = [one["attributes"]["entity_picture"] for one in states if "entity_picture" in one["attributes"]]
+    addresses = [f"/api/diagnostics/config_entry/{entry_id}", "/api/states", *pictures]
+    return answers + [await get(home, address) for address in addresses]
+
+
+async def reconfigured(home: Client, entry_id: str, url: str, token: str) -> str:
+    """Enter another token as a person does; return the last answer."""
+    flows = "/api/config/config_entries/flow"
+    begin = {"handler": "plex_arrivals", "entry_id": entry_id, "show_advanced_options": False}
+    flow = await home._post(flows, json=begin)
+    end = await home._post(f"{flows}/{flow['flow_id']}", json={"url": url, "token": token, "verify_ssl": True})
+    if end["type"] == "form":
+        async with home._session.delete(f"{home.url}{flows}/{flow['flow_id']}"):
+            pass
+    return json.dumps([flow, end])
+
+
+async def arrives(home: Client, disk: Path, name: str) -> None:
+    """Let a film arrive."""
+    (disk / "movies" / name).mkdir()
+    (disk / "movies" / name / f"{name}.mkv").write_bytes(name.encode())
+    found = await home.report(f"movies/{name}", f"{name}.mkv")
+
+    def came() -> bool:
+        return any(one["delivery_id"] == found and one["state"] == "available" for one in home.told)
+
+    await until(came, SECONDS)
+
+
+def kept(config: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield all files that there are, the logs too, but for the one in which the token belongs."""
+    for path in config.rglob("*"):
+        if path.is_file() and path.relative_to(config) != Path(".storage/core.config_entries"):
+            yield path, path.read_bytes()
+
+
+async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    place = await Place.prepare(config, plex, CONFIGURATION)
+    await plex.start()
+    answers: list[str] = []
+    async with place.life(ended_by=signal.SIGTERM) as home:
+        await home.started()
+        await arrives(home, tmp_path, "Paper Harbour (2021)")
+        answers += await asked(home, place.entry_id)
+        for fault in FAULTS:
+            with plex.fail(fault) as rule:
+                plex.drop_websockets()
+                answers += [await refused(home, *one) for one in REFUSED]
+                answers += await asked(home, place.entry_id)
+            assert rule.hits
+        answers.append(await reconfigured(home, place.entry_id, plex.url, WRONG_TOKEN))
+        plex.token = NEXT_TOKEN
+        answers.append(await reconfigured(home, place.entry_id, plex.url, NEXT_TOKEN))
+        await home.loaded(place.entry_id)
+        await arrives(home, tmp_path, "Tin Orchard (2012)")
+        answers += await asked(home, place.entry_id)
+        answers += [json.dumps(one) for one in home.told]
+    assert any("Tin Orchard" in one for one in answers)
+    files = dict(kept(config))
+    log = b"".join(output.read_bytes() for output in place.outputs)
+    assert b"DEBUG" in log
+    assert b"urllib3.connectionpool" in log
+    assert NEXT_TOKEN in (config / ".storage/core.config_entries").read_text()
+    for token in (TOKEN, WRONG_TOKEN, NEXT_TOKEN):
+        assert not [answer[:200] for answer in answers if token in answer]
+        assert not [path for path, content in files.items() if token.encode() in content]
+    assert all(
+        token not in request.path + str(request.query) for request in plex.requests for token in (TOKEN, NEXT_TOKEN)
+    )
