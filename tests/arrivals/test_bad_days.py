@@ -280,3 +280,11 @@ async def test_fault_of_our_own_ends_one_delivery(home: Home, caplog: pytest.Log
     assert "given up after a fault of our own" in caplog.text
     await home.manager.async_retry(delivery.id)
     await until(lambda: home.told(delivery)[-1] == "available")
+
+
+async def test_an_album_of_unknown_files_is_found_without_notifications(home: Home) -> None:
+    home.plex.websocket_mode = "silent"
+    files = [home.put(f"music/The Lanterns/Low Light/0{number} - Song {number}.flac") for number in (1, 2, 3)]
+    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.item_count == len(files)

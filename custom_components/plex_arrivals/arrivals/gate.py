@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+from ..plex.errors import PlexUnavailable
+
 
 class Gate:
     """Open while Plex is there. Everybody who needs Plex passes it; nobody asks Plex while it is shut."""
@@ -23,6 +25,11 @@ class Gate:
             self._open.set()
         else:
             self._open.clear()
+
+    def check(self) -> None:
+        """Return if Plex is there; raises PlexUnavailable where it is not, or where another server has its address."""
+        if not self.is_open:
+            raise PlexUnavailable("Plex is not there")
 
     def trouble(self) -> None:
         """Report that a request failed although the gate was open."""

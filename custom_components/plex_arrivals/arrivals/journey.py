@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
+import itertools
 import logging
 from typing import Any
 
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
@@ -78,12 +80,20 @@ class Journey:
                 _LOGGER.debug("%s: Plex failed us, going on when it is back: %s", self.delivery.download.name, err)
                 tries += 1
                 forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
-                if isinstance(err, PlexForbidden) or tries > _TRIES:
+                if tries > _TRIES or (isinstance(err, PlexForbidden) and await self._is_served()):
                     reason = Reason.FORBIDDEN if forbidden else Reason.PLEX_FAILED
                     await self._become(self.delivery.missing(reason, dt_util.utcnow()))
                     return
                 self._guides.gate.trouble()
                 await asyncio.sleep(self._timing.retry * 2 ** (tries - 1))
+
+    async def _is_served(self) -> bool:
+        """Tell whether Plex gives us what it gives any account: if not, what it refuses may be refused to all now."""
+        try:
+            await self._guides.libraries()
+        except PlexError:
+            return False
+        return True
 
     async def _settle(self) -> None:
         """Give the files time to come to rest, where the source cannot tell that they have; a pack, to be imported."""
@@ -112,8 +122,15 @@ class Journey:
             await self._guides.gate.passed()
 
     async def _become(self, delivery: Delivery) -> None:
+        """Go on when it is on disk; while that is full nobody is told (Home Assistant's log says why)."""
         self.delivery = delivery
-        await self._save(delivery)
+        for tries in itertools.count():
+            try:
+                await self._save(delivery)
+            except HomeAssistantError:
+                await asyncio.sleep(self._timing.retry * 2 ** min(tries, _TRIES))
+            else:
+                return
 
     async def _go(self) -> None:
         """Route, scan and look, step by step; raises PlexError, after which it may be called again."""
@@ -139,6 +156,8 @@ class Journey:
             if watch.found:
                 await self._arrive(watch, by_id)
             else:
+                # a query that failed looks like one that found nothing: only a Plex that answers says what it lacks
+                await self._guides.libraries()
                 await self._become(self.delivery.missing(Reason.NOT_FOUND, dt_util.utcnow()))
 
     async def _search(self, watch: Watch, first: Sequence[Route], libraries: Mapping[str, PlexLibrary]) -> None:
@@ -173,6 +192,7 @@ class Journey:
 
     async def _scan(self, watch: Watch, step: int, scans: Sequence[tuple[PlexLibrary, str | None]]) -> None:
         """Have the folders scanned and look for the files; returns early when all are there."""
+        self._guides.gate.check()
         now = dt_util.utcnow()
         since = self._in_place_since if step == 0 else asyncio.get_running_loop().time()
         tasks = [self._guides.scanner.request(library, folder, since) for library, folder in scans]
@@ -197,7 +217,12 @@ class Journey:
     async def _look(self, watch: Watch, libraries: Sequence[PlexLibrary]) -> None:
         for library in libraries:
             if not watch.complete:
+                self._guides.gate.check()
                 await self._guides.locator.look(watch, library)
+
+    async def _look_again(self, watch: Watch) -> None:
+        self._guides.gate.check()
+        await self._guides.locator.look_again(watch)
 
     async def _recognised(self, watch: Watch, libraries: Mapping[str, PlexLibrary]) -> None:
         """Wait until the items have their titles and posters, where Plex looks for any, or never will."""
@@ -210,10 +235,10 @@ class Journey:
                         async with asyncio.timeout(interval):
                             await watch.changed.wait()
                     except TimeoutError:
-                        await self._guides.locator.look_again(watch)
+                        await self._look_again(watch)
                         interval *= 2
             return
-        await self._guides.locator.look_again(watch)
+        await self._look_again(watch)
 
     async def _arrive(self, watch: Watch, libraries: Mapping[str, PlexLibrary]) -> None:
         items = watch.items

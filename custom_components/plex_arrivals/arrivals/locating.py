@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from homeassistant.util import dt as dt_util
 
-from ..plex.errors import PlexBadResponse, PlexError, PlexNotFound
+from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from . import paths
@@ -48,8 +48,10 @@ class Items(Protocol):
     async def get_items(self, rating_keys: Sequence[str]) -> list[PlexMediaItem]:
         """Return the items with these ids."""
 
-    async def get_recently_added(self, limit: int, library: PlexLibrary) -> list[PlexMediaItem]:
-        """Return a library's newest items."""
+    async def get_recently_added(
+        self, limit: int, library: PlexLibrary, *, with_files: bool = False
+    ) -> list[PlexMediaItem]:
+        """Return a library's newest items, such as have files or such as a person looks for."""
 
     async def find_by_file(self, library: PlexLibrary, file: str) -> list[PlexMediaItem]:
         """Return a library's items that have a file of that name."""
@@ -156,13 +158,13 @@ class Locator:
             self._offer(await self._plex.get_items(unready))
             for item_id in unready:
                 self._unready.pop(item_id, None)
-        with suppress(PlexBadResponse, PlexNotFound):
+        with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if len(watch.missing) == 1:
                 await self._look_for_names(watch, library)
-        with suppress(PlexBadResponse, PlexNotFound):
+        with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if not watch.complete:
-                self._offer(await self._plex.get_recently_added(_NEWEST, library))
-        with suppress(PlexBadResponse, PlexNotFound):
+                self._offer(await self._plex.get_recently_added(_NEWEST, library, with_files=True))
+        with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if len(watch.missing) > 1 or watch.found:
                 await self._look_for_names(watch, library)
 

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from contextlib import suppress
 import logging
 from typing import Any
 
 from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
@@ -56,6 +58,7 @@ class PlexIntegrationManager:
         self._started = False
 
         async def is_scanning(library: PlexLibrary) -> bool:
+            self._gate.check()
             return any(one.refreshing for one in await libraries() if one.id == library.id)
 
         self._libraries = libraries
@@ -148,8 +151,7 @@ class PlexIntegrationManager:
             if delivery.download.imported:
                 self._router.imported.learn(delivery.download)
             if not delivery.ended:
-                await self._save(delivery)
-                self._set_out(delivery.id)
+                await self._set_out_anew(delivery)
             return delivery
 
     async def async_retry(self, delivery_id: str) -> Delivery:
@@ -158,8 +160,7 @@ class PlexIntegrationManager:
         Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived.
         """
         delivery = self._failed(delivery_id).retried(dt_util.utcnow())
-        await self._save(delivery)
-        self._set_out(delivery.id)
+        await self._set_out_anew(delivery)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
@@ -187,7 +188,9 @@ class PlexIntegrationManager:
 
     @callback
     def on_notification(self, notification: Notification) -> None:
-        """Take in what Plex says it is doing."""
+        """Take in what Plex says it is doing; while it is not there, whoever says so may be another server."""
+        if not self._gate.is_open:
+            return
         match notification:
             case ScanStarted() | ScanProgress():
                 self._scanner.scan_started(notification.library_id)
@@ -251,14 +254,21 @@ class PlexIntegrationManager:
             async with self._redirecting:
                 if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
                     await self._stop(delivery.id)
-                    await self._save(delivery.retried(dt_util.utcnow()))
-                    self._set_out(delivery.id)
+                    with suppress(HomeAssistantError):  # the disk is full: until the next start it stays as it was
+                        await self._set_out_anew(delivery.retried(dt_util.utcnow()))
 
     async def _stop(self, delivery_id: str) -> None:
         """End a delivery's journey where it is."""
         if journey := self._journeys.get(delivery_id):
             journey.cancel()
             await asyncio.wait((journey,))
+
+    async def _set_out_anew(self, delivery: Delivery) -> None:
+        """Store a delivery that is back at its start, and set out; where the disk fails it goes on as it was."""
+        try:
+            await self._save(delivery)
+        finally:
+            self._set_out(delivery.id)
 
     def _set_out(self, delivery_id: str) -> None:
         """Begin a delivery's journey, unless another report of its download did while it was being stored."""

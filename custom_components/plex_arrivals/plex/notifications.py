@@ -83,8 +83,6 @@ class PlexNotifications:
         self._on_notification = on_notification
         self._on_connection = on_connection
         self._connected: bool | None = None
-        self._lost = False
-        """Whether it was said in the log that there is no connection."""
 
     @property
     def connected(self) -> bool:
@@ -140,16 +138,13 @@ class PlexNotifications:
                             self._on_notification(one)
 
     def _is_connected(self) -> None:
-        if self._lost:
-            _LOGGER.info("Notifications from %s are back", origin(self._url))
-        self._lost = False
+        _LOGGER.debug("Notifications from %s are coming", origin(self._url))
         self._connected = True
         self._on_connection(True)
 
     def _disconnected(self, reason: str) -> None:
-        level = logging.DEBUG if self._lost else logging.INFO
-        _LOGGER.log(level, "No notifications from %s, trying again: %s", origin(self._url), reason)
-        self._lost = True
+        # Polling says in the log, once, that Plex is away; without notifications alone nothing is wrong yet.
+        _LOGGER.debug("No notifications from %s, trying again: %s", origin(self._url), reason)
         if self._connected is not False:
             self._connected = False
             self._on_connection(False)

@@ -1,0 +1,83 @@
+"""Plex refuses everything or just something, in the middle of a delivery: what of that is an end, and what is none."""
+
+import asyncio
+
+from custom_components.plex_arrivals.arrivals.delivery import DeliveryState, Reason
+from tests.plex_server import Fault
+from tests.waiting import until
+
+from .conftest import Home
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+async def _waits_for_plex(home: Home, delivery_id: str) -> None:
+    await until(lambda: home.manager.deliveries[delivery_id].reason is Reason.PLEX_OFFLINE)
+
+
+async def test_a_403_for_everything_is_waited_out(home: Home) -> None:
+    home.plex.swallow_scans = 1
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    rule = home.plex.fail(Fault.STATUS(403))
+    await _waits_for_plex(home, delivery.id)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_403_for_queries_only_is_no_end(home: Home) -> None:
+    home.plex.websocket_mode = "silent"
+    rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/all")
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: rule.hits)
+    rule.lift()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_plex_that_fails_every_query_is_not_said_to_lack_it(home: Home) -> None:
+    home.plex.swallow_scans = 3
+    home.plex.websocket_mode = "silent"
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: len(home.plex.scans) == 4)
+    rule = home.plex.fail(Fault.STATUS(500))
+    await _waits_for_plex(home, delivery.id)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_scan_that_plex_took_before_it_went_is_not_asked_for_again(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    home.plex.websocket_mode = "silent"
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    rule = home.plex.fail(Fault.MAINTENANCE)
+    await _waits_for_plex(home, delivery.id)
+    await asyncio.sleep(0.6)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.plex.scans == [("1", f"/media/{FOLDER}")]
+
+
+async def test_another_server_at_the_address_is_neither_asked_nor_believed(home: Home) -> None:
+    home.plex.swallow_scans = 1
+    ours = home.plex.identity.machine_identifier
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    home.plex.identity.machine_identifier = "another"
+    await home.entry.runtime_data.coordinator.async_refresh()
+    home.plex.requests.clear()
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    item = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
+    entry = {"identifier": "com.plexapp.plugins.library", "sectionID": "1", "type": 1, "state": 5}
+    entry["itemID"] = item.rating_key
+    home.plex.push({"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}})
+    await _waits_for_plex(home, delivery.id)
+    await asyncio.sleep(0.5)
+    assert {request.path for request in home.plex.requests} <= {"/"}
+    home.plex.identity.machine_identifier = ours
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
