@@ -1,12 +1,13 @@
 """How quick a delivery is, and what many at once cost."""
 
 import asyncio
+from collections import Counter
 from statistics import median
 import time
 
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
+from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from tests.waiting import until
 
@@ -36,6 +37,35 @@ async def test_from_the_finish_to_the_scan_and_from_the_item_to_the_event(home: 
     assert median(to_event) < 0.25
 
 
+async def test_many_at_once_leave_the_event_loop_free(home: Home) -> None:
+    """In one round of it only a few are taken in and told of, although all of them wait for the same."""
+    rounds = 0
+    in_rounds: dict[str, Counter[int]] = {"known": Counter(), "told": Counter()}
+
+    async def count() -> None:
+        nonlocal rounds
+        known = 0
+        while True:
+            in_rounds["known"][rounds] = len(home.manager.deliveries) - known
+            known = len(home.manager.deliveries)
+            rounds += 1
+            await asyncio.sleep(0)
+
+    def on_delivery(_delivery: Delivery, _before: Delivery | None) -> None:
+        in_rounds["told"][rounds] += 1
+
+    counting = asyncio.create_task(count())
+    home.manager.async_add_listener(on_delivery)
+    files = [home.put(f"shows/Many/Season 01/Many - S01E{number:02}.mkv") for number in range(60)]
+    for delivery in await asyncio.gather(*(home.finish(file.path, file) for file in files)):
+        await home.ended(delivery)
+    counting.cancel()
+    assert sum(in_rounds["known"].values()) == 60
+    assert sum(in_rounds["told"].values()) >= 3 * 60
+    assert max(in_rounds["known"].values()) <= 10
+    assert max(in_rounds["told"].values()) <= 10
+
+
 @pytest.mark.parametrize("timing", [Timing()], indirect=True)
 async def test_thousand_finishes_in_300_folders_ask_for_300_scans(home: Home) -> None:
     downloads = []
@@ -46,7 +76,8 @@ async def test_thousand_finishes_in_300_folders_ask_for_300_scans(home: Home) ->
     deliveries = await asyncio.gather(*(home.finish(path, file) for path, file in downloads))
     await until(lambda: not home.manager.in_progress, 120)
     # an end is stored before it is told
-    await until(lambda: {home.told(one)[-1] for one in deliveries} == {"available"}, 30)
+    await until(lambda: sum(event.data["state"] == "available" for event in home.events) == 1000, 30)
+    assert {event.data["delivery_id"] for event in home.events} == {one.id for one in deliveries}
     arrived = [one for one in home.manager.deliveries.values() if one.state is DeliveryState.AVAILABLE]
     assert len({one.id for one in deliveries}) == 1000
     assert len(arrived) == len(home.manager.deliveries) <= 1000

@@ -211,6 +211,35 @@ async def test_writes_are_coalesced(
     assert len(hass_storage[KEY]["data"]["deliveries"]) == 203
 
 
+async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A burst of changes does not wear out the disk: those who come meanwhile share the next write."""
+    monkeypatch.setattr(store_module, "_BYTES_AT_ONCE", 3000)
+    monkeypatch.setattr(store_module, "_BYTES_A_SECOND", 10_000)
+    writes = 0
+    save = Store.async_save
+
+    async def count(store: Store[Any], data: dict[str, Any]) -> None:
+        nonlocal writes
+        writes += 1
+        await save(store, data)
+
+    monkeypatch.setattr(Store, "async_save", count)
+    store = DeliveryStore(hass, "entry")
+
+    async def change(number: int) -> None:
+        for _ in range(10):
+            await store.async_put(replace(FULL, id=f"{number}"))
+            await asyncio.sleep(0.002 * number)
+
+    begun = asyncio.get_running_loop().time()
+    await asyncio.gather(*map(change, range(5)))
+    took = asyncio.get_running_loop().time() - begun
+    size = (config_dir / KEY).stat().st_size
+    assert len(json.loads((config_dir / KEY).read_text())["data"]["deliveries"]) == 5
+    assert 5 < writes < 50
+    assert writes * size < 1.5 * (3000 + took * 10_000)
+
+
 async def test_a_put_during_a_write_is_written_too(
     hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,9 +24,12 @@ from .router import Router
 from .scanning import Scanner
 from .store import DeliveryStore
 from .timing import Timing
+from .turns import Turns
 from .watch import Tally
 
 _LOGGER = logging.getLogger(__name__)
+_TURNS = 10
+"""So many deliveries are taken in, stored or told of in one go: some milliseconds on a small computer."""
 
 type DeliveryListener = Callable[[Delivery, Delivery | None], None]
 """Called with a delivery as it is now and as it was before (None: it is new)."""
@@ -55,6 +58,7 @@ class PlexIntegrationManager:
         self._tally_listeners: list[Callable[[str], None]] = []
         self._journeys: dict[str, asyncio.Task[None]] = {}
         self._redirecting = asyncio.Lock()
+        self._turns = Turns(_TURNS)
         self._started = False
 
         async def is_scanning(library: PlexLibrary) -> bool:
@@ -71,7 +75,7 @@ class PlexIntegrationManager:
             gate=self._gate,
             scanner=self._scanner,
             locator=self._locator,
-            libraries=libraries,
+            libraries=lambda: self._turns.after(libraries()),
             link=plex.item_url,
             router=self._router,
             settle_seconds=settle_seconds,
@@ -128,6 +132,7 @@ class PlexIntegrationManager:
 
         Returns its delivery: a new one, or the one that it already has.
         """
+        await self._turns.mine()
         now = dt_util.utcnow()
         download = download.storable()
         if known := self._store.find(download, now):
@@ -283,9 +288,12 @@ class PlexIntegrationManager:
     async def _save(self, delivery: Delivery) -> None:
         """Store a delivery and announce it; on disk first, so that nothing is announced twice after a crash."""
         before = self.deliveries.get(delivery.id)
+        if before:  # else it has its turn
+            await self._turns.mine()
         await self._store.async_put(delivery)
         _LOGGER.debug("%s: %s", delivery.download.name, story.line(delivery, before))
         if before and (before.state, before.reason) == (delivery.state, delivery.reason):
             return
+        await self._turns.mine()
         for listener in list(self._listeners):
             listener(delivery, before)

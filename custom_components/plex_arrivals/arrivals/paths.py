@@ -5,12 +5,15 @@ somebody else understands. What looks like Windows (a drive or `\\server`) is co
 composed and decomposed forms are equal everywhere, since macOS and many NAS hand out the second.
 """
 
+from functools import lru_cache
 import ntpath
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 import posixpath
 import re
 import unicodedata
 
+_REMEMBERED = 4096
+"""So many answers are kept: of many downloads at once each is compared with the same few folders."""
 _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
 
 
@@ -24,6 +27,7 @@ def is_absolute(path: str) -> bool:
     return _pure(path).is_absolute()
 
 
+@lru_cache(_REMEMBERED)
 def below(path: str, folder: str) -> tuple[str, ...] | None:
     """Return the components of the path below the folder: () for the folder itself, None when it lies elsewhere."""
     child, parent = _pure(path), _pure(folder)
@@ -79,11 +83,13 @@ def comparable_name(path: str) -> str:
     return comparable(name(path))
 
 
+@lru_cache(_REMEMBERED)
 def comparable(path: str) -> str:
     """Return a form in which all spellings of a path are equal, and perhaps some other paths: to look it up by."""
     return unicodedata.normalize("NFC", normalise(path)).casefold().replace("\\", "/").strip("/")
 
 
+@lru_cache(_REMEMBERED)
 def _pure(path: str) -> PurePath:
     path = path if _WINDOWS.match(path) else posixpath.normpath(path)
     if _WINDOWS.match(path):

@@ -17,7 +17,7 @@ the file is copied to `….corrupt.<time>`, a repair issue says so, and what can
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 import logging
@@ -28,18 +28,25 @@ from typing import Any, get_args, get_origin
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.json import json_bytes, json_fragment
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..downloads.download import Download
 from . import paths
 from .delivery import Delivery, DeliveryState
+from .disk import Disk
+from .turns import Pace
 
 _LOGGER = logging.getLogger(__name__)
 _VERSION = 1
 _KEPT = 500
 _KEPT_FOR = timedelta(days=60)
+_BYTES_AT_ONCE = 16_000_000
+"""So much is written as it comes; in a burst of changes the later writes wait, and are shared by more of them."""
+_BYTES_A_SECOND = 2_000_000
+_MOST_BYTES = 500_000
+"""A longer file counts as one of this length: 32 writes come at once, and 4 a second, however long it is."""
 _FOLDERS_AROUND = 4
 """So deep an imported file may lie in its client's download."""
 _UNREADABLE = (HomeAssistantError, NotImplementedError, KeyError, TypeError, ValueError)
@@ -53,17 +60,18 @@ class DeliveryStore:
         """Take whose deliveries they are."""
         self._hass = hass
         self._issue_id = f"store_broken_{entry_id}"
-        self._store = Store[dict[str, Any]](
-            hass, _VERSION, f"plex_arrivals.{entry_id}", private=True, serialize_in_event_loop=False
-        )
+        self._store = Disk(hass, _VERSION, f"plex_arrivals.{entry_id}", private=True, serialize_in_event_loop=False)
         self._deliveries: dict[str, Delivery] = {}
-        self._dumps: dict[str, dict[str, Any]] = {}
-        """What stands on disk of each delivery: a change costs one dump, not one of all."""
+        self._dumps: dict[str, bytes] = {}
+        """What stands on disk of each delivery, in JSON: a change costs one dump, and to write is quick."""
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._ended: dict[str, None] = {}
+        """The ids of the deliveries that have ended, in the order in which they did."""
         self.under_way: set[str] = set()
         """The ids of the deliveries that have not ended."""
         self.last_arrival: Delivery | None = None
         self._writing = asyncio.Lock()
+        self._pace = Pace(_BYTES_AT_ONCE, _BYTES_A_SECOND)
         self._changes = 0
         self._written = 0
 
@@ -88,21 +96,27 @@ class DeliveryStore:
                 self._remember(_read(Delivery, entry))
             except _UNREADABLE as err:
                 unreadable = err
+        self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self._deliveries[one].updated_at))
         self._trim()
         if unreadable:
             await self._async_keep_aside(unreadable)
 
     async def async_put(self, delivery: Delivery) -> None:
-        """Remember a delivery; it is on disk when this returns, and a new one is forgotten where it cannot be."""
-        is_new = delivery.id not in self._deliveries
+        """Remember a delivery; it is on disk when this returns.
+
+        Where the disk fails, HomeAssistantError is raised and what was known before counts; a new one is forgotten.
+        """
+        before = self._deliveries.get(delivery.id)
         self._remember(delivery)
-        if delivery.ended and len(self._deliveries) > _KEPT:
+        if len(self._ended) > _KEPT:
             self._trim()
         try:
             await self._async_write()
-        except BaseException:  # whoever reported it is told, and reports it again: then it must not be known
-            if is_new:
+        except BaseException as err:  # whoever reported it is told, and reports it again: then it must not be known
+            if before is None:
                 self._forget(delivery)
+            elif isinstance(err, HomeAssistantError):
+                self._remember(before)
             raise
 
     async def async_settled(self) -> None:
@@ -151,16 +165,19 @@ class DeliveryStore:
         async with self._writing:
             await asyncio.sleep(0)  # whoever comes at the same moment shares the write
             if self._written < mine:
+                await self._pace.keep(min(sum(map(len, self._dumps.values())), _MOST_BYTES))
                 changes = self._changes
-                await self._store.async_save({"deliveries": list(self._dumps.values())})
+                await self._store.async_save({"deliveries": list(map(json_fragment, self._dumps.values()))})
                 self._written = changes
 
     def _remember(self, delivery: Delivery) -> None:
+        self._dumps[delivery.id] = json_bytes(_dump(delivery))
         self._deliveries[delivery.id] = delivery
-        self._dumps[delivery.id] = _dump(delivery)
+        self._ended.pop(delivery.id, None)
         if not delivery.ended:
             self.under_way.add(delivery.id)
         else:
+            self._ended[delivery.id] = None
             self.under_way.discard(delivery.id)
             last = self.last_arrival
             if delivery.state is DeliveryState.AVAILABLE and (last is None or delivery.updated_at >= last.updated_at):
@@ -171,6 +188,7 @@ class DeliveryStore:
     def _forget(self, delivery: Delivery) -> None:
         del self._deliveries[delivery.id]
         del self._dumps[delivery.id]
+        self._ended.pop(delivery.id, None)
         self.under_way.discard(delivery.id)
         for key in _keys(delivery.download):
             self._by_key[key].discard(delivery.id)
@@ -180,10 +198,11 @@ class DeliveryStore:
     def _trim(self) -> None:
         """Forget what ended first; what has not arrived is forgotten for its number only, never for its age."""
         oldest = dt_util.utcnow() - _KEPT_FOR
-        ended = sorted((one for one in self._deliveries.values() if one.ended), key=lambda one: one.updated_at)
-        too_many = len(ended) - _KEPT
-        for place, one in enumerate(ended):
-            if place < too_many or (one.state is DeliveryState.AVAILABLE and one.updated_at < oldest):
+        too_many = len(self._ended) - _KEPT
+        for place, one in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
+            if place >= too_many and one.updated_at >= oldest:
+                break
+            if place < too_many or one.state is DeliveryState.AVAILABLE:
                 self._forget(one)
 
 
@@ -196,12 +215,13 @@ def _keys(download: Download) -> set[str]:
     return keys | {download.hash.lower()} if download.hash else keys
 
 
-def _dump(delivery: Delivery) -> dict[str, Any]:
-    return asdict(delivery, dict_factory=_plain)
-
-
-def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in fields}
+def _dump(value: Any) -> Any:
+    """Return plain data; `dataclasses.asdict` would copy each word of it, which takes ten times as long."""
+    if isinstance(value, tuple):
+        return [_dump(one) for one in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return {one.name: _dump(getattr(value, one.name)) for one in fields(value)} if is_dataclass(value) else value
 
 
 def _read(kind: Any, value: Any) -> Any:

@@ -1,0 +1,60 @@
+"""Keeps many deliveries that move at the same moment from holding up Home Assistant, or wearing out its disk."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable
+
+
+class Turns:
+    """Admits only so many in one round of the event loop, in the order in which they come."""
+
+    def __init__(self, each_round: int) -> None:
+        """Take how many may do their work before the loop looks at what else is new."""
+        self._each_round = each_round
+        self._left = each_round
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    async def mine(self) -> None:
+        """Return when it is the caller's turn, which it is at once where not many are there."""
+        if not self._waiting and self._left > 0:
+            self._take()
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        await turn
+
+    async def after[T](self, answer: Awaitable[T]) -> T:
+        """Return an answer that many may wait for, when it is the caller's turn."""
+        answered = await answer
+        await self.mine()
+        return answered
+
+    def _take(self) -> None:
+        if self._left == self._each_round:
+            asyncio.get_running_loop().call_soon(self._next_round)
+        self._left -= 1
+
+    def _next_round(self) -> None:
+        self._left = self._each_round
+        while self._waiting and self._left > 0:
+            turn = self._waiting.popleft()
+            if not turn.done():  # whoever was cancelled wants it no more
+                self._take()
+                turn.set_result(None)
+
+
+class Pace:
+    """Lets much happen at once, and in the long run only so much a second."""
+
+    def __init__(self, at_once: float, a_second: float) -> None:
+        """Take how much, in whatever unit."""
+        self._a_second = a_second
+        self._ahead = at_once / a_second
+        self._due = 0.0
+        """The event loop's time at which, evenly spread, what happened so far would be over."""
+
+    async def keep(self, amount: float) -> None:
+        """Return when so much may happen; one caller at a time."""
+        loop = asyncio.get_running_loop()
+        self._due = max(self._due, loop.time()) + amount / self._a_second
+        await asyncio.sleep(max(self._due - self._ahead - loop.time(), 0))
