@@ -117,6 +117,14 @@ class Client(HomeAssistant):
         return answer["service_response"]
 
 
+async def _write_down(process: asyncio.subprocess.Process, output: Path) -> None:
+    """Copy what a process says into a file, until it has ended: its own hand may be tied."""
+    assert process.stdout
+    with output.open("wb", buffering=0) as file:
+        while said := await process.stdout.read(2**16):
+            file.write(said)
+
+
 class Place:
     """A config folder, and where the Home Assistant of it and its Plex answer; made once and copied."""
 
@@ -127,6 +135,11 @@ class Place:
         self.entry_id = ""
         self.outputs: list[Path] = []
         """What each life wrote, its log above all."""
+        self.url = f"http://127.0.0.1:{port}"
+        self.program: tuple[str, ...] = ("-m", "homeassistant")
+        """What Python runs as Home Assistant."""
+        self.process: asyncio.subprocess.Process | None = None
+        """Home Assistant's, of its last life."""
         self._port = port
 
     @classmethod
@@ -171,7 +184,7 @@ class Place:
     def copied(self, config: Path) -> Place:
         shutil.copytree(self.config, config, symlinks=True)
         place = Place(config, self._port, self.plex_port)
-        place.authorization, place.entry_id = self.authorization, self.entry_id
+        place.authorization, place.entry_id, place.program = self.authorization, self.entry_id, self.program
         return place
 
     @asynccontextmanager
@@ -179,19 +192,19 @@ class Place:
         """Run Home Assistant, signed in and hearing of deliveries; at the end of the block it is killed."""
         output = self.config / f"life-{len(self.outputs) + 1}.log"
         self.outputs.append(output)
-        with output.open("wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "homeassistant", "--config", str(self.config), "--skip-pip", "--log-no-color"),
-                cwd=self.config,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        process = self.process = await asyncio.create_subprocess_exec(
+            *(sys.executable, *self.program, "--config", str(self.config), "--skip-pip", "--log-no-color"),
+            cwd=self.config,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
+        )
+        writing = asyncio.create_task(_write_down(process, output))
         try:
             timeout = aiohttp.ClientTimeout(total=_REQUEST_SECONDS)
             async with aiohttp.ClientSession(timeout=timeout) as session:
-                home = Client(f"http://127.0.0.1:{self._port}", session)
+                home = Client(self.url, session)
                 async with asyncio.timeout(_START_SECONDS):
                     while not await home.answers():
                         assert process.returncode is None, f"Home Assistant ended at once, see {output}"
@@ -210,7 +223,7 @@ class Place:
                     await home.sign_out()
         finally:
             signal_group(process.pid, signal.SIGKILL)
-            await process.wait()
+            await asyncio.gather(process.wait(), writing)
 
     def stored(self) -> dict[str, dict[str, Any]]:
         """Return the deliveries on disk by their ids; fails where the file is not whole."""

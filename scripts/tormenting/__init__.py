@@ -1,0 +1,1 @@
+"""Proves that no download is lost and none announced twice, whatever happens; see `scripts/torture`."""
