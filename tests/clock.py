@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 PATIENCE = 30
-"""So often each step looks whether the threads are at work; on a loaded machine that takes as much longer as they do."""
+"""So often each step looks whether threads are at work; on a loaded machine that takes as much longer as they do."""
 LOOK_SECONDS = 0.005
 
 
@@ -40,6 +40,13 @@ class Clock:
                 if not self._at_work:
                     break
                 await asyncio.sleep(LOOK_SECONDS)
+
+    async def until(self, condition: Callable[[], object], within: float = 600) -> None:
+        """Let time pass, a second at a time, until the condition holds; fail when it does not within so many."""
+        end = self.time() + within
+        while not condition():
+            assert self.time() < end
+            await self.advance(1)
 
     async def rest(self) -> None:
         """Return when all that began has been talked over with the servers."""

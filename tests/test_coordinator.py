@@ -79,6 +79,7 @@ async def notified(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: Pl
     await until(lambda: plex_server.websockets)
     await clock.advance(70)
     await clock.rest()
+    await clock.advance(1)
     plex_server.requests.clear()
     return plex_server
 
@@ -99,8 +100,7 @@ async def test_added_item_shows_within_seconds(
     path = add_film(tmp_path, "Paper Harbour (2021)")
     await scan(notified, library_of(notified, "Movies"), path)
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 3)
-    await clock.advance(6)
-    await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour")
+    await clock.until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour", 10)
     assert "Paper Harbour" in titles(hass, "sensor.attic_recently_added")
     assert paths(notified) == ["/library/sections/1/all"], "one request, and no polling"
 
@@ -109,6 +109,7 @@ async def test_burst_costs_one_request_per_library(hass: HomeAssistant, notified
     for number in range(500):
         notified.push(item_frame("1", 5, str(number)))
         notified.push(item_frame("2", 9, str(number)))
+    await clock.rest()
     await clock.advance(30)
     assert sorted(paths(notified)) == ["/library/sections/1/all", "/library/sections/2/all"]
 
@@ -119,8 +120,7 @@ async def test_deleted_item_goes(hass: HomeAssistant, notified: PlexServer, cloc
         file.unlink()
     await scan(notified, library_of(notified, "Movies"))
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 1)
-    await clock.advance(6)
-    await until(lambda: "Sable Coast" not in titles(hass))
+    await clock.until(lambda: "Sable Coast" not in titles(hass), 10)
 
 
 async def test_polls_slowly_with_notifications_and_faster_without(
@@ -136,8 +136,7 @@ async def test_polls_slowly_with_notifications_and_faster_without(
     await clock.advance(600)
     assert 7 <= paths(notified).count("/") <= 10, "each minute, after which the answer may take its time"
     notified.websocket_mode = "normal"
-    await clock.advance(130)  # the pauses between attempts have grown to two minutes
-    await until(lambda: notified.websockets)
+    await clock.until(lambda: notified.websockets)  # the pauses between attempts have grown to two minutes
     await clock.advance(65)
     notified.requests.clear()
     await clock.advance(500)
@@ -158,9 +157,8 @@ async def test_nothing_is_wrong_without_notifications(
         await hass.data["entity_components"]["binary_sensor"].get_entity(ONLINE).async_update()
         await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
         plex_server.scan_seconds = 0
-        await clock.advance(130)
-        await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour")
-        await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
+        await clock.until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour", 150)
+        await clock.until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF, 150)
 
 
 async def test_what_happened_while_the_websocket_was_down_is_found(
@@ -174,10 +172,8 @@ async def test_what_happened_while_the_websocket_was_down_is_found(
     await until(lambda: paths(notified).count("/library/recentlyAdded") == 1)
     notified.scan_now(library_of(notified, "Movies"))
     notified.websocket_mode = "normal"
-    await clock.advance(10)
-    await until(lambda: notified.websockets)
-    await clock.advance(15)
-    await until(lambda: "Paper Harbour" in titles(hass))
+    await clock.until(lambda: notified.websockets)
+    await clock.until(lambda: "Paper Harbour" in titles(hass), 30)
 
 
 async def test_a_poll_does_not_forget_a_scan_that_began_meanwhile(
@@ -185,8 +181,7 @@ async def test_a_poll_does_not_forget_a_scan_that_began_meanwhile(
 ) -> None:
     """What a notification says counts more than an answer that was on its way."""
     slow = notified.fail(Fault.HANG, "/library/recentlyAdded")
-    await clock.advance(605)
-    await until(lambda: slow.hits)
+    await clock.until(lambda: slow.hits, 605)
     notified.push(scan_frame("started", "1"))
     await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
     await clock.advance(35)  # the hanging request is given up
@@ -300,8 +295,7 @@ async def test_lists_of_many_libraries_are_filled_by_and_by(
     async with running(hass, config_entry):
         wanting = [f"sensor.attic_more_{number}_recently_added" for number in range(30)]
         assert sum(bool(titles(hass, entity_id)) for entity_id in wanting) <= 1
-        await clock.advance(200)
-        await until(lambda: all(len(titles(hass, entity_id)) == 3 for entity_id in wanting))
+        await clock.until(lambda: all(len(titles(hass, entity_id)) == 3 for entity_id in wanting))
 
 
 async def test_libraries_are_asked_for_once_by_all_who_want_them(

@@ -21,7 +21,7 @@ SIZES = [
     pytest.param(27, 200, id="30 libraries, 200 items"),
     pytest.param(0, 200_000, id="3 libraries, 200000 items"),
 ]
-LISTS_FILLED = 200
+LISTS_FILLED = 400
 
 
 def enlarge(plex_server: PlexServer, tmp_path: Path, libraries: int, items: int) -> PlexServer:
@@ -86,6 +86,7 @@ async def test_idle_hour(
     async with running(hass, config_entry):
         await until(lambda: plex_server.websockets)
         await clock.advance(LISTS_FILLED)
+        await clock.rest()
         with counted(plex_server) as asked:
             await clock.advance(3600, step=10)
     assert 0 < len(asked) <= 30
@@ -118,6 +119,7 @@ async def test_one_arrival(
     async with running(hass, config_entry):
         await until(lambda: plex_server.websockets)
         await clock.advance(LISTS_FILLED)
+        await clock.rest()
         events = async_capture_events(hass, EVENT_DELIVERY)
         with counted(plex_server) as asked:
             await hass.services.async_call(DOMAIN, "download_completed", download(tmp_path, path), blocking=True)
@@ -137,6 +139,7 @@ async def test_burst_of_arrivals(
         await hass.config_entries.async_reload(config_entry.entry_id)
         await until(lambda: plex_server.websockets)
         await clock.advance(LISTS_FILLED)
+        await clock.rest()
         events = async_capture_events(hass, EVENT_DELIVERY)
         with counted(plex_server) as asked:
             for number in range(10):
@@ -154,6 +157,7 @@ async def test_hour_without_plex(
     plex_server.websocket_mode = "refuse"
     async with running(hass, config_entry):
         await clock.advance(LISTS_FILLED)
+        await clock.rest()
         with counted(plex_server) as asked:
             await clock.advance(3600, step=10)
     assert len(asked) <= 60 * 4 + 60
