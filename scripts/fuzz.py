@@ -38,7 +38,8 @@ def main() -> int:
 
 def _round(seed: int, examples: int, tests: list[str]) -> int:
     """Run the tests once; return pytest's status."""
-    options = ["-q", "--tb=short", "--show-capture=no", "-p", "no:cacheprovider", f"--hypothesis-seed={seed}"]
+    quiet = ["-q", "--tb=short", "--show-capture=no", "--disable-warnings"]
+    options = [*quiet, "-p", "no:cacheprovider", f"--hypothesis-seed={seed}"]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options, *tests],
         cwd=_ROOT,

@@ -12,6 +12,7 @@ type Seen = Mapping[tuple[str, str], Observation]
 """What was seen, by scene and trouble."""
 
 _DELIVERY: Final = ("waiting", "scanning", "recognising", "ended")
+_FAILED: Final = ("missing", "unmatched")
 _SETUP: Final = ("setup", "setup-server", "setup-libraries", "setup-recent", "setup-recent-library")
 _CALLS: Final = ("routing", "refresh", "items", "recognising-items", "file", "file-and-recent", "websocket")
 _PERSON: Final = ("flow", "poster", "transcoder")
@@ -23,7 +24,7 @@ def tables(observations: Iterable[Observation]) -> str:
     """Return the section of the fault matrix, without the tables of which nothing was seen."""
     seen = {(one.scene, one.trouble): one for one in observations}
     parts = [
-        _grid("The whole server fails", _DELIVERY, HTTP, seen),
+        _grid("The whole server fails", (*_DELIVERY, *_FAILED), HTTP, seen),
         _grid("The websocket fails", _SOCKET, WEBSOCKET, seen),
         _grid("One call fails while a download is on its way", _CALLS, HTTP, seen),
         _grid("Home Assistant starts, and a call fails", _SETUP, HTTP, seen),

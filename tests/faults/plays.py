@@ -8,6 +8,7 @@ from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from custom_components.plex_arrivals.plex.errors import PlexError
 from tests.config_flow import steps
 from tests.config_flow.steps import choose, submit
+from tests.plex_server import Fault
 from tests.waiting import until
 
 from .observation import Observation
@@ -32,7 +33,8 @@ async def _observe(world: World, scene: Scene, trouble: Trouble, delivery_id: st
     before = world.told(delivery_id).count("available")
     meanwhile = f"{'on' if world.online else 'off'}, {world.state(delivery_id)}"
     await world.lift()
-    seconds = await world.seconds_until(lambda: world.online and world.delivery(delivery_id).ended)
+    ended = world.arrived if scene.doing is Doing.UNMATCHED else lambda _: world.delivery(delivery_id).ended
+    seconds = await world.seconds_until(lambda: world.online and ended(delivery_id))
     end = world.state(delivery_id)
     if not world.arrived(delivery_id):
         await world.entry.runtime_data.manager.async_retry(delivery_id)
@@ -88,6 +90,27 @@ async def _ended(world: World, scene: Scene, trouble: Trouble) -> Observation:
     delivery_id = await world.finish()
     await until(lambda: world.arrived(delivery_id))
     await world.begin(trouble, scene.path, field=scene.field)
+    return await _observe(world, scene, trouble, delivery_id)
+
+
+async def _missing(world: World, scene: Scene, trouble: Trouble) -> Observation:
+    await world.load_notified()
+    with world.plex.fail(Fault.STATUS(403), "*/refresh"):
+        delivery_id = await world.finish()
+        await until(lambda: world.delivery(delivery_id).ended)
+    await world.begin(trouble, scene.path, field=scene.field)
+    return await _observe(world, scene, trouble, delivery_id)
+
+
+async def _unmatched(world: World, scene: Scene, trouble: Trouble) -> Observation:
+    """Its library is made only when the trouble has begun; then it sets out by itself."""
+    libraries = world.plex.catalogue.libraries
+    library = libraries.pop("1")
+    await world.load_notified()
+    delivery_id = await world.finish()
+    await until(lambda: world.delivery(delivery_id).ended)
+    await world.begin(trouble, scene.path, field=scene.field)
+    libraries["1"] = library
     return await _observe(world, scene, trouble, delivery_id)
 
 
@@ -153,6 +176,8 @@ _PLAYS: Final[dict[Doing, Play]] = {
     Doing.SCANNING: _scanning,
     Doing.RECOGNISING: _recognising,
     Doing.ENDED: _ended,
+    Doing.MISSING: _missing,
+    Doing.UNMATCHED: _unmatched,
     Doing.STARTING: _starting,
     Doing.LOOKING: _looking,
     Doing.ADDING: _adding,

@@ -17,6 +17,8 @@ class Doing(Enum):
     SCANNING = auto()
     RECOGNISING = auto()
     ENDED = auto()
+    MISSING = auto()
+    UNMATCHED = auto()
     STARTING = auto()
     LOOKING = auto()
     ADDING = auto()
@@ -46,6 +48,8 @@ SCENES: Final = (
     Scene("scanning", "Plex scans", Doing.SCANNING),
     Scene("recognising", "Plex recognises the item", Doing.RECOGNISING),
     Scene("ended", "it has arrived", Doing.ENDED),
+    Scene("missing", "it is missing", Doing.MISSING),
+    Scene("unmatched", "no library takes it", Doing.UNMATCHED),
     Scene("setup", "everything", Doing.STARTING),
     Scene("setup-server", "`/`", Doing.STARTING, "/"),
     Scene("setup-libraries", "libraries", Doing.STARTING, "/library/sections"),

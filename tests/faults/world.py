@@ -16,7 +16,7 @@ from custom_components.plex_arrivals.arrivals.delivery import Delivery, Delivery
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN, EVENT_DELIVERY
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from tests.clock import Clock
-from tests.plex_server import PlexServer, Rule
+from tests.plex_server import Fault, PlexServer, Rule
 from tests.tls import TlsFront
 from tests.waiting import until
 
@@ -93,11 +93,12 @@ class World:
         """Put it right."""
         if self._trouble is CERTIFICATE and self._front:
             await self._front.show_expired(expired=False)
-        for rule in self._rules:
+        rules, self._rules = self._rules, []
+        for rule in rules:
             rule.lift()
-        self._rules.clear()
         self._trouble = None
         self.plex.websocket_mode = "normal"
+        assert all(rule.hits for rule in rules if rule.fault is not Fault.REFUSE), "nothing went wrong"
 
     # Time
 

@@ -1,8 +1,10 @@
 """Hypothesis asks in a thread, a running Home Assistant answers in its event loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 import logging
+import tracemalloc
 from typing import Any
 
 from hypothesis import given, settings, strategies as st
@@ -23,6 +25,17 @@ async def fuzz[T](
         asyncio.run_coroutine_threadsafe(check(case), loop).result(LIMIT_SECONDS)
 
     await asyncio.to_thread(ask)
+
+
+@contextmanager
+def in_little_memory(most_bytes: int) -> Iterator[None]:
+    """Fail where what is done in the block takes more at a time; it goes a few times slower."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < most_bytes
+    finally:
+        tracemalloc.stop()
 
 
 def traces(caplog: pytest.LogCaptureFixture) -> list[str]:

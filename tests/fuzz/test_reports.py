@@ -19,7 +19,7 @@ from tests.downloads.importers import VALID
 from tests.downloads.test_reports_fuzz import check
 
 from .effort import effort
-from .inside import fuzz, traces
+from .inside import fuzz, in_little_memory, traces
 from .mutations import mutated, spoiled
 
 PLAIN = {
@@ -98,6 +98,15 @@ def test_what_is_made_to_take_long(body: bytes) -> None:
     for content_type in ("multipart/form-data; boundary=b", "application/json"):
         check(body[:MAX_BYTES], content_type)
     assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
+def test_what_is_made_to_take_memory(body: bytes) -> None:
+    part = body[: MAX_BYTES // 8]
+    with in_little_memory(300 * len(part)):
+        check(part, "multipart/form-data; boundary=b")
+    with in_little_memory(100 * len(part)):
+        check(part, "application/json")
 
 
 async def test_what_becomes_of_it(

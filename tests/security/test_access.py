@@ -10,6 +10,7 @@ from homeassistant.components.http.ban import KEY_FAILED_LOGIN_ATTEMPTS
 from homeassistant.components.webhook import async_generate_path
 from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -30,6 +31,12 @@ async def status(client: TestClient[Any, Any], target: str, method: str = "GET",
         line = await reader.readline()
     writer.close()
     return int(line.split()[1])
+
+
+@pytest.fixture(autouse=True)
+async def _http(hass: HomeAssistant) -> None:
+    """Have failed logins counted, which Home Assistant does only where it is told to."""
+    assert await async_setup_component(hass, "http", {"http": {"login_attempts_threshold": 9}})
 
 
 @pytest.fixture
@@ -77,6 +84,10 @@ async def test_a_signature_is_for_one_address(
     assert await status(stranger, written) in {400, 403, 404}
     assert not plex_server.requests
     assert not sum(stranger.app[KEY_FAILED_LOGIN_ATTEMPTS].values())
+    right = f"/api/plex_arrivals/artwork/{loaded.entry_id}/1"
+    assert await status(stranger, f"{right}?{query}") == 200
+    assert (await stranger.get(right, headers={"Authorization": "Bearer wrong"})).status == 401
+    assert sum(stranger.app[KEY_FAILED_LOGIN_ATTEMPTS].values()) == 1, "that was an attempt"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])

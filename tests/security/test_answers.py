@@ -13,7 +13,7 @@ import pytest
 
 from custom_components.plex_arrivals.plex import documents
 from custom_components.plex_arrivals.plex.errors import PlexBadResponse, PlexError, PlexUnavailable
-from custom_components.plex_arrivals.plex.service import MAX_ABANDONED, PlexService
+from custom_components.plex_arrivals.plex.service import MAX_AT_ONCE, PlexService
 
 from .malicious import Malicious, running, xml
 
@@ -172,20 +172,18 @@ async def test_headers_without_an_end_hold_a_few_threads_only(dripping: Dripping
     address = f"http://127.0.0.1:{dripping.listening.getsockname()[1]}"
     service = PlexService(address, "token", client_identifier="x", time_limit=0.2)
 
-    async def fails() -> bool:
-        with pytest.raises(PlexUnavailable):
+    async def error() -> str:
+        with pytest.raises(PlexUnavailable) as caught:
             await service.get_server_info()
-        return True
+        return str(caught.value)
 
-    for _ in range(MAX_ABANDONED + 5):
-        await fails()
-    assert len(dripping.connections) == MAX_ABANDONED
+    for _ in range(MAX_AT_ONCE + 5):
+        assert "in time" in await error()
+    assert len(dripping.connections) == MAX_AT_ONCE
     dripping.let_go.set()
     async with asyncio.timeout(5):
-        while service._abandoned:  # noqa: ASYNC110 - threads of others end
-            await asyncio.sleep(0.01)
-    assert await fails()
-    assert not service._abandoned
+        while "in time" in await error():
+            pass
     await service.close()
 
 

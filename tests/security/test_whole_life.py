@@ -1,5 +1,6 @@
 """Of a whole life with its faults, in a real Home Assistant that logs everything, the token is in one file only."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterator
 import json
 from pathlib import Path
@@ -71,6 +72,11 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("webhook/list", {}),
 )
 
+TELLING = ("get_states", "system_log/list", "trace/get", "diagnostics", "plex_arrivals/subscribe", "an event")
+"""What names what has arrived."""
+type Answer = tuple[str, str]
+"""What was asked, and what was answered."""
+
 
 @pytest.fixture(autouse=True)
 def _enable_custom_integrations() -> None:
@@ -100,20 +106,32 @@ async def refused(home: Client, action: str, data: dict[str, str]) -> str:
     return str(caught.value)
 
 
-async def asked(home: Client, entry_id: str) -> list[str]:
+async def subscribed(home: Client) -> str:
+    """Return what a dashboard is told first."""
+    async with home._session.ws_connect(f"{home.url}/api/websocket") as socket:
+        await socket.send_json({"type": "auth", "access_token": home.authorization.removeprefix("Bearer ")})
+        await socket.send_json({"id": 1, "type": "plex_arrivals/subscribe"})
+        said = ""
+        async with asyncio.timeout(SECONDS):
+            while '"recently_added"' not in said:
+                said += await socket.receive_str()
+    return said
+
+
+async def asked(home: Client, entry_id: str) -> list[Answer]:
     """Ask everything that shows something of us; return the answers."""
-    answers = []
-    for command, fields in COMMANDS:
-        answers.append(json.dumps(await home.command(command, **fields)))
+    answers = [(command, json.dumps(await home.command(command, **fields))) for command, fields in COMMANDS]
     traces: list[dict[str, Any]] = await home.command("trace/list", domain="automation")
     for one in traces:
         fields = {"domain": "automation", "item_id": one["item_id"], "run_id": one["run_id"]}
-        answers.append(json.dumps(await home.command("trace/get", **fields)))
+        answers.append(("trace/get", json.dumps(await home.command("trace/get", **fields))))
     assert traces
-    states = json.loads(answers[0])
+    states = json.loads(dict(answers)["get_states"])
     pictures = [one["attributes"]["entity_picture"] for one in states if "entity_picture" in one["attributes"]]
-    addresses = [f"/api/diagnostics/config_entry/{entry_id}", "/api/states", *pictures]
-    return answers + [await get(home, address) for address in addresses]
+    answers += [("a picture", await get(home, address)) for address in pictures]
+    answers.append(("diagnostics", await get(home, f"/api/diagnostics/config_entry/{entry_id}")))
+    answers.append(("/api/states", await get(home, "/api/states")))
+    return [*answers, ("plex_arrivals/subscribe", await subscribed(home))]
 
 
 async def reconfigured(home: Client, entry_id: str, url: str, token: str) -> str:
@@ -140,18 +158,19 @@ async def arrives(home: Client, disk: Path, name: str) -> None:
     await until(came, SECONDS)
 
 
-def kept(config: Path) -> Iterator[tuple[Path, bytes]]:
+def kept(config: Path) -> Iterator[tuple[str, bytes]]:
     """Yield all files that there are, the logs too, but for the one in which the token belongs."""
     for path in config.rglob("*"):
-        if path.is_file() and path.relative_to(config) != Path(".storage/core.config_entries"):
-            yield path, path.read_bytes()
+        name = path.relative_to(config).as_posix()
+        if path.is_file() and name != ".storage/core.config_entries":
+            yield name, path.read_bytes()
 
 
 async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -> None:
     config = tmp_path / "config"
     place = await Place.prepare(config, plex, CONFIGURATION)
     await plex.start()
-    answers: list[str] = []
+    answers: list[Answer] = []
     async with place.life(ended_by=signal.SIGTERM) as home:
         await home.started()
         await arrives(home, tmp_path, "Paper Harbour (2021)")
@@ -159,25 +178,32 @@ async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -
         for fault in FAULTS:
             with plex.fail(fault) as rule:
                 plex.drop_websockets()
-                answers += [await refused(home, *one) for one in REFUSED]
+                answers += [("an error", await refused(home, *one)) for one in REFUSED]
                 answers += await asked(home, place.entry_id)
             assert rule.hits
-        answers.append(await reconfigured(home, place.entry_id, plex.url, WRONG_TOKEN))
+        answers.append(("a dialog", await reconfigured(home, place.entry_id, plex.url, WRONG_TOKEN)))
         plex.token = NEXT_TOKEN
-        answers.append(await reconfigured(home, place.entry_id, plex.url, NEXT_TOKEN))
+        answers.append(("a dialog", await reconfigured(home, place.entry_id, plex.url, NEXT_TOKEN)))
         await home.loaded(place.entry_id)
         await arrives(home, tmp_path, "Tin Orchard (2012)")
         answers += await asked(home, place.entry_id)
-        answers += [json.dumps(one) for one in home.told]
-    assert any("Tin Orchard" in one for one in answers)
-    files = dict(kept(config))
-    log = b"".join(output.read_bytes() for output in place.outputs)
+        answers += [("an event", json.dumps(one)) for one in home.told]
+    log = place.outputs[-1].read_bytes()
     assert b"DEBUG" in log
     assert b"urllib3.connectionpool" in log
     assert NEXT_TOKEN in (config / ".storage/core.config_entries").read_text()
+    places = [*((kind, text.encode()) for kind, text in answers), *kept(config)]
+
+    def holding(word: str) -> set[str]:
+        return {place for place, content in places if word.encode() in content}
+
+    # what is found everywhere by its name would have been found
+    storage = f".storage/plex_arrivals.{place.entry_id}"
+    assert holding("Tin Orchard") >= {*TELLING, storage, "home-assistant_v2.db", place.outputs[-1].name}
+    assert "an error" in holding("refuses the token")
+    assert "a dialog" in holding("invalid_auth")
     for token in (TOKEN, WRONG_TOKEN, NEXT_TOKEN):
-        assert not [answer[:200] for answer in answers if token in answer]
-        assert not [path for path, content in files.items() if token.encode() in content]
+        assert not holding(token)
     assert all(
         token not in request.path + str(request.query) for request in plex.requests for token in (TOKEN, NEXT_TOKEN)
     )

@@ -1,0 +1,34 @@
+"""What a malicious Plex says is shown by the card as text, and leads nowhere."""
+
+from playwright.async_api import Browser, WebSocketRoute, expect
+
+from .household import ADMINISTRATOR, CARD, Household
+from .visitor import visitor
+
+HTML = "<img src=x onerror=window.harmed=1>"
+SCRIPT = "javascript:window.harmed=1//"
+
+
+def _spoil(browsers: WebSocketRoute) -> None:
+    """Put harm into what Home Assistant tells: it lets neither through itself."""
+    server = browsers.connect_to_server()
+    server.on_message(
+        lambda said: browsers.send(str(said).replace("Clay Harbor", HTML).replace('"url":"http', f'"url":"{SCRIPT}'))
+    )
+
+
+async def test_texts_stay_texts_and_scripts_are_no_links(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    await household.finishes("movies", "Clay.Harbor.2019.1080p", "Clay.Harbor.2019.1080p.mkv")
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        await expect(person.row("Clay Harbor").get_by_role("link", name="View in Plex")).to_have_count(1)
+        assert await person.card.locator("a.poster").count()
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.page.route_web_socket("**/api/websocket", _spoil)
+        await person.opens_dashboard(path)
+        await expect(person.row(HTML).locator(".name")).to_have_text(HTML)
+        await expect(person.card.locator(".poster").filter(has_text=HTML)).to_have_count(1)
+        assert await person.card.locator("a").count() == 0
+        assert await person.page.evaluate("window.harmed") is None
+        assert person.complaints == []
