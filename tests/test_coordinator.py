@@ -1,6 +1,7 @@
 """Push and poll: what Plex says is shown at once, and what it does not say is found out."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -315,6 +316,21 @@ async def test_libraries_are_asked_for_again_after_a_failure(
     with notified.fail(Fault.STATUS(500), "/library/sections"), pytest.raises(Exception, match="500"):
         await coordinator.async_libraries()
     assert len(await coordinator.async_libraries()) == 3
+
+
+async def test_a_failure_that_nobody_waits_for_any_more_is_not_logged(
+    hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    coordinator = loaded.runtime_data.coordinator
+    with notified.fail(Fault.STATUS(500), "/library/sections") as rule:
+        waiting = asyncio.create_task(coordinator.async_libraries())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await until(lambda: rule.hits)
+        await asyncio.sleep(0.2)
+    gc.collect()
+    assert "Traceback" not in caplog.text
+    assert "exception" not in caplog.text
 
 
 async def test_offline_server_s_notifications_change_nothing(

@@ -194,7 +194,10 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             self._fetch = self.config_entry.async_create_background_task(
                 self.hass, self._async_fetch_libraries(), "fetch Plex's libraries"
             )
-        return await asyncio.shield(self._fetch)
+            self._fetch.add_done_callback(_seen)
+        fetch = self._fetch
+        await asyncio.wait((fetch,))  # not shield: it would log the failure of what nobody waits for any more
+        return fetch.result()
 
     async def _async_fetch_libraries(self) -> list[PlexLibrary]:
         self._heard_of.clear()
@@ -288,3 +291,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
 
 def _failure(err: PlexError) -> UpdateFailed:
     return UpdateFailed(translation_domain=DOMAIN, translation_key=err.key)
+
+
+def _seen(fetch: asyncio.Task[list[PlexLibrary]]) -> None:
+    """Take note of a failure also where nobody waits for the answer any more."""
+    if not fetch.cancelled():
+        fetch.exception()

@@ -6,7 +6,7 @@ from typing import Final
 
 NOTHING: Final = "\N{EM DASH}"
 """What stands where there is nothing to name."""
-_LINKING: Final = re.compile(r"[\\\[\]<@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
+_LINKING: Final = re.compile(r"[\\`\[\]<@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
 
 
 def listing(lines: Iterable[str], more: int = 0) -> str:

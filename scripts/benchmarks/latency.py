@@ -15,7 +15,7 @@ _PAUSE_SECONDS = 0.4
 
 async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     """Take downloads through, each when the last one has ended."""
-    count = 30 if quick else 200
+    count = 20 if quick else 200
     async with running_plex() as plex:
         await plex.order("fill", libraries=3, items=_ITEMS, disk=str(folder / "disk"))
         place = BenchPlace(folder / "config", plex)

@@ -29,7 +29,6 @@ logger:
   default: warning
 """
 ENDS = ("available", "unmatched", "missing")
-_AT_ONCE = 32
 _LISTEN_SECONDS = 20
 _REST_SECONDS = 4
 _END_SECONDS = 0.05
@@ -68,21 +67,15 @@ class Bench:
         await self._post("/api/services/plex_arrivals/download_completed", data)
 
     async def finish_all(self, downloads: Iterable[Download]) -> None:
-        """Report many at once, over as many connections as a busy script may open."""
-        connections = asyncio.Semaphore(_AT_ONCE)
-
-        async def finish(download: Download) -> None:
-            async with connections:
-                await self.finish(*download)
-
-        await asyncio.gather(*map(finish, downloads))
+        """Report many at the same moment."""
+        await self._post("/api/probe", [(name, f"{DOWNLOADS}/{path}") for name, path in downloads])
 
     async def hurry(self, speed: float) -> dict[str, Any]:
         """Let the event loop's clock run so many times as fast; returns a reading up to now."""
         reading: dict[str, Any] = await self._get(f"/api/probe?speed={speed}")
         return reading
 
-    async def _post(self, path: str, data: Mapping[str, object]) -> None:
+    async def _post(self, path: str, data: object) -> None:
         async with self.home._session.post(self.home.url + path, json=data) as answer:  # noqa: SLF001
             answer.raise_for_status()
 

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Generator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -9,7 +11,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util.file import WriteError
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
+from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from tests.arrivals.conftest import Home
 from tests.waiting import until
 
@@ -67,3 +69,28 @@ async def test_what_cannot_be_retried_stays_as_it_was(home: Home, disk: dict[str
     await home.manager.async_retry(delivery.id)
     await home.ended(delivery)
     assert home.told(delivery).count("unmatched") == 2
+
+
+async def test_what_cannot_be_dismissed_stays(home: Home, disk: dict[str, bool]) -> None:
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    dismissed: list[Delivery] = []
+    home.manager.async_add_dismissal_listener(dismissed.append)
+    disk["full"] = True
+    with pytest.raises(WriteError):
+        await home.manager.async_dismiss(delivery.id)
+    assert delivery.id in home.manager.deliveries
+    disk["full"] = False
+    await home.manager.async_dismiss(delivery.id)
+    assert dismissed == [delivery]
+
+
+async def test_the_last_arrival_is_one_that_is_on_disk(home: Home, disk: dict[str, bool]) -> None:
+    arrived = await home.ended(
+        await home.finish("/media/movies/Film (2020)", home.put("movies/Film (2020)/Film (2020).mkv"))
+    )
+    later = replace(arrived, updated_at=arrived.updated_at + timedelta(minutes=1))
+    disk["full"] = True
+    for other in (later, replace(later, id="another")):
+        with pytest.raises(WriteError):
+            await home.manager._store.async_put(other)
+        assert home.manager.last_arrival is arrived

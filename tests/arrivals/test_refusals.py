@@ -81,3 +81,31 @@ async def test_another_server_at_the_address_is_neither_asked_nor_believed(home:
     home.plex.identity.machine_identifier = ours
     await home.entry.runtime_data.coordinator.async_refresh()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_scan_that_waits_for_its_turn_does_not_go_to_another_server(home: Home) -> None:
+    home.plex.scan_seconds = 0.6
+    other = "movies/Other Film (2020)"
+    await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await home.finish(f"/media/{other}", home.put(f"{other}/Other Film (2020).mkv"))
+    await until(lambda: home.plex.scans)
+    assert len(home.plex.scans) == 1
+    home.plex.identity.machine_identifier = "another"
+    await home.entry.runtime_data.coordinator.async_refresh()
+    home.plex.requests.clear()
+    await asyncio.sleep(1.5)
+    assert {request.path for request in home.plex.requests} <= {"/"}
+
+
+async def test_a_plex_that_goes_away_during_each_scan_is_not_said_to_lack_it(home: Home) -> None:
+    """What became of such a scan nobody knows: it is no step of the escalation."""
+    home.plex.swallow_scans = 4
+    home.plex.websocket_mode = "silent"
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    for number in range(4):
+        await until(lambda: len(home.plex.scans) > number)  # noqa: B023 - awaited in this round
+        rule = home.plex.fail(Fault.MAINTENANCE)
+        await _waits_for_plex(home, delivery.id)
+        rule.lift()
+        await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE

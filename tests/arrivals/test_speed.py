@@ -13,7 +13,7 @@ from tests.waiting import until
 
 from .conftest import Home
 
-RUNS = 20
+RUNS = 10
 
 
 @pytest.mark.parametrize("timing", [Timing()], indirect=True)

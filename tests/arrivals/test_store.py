@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 import json
 from pathlib import Path
+import time
 from typing import Any
 import unicodedata
 
@@ -30,6 +31,7 @@ from custom_components.plex_arrivals.arrivals.routing import Route
 from custom_components.plex_arrivals.arrivals.store import DeliveryStore
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from tests.waiting import until
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 KEY = "plex_arrivals.entry"
@@ -212,32 +214,68 @@ async def test_writes_are_coalesced(
 
 
 async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A burst of changes does not wear out the disk: those who come meanwhile share the next write."""
-    monkeypatch.setattr(store_module, "_BYTES_AT_ONCE", 3000)
-    monkeypatch.setattr(store_module, "_BYTES_A_SECOND", 10_000)
-    writes = 0
-    save = Store.async_save
+    """A few come at once; then there is a pause before each, and whoever comes meanwhile shares it."""
+    monkeypatch.setattr(store_module, "_PAUSE", 0.1)
+    monkeypatch.setattr(store_module, "_AHEAD", 0.5)
+    store = await loaded(hass)
 
-    async def count(store: Store[Any], data: dict[str, Any]) -> None:
-        nonlocal writes
-        writes += 1
-        await save(store, data)
+    async def seconds_for(writes: int) -> float:
+        begun = hass.loop.time()
+        for number in range(writes):
+            await store.async_put(numbered(number))
+        return hass.loop.time() - begun
 
-    monkeypatch.setattr(Store, "async_save", count)
-    store = DeliveryStore(hass, "entry")
+    assert await seconds_for(5) < 0.3
+    assert await seconds_for(5) > 0.3
+    begun = hass.loop.time()
+    await asyncio.gather(*(store.async_put(numbered(number)) for number in range(100)))
+    assert hass.loop.time() - begun < 1
+    await asyncio.sleep(0.6)
+    assert await seconds_for(5) < 0.3
 
-    async def change(number: int) -> None:
-        for _ in range(10):
-            await store.async_put(replace(FULL, id=f"{number}"))
-            await asyncio.sleep(0.002 * number)
 
-    begun = asyncio.get_running_loop().time()
-    await asyncio.gather(*map(change, range(5)))
-    took = asyncio.get_running_loop().time() - begun
-    size = (config_dir / KEY).stat().st_size
-    assert len(json.loads((config_dir / KEY).read_text())["data"]["deliveries"]) == 5
-    assert 5 < writes < 50
-    assert writes * size < 1.5 * (3000 + took * 10_000)
+async def test_one_failure_is_that_of_all_who_shared_the_write(
+    hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+
+    async def fail(_store: Store[Any], _data: Any) -> None:
+        nonlocal tries
+        tries += 1
+        raise HomeAssistantError("full")
+
+    store = await loaded(hass)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_async_write_data", fail)
+        puts = await asyncio.gather(*(store.async_put(numbered(one)) for one in range(50)), return_exceptions=True)
+    assert [type(one) for one in puts] == 50 * [HomeAssistantError]
+    assert tries == 1
+    assert not store.deliveries
+    await store.async_put(BARE)
+    assert BARE.id in (config_dir / KEY).read_text()
+
+
+async def test_a_write_is_not_overtaken_where_its_caller_is_cancelled(
+    hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def write() -> None:
+        said.append("begin")
+        time.sleep(0.1)
+        said.append("end")
+
+    async def slowly(store: Store[Any], _data: Any) -> None:
+        await store.hass.async_add_executor_job(write)
+
+    store = await loaded(hass)
+    monkeypatch.setattr(Store, "_async_write_data", slowly)
+    first = asyncio.create_task(store.async_put(numbered(1)))
+    await until(lambda: bool(said))
+    first.cancel()
+    await store.async_put(numbered(2))
+    assert first.cancelled()
+    assert said == ["begin", "end", "begin", "end"]
 
 
 async def test_a_put_during_a_write_is_written_too(
@@ -455,3 +493,15 @@ async def test_delete_takes_the_issue_with_it(hass: HomeAssistant, config_dir: P
     assert issues(hass)
     await store.async_delete()
     assert not issues(hass)
+
+
+async def test_what_a_changed_download_was_known_by_is_forgotten(hass: HomeAssistant, config_dir: Path) -> None:
+    """A pack is imported file by file, and dismissed; later its first file is imported again."""
+    store = DeliveryStore(hass, "entry")
+    first = replace(FULL.download, path="/tv/Copper Valley/S02E01.mkv", files=(), imported=True)
+    begun = Delivery(id="1", download=first, created_at=NOW, updated_at=NOW)
+    await store.async_put(begun)
+    later = replace(begun, download=replace(first, path="/tv/Copper Valley/S02E02.mkv"))
+    await store.async_put(later)
+    await store.async_forget(later)
+    assert store.find(replace(first, hash="cd" * 20), NOW) is None

@@ -7,7 +7,7 @@ import pytest
 from tests.arrivals.conftest import Home
 from tests.arrivals.test_imports import client, episode, report, sonarr
 
-STORY = "custom_components.plex_arrivals.arrivals.manager"
+STORY = "custom_components.plex_arrivals.arrivals.journeys"
 
 
 def lines(caplog: pytest.LogCaptureFixture, name: str) -> list[str]:

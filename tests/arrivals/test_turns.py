@@ -1,8 +1,8 @@
-"""Who does what in which round of the event loop, and how much in a second."""
+"""Who does what in which round of the event loop."""
 
 import asyncio
 
-from custom_components.plex_arrivals.arrivals.turns import Pace, Turns
+from custom_components.plex_arrivals.arrivals.turns import Turns
 
 
 async def in_rounds(turns: Turns, callers: int, cancelled: frozenset[int] = frozenset()) -> list[list[int]]:
@@ -40,20 +40,3 @@ async def test_who_is_cancelled_takes_no_turn() -> None:
     rounds = await in_rounds(Turns(2), 9, cancelled=frozenset((3, 4, 5)))
     assert [number for one in rounds for number in one] == [0, 1, 2, 6, 7, 8]
     assert len(rounds) == 3
-
-
-async def test_pace() -> None:
-    """So much at once, and then so much a second; after a rest as much at once again."""
-    pace = Pace(100, 1000)
-    loop = asyncio.get_running_loop()
-
-    async def seconds_for(amount: float, times: int) -> float:
-        begun = loop.time()
-        for _ in range(times):
-            await pace.keep(amount)
-        return loop.time() - begun
-
-    assert await seconds_for(10, 10) < 0.05
-    assert 0.08 < await seconds_for(10, 10) < 0.3
-    await asyncio.sleep(0.12)
-    assert await seconds_for(10, 10) < 0.05

@@ -280,6 +280,7 @@ async def test_reported_again_when_it_could_not_be_taken(
     await update(hass, entry)
     assert reports.names == ["Show.S01", "Another", "Show.S01"]
     assert caplog.text.count("Show.S01 could not be taken from Attic") == 1
+    assert not any(record.exc_info for record in caplog.records if record.name.startswith("custom_components"))
     reports.then = None
     await update(hass, entry)
     await update(hass, entry)

@@ -1,10 +1,13 @@
 """What PlexService asks and answers, and how many requests that takes."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
+import time
 import unicodedata
+from unittest.mock import patch
 
 from plexapi import BASE_HEADERS
 import pytest
@@ -125,6 +128,21 @@ async def test_refresh(
     (request,) = server.requests
     assert (request.method, request.path) == ("GET", f"/library/sections/{movies.id}/refresh")
     assert "force" not in request.query
+
+
+async def test_a_scan_that_nobody_wants_any_more_is_not_asked_for(
+    service: PlexService, server: PlexServer, movies: Library
+) -> None:
+    """It waited for a thread, which others held."""
+    library = await library_of(service, server, "Movies")
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1) as threads, patch.object(loop, "_default_executor", threads):
+        threads.submit(time.sleep, 0.3)
+        asking = asyncio.create_task(service.refresh_library(library))
+        await asyncio.sleep(0.1)
+        asking.cancel()
+        await asyncio.sleep(0.5)
+    assert not server.scans
 
 
 async def test_forced_refresh(service: PlexService, server: PlexServer, movies: Library) -> None:

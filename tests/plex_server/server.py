@@ -121,6 +121,8 @@ class PlexServer(Behaviour):
             else:
                 task.cancel()
         for listening in self._listening:
+            if listening.fileno() >= 0:  # a server that was cancelled while it began may have left it with the loop
+                asyncio.get_running_loop().remove_reader(listening)
             listening.close()
         self._serving.clear()
         self._listening.clear()

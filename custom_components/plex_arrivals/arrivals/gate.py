@@ -1,13 +1,13 @@
 """Holds deliveries back while Plex cannot serve them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from ..plex.errors import PlexUnavailable
 
 
 class Gate:
-    """Open while Plex is there. Everybody who needs Plex passes it; nobody asks Plex while it is shut."""
+    """Open while Plex is there, and it is the right one. What is asked from behind it reaches nobody else."""
 
     def __init__(self, on_trouble: Callable[[], None]) -> None:
         """Take whom to tell that Plex failed a delivery, so that somebody finds out how it is."""
@@ -26,10 +26,15 @@ class Gate:
         else:
             self._open.clear()
 
-    def check(self) -> None:
-        """Return if Plex is there; raises PlexUnavailable where it is not, or where another server has its address."""
-        if not self.is_open:
-            raise PlexUnavailable("Plex is not there")
+    def behind[**P, T](self, ask: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+        """Return a question that is asked of our Plex only: it raises PlexUnavailable while the gate is shut."""
+
+        async def ask_ours(*args: P.args, **kwargs: P.kwargs) -> T:
+            if not self.is_open:
+                raise PlexUnavailable("Plex is not there")
+            return await ask(*args, **kwargs)
+
+        return ask_ours
 
     def trouble(self) -> None:
         """Report that a request failed although the gate was open."""

@@ -1,49 +1,27 @@
 """The way of one delivery, from a finished download to its end, as a story that reads from top to bottom."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 import itertools
 import logging
-from typing import Any
 
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import PlexLibrary, PlexMediaItem
-from . import paths, routing
+from . import paths
 from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
-from .gate import Gate
-from .locating import Locator
-from .router import Router
-from .routing import Route
-from .scanning import Scanner
-from .timing import Timing
+from .guides import Guides
+from .search import Search
 from .watch import Watch
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=2)
 _TRIES = 6
 """So often Plex may fail a delivery although it is there: with the doubling pauses some five minutes."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Guides:
-    """Whom a journey asks on its way; one set serves all deliveries of a server."""
-
-    gate: Gate
-    scanner: Scanner
-    locator: Locator
-    libraries: Callable[[], Awaitable[list[PlexLibrary]]]
-    """Plex's libraries, fetched afresh."""
-    link: Callable[[str], str]
-    """The deep link to an item, by its id."""
-    router: Router
-    settle_seconds: float
-    timing: Timing
 
 
 class Journey:
@@ -55,6 +33,8 @@ class Journey:
         self._guides = guides
         self._timing = guides.timing
         self._save = save
+        self._searched = False
+        """Whether a scan may have been asked for since we set out."""
         self._in_place_since = 0.0
         """The event loop's time from which on the files lie still."""
 
@@ -77,6 +57,8 @@ class Journey:
             try:
                 await self._go()
             except PlexError as err:
+                if not self._guides.gate.is_open:
+                    continue
                 _LOGGER.debug("%s: Plex failed us, going on when it is back: %s", self.delivery.download.name, err)
                 tries += 1
                 forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
@@ -134,7 +116,7 @@ class Journey:
 
     async def _go(self) -> None:
         """Route, scan and look, step by step; raises PlexError, after which it may be called again."""
-        resumed = self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
+        resumed = self._searched or self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
         libraries = await self._guides.libraries()
         where = await self._guides.router.route(self.delivery.download, libraries)
         if where.awaits_import and not self.delivery.import_overdue:
@@ -147,100 +129,27 @@ class Journey:
         by_id = {library.id: library for library in libraries}
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
         with self._guides.locator.watch(self.delivery, where.routes, self._is_new) as watch:
+            search = Search(watch, by_id, self._guides, self._attempted)
             if resumed:
-                await self._look(watch, [by_id[library_id] for library_id in watch.library_ids])
-            await self._search(watch, where.first, by_id)
-            await self._recognised(watch, by_id)
+                await search.look()
+            self._searched = True
+            next_step, since = self.delivery.next_step, self._in_place_since
+            await search.go(where.first, next_step=next_step, in_place_since=since)
+            await search.recognised()
             if not watch.found:  # Plex may have merged the item into another one
-                await self._look(watch, [by_id[library_id] for library_id in watch.library_ids])
+                await search.look()
             if watch.found:
-                await self._arrive(watch, by_id)
+                await self._guides.turns.mine()
+                await self._arrive(watch, search, by_id)
             else:
                 # a query that failed looks like one that found nothing: only a Plex that answers says what it lacks
                 await self._guides.libraries()
                 await self._become(self.delivery.missing(Reason.NOT_FOUND, dt_util.utcnow()))
 
-    async def _search(self, watch: Watch, first: Sequence[Route], libraries: Mapping[str, PlexLibrary]) -> None:
-        """Go up the escalation for as long as nothing appears; for files that lag behind the rest, one step."""
-        for step, pause in enumerate(self._timing.escalation):
-            scans = routing.targets(step, first, watch.routes)
-            if step < self.delivery.next_step or not scans:
-                continue
-            if not (watch.found and watch.nameless):
-                await _within(pause, watch.seen(more=step == 1))
-            if step > 0:
-                await self._while_at_work(watch)
-            if watch.complete or (watch.found and (step > 1 or watch.nameless)):
-                break
-            await self._scan(watch, step, [(libraries[library_id], folder) for library_id, folder in scans])
-        else:
-            await _within(self._timing.appear, watch.seen())
-            await self._look(watch, [libraries[library_id] for library_id in watch.library_ids])
-        while watch.found and not watch.complete:
-            before = len(watch.found)
-            at_work = not watch.nameless or self._guides.locator.in_work(watch.library_ids)
-            await _within(self._timing.appear if at_work else self._timing.linger, watch.seen(more=True))
-            if len(watch.found) == before:
-                break
-
-    async def _while_at_work(self, watch: Watch) -> None:
-        """Give Plex the time to finish the items that it has begun: one of them may be what we wait for."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._timing.match_limit):
-                while not watch.complete and self._guides.locator.in_work(watch.library_ids):
-                    await _within(self._timing.appear, watch.seen(more=True))
-
-    async def _scan(self, watch: Watch, step: int, scans: Sequence[tuple[PlexLibrary, str | None]]) -> None:
-        """Have the folders scanned and look for the files; returns early when all are there."""
-        self._guides.gate.check()
-        now = dt_util.utcnow()
-        since = self._in_place_since if step == 0 else asyncio.get_running_loop().time()
-        tasks = [self._guides.scanner.request(library, folder, since) for library, folder in scans]
-        complete = asyncio.ensure_future(watch.completed())
-        try:
-            running: set[asyncio.Future[None]] = set(tasks)
-            while running and not complete.done():
-                over, _ = await asyncio.wait((*running, complete), return_when=asyncio.FIRST_COMPLETED)
-                running -= over
-        finally:
-            complete.cancel()
-        for task in tasks:
-            if task.done():
-                task.result()
-        attempts = [Attempt(step=step, library_id=library.id, folder=folder, at=now) for library, folder in scans]
+    async def _attempted(self, attempts: Collection[Attempt]) -> None:
         await self._become(self.delivery.attempted(attempts, dt_util.utcnow()))
-        if self._guides.locator.in_work(library.id for library, _ in scans if library.has_agent):
-            # Plex will say when it is ready; asked before, it would give an item without a title
-            await _within(self._timing.appear, watch.seen())
-        await self._look(watch, [library for library, _ in scans])
 
-    async def _look(self, watch: Watch, libraries: Sequence[PlexLibrary]) -> None:
-        for library in libraries:
-            if not watch.complete:
-                self._guides.gate.check()
-                await self._guides.locator.look(watch, library)
-
-    async def _look_again(self, watch: Watch) -> None:
-        self._guides.gate.check()
-        await self._guides.locator.look_again(watch)
-
-    async def _recognised(self, watch: Watch, libraries: Mapping[str, PlexLibrary]) -> None:
-        """Wait until the items have their titles and posters, where Plex looks for any, or never will."""
-        interval = self._timing.appear if self._guides.scanner.notified else self._timing.poll
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._timing.match_limit):
-                while any(_is_unrecognised(item, libraries) for item in watch.items):
-                    watch.changed.clear()
-                    try:
-                        async with asyncio.timeout(interval):
-                            await watch.changed.wait()
-                    except TimeoutError:
-                        await self._look_again(watch)
-                        interval *= 2
-            return
-        await self._look_again(watch)
-
-    async def _arrive(self, watch: Watch, libraries: Mapping[str, PlexLibrary]) -> None:
+    async def _arrive(self, watch: Watch, search: Search, libraries: Mapping[str, PlexLibrary]) -> None:
         items = watch.items
         new = [item for item in items if self._is_new(item)]
         if watch.nameless and new:  # what lay in the folder before is not of this download
@@ -248,7 +157,7 @@ class Journey:
         reason = None
         if watch.missing:
             reason = Reason.PARTLY_FOUND
-        elif not all(item.matched or not _has_agent(item, libraries) for item in items):
+        elif not all(map(search.is_matched, items)):
             reason = Reason.NOT_RECOGNISED
         library = libraries.get(items[0].library_id or "")
         await self._become(
@@ -281,19 +190,3 @@ class Journey:
                 if len(holders) == 1 and (holder := holders.pop()) is not None:
                     return self._guides.link(holder)
         return items[0].url
-
-
-async def _within(seconds: float, waiting: Coroutine[Any, Any, None]) -> None:
-    """Wait for something, but no longer than that."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await waiting
-
-
-def _has_agent(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> bool:
-    library = libraries.get(item.library_id or "")
-    return library is None or library.has_agent
-
-
-def _is_unrecognised(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> bool:
-    return _has_agent(item, libraries) and not (item.matched and item.artwork)

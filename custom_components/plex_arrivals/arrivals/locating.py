@@ -18,6 +18,7 @@ from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from . import paths
 from .delivery import Delivery
+from .gate import Gate
 from .routing import Route
 from .timing import Timing
 from .watch import Tally, Watch
@@ -63,12 +64,17 @@ class Locator:
     def __init__(
         self,
         plex: Items,
+        gate: Gate,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
         on_tally: Callable[[str], None],
     ) -> None:
-        """Take whom to ask, who owns our task, and what is told of which delivery the tally may have changed."""
+        """Take whom to ask, from behind which gate, and who owns our task.
+
+        `on_tally` is told of which delivery the tally may have changed.
+        """
         self._plex = plex
+        self._gate = gate
         self._create_task = create_task
         self._timing = timing
         self._on_tally = on_tally
@@ -155,7 +161,7 @@ class Locator:
         if watch.complete:
             return
         if unready := [item_id for item_id, library_id in self._unready.items() if library_id == library.id][-_BATCH:]:
-            self._offer(await self._plex.get_items(unready))
+            self._offer(await self._items(unready))
             for item_id in unready:
                 self._unready.pop(item_id, None)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
@@ -163,24 +169,29 @@ class Locator:
                 await self._look_for_names(watch, library)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if not watch.complete:
-                self._offer(await self._plex.get_recently_added(_NEWEST, library, with_files=True))
+                newest = self._gate.behind(self._plex.get_recently_added)
+                self._offer(await newest(_NEWEST, library, with_files=True))
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if len(watch.missing) > 1 or watch.found:
                 await self._look_for_names(watch, library)
 
     async def _look_for_names(self, watch: Watch, library: PlexLibrary) -> None:
+        find = self._gate.behind(self._plex.find_by_file)
         for file in watch.missing[:_QUERIES]:
-            if not (items := await self._plex.find_by_file(library, paths.name(file.path))):
+            if not (items := await find(library, paths.name(file.path))):
                 return
             self._offer(items)
 
     async def look_again(self, watch: Watch) -> None:
         """Fetch the found items anew: they may have been recognised, or be gone. One request; raises PlexError."""
         asked = [item.id for item in watch.items]
-        items = await self._plex.get_items(asked)
+        items = await self._items(asked)
         for gone in set(asked) - {item.id for item in items}:
             self._forget(gone)
         self._offer(items)
+
+    async def _items(self, item_ids: Sequence[str]) -> list[PlexMediaItem]:
+        return await self._gate.behind(self._plex.get_items)(item_ids)
 
     async def _fetch_ready(self) -> None:
         """Fetch what is ready, in ever larger batches while it completes nothing that somebody waits for."""
@@ -190,7 +201,7 @@ class Locator:
             pause = min(pause * 2, _LONGEST_GATHER)
             batch = [self._ready.popitem(last=False)[0] for _ in range(min(_BATCH, len(self._ready)))]
             try:
-                if self._offer(await self._plex.get_items(batch)):
+                if self._offer(await self._items(batch)):
                     pause = self._timing.gather
             except PlexError:
                 return  # whoever waits asks by file name once Plex answers again

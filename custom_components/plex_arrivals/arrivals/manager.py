@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-import logging
 from typing import Any
 
 from homeassistant.core import callback
@@ -15,10 +14,10 @@ from ..downloads.download import Download
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
-from . import story
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
-from .journey import Guides, Journey
+from .guides import Guides
+from .journeys import DeliveryListener, Journeys
 from .locating import Locator
 from .router import Router
 from .scanning import Scanner
@@ -27,12 +26,8 @@ from .timing import Timing
 from .turns import Turns
 from .watch import Tally
 
-_LOGGER = logging.getLogger(__name__)
 _TURNS = 10
 """So many deliveries are taken in, stored or told of in one go: some milliseconds on a small computer."""
-
-type DeliveryListener = Callable[[Delivery, Delivery | None], None]
-"""Called with a delivery as it is now and as it was before (None: it is new)."""
 
 
 class PlexIntegrationManager:
@@ -53,34 +48,33 @@ class PlexIntegrationManager:
         """Take the server, where deliveries are stored, and who owns our tasks."""
         self._store = store
         self._create_task = create_task
-        self._listeners: list[DeliveryListener] = []
         self._dismissal_listeners: list[Callable[[Delivery], None]] = []
         self._tally_listeners: list[Callable[[str], None]] = []
-        self._journeys: dict[str, asyncio.Task[None]] = {}
         self._redirecting = asyncio.Lock()
         self._turns = Turns(_TURNS)
-        self._started = False
 
         async def is_scanning(library: PlexLibrary) -> bool:
-            self._gate.check()
             return any(one.refreshing for one in await libraries() if one.id == library.id)
 
         self._libraries = libraries
         self._places: list[PlexLibrary] = []
         self._router = router
         self._gate = Gate(on_trouble)
-        self._scanner = Scanner(plex.refresh_library, is_scanning, create_task, timing)
-        self._locator = Locator(plex, create_task, timing, self._on_tally)
-        self._guides = Guides(
+        ours = self._gate.behind
+        self._scanner = Scanner(ours(plex.refresh_library), ours(is_scanning), create_task, timing)
+        self._locator = Locator(plex, self._gate, create_task, timing, self._on_tally)
+        guides = Guides(
             gate=self._gate,
             scanner=self._scanner,
             locator=self._locator,
-            libraries=lambda: self._turns.after(libraries()),
+            libraries=ours(lambda: self._turns.after(libraries())),
             link=plex.item_url,
             router=self._router,
+            turns=self._turns,
             settle_seconds=settle_seconds,
             timing=timing,
         )
+        self._journeys = Journeys(store, guides, create_task)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -114,50 +108,45 @@ class PlexIntegrationManager:
 
     async def async_start(self) -> None:
         """Go on with what was under way, and with what was reported since it was loaded."""
-        self._started = True
-        for delivery in self.deliveries.values():
-            if not delivery.ended and delivery.id not in self._journeys:
-                self._set_out(delivery.id)
+        self._journeys.begin()
         await self._reconsider()
 
     async def async_stop(self) -> None:
         """End all journeys where they are; they go on at the next start."""
-        journeys = list(self._journeys.values())
-        for journey in journeys:
-            journey.cancel()
-        await asyncio.gather(*journeys, return_exceptions=True)
+        await self._journeys.end()
 
     async def on_download_complete(self, download: Download) -> Delivery:
         """Take in a finished download, from whatever source and however often; it is stored when this returns.
 
         Returns its delivery: a new one, or the one that it already has.
         """
+        now = dt_util.utcnow()  # before its turn: of many at once none is reported later than the first scan
         await self._turns.mine()
-        now = dt_util.utcnow()
         download = download.storable()
         if known := self._store.find(download, now):
-            return await self._report_again(known, download)
+            return await self._report_again(known.id, download)
         self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
-        await self._save(delivery)
-        self._set_out(delivery.id)
+        await self._journeys.save(delivery)
+        self._journeys.set_out(delivery.id)
         return delivery
 
-    async def _report_again(self, known: Delivery, download: Download) -> Delivery:
+    async def _report_again(self, delivery_id: str, download: Download) -> Delivery:
         """Take in another report of a download; where that says more it sets out again from its journey's last step."""
         await self._store.async_settled()
-        if known.id not in self.deliveries:  # it could not be stored
-            return await self.on_download_complete(download)
         async with self._redirecting:
-            if known.reported(download, dt_util.utcnow()) is known:
+            known = self.deliveries.get(delivery_id)
+            if known and known.reported(download, dt_util.utcnow()) is known:
                 return known
-            await self._stop(known.id)
-            delivery = self.deliveries[known.id].reported(download, dt_util.utcnow())
-            if delivery.download.imported:
-                self._router.imported.learn(delivery.download)
-            if not delivery.ended:
-                await self._set_out_anew(delivery)
-            return delivery
+            if known:
+                await self._journeys.stop(delivery_id)
+                known = self.deliveries[delivery_id].reported(download, dt_util.utcnow())
+                if known.download.imported:
+                    self._router.imported.learn(known.download)
+                if not known.ended:
+                    await self._journeys.set_out_anew(known)
+                return known
+        return await self.on_download_complete(download)  # it could not be stored
 
     async def async_retry(self, delivery_id: str) -> Delivery:
         """Set out again with a delivery that was unmatched or missing.
@@ -165,7 +154,7 @@ class PlexIntegrationManager:
         Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived.
         """
         delivery = self._failed(delivery_id).retried(dt_util.utcnow())
-        await self._set_out_anew(delivery)
+        await self._journeys.set_out_anew(delivery)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
@@ -225,8 +214,7 @@ class PlexIntegrationManager:
     @callback
     def async_add_listener(self, listener: DeliveryListener) -> Callable[[], None]:
         """Call a listener at each change of a delivery; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._journeys.async_add_listener(listener)
 
     @callback
     def async_add_dismissal_listener(self, listener: Callable[[Delivery], None]) -> Callable[[], None]:
@@ -258,42 +246,6 @@ class PlexIntegrationManager:
             where = await self._router.route(delivery.download, self._places)
             async with self._redirecting:
                 if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
-                    await self._stop(delivery.id)
+                    await self._journeys.stop(delivery.id)
                     with suppress(HomeAssistantError):  # the disk is full: until the next start it stays as it was
-                        await self._set_out_anew(delivery.retried(dt_util.utcnow()))
-
-    async def _stop(self, delivery_id: str) -> None:
-        """End a delivery's journey where it is."""
-        if journey := self._journeys.get(delivery_id):
-            journey.cancel()
-            await asyncio.wait((journey,))
-
-    async def _set_out_anew(self, delivery: Delivery) -> None:
-        """Store a delivery that is back at its start, and set out; where the disk fails it goes on as it was."""
-        try:
-            await self._save(delivery)
-        finally:
-            self._set_out(delivery.id)
-
-    def _set_out(self, delivery_id: str) -> None:
-        """Begin a delivery's journey, unless another report of its download did while it was being stored."""
-        if delivery_id in self._journeys or not self._started:
-            return
-        delivery = self.deliveries[delivery_id]
-        journey = Journey(delivery, self._guides, self._save)
-        task = self._create_task(journey.travel(), f"delivery of {delivery.download.name}")
-        self._journeys[delivery_id] = task
-        task.add_done_callback(lambda _: self._journeys.pop(delivery_id, None))
-
-    async def _save(self, delivery: Delivery) -> None:
-        """Store a delivery and announce it; on disk first, so that nothing is announced twice after a crash."""
-        before = self.deliveries.get(delivery.id)
-        if before:  # else it has its turn
-            await self._turns.mine()
-        await self._store.async_put(delivery)
-        _LOGGER.debug("%s: %s", delivery.download.name, story.line(delivery, before))
-        if before and (before.state, before.reason) == (delivery.state, delivery.reason):
-            return
-        await self._turns.mine()
-        for listener in list(self._listeners):
-            listener(delivery, before)
+                        await self._journeys.set_out_anew(delivery.retried(dt_util.utcnow()))

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..plex.errors import PlexError
 from ..plex.models import PlexLibrary
 from .timing import Timing
 
@@ -132,10 +131,7 @@ class Scanner:
         return self._notified
 
     async def _until_idle(self, library: PlexLibrary) -> None:
-        """Ask until Plex no longer scans the library; a quick scan is over before the first answer.
-
-        Plex took the request: that it cannot be asked now how far it is makes that no failure.
-        """
+        """Ask until Plex no longer scans the library; a quick scan is over before the first answer."""
         try:
             async with asyncio.timeout(self._timing.scan_limit):
                 await asyncio.sleep(min(1, self._timing.poll))  # it takes a moment to begin
@@ -143,5 +139,5 @@ class Scanner:
                 while await self._is_scanning(library):
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, _LONGEST_POLL)
-        except TimeoutError, PlexError:
+        except TimeoutError:
             return

@@ -36,17 +36,15 @@ from ..downloads.download import Download
 from . import paths
 from .delivery import Delivery, DeliveryState
 from .disk import Disk
-from .turns import Pace
 
 _LOGGER = logging.getLogger(__name__)
 _VERSION = 1
 _KEPT = 500
 _KEPT_FOR = timedelta(days=60)
-_BYTES_AT_ONCE = 16_000_000
-"""So much is written as it comes; in a burst of changes the later writes wait, and are shared by more of them."""
-_BYTES_A_SECOND = 2_000_000
-_MOST_BYTES = 500_000
-"""A longer file counts as one of this length: 32 writes come at once, and 4 a second, however long it is."""
+_PAUSE = 0.1
+"""In the long run so many seconds lie between two writes: who comes meanwhile shares the next."""
+_AHEAD = 5.0
+"""So many seconds ahead of that it may be: 50 writes, of a dozen deliveries, come without a pause."""
 _FOLDERS_AROUND = 4
 """So deep an imported file may lie in its client's download."""
 _UNREADABLE = (HomeAssistantError, NotImplementedError, KeyError, TypeError, ValueError)
@@ -71,9 +69,12 @@ class DeliveryStore:
         """The ids of the deliveries that have not ended."""
         self.last_arrival: Delivery | None = None
         self._writing = asyncio.Lock()
-        self._pace = Pace(_BYTES_AT_ONCE, _BYTES_A_SECOND)
         self._changes = 0
         self._written = 0
+        self._failure: BaseException | None = None
+        """How the last write failed."""
+        self._due = 0.0
+        """The event loop's time at which the writes so far, with their pauses, would be over."""
 
     @property
     def deliveries(self) -> dict[str, Delivery]:
@@ -106,7 +107,7 @@ class DeliveryStore:
 
         Where the disk fails, HomeAssistantError is raised and what was known before counts; a new one is forgotten.
         """
-        before = self._deliveries.get(delivery.id)
+        before, last_arrival = self._deliveries.get(delivery.id), self.last_arrival
         self._remember(delivery)
         if len(self._ended) > _KEPT:
             self._trim()
@@ -117,6 +118,8 @@ class DeliveryStore:
                 self._forget(delivery)
             elif isinstance(err, HomeAssistantError):
                 self._remember(before)
+            if isinstance(err, HomeAssistantError) and self.last_arrival is delivery:
+                self.last_arrival = last_arrival
             raise
 
     async def async_settled(self) -> None:
@@ -125,9 +128,13 @@ class DeliveryStore:
             pass
 
     async def async_forget(self, delivery: Delivery) -> None:
-        """Drop a delivery; it is gone from the disk when this returns."""
+        """Drop a delivery; it is gone from the disk when this returns; raises HomeAssistantError where not."""
         self._forget(delivery)
-        await self._async_write()
+        try:
+            await self._async_write()
+        except HomeAssistantError:
+            self._remember(delivery)
+            raise
 
     def find(self, download: Download, now: datetime) -> Delivery | None:
         """Return the latest delivery of a download, whoever reports it this time."""
@@ -159,19 +166,27 @@ class DeliveryStore:
         await self._async_write()
 
     async def _async_write(self) -> None:
-        """Write everything, once for all changes that came while the disk was busy."""
+        """Write everything, once for all changes that came while the disk was busy; all of them share its failure."""
         self._changes += 1
         mine = self._changes
         async with self._writing:
-            await asyncio.sleep(0)  # whoever comes at the same moment shares the write
             if self._written < mine:
-                await self._pace.keep(min(sum(map(len, self._dumps.values())), _MOST_BYTES))
+                now = self._hass.loop.time()
+                self._due = max(self._due, now) + _PAUSE
+                await asyncio.sleep(self._due - now - _AHEAD)
                 changes = self._changes
-                await self._store.async_save({"deliveries": list(map(json_fragment, self._dumps.values()))})
+                data = {"deliveries": list(map(json_fragment, self._dumps.values()))}
+                write = self._hass.async_create_task(self._store.async_save(data), "store deliveries")
+                await asyncio.wait((write,))  # it goes on where who waits is cancelled: the next must not overtake it
+                self._failure = write.exception()
                 self._written = changes
+            if self._failure:
+                raise self._failure
 
     def _remember(self, delivery: Delivery) -> None:
         self._dumps[delivery.id] = json_bytes(_dump(delivery))
+        if before := self._deliveries.get(delivery.id):
+            self._drop_keys(before)
         self._deliveries[delivery.id] = delivery
         self._ended.pop(delivery.id, None)
         if not delivery.ended:
@@ -190,6 +205,9 @@ class DeliveryStore:
         del self._dumps[delivery.id]
         self._ended.pop(delivery.id, None)
         self.under_way.discard(delivery.id)
+        self._drop_keys(delivery)
+
+    def _drop_keys(self, delivery: Delivery) -> None:
         for key in _keys(delivery.download):
             self._by_key[key].discard(delivery.id)
             if not self._by_key[key]:

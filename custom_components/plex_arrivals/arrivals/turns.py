@@ -1,4 +1,4 @@
-"""Keeps many deliveries that move at the same moment from holding up Home Assistant, or wearing out its disk."""
+"""Keeps many deliveries that move at the same moment from holding up Home Assistant."""
 
 import asyncio
 from collections import deque
@@ -41,20 +41,3 @@ class Turns:
             if not turn.done():  # whoever was cancelled wants it no more
                 self._take()
                 turn.set_result(None)
-
-
-class Pace:
-    """Lets much happen at once, and in the long run only so much a second."""
-
-    def __init__(self, at_once: float, a_second: float) -> None:
-        """Take how much, in whatever unit."""
-        self._a_second = a_second
-        self._ahead = at_once / a_second
-        self._due = 0.0
-        """The event loop's time at which, evenly spread, what happened so far would be over."""
-
-    async def keep(self, amount: float) -> None:
-        """Return when so much may happen; one caller at a time."""
-        loop = asyncio.get_running_loop()
-        self._due = max(self._due, loop.time()) + amount / self._a_second
-        await asyncio.sleep(max(self._due - self._ahead - loop.time(), 0))

@@ -220,10 +220,11 @@ class Follower:
         """Report a download; False where it could not be taken, so that it is reported again at the next update."""
         try:
             await self._on_download_complete(download)
-        except Exception:  # noqa: BLE001 - logged below; one download must not end the following of a source
+        except Exception as err:  # noqa: BLE001 - logged below; one download must not end the following of a source
             if torrent_id not in self._complained:
                 self._complained.add(torrent_id)
-                LOGGER.exception("%s could not be taken from %s; trying again", download.name, self.source.entry.title)
+                where = self.source.entry.title
+                LOGGER.error("%s could not be taken from %s; trying again: %r", download.name, where, err)
             return False
         self._complained.discard(torrent_id)
         return True

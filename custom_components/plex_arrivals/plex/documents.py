@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from plexapi.utils import cleanXMLString
 
 MAX_ELEMENTS: Final = 500_000
-"""More than a server has that ignores how many items were asked for: some twenty of each."""
+"""Some twenty for each of 25,000 items: an answer with more of them is too long in bytes anyway."""
 MAX_ELEMENT_BYTES: Final = 1024 * 1024
 """A tag with all its attributes: a summary has some kilobytes."""
 _CHUNK_BYTES: Final = 64 * 1024

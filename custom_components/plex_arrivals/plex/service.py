@@ -27,8 +27,8 @@ TIME_LIMIT: Final = 30.0
 """Seconds that a call may take in all: disks that have to spin up make Plex slow."""
 MAX_FOUND: Final = 50
 """How many items one file name may find."""
-MAX_ABANDONED: Final = 8
-"""How many threads may still be held by requests that nobody waits for any more: Home Assistant has a few dozen."""
+MAX_AT_ONCE: Final = 8
+"""How many threads our requests may hold, also those that nobody waits for any more: Home Assistant has a few dozen."""
 
 # The numbers that Plex's queries have for its types of items.
 _FILE_TYPES = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
@@ -79,7 +79,7 @@ class PlexService:
         self._session = PlexSession(client_identifier, verify_ssl=verify_ssl, time_limit=time_limit)
         self._api: _Api | None = None
         self._first_contact = asyncio.Lock()
-        self._abandoned: set[asyncio.Future[Any]] = set()
+        self._threads = asyncio.Semaphore(MAX_AT_ONCE)
 
     async def get_server_info(self) -> PlexServerInfo:
         """Return how the server describes itself: 1 request."""
@@ -229,27 +229,27 @@ class PlexService:
     async def _run[T](self, job: Callable[[], T]) -> T:
         """Run what blocks in a thread; nothing in it changes what another thread sees.
 
-        Who drips the headers of an answer holds the thread although nobody waits for it: so there may be only a few.
+        A server that never ends the headers of an answer holds the thread although nobody waits for it any more.
         """
-        if len(self._abandoned) >= MAX_ABANDONED:
-            raise PlexUnavailable(f"{origin(self._url)} still has not answered earlier requests")
+        await self._threads.acquire()
+        wanted = True
 
         def guarded() -> T:
             with our_errors(origin(self._url)):
+                if not wanted:
+                    raise PlexUnavailable("Nobody waits for it any more")
                 return job()
 
         running = asyncio.get_running_loop().run_in_executor(None, guarded)
         running.add_done_callback(self._ended)
         try:
             await asyncio.wait((running,))
-        except asyncio.CancelledError:
-            if not running.done():
-                self._abandoned.add(running)
-            raise
+        finally:
+            wanted = False
         return running.result()
 
     def _ended(self, running: asyncio.Future[Any]) -> None:
-        self._abandoned.discard(running)
+        self._threads.release()
         if not running.cancelled():
             running.exception()  # seen, also where nobody waited any more
 

@@ -1,0 +1,29 @@
+"""Whom a delivery asks on its way."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from ..plex.models import PlexLibrary
+from .gate import Gate
+from .locating import Locator
+from .router import Router
+from .scanning import Scanner
+from .timing import Timing
+from .turns import Turns
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guides:
+    """Whom a journey asks on its way; one set serves all deliveries of a server."""
+
+    gate: Gate
+    scanner: Scanner
+    locator: Locator
+    libraries: Callable[[], Awaitable[list[PlexLibrary]]]
+    """Plex's libraries, fetched afresh."""
+    link: Callable[[str], str]
+    """The deep link to an item, by its id."""
+    router: Router
+    turns: Turns
+    settle_seconds: float
+    timing: Timing

@@ -1,0 +1,94 @@
+"""What a person or a reload does to a delivery while many others want their turn."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.helpers.storage import Store
+
+from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
+from tests.arrivals.conftest import Home
+from tests.waiting import until
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+@contextmanager
+def crowd(home: Home, size: int = 3000) -> Iterator[None]:
+    """Have so many others take their turns again and again."""
+
+    async def one() -> None:
+        while True:
+            await home.manager._turns.mine()
+
+    others = [asyncio.create_task(one()) for _ in range(size)]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.cancel()
+
+
+async def test_retried_twice_at_once(home: Home) -> None:
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    home.events.clear()
+    with crowd(home, 40):
+        await asyncio.sleep(0)
+        retries = (home.manager.async_retry(delivery.id) for _ in range(2))
+        answers = await asyncio.gather(*retries, return_exceptions=True)
+    await home.ended(delivery)
+    assert [isinstance(answer, Exception) for answer in answers] == [False, True]
+    assert home.told(delivery).count("waiting") == 1
+
+
+async def test_retried_and_dismissed_at_once(home: Home) -> None:
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    with crowd(home, 40):
+        await asyncio.sleep(0)
+        retried, dismissed = home.manager.async_retry(delivery.id), home.manager.async_dismiss(delivery.id)
+        answers = await asyncio.gather(retried, dismissed, return_exceptions=True)
+    await home.ended(delivery)
+    assert [isinstance(answer, Exception) for answer in answers] == [False, True]
+    assert delivery.id in home.manager.deliveries
+
+
+async def test_an_arrival_on_disk_is_told_although_a_reload_comes_between(home: Home) -> None:
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
+    with crowd(home):
+        await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
+        await home.manager._store.async_settled()
+        await home.hass.config_entries.async_unload(home.entry.entry_id)
+    await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.ended(delivery)
+    assert home.told(delivery).count("available") == 1
+
+
+async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
+    """A library that appeared has just had it stored anew."""
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    manager, begun = home.manager, []
+    journeys, write = manager._journeys, Store._async_write_data
+    create_task = journeys._create_task
+
+    def note(job: Any, name: str) -> asyncio.Task[None]:
+        begun.append(name)
+        task: asyncio.Task[None] = create_task(job, name)
+        return task
+
+    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
+        await asyncio.sleep(0.5)
+        await write(self, data)
+
+    journeys._create_task = note
+    first, *others = await home.entry.runtime_data.plex.get_libraries()
+    with patch.object(Store, "_async_write_data", write_slowly):
+        manager.set_libraries([replace(first, locations=("/books",)), *others])
+        await until(lambda: manager.deliveries[delivery.id].state is DeliveryState.WAITING)
+        await home.hass.config_entries.async_unload(home.entry.entry_id)
+        await asyncio.sleep(0.6)
+    assert begun == []
