@@ -1,12 +1,15 @@
 """The recipes for the clients, run by a shell and by the real clients against Home Assistant's own HTTP server."""
 
 import asyncio
+from collections.abc import Iterator
 import json
 import os
 from pathlib import Path
 import shutil
+import socket
 import subprocess
 
+from aiohttp import web
 from homeassistant.components.webhook import async_generate_path
 from homeassistant.core import HomeAssistant
 import pytest
@@ -59,6 +62,90 @@ async def test_sabnzbd(hass: HomeAssistant, url: str, reports: Reports, tmp_path
         (ODD, folder, "tv"),
         ("without a category", folder, None),
     ]
+
+
+ARGUMENTS = ("/done/Film", "a.nzb", "/done/Film", "", "tv", "", "0")
+PAUSE = """#!/bin/sh
+echo "$1" >> pauses
+until [ -e go ]; do /bin/sleep 0.05; done
+"""
+"""Stands in for `sleep`: only the first pause takes its time, until the test says so."""
+
+
+class Starting:
+    """A Home Assistant that starts: it refuses connections, then gives the answers that it has, one for each report."""
+
+    def __init__(self, answers: Iterator[web.Response]) -> None:
+        self.reports: list[dict[str, object]] = []
+        self._answers = answers
+        self._runner = web.ServerRunner(web.Server(self._answer))
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    async def listen(self) -> None:
+        """Refuse connections no longer."""
+        await self._runner.setup()
+        await web.SockSite(self._runner, self._socket).start()
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()
+        self._socket.close()
+
+    async def _answer(self, request: web.BaseRequest) -> web.Response:
+        self.reports.append(dict(await request.post()))
+        return next(self._answers)
+
+
+async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Process:
+    """Start a client's script in a folder whose file `pauses` is going to say how long it pauses."""
+    if not shutil.which("curl"):
+        pytest.skip("curl is not installed")
+    (folder / "pauses").touch()
+    (folder / "sleep").write_text(PAUSE)
+    (folder / "sleep").chmod(0o755)
+    environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
+    path = script(folder, recipes(url)[client])
+    return await asyncio.create_subprocess_exec(path, *ARGUMENTS, env=environment, cwd=folder)
+
+
+@pytest.mark.parametrize("client", ["transmission", "rtorrent", "sabnzbd", "pyload"])
+@pytest.mark.usefixtures("socket_enabled")
+async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) -> None:
+    answers = [web.Response(status=404, text="404: Not Found"), web.Response(), web.Response(text="ok")]
+    home = Starting(iter(answers))
+    process = await begin(client, home.url, tmp_path)
+    async with asyncio.timeout(60):
+        while not (tmp_path / "pauses").read_text():  # noqa: ASYNC110 - another process, nothing tells us
+            await asyncio.sleep(0.01)
+        assert home.reports == []
+        await home.listen()
+        (tmp_path / "go").touch()
+        assert await process.wait() == 0
+    await home.stop()
+    assert home.reports == [home.reports[0]] * len(answers)
+    assert (tmp_path / "pauses").read_text().split() == ["10"] * len(answers)
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_scripts_give_up(tmp_path: Path) -> None:
+    """After five minutes, with a status that says so."""
+    home = Starting(iter(web.Response, None))
+    await home.listen()
+    (tmp_path / "go").touch()
+    process = await begin("sabnzbd", home.url, tmp_path)
+    async with asyncio.timeout(60):
+        assert await process.wait() == 1
+    await home.stop()
+    assert len(home.reports) == 30
+    assert sum(map(int, (tmp_path / "pauses").read_text().split())) == 290
+
+
+def test_those_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    shown = recipes("ADDRESS")
+    assert f"```\n{shown['qbittorrent']}\n```" in readme
+    assert f"```sh\n{shown['transmission']}```" in readme
 
 
 async def test_rtorrent(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:

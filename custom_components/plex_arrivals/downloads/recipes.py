@@ -3,35 +3,45 @@
 from collections.abc import Mapping
 from typing import Final
 
-_CURL: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
-"""It tries again for half a minute, while Home Assistant restarts."""
+_COMMAND: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
+"""One command, for where no more can be pasted: it tries again for half a minute where nobody listens, and no more."""
+
+_UNTIL_TAKEN: Final = """\
+tries=30
+until [ "$(curl -s -m 10 "{url}" \\
+ %s)" = ok ]; do
+ [ $((tries -= 1)) -gt 0 ] || exit 1
+ sleep 10
+done
+"""
+"""Reports until we say that it is taken, for five minutes at least and ten at most.
+
+While Home Assistant starts it refuses connections, then answers 404, then 200 without a word where we are not loaded.
+"""
 
 _QBITTORRENT: Final = (
-    _CURL + ' --data-urlencode "name=%N" --data-urlencode "category=%L" --data-urlencode "tags=%G"'
+    _COMMAND + ' --data-urlencode "name=%N" --data-urlencode "category=%L" --data-urlencode "tags=%G"'
     ' --data-urlencode "content_path=%F" --data-urlencode "hash=%I"'
 )
-_TRANSMISSION: Final = (
-    f"#!/bin/sh\nexec {_CURL} \\\n"
-    ' --data-urlencode "TR_TORRENT_NAME=$TR_TORRENT_NAME" \\\n'
+_TRANSMISSION: Final = "#!/bin/sh\n" + _UNTIL_TAKEN % (
+    '--data-urlencode "TR_TORRENT_NAME=$TR_TORRENT_NAME" \\\n'
     ' --data-urlencode "TR_TORRENT_DIR=$TR_TORRENT_DIR" \\\n'
     ' --data-urlencode "TR_TORRENT_HASH=$TR_TORRENT_HASH" \\\n'
-    ' --data-urlencode "TR_TORRENT_LABELS=$TR_TORRENT_LABELS"\n'
+    ' --data-urlencode "TR_TORRENT_LABELS=$TR_TORRENT_LABELS"'
 )
 _RTORRENT: Final = (
     "#!/bin/sh\n"
     "# rtorrent.rc: method.set_key = event.download.finished,plex_arrivals,"
     '"execute.nothrow.bg=/path/of/this/script.sh,$d.name=,$d.base_path=,$d.hash=,$d.custom1="\n'
-    f"exec {_CURL} \\\n"
-    ' --data-urlencode "name=$1" --data-urlencode "path=$2" --data-urlencode "hash=$3" --data-urlencode "category=$4"\n'
+) + _UNTIL_TAKEN % (
+    '--data-urlencode "name=$1" --data-urlencode "path=$2" --data-urlencode "hash=$3" --data-urlencode "category=$4"'
 )
-_SABNZBD: Final = (
-    '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n'
-    f"exec {_CURL} \\\n"
-    ' --data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"\n'
+_SABNZBD: Final = '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n' + _UNTIL_TAKEN % (
+    '--data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"'
 )
-_PYLOAD: Final = f'#!/bin/sh\nexec {_CURL} --data-urlencode "name=$2" --data-urlencode "path=$3"\n'
+_PYLOAD: Final = "#!/bin/sh\n" + _UNTIL_TAKEN % '--data-urlencode "name=$2" --data-urlencode "path=$3"'
 _SHELL: Final = (
-    _CURL + " -H 'Content-Type: application/json'"
+    _COMMAND + " -H 'Content-Type: application/json'"
     """ -d '{{"name": "Example.Movie.2021", "path": "/downloads/Example.Movie.2021", "category": "movies"}}'"""
 )
 
