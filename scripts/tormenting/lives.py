@@ -20,6 +20,8 @@ from .shaken_home import SETTINGS
 _FULL_BYTES = 4096
 """What fits into a file while the disk is full: the first block, so that a write fails in its middle."""
 _POLL_SECONDS = 0.0005
+_HEARD_SECONDS = 180
+"""A start that takes longer has failed; it takes a few seconds on an idle machine."""
 
 
 class Lives:
@@ -34,10 +36,12 @@ class Lives:
         """Every delivery that was ever on disk, as it was there last, by its id."""
         self.first_life: dict[str, int] = {}
         """The number of the life in which a delivery was first seen on disk to have ended."""
+        self.unreadable: list[str] = []
+        """Why the deliveries on disk could not be read."""
         self.killed_at: list[float] = []
         """When each life ended, as its own clock had it."""
         self.cut_writes = 0
-        """How many writes of the deliveries were cut off in their middle."""
+        """How many kills cut off a write in its middle."""
         self.heard = asyncio.Event()
         """Set while Home Assistant can be heard."""
         self._journal = journal
@@ -71,6 +75,14 @@ class Lives:
             if process := self.place.process:
                 await process.wait()
 
+    async def until_heard(self) -> None:
+        """Wait until Home Assistant can be heard; fails where that takes too long."""
+        try:
+            async with asyncio.timeout(_HEARD_SECONDS):
+                await self.heard.wait()
+        except TimeoutError:
+            raise Failure(f"Home Assistant could not be heard, see {self.place.outputs[-1]}") from None
+
     async def kill(self, *, while_writing: bool = False, patience: float = 3) -> None:
         """Kill Home Assistant, at once or as soon as it writes a file; returns when it is dead."""
         process, life = self.place.process, self._life
@@ -87,7 +99,7 @@ class Lives:
         await asyncio.gather(life, return_exceptions=True)  # it may be killed while it is being signed in to
         self._told, self._home = self.told, None
         cut = self._half_written() - begun
-        self.cut_writes += sum(map(_is_ours, cut))
+        self.cut_writes += bool(cut)
         self._journal.write(f"Home Assistant is killed{' in the middle of a write' if cut else ''}")
         self.look_at_disk()
         self.killed_at.append(killed_at)
@@ -104,15 +116,18 @@ class Lives:
             time.sleep(_POLL_SECONDS)
 
     def look_at_disk(self) -> dict[str, dict[str, Any]]:
-        """Return the deliveries on disk, and remember them; fails where the file cannot be read."""
-        with suppress(FileNotFoundError):  # nothing was ever stored
+        """Return the deliveries on disk, and remember them; where there is no readable file, remember that."""
+        try:
             stored = self.place.stored()
-            for delivery_id, delivery in stored.items():
-                if delivery["state"] not in ("waiting", "scanning"):
-                    self.first_life.setdefault(delivery_id, len(self.killed_at))
-            self.known |= stored
-            return stored
-        return {}
+        except (FileNotFoundError, AssertionError, ValueError, KeyError) as err:
+            if self.known or not isinstance(err, FileNotFoundError):  # else nothing was ever stored
+                self.unreadable.append(f"life {len(self.place.outputs)}: {err!r}")
+            return {}
+        for delivery_id, delivery in stored.items():
+            if delivery["state"] not in ("waiting", "scanning"):
+                self.first_life.setdefault(delivery_id, len(self.killed_at))
+        self.known |= stored
+        return stored
 
     def arrived(self) -> set[str]:
         """Return the paths of the downloads, below their folder, whose deliveries have ended on disk."""
@@ -141,19 +156,13 @@ class Lives:
                 resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
     def turn_clock(self, seconds: float) -> None:
-        """Turn Home Assistant's clock on (or back) by so many seconds."""
+        """Turn Home Assistant's clock on (or back) by so many seconds; it must be heard, or it dies of the signal."""
         self._set_clock(self._ahead + seconds)
         self._journal.write(f"the clock jumps by {seconds:+.0f} s")
-        if self._home and self.place.process:  # one that has just begun reads it by itself, and would die of the signal
+        if self.place.process:
             signal_group(self.place.process.pid, signal.SIGUSR1)
 
     def _set_clock(self, ahead: float) -> None:
         self._ahead = ahead
         about = {"clock_ahead": ahead, "waits": self._waits}
         (self.place.config / SETTINGS).write_text(json.dumps(about))
-
-
-def _is_ours(file: Path) -> bool:
-    """Tell whether a half-written file holds deliveries."""
-    content = file.read_bytes()
-    return not content or b'"plex_arrivals.' in content[:200]

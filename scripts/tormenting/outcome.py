@@ -31,8 +31,8 @@ class Record:
     """What an automation heard: ids, each with a state."""
     scans: Iterable[tuple[str, str | None]]
     """What Plex was asked to scan: the title of the library and the folder."""
-    added_at: Mapping[str, int]
-    """When Plex added the item that a file (its path as Plex sees it) belongs to."""
+    items: Mapping[str, tuple[str, int]]
+    """The item that a file (its path as Plex sees it) belongs to, and when Plex added it."""
     jumped: Collection[str]
     """The paths of those that were under way while the clock jumped."""
 
@@ -70,9 +70,14 @@ def judge(record: Record) -> Outcome:
         for delivery_id in found:
             _judge_delivery(finish, record.known[delivery_id], record, outcome)
             _judge_announcements(finish.path, delivery_id, (told, heard), record, outcome)
+    strangers = ids.keys() - {finish.path for finish in record.finished}
+    outcome.wrong += [(path, "it has a delivery, but never finished") for path in sorted(strangers)]
+    never_stored = {delivery_id for delivery_id, _ in (*told, *heard)} - record.known.keys()
+    outcome.wrong += [(delivery_id, "it was announced, but never stored") for delivery_id in sorted(never_stored)]
+    tries = {path: max(len(record.known[one]["attempts"]) for one in found) for path, found in ids.items()}
     for scan in record.scans:
         outcome.scans += 1
-        if not _is_right(scan, record):
+        if not _is_right(scan, record, tries):
             outcome.wrong_scans.append(scan)
     return outcome
 
@@ -92,12 +97,24 @@ def _judge_delivery(finish: Finish, delivery: Mapping[str, Any], record: Record,
         outcome.wrong.append((finish.path, f"it is {end} ({reason}), and should be {finish.end}"))
     elif state == "available" and (reason or not delivery["arrivals"]):
         outcome.wrong.append((finish.path, f"it is {end}, but {reason}; without {delivery['missing_files']}"))
+    elif state == "available" and (found := _keys(delivery)) != (right := {key for key, _ in _items(finish, record)}):
+        outcome.wrong.append((finish.path, f"it is {end} as the items {found}, and should be as {right}"))
+
+
+def _keys(delivery: Mapping[str, Any]) -> set[str]:
+    return {arrival["rating_key"] for arrival in delivery["arrivals"]}
+
+
+def _items(finish: Finish, record: Record) -> list[tuple[str, int]]:
+    """Return the items that a download's files belong to, each with when Plex added it."""
+    paths = [f"{record.plex_root}/{path}" for path in finish.paths]
+    return [record.items[path] for path in paths if path in record.items]
 
 
 def _is_kind_unknown(finish: Finish, delivery: Mapping[str, Any], record: Record) -> bool:
     """Tell whether Plex had it before it was reported, or the clock jumped meanwhile: nobody can tell its kind."""
-    added = [record.added_at.get(f"{record.plex_root}/{path}", 0) for path in finish.paths]
-    return finish.path in record.jumped or max(added) <= _seconds(delivery["created_at"])
+    added = max((at for _, at in _items(finish, record)), default=0)
+    return finish.path in record.jumped or added <= _seconds(delivery["created_at"])
 
 
 def _judge_announcements(
@@ -107,9 +124,8 @@ def _judge_announcements(
     record: Record,
     outcome: Outcome,
 ) -> None:
-    for state in ENDED:
-        if (times := max(one[delivery_id, state] for one in heard)) > 1:
-            outcome.doubled.append((path, f"it was announced {times} times as {state}"))
+    if (times := max(sum(one[delivery_id, state] for state in ENDED) for one in heard)) > 1:
+        outcome.doubled.append((path, f"its end was announced {times} times"))
     delivery = record.known[delivery_id]
     if delivery["state"] in ENDED and not any(one[delivery_id, delivery["state"]] for one in heard):
         life = record.first_life[delivery_id]
@@ -124,15 +140,18 @@ def _seconds(moment: str) -> float:
     return datetime.fromisoformat(moment).timestamp()
 
 
-def _is_right(scan: tuple[str, str | None], record: Record) -> bool:
-    """Tell whether something that finished belongs into the library and lies in the folder that was scanned.
+def _is_right(scan: tuple[str, str | None], record: Record, tries: Mapping[str, int]) -> bool:
+    """Tell whether a download belongs into the library and lies in the folder that was scanned.
 
-    All of a library is scanned only for what Plex did not take at once.
+    More than its own folder is scanned only for what Plex did not take at once, and never what is above the library.
     """
     title, folder = scan
     for finish in record.finished:
         if finish.shelf in LIBRARIES and LIBRARIES[finish.shelf][0] == title:
-            within = f"{record.plex_root}/{finish.scanned}/"
-            if folder is None or within.startswith(f"{folder}/"):
+            location, own = f"{record.plex_root}/{finish.shelf}", f"{record.plex_root}/{finish.scanned}"
+            if folder == own:
+                return True
+            around = folder is None or (f"{own}/".startswith(f"{folder}/") and f"{folder}/".startswith(f"{location}/"))
+            if around and tries.get(finish.path, 0) > 1:
                 return True
     return False

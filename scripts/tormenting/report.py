@@ -12,8 +12,9 @@ _INTRODUCTION = """\
 
 A real Home Assistant with Plex Arrivals, a source that reports finished downloads by the action and the webhook until
 each report is taken, and a Plex. While the downloads finish, both servers are killed at random moments (Home Assistant
-often in the middle of writing its deliveries), its disk is full for a while, and the clock of both jumps by an hour,
-there and back. The pauses between the scans for what does not appear are shortened, so that it is given up within the
+often in the middle of a write), its disk is full for a while, and the clock of both jumps by an hour,
+there and back. Plex is the stand-in of the tests: its kill breaks all connections and forgets all scans, and what it
+has stays. The pauses between the scans for what does not appear are shortened, so that it is given up within the
 run.
 """
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -50,9 +51,10 @@ def _figures(result: Result) -> Iterator[str]:
         ("doubled", len(outcome.doubled)),
         ("with another end than they should have", len(outcome.wrong)),
         ("scans of a wrong library or folder", f"{len(outcome.wrong_scans)} of {outcome.scans}"),
+        ("times that the stored deliveries could not be read", len(lives.unreadable)),
         ("kills of Home Assistant", torments.kills),
-        ("of these in the middle of a write of the deliveries", lives.cut_writes),
-        ("kills of Plex", torments.stops),
+        ("of these in the middle of a write", lives.cut_writes),
+        ("kills of Plex", torments.plex_kills),
         ("seconds of a full disk", f"{torments.full_seconds:.0f}"),
         ("jumps of the clock by an hour", torments.jumps),
         ("reports that were not taken, and sent again", source.refused),

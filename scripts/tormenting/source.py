@@ -20,6 +20,7 @@ _AGAIN_SECONDS = 1.0
 _POLL_SECONDS = 0.005
 _TAKEN = "200"
 _UNHEARD = "200 of a webhook that is not there"
+_CUT_OFF = "cut off"
 _REPEATED = 10
 
 
@@ -45,8 +46,10 @@ class Source:
         self._rng = rng
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._sending: set[asyncio.Task[None]] = set()
-        self._unsure: set[str] = set()
-        """The paths of reports that may have been taken, for all that is known."""
+        self._under_way = 0
+        """How many reports are being sent just now."""
+        self._cut_off: set[str] = set()
+        """The paths of those that may have been taken, for all that is known."""
         self._taken: list[Finish] = []
         """Those taken since the clock jumped: later a report of the same speaks of another download."""
 
@@ -73,7 +76,7 @@ class Source:
 
     async def sure(self) -> None:
         """Wait until it is known of every report whether it was taken: none is on its way or was cut off."""
-        while self._unsure:  # noqa: ASYNC110 - asked seldom, and seldom for long
+        while self._under_way or self._cut_off:  # noqa: ASYNC110 - asked seldom, and seldom for long
             await asyncio.sleep(_POLL_SECONDS)
 
     async def quiet(self) -> None:
@@ -102,17 +105,27 @@ class Source:
                 answer = await self._send(finish)
             if answer == _TAKEN:
                 break
+            if answer.startswith(_CUT_OFF):
+                self._cut_off.add(finish.path)
             self.refused += 1
             self.unheard += answer == _UNHEARD
             self._journal.write(f"report not taken: {answer}", finish.path)
             await asyncio.sleep(_AGAIN_SECONDS * self._rng.uniform(0.5, 1.5))
+        self._cut_off.discard(finish.path)
         self._taken.append(finish)
         self._journal.write("report taken", finish.path)
 
     async def _repeat(self, finish: Finish) -> None:
-        async with self._slots:
-            self.repeated += 1
-            self._journal.write(f"reported again: {await self._send(finish)}", finish.path)
+        """Report once more what was taken, until that is heard or a jump of the clock makes it another download."""
+        answer = ""
+        while answer != _TAKEN:
+            async with self._slots:
+                if finish not in self._taken:
+                    return
+                answer = await self._send(finish)
+            self._journal.write(f"reported again: {answer}", finish.path)
+            await asyncio.sleep(_AGAIN_SECONDS)
+        self.repeated += 1
 
     async def _send(self, finish: Finish) -> str:
         """Report a download once; return what was answered: a status, or why there is none.
@@ -122,20 +135,20 @@ class Source:
         url = self._action if finish.way is Way.ACTION else self._hook
         told = _told(finish)
         form, document = (told, None) if finish.way is Way.HOOK else (None, told)
-        self._unsure.add(finish.path)
+        self._under_way += 1
         try:
             async with (
                 aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_ANSWER_SECONDS)) as session,
                 session.post(url, headers=self._headers, data=form, json=document) as answer,
             ):
                 empty = not await answer.read()
-                self._unsure.discard(finish.path)
                 return _UNHEARD if empty and answer.status == 200 else str(answer.status)
         except aiohttp.ClientConnectorError as err:
-            self._unsure.discard(finish.path)
             return type(err).__name__
         except (aiohttp.ClientError, TimeoutError) as err:
-            return type(err).__name__
+            return f"{_CUT_OFF}: {type(err).__name__}"
+        finally:
+            self._under_way -= 1
 
 
 def write_file(path: Path) -> None:

@@ -14,11 +14,14 @@ from .journal import Journal
 from .lives import Lives
 from .logs import Logs
 from .outcome import ENDED, Outcome, Record, judge
+from .schedule import Extent, schedule
 from .shelves import furnished
 from .source import Source
-from .torments import Extent, Torments
+from .torments import Torments
 
 _POLL_SECONDS = 0.5
+_HISTORY = 500
+"""So many deliveries that have ended are kept on disk."""
 WAITS: dict[str, object] = {"escalation": [0, 5, 15, 45]}
 """Between the scans for what Plex does not take; more than a life has, but not the seven minutes of a home."""
 SHORT_WAITS: dict[str, object] = {"appear": 2, "escalation": [0, 1, 2, 3], "match_limit": 10, "scan_silent": 5}
@@ -67,21 +70,19 @@ async def torture(
     place = await Place.prepare(folder / "config", server)
     server.requests.clear()
     lives = Lives(place, journal, waits)
-    rng = random.Random(f"{seed} torment")  # noqa: S311 - to be repeated
-    source = Source(place, folder / "disk", journal, rng)
-    torments = Torments(lives, server, source, journal, rng)
+    scheduled = schedule(planned, extent, random.Random(f"{seed} torment"))  # noqa: S311 - to be repeated
+    source = Source(place, folder / "disk", journal, random.Random(f"{seed} source"))  # noqa: S311 - to be repeated
+    torments = Torments(lives, server, source, journal)
     faults: list[str] = []
     await server.start()
     await lives.begin()
     try:
-        await torments.go(planned, extent)
+        await torments.go(scheduled)
         say(f"{journal.seconds:.0f} s: the torment is over, {_under_way(lives)} deliveries are under way")
         async with asyncio.timeout(calm_seconds):
-            await lives.heard.wait()
             await source.quiet()
             await _until_ended(lives)
-        await source.repeat_all()
-        lives.look_at_disk()
+            await source.repeat_all()
     except TimeoutError:
         faults.append(f"not all is over {calm_seconds:.0f} s after the torment")
     finally:
@@ -89,6 +90,9 @@ async def torture(
         await lives.kill()
         await server.stop()
     faults += [f"Home Assistant ended by itself: {one}" for one in lives.ended_by_itself]
+    faults += [f"the store is unreadable: {one}" for one in lives.unreadable]
+    if (kept := len(lives.look_at_disk())) < min(_HISTORY, len(lives.known)):
+        faults.append(f"of {len(lives.known)} deliveries that were stored {kept} are left")
     logs = Logs(place.outputs)
     faults += logs.tracebacks
     return Result(
@@ -125,7 +129,7 @@ async def _until_ended(lives: Lives) -> None:
 
 
 def _record(planned: list[Finish], lives: Lives, server: PlexServer, torments: Torments) -> Record:
-    added_at = {file: item.added_at for item in server.catalogue.items.values() for file in item.files}
+    items = {file: (item.rating_key, item.added_at) for item in server.catalogue.items.values() for file in item.files}
     libraries = {library.id: library.title for library in server.catalogue.libraries.values()}
     return Record(
         downloads_folder=DOWNLOADS,
@@ -137,6 +141,6 @@ def _record(planned: list[Finish], lives: Lives, server: PlexServer, torments: T
         told=lives.told,
         heard=lives.place.heard,
         scans=[(libraries[library_id], folder) for library_id, folder in server.scans],
-        added_at=added_at,
+        items=items,
         jumped=torments.jumped,
     )

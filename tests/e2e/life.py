@@ -26,7 +26,7 @@ DOWNLOADS = "/downloads"
 """The folder of the downloads as whoever reports them calls it; Home Assistant never looks into it."""
 PLEX_ROOT = "/media"
 SETTLE_SECONDS = 2
-_START_SECONDS = 60
+_START_SECONDS = 120
 _STOP_SECONDS = 30
 _REQUEST_SECONDS = 30
 
