@@ -32,6 +32,7 @@ HARMFUL = [
     "${jndi:ldap://example.com}",
     "\u202egpj.exe",
     "%s %(x)s {0} {name}",
+    "ends what is quoted `",
 ]
 LINKING = re.compile(r"(?<!\\)[\[<]|(?<![\\/])://|www\.")
 """What becomes a link, a picture or HTML, where it is not quoted."""
@@ -105,7 +106,7 @@ async def test_no_dialog_links_elsewhere(
     for page in (folders, preview):
         shown = "\n".join((page["description_placeholders"] or {}).values())
         assert all(plain(text) in shown for text in HARMFUL)
-        assert not LINKING.search(re.sub("`[^`]*`", "", shown))
+        assert not LINKING.search(re.sub(r"(?<!\\)`[^`]*`", "", shown))
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,7 @@ async def test_no_dialog_links_elsewhere(
         ("WWW.x.y", r"WWW\.x.y"),
         ("me@x.y", r"me\@x.y"),
         ("a\n# b", "a # b"),
+        ("a`", r"a\`"),
     ],
 )
 def test_plain(text: str, shown: str) -> None:
