@@ -1,0 +1,28 @@
+"""A `.storage` on a real disk."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
+import pytest
+
+# The test plugin replaces these in every test by a dict; here they were not replaced yet.
+_STORE = {name: vars(Store)[name] for name in ("_async_load", "_async_write_data", "async_remove")}
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Keep Home Assistant's files in a folder of the test."""
+    return str(tmp_path)
+
+
+@pytest.fixture
+def config_dir(hass: HomeAssistant, tmp_path: Path) -> Generator[Path]:
+    """Let Home Assistant really store, and return where."""
+    folder = tmp_path / ".storage"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, function in _STORE.items():
+            patch.setattr(Store, name, function)
+        yield folder

@@ -1,0 +1,92 @@
+"""Deliveries to be stored, and where that is."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from custom_components.plex_arrivals.arrivals.delivery import (
+    Arrival,
+    Attempt,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Reason,
+)
+from custom_components.plex_arrivals.arrivals.routing import Route
+from custom_components.plex_arrivals.arrivals.store import DeliveryStore
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+
+NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
+KEY = "plex_arrivals.entry"
+ISSUE = "store_broken_entry"
+FULL = Delivery(
+    id="01J",
+    download=Download(
+        name="Copper.Valley.S02",
+        path="/downloads/Copper.Valley.S02",
+        source="qbittorrent",
+        source_entry_id="abc",
+        category="tv",
+        labels=("hd", "new"),
+        files=(DownloadedFile(path="/downloads/Copper.Valley.S02/é.mkv", size=5), DownloadedFile(path="/downloads/x")),
+        hash="ab" * 20,
+        finished_at=NOW,
+        media_type="show",
+        settled=True,
+    ),
+    created_at=NOW,
+    updated_at=NOW + timedelta(minutes=1),
+    state=DeliveryState.AVAILABLE,
+    reason=Reason.PARTLY_FOUND,
+    kind=DeliveryKind.UPGRADED,
+    routes=(Route(library_id="1", location="/tv", path="/tv/x", folder="/tv/x"), Route(library_id="2")),
+    library_id="1",
+    library_title="Shows",
+    attempts=(
+        Attempt(step=0, library_id="1", folder="/tv/x", at=NOW),
+        Attempt(step=3, library_id="1", folder=None, at=NOW),
+    ),
+    arrivals=(
+        Arrival(
+            rating_key="7",
+            title="Ore",
+            type="episode",
+            url="https://x",
+            library_id="1",
+            year=2020,
+            show="Copper Valley",
+            season=2,
+            episode=1,
+            artwork="/art/1",
+        ),
+    ),
+    item_count=250,
+    missing_files=("S02E02.mkv",),
+    missing_count=210,
+    url="https://x",
+)
+BARE = Delivery(id="01K", download=Download(name="x", path="/x", source="action"), created_at=NOW, updated_at=NOW)
+
+
+def numbered(number: int, **changes: Any) -> Delivery:
+    return replace(BARE, id=f"{number:05}", download=replace(BARE.download, path=f"/d/{number}"), **changes)
+
+
+async def loaded(hass: HomeAssistant) -> DeliveryStore:
+    store = DeliveryStore(hass, "entry")
+    await store.async_load()
+    return store
+
+
+def asides(config_dir: Path) -> list[Path]:
+    """Return the files that were kept aside."""
+    return list(config_dir.glob(f"{KEY}.corrupt.*"))
+
+
+def issues(hass: HomeAssistant) -> list[ir.IssueEntry]:
+    return [issue for issue in ir.async_get(hass).issues.values() if issue.domain == DOMAIN]
