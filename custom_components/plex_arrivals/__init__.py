@@ -52,7 +52,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     async def set_out(_hass: HomeAssistant) -> None:
-        await parts.manager.async_start()
+        parts.manager.async_start()
         await parts.sources.async_start()
         parts.issues.async_start()
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 import logging
+import os
+import time
 from unittest.mock import patch
 
 import pytest
@@ -288,3 +290,20 @@ async def test_an_album_of_unknown_files_is_found_without_notifications(home: Ho
     delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
     assert delivery.state is DeliveryState.AVAILABLE
     assert delivery.item_count == len(files)
+
+
+async def test_an_album_of_unknown_files_is_found_below_what_came_later(home: Home) -> None:
+    """Nobody heard of it when Plex found it: it is neither among the newest nor can be asked for by name."""
+    library = next(one for one in home.plex.catalogue.libraries.values() if one.title == "Music")
+    for number in (1, 2, 3):
+        path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"
+        home.put(path)
+        os.utime(home.disk / path, (time.time() - 5400,) * 2)
+    home.plex.scan_now(library)
+    home.plex.add_items(library, 60)
+    home.plex.websocket_mode = "silent"
+    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.item_count == 3
+    asked = [request.query for request in home.plex.requests if request.path.endswith("/all")]
+    assert {int(query.get("X-Plex-Container-Start", 0)) for query in asked} <= {0, 50, 100}

@@ -92,3 +92,20 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
         await home.hass.config_entries.async_unload(home.entry.entry_id)
         await asyncio.sleep(0.6)
     assert begun == []
+
+
+async def test_retried_while_its_end_is_written(home: Home) -> None:
+    """As after many others: the writes have pauses between them, and are shared."""
+    store, write = home.manager._store, Store._async_write_data  # type: ignore[attr-defined]
+
+    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
+        await asyncio.sleep(0.2)
+        await write(self, data)
+
+    with patch.object(Store, "_async_write_data", write_slowly):
+        store._due = home.hass.loop.time() + 5.5
+        delivery = await home.finish("/books/A Book")
+        store._due = home.hass.loop.time() + 5.5
+        await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.UNMATCHED)
+        await home.manager.async_retry(delivery.id)
+        assert (await home.ended(delivery)).state is DeliveryState.UNMATCHED

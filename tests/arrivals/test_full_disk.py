@@ -4,14 +4,17 @@ import asyncio
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.arrivals.disk import Disk
 from tests.arrivals.conftest import Home
 from tests.waiting import until
 
@@ -94,3 +97,20 @@ async def test_the_last_arrival_is_one_that_is_on_disk(home: Home, disk: dict[st
         with pytest.raises(WriteError):
             await home.manager._store.async_put(other)
         assert home.manager.last_arrival is arrived
+
+
+async def test_a_write_is_not_said_to_fail_for_another_one(hass: HomeAssistant, tmp_path: Path) -> None:
+    disk, write, failing = Disk(hass, 1, "plex_arrivals.x"), Store._async_write_data, iter((True, False))
+
+    async def fail_once(self: Store[Any], data: dict[str, Any]) -> None:
+        await asyncio.sleep(0.05)
+        if next(failing):
+            raise WriteError("no space left on device")
+        await write(self, data)
+
+    with patch.object(Store, "_async_write_data", fail_once):
+        first = asyncio.create_task(disk.async_save({"first": True}))
+        await asyncio.sleep(0.01)
+        second = asyncio.create_task(disk.async_save({"second": True}))
+        answers = await asyncio.gather(first, second, return_exceptions=True)
+    assert [isinstance(answer, WriteError) for answer in answers] == [True, False]

@@ -94,10 +94,14 @@ async def test_history_is_bounded_by_number(
         ended = NOW + timedelta(seconds=number)
         puts.append(store.async_put(numbered(number, state=DeliveryState.MISSING, updated_at=ended)))
     await asyncio.gather(*puts)
+    assert len(store.deliveries) == 600, "each may be reported again"
+    freezer.tick(timedelta(minutes=30))
+    await store.async_put(replace(long_under_way, reason=Reason.SETTLING))
+    await store.async_put(numbered(600, state=DeliveryState.MISSING, updated_at=NOW + timedelta(minutes=30)))
     assert len(store.deliveries) == 501
     assert long_under_way.id in store.deliveries
-    assert "00099" not in store.deliveries
-    assert store.find(replace(BARE.download, path="/d/99"), NOW) is None
+    assert "00100" not in store.deliveries
+    assert store.find(replace(BARE.download, path="/d/100"), NOW) is None
     # what took long to end is not what ended first
     arrived = replace(long_under_way, state=DeliveryState.AVAILABLE, updated_at=NOW + timedelta(hours=1))
     await store.async_put(arrived)

@@ -18,7 +18,8 @@ from . import imports, paths
 from .routing import Route
 
 _SAME_FINISH = timedelta(seconds=2)
-_SAME_REPORT = timedelta(minutes=15)
+SAME_REPORT = timedelta(minutes=15)
+"""So long a download that ended may be reported again, by whatever source, before that means another one."""
 _SAME_IMPORT = timedelta(days=1)
 """How long after its arrival a download may still be reported as imported, without being another one."""
 _REMEMBERED = 200
@@ -202,6 +203,11 @@ class Delivery:
         )
 
     @property
+    def since(self) -> datetime:
+        """From when on its files were there: when it finished or was reported."""
+        return min(self.created_at, self.download.finished_at or self.created_at)
+
+    @property
     def next_step(self) -> int:
         """The step of the escalation that has not been tried yet."""
         return max((attempt.step for attempt in self.attempts), default=-1) + 1
@@ -264,20 +270,20 @@ class Delivery:
             return False
         exact = ours.source == download.source and ours.finished_at and download.finished_at
         apart = abs((ours.finished_at or self.created_at) - (download.finished_at or now))
-        return apart <= (_SAME_FINISH if exact else _SAME_REPORT) or not (exact or self.ended)
+        return apart <= (_SAME_FINISH if exact else SAME_REPORT) or not (exact or self.ended)
 
     def _is_same_import(self, download: Download, now: datetime) -> bool:
         ours, arrived = self.download, self.state is DeliveryState.AVAILABLE
         if ours.imported and download.imported:
             if not imports.are_one_import(ours, download):
                 return False
-            return not arrived or (now - self.updated_at <= _SAME_REPORT and not imports.has_new_files(download, ours))
+            return not arrived or (now - self.updated_at <= SAME_REPORT and not imports.has_new_files(download, ours))
         if ours.imported:
             imported_at, same = self.created_at, imports.is_import_of(ours, download)
         else:
             imported_at, same = now, imports.is_import_of(download, ours)
         finished_at = (download if ours.imported else ours).finished_at
-        if not same or (finished_at and finished_at > imported_at + _SAME_REPORT):  # downloaded anew since
+        if not same or (finished_at and finished_at > imported_at + SAME_REPORT):  # downloaded anew since
             return False
         return ours.imported or not arrived or now - self.updated_at <= _SAME_IMPORT
 

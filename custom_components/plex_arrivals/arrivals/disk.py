@@ -13,12 +13,12 @@ class Disk(Store[dict[str, Any]]):
 
     async def async_save(self, data: dict[str, Any]) -> None:
         """Write the data; raises HomeAssistantError where it is not on disk, as when that is full."""
-        self._failure = None
         await super().async_save(data)
         if self._failure:
             raise self._failure
 
     async def _async_write_data(self, data: dict[str, Any]) -> None:
+        self._failure = None
         try:
             await super()._async_write_data(data)
         except HomeAssistantError as err:

@@ -7,7 +7,7 @@ from ..plex.errors import PlexUnavailable
 
 
 class Gate:
-    """Open while Plex is there, and it is the right one. What is asked from behind it reaches nobody else."""
+    """Open while Plex is there, and it is the right one. What is asked from behind it is asked of nobody else."""
 
     def __init__(self, on_trouble: Callable[[], None]) -> None:
         """Take whom to tell that Plex failed a delivery, so that somebody finds out how it is."""

@@ -177,8 +177,7 @@ class Journey:
 
         The notifications say what was made; without them the times decide, of clocks that may differ.
         """
-        download = self.delivery.download
-        since = min(self.delivery.created_at, download.finished_at or self.delivery.created_at)
+        since = self.delivery.since
         if self._guides.locator.was_created(item.id, since) or item.added_at is None:
             return True
         return item.added_at >= since - (timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER)

@@ -8,7 +8,7 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from homeassistant.util import dt as dt_util
@@ -25,7 +25,12 @@ from .watch import Tally, Watch
 
 _BATCH = 100
 _REMEMBERED = 5000
+_AT_ONCE = 4
+"""So many look at the same time: of a thousand others each would wait in the queue of PlexService until it gives up."""
 _NEWEST = 50
+_PAGES = 20
+_CLOCKS_DIFFER = timedelta(hours=2)
+"""An hour when summer time is got wrong, and another one for what Plex found before it was reported."""
 _QUERIES = 30
 _LONGEST_GATHER = 2.0
 _CONTAINERS = frozenset((2, 3, 8, 9, 18))
@@ -50,7 +55,7 @@ class Items(Protocol):
         """Return the items with these ids."""
 
     async def get_recently_added(
-        self, limit: int, library: PlexLibrary, *, with_files: bool = False
+        self, limit: int, library: PlexLibrary, *, with_files: bool = False, start: int = 0
     ) -> list[PlexMediaItem]:
         """Return a library's newest items, such as have files or such as a person looks for."""
 
@@ -78,6 +83,7 @@ class Locator:
         self._create_task = create_task
         self._timing = timing
         self._on_tally = on_tally
+        self._asking = asyncio.Semaphore(_AT_ONCE)
         self._watches: dict[str, Watch] = {}
         """By the ids of their deliveries."""
         self._by_name: dict[str, set[Watch]] = {}
@@ -95,7 +101,8 @@ class Locator:
         self, delivery: Delivery, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool]
     ) -> Iterator[Watch]:
         """Give the watch over a delivery's files for as long as somebody waits for them."""
-        watch = Watch(delivery.download, routes, is_new, lambda: self._on_tally(delivery.id))
+        since = delivery.since - _CLOCKS_DIFFER
+        watch = Watch(delivery.download, routes, is_new, lambda: self._on_tally(delivery.id), since=since)
         self._watches[delivery.id] = watch
         self._strangers.clear()
         places = [self._by_name.setdefault(name, set()) for name in watch.names] or [self._nameless]
@@ -153,13 +160,17 @@ class Locator:
         First comes what is being fetched anyway, then the items that were made but never said to be ready (a library
         without an agent stops there). Then a single file is asked for by its name, and where that finds nothing (the
         name may be spelt in other Unicode) among the newest items; of several files the newest items come first, then
-        each name, until Plex does not know one: 1 request for a single file, 2 for a pack, more only for what was there
-        before. A server that fails such a query is no reason to give up.
+        each name, until Plex does not know one: 1 request for a single file, 2 for a pack; more only for what was
+        there before, or where the names are not known and much came later. A server that fails such a query is no
+        reason to give up.
         """
         if self._fetching and not self._fetching.done():
             await asyncio.shield(self._fetching)
-        if watch.complete:
-            return
+        async with self._asking:
+            if not watch.complete:  # by what came while others asked
+                await self._look(watch, library)
+
+    async def _look(self, watch: Watch, library: PlexLibrary) -> None:
         if unready := [item_id for item_id, library_id in self._unready.items() if library_id == library.id][-_BATCH:]:
             self._offer(await self._items(unready))
             for item_id in unready:
@@ -169,11 +180,22 @@ class Locator:
                 await self._look_for_names(watch, library)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if not watch.complete:
-                newest = self._gate.behind(self._plex.get_recently_added)
-                self._offer(await newest(_NEWEST, library, with_files=True))
+                await self._look_at_newest(watch, library)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
             if len(watch.missing) > 1 or watch.found:
                 await self._look_for_names(watch, library)
+
+    async def _look_at_newest(self, watch: Watch, library: PlexLibrary) -> None:
+        """Look at the newest items; where no names can be asked for, at all that came since the download finished."""
+        newest = self._gate.behind(self._plex.get_recently_added)
+        for page in range(_PAGES if watch.nameless else 1):
+            found = len(watch.found)
+            items = await newest(_NEWEST, library, with_files=True, start=page * _NEWEST)
+            self._offer(items)
+            added_at = items[-1].added_at if len(items) == _NEWEST else None
+            is_last = not added_at or not watch.since or added_at < watch.since
+            if is_last or (found and len(watch.found) == found):
+                return
 
     async def _look_for_names(self, watch: Watch, library: PlexLibrary) -> None:
         find = self._gate.behind(self._plex.find_by_file)
@@ -185,7 +207,8 @@ class Locator:
     async def look_again(self, watch: Watch) -> None:
         """Fetch the found items anew: they may have been recognised, or be gone. One request; raises PlexError."""
         asked = [item.id for item in watch.items]
-        items = await self._items(asked)
+        async with self._asking:
+            items = await self._items(asked)
         for gone in set(asked) - {item.id for item in items}:
             self._forget(gone)
         self._offer(items)

@@ -106,14 +106,16 @@ class PlexIntegrationManager:
         for delivery in self.deliveries.values():
             self._router.imported.learn(delivery.download)
 
-    async def async_start(self) -> None:
+    @callback
+    def async_start(self) -> None:
         """Go on with what was under way, and with what was reported since it was loaded."""
         self._journeys.begin()
-        await self._reconsider()
+        self._reconsider_soon()
 
     async def async_stop(self) -> None:
-        """End all journeys where they are; they go on at the next start."""
+        """End all journeys where they are, and the writing; they go on at the next start."""
         await self._journeys.end()
+        await self._store.async_settled()
 
     async def on_download_complete(self, download: Download) -> Delivery:
         """Take in a finished download, from whatever source and however often; it is stored when this returns.
@@ -153,8 +155,11 @@ class PlexIntegrationManager:
 
         Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived.
         """
-        delivery = self._failed(delivery_id).retried(dt_util.utcnow())
-        await self._journeys.set_out_anew(delivery)
+        async with self._redirecting:
+            self._failed(delivery_id)
+            await self._journeys.stop(delivery_id)  # it may still be telling of its end
+            delivery = self._failed(delivery_id).retried(dt_util.utcnow())
+            await self._journeys.set_out_anew(delivery)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
@@ -199,7 +204,7 @@ class PlexIntegrationManager:
         places = [one.place for one in libraries]
         if places != self._places:
             self._places = places
-            self._create_task(self._reconsider(), "route unmatched deliveries again")
+            self._reconsider_soon()
 
     @callback
     def set_online(self, *, online: bool) -> None:
@@ -237,6 +242,9 @@ class PlexIntegrationManager:
         if delivery.state not in FAILED:
             raise TransitionError(f"{delivery.state} is no failure")
         return delivery
+
+    def _reconsider_soon(self) -> None:
+        self._create_task(self._reconsider(), "route unmatched deliveries again")
 
     async def _reconsider(self) -> None:
         """Set out again with what no library contained, where one does now."""

@@ -34,12 +34,14 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..downloads.download import Download
 from . import paths
-from .delivery import Delivery, DeliveryState
+from .delivery import SAME_REPORT, Delivery, DeliveryState
 from .disk import Disk
 
 _LOGGER = logging.getLogger(__name__)
 _VERSION = 1
 _KEPT = 500
+_MOST = 5000
+"""More than are kept stay only for as long as they may be reported again, and never more than these."""
 _KEPT_FOR = timedelta(days=60)
 _PAUSE = 0.1
 """In the long run so many seconds lie between two writes: who comes meanwhile shares the next."""
@@ -71,7 +73,8 @@ class DeliveryStore:
         self._writing = asyncio.Lock()
         self._changes = 0
         self._written = 0
-        self._failure: BaseException | None = None
+        self._write: asyncio.Task[HomeAssistantError | None] | None = None
+        self._failure: HomeAssistantError | None = None
         """How the last write failed."""
         self._due = 0.0
         """The event loop's time at which the writes so far, with their pauses, would be over."""
@@ -125,7 +128,8 @@ class DeliveryStore:
     async def async_settled(self) -> None:
         """Return when what is being written is on disk, or has failed to be."""
         async with self._writing:
-            pass
+            if self._write:
+                await asyncio.wait((self._write,))
 
     async def async_forget(self, delivery: Delivery) -> None:
         """Drop a delivery; it is gone from the disk when this returns; raises HomeAssistantError where not."""
@@ -176,12 +180,21 @@ class DeliveryStore:
                 await asyncio.sleep(self._due - now - _AHEAD)
                 changes = self._changes
                 data = {"deliveries": list(map(json_fragment, self._dumps.values()))}
-                write = self._hass.async_create_task(self._store.async_save(data), "store deliveries")
-                await asyncio.wait((write,))  # it goes on where who waits is cancelled: the next must not overtake it
-                self._failure = write.exception()
+                # it goes on where who waits is cancelled: the next must not overtake it
+                self._write = self._hass.async_create_task(self._write_down(data), "store deliveries")
+                await asyncio.wait((self._write,))
+                self._failure = self._write.result()
                 self._written = changes
             if self._failure:
                 raise self._failure
+
+    async def _write_down(self, data: dict[str, Any]) -> HomeAssistantError | None:
+        """Write; return how the disk failed, if it did, for all who wait for it."""
+        try:
+            await self._store.async_save(data)
+        except HomeAssistantError as err:
+            return err
+        return None
 
     def _remember(self, delivery: Delivery) -> None:
         self._dumps[delivery.id] = json_bytes(_dump(delivery))
@@ -215,12 +228,13 @@ class DeliveryStore:
 
     def _trim(self) -> None:
         """Forget what ended first; what has not arrived is forgotten for its number only, never for its age."""
-        oldest = dt_util.utcnow() - _KEPT_FOR
-        too_many = len(self._ended) - _KEPT
+        now, count = dt_util.utcnow(), len(self._ended)
         for place, one in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
-            if place >= too_many and one.updated_at >= oldest:
+            age = now - one.updated_at
+            is_surplus = place < count - (_KEPT if age > SAME_REPORT else _MOST)
+            if not is_surplus and age <= _KEPT_FOR:
                 break
-            if place < too_many or one.state is DeliveryState.AVAILABLE:
+            if is_surplus or one.state is DeliveryState.AVAILABLE:
                 self._forget(one)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from ..downloads.download import Download, DownloadedFile
@@ -35,15 +36,19 @@ class Watch:
         routes: Sequence[Route],
         is_new: Callable[[PlexMediaItem], bool] = lambda _: True,
         on_change: Callable[[], None] = lambda: None,
+        *,
+        since: datetime | None = None,
     ) -> None:
         """Take the download, all routes on which it may appear, and what tells an item that came with it.
 
-        `on_change` is called when more is found, or something is found no more.
+        `on_change` is called when more is found, or something is found no more. What Plex added before `since` need
+        not be looked through (None: nothing has to).
         """
         self._is_new = is_new
         self._on_change = on_change
         self.download = download
         self.routes = routes
+        self.since = since
         self.library_ids = frozenset(route.library_id for route in routes)
         self.found: dict[str, dict[str, PlexMediaItem]] = {}
         """By the path of the download's file (where files are unknown, Plex's own path): the items by their ids.

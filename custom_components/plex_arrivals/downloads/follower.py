@@ -1,8 +1,9 @@
 """Follows one source: after each update it reports the torrents that have been finished and shows those that run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
+import itertools
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -18,6 +19,8 @@ from .source_issues import CHANGED, SILENT, SourceIssues
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
 
+REPORTED_AT_ONCE: Final = 25
+"""So many are reported at the same time; more would keep the first waiting until the last is described."""
 MOST_RUNNING: Final = 500
 """How many running downloads are shown."""
 BREATH: Final = 100
@@ -27,7 +30,7 @@ SILENCES: Final = 3
 
 
 class Follower:
-    """Reports each finished torrent of one source once, one after another, and shows those on their way there."""
+    """Reports each finished torrent of one source once, and shows those on their way there."""
 
     def __init__(
         self,
@@ -138,18 +141,8 @@ class Follower:
         broken = broken or unreadable
         self._show(running)
         try:
-            for torrent_id in news:
-                try:
-                    if not self._choice.wants(self.source.describe(torrent_id, raws[torrent_id])):
-                        memory.remember(torrent_id, torrents[torrent_id])
-                        continue
-                    download = await self.source.async_download(torrent_id, raws[torrent_id])
-                except Exception as err:  # noqa: BLE001 - as above
-                    broken = err
-                    continue
-                if await self._async_report(torrent_id, download):
-                    memory.remember(torrent_id, torrents[torrent_id])
-                    self._show({key: one for key, one in self.running.items() if key != torrent_id})
+            for some in itertools.batched(news, REPORTED_AT_ONCE, strict=False):
+                broken = await self._async_take(some, raws, torrents, memory) or broken
         finally:
             memory.forget_all_but(raws.keys())
             self._complained.intersection_update(raws)
@@ -160,6 +153,27 @@ class Follower:
             self._issues.async_tell_changed(broken)
         else:
             self._issues.async_take_back(CHANGED)
+
+    async def _async_take(
+        self, news: Iterable[str], raws: Mapping[str, Any], torrents: Mapping[str, Torrent], memory: SourceMemory
+    ) -> Exception | None:
+        """Report what has been finished, at the same time, so that the disk is written to once; return what broke."""
+        broken: Exception | None = None
+        downloads: dict[str, Download] = {}
+        for torrent_id in news:
+            try:
+                if self._choice.wants(self.source.describe(torrent_id, raws[torrent_id])):
+                    downloads[torrent_id] = await self.source.async_download(torrent_id, raws[torrent_id])
+                else:
+                    memory.remember(torrent_id, torrents[torrent_id])
+            except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+                broken = err
+        are_taken = await asyncio.gather(*(self._async_report(*one) for one in downloads.items()))
+        taken = set(itertools.compress(downloads, are_taken))
+        for torrent_id in taken:
+            memory.remember(torrent_id, torrents[torrent_id])
+        self._show({key: one for key, one in self.running.items() if key not in taken})
+        return broken
 
     def _heard(self) -> None:
         """Take in that the client answered, or that its integration cannot reach it either."""

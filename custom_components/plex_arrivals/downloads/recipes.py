@@ -7,7 +7,7 @@ _COMMAND: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
 """One command, for where no more can be pasted: it tries again for half a minute where nobody listens, and no more."""
 
 _UNTIL_TAKEN: Final = """\
-tries=30
+tries=31
 until [ "$(curl -s -m 10 "{url}" \\
  %s)" = ok ]; do
  [ $((tries -= 1)) -gt 0 ] || exit 1
@@ -36,8 +36,11 @@ _RTORRENT: Final = (
 ) + _UNTIL_TAKEN % (
     '--data-urlencode "name=$1" --data-urlencode "path=$2" --data-urlencode "hash=$3" --data-urlencode "category=$4"'
 )
-_SABNZBD: Final = '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n' + _UNTIL_TAKEN % (
-    '--data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"'
+# it would hold up what comes after it
+_SABNZBD: Final = (
+    '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n(\n'
+    + _UNTIL_TAKEN % '--data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"'
+    + ") >/dev/null 2>&1 &\n"
 )
 _PYLOAD: Final = "#!/bin/sh\n" + _UNTIL_TAKEN % '--data-urlencode "name=$2" --data-urlencode "path=$3"'
 _SHELL: Final = (

@@ -92,9 +92,9 @@ class PlexService:
         return await self._ask(lambda api: parse_libraries(api.query("/library/sections")))
 
     async def get_recently_added(
-        self, limit: int, library: PlexLibrary | None = None, *, with_files: bool = False
+        self, limit: int, library: PlexLibrary | None = None, *, with_files: bool = False, start: int = 0
     ) -> list[PlexMediaItem]:
-        """Return at most `limit` items of the server or of a library, newest first: 1 request.
+        """Return at most `limit` items of the server or of a library, newest first, after `start`: 1 request.
 
         A library gives movies, episodes, albums, photos (tracks for albums `with_files`, which these have not); the
         server what it shows itself (seasons for new episodes).
@@ -106,7 +106,7 @@ class PlexService:
             path = f"{_path(library)}/all"
             types = _FILE_TYPES if with_files else _RECENT_TYPES
             query = {"type": types.get(library.type, _MOVIE), "sort": "addedAt:desc"}
-        items = await self._get_items(path, query | _page(limit))
+        items = await self._get_items(path, query | _page(limit, start))
         items.sort(key=lambda item: item.added_at or _OLDEST, reverse=True)
         return items[:limit]
 
@@ -258,9 +258,9 @@ def _path(library: PlexLibrary) -> str:
     return f"/library/sections/{quote(library.id, safe='')}"
 
 
-def _page(size: int) -> dict[str, object]:
+def _page(size: int, start: int = 0) -> dict[str, object]:
     """Return what limits an answer; Plex ignores one of the two without the other."""
-    return {"X-Plex-Container-Start": 0, "X-Plex-Container-Size": size}
+    return {"X-Plex-Container-Start": start, "X-Plex-Container-Size": size}
 
 
 def _encoded(query: Mapping[str, object]) -> str:
