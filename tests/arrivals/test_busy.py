@@ -96,7 +96,7 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
 
 async def test_retried_while_its_end_is_written(home: Home) -> None:
     """As after many others: the writes have pauses between them, and are shared."""
-    store, write = home.manager._store, Store._async_write_data  # type: ignore[attr-defined]
+    store, write = home.manager._store, Store._async_write_data
 
     async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
         await asyncio.sleep(0.2)

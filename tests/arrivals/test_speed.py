@@ -9,6 +9,8 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.arrivals.timing import Timing
+from custom_components.plex_arrivals.plex.models import PlexLibrary, PlexMediaItem
+from custom_components.plex_arrivals.plex.service import PlexService
 from tests.waiting import until
 
 from .conftest import Home
@@ -64,6 +66,28 @@ async def test_many_at_once_leave_the_event_loop_free(home: Home) -> None:
     assert sum(in_rounds["told"].values()) >= 3 * 60
     assert max(in_rounds["known"].values()) <= 10
     assert max(in_rounds["told"].values()) <= 10
+
+
+async def test_many_who_look_at_once_ask_a_few_at_a_time(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a slow Plex the others would wait for an answer until they give up."""
+    asking, most = 0, 0
+    find = PlexService.find_by_file
+
+    async def count(plex: PlexService, library: PlexLibrary, file: str) -> list[PlexMediaItem]:
+        nonlocal asking, most
+        asking += 1
+        most = max(most, asking)
+        try:
+            return await find(plex, library, file)
+        finally:
+            asking -= 1
+
+    monkeypatch.setattr(PlexService, "find_by_file", count)
+    files = [home.put(f"shows/Many/Season 01/Many - S01E{number:02}.mkv") for number in range(40)]
+    await home.ended(await home.finish(files[0].path, files[0]))  # its scan brings in all of them
+    for delivery in await asyncio.gather(*(home.finish(file.path, file) for file in files[1:])):
+        await home.ended(delivery)
+    assert 1 < most <= 4
 
 
 @pytest.mark.parametrize("timing", [Timing()], indirect=True)

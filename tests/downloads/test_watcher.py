@@ -14,8 +14,10 @@ import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.follower import REPORTED_AT_ONCE
 from custom_components.plex_arrivals.downloads.seen import Seen
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from tests.waiting import until
 
 from .conftest import ENTRY_ID, Reports, set_up, update
 from .servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
@@ -257,6 +259,31 @@ async def test_a_client_that_answers_only_later(
     client.finish()
     await update(hass, entry)
     assert len(reports.downloads) == 1
+
+
+async def test_many_are_reported_at_the_same_time(
+    hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
+) -> None:
+    """Each is on disk when it is taken, and the disk takes them together."""
+    under_way, most = 0, 0
+
+    async def store(_download: Download) -> None:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+
+    entry = await set_up(hass, client)
+    await sources.async_start()
+    await update(hass, entry)
+    reports.then = store
+    for number in range(60):
+        client.finish(f"{number:040x}", at=NOW + number, name=f"Film {number}")
+    await update(hass, entry)
+    await until(lambda: len(reports.downloads) == 60)
+    assert reports.names == [f"Film {number}" for number in range(60)]
+    assert most == REPORTED_AT_ONCE
 
 
 async def test_reported_again_when_it_could_not_be_taken(
