@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
+from custom_components.plex_arrivals.downloads import follower
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 from tests.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
@@ -276,8 +277,10 @@ async def test_qbittorrent_removed_as_soon_as_seen(
     qbittorrent: QBittorrent,
     sources: DownloadSources,
     reports: Reports,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Two are finished; while one is being reported the other goes, before it is asked for its files."""
+    monkeypatch.setattr(follower, "REPORTED_AT_ONCE", 1)
     entry = await follow(hass, qbittorrent, sources)
     one, two, later = (
         make(tmp_path / "made" / name, {f"{name}.mkv": 100 * KB, "extra.mkv": 100 * KB}) for name in ("1", "2", "3")
