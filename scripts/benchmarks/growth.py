@@ -35,6 +35,7 @@ class Cost:
     store: int
 
 
+_GOES_ON = "Each start goes on with the deliveries of those above it: its store grows by them, and what is written."
 _KEPT = "The store keeps the 500 deliveries that ended last: of 5,000 the start forgets the others."
 _WHOLE = (
     "What is written grows with the history, up to those 500, because Home Assistant's store writes its file as a"
@@ -86,7 +87,7 @@ async def _items_and_history(folder: Path, results: Results, counts: Sequence[in
         for number, count in enumerate(counts):
             await plex.order("fill", libraries=3, items=count, disk=str(disk))
             costs[count] = await _start_and_arrive(place, plex, disk, 10 * number)
-        results.tables.append(_table("items in 3 libraries", costs))
+        results.tables.append(_table("items in 3 libraries", costs, _GOES_ON))
         results.targets.append(
             Target(f"requests per arrival at {counts[-1]:,} items", 5, "", costs[counts[-1]].requests)
         )
@@ -94,15 +95,7 @@ async def _items_and_history(folder: Path, results: Results, counts: Sequence[in
         for number, count in enumerate((0, 500) if quick else (0, 50, 500, 5000)):
             _pretend(place, count)
             histories[count] = await _start_and_arrive(place, plex, disk, 100 + 10 * number)
-    table = _table("deliveries in the history", histories)
-    results.tables.append(
-        Table(
-            table.title,
-            table.head,
-            table.rows,
-            [_KEPT, _WHOLE],
-        )
-    )
+    results.tables.append(_table("deliveries in the history", histories, _KEPT, _WHOLE))
 
 
 async def _start_and_arrive(place: BenchPlace, plex: Plex, disk: Path, first: int) -> Cost:
@@ -164,11 +157,11 @@ def _like(model: Mapping[str, Any], number: int, at: datetime) -> dict[str, Any]
     return {**model, **times, "id": ulid_now(), "download": download}
 
 
-def _table(what: str, costs: Mapping[int, Cost]) -> Table:
+def _table(what: str, costs: Mapping[int, Cost], *notes: str) -> Table:
     shown = {count: _cells(cost) for count, cost in costs.items()}
     rows = [(f"{count:,}", *cells) for count, cells in shown.items()]
     exponents = [exponent(costs, (getattr(cost, one.name) for cost in costs.values())) for one in fields(Cost)]
-    return Table(f"Growth: {what}", (what.partition(",")[0], *_HEAD), [*rows, ("exponent", *exponents)])
+    return Table(f"Growth: {what}", (what.partition(",")[0], *_HEAD), [*rows, ("exponent", *exponents)], notes)
 
 
 def _cells(cost: Cost) -> list[str]:
