@@ -130,13 +130,8 @@ async def waits_for_plex(home: Client, *delivery_ids: str) -> None:
 
 
 def offline_and_back(log: str) -> list[int]:
-    """Return how often a log says that Plex does not answer, and that it does again; the same of its notifications."""
-    words = (
-        "ERROR .*Error .* Attic",
-        "INFO .*Attic data recovered",
-        "INFO .*No notifications",
-        "INFO .*Notifications .* back",
-    )
+    """Return how often a log says that Plex does not answer, that it does again, and anything of its notifications."""
+    words = ("ERROR .*Error .* Attic", "INFO .*Attic data recovered", "(INFO|WARNING|ERROR) .*[Nn]otifications")
     lines = [line for line in log.splitlines() if "[custom_components.plex_arrivals" in line]
     return [sum(bool(re.search(said, line)) for line in lines) for said in words]
 
@@ -254,8 +249,8 @@ async def test_killed_while_plex_is_offline(place: Place, plex: PlexServer, down
     assert place.heard.count((delivery_id, "available")) == 1
     downloads.assert_only_their_folders_were_scanned()
     logs = [output.read_text() for output in place.outputs]
-    assert offline_and_back(logs[0]) == [1, 0, 1, 0]
-    assert offline_and_back(logs[1]) == [1, 1, 1, 1]
+    assert offline_and_back(logs[0]) == [1, 0, 0]
+    assert offline_and_back(logs[1]) == [1, 1, 0]
     assert len(place.faults()) == 2  # Plex being offline, once in each life
 
 
@@ -290,5 +285,5 @@ async def test_plex_goes_away_and_comes_back(place: Place, plex: PlexServer, dow
         ]
         assert states(home.told, delivery_id).count("available") == place.heard.count((delivery_id, "available")) == 1
     downloads.assert_only_their_folders_were_scanned()
-    assert offline_and_back(place.outputs[0].read_text()) == [1, 1, 1, 1]
+    assert offline_and_back(place.outputs[0].read_text()) == [1, 1, 0]
     assert len(place.faults()) == 1

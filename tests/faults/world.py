@@ -33,7 +33,7 @@ _DROP_SECONDS = 5
 _FLOOD_SECONDS = 60
 _FLOOD_STEP = 200 / 1500
 """The server sends 200 at once each time that the clock moves on."""
-_UP = ("recovered", "are back")
+_UP = "recovered"
 _PLEX_ITSELF = "aiohttp.server"
 
 
@@ -181,12 +181,12 @@ class World:
     @property
     def up(self) -> list[str]:
         """The lines that say that something is right again."""
-        return [line for line in self.lines if any(word in line for word in _UP)]
+        return [line for line in self.lines if _UP in line]
 
     @property
     def down(self) -> list[str]:
         """All other lines: those that say that something is wrong."""
-        return [line for line in self.lines if not any(word in line for word in _UP)]
+        return [line for line in self.lines if _UP not in line]
 
     @property
     def traces(self) -> list[str]:
