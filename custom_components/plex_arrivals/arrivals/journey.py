@@ -118,6 +118,7 @@ class Journey:
         """Route, scan and look, step by step; raises PlexError, after which it may be called again."""
         resumed = self._searched or self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
         libraries = await self._guides.libraries()
+        await self._guides.turns.mine()
         where = await self._guides.router.route(self.delivery.download, libraries)
         if where.awaits_import and not self.delivery.import_overdue:
             await self._wait_for_import()

@@ -67,7 +67,7 @@ class PlexIntegrationManager:
             gate=self._gate,
             scanner=self._scanner,
             locator=self._locator,
-            libraries=ours(lambda: self._turns.after(libraries())),
+            libraries=ours(libraries),
             link=plex.item_url,
             router=self._router,
             turns=self._turns,

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable
 
 
 class Turns:
@@ -22,12 +21,6 @@ class Turns:
         turn = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         await turn
-
-    async def after[T](self, answer: Awaitable[T]) -> T:
-        """Return an answer that many may wait for, when it is the caller's turn."""
-        answered = await answer
-        await self.mine()
-        return answered
 
     def _take(self) -> None:
         if self._left == self._each_round:
