@@ -13,10 +13,10 @@ from typing import Any
 
 from playwright.async_api import Browser, expect
 
-from tests.browser.chromium import chromium
-from tests.browser.household import ADMINISTRATOR, CARD, Household, running_household
-from tests.browser.visitor import Visitor, visitor
-from tests.plex_server import Location
+from testing.browser.chromium import chromium
+from testing.browser.visitor import Visitor, visitor
+from testing.household import ADMINISTRATOR, CARD, Household, running_household
+from testing.plex_server import Location
 
 _BUNDLE = Path(__file__).parents[1] / "custom_components" / "plex_arrivals" / "frontend" / "plex-arrivals-card.js"
 _DELIVERIES = 50

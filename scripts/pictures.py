@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import Browser, Locator, expect
 
-from scripts.demonstration.dashboard import dashboard
-from tests.browser.chromium import chromium
-from tests.browser.household import ADMINISTRATOR, CARD, CONFIGURATION, DASHBOARD, Household, running_household
-from tests.browser.visitor import Theme, Visitor, visitor
-from tests.daemons import QBittorrent, TorrentFile, download, make_torrent
+from testing.browser.chromium import chromium
+from testing.browser.visitor import Theme, Visitor, visitor
+from testing.daemons import QBittorrent, TorrentFile, download, make_torrent
+from testing.dashboard import dashboard
+from testing.household import ADMINISTRATOR, CARD, CONFIGURATION, DASHBOARD, Household, running_household
 
 _PICTURES = Path(__file__).parents[1] / "docs" / "images"
 _MARGIN = 16

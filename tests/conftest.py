@@ -11,13 +11,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 # Imported here, at the top: otherwise the test plugin's own `custom_components` would be the one that is found.
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_SETTLE_SECONDS, DOMAIN
+from testing.daemons import QBittorrent
+from testing.plex_server import Location, PlexServer
+from testing.waiting import until
 from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures for all
 from tests.clock import Clock, clock_of
-from tests.daemons import QBittorrent
-from tests.daemons.in_tests import need
+from tests.daemon_setup import need
 from tests.flow_texts import checked_flow_results
-from tests.plex_server import Location, PlexServer
-from tests.waiting import until
 
 # these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
 _NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_whole_life.py"]

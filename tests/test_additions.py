@@ -13,11 +13,11 @@ from custom_components.plex_arrivals import additions as module
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.plex.notifications import ItemCreated
+from testing.plex_server import Fault, Location
+from testing.plex_server.library import NO_AGENT
+from testing.waiting import until
 from tests.arrivals.conftest import QUICK, Home
 from tests.clock import Clock
-from tests.plex_server import Fault, Location
-from tests.plex_server.library import NO_AGENT
-from tests.waiting import until
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
 

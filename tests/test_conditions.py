@@ -10,9 +10,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
 from custom_components.plex_arrivals.condition import CONDITIONS
+from testing.plex_server import PlexServer
+from testing.waiting import until
 from tests.automation_texts import check_texts
-from tests.plex_server import PlexServer
-from tests.waiting import until
 
 
 async def holds(hass: HomeAssistant, key: str, **options: Any) -> bool | None:

@@ -10,10 +10,10 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from testing.plex_server import Fault, Library, Location, PlexServer, faults
+from testing.waiting import until
 from tests.clock import Clock
 from tests.loading import running
-from tests.plex_server import Fault, Library, Location, PlexServer, faults
-from tests.waiting import until
 
 ONLINE = "binary_sensor.attic_online"
 MOVIES_SCANNING = "binary_sensor.attic_movies_scanning"

@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from scripts.demonstration.dashboard import dashboard
+from testing.dashboard import dashboard
 
 
 async def test_entities_are_there(hass: HomeAssistant, loaded: MockConfigEntry) -> None:

@@ -29,8 +29,8 @@ from custom_components.plex_arrivals.const import (
 )
 from custom_components.plex_arrivals.diagnostics import _address, _scrubbed
 from custom_components.plex_arrivals.plex.links import LinkStyle
+from testing.plex_server import Fault, PlexServer
 from tests.arrivals.conftest import Home
-from tests.plex_server import Fault, PlexServer
 
 TOKEN = "sEcReT-t0kEn-4f1d"
 WEBHOOK = "webhook-5d1c0f3a9b"

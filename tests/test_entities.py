@@ -16,10 +16,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import Fault, Library, Location, PlexServer
+from testing.waiting import until
 from tests.clock import Clock
 from tests.loading import running
-from tests.plex_server import Fault, Library, Location, PlexServer
-from tests.waiting import until
 
 MOVIES_ADDED = "sensor.attic_movies_recently_added"
 ENTITIES = {

@@ -15,8 +15,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals import runtime
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
-from tests.plex_server import Fault, PlexServer
-from tests.waiting import until
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
 
 IMAGE = "image.attic_last_arrival_poster"
 POSTERS = ("/photo/:/transcode", "/library/metadata/*/thumb*")

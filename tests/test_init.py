@@ -15,10 +15,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components import plex_arrivals
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
 from tests.clock import Clock
 from tests.loading import running
-from tests.plex_server import Fault, PlexServer
-from tests.waiting import until
 
 ONLINE = "binary_sensor.attic_online"
 FAULTS = [

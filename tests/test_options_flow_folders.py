@@ -12,11 +12,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.options_flow import RuleError, checked_rules
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
+from testing.plex_server import PlexServer
+from testing.waiting import until
 from tests.downloads.conftest import set_up
 from tests.downloads.servers import TransmissionServer
 from tests.options import begin, choose, placeholders, submit, suggested
-from tests.plex_server import PlexServer
-from tests.waiting import until
 
 GOOD = {"source": "/downloads", "plex": "/media"}
 

@@ -11,8 +11,8 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
+from testing.waiting import until
 from tests.arrivals.conftest import Home
-from tests.waiting import until
 
 
 @pytest.mark.parametrize("query", ["", "?continuous=1"])

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import aiohttp
 import pytest
 
-from tests.plex_server import NO_AGENT, Fault, Library, Location, PlexServer
+from testing.plex_server import NO_AGENT, Fault, Library, Location, PlexServer
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 TOKEN = {"X-Plex-Token": "secret-token"}

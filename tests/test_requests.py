@@ -10,10 +10,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN, EVENT_DELIVERY
+from testing.plex_server import Location, PlexServer
+from testing.waiting import until
 from tests.clock import Clock
 from tests.loading import running
-from tests.plex_server import Location, PlexServer
-from tests.waiting import until
 
 WEBSOCKET = "/:/websockets/notifications"
 SIZES = [

@@ -15,9 +15,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 import voluptuous as vol
 
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import Fault, Location, PlexServer
+from testing.waiting import until
 from tests.loading import running
-from tests.plex_server import Fault, Location, PlexServer
-from tests.waiting import until
 
 FAULTS = [
     pytest.param(Fault.REFUSE, "cannot_connect", id="off"),

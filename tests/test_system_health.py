@@ -9,10 +9,10 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry, get_system_health_info
 
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.flow_texts import texts
-from tests.plex_server import Fault, PlexServer
-from tests.waiting import until
 
 
 async def health(hass: HomeAssistant) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from custom_components import plex_arrivals
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.plex.service import PlexService
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
 from tests.clock import Clock
-from tests.plex_server import Fault, PlexServer
-from tests.waiting import until
 
 TOKEN = "sEcReT-t0kEn-4f1d"
 FAULTS = [

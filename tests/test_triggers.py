@@ -13,11 +13,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components import plex_arrivals
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.trigger import TRIGGERS
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.automation_texts import check_texts
 from tests.automations import automate, data
-from tests.plex_server import Fault, PlexServer
-from tests.waiting import until
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
 PATH = "/media/movies/Paper Moons (2020)"

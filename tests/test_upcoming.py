@@ -24,9 +24,9 @@ from custom_components.plex_arrivals.frontend.signed_paths import SignedPaths
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.sensor import RENEWAL
 from custom_components.plex_arrivals.upcoming import upcoming_media
-from tests.plex_server import PlexServer
+from testing.plex_server import PlexServer
+from testing.waiting import until
 from tests.test_entities import recorded_bytes
-from tests.waiting import until
 
 SERVER = "sensor.attic_recently_added"
 MOVIES = "sensor.attic_movies_recently_added"

@@ -23,11 +23,11 @@ from custom_components.plex_arrivals.const import (
     DOMAIN,
 )
 from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
+from testing.plex_server import PlexServer
+from testing.waiting import until
 from tests.config_flow.steps import choose, submit
 from tests.downloads.importers import TESTS, lidarr, radarr, sonarr, sonarr_release
 from tests.loading import running
-from tests.plex_server import PlexServer
-from tests.waiting import until
 
 type Connect = Callable[[], Awaitable[TestClient[Any, Any]]]
 

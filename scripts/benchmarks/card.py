@@ -9,9 +9,9 @@ from typing import Any
 from playwright.async_api import CDPSession
 
 from scripts import card_figures
-from tests.browser.chromium import chromium
-from tests.browser.household import ADMINISTRATOR, CARD, Household, running_household
-from tests.browser.visitor import visitor
+from testing.browser.chromium import chromium
+from testing.browser.visitor import visitor
+from testing.household import ADMINISTRATOR, CARD, Household, running_household
 
 from .figures import Results, Table, size
 

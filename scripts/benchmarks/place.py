@@ -9,9 +9,9 @@ from pathlib import Path
 import signal
 from typing import Any
 
-from scripts.demonstration.folder import prepare_home_assistant
-from tests.daemons import free_port
-from tests.e2e.life import Client, Place
+from testing.daemons import free_port
+from testing.home_assistant.folder import prepare_home_assistant
+from testing.home_assistant.life import Client, Place
 
 from .plex import Plex
 

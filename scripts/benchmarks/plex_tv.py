@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from tests.daemons import free_port
+from testing.daemons import free_port
 
 _USER = (
     '<user id="1" uuid="0" username="somebody" title="somebody" authToken="{token}" scrobbleTypes="1">'

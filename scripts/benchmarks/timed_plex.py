@@ -16,12 +16,12 @@ from typing import Any, override
 
 from aiohttp import web
 
-from tests.plex_server import Location, PlexServer
-from tests.plex_server.answers import document
-from tests.plex_server.faults import Handler
-from tests.plex_server.nodes import Node, container
-from tests.plex_server.scans import Scans
-from tests.plex_server.websocket import Websockets
+from testing.plex_server import Location, PlexServer
+from testing.plex_server.answers import document
+from testing.plex_server.faults import Handler
+from testing.plex_server.nodes import Node, container
+from testing.plex_server.scans import Scans
+from testing.plex_server.websocket import Websockets
 
 from .relay import HOST, Relay, Traffic
 

@@ -7,17 +7,17 @@ import socket
 import sys
 import time
 
-from tests.daemons import free_port
+from testing.daemons import free_port
+from testing.dashboard import DASHBOARD, dashboard
+from testing.demo_plex import NAME, PLEX_ROOT, TOKEN, DemoPlex
+from testing.failure import Failure
+from testing.home_assistant import folder
+from testing.home_assistant.client import PASSWORD, USER, HomeAssistant, home_assistant
+from testing.titles import one_per_library, titles
+from testing.torrents import Downloads, downloads, installed_client
 
-from . import folder
-from .dashboard import DASHBOARD, dashboard
-from .downloads import Downloads, downloads, installed_client
-from .failure import Failure
 from .follow import Course, follow
-from .home_assistant import PASSWORD, USER, HomeAssistant, home_assistant
-from .plex import NAME, PLEX_ROOT, TOKEN, DemoPlex
 from .telling import say, table, tell
-from .titles import one_per_library, titles
 
 USUAL_PORT = 8123
 PAUSE_SECONDS = 60

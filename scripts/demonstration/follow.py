@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .downloads import Downloads
-from .failure import Failure, becomes
-from .home_assistant import HomeAssistant
-from .plex import DemoPlex
-from .titles import Title
+from testing.demo_plex import DemoPlex
+from testing.failure import Failure, becomes
+from testing.home_assistant.client import HomeAssistant
+from testing.titles import Title
+from testing.torrents import Downloads
 
 KNOWN_SECONDS = 150
 """Home Assistant looks at Transmission every two minutes."""

@@ -10,9 +10,9 @@ import signal
 import time
 from typing import Any
 
-from scripts.demonstration.failure import Failure
-from tests.daemons.daemon import signal_group
-from tests.e2e.life import DOWNLOADS, Client, Place
+from testing.daemons.daemon import signal_group
+from testing.failure import Failure
+from testing.home_assistant.life import DOWNLOADS, Client, Place
 
 from .journal import Journal
 from .shaken_home import SETTINGS

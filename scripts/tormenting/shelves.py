@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 import time
 
-from tests.e2e.life import PLEX_ROOT
-from tests.plex_server import Location, PlexServer
+from testing.home_assistant.life import PLEX_ROOT
+from testing.plex_server import Location, PlexServer
 
 from .finishes import LIBRARIES, Finish
 from .source import write_file

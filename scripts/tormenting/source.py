@@ -9,7 +9,7 @@ import random
 
 import aiohttp
 
-from tests.e2e.life import DOWNLOADS, Place
+from testing.home_assistant.life import DOWNLOADS, Place
 
 from .finishes import Finish, Way
 from .journal import Journal

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from tests.plex_server import PlexServer
+from testing.plex_server import PlexServer
 
 from .finishes import Finish
 from .journal import Journal

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 import random
 
-from tests.e2e.life import DOWNLOADS, PLEX_ROOT, Place
-from tests.plex_server import PlexServer
+from testing.home_assistant.life import DOWNLOADS, PLEX_ROOT, Place
+from testing.plex_server import PlexServer
 
 from .finishes import Finish, plan
 from .journal import Journal

@@ -13,8 +13,8 @@ from custom_components.plex_arrivals.arrivals.delivery import Delivery
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
-from tests.plex_server import PlexServer
-from tests.waiting import until
+from testing.plex_server import PlexServer
+from testing.waiting import until
 
 QUICK = Timing(
     gather=0.02,

@@ -13,9 +13,9 @@ import pytest
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, DeliveryState, Reason, TransitionError
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
+from testing.plex_server import Fault
+from testing.waiting import until
 from tests.clock import Clock
-from tests.plex_server import Fault
-from tests.waiting import until
 
 from .conftest import Home
 

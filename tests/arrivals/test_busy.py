@@ -10,8 +10,8 @@ from unittest.mock import patch
 from homeassistant.helpers.storage import Store
 
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
+from testing.waiting import until
 from tests.arrivals.conftest import Home
-from tests.waiting import until
 
 FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"

@@ -10,8 +10,8 @@ from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, Deli
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
-from tests.plex_server import NO_AGENT, Item, Location
-from tests.waiting import until
+from testing.plex_server import NO_AGENT, Item, Location
+from testing.waiting import until
 
 from .conftest import Home
 

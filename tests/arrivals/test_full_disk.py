@@ -15,8 +15,8 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.arrivals.disk import Disk
+from testing.waiting import until
 from tests.arrivals.conftest import Home
-from tests.waiting import until
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from custom_components.plex_arrivals.arrivals import imports
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryState, Reason
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.plex_server import Location
+from testing.waiting import until
 from tests.arrivals.conftest import QUICK, Home
 from tests.arrivals.test_imports import HASH, OTHER_HASH, client, episode, report, sonarr
-from tests.plex_server import Location
-from tests.waiting import until
 
 
 def usenet(*names: str, **details: Any) -> Download:

@@ -14,8 +14,8 @@ from custom_components.plex_arrivals.arrivals.delivery import Delivery, Delivery
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.const import CONF_IMPORTED_CATEGORIES
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.waiting import until
 from tests.arrivals.conftest import QUICK, Home
-from tests.waiting import until
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HASH, OTHER_HASH = "ab" * 20, "cd" * 20

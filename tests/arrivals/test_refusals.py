@@ -3,8 +3,8 @@
 import asyncio
 
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryState, Reason
-from tests.plex_server import Fault
-from tests.waiting import until
+from testing.plex_server import Fault
+from testing.waiting import until
 
 from .conftest import Home
 

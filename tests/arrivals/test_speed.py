@@ -11,7 +11,7 @@ from custom_components.plex_arrivals.arrivals.delivery import Delivery, Delivery
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.plex.models import PlexLibrary, PlexMediaItem
 from custom_components.plex_arrivals.plex.service import PlexService
-from tests.waiting import until
+from testing.waiting import until
 
 from .conftest import Home
 

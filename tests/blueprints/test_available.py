@@ -13,10 +13,10 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
+from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.blueprints.conftest import BLUEPRINTS, arrive, use
 from tests.phones import Phones, real_phone
-from tests.waiting import until
 
 
 @pytest.mark.parametrize("name", ["notify_when_available", "notify_when_failed"])

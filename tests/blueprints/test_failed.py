@@ -8,11 +8,11 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.blueprints.conftest import MOVIE, PATH, arrive, use
 from tests.clock import Clock
 from tests.phones import Phones
-from tests.waiting import until
 
 PRESSED = "mobile_app_notification_action"
 HASH = "ab" * 20

@@ -11,9 +11,9 @@ import pytest
 import pytest_asyncio
 import pytest_socket
 
-from .chromium import chromium, installed
-from .household import Household, running_household
-from .visitor import LOAD_MS
+from testing.browser.chromium import chromium, installed
+from testing.browser.visitor import LOAD_MS
+from testing.household import Household, running_household
 
 expect.set_options(timeout=LOAD_MS)
 

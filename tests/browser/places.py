@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from .visitor import Visitor
+from testing.browser.visitor import Visitor
 
 KINDS: Final = frozenset(
     ("websocket", "request", "headers", "body", "page", "localStorage", "sessionStorage", "cookies", "databases")

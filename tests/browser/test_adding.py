@@ -8,9 +8,8 @@ from typing import Any
 from playwright.async_api import Browser, Locator, expect
 
 import custom_components.plex_arrivals as integration
-
-from .household import ADMINISTRATOR, CARD, DASHBOARD, Household
-from .visitor import Visitor, visitor
+from testing.browser.visitor import Visitor, visitor
+from testing.household import ADMINISTRATOR, CARD, DASHBOARD, Household
 
 HEADING = {"type": "heading", "heading": "Cinema"}
 FOLDER = Path(integration.__file__).parent

@@ -6,13 +6,12 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from scripts.demonstration.downloads import downloads
-from scripts.demonstration.titles import Title
-from tests.daemons import QBittorrent
-from tests.daemons.in_tests import need
-
-from .household import ADMINISTRATOR, CARD, Household
-from .visitor import visitor
+from testing.browser.visitor import visitor
+from testing.daemons import QBittorrent
+from testing.household import ADMINISTRATOR, CARD, Household
+from testing.titles import Title
+from testing.torrents import downloads
+from tests.daemon_setup import need
 
 FILM = Title(
     what="A film",

@@ -2,8 +2,8 @@
 
 from playwright.async_api import Browser, WebSocketRoute, expect
 
-from .household import ADMINISTRATOR, CARD, Household
-from .visitor import visitor
+from testing.browser.visitor import visitor
+from testing.household import ADMINISTRATOR, CARD, Household
 
 HTML = "<img src=x onerror=window.harmed=1>"
 SCRIPT = "javascript:window.harmed=1//"

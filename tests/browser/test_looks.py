@@ -10,10 +10,11 @@ import pytest
 import pytest_asyncio
 import pytest_socket
 
-from tests.plex_server import Fault
-from tests.waiting import until
+from testing.browser.visitor import RETURN_MS, Visitor, visitor
+from testing.household import ADMINISTRATOR, CARD, Household
+from testing.plex_server import Fault
+from testing.waiting import until
 
-from .household import ADMINISTRATOR, CARD, Household
 from .measures import (
     barriers,
     begins_in_sight,
@@ -25,7 +26,6 @@ from .measures import (
     sticks_out,
     style,
 )
-from .visitor import RETURN_MS, Visitor, visitor
 
 EVERYTHING = {**CARD, "deliveries": 6, "recently_added": 8}
 TILE = {"type": "tile", "entity": "binary_sensor.attic_online", "name": "A tile"}

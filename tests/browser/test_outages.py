@@ -11,11 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.async_api import Browser, expect
 import pytest_asyncio
 
-from scripts.demonstration.plex import DemoPlex
-from tests.e2e.life import Client, Place
-
-from .household import ADMINISTRATOR, CARD, CONFIGURATION, Household
-from .visitor import RETURN_MS, Visitor, visitor
+from testing.browser.visitor import RETURN_MS, Visitor, visitor
+from testing.demo_plex import DemoPlex
+from testing.home_assistant.life import Client, Place
+from testing.household import ADMINISTRATOR, CARD, CONFIGURATION, Household
 
 OFFLINE = re.compile(r"^Offline since \d+:\d\d\W[AP]M$")
 SLOWLY = f"{CONFIGURATION}slow_start:\n"

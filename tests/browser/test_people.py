@@ -4,10 +4,9 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from tests.plex_server import Fault
-
-from .household import ADMINISTRATOR, CARD, Household
-from .visitor import visitor
+from testing.browser.visitor import visitor
+from testing.household import ADMINISTRATOR, CARD, Household
+from testing.plex_server import Fault
 
 SCANS = "/library/sections/*/refresh"
 

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Route, expect
 
-from .household import ADMINISTRATOR, CARD, Household
+from testing.browser.visitor import Visitor, visitor
+from testing.household import ADMINISTRATOR, CARD, Household
+
 from .places import KINDS, kinds, page_of, places
-from .visitor import Visitor, visitor
 
 OPTIONS = ("Where downloads go", "Which downloads count", "Webhook", "Display")
 PLANTED = "pLaNtEd-w0rd"

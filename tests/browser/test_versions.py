@@ -7,9 +7,8 @@ from playwright.async_api import Browser, WebSocketRoute, expect
 import pytest
 
 import custom_components.plex_arrivals as integration
-
-from .household import ADMINISTRATOR, CARD, Household
-from .visitor import visitor
+from testing.browser.visitor import visitor
+from testing.household import ADMINISTRATOR, CARD, Household
 
 VERSION = json.loads((Path(integration.__file__).parent / "manifest.json").read_text())["version"]
 

@@ -8,9 +8,9 @@ import pytest
 from custom_components.plex_arrivals import connecting
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.plex import identification
-from tests.plex_server import PlexServer
-from tests.plex_tv import PlexTv, running_plex_tv
-from tests.tls import TlsFront
+from testing.plex_server import PlexServer
+from testing.plex_tv import PlexTv, running_plex_tv
+from testing.tls import TlsFront
 
 
 @pytest.fixture(autouse=True)

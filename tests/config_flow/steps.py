@@ -9,8 +9,8 @@ from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
-from tests.plex_server import PlexServer
-from tests.waiting import until
+from testing.plex_server import PlexServer
+from testing.waiting import until
 
 NOTHING_LISTENS = "http://127.0.0.1:9"
 

@@ -12,10 +12,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals import connecting
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
 from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound
+from testing.plex_server import Fault, PlexServer
+from testing.tls import TlsFront
 from tests.config_flow import steps
 from tests.config_flow.steps import NOTHING_LISTENS, choose, submit, suggested
-from tests.plex_server import Fault, PlexServer
-from tests.tls import TlsFront
 
 FAULTS = [
     pytest.param(Fault.REFUSE, {CONF_URL: "cannot_connect"}, id="off"),

@@ -14,10 +14,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import socket_allow_hosts
 
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import Fault, PlexServer
+from testing.plex_tv import PlexTv
+from testing.tls import TlsFront
 from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, plex_entry, progressed, shown, submit, suggested
-from tests.plex_server import Fault, PlexServer
-from tests.plex_tv import PlexTv
-from tests.tls import TlsFront
 
 
 def port_of(url: str) -> int:

@@ -8,9 +8,9 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN
-from tests.plex_server import PlexServer
-from tests.plex_tv import PlexTv
-from tests.waiting import until
+from testing.plex_server import PlexServer
+from testing.plex_tv import PlexTv
+from testing.waiting import until
 
 FLOWS = "/api/config/config_entries/flow"
 

@@ -11,10 +11,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
 from custom_components.plex_arrivals.plex import account
+from testing.plex_server import Fault, PlexServer
+from testing.plex_tv import CODES, PlexTv, connection
+from testing.waiting import until
 from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, offered, progressed, shown, submit, suggested
-from tests.plex_server import Fault, PlexServer
-from tests.plex_tv import CODES, PlexTv, connection
-from tests.waiting import until
 
 
 async def sign_in(hass: HomeAssistant, plex_tv: PlexTv) -> ConfigFlowResult:

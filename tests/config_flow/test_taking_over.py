@@ -10,9 +10,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, DOMAIN
+from testing.plex_server import Fault, PlexServer
+from testing.tls import TlsFront
 from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, offered, plex_entry, submit, suggested
-from tests.plex_server import Fault, PlexServer
-from tests.tls import TlsFront
 
 
 async def test_one_server(hass: HomeAssistant, plex_server: PlexServer) -> None:

@@ -12,9 +12,9 @@ from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultTy
 import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import Fault, PlexServer
+from testing.plex_tv import PlexTv
 from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, plex_entry, progressed, shown, submit
-from tests.plex_server import Fault, PlexServer
-from tests.plex_tv import PlexTv
 
 ACCOUNT_TOKEN = "aCc0uNt-t0kEn-77aa"
 SERVER_TOKEN = "sErVeR-t0kEn-4f1d"

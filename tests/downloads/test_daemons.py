@@ -12,8 +12,8 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
-from tests.daemons import Deluge, QBittorrent, TorrentFile, Transmission, download, make_torrent
-from tests.daemons.in_tests import need, set_up
+from testing.daemons import Deluge, QBittorrent, TorrentFile, Transmission, download, make_torrent
+from tests.daemon_setup import need, set_up
 
 from .conftest import Reports, update
 

@@ -13,8 +13,8 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
-from tests.daemons import Deluge, QBittorrent, download
-from tests.daemons.in_tests import need, set_up
+from testing.daemons import Deluge, QBittorrent, download
+from tests.daemon_setup import need, set_up
 
 from .conftest import ENTRY_ID, Reports, update
 from .test_daemons import KB, files_on_disk, known_soon, make

@@ -16,9 +16,9 @@ import pytest
 from custom_components.plex_arrivals.downloads import nzbget as nzbget_source
 from custom_components.plex_arrivals.downloads.nzbget import NZBGetSource
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from testing.daemons import NewsServer, NZBGet
 from tests.clock import Clock
-from tests.daemons import NewsServer, NZBGet
-from tests.daemons.in_tests import need, set_up
+from tests.daemon_setup import need, set_up
 
 from .conftest import ENTRY_ID, Reports, update
 

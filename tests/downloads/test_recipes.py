@@ -16,9 +16,9 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.recipes import recipes
-from tests.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
-from tests.daemons.in_tests import need
-from tests.waiting import until
+from testing.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
+from testing.waiting import until
+from tests.daemon_setup import need
 
 from .conftest import SECRET, Http, Reports
 

@@ -9,8 +9,8 @@ from homeassistant.components.webhook import async_generate_path
 import pytest
 
 from custom_components.plex_arrivals.downloads.recipes import recipes
-from tests.daemons import QBittorrent, RTorrent, download, make_torrent
-from tests.daemons.in_tests import need
+from testing.daemons import QBittorrent, RTorrent, download, make_torrent
+from tests.daemon_setup import need
 
 from .conftest import SECRET, Http, Reports
 

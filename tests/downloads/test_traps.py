@@ -15,9 +15,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.plex_arrivals.downloads import follower
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
-from tests.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
-from tests.daemons.in_tests import need, set_up
-from tests.daemons.torrent import bencode
+from testing.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
+from testing.daemons.torrent import bencode
+from tests.daemon_setup import need, set_up
 
 from .conftest import Reports, update
 from .test_daemons import KB, files_on_disk, make

@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.follower import REPORTED_AT_ONCE
 from custom_components.plex_arrivals.downloads.seen import Seen
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
-from tests.waiting import until
+from testing.waiting import until
 
 from .conftest import ENTRY_ID, Reports, set_up, update
 from .servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.plex_arrivals.downloads import webhook
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, Webhook
-from tests.waiting import until
+from testing.waiting import until
 
 from .conftest import SECRET, Http, Reports
 from .test_reports_fuzz import mutated

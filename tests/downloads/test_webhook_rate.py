@@ -3,8 +3,8 @@
 import asyncio
 
 from custom_components.plex_arrivals.downloads.webhook import Allowance, Webhook
+from testing.waiting import until
 from tests.clock import Clock
-from tests.waiting import until
 
 from .conftest import Http, Reports
 from .importers import sonarr

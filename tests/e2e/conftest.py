@@ -7,9 +7,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_PATH_MAPPINGS, DOMAIN
-from tests.daemons import QBittorrent, Transmission
-from tests.daemons.in_tests import need
-from tests.plex_server import Library, Location, PlexServer
+from testing.daemons import QBittorrent, Transmission
+from testing.plex_server import Library, Location, PlexServer
+from tests.daemon_setup import need
 
 PLEX_MOVIES = "/media/movies"
 

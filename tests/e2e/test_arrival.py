@@ -9,10 +9,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
-from tests.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
-from tests.daemons.in_tests import set_up
-from tests.plex_server import Item, Library, PlexServer
-from tests.waiting import until
+from testing.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
+from testing.plex_server import Item, Library, PlexServer
+from testing.waiting import until
+from tests.daemon_setup import set_up
 
 from .conftest import PLEX_MOVIES
 

@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.plex_server import Item, Location, PlexServer
-from tests.waiting import until
-
-from .life import PLEX_ROOT, Client, Place
+from testing.home_assistant.life import PLEX_ROOT, Client, Place
+from testing.plex_server import Item, Location, PlexServer
+from testing.waiting import until
 
 SECONDS = 30
 """The limit of each wait: far more than it takes."""

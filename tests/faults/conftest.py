@@ -10,8 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import PlexServer
 from tests.clock import Clock
-from tests.plex_server import PlexServer
 
 from .world import World
 

@@ -6,7 +6,7 @@ from typing import Final
 from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.const import CONF_TOKEN
 
-from tests.waiting import until
+from testing.waiting import until
 
 from .days import SCENE, Day
 from .observation import Observation

@@ -6,10 +6,10 @@ from typing import Final
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 
 from custom_components.plex_arrivals.plex.errors import PlexError
+from testing.plex_server import Fault
+from testing.waiting import until
 from tests.config_flow import steps
 from tests.config_flow.steps import choose, submit
-from tests.plex_server import Fault
-from tests.waiting import until
 
 from .observation import Observation
 from .scenes import Doing, Scene

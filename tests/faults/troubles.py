@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tests.plex_server import Fault
-from tests.plex_server.behaviour import WebsocketMode
+from testing.plex_server import Fault
+from testing.plex_server.behaviour import WebsocketMode
 
 
 @dataclass(frozen=True, slots=True)

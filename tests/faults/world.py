@@ -15,10 +15,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN, EVENT_DELIVERY
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.plex_server import Fault, PlexServer, Rule
+from testing.tls import TlsFront
+from testing.waiting import until
 from tests.clock import Clock
-from tests.plex_server import Fault, PlexServer, Rule
-from tests.tls import TlsFront
-from tests.waiting import until
 
 from .troubles import CERTIFICATE, DROPPING, Trouble
 

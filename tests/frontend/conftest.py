@@ -6,9 +6,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from testing.waiting import until
 from tests.running.card import Card, Cards
 from tests.running.conftest import cards, report
-from tests.waiting import until
 
 __all__ = ["cards"]
 

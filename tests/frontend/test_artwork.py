@@ -17,8 +17,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
 from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR, SIZES, artwork_path
-from tests.plex_server import Fault, Item, PlexServer
-from tests.waiting import until
+from testing.plex_server import Fault, Item, PlexServer
+from testing.waiting import until
 
 type Client = TestClient
 

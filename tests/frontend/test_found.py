@@ -7,11 +7,11 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.arrivals.timing import Timing
+from testing.plex_server import Fault
+from testing.plex_server.hiding import Hidden
+from testing.waiting import until
 from tests.arrivals.conftest import Home, home, timing
-from tests.plex_server import Fault
-from tests.plex_server.hiding import Hidden
 from tests.running.card import Card, Cards
-from tests.waiting import until
 
 from .conftest import opened
 

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
 from custom_components.plex_arrivals.frontend.artwork import artwork_path
-from tests.plex_server import PlexServer
+from testing.plex_server import PlexServer
 from tests.running.card import Card, Cards
 from tests.running.conftest import may_read
 

@@ -19,8 +19,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend import registration
 from custom_components.plex_arrivals.frontend.registration import FILE, PATH
+from testing.plex_server import PlexServer
 from tests.loading import running
-from tests.plex_server import PlexServer
 
 OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js?v=1"}
 

@@ -22,8 +22,8 @@ from custom_components.plex_arrivals.frontend import view
 from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.recent import latest_first
+from testing.plex_server import Fault, PlexServer
 from tests.loading import running
-from tests.plex_server import Fault, PlexServer
 from tests.running.card import Card, Cards
 from tests.running.conftest import may_read
 

@@ -22,9 +22,9 @@ from custom_components.plex_arrivals.plex.frames import (
     parse,
 )
 from custom_components.plex_arrivals.plex.notifications import MAX_FRAME_BYTES, ScanStarted
+from testing.plex_server import PlexServer
+from testing.waiting import until
 from tests.plex.test_frames import activity, frame, timeline
-from tests.plex_server import PlexServer
-from tests.waiting import until
 
 from .effort import effort
 from .inside import fuzz, in_little_memory, traces

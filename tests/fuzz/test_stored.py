@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.arrivals.delivery import FAILED, Arrival, D
 from custom_components.plex_arrivals.arrivals.store import DeliveryStore, _dump
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download
-from tests.plex_server import PlexServer
+from testing.plex_server import PlexServer
 from tests.store.conftest import config_dir, hass_config_dir
 from tests.store.samples import FULL, KEY, asides
 

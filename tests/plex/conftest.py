@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.plex_arrivals.plex.service import PlexService
-from tests.plex_server import Library, Location, PlexServer
+from testing.plex_server import Library, Location, PlexServer
 
 TOKEN = "secret-token"
 MACHINE = "0123456789abcdef"

@@ -16,8 +16,8 @@ from custom_components.plex_arrivals.plex.account import (
     PlexTvRefused,
     PlexTvUnreachable,
 )
-from tests.plex_server import PlexServer
-from tests.plex_tv import PlexTv, running_plex_tv
+from testing.plex_server import PlexServer
+from testing.plex_tv import PlexTv, running_plex_tv
 
 
 @pytest.fixture

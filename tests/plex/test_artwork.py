@@ -15,7 +15,7 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexUnavailable,
 )
 from custom_components.plex_arrivals.plex.service import PlexService
-from tests.plex_server import Fault, Item, Library, PlexServer
+from testing.plex_server import Fault, Item, Library, PlexServer
 
 from .conftest import TOKEN, MakeService
 

@@ -22,7 +22,7 @@ from custom_components.plex_arrivals.plex.errors import (
 from custom_components.plex_arrivals.plex.faults import error_for_status, origin
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from custom_components.plex_arrivals.plex.service import PlexService
-from tests.plex_server import Fault, Library, PlexServer
+from testing.plex_server import Fault, Library, PlexServer
 
 from .conftest import CLIENT, TIME_LIMIT, TOKEN, MakeService
 

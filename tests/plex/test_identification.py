@@ -14,9 +14,9 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexUnavailable,
 )
 from custom_components.plex_arrivals.plex.identification import identify, is_at
+from testing.plex_server import Fault, PlexServer
+from testing.tls import TlsFront
 from tests.plex.conftest import MACHINE
-from tests.plex_server import Fault, PlexServer
-from tests.tls import TlsFront
 
 
 @pytest.fixture

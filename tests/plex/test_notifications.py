@@ -20,7 +20,7 @@ from custom_components.plex_arrivals.plex.notifications import (
     ScanStarted,
 )
 from custom_components.plex_arrivals.plex.service import PlexService
-from tests.plex_server import Fault, Library, PlexServer
+from testing.plex_server import Fault, Library, PlexServer
 
 from .conftest import CLIENT, TOKEN, write
 

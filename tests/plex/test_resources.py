@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.plex_arrivals.plex.resources import parse_servers
-from tests.plex_tv import connection
+from testing.plex_tv import connection
 
 DIRECT = "5b3c0a1e2f.plex.direct"
 

@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.plex.errors import PlexNotFound, PlexUnauth
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary, PlexServerInfo
 from custom_components.plex_arrivals.plex.service import MAX_FOUND, PlexService, _encoded
-from tests.plex_server import Library, Location, PlexServer
+from testing.plex_server import Library, Location, PlexServer
 
 from .conftest import CLIENT, MACHINE, TOKEN, MakeService, write
 

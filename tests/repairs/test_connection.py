@@ -14,11 +14,11 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS, PlexCoordinator
 from custom_components.plex_arrivals.issues import IssueKind
 from custom_components.plex_arrivals.repair_flows import connection
+from testing.plex_server import Fault, Location, PlexServer
+from testing.tls import TlsFront
+from testing.waiting import until
 from tests.clock import Clock
 from tests.loading import running
-from tests.plex_server import Fault, Location, PlexServer
-from tests.tls import TlsFront
-from tests.waiting import until
 
 from .conftest import Repairs, offered
 

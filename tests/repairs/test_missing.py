@@ -5,9 +5,9 @@ import pytest
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.issues import IssueKind
 from custom_components.plex_arrivals.repair_flows import missing
+from testing.plex_server import Fault
+from testing.waiting import until
 from tests.arrivals.conftest import Home
-from tests.plex_server import Fault
-from tests.waiting import until
 
 from .conftest import Repairs, offered, suggested
 

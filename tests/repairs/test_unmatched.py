@@ -12,10 +12,10 @@ from custom_components.plex_arrivals.arrivals.delivery import Delivery, Delivery
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.issues import IssueKind
+from testing.plex_server import Fault, Location
+from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.clock import Clock
-from tests.plex_server import Fault, Location
-from tests.waiting import until
 
 from .conftest import Repairs, offered, suggested
 

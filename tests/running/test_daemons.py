@@ -10,9 +10,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.daemons import QBittorrent, Transmission, download, make_torrent
-from tests.daemons.in_tests import need, set_up
-from tests.waiting import until
+from testing.daemons import QBittorrent, Transmission, download, make_torrent
+from testing.waiting import until
+from tests.daemon_setup import need, set_up
 
 from .card import Card, Cards
 

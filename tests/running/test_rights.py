@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from tests.waiting import until
+from testing.waiting import until
 
 from .card import Cards
 from .conftest import may_read, report

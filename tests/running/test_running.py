@@ -12,9 +12,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.arrivals import media_type
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.plex_server import Fault, Location, PlexServer
+from testing.waiting import until
 from tests.downloads.servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
-from tests.plex_server import Fault, Location, PlexServer
-from tests.waiting import until
 
 from .conftest import SHOWN, add, told, update
 

@@ -12,10 +12,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend import view
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
 from tests.downloads.servers import Client, QBittorrentServer
 from tests.loading import running
-from tests.plex_server import Fault, PlexServer
-from tests.waiting import until
 
 from .card import Cards
 from .conftest import add, report, told, update

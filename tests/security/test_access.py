@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES
 from custom_components.plex_arrivals.frontend.artwork import artwork_path
-from tests.plex_server import PlexServer
+from testing.plex_server import PlexServer
 
 type Connect = Callable[[], Awaitable[TestClient[Any, Any]]]
 REPORT = json.dumps({"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)"}).encode()

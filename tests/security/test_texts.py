@@ -16,7 +16,7 @@ from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
 from custom_components.plex_arrivals.markdown import plain
 from custom_components.plex_arrivals.plex.parsing import LONGEST_TEXT
-from tests.waiting import until
+from testing.waiting import until
 
 from .malicious import FILE, FILM, LIBRARY, MACHINE, SERVER, Malicious
 

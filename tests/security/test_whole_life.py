@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from scripts.demonstration.failure import Failure
-from tests.e2e.life import PLEX_ROOT, Client, Place
-from tests.plex_server import Fault, Location, PlexServer
-from tests.waiting import until
+from testing.failure import Failure
+from testing.home_assistant.life import PLEX_ROOT, Client, Place
+from testing.plex_server import Fault, Location, PlexServer
+from testing.waiting import until
 
 TOKEN = "sEcReT-t0kEn-4f1d"
 WRONG_TOKEN = "wR0nG-t0kEn-9c2e"

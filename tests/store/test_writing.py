@@ -11,7 +11,7 @@ from homeassistant.helpers.storage import Store
 import pytest
 
 from custom_components.plex_arrivals.arrivals import store as store_module
-from tests.waiting import until
+from testing.waiting import until
 
 from .samples import BARE, KEY, loaded, numbered
 

@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.plex_arrivals.plex import account
-from tests.plex_server import PlexServer, Request
+from testing.plex_server import PlexServer, Request
 
 CODES = ("7RQZ", "K2M9", "B4XH")
 

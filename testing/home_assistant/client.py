@@ -9,13 +9,13 @@ from typing import Any
 
 import aiohttp
 
-from tests.daemons.daemon import signal_group
+from testing.daemons.daemon import signal_group
+from testing.failure import Failure
 
-from .failure import Failure
 from .folder import CONFIG, LOG
 
 USER = "demo"
-PASSWORD = "demo"  # noqa: S105 - printed for whoever runs it, and only reachable from this machine
+PASSWORD = "demo"
 _START_SECONDS = 90
 _LOAD_SECONDS = 20
 _STOP_SECONDS = 20

@@ -26,7 +26,7 @@ class Transmission(Daemon):
     def missing(cls) -> str | None:
         """Return why it can't be run here, None if it can. Blocking: the first time it may fetch packages."""
         if cls._runner is None:
-            found = subprocess.run([SCRIPT], capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+            found = subprocess.run([SCRIPT], capture_output=True, text=True, timeout=300, check=False)
             if found.returncode:
                 reason = found.stderr.strip().rpartition("\n")[2]
                 return f"transmission-daemon 4 is not there, and scripts/transmission failed: {reason}"

@@ -1,4 +1,4 @@
-"""How the demonstration says that something went wrong."""
+"""How a program says that something went wrong."""
 
 import asyncio
 from collections.abc import Callable

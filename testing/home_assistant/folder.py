@@ -16,7 +16,7 @@ from homeassistant.components.http.config import (
 )
 from homeassistant.components.onboarding.const import STEP_USER, STEPS
 
-from .failure import Failure
+from testing.failure import Failure
 
 CHECKOUT = Path(__file__).parents[2]
 FOLDER = CHECKOUT / ".demo"

@@ -4,12 +4,11 @@ import os
 from pathlib import Path
 import time
 
-from tests.plex_server import Library, Location, PlexServer
-
-from .titles import ALREADY_THERE, MOVIES, MUSIC, SHOWS, Title
+from testing.plex_server import Library, Location, PlexServer
+from testing.titles import ALREADY_THERE, MOVIES, MUSIC, SHOWS, Title
 
 NAME = "Attic"
-TOKEN = "demo-token"  # noqa: S105 - of no real server
+TOKEN = "demo-token"
 PLEX_ROOT = "/media"
 """What Plex calls the folder into which the torrent client saves, as it would in a container."""
 

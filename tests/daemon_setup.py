@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .daemon import Daemon
-from .deluge import Deluge
-from .nzbget import NZBGet
-from .transmission import Transmission
+from testing.daemons.daemon import Daemon
+from testing.daemons.deluge import Deluge
+from testing.daemons.nzbget import NZBGet
+from testing.daemons.transmission import Transmission
 
 
 def need(client: type[Daemon]) -> None:

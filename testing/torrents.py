@@ -11,12 +11,11 @@ import time
 
 from aiohttp import web
 
-from tests.daemons import QBittorrent, TorrentFile, Transmission, download, free_port, make_torrent
-from tests.daemons.torrent import bencode
-
-from .failure import Failure
-from .home_assistant import HomeAssistant
-from .titles import Title
+from testing.daemons import QBittorrent, TorrentFile, Transmission, download, free_port, make_torrent
+from testing.daemons.torrent import bencode
+from testing.failure import Failure
+from testing.home_assistant.client import HomeAssistant
+from testing.titles import Title
 
 _TITLE_BYTES = 2_500_000
 _BYTES_PER_SECOND = 250_000

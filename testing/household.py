@@ -9,10 +9,10 @@ from pathlib import Path
 import signal
 from typing import Any
 
-from scripts.demonstration.home_assistant import PASSWORD, USER
-from scripts.demonstration.plex import DemoPlex
-from tests.e2e.life import DOWNLOADS, PLEX_ROOT, Client, Place
-from tests.plex_server import Item
+from testing.demo_plex import DemoPlex
+from testing.home_assistant.client import PASSWORD, USER
+from testing.home_assistant.life import DOWNLOADS, PLEX_ROOT, Client, Place
+from testing.plex_server import Item
 
 CONFIGURATION = """\
 homeassistant:

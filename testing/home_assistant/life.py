@@ -13,11 +13,11 @@ from typing import Any, Self
 
 import aiohttp
 
-from scripts.demonstration.folder import faults_in_log, prepare_home_assistant
-from scripts.demonstration.home_assistant import HomeAssistant
-from tests.daemons import free_port
-from tests.daemons.daemon import signal_group
-from tests.plex_server import PlexServer
+from testing.daemons import free_port
+from testing.daemons.daemon import signal_group
+from testing.home_assistant.client import HomeAssistant
+from testing.home_assistant.folder import faults_in_log, prepare_home_assistant
+from testing.plex_server import PlexServer
 
 # importing the demonstration makes Ctrl-C end the process without a word; here Home Assistant has to be ended first
 signal.signal(signal.SIGINT, signal.default_int_handler)

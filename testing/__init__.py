@@ -1,0 +1,1 @@
+"""What the tests and the scripts share: a Plex server, plex.tv, real download clients, Home Assistant, a browser."""

@@ -1,0 +1,1 @@
+"""Chromium, and what somebody does in it."""
