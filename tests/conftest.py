@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import asyncio
 from collections.abc import AsyncIterator, Generator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,16 +19,41 @@ from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures for al
 from tests.clock import Clock, clock_of
 from tests.daemon_setup import need
 from tests.flow_texts import checked_flow_results
+from tests.virtual_time import VirtualTime
 
 # these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
 _NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_whole_life.py"]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
 
+_TESTS = Path(__file__).parent
 FILES = {
     "movies": ["Sable Coast (2010)/Sable Coast (2010).mkv", "Tin Orchard (2012)/Tin Orchard (2012).mkv"],
     "shows": [f"Harbour Watch (2010)/Season 01/Harbour Watch (2010) - S01E0{number}.mkv" for number in (1, 2)],
     "music": ["The Quiet Hours/Slow Rivers/01 - Drift.flac"],
 }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the folders whose tests all start whole programs."""
+    for item in items:
+        if item.path.is_relative_to(_TESTS / "browser") or item.path.is_relative_to(_TESTS / "e2e"):
+            item.add_marker("program")
+
+
+@pytest.fixture(autouse=True)
+async def _virtual_time(request: pytest.FixtureRequest) -> AsyncIterator[None]:
+    """Let no test wait, unless it starts whole programs, which go by the time of the world."""
+    if request.node.get_closest_marker("program"):
+        yield
+        return
+    virtual = VirtualTime(asyncio.get_running_loop())
+    yield
+    virtual.end()
+
+
+@pytest.fixture
+def enable_event_loop_debug() -> None:
+    """Leave asyncio's debug mode off, which costs a traceback for each callback."""
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ class Hidden:
         self.shown = True
 
     def covers(self, path: str) -> bool:
-        if self.shown or (self.until is not None and time.monotonic() >= self.until) or self.scans == 0:
+        if self.shown or (self.until is not None and time.time() >= self.until) or self.scans == 0:
             return False
         return path == self.path or bool(re.match(re.escape(self.path) + r"[\\/]", path))
 
@@ -26,7 +26,7 @@ class Hiding:
         self._hidden: list[Hidden] = []
 
     def hide(self, path: str, seconds: float | None, scans: int | None) -> Hidden:
-        until = None if seconds is None else time.monotonic() + seconds
+        until = None if seconds is None else time.time() + seconds
         hidden = Hidden(path.rstrip("/\\"), until, scans)
         self._hidden.append(hidden)
         return hidden

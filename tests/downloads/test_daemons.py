@@ -17,7 +17,7 @@ from tests.daemon_setup import need, set_up
 
 from .conftest import Reports, update
 
-pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 KB = 1000
 LOGGER = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from tests.daemon_setup import need, set_up
 from .conftest import ENTRY_ID, Reports, update
 from .test_daemons import KB, files_on_disk, known_soon, make
 
-pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 
 @pytest.fixture

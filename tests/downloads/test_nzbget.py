@@ -22,7 +22,7 @@ from tests.daemon_setup import need, set_up
 
 from .conftest import ENTRY_ID, Reports, update
 
-pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 NAME = "Éxample.Show.S01E01"
 

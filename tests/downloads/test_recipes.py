@@ -111,6 +111,7 @@ async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Proce
     return await asyncio.create_subprocess_exec(path, *ARGUMENTS, env=environment, cwd=folder)
 
 
+@pytest.mark.program
 @pytest.mark.parametrize("client", ["transmission", "rtorrent", "sabnzbd", "pyload"])
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) -> None:
@@ -130,6 +131,7 @@ async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) 
     assert (tmp_path / "pauses").read_text().split() == ["10"] * len(answers)
 
 
+@pytest.mark.program
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_give_up(tmp_path: Path) -> None:
     """After five minutes, with a status that says so."""
@@ -174,7 +176,7 @@ async def reported(reports: Reports, number: int) -> list[Download]:
     return reports.downloads
 
 
-@pytest.mark.daemon
+@pytest.mark.program
 async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent) -> None:
     one, several = make(tmp_path / "made" / ODD, "a.mkv"), make(tmp_path / "made" / "Café", "1.mkv", "2.mkv")
     async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:
@@ -195,7 +197,7 @@ async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: Q
         assert told.settled
 
 
-@pytest.mark.daemon
+@pytest.mark.program
 async def test_transmission(url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent) -> None:
     need(Transmission)
     torrent = make(tmp_path / "made" / ODD, "a.mkv", "b.mkv")

@@ -14,7 +14,7 @@ from tests.daemon_setup import need
 
 from .conftest import SECRET, Http, Reports
 
-pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 COMMENT = "# rtorrent.rc: "
 

@@ -22,7 +22,7 @@ from tests.daemon_setup import need, set_up
 from .conftest import Reports, update
 from .test_daemons import KB, files_on_disk, make
 
-pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 MB = 1000 * KB
 STOPPED, SEEDING = 0, 6

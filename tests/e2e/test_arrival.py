@@ -16,7 +16,7 @@ from tests.daemon_setup import set_up
 
 from .conftest import PLEX_MOVIES
 
-pytestmark = pytest.mark.daemon
+pytestmark = pytest.mark.program
 
 SEASON = "Harbour.Lights.S02.1080p.WEB-DL"
 EPISODES = [f"Harbour.Lights.S02E{number:02}.1080p.WEB-DL.mkv" for number in (1, 2, 3)]

@@ -16,7 +16,7 @@ from tests.daemon_setup import need, set_up
 
 from .card import Card, Cards
 
-pytestmark = [pytest.mark.daemon, pytest.mark.usefixtures("socket_enabled")]
+pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 KB = 1000
 NAME = "Harbour Watch S02E01 1080p WEB x264"
