@@ -34,10 +34,16 @@ FILES = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the folders whose tests all start whole programs."""
+    """Mark the folders whose tests all start whole programs, and begin with these: they take the longest.
+
+    Tests that share a browser or a prepared Home Assistant stay in one of the parallel processes.
+    """
     for item in items:
-        if item.path.is_relative_to(_TESTS / "browser") or item.path.is_relative_to(_TESTS / "e2e"):
+        folder = item.path.relative_to(_TESTS).parts[0]
+        if folder in ("browser", "e2e"):
             item.add_marker("program")
+            item.add_marker(pytest.mark.xdist_group(folder if folder == "browser" else item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("program") is None)
 
 
 @pytest.fixture(autouse=True)

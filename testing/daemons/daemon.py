@@ -5,6 +5,7 @@ import asyncio
 import atexit
 from collections.abc import Sequence
 from contextlib import suppress
+import itertools
 import os
 from pathlib import Path
 import signal
@@ -147,11 +148,21 @@ class Daemon(ABC):
         """Tell whether it answers by now."""
 
 
+_PORTS = 1000
+_first_port = 20_000 + _PORTS * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_ports = itertools.count(os.getpid())
+"""Which to try next: below those that the system gives out, and others for each parallel process of the tests."""
+
+
 def free_port() -> int:
     """Return a port on loopback that nobody listens at now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    for number in itertools.islice(_ports, _PORTS):
+        port = _first_port + number % _PORTS
+        with socket.socket() as listener, suppress(OSError):
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")
 
 
 def signal_group(process_group: int, which: signal.Signals) -> None:

@@ -166,6 +166,7 @@ def kept(config: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
+@pytest.mark.program
 async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -> None:
     config = tmp_path / "config"
     place = await Place.prepare(config, plex, CONFIGURATION)
