@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
+import itertools
 
-POLL_SECONDS = 0.005
+FIRST_PAUSE = 0.005
+LONGEST_PAUSE = 1.0
 
 
 async def until(condition: Callable[[], object], seconds: float = 10) -> None:
-    """Return as soon as the condition holds; fail when it does not in time."""
+    """Return soon after the condition holds; fail when it does not in time."""
     async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that sets no event of ours
-            await asyncio.sleep(POLL_SECONDS)
+        for tries in itertools.count():
+            if condition():
+                return
+            await asyncio.sleep(min(FIRST_PAUSE * 1.1 ** min(tries, 99), LONGEST_PAUSE))

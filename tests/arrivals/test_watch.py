@@ -1,16 +1,22 @@
 """What proves that a download is in Plex."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
+from functools import partial
 import unicodedata
 
 import pytest
 
+from custom_components.plex_arrivals.arrivals.proof import Changes
 from custom_components.plex_arrivals.arrivals.routing import Route
-from custom_components.plex_arrivals.arrivals.watch import Tally, Watch
+from custom_components.plex_arrivals.arrivals.watch import Tally, Watch as RealWatch
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 
 BY_TYPE = (Route(library_id="1"),)
+FINISHED = datetime(2026, 5, 1, 12, tzinfo=UTC)
+BEFORE, AFTER = FINISHED - timedelta(days=9), FINISHED + timedelta(minutes=1)
+Watch = partial(RealWatch, changes=Changes(FINISHED, {}, {}, timedelta()))
 
 
 def by_path(path: str, library_id: str = "1") -> Route:
@@ -29,6 +35,8 @@ def item(
     library_id: str | None = "1",
     title: str = "T",
     episode: int | None = None,
+    added_at: datetime | None = AFTER,
+    updated_at: datetime | None = None,
 ) -> PlexMediaItem:
     return PlexMediaItem(
         id=item_id,
@@ -38,6 +46,8 @@ def item(
         library_id=library_id,
         season=1,
         episode=episode,
+        added_at=added_at,
+        updated_at=updated_at,
         files=tuple(PlexFile(path=path, size=size) for path in files),
     )
 

@@ -15,7 +15,9 @@ _TOLD_ITEMS = 50
 
 
 def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
-    """Return which of `EVENT_TYPES` a change is, or None: waiting for Plex is no event."""
+    """Return which of `EVENT_TYPES` a change is, or None: waiting for Plex is no event, nor what is not for Plex."""
+    if delivery.state is DeliveryState.SKIPPED:
+        return None
     if before is None:
         return "completed"
     if delivery.state is DeliveryState.WAITING:

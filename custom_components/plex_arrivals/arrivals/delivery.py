@@ -3,8 +3,9 @@
     waiting → scanning → available
                        ↘ missing      (scanned, escalated, nothing appeared)
     waiting → unmatched               (no library covers the path, or nobody imported it)
+    waiting → skipped                 (nothing in it that a library could take)
 
-`unmatched` and `missing` can be retried: back to waiting. `available` is the end.
+`unmatched` and `missing` can be retried: back to waiting. `available` and `skipped` are the end.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from enum import StrEnum
 
 from ..downloads.download import Download
 from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
-from . import imports, paths
+from . import imports, media_files, paths
 from .routing import Route
 
 _SAME_FINISH = timedelta(seconds=2)
@@ -34,6 +35,7 @@ class DeliveryState(StrEnum):
     AVAILABLE = "available"
     UNMATCHED = "unmatched"
     MISSING = "missing"
+    SKIPPED = "skipped"
 
 
 class DeliveryKind(StrEnum):
@@ -57,10 +59,12 @@ class Reason(StrEnum):
     INTERNAL_ERROR = "internal_error"
     PARTLY_FOUND = "partly_found"
     NOT_RECOGNISED = "not_recognised"
+    NOT_UNPACKED = "not_unpacked"
+    NO_MEDIA = "no_media"
 
 
 FAILED = frozenset((DeliveryState.UNMATCHED, DeliveryState.MISSING))
-ENDED = FAILED | {DeliveryState.AVAILABLE}
+ENDED = FAILED | {DeliveryState.AVAILABLE, DeliveryState.SKIPPED}
 
 _ALLOWED = {
     DeliveryState.WAITING: frozenset(DeliveryState) - {DeliveryState.AVAILABLE},
@@ -68,6 +72,7 @@ _ALLOWED = {
     DeliveryState.UNMATCHED: frozenset((DeliveryState.WAITING,)),
     DeliveryState.MISSING: frozenset((DeliveryState.WAITING,)),
     DeliveryState.AVAILABLE: frozenset[DeliveryState](),
+    DeliveryState.SKIPPED: frozenset((DeliveryState.WAITING,)),
 }
 
 
@@ -199,8 +204,13 @@ class Delivery:
             routes=routes,
             library_id=library.id,
             library_title=library.title,
-            reason=None,
+            reason=Reason.NOT_UNPACKED if self.is_packed else None,
         )
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether archives are all that is known of it: its media are to come out of them."""
+        return media_files.is_packed(self.download) and not media_files.awaited(self.download)
 
     @property
     def since(self) -> datetime:
@@ -248,6 +258,10 @@ class Delivery:
     def unmatched(self, reason: Reason, now: datetime) -> Delivery:
         """Return it with no library found: the user has to say."""
         return self._to(DeliveryState.UNMATCHED, now, reason=reason)
+
+    def skipped(self, now: datetime) -> Delivery:
+        """Return it ended without a word: there is nothing in it that a library could take."""
+        return self._to(DeliveryState.SKIPPED, now, reason=Reason.NO_MEDIA)
 
     def missing(self, reason: Reason, now: datetime) -> Delivery:
         """Return it given up: scanned, escalated, and nothing appeared."""

@@ -11,10 +11,11 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
-from ..plex.models import PlexLibrary, PlexMediaItem
-from . import paths
+from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
+from . import media_files, paths
 from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
 from .guides import Guides
+from .routing import Route
 from .search import Search
 from .watch import Watch
 
@@ -120,6 +121,12 @@ class Journey:
         libraries = await self._guides.libraries()
         await self._guides.turns.mine()
         where = await self._guides.router.route(self.delivery.download, libraries)
+        by_id = {library.id: library for library in libraries}
+        if self._has_nothing_for(by_id, where.routes):
+            if media_files.are_subtitles(self.delivery.download):
+                await self._scan_for_subtitles(where.routes, by_id)
+            await self._become(self.delivery.skipped(dt_util.utcnow()))
+            return
         if where.awaits_import and not self.delivery.import_overdue:
             await self._wait_for_import()
             return
@@ -127,10 +134,11 @@ class Journey:
             reason = Reason.NO_IMPORT if where.awaits_import else Reason.NO_LIBRARY
             await self._become(self.delivery.unmatched(reason, dt_util.utcnow()))
             return
-        by_id = {library.id: library for library in libraries}
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
-        with self._guides.locator.watch(self.delivery, where.routes, self._is_new) as watch:
-            search = Search(watch, by_id, self._guides, self._attempted)
+        tolerance = timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER
+        changes = self._guides.locator.changes(self.delivery.since, tolerance)
+        with self._guides.locator.watch(self.delivery, where.routes, changes) as watch:
+            search = Search(watch, by_id, self._guides, self._attempted, is_packed=self.delivery.is_packed)
             if resumed:
                 await search.look()
             self._searched = True
@@ -145,16 +153,30 @@ class Journey:
             else:
                 # a query that failed looks like one that found nothing: only a Plex that answers says what it lacks
                 await self._guides.libraries()
-                await self._become(self.delivery.missing(Reason.NOT_FOUND, dt_util.utcnow()))
+                reason = Reason.NOT_UNPACKED if self.delivery.is_packed else Reason.NOT_FOUND
+                await self._become(self.delivery.missing(reason, dt_util.utcnow()))
+
+    def _has_nothing_for(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> bool:
+        """Tell whether nothing in the download is for Plex; pictures are only where photos are kept."""
+        download = self.delivery.download
+        if media_files.has_none(download):
+            return True
+        takers = [libraries[route.library_id] for route in routes] or libraries.values()
+        return media_files.are_pictures(download) and all(one.type is not LibraryType.PHOTO for one in takers)
+
+    async def _scan_for_subtitles(self, routes: Sequence[Route], libraries: Mapping[str, PlexLibrary]) -> None:
+        """Let Plex see the subtitles that lie beside a film."""
+        for route in routes[:1]:
+            if route.folder is not None:
+                library = libraries[route.library_id]
+                await self._guides.scanner.request(library, route.folder, self._in_place_since)
 
     async def _attempted(self, attempts: Collection[Attempt]) -> None:
         await self._become(self.delivery.attempted(attempts, dt_util.utcnow()))
 
     async def _arrive(self, watch: Watch, search: Search, libraries: Mapping[str, PlexLibrary]) -> None:
         items = watch.items
-        new = [item for item in items if self._is_new(item)]
-        if watch.nameless and new:  # what lay in the folder before is not of this download
-            items = new
+        is_new = any(item.added_at is None or watch.changes.is_new(item) for item in items)
         reason = None
         if watch.missing:
             reason = Reason.PARTLY_FOUND
@@ -164,7 +186,7 @@ class Journey:
         await self._become(
             self.delivery.available(
                 tuple(Arrival.of(item) for item in items),
-                DeliveryKind.ADDED if new else DeliveryKind.UPGRADED,
+                DeliveryKind.ADDED if is_new else DeliveryKind.UPGRADED,
                 dt_util.utcnow(),
                 url=self._link(items),
                 library_title=library.title if library else None,
@@ -172,16 +194,6 @@ class Journey:
                 missing_files=tuple(paths.name(file.path) for file in watch.missing),
             )
         )
-
-    def _is_new(self, item: PlexMediaItem) -> bool:
-        """Tell an addition from an upgrade, which keeps its item and the time at which that was added.
-
-        The notifications say what was made; without them the times decide, of clocks that may differ.
-        """
-        since = self.delivery.since
-        if self._guides.locator.was_created(item.id, since) or item.added_at is None:
-            return True
-        return item.added_at >= since - (timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER)
 
     def _link(self, items: Sequence[PlexMediaItem]) -> str:
         """Return the link to the item, or for several to the season, album or show that holds them all."""

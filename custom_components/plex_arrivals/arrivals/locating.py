@@ -19,6 +19,7 @@ from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from . import paths
 from .delivery import Delivery
 from .gate import Gate
+from .proof import Changes
 from .routing import Route
 from .timing import Timing
 from .watch import Tally, Watch
@@ -37,12 +38,12 @@ _CONTAINERS = frozenset((2, 3, 8, 9, 18))
 """Types that hold items but no files: show, season, artist, album, collection."""
 
 
-class _Recent(OrderedDict[str, str]):
-    """The libraries of the latest items by their ids, bounded."""
+class _Recent[T](OrderedDict[str, T]):
+    """Something of the latest items by their ids, bounded."""
 
-    def put(self, item_id: str, library_id: str) -> None:
+    def put(self, item_id: str, what: T) -> None:
         """Remember one as the latest."""
-        self[item_id] = library_id
+        self[item_id] = what
         self.move_to_end(item_id)
         if len(self) > _REMEMBERED:
             self.popitem(last=False)
@@ -89,23 +90,27 @@ class Locator:
         self._by_name: dict[str, set[Watch]] = {}
         self._nameless: set[Watch] = set()
         self._libraries: Counter[str] = Counter()
-        self._unready = _Recent()
-        self._ready = _Recent()
-        self._strangers = _Recent()
+        self._unready = _Recent[str]()
+        self._ready = _Recent[str]()
+        self._strangers = _Recent[str]()
         """Items that concern nobody who waits now: they are not fetched again each time they are said to be ready."""
-        self._created_at: OrderedDict[str, datetime] = OrderedDict()
+        self._created_at = _Recent[datetime]()
+        self._ready_at = _Recent[datetime]()
         self._fetching: asyncio.Task[None] | None = None
 
+    def changes(self, since: datetime, tolerance: timedelta) -> Changes:
+        """Return what happens in Plex from a moment on; `tolerance` is by how much its clock may be behind."""
+        return Changes(since, self._created_at, self._ready_at, tolerance)
+
     @contextmanager
-    def watch(
-        self, delivery: Delivery, routes: Sequence[Route], is_new: Callable[[PlexMediaItem], bool]
-    ) -> Iterator[Watch]:
+    def watch(self, delivery: Delivery, routes: Sequence[Route], changes: Changes) -> Iterator[Watch]:
         """Give the watch over a delivery's files for as long as somebody waits for them."""
-        since = delivery.since - _CLOCKS_DIFFER
-        watch = Watch(delivery.download, routes, is_new, lambda: self._on_tally(delivery.id), since=since)
+        watch = Watch(delivery.download, routes, changes, lambda: self._on_tally(delivery.id))
         self._watches[delivery.id] = watch
         self._strangers.clear()
-        places = [self._by_name.setdefault(name, set()) for name in watch.names] or [self._nameless]
+        places = [self._by_name.setdefault(name, set()) for name in watch.names]
+        if watch.may_be_folder:
+            places.append(self._nameless)
         for place in places:
             place.add(watch)
         self._libraries.update(watch.library_ids)
@@ -133,22 +138,18 @@ class Locator:
             return
         item_id, library_id = notification.item_id, notification.library_id
         if isinstance(notification, ItemCreated):
-            self._created_at[item_id] = dt_util.utcnow()
-            if len(self._created_at) > _REMEMBERED:
-                self._created_at.popitem(last=False)
+            self._created_at.put(item_id, dt_util.utcnow())
             self._unready.put(item_id, library_id)
             return
         self._unready.pop(item_id, None)
         if isinstance(notification, ItemDeleted):
             self._forget(item_id)
-        elif self._libraries[library_id] > 0 and item_id not in self._strangers:
+            return
+        self._ready_at.put(item_id, dt_util.utcnow())
+        if self._libraries[library_id] > 0 and item_id not in self._strangers:
             self._ready.put(item_id, library_id)
             if self._fetching is None or self._fetching.done():
                 self._fetching = self._create_task(self._fetch_ready(), "look at new items")
-
-    def was_created(self, item_id: str, since: datetime) -> bool:
-        """Tell whether Plex said that it made this item (rather than changed it) at that time or later."""
-        return item_id in self._created_at and self._created_at[item_id] >= since
 
     def in_work(self, library_ids: Iterable[str]) -> bool:
         """Tell whether Plex made items in one of these libraries that it has not said to be ready."""
@@ -188,12 +189,12 @@ class Locator:
     async def _look_at_newest(self, watch: Watch, library: PlexLibrary) -> None:
         """Look at the newest items; where no names can be asked for, at all that came since the download finished."""
         newest = self._gate.behind(self._plex.get_recently_added)
-        for page in range(_PAGES if watch.nameless else 1):
+        for page in range(_PAGES if watch.may_be_folder else 1):
             found = len(watch.found)
             items = await newest(_NEWEST, library, with_files=True, start=page * _NEWEST)
             self._offer(items)
             added_at = items[-1].added_at if len(items) == _NEWEST else None
-            is_last = not added_at or not watch.since or added_at < watch.since
+            is_last = not added_at or added_at < watch.changes.since - _CLOCKS_DIFFER
             if is_last or (found and len(watch.found) == found):
                 return
 

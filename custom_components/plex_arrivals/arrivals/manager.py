@@ -14,6 +14,7 @@ from ..downloads.download import Download
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
+from . import media_files
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
 from .guides import Guides
@@ -129,8 +130,11 @@ class PlexIntegrationManager:
             return await self._report_again(known.id, download)
         self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
+        if media_files.has_none(download) and not media_files.are_subtitles(download):
+            delivery = delivery.skipped(now)
         await self._journeys.save(delivery)
-        self._journeys.set_out(delivery.id)
+        if not delivery.ended:
+            self._journeys.set_out(delivery.id)
         return delivery
 
     async def _report_again(self, delivery_id: str, download: Download) -> Delivery:

@@ -84,7 +84,10 @@ PHOTO = frozenset(
 )
 
 _KINDS = (VIDEO, AUDIO, PHOTO)
-_PACKED = re.compile(r"\.(7z|img|iso|rar|r\d\d|tar|zip|\d{3})")
+_PACKED = re.compile(r"\.(7z|rar|r\d\d|tar|zip|\d{3})")
+_SUBTITLES = frozenset([".ass", ".idx", ".smi", ".srt", ".ssa", ".sub", ".sup", ".vtt"])
+_LEAST_SHARE = 0.2
+"""A smaller part of a download's bytes is a trailer beside a game rather than what it is."""
 _EXTRA_FOLDERS = frozenset(
     [
         "behind the scenes",
@@ -119,7 +122,7 @@ def is_file(download: Download) -> bool:
 
 
 def is_packed(download: Download) -> bool:
-    """Tell whether the download holds archives or disc images: what is in them is not known."""
+    """Tell whether the download holds archives: what is in them is not known."""
     return any(_PACKED.fullmatch(paths.suffix(file.path)) for file in download.files)
 
 
@@ -134,6 +137,28 @@ def kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
             if paths.suffix(file.path) in endings:
                 weights[endings] = weights.get(endings, 0) + (file.size or 0)
     return max(weights, key=lambda endings: (weights[endings], -_KINDS.index(endings)), default=None)
+
+
+def has_none(download: Download) -> bool:
+    """Tell whether the download's files are known, and there is nothing in them that a Plex library takes.
+
+    It is what fills the bytes that counts, not a stray file. Archives may hold anything.
+    """
+    if not download.files or is_packed(download):
+        return False
+    media = [file for file in download.files if paths.suffix(file.path) in VIDEO | AUDIO | PHOTO]
+    size = sum(file.size or 0 for file in download.files)
+    return not media or sum(file.size or 0 for file in media) < size * _LEAST_SHARE
+
+
+def are_pictures(download: Download) -> bool:
+    """Tell whether pictures are all the media that the download has: covers of a book, if not photos."""
+    return kind(download.files) is PHOTO
+
+
+def are_subtitles(download: Download) -> bool:
+    """Tell whether the download brings subtitles for what is there, and no media."""
+    return has_none(download) and any(paths.suffix(file.path) in _SUBTITLES for file in download.files)
 
 
 def awaited(download: Download) -> tuple[DownloadedFile, ...]:

@@ -128,7 +128,8 @@ def first_choice(
 def targets(step: int, first: Sequence[Route], routes: Sequence[Route]) -> list[tuple[str, str | None]]:
     """Return the scans of one step of the escalation, as pairs of library id and folder (None: the whole library).
 
-    The folder; the folder again; its parent, and the folder in the other libraries that cover it; the whole library.
+    The folder; the folder again; its parent, and the folder in the other libraries that cover it; the whole library;
+    from then on the folder.
     A new folder was seen to be found by a scan of its parent only, and a folder to be scanned at another location.
     """
     match step:
@@ -139,8 +140,10 @@ def targets(step: int, first: Sequence[Route], routes: Sequence[Route]) -> list[
         case 2:
             scans = [(route.library_id, route.parent) for route in first if route.parent is not None]
             scans += [(route.library_id, route.folder) for route in routes if route not in first]
-        case _:
+        case 3:
             scans = [(route.library_id, None) for route in first]
+        case _:
+            scans = [(route.library_id, route.folder) for route in first]
     return list(dict.fromkeys(scans))
 
 

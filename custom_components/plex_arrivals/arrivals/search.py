@@ -24,13 +24,19 @@ class Search:
         libraries: Mapping[str, PlexLibrary],
         guides: Guides,
         attempted: Callable[[Collection[Attempt]], Awaitable[None]],
+        *,
+        is_packed: bool = False,
     ) -> None:
-        """Take the libraries by their ids, whom to ask, and what is told of each attempt when Plex has scanned."""
+        """Take the libraries by their ids, whom to ask, and what is told of each attempt when Plex has scanned.
+
+        `is_packed` says that the media have yet to come out of archives, which takes its time.
+        """
         self._watch = watch
         self._libraries = libraries
         self._guides = guides
         self._timing = guides.timing
         self._attempted = attempted
+        self._is_packed = is_packed
 
     async def look(self, library_ids: Collection[str] | None = None) -> None:
         """Ask for what is missing, in these libraries (None: in all that it may be in); raises PlexError."""
@@ -45,7 +51,8 @@ class Search:
         time) or later has seen the files. Raises PlexError.
         """
         watch = self._watch
-        for step, pause in enumerate(self._timing.escalation):
+        unpacking = self._timing.unpacking if self._is_packed else ()
+        for step, pause in enumerate((*self._timing.escalation, *unpacking)):
             scans = routing.targets(step, first, watch.routes)
             if step < next_step or not scans:
                 continue

@@ -25,6 +25,8 @@ class Timing:
     """An item that is not recognised after this never will be (state 5 was seen to repeat after 40 s)."""
     escalation: tuple[float, ...] = (0, 20, 60, 300)
     """The pauses before each scan: the folder, the folder again, its parent, the whole library."""
+    unpacking: tuple[float, ...] = (900, 1800, 3600, 7200)
+    """The pauses before the scans that follow, where media have yet to come out of archives."""
     retry: float = 5
     """The first pause after Plex failed us although it seems to be there; it doubles up to 5 minutes."""
     import_pause: float = 20

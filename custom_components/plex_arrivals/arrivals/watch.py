@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import PlexFile, PlexMediaItem
-from . import media_files, paths
+from . import media_files, paths, proof
+from .proof import Changes
 from .routing import Route, expected_path
 
 
@@ -34,27 +34,25 @@ class Watch:
         self,
         download: Download,
         routes: Sequence[Route],
-        is_new: Callable[[PlexMediaItem], bool] = lambda _: True,
+        changes: Changes,
         on_change: Callable[[], None] = lambda: None,
-        *,
-        since: datetime | None = None,
     ) -> None:
-        """Take the download, all routes on which it may appear, and what tells an item that came with it.
+        """Take the download, all routes on which it may appear, and what happens in Plex since it finished.
 
-        `on_change` is called when more is found, or something is found no more. What Plex added before `since` need
-        not be looked through (None: nothing has to).
+        `on_change` is called when more is found, or something is found no more.
         """
-        self._is_new = is_new
+        self.changes = changes
         self._on_change = on_change
         self.download = download
         self.routes = routes
-        self.since = since
         self.library_ids = frozenset(route.library_id for route in routes)
         self.found: dict[str, dict[str, PlexMediaItem]] = {}
         """By the path of the download's file (where files are unknown, Plex's own path): the items by their ids.
 
         A file with two episodes is in two items."""
         self.changed = asyncio.Event()
+        self._unclear: dict[str, PlexMediaItem] = {}
+        """What came into a folder that is not the download's own, where its name cannot tell whether it is that."""
         self._awaited: dict[str, list[_Awaited]] = {}
         for file in media_files.awaited(download):
             expected = {route.library_id: expected_path(file.path, download, route) for route in routes}
@@ -85,8 +83,13 @@ class Watch:
 
     @property
     def nameless(self) -> bool:
-        """Whether the source did not tell files, so that any file in the download's folder counts."""
+        """Whether the download's media files are not known, so that a file of any name may be one of them."""
         return not self._awaited
+
+    @property
+    def may_be_folder(self) -> bool:
+        """Whether any file below the path may count: the files are not known, whatever the path looks like."""
+        return self.nameless or not self.download.files
 
     async def seen(self, *, more: bool = False) -> None:
         """Wait until at least one file is in, or with `more` until another one or the last one is."""
@@ -130,10 +133,12 @@ class Watch:
         self._on_change()
 
     def _keys(self, file: PlexFile, item: PlexMediaItem) -> list[str]:
-        if not self._awaited:
-            return [file.path] if self._is_inside(file, item.library_id) else []
         wanted = self._awaited.get(paths.comparable_name(file.path), ())
-        return [one.file.path for one in wanted if self._is_same(one, file, item)]
+        if keys := [one.file.path for one in wanted if self._is_same(one, file, item)]:
+            return keys
+        if not self.may_be_folder or not self._is_inside(file, item):
+            return []
+        return [file.path] if self.nameless else [one.file.path for group in self._awaited.values() for one in group]
 
     def _is_same(self, wanted: _Awaited, file: PlexFile, item: PlexMediaItem) -> bool:
         expected = [path for library, path in wanted.expected.items() if item.library_id in (library, None)]
@@ -141,18 +146,42 @@ class Watch:
             return any(paths.same(file.path, path) for path in known)
         if wanted.file.size is not None and file.size is not None:
             return wanted.file.size == file.size
-        # without sizes the name alone proves little: the folder around it has to agree, or the item has to be new
-        names = (paths.comparable_name(paths.parent(path)) for path in (wanted.file.path, file.path))
-        return len(set(names)) == 1 or (paths.same(wanted.file.path, self.download.path) and self._is_new(item))
+        # without sizes the name alone proves little: Plex must have made or changed the item just now, and the file's
+        # own name or that of the folder around it has to tell it from others
+        folder = paths.name(paths.parent(wanted.file.path))
+        is_telling = proof.is_distinctive(paths.stem(file.path)) or proof.is_named_after(
+            paths.parent(file.path), folder
+        )
+        return is_telling and self._has_changed(item)
 
-    def _is_inside(self, file: PlexFile, library_id: str | None) -> bool:
-        """Tell whether a file lies in the download's folder, where the source told no files."""
+    def _is_inside(self, file: PlexFile, item: PlexMediaItem) -> bool:
+        """Tell whether a file is of a download whose files are not known: it came since, and is where or what it is."""
+        if not self._has_changed(item):
+            return False
+        agrees = proof.names_agree(self.download.name, item, file.path)
         for route in self.routes:
-            if library_id not in (route.library_id, None):
+            if item.library_id not in (route.library_id, None):
                 continue
-            if route.path is not None:
-                if paths.below(file.path, route.path) is not None:
+            if route.path is None:
+                if agrees:
                     return True
-            elif paths.comparable_name(self.download.path) in map(paths.comparable_name, paths.parents(file.path)):
-                return True
+            elif paths.below(file.path, route.path) is not None:
+                is_root = route.location is not None and paths.same(route.path, route.location)
+                is_own = not is_root and proof.is_named_after(route.path, self.download.name)
+                if agrees or (is_own and self.changes.is_new(item)):
+                    return True
+                return self._is_all_that_came(route.path, item)
         return False
+
+    def _is_all_that_came(self, folder: str, item: PlexMediaItem) -> bool:
+        """Tell whether what came into a folder is one title, where the download's name says nothing of it."""
+        if not self.changes.is_new(item) or proof.tells_more_than(self.download.name, folder):
+            return False
+        self._unclear[item.id] = item
+        if len({proof.whole_of(one) for one in self._unclear.values()}) == 1:
+            return True
+        self.found.clear()
+        return False
+
+    def _has_changed(self, item: PlexMediaItem) -> bool:
+        return self.changes.is_new(item) or self.changes.has_gained(item)

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.loader import async_get_loaded_integration
 
-from ..arrivals.delivery import Delivery
+from ..arrivals.delivery import Delivery, DeliveryState
 from ..const import DOMAIN
 from ..runtime import PlexArrivalsConfigEntry
 from ..telling import tell
@@ -110,7 +110,7 @@ class View:
         self._sent = whole
         changed, self._changed_deliveries = self._changed_deliveries, set()
         if rights.deliveries:
-            deliveries = self.parts.manager.deliveries
+            deliveries = self._deliveries()
             if removed := self._sent_deliveries.keys() - deliveries.keys():
                 changes["removed"] = sorted(removed)
                 for one in removed:
@@ -123,7 +123,7 @@ class View:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
     def _send_snapshot(self, rights: Rights, whole: dict[str, Any]) -> None:
-        deliveries = self.parts.manager.deliveries
+        deliveries = self._deliveries()
         newest = list(deliveries)[::-1][:MOST_DELIVERIES] if rights.deliveries else []
         self._sent, self._sent_fields = whole, _fields(rights, whole)
         self._sent_deliveries, self._changed_deliveries = {one: self._tell(deliveries[one]) for one in newest}, set()
@@ -131,6 +131,11 @@ class View:
         if rights.deliveries:
             snapshot["deliveries"] = list(self._sent_deliveries.values())
         self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
+
+    def _deliveries(self) -> dict[str, Delivery]:
+        """Return the deliveries by their ids, without what is not for Plex."""
+        deliveries = self.parts.manager.deliveries
+        return {key: one for key, one in deliveries.items() if one.state is not DeliveryState.SKIPPED}
 
     def _whole(self, rights: Rights) -> dict[str, Any]:
         """Return what is sent as a whole each time it changes, as far as the user may read it."""

@@ -70,6 +70,7 @@ class PlexMediaItem:
     rating: float | None = None
     summary: str | None = None
     added_at: datetime | None = None
+    updated_at: datetime | None = None
     duration: timedelta | None = None
     view_count: int = 0
     last_viewed_at: datetime | None = None

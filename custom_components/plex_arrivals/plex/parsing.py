@@ -106,6 +106,7 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
         rating=_rating(element),
         summary=_text(element, "summary", LONGEST_SUMMARY),
         added_at=timestamp(element.get("addedAt")),
+        updated_at=timestamp(element.get("updatedAt")),
         duration=_duration(element.get("duration")),
         view_count=max(_number(element.get("viewCount")) or 0, 0),
         last_viewed_at=timestamp(element.get("lastViewedAt")),

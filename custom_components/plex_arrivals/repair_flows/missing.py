@@ -33,7 +33,7 @@ class MissingFlow(DeliveriesFlow):
 
     # the steps that show a menu, one for each reason's explanation; what they offer are steps of their own
     async_step_not_found = async_step_forbidden = async_step_plex_failed = async_step_internal_error = async_step_init
-    async_step_several = async_step_init
+    async_step_not_unpacked = async_step_several = async_step_init
 
     async def async_step_choose(self, user_input: dict[str, Any]) -> RepairsFlowResult:
         """Take which are meant; none is as good as not to have been asked."""
