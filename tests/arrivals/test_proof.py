@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from custom_components.plex_arrivals.arrivals.proof import Changes, ReleaseName, is_named_after, names_agree
+from custom_components.plex_arrivals.arrivals.proof import Changes, ParsedName, is_named_after, names_agree
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 
 FINISHED = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_folder_that_is_named_after_a_download(folder: str, own: bool) -> None:
 
 @pytest.mark.parametrize("name", ["Season 01", "movies", "tv", "S01", "2021", "complete", "CD1", "a", "", "01"])
 def test_general_names_tell_nothing(name: str) -> None:
-    assert not ReleaseName.of(name).is_distinctive
+    assert not ParsedName.of(name).is_distinctive
     assert not is_named_after(f"/media/{name}", name)
 
 

@@ -60,7 +60,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseName:
+class ParsedName:
     """A name taken apart, as far as two names of one release have to agree."""
 
     all_words: tuple[str, ...]
@@ -99,7 +99,7 @@ class ReleaseName:
         """Whether it can tell one download from another: `Season 01` and `movies` cannot."""
         return not all(map(_GENERAL.fullmatch, self.all_words))
 
-    def agrees_with(self, other: ReleaseName) -> bool:
+    def agrees_with(self, other: ParsedName) -> bool:
         """Tell whether both may be names of one release or of a part of it."""
         return bool(self.title) and self.title == other.title and self._fits(other.years, other.season, other.episodes)
 
@@ -126,10 +126,10 @@ class ReleaseName:
 
 def names_agree(download_name: str, item: PlexMediaItem, file: str) -> bool:
     """Tell whether an item, or a name in the path of its file, agrees with the name of a download."""
-    ours = ReleaseName.of(download_name)
+    ours = ParsedName.of(download_name)
     if not ours.is_distinctive:
         return False
-    in_path = [ReleaseName.of(name) for name in (paths.stem(file), *map(paths.name, paths.parents(file)))]
+    in_path = [ParsedName.of(name) for name in (paths.stem(file), *map(paths.name, paths.parents(file)))]
     if any(ours.all_words == theirs.all_words for theirs in in_path):
         return True
     return ours.is_of(item) or ours.agrees_with(in_path[0])
@@ -137,12 +137,12 @@ def names_agree(download_name: str, item: PlexMediaItem, file: str) -> bool:
 
 def is_distinctive(name: str) -> bool:
     """Tell whether a name can tell one download from another."""
-    return ReleaseName.of(name).is_distinctive
+    return ParsedName.of(name).is_distinctive
 
 
 def is_named_after(folder: str, download_name: str) -> bool:
     """Tell whether a folder is a download's own: it has its name, perhaps with a number where that was taken."""
-    ours, theirs = ReleaseName.of(download_name), _words(paths.name(folder))
+    ours, theirs = ParsedName.of(download_name), _words(paths.name(folder))
     if not ours.is_distinctive:
         return False
     is_numbered = theirs[:-1] == ours.all_words and theirs[-1].isdecimal()
@@ -151,7 +151,7 @@ def is_named_after(folder: str, download_name: str) -> bool:
 
 def tells_more_than(download_name: str, folder: str) -> bool:
     """Tell whether the name of a download says what it is, and not just in which folder it lies."""
-    ours = ReleaseName.of(download_name)
+    ours = ParsedName.of(download_name)
     return ours.is_distinctive and ours.all_words != _words(paths.name(folder))
 
 
