@@ -9,7 +9,7 @@ from homeassistant.util.yaml import parse_yaml
 DASHBOARD = "plex-arrivals"
 """Its address."""
 
-_README = Path(__file__).parents[2] / "README.md"
+_README = Path(__file__).parents[1] / "README.md"
 _EXAMPLE = re.compile(r"^### A dashboard to begin with$.*?^```yaml$(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
