@@ -202,6 +202,7 @@ class Torture:
             self.jumps += 1
             self._plex.clock_ahead = _AN_HOUR * (self.jumps % 2)
             self.home.set_clock(self._plex.clock_ahead)
+            await asyncio.sleep(self._rng.uniform(2, 6))
 
 
 async def torture(folder: Path, extent: Extent, seed: str) -> Torture:
