@@ -30,8 +30,8 @@ class Client:
         entries = json.loads((place.config / ".storage" / "core.config_entries").read_text())["data"]["entries"]
         hook = next(entry["data"]["webhook_id"] for entry in entries if entry["entry_id"] == place.entry_id)
         self.finished: list[Download] = []
-        self.refused = self.repeated = 0
-        """How many reports were not taken, and how many sent again although they were."""
+        self.repeated = 0
+        """How many reports were sent again although they had been taken."""
         self._hook = f"{place.url}/api/webhook/{hook}"
         self._action = f"{place.url}/api/services/plex_arrivals/download_completed?return_response"
         self._headers = {"Authorization": place.authorization}
@@ -99,7 +99,6 @@ class Client:
                 break
             if answer.startswith(_CUT_OFF) and not again:
                 self._unsure.add(download.path)
-            self.refused += 1
             await asyncio.sleep(_AGAIN_SECONDS * self._rng.uniform(0.5, 1.5))
         if again:
             self.repeated += 1

@@ -41,8 +41,8 @@ class Home:
         """Every delivery that was ever on disk, as it was there last, by its id."""
         self.cut_off: set[str] = set()
         """The ids of the deliveries that ended just before a kill."""
-        self.kills = self.cut_writes = 0
-        """How often it was killed, and how often in the middle of a write."""
+        self.cut_writes = 0
+        """How often it was killed in the middle of a write."""
         self.answers = asyncio.Event()
         """Set while Home Assistant answers."""
         self.journal = journal
@@ -91,7 +91,6 @@ class Home:
         self.answers.clear()
         await asyncio.gather(life, return_exceptions=True)  # it may be killed while it is being signed in to
         cut = self._half_written() - before
-        self.kills += 1
         self.cut_writes += bool(cut)
         self.journal.write(f"Home Assistant is killed{' in the middle of a write' if cut else ''}")
         for delivery in self.stored().values():

@@ -63,7 +63,7 @@ class Torture:
         self.home = home
         self.client = client
         self.journal = home.journal
-        self.plex_kills = self.jumps = 0
+        self.kills = self.plex_kills = self.jumps = 0
         self.full_seconds = 0.0
         self.faults: list[str] = []
         """What is wrong with no download in particular."""
@@ -162,6 +162,7 @@ class Torture:
             await self.home.until_it_answers()
         await asyncio.sleep(self._rng.uniform(0, _START_SECONDS if starting else self._extent.life_seconds))
         await self.home.kill(while_writing=not starting and self._rng.random() < _WHILE_WRITING)
+        self.kills += 1
         await self.home.start()
 
     async def _report_again(self) -> None:
