@@ -6,9 +6,24 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals import media_files
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.plex_server import names as plex_names
 
 PATH = "/downloads/Thing"
 M, G = 1_000_000, 1_000_000_000
+
+# As Plex documents them: https://support.plex.tv/articles/local-files-for-trailers-and-extras/
+EXTRA_FOLDERS = (
+    "Behind The Scenes",
+    "Deleted Scenes",
+    "Featurettes",
+    "Interviews",
+    "Scenes",
+    "Shorts",
+    "Trailers",
+    "Other",
+)
+EXTRA_ENDINGS = ("behindthescenes", "deleted", "featurette", "interview", "scene", "short", "trailer", "other")
+EXTRAS = [*(f"{folder}/b.mkv" for folder in EXTRA_FOLDERS), *(f"a-{ending}.mkv" for ending in EXTRA_ENDINGS)]
 
 
 def download(files: Mapping[str, int | None], path: str = PATH) -> Download:
@@ -50,6 +65,15 @@ def download(files: Mapping[str, int | None], path: str = PATH) -> Download:
 )
 def test_awaited(files: dict[str, int | None], names: list[str]) -> None:
     assert [file.path.removeprefix(f"{PATH}/") for file in media_files.awaited(download(files))] == names
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_extras_are_not_awaited(extra: str) -> None:
+    """Neither by us nor by the Plex of the tests."""
+    files = media_files.awaited(download({"a.mkv": G, extra: M}))
+    assert [file.path for file in files] == [f"{PATH}/a.mkv"]
+    assert plex_names.read("movie", ("Thing", "a.mkv"))
+    assert plex_names.read("movie", ("Thing", *extra.split("/"))) == []
 
 
 def test_a_download_called_like_an_extra_is_none() -> None:
