@@ -1,13 +1,15 @@
 """What kind of library a download belongs to, guessed from what it is called (pure)."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from dataclasses import replace
+from heapq import nlargest
 import re
 
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import LibraryType
-from . import media_files, paths
-from .release_name import ReleaseName, Sign
+from . import media_files, paths, release_numbers
+from .release_name import ReleaseName, Sign, plain
 
 _WORDS = {
     LibraryType.MOVIE: "film films filme movie movies radarr",
@@ -18,9 +20,10 @@ _WORDS = {
 }
 _TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
-_LOOKED_AT = 20
-"""So many file names of a pack say as much as all of them."""
-_DATE = re.compile(r"(?<!\d)(19|20)\d\d(?P<by>[ ._-]?)(0[1-9]|1[0-2])(?P=by)(0[1-9]|[12]\d|3[01])(?!\d)")
+_FILES = 100
+"""So many files, the largest, say as much about a download as all of them."""
+_FILE_NAMES = 20
+"""So many of their names do."""
 _MACHINE_NAME = re.compile(r"(vts_\d\d_\d|\d{5}$|(dji|dsc|gopr|img|mov|mvi|p|pxl|vid)[_-]?\d{4})", re.IGNORECASE)
 """What discs and cameras call their files."""
 _CAMERA_ENDINGS = frozenset((".arw", ".cr2", ".dng", ".heic", ".heif", ".nef", ".orf", ".raf"))
@@ -43,12 +46,15 @@ def from_words(download: Download) -> LibraryType | None:
 
 def from_names(download: Download) -> LibraryType | None:
     """Return the type that the release's name and its files speak for, or None where they don't say."""
+    if len(download.files) > _FILES:
+        largest = nlargest(_FILES, download.files, key=lambda file: file.size or 0)
+        download = replace(download, files=tuple(largest))
     files = media_files.awaited(download)
     if any(map(_is_program, download.files)):
         return None
     kind = media_files.kind(files)
     if kind is media_files.VIDEO:
-        return _from_videos(download, files[:: len(files) // _LOOKED_AT + 1])
+        return _from_videos(download, files[:: len(files) // _FILE_NAMES + 1])
     if kind is media_files.AUDIO:
         return LibraryType.MUSIC
     if kind is media_files.PHOTO:
@@ -57,7 +63,7 @@ def from_names(download: Download) -> LibraryType | None:
 
 
 def _from_videos(download: Download, files: Sequence[DownloadedFile]) -> LibraryType | None:
-    title = _name(download.name).sign
+    title = _sign(download.name)
     signs = Counter(found for file in files if (found := _file_sign(file, download)))
     if title is Sign.EPISODE or signs[Sign.EPISODE] * 2 > signs.total():
         return LibraryType.SHOW
@@ -96,12 +102,16 @@ def _from_title(title: str) -> LibraryType | None:
 
 def _file_sign(file: DownloadedFile, download: Download) -> Sign | None:
     """Return what a file speaks for, or where that is no episode, the season's folder that it lies in."""
-    found = None if _MACHINE_NAME.match(paths.name(file.path)) else _name(paths.name(file.path)).sign
+    found = _sign(paths.name(file.path))
     folder = paths.parent(file.path)
     if found in (Sign.EPISODE, Sign.NUMBERED) or not paths.below(folder, download.path):
         return found
-    around = ReleaseName(paths.name(folder)).sign
+    around = _sign(paths.name(folder))
     return around if found is None or around is Sign.EPISODE else found
+
+
+def _sign(name: str) -> Sign | None:
+    return None if _MACHINE_NAME.match(name) else _name(name).sign
 
 
 def _name(name: str) -> ReleaseName:
@@ -115,4 +125,6 @@ def _is_program(file: DownloadedFile) -> bool:
 def _is_photo(file: DownloadedFile) -> bool:
     """Tell whether a picture comes from a camera: most others are wallpapers, comics and covers."""
     name = paths.name(file.path)
-    return paths.suffix(name) in _CAMERA_ENDINGS or bool(_MACHINE_NAME.match(name) or _DATE.search(name))
+    return paths.suffix(name) in _CAMERA_ENDINGS or bool(
+        _MACHINE_NAME.match(name) or release_numbers.DATE.search(plain(name))
+    )

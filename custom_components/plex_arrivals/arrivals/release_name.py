@@ -8,7 +8,7 @@ from . import release_numbers as numbers, release_words as words
 
 _LONGEST = 300
 """So many characters of a name say as much as all of them."""
-_BRACKETS = str.maketrans("{}【】「」『』〖〗", "[][][][][]")
+_ALIKE = str.maketrans("{}【】「」『』〖〗\u2019", "[][][][][]'")
 _SEPARATORS = re.compile(r"[\s._★]+")
 _SITE = re.compile(r"^\[? ?www (?:[\w-]{1,40} ){1,4}[a-z]{2,4} ?\]?(?: ?- ?|(?<=\]) ?)")
 _CHECKSUM = re.compile(r"[\[(][0-9a-f]{8}[\])]")
@@ -29,8 +29,8 @@ class Sign(Enum):
 
 
 def plain(name: str) -> str:
-    """Return the start of a name in lower case, its words parted by single spaces, its brackets alike."""
-    text = unicodedata.normalize("NFKC", name[:_LONGEST])[:_LONGEST].translate(_BRACKETS).lower()
+    """Return the start of a name in lower case, its words parted by single spaces, brackets and quotes alike."""
+    text = unicodedata.normalize("NFKC", name[:_LONGEST])[:_LONGEST].translate(_ALIKE).lower()
     return _SITE.sub("", _SEPARATORS.sub(" ", text).strip())
 
 
@@ -42,13 +42,16 @@ class ReleaseName:
         self._text = text = plain(name)
         self.is_video = bool(words.PICTURE.search(text))
         """Whether it says how a picture looks."""
-        rest = numbers.TAG.join(words.SOUND.split(numbers.TAG.join(words.PICTURE.split(text))))
-        rest = _CHECKSUM.sub(numbers.TAG, rest)
+        rest = text
+        for marks in (words.PICTURE, words.SOUND, words.DISC, _CHECKSUM):
+            rest = marks.sub(numbers.TAG, rest)
         self.is_anime = bool(_FANSUB.match(rest)) or bool(_CHECKSUM.search(text))
         """Whether it looks as if fans had translated it: their name in front or a checksum behind."""
         self._rest = _GROUP.sub("", _FANSUB.sub("", rest))
         years = list(numbers.YEAR.finditer(self._rest))
         self._year = years[-1].start() if years else -1
+        self._is_called_film = bool(words.FILM.search(self._rest))
+        self._is_edition = bool(words.EDITION.search(self._rest))
 
     @property
     def is_music(self) -> bool:
@@ -57,14 +60,14 @@ class ReleaseName:
 
     @property
     def is_neither(self) -> bool:
-        """Whether it is marked as a game, a program or a book and as nothing that has a picture."""
-        return not self.is_video and bool(words.NEITHER.search(self._text))
+        """Whether it is marked as a game, a program or a book."""
+        return bool(words.NEITHER_GROUP.search(self._text) or (not self.is_video and words.NEITHER.search(self._text)))
 
     @property
     def is_film(self) -> bool:
         """Whether it can be nothing but a video, provided that it is no episode."""
         is_disc = self._year >= 0 and words.DISC.search(self._text)
-        return self.is_video or bool(is_disc or words.FILM.search(self._rest) or words.EDITION.search(self._rest))
+        return self.is_video or bool(is_disc or self._is_called_film or self._is_edition)
 
     @property
     def sign(self) -> Sign | None:
@@ -79,27 +82,29 @@ class ReleaseName:
             return Sign.EPISODE if date.start() or self.is_video else Sign.PLACE
         if named := numbers.NAMED_EPISODE.search(rest):
             return Sign.FILM if self._year > named.start() else Sign.EPISODE
-        if numbers.WHOLE.search(rest) and not numbers.WHOLE_DISC.search(self._text) and not words.FILM.search(rest):
+        if numbers.COMPLETE.search(rest) and not numbers.COMPLETE_DISC.search(self._text) and not self._is_called_film:
             return Sign.EPISODE
         return None
 
     def _of_number(self) -> Sign | None:
         rest = self._rest
+        if numbers.LESSON.match(rest):
+            return Sign.PLACE
         if words.TV_SOURCE.search(self._text) and numbers.TV_NUMBER.search(rest):
             return Sign.NUMBERED
         found = numbers.NUMBER.search(rest)
         if not found and self._year < 0:
             found = numbers.LONE_NUMBER.search(rest) or (self.is_anime and numbers.FANSUB_NUMBER.search(rest))
         if found:
-            return Sign.FILM if words.FILM.search(rest) else Sign.NUMBERED
-        if self._year >= 0:
+            return Sign.FILM if self._is_called_film else Sign.NUMBERED
+        if self._year >= 0 or self._is_called_film or self._is_edition:
             return None
         if numbers.PLACE.match(rest):
             return Sign.PLACE
-        return Sign.SEQUEL if numbers.LAST_NUMBER.search(rest) or numbers.PART.search(rest) else None
+        return Sign.SEQUEL if numbers.SEQUEL.search(rest) else None
 
     def _of_film(self) -> Sign | None:
-        if self._year >= 0 or words.FILM.search(self._rest) or words.EDITION.search(self._rest):
+        if self._year >= 0 or self._is_called_film or self._is_edition:
             return Sign.FILM
         if self.is_anime:
             return Sign.ANIME
