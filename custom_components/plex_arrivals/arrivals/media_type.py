@@ -20,7 +20,7 @@ _WORDS = {
 }
 _TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
-_FILES = 100
+_FILES = 50
 """So many files, the largest, say as much about a download as all of them."""
 _FILE_NAMES = 20
 """So many of their names do."""
