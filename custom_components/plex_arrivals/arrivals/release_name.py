@@ -94,7 +94,9 @@ class ReleaseName:
             return Sign.NUMBERED
         found = numbers.NUMBER.search(rest)
         if not found and self._year < 0:
-            found = numbers.LONE_NUMBER.search(rest) or (self.is_anime and numbers.FANSUB_NUMBER.search(rest))
+            found = numbers.LONE_NUMBER.search(rest)
+        if not found and self._year < 0 and self.is_anime:
+            found = numbers.FANSUB_NUMBER.search(rest)
         if found:
             return Sign.FILM if self._is_called_film else Sign.NUMBERED
         if self._year >= 0 or self._is_called_film or self._is_edition:

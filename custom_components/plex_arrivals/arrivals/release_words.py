@@ -45,7 +45,7 @@ SOUND: Final = _words(
 MUSIC: Final = _words(
     "flac|mp3|alac|wavpack|vorbis|aac(?= ?,? ?256)|lossless|cd-?rip|vinyl ?rip|hi-?res|[1-9]cds?",
     r"(?:(?<=\[)|(?<=\())(?:128|160|192|224|256|320)(?=[\])])|\d{2,3} ?kbps|v[02] ?\(?vbr\)?",
-    r"(?:16|24) ?-?bit(?:s?[ -]*(?:44|48|88|96|176|192))?(?= ?(?:[\])k]|web|flac|$))",
+    r"(?:16|24) ?-?bit(?:s?[ -]*(?:44|48|88|96|176|192) ?k(?:hz)?)?(?= ?(?:[\])]|web|flac|$))",
     r"soundtracks?|ost|discogra(?:ph|f)\w+|audio ?books?|abook|hörbuch|hörspiel|unabridged|podcast",
 )
 """What albums and audio books are marked with, where nothing speaks of a picture."""
