@@ -164,11 +164,10 @@ def test_how_long_a_name_takes(name: str) -> None:
     decide(Download(name=name, path="/d/x", source="test", files=(file,)))
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["Show.E0001-E9999.mkv", "Show 1x01-1x9999", "1x01-1x999999", "S01E01" * 10_000, "Show.S0001-S9999", "9" * 100_000],
-)
-def test_ranges_are_not_counted_through(name: str) -> None:
+@pytest.mark.parametrize("times", [1, 10_000])
+@pytest.mark.parametrize("piece", ["E0001-E9999.", "1x01-1x9999 ", "1x01-1x999999 ", "S01E01", "S0001-S9999.", "9"])
+def test_ranges_are_not_counted_through(piece: str, times: int) -> None:
+    name = f"Show.{piece * times}"
     decide(Download(name=name, path=f"/d/{name}", source="test"))
 
 
