@@ -93,6 +93,9 @@ def test_a_single_file_without_a_list_is_awaited() -> None:
         ({}, "/downloads/a.mkv", True),
         ({}, "/downloads/a.FLAC", True),
         ({}, "/downloads/Mr. Show", False),
+        ({}, "/downloads/Copper.Valley.S01E05.WEB-DL.x264.AAC", False),
+        ({}, "/downloads/Copper.Valley.Live.1080p.FLAC", False),
+        ({"": 1}, "/downloads/Copper.Valley.1080p.AAC", True),
         ({}, "D:\\a.mkv", True),
     ],
 )
