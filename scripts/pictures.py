@@ -1,9 +1,7 @@
 """Makes the pictures of the documentation; see `scripts/screenshots`."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable
 import os
 from pathlib import Path
 import re
@@ -25,7 +23,7 @@ _SMALL_FILE = 200_000
 _LARGE_FILE = 20_000_000
 _SLOWLY = 250_000
 """In bytes per second: the large file takes longer than the pictures."""
-_SEEN_MS = 90_000
+_SHOWN_MS = 90_000
 """Home Assistant looks at qBittorrent every half minute."""
 
 _LONG_SCAN_SECONDS = 10
@@ -40,7 +38,7 @@ _RUNNING = "The.Last.Tram.2023.2160p.WEB"
 
 async def make() -> None:
     """Bring downloads into many states, and take the pictures."""
-    expect.set_options(timeout=_SEEN_MS)
+    expect.set_options(timeout=_SHOWN_MS)
     _PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -54,46 +52,25 @@ async def make() -> None:
                 household.plex.server.hide(f"/media/shows/{_PACK}/{episode}")
             login = {"username": client.username, "password": client.password}
             await household.home.set_up("qbittorrent", {"url": client.url, **login})
-            torrents = Torrents(household, client, seeder, folder / "offers")
             await household.finishes("books", _BOOK, "Low Tide.epub")
-            await torrents.download("shows", _PACK, _EPISODES)
-            await torrents.download("movies", _FILM, [f"{_FILM}.mkv"])
-            async with torrents.downloading("movies", _RUNNING):
-                await _take(browser, household)
+
+            async def begin(library: str, torrent: TorrentFile, limit: int | None = None) -> asyncio.Task[None]:
+                await seeder.seed(torrent)
+                await client.add(torrent, save_path=household.downloads / library, limit=limit)
+                return asyncio.create_task(download(torrent, seeder, client))
+
+            offers = folder / "offers"
+            await (await begin("shows", _make_torrent(offers / _PACK, _EPISODES, _SMALL_FILE)))
+            await (await begin("movies", _make_torrent(offers / _FILM, [f"{_FILM}.mkv"], _SMALL_FILE)))
+            running = _make_torrent(offers / _RUNNING, [f"{_RUNNING}.mkv"], _LARGE_FILE)
+            downloading = await begin("movies", running, limit=_SLOWLY)
+            await _take(browser, household)
+            downloading.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class Torrents:
-    """What a client in the home downloads from another one."""
-
-    household: Household
-    client: QBittorrent
-    seeder: QBittorrent
-    offers: Path
-
-    async def download(self, folder: str, name: str, files: list[str]) -> None:
-        """Download small files, and return when the client has them."""
-        torrent = await self._add(folder, name, dict.fromkeys(files, _SMALL_FILE))
-        await download(torrent, self.seeder, self.client)
-
-    @asynccontextmanager
-    async def downloading(self, folder: str, name: str) -> AsyncGenerator[None]:
-        """Download one large file for as long as the block lasts."""
-        torrent = await self._add(folder, name, {f"{name}.mkv": _LARGE_FILE}, limit=_SLOWLY)
-        running = asyncio.create_task(download(torrent, self.seeder, self.client))
-        yield
-        running.cancel()
-
-    async def _add(self, folder: str, name: str, files: Mapping[str, int], limit: int | None = None) -> TorrentFile:
-        torrent = await asyncio.to_thread(_make_torrent, self.offers / name, files)
-        await self.seeder.seed(torrent)
-        await self.client.add(torrent, save_path=self.household.downloads / folder, limit=limit)
-        return torrent
-
-
-def _make_torrent(folder: Path, files: Mapping[str, int]) -> TorrentFile:
+def _make_torrent(folder: Path, files: Iterable[str], size: int) -> TorrentFile:
     folder.mkdir(parents=True)
-    for name, size in files.items():
+    for name in files:
         (folder / name).write_bytes(os.urandom(size))
     return make_torrent(folder)
 

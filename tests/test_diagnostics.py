@@ -120,7 +120,7 @@ async def test_all_that_explains_a_delivery(home: Home, hass_client: ClientSessi
     assert latest[0]["explanation"].startswith("No library contains the folder")
     assert latest[1]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
     assert latest[1]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
-    assert set(told["versions"]) == {"plexapi", "guessit"}
+    assert set(told["versions"]) == {"plexapi"}
 
 
 @pytest.mark.parametrize("style", LinkStyle)

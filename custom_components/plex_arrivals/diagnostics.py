@@ -24,7 +24,7 @@ from .telling import tell
 
 LATEST: Final = 20
 """How many deliveries are told in full."""
-LIBRARIES: Final = ("plexapi", "guessit")
+LIBRARIES: Final = ("plexapi",)
 
 _SECRETS: Final = (CONF_TOKEN, CONF_WEBHOOK_ID, CONF_CLIENT_IDENTIFIER)
 _ORIGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/\s?#]*)")

@@ -1,1 +1,1 @@
-"""The benchmarks: what the integration costs and how quick it is, on loopback; see `scripts/bench`."""
+"""Measures how quick the integration is, what it costs and how that grows; see `scripts/bench`."""

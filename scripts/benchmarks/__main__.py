@@ -5,29 +5,27 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import bursts, card, growth, latency, peers
-from .figures import Results, plain
-from .report import machine, target_table, write
+from . import bursts, card, comparison, delivery, growth
+from .tables import PAGE, Results, machine
 
 PARTS = {
-    "latency": latency.measure,
+    "delivery": delivery.measure,
     "growth": growth.measure,
     "bursts": bursts.measure,
-    "peers": peers.measure,
+    "comparison": comparison.measure,
     "card": card.measure,
 }
-QUICK = ("latency", "bursts", "peers")
+QUICK = ("delivery", "bursts", "comparison")
 
 
 async def run(parts: list[str], *, quick: bool) -> Results:
     """Run parts, one after the other, and print each table when it is there."""
     results = Results()
     for part in parts:
+        before = len(results.tables)
         with TemporaryDirectory() as folder:
-            before = len(results.tables)
             await PARTS[part](Path(folder), results, quick=quick)
-            for table in results.tables[before:]:
-                print(plain(table), flush=True)
+        print(*results.tables[before:], sep="\n", flush=True)
     return results
 
 
@@ -39,12 +37,13 @@ def main() -> None:
     arguments = parser.parse_args()
     if unknown := set(arguments.parts) - PARTS.keys():
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    parts = arguments.parts or [part for part in PARTS if part in QUICK or not arguments.quick]
-    print(machine())
+    parts = arguments.parts or [*(QUICK if arguments.quick else PARTS)]
+    print(machine(), end="\n\n")
     results = asyncio.run(run(parts, quick=arguments.quick))
-    print(plain(target_table(results.targets)))
+    print(results.targets)
     if not arguments.quick and not arguments.parts:
-        print(f"\nWritten: {write(results)}")
+        results.write()
+        print(f"Written: {PAGE}")
 
 
 if __name__ == "__main__":

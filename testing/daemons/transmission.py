@@ -12,12 +12,12 @@ import aiohttp
 from .daemon import Daemon
 from .torrent import TorrentFile
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "transmission"
+SCRIPT = Path(__file__).parents[2] / ".ci" / "debian" / "transmission"
 FIELDS = ["hashString", "name", "status", "percentDone", "doneDate", "downloadDir", "labels", "eta", "leftUntilDone"]
 
 
 class Transmission(Daemon):
-    """Transmission 4 or newer: what `scripts/transmission` names. It can't dial another client."""
+    """Transmission 4 or newer: what `.ci/debian/transmission` names. It can't dial another client."""
 
     _runner: str | None = None
     _session_id = ""
@@ -29,7 +29,7 @@ class Transmission(Daemon):
             found = subprocess.run([SCRIPT], capture_output=True, text=True, timeout=300, check=False)
             if found.returncode:
                 reason = found.stderr.strip().rpartition("\n")[2]
-                return f"transmission-daemon 4 is not there, and scripts/transmission failed: {reason}"
+                return f"transmission-daemon 4 is not there, and .ci/debian/transmission failed: {reason}"
             Transmission._runner = found.stdout.strip()
         return None
 

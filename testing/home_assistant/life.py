@@ -19,9 +19,6 @@ from testing.home_assistant.client import HomeAssistant
 from testing.home_assistant.folder import faults_in_log, prepare_home_assistant
 from testing.plex_server import PlexServer
 
-# importing the demonstration makes Ctrl-C end the process without a word; here Home Assistant has to be ended first
-signal.signal(signal.SIGINT, signal.default_int_handler)
-
 DOWNLOADS = "/downloads"
 """The folder of the downloads as whoever reports them calls it; Home Assistant never looks into it."""
 PLEX_ROOT = "/media"

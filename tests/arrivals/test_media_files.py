@@ -6,9 +6,24 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals import media_files
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.plex_server import names as plex_names
 
 PATH = "/downloads/Thing"
 M, G = 1_000_000, 1_000_000_000
+
+# As Plex documents them: https://support.plex.tv/articles/local-files-for-trailers-and-extras/
+EXTRA_FOLDERS = (
+    "Behind The Scenes",
+    "Deleted Scenes",
+    "Featurettes",
+    "Interviews",
+    "Scenes",
+    "Shorts",
+    "Trailers",
+    "Other",
+)
+EXTRA_ENDINGS = ("behindthescenes", "deleted", "featurette", "interview", "scene", "short", "trailer", "other")
+EXTRAS = [*(f"{folder}/b.mkv" for folder in EXTRA_FOLDERS), *(f"a-{ending}.mkv" for ending in EXTRA_ENDINGS)]
 
 
 def download(files: Mapping[str, int | None], path: str = PATH) -> Download:
@@ -52,6 +67,15 @@ def test_awaited(files: dict[str, int | None], names: list[str]) -> None:
     assert [file.path.removeprefix(f"{PATH}/") for file in media_files.awaited(download(files))] == names
 
 
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_extras_are_not_awaited(extra: str) -> None:
+    """Neither by us nor by the Plex of the tests."""
+    files = media_files.awaited(download({"a.mkv": G, extra: M}))
+    assert [file.path for file in files] == [f"{PATH}/a.mkv"]
+    assert plex_names.read("movie", ("Thing", "a.mkv"))
+    assert plex_names.read("movie", ("Thing", *extra.split("/"))) == []
+
+
 def test_a_download_called_like_an_extra_is_none() -> None:
     assert len(media_files.awaited(download({"a.mkv": 1}, path="/downloads/Trailers"))) == 1
 
@@ -69,6 +93,9 @@ def test_a_single_file_without_a_list_is_awaited() -> None:
         ({}, "/downloads/a.mkv", True),
         ({}, "/downloads/a.FLAC", True),
         ({}, "/downloads/Mr. Show", False),
+        ({}, "/downloads/Copper.Valley.S01E05.WEB-DL.x264.AAC", False),
+        ({}, "/downloads/Copper.Valley.Live.1080p.FLAC", False),
+        ({"": 1}, "/downloads/Copper.Valley.1080p.AAC", True),
         ({}, "D:\\a.mkv", True),
     ],
 )

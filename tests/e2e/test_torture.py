@@ -6,11 +6,10 @@ import random
 
 import pytest
 
-from scripts.tormenting.__main__ import SHORT, SHORT_CALM_SECONDS
-from scripts.tormenting.finishes import Finish, Kind, plan
-from scripts.tormenting.outcome import Record, judge
-from scripts.tormenting.report import stories
-from scripts.tormenting.torture import SHORT_WAITS, torture
+from testing.torture.downloads import Download, Kind, plan
+from testing.torture.report import stories
+from testing.torture.torture import SHORT, torture
+from testing.torture.verdict import Record, judge
 
 
 @pytest.fixture(autouse=True)
@@ -18,12 +17,12 @@ def _enable_custom_integrations() -> None:
     """Home Assistant is not in this process."""
 
 
-async def test_nothing_is_lost_or_told_twice(socket_enabled: None, tmp_path: Path) -> None:
-    result = await torture(tmp_path, SHORT, "ci", waits=SHORT_WAITS, calm_seconds=SHORT_CALM_SECONDS, say=print)
-    assert result.is_well, stories(result)
-    assert len(result.source.finished) == SHORT.downloads == result.outcome.ends.total()
-    assert result.torments.kills == SHORT.kills
-    assert {kind for kind, _ in result.outcome.ends} == {*Kind}
+async def test_nothing_is_lost_or_doubled(socket_enabled: None, tmp_path: Path) -> None:
+    result = await torture(tmp_path, SHORT, "ci")
+    assert result.is_good, stories(result)
+    assert len(result.client.finished) == SHORT.downloads == result.verdict.ends.total()
+    assert result.kills == result.plex_kills == SHORT.kills
+    assert {kind for kind, _ in result.verdict.ends} == {*Kind}
 
 
 # --- the verdict can be a bad one
@@ -32,18 +31,17 @@ MOVIE, UNKNOWN = (
     next(one for one in plan(20, random.Random(1)) if one.kind is kind and one.files)  # noqa: S311 - to be repeated
     for kind in (Kind.MOVIE, Kind.UNKNOWN_PATH)
 )
-LIBRARY = {"movies": "Movies", "movies-4k": "Movies 4K"}[MOVIE.shelf]
+LIBRARY = {"movies": "Movies", "movies-4k": "Movies 4K"}[MOVIE.library_folder]
 
 
-def items(finish: Finish) -> dict[str, tuple[str, int]]:
+def items(download: Download) -> dict[str, tuple[str, int]]:
     """Return the items of a download in Plex, by their files."""
-    return {f"/media/{path}": (str(number), 2_000_000_000) for number, path in enumerate(finish.paths)}
+    return {f"/media/{path}": (str(number), 2_000_000_000) for number, path in enumerate(download.paths)}
 
 
-def stored(finish: Finish, state: str, **more: object) -> dict[str, object]:
+def stored(download: Download, state: str, **more: object) -> dict[str, object]:
     """Return a delivery as it is on disk."""
-    download = {"path": f"/downloads/{finish.path}"}
-    arrivals = [{"rating_key": key} for key, _ in items(finish).values()]
+    arrivals = [{"rating_key": key} for key, _ in items(download).values()]
     moments = dict.fromkeys(("created_at", "updated_at"), "2026-01-01T12:00:00+00:00")
     ended: dict[str, object] = {
         "reason": None,
@@ -52,69 +50,76 @@ def stored(finish: Finish, state: str, **more: object) -> dict[str, object]:
         "attempts": [{}],
         "missing_files": [],
     }
-    return {"download": download, "state": state, **moments, **ended, **more}
+    return {"download": {"path": f"/downloads/{download.path}"}, "state": state, **moments, **ended, **more}
 
 
 def record(
-    known: dict[str, dict[str, object]], *heard: tuple[str, str], scans: tuple[tuple[str, str | None], ...] = ()
+    deliveries: dict[str, dict[str, object]],
+    *announced: tuple[str, str],
+    scans: tuple[tuple[str, str | None], ...] = (),
 ) -> Record:
-    """Return what is known when a movie and something of no library have finished."""
+    """Return what there is when a movie and something of no library have finished."""
     return Record(
-        downloads_folder="/downloads",
-        plex_root="/media",
         finished=[MOVIE, UNKNOWN],
-        known=known,
-        first_life=dict.fromkeys(known, 0),
-        killed_at=[],
-        told=[],
-        heard=heard,
+        deliveries=deliveries,
+        announced=announced,
         scans=scans,
         items=items(MOVIE),
-        jumped=(),
     )
 
 
 STRANGER = replace(MOVIE, path="movies/Unheard.Of")
 RIGHT = {"1": stored(MOVIE, "available"), "2": stored(UNKNOWN, "unmatched")}
-TOLD = (("1", "available"), ("2", "unmatched"))
+ANNOUNCED = (("1", "available"), ("2", "unmatched"))
 
 
 def test_a_good_end() -> None:
-    outcome = judge(record(RIGHT, *TOLD, scans=((LIBRARY, f"/media/{MOVIE.scanned}"),)))
-    assert [*outcome.lost, *outcome.doubled, *outcome.wrong, *outcome.wrong_scans] == []
-    assert outcome.ends.total() == 2
-    assert outcome.scans == 1
+    verdict = judge(record(RIGHT, *ANNOUNCED, scans=((LIBRARY, f"/media/{MOVIE.scanned}"),)))
+    assert [*verdict.lost, *verdict.doubled, *verdict.wrong, *verdict.wrong_scans] == []
+    assert verdict.ends.total() == 2
 
 
 @pytest.mark.parametrize(
-    ("known", "heard", "lost", "doubled", "wrong"),
+    ("deliveries", "announced", "lost", "doubled", "wrong"),
     [
-        ({"1": RIGHT["1"]}, TOLD[:1], 1, 0, 0),
-        (RIGHT | {"1": stored(MOVIE, "scanning")}, TOLD, 1, 0, 0),
-        (RIGHT | {"3": RIGHT["1"]}, (*TOLD, ("3", "available")), 0, 1, 0),
-        (RIGHT, (*TOLD, TOLD[0]), 0, 1, 0),
-        (RIGHT, (*TOLD, ("1", "missing")), 0, 1, 0),
-        (RIGHT, TOLD[1:], 0, 0, 1),
-        (RIGHT, (*TOLD, ("3", "available")), 0, 0, 1),
-        (RIGHT | {"3": stored(STRANGER, "missing")}, (*TOLD, ("3", "missing")), 0, 0, 1),
-        (RIGHT | {"1": stored(MOVIE, "missing")}, (("1", "missing"), TOLD[1]), 0, 0, 1),
-        (RIGHT | {"1": stored(MOVIE, "available", kind="upgraded")}, TOLD, 0, 0, 1),
-        (RIGHT | {"1": stored(MOVIE, "available", reason="partly_found")}, TOLD, 0, 0, 1),
-        (RIGHT | {"1": stored(MOVIE, "available", arrivals=[{"rating_key": "9"}])}, TOLD, 0, 0, 1),
+        ({"1": RIGHT["1"]}, ANNOUNCED[:1], 1, 0, 0),
+        (RIGHT | {"1": stored(MOVIE, "scanning")}, ANNOUNCED, 1, 0, 0),
+        (RIGHT | {"3": RIGHT["1"]}, (*ANNOUNCED, ("3", "available")), 0, 1, 0),
+        (RIGHT, (*ANNOUNCED, ANNOUNCED[0]), 0, 1, 0),
+        (RIGHT, (*ANNOUNCED, ("1", "missing")), 0, 1, 0),
+        (RIGHT, ANNOUNCED[1:], 0, 0, 1),
+        (RIGHT, (*ANNOUNCED, ("3", "available")), 0, 0, 1),
+        (RIGHT | {"3": stored(STRANGER, "missing")}, (*ANNOUNCED, ("3", "missing")), 0, 0, 1),
+        (RIGHT | {"1": stored(MOVIE, "missing")}, (("1", "missing"), ANNOUNCED[1]), 0, 0, 1),
+        (RIGHT | {"1": stored(MOVIE, "available", kind="upgraded")}, ANNOUNCED, 0, 0, 1),
+        (RIGHT | {"1": stored(MOVIE, "available", reason="partly_found")}, ANNOUNCED, 0, 0, 1),
+        (RIGHT | {"1": stored(MOVIE, "available", arrivals=[{"rating_key": "9"}])}, ANNOUNCED, 0, 0, 1),
     ],
     ids=[
-        *("no delivery", "under way", "two deliveries", "told twice", "told two ends", "told nobody", "never stored"),
+        *(
+            "no delivery",
+            "under way",
+            "two deliveries",
+            "announced twice",
+            "two ends announced",
+            "never announced",
+            "never stored",
+        ),
         *("never finished", "missing", "kind", "partly", "another item"),
     ],
 )
 def test_a_bad_end(
-    known: dict[str, dict[str, object]], heard: tuple[tuple[str, str], ...], lost: int, doubled: int, wrong: int
+    deliveries: dict[str, dict[str, object]],
+    announced: tuple[tuple[str, str], ...],
+    lost: int,
+    doubled: int,
+    wrong: int,
 ) -> None:
-    outcome = judge(record(known, *heard))
-    assert (len(outcome.lost), len(outcome.doubled), len(outcome.wrong)) == (lost, doubled, wrong)
+    verdict = judge(record(deliveries, *announced))
+    assert (len(verdict.lost), len(verdict.doubled), len(verdict.wrong)) == (lost, doubled, wrong)
 
 
-WIDER = [(LIBRARY, f"/media/{MOVIE.shelf}"), (LIBRARY, None)]
+WIDER = [(LIBRARY, f"/media/{MOVIE.library_folder}"), (LIBRARY, None)]
 
 
 @pytest.mark.parametrize(
@@ -122,10 +127,10 @@ WIDER = [(LIBRARY, f"/media/{MOVIE.shelf}"), (LIBRARY, None)]
     [("Shows", f"/media/{MOVIE.scanned}"), (LIBRARY, "/media/elsewhere"), (LIBRARY, "/media"), ("Music", None), *WIDER],
 )
 def test_a_wrong_scan(scan: tuple[str, str | None]) -> None:
-    assert judge(record(RIGHT, *TOLD, scans=(scan,))).wrong_scans == [scan]
+    assert judge(record(RIGHT, *ANNOUNCED, scans=(scan,))).wrong_scans == [scan]
 
 
 @pytest.mark.parametrize("scan", WIDER)
 def test_a_wider_scan_for_what_did_not_appear_at_once(scan: tuple[str, str | None]) -> None:
-    known = RIGHT | {"1": stored(MOVIE, "available", attempts=[{}, {}])}
-    assert judge(record(known, *TOLD, scans=(scan,))).wrong_scans == []
+    deliveries = RIGHT | {"1": stored(MOVIE, "available", attempts=[{}, {}])}
+    assert judge(record(deliveries, *ANNOUNCED, scans=(scan,))).wrong_scans == []

@@ -13,7 +13,24 @@ from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import PlexServer
 from tests.clock import Clock
 
+from .observation import Observation
+from .tables import tables
 from .world import World
+
+ALL = "--all-faults"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(ALL, action="store_true", help="let every fault meet every scene, and print the tables")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was observed, where everything was to be."""
+    if terminalreporter.config.getoption(ALL, default=False):
+        properties = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
+        observations = [Observation(**one["observation"]) for one in properties if "observation" in one]
+        if observations:
+            terminalreporter.write_line(tables(observations))
 
 
 @pytest.fixture

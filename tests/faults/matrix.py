@@ -5,9 +5,6 @@ from typing import Final, NamedTuple
 from .scenes import SCENES, Scene
 from .troubles import HTTP, WEBSOCKET, Trouble
 
-WHOLE: Final = "--whole-fault-matrix"
-"""The option with which `scripts/faults` asks pytest for all cells; it brings it along itself."""
-
 
 class Cell(NamedTuple):
     scene: Scene

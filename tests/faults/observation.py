@@ -1,7 +1,6 @@
 """What was seen in one cell of the fault matrix."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,3 @@ class Observation:
     """How many lines our log got that say that something is wrong, from level INFO up."""
     up: int = 0
     """How many that say that it is right again."""
-
-    def plain(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def of(cls, plain: dict[str, Any]) -> Self:
-        return cls(**plain)

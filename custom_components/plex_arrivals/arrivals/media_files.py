@@ -5,6 +5,7 @@ import re
 
 from ..downloads.download import Download, DownloadedFile
 from . import paths
+from .release_name import ReleaseName
 
 VIDEO = frozenset(
     [
@@ -114,11 +115,15 @@ _EXTRA_NAME = re.compile(
 def is_file(download: Download) -> bool:
     """Tell whether the download's path is its single file rather than a folder.
 
-    The list of files knows; without one a path that ends as media does counts as a file.
+    The list of files knows; without one a path that ends as media does counts as a file, unless it ends as the sound
+    of a video.
     """
     if download.files:
         return any(paths.same(file.path, download.path) for file in download.files)
-    return paths.suffix(download.path) in VIDEO | AUDIO | PHOTO
+    ending = paths.suffix(download.path)
+    if ending in AUDIO:  # a release's folder may end as its sound does: "Show.S01E02.x264.AAC"
+        return not ReleaseName(paths.name(download.path)).is_video
+    return ending in VIDEO | PHOTO
 
 
 def is_packed(download: Download) -> bool:

@@ -1,1 +1,0 @@
-"""Proves that no download is lost and none announced twice, whatever happens; see `scripts/torture`."""

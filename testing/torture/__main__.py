@@ -1,0 +1,33 @@
+"""Takes the command line apart; see `scripts/torture`."""
+
+import argparse
+import asyncio
+from contextlib import nullcontext
+from pathlib import Path
+import secrets
+import sys
+from tempfile import TemporaryDirectory
+
+from .report import stories, table
+from .torture import WAITS, Extent, torture
+
+
+def main() -> int:
+    """Torture, print the table, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="scripts/torture", description="Proves that nothing is lost or doubled.")
+    parser.add_argument("--downloads", type=int, default=1000, help="how many downloads finish (1000)")
+    parser.add_argument("--kills", type=int, default=50, help="how often each server is killed (50)")
+    parser.add_argument("--seed", default=secrets.token_hex(4), help="decides on everything that is random")
+    parser.add_argument("--keep", type=Path, help="an empty folder in which everything is left, the logs too")
+    given = parser.parse_args()
+    print(f"scripts/torture --downloads {given.downloads} --kills {given.kills} --seed {given.seed}", flush=True)
+    with nullcontext(given.keep) if given.keep else TemporaryDirectory(prefix="torture-") as folder:
+        extent = Extent(downloads=given.downloads, kills=given.kills, waits=WAITS)
+        result = asyncio.run(torture(Path(folder), extent, given.seed))
+        print(f"\n{table(result)}")
+        print(stories(result), file=sys.stderr)
+    return 0 if result.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""A download client: finishes downloads on the disk that Plex sees, and reports each until that is answered."""
+
+import asyncio
+from collections.abc import Iterable
+import hashlib
+import json
+from pathlib import Path
+import random
+
+import aiohttp
+
+from testing.home_assistant.life import DOWNLOADS, Place
+
+from .downloads import Download, Way
+from .journal import Journal
+
+_AT_ONCE = 8
+_ANSWER_SECONDS = 15
+_AGAIN_SECONDS = 1.0
+_POLL_SECONDS = 0.005
+_TAKEN = "200"
+_CUT_OFF = "cut off"
+_REPEATED = 10
+
+
+class Client:
+    """Reports by the action and the webhook, with a memory as good as a client's."""
+
+    def __init__(self, place: Place, disk: Path, journal: Journal, rng: random.Random) -> None:
+        entries = json.loads((place.config / ".storage" / "core.config_entries").read_text())["data"]["entries"]
+        hook = next(entry["data"]["webhook_id"] for entry in entries if entry["entry_id"] == place.entry_id)
+        self.finished: list[Download] = []
+        self.repeated = 0
+        """How many reports were sent again although they had been taken."""
+        self._hook = f"{place.url}/api/webhook/{hook}"
+        self._action = f"{place.url}/api/services/plex_arrivals/download_completed?return_response"
+        self._headers = {"Authorization": place.authorization}
+        self._disk = disk
+        self._journal = journal
+        self._rng = rng
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._reporting: set[asyncio.Task[None]] = set()
+        self._sending = 0
+        self._unsure: set[str] = set()
+        """The paths of those that may have been taken, for all that can be told."""
+        self._taken: list[Download] = []
+        """Those taken since the clock jumped: an hour later a report of the same is about another download."""
+
+    def finish(self, download: Download) -> None:
+        """Put the files of a download there, and report it until it is taken."""
+        for path in download.paths:
+            write_file(self._disk / path)
+        if download.replaced and not download.replaced_stays:
+            (self._disk / download.replaced).unlink()
+        self._journal.write(f"finished ({download.kind}, by {download.way}; {download.files})", download.path)
+        self.finished.append(download)
+        self._start([download], again=False)
+
+    def report_latest_again(self) -> None:
+        """Report some of what was taken lately once more, as a client does that forgot about it."""
+        self._start(self._rng.sample(self._taken[-50:], min(len(self._taken), _REPEATED)), again=True)
+
+    async def report_all_again(self) -> None:
+        """Report everything that was taken since the clock jumped once more; returns when that is taken."""
+        self._start(self._taken, again=True)
+        await self.all_taken()
+
+    async def all_taken(self) -> None:
+        """Wait until every report is taken."""
+        while self._reporting:
+            await asyncio.wait(set(self._reporting))
+
+    async def forget(self, answers: asyncio.Event) -> None:
+        """Forget what was taken, once Home Assistant answers and it is certain of each report whether it was taken."""
+        while self._sending or self._unsure or not answers.is_set():  # noqa: ASYNC110 - rare, and rarely for long
+            await asyncio.sleep(_POLL_SECONDS)
+        self._taken.clear()
+
+    async def stop(self) -> None:
+        """End all reporting."""
+        for task in self._reporting:
+            task.cancel()
+        await asyncio.gather(*self._reporting, return_exceptions=True)
+
+    def _start(self, downloads: Iterable[Download], *, again: bool) -> None:
+        for download in downloads:
+            task = asyncio.create_task(self._report(download, again=again))
+            self._reporting.add(task)
+            task.add_done_callback(self._reporting.discard)
+
+    async def _report(self, download: Download, *, again: bool) -> None:
+        while True:
+            async with self._slots:
+                if again and download not in self._taken:
+                    return
+                answer = await self._send(download)
+            self._journal.write(f"reported{' again' if again else ''}: {answer}", download.path)
+            if answer == _TAKEN:
+                break
+            if answer.startswith(_CUT_OFF) and not again:
+                self._unsure.add(download.path)
+            await asyncio.sleep(_AGAIN_SECONDS * self._rng.uniform(0.5, 1.5))
+        if again:
+            self.repeated += 1
+        else:
+            self._unsure.discard(download.path)
+            self._taken.append(download)
+
+    async def _send(self, download: Download) -> str:
+        """Report a download once; return the status of the answer, or why there is none.
+
+        Home Assistant answers 200, without a word, to webhooks that are not there (yet); ours says "ok".
+        """
+        url = self._action if download.way is Way.ACTION else self._hook
+        report = _report(download)
+        form, document = (report, None) if download.way is Way.HOOK else (None, report)
+        self._sending += 1
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_ANSWER_SECONDS)) as session,
+                session.post(url, headers=self._headers, data=form, json=document) as answer,
+            ):
+                return str(answer.status) if await answer.read() else "no webhook yet"
+        except aiohttp.ClientConnectorError as err:
+            return type(err).__name__
+        except (aiohttp.ClientError, TimeoutError) as err:
+            return f"{_CUT_OFF}: {type(err).__name__}"
+        finally:
+            self._sending -= 1
+
+
+def write_file(path: Path) -> None:
+    """Put a file there, its content known by its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_content(path.name))
+
+
+def _content(name: str) -> bytes:
+    return name.encode() * 50
+
+
+def _report(download: Download) -> dict[str, object]:
+    """Return the fields of a report."""
+    path = f"{DOWNLOADS}/{download.path}"
+    report: dict[str, object] = {"name": download.path.rpartition("/")[2]}
+    match download.way:
+        case Way.ACTION:
+            return report | {"path": path, "files": list(download.files)}
+        case Way.WEBHOOK:
+            files = [{"path": file, "size": len(_content(file))} for file in download.files]
+            return report | {"path": path, "files": files}
+        case Way.HOOK:
+            digest = hashlib.sha1(path.encode(), usedforsecurity=False).hexdigest()
+            return report | {"content_path": path, "hash": digest}

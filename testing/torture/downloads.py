@@ -1,0 +1,132 @@
+"""Downloads of all kinds in random folders, planned from a seed (pure)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+import random
+
+LIBRARIES = {
+    "movies": ("Movies", "movie"),
+    "movies-4k": ("Movies 4K", "movie"),
+    "tv": ("Shows", "show"),
+    "tv-4k": ("Shows 4K", "show"),
+    "music": ("Music", "artist"),
+}
+"""By their folders: the libraries of Plex, their names alike enough to be mixed up."""
+_OTHER_FOLDERS = ("books", "movies-8k", "software/linux", "tv-old")
+_ADJECTIVES = ("Copper", "Silent", "Distant", "Paper", "Hollow", "Northern", "Second", "Velvet")
+_NOUNS = ("Valley", "Harbour", "Orchard", "Winter", "Signal", "Mirror", "River", "Station")
+
+
+class Kind(StrEnum):
+    """What a download is."""
+
+    MOVIE = "movie"
+    EPISODE = "episode"
+    PACK = "season pack"
+    ALBUM = "album"
+    UPGRADE = "upgrade"
+    UNKNOWN_PATH = "unknown path"
+    NEVER_TAKEN = "never taken by Plex"
+
+
+class Way(StrEnum):
+    """How it is reported."""
+
+    ACTION = "action"
+    WEBHOOK = "webhook"
+    HOOK = "qBittorrent's hook"
+
+
+_WEIGHTS = dict(zip(Kind, (30, 25, 10, 10, 12, 7, 6), strict=True))
+_ENDS = {Kind.UPGRADE: "upgraded", Kind.UNKNOWN_PATH: "unmatched", Kind.NEVER_TAKEN: "missing"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Download:
+    """A download that finishes; its paths are below the folder of the downloads."""
+
+    kind: Kind
+    way: Way
+    path: str
+    """Its folder, or its only file."""
+    files: tuple[str, ...] = ()
+    """Below its folder; none where `path` is the file."""
+    replaced: str | None = None
+    """The worse file, in Plex already, of which this is an upgrade."""
+    replaced_stays: bool = True
+
+    @property
+    def library_folder(self) -> str:
+        """The folder at the top."""
+        return self.path.partition("/")[0]
+
+    @property
+    def end(self) -> str:
+        """What has to become of it."""
+        return _ENDS.get(self.kind, "available")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of its files."""
+        return tuple(f"{self.path}/{file}" for file in self.files) or (self.path,)
+
+    @property
+    def scanned(self) -> str:
+        """The folder that Plex has to look at."""
+        return self.path if self.files else self.path.rpartition("/")[0]
+
+
+def plan(count: int, rng: random.Random) -> list[Download]:
+    """Return so many downloads in the order in which they finish, each kind among them if there are enough."""
+    kinds = [*Kind][:count]
+    kinds += rng.choices([*_WEIGHTS], weights=[*_WEIGHTS.values()], k=count - len(kinds))
+    rng.shuffle(kinds)
+    return [_download(kind, number, rng) for number, kind in enumerate(kinds)]
+
+
+def _download(kind: Kind, number: int, rng: random.Random) -> Download:
+    title = f"{rng.choice(_ADJECTIVES)} {rng.choice(_NOUNS)} {number:04}"
+    way = rng.choice([*Way])
+    match kind:
+        case Kind.MOVIE | Kind.NEVER_TAKEN:
+            name = f"{title.replace(' ', '.')}.{rng.randint(1950, 2025)}.1080p.WEB-DL"
+            file = f"{name}.{'mkv' if kind is Kind.MOVIE else 'rmvb'}"  # Plex does not know the second ending
+            folder = f"{rng.choice(('movies', 'movies-4k'))}/{rng.choice(('', '', 'new/', 'kids/animated/'))}"
+            if rng.random() < 0.2:
+                return Download(kind=kind, way=way, path=f"{folder}{file}")
+            return Download(kind=kind, way=way, path=f"{folder}{name}", files=(file,))
+        case Kind.EPISODE | Kind.PACK:
+            season, first = f"{title.replace(' ', '.')}.S{rng.randint(1, 9):02}", rng.randint(1, 20)
+            numbers = range(first, first + (rng.randint(3, 8) if kind is Kind.PACK else 1))
+            files = tuple(f"{season}E{episode:02}.1080p.mkv" for episode in numbers)
+            name = f"{season}.1080p" if kind is Kind.PACK else files[0].removesuffix(".mkv")
+            path = f"{rng.choice(('tv', 'tv-4k'))}/{rng.choice(('', f'{title}/'))}{name}"
+            return Download(kind=kind, way=way, path=path, files=files)
+        case Kind.ALBUM:
+            files = tuple(f"{track:02} - {rng.choice(_NOUNS)}.flac" for track in range(1, rng.randint(3, 7)))
+            path = f"music/{title}{rng.choice((' - ', '/'))}First Light (2021)"
+            return Download(kind=kind, way=way, path=path, files=files)
+        case Kind.UPGRADE:
+            return _upgrade(way, title, rng)
+        case Kind.UNKNOWN_PATH:
+            path = f"{rng.choice(_OTHER_FOLDERS)}/{title} (2020)"
+            return Download(kind=kind, way=way, path=path, files=(f"{title} (2020).mkv",))
+
+
+def _upgrade(way: Way, title: str, rng: random.Random) -> Download:
+    """Return a better file of an item that Plex has, beside the worse one or in its place.
+
+    Without the names of its files nobody can tell the new one from the old one: the hook is no way for it.
+    """
+    stem, folder = rng.choice(
+        [(f"{title} (1990)", f"movies/{title} (1990)"), (f"{title} S01E01", f"tv/{title}/Season 01")]
+    )
+    stays = rng.random() < 0.5
+    return Download(
+        kind=Kind.UPGRADE,
+        way=Way.WEBHOOK if way is Way.HOOK else way,
+        path=f"{folder.rpartition('/')[0]}/{stem} 1080p" if stays else folder,
+        files=(f"{stem} 1080p.mkv",),
+        replaced=f"{folder}/{stem} 480p.mkv",
+        replaced_stays=stays,
+    )

@@ -1,0 +1,147 @@
+"""A Home Assistant that is killed and started again, whose disk is full and whose clock jumps."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+import json
+from pathlib import Path
+import resource
+import signal
+import time
+from typing import Any
+
+from testing.daemons.daemon import signal_group
+from testing.failure import Failure
+from testing.home_assistant.life import DOWNLOADS, Place
+
+from .disturbed import SETTINGS
+from .journal import Journal
+
+ENDED = ("available", "unmatched", "missing")
+_FULL_BYTES = 4096
+"""What fits into a file while the disk is full: the first block, so that a write fails in its middle."""
+_WRITE_SECONDS = 3
+_POLL_SECONDS = 0.0005
+_HEARD_SECONDS = 180
+"""A start that takes longer has failed; it takes a few seconds on an idle machine."""
+_CUT_OFF_SECONDS = 5
+"""So long before a kill at most an end is stored that is not announced any more."""
+
+
+class Home:
+    """Starts and kills a Home Assistant; its disk and its clock stay as they are meanwhile."""
+
+    def __init__(self, place: Place, journal: Journal, waits: Mapping[str, object]) -> None:
+        self.place = place
+        place.program = ("-P", str(Path(__file__).with_name("disturbed.py")))
+        self.faults: list[str] = []
+        """That it ended by itself, and why the deliveries on disk could not be read."""
+        self.deliveries: dict[str, dict[str, Any]] = {}
+        """Every delivery that was ever on disk, as it was there last, by its id."""
+        self.cut_off: set[str] = set()
+        """The ids of the deliveries that ended just before a kill."""
+        self.cut_writes = 0
+        """How often it was killed in the middle of a write."""
+        self.answers = asyncio.Event()
+        """Set while Home Assistant answers."""
+        self.journal = journal
+        self._waits = waits
+        self._ahead = 0.0
+        self._is_full = False
+        self._life: asyncio.Task[None] | None = None
+        self.set_clock(0)
+
+    async def start(self) -> None:
+        """Start Home Assistant; it does not answer yet when this returns."""
+        self.journal.write("Home Assistant is started")
+        before = self.place.process
+        self._life = asyncio.create_task(self._live())
+        while self.place.process is before and not self._life.done():  # noqa: ASYNC110 - another's making
+            await asyncio.sleep(_POLL_SECONDS)
+        self._limit_disk()
+
+    async def _live(self) -> None:
+        async with self.place.life():
+            self.answers.set()
+            self.journal.write("Home Assistant answers")
+            if process := self.place.process:
+                await process.wait()
+
+    async def until_it_answers(self) -> None:
+        """Wait until Home Assistant answers; fails where that takes too long."""
+        try:
+            async with asyncio.timeout(_HEARD_SECONDS):
+                await self.answers.wait()
+        except TimeoutError:
+            raise Failure(f"Home Assistant does not answer, see {self.place.outputs[-1]}") from None
+
+    async def kill(self, *, while_writing: bool = False) -> None:
+        """Kill Home Assistant, at once or as soon as it writes a file; returns when it is dead."""
+        process, life = self.place.process, self._life
+        if process is None or life is None:
+            raise Failure("There is no Home Assistant to kill.")
+        if life.done():
+            self.faults.append(f"Home Assistant ended by itself, see {self.place.outputs[-1]}: {life}")
+        before = self._half_written()
+        if while_writing:
+            await asyncio.to_thread(self._kill_while_writing, before, process.pid)
+        signal_group(process.pid, signal.SIGKILL)
+        killed_at = time.time() + self._ahead
+        self.answers.clear()
+        await asyncio.gather(life, return_exceptions=True)  # it may be killed while it is being signed in to
+        cut = self._half_written() - before
+        self.cut_writes += bool(cut)
+        self.journal.write(f"Home Assistant is killed{' in the middle of a write' if cut else ''}")
+        for delivery in self.stored().values():
+            ended = delivery["state"] in ENDED
+            if ended and killed_at - datetime.fromisoformat(delivery["updated_at"]).timestamp() < _CUT_OFF_SECONDS:
+                self.cut_off.add(delivery["id"])
+
+    def _half_written(self) -> set[Path]:
+        return {*(self.place.config / ".storage").glob("tmp*")}
+
+    def _kill_while_writing(self, before: set[Path], pid: int) -> None:
+        end = time.monotonic() + _WRITE_SECONDS
+        while time.monotonic() < end:
+            if self._half_written() - before:
+                signal_group(pid, signal.SIGKILL)
+                return
+            time.sleep(_POLL_SECONDS)
+
+    def stored(self) -> dict[str, dict[str, Any]]:
+        """Return the deliveries on disk, and remember them; where there is no readable file, that is a fault."""
+        try:
+            stored = self.place.stored()
+        except (FileNotFoundError, AssertionError, ValueError, KeyError) as err:
+            if self.deliveries or not isinstance(err, FileNotFoundError):  # else nothing was ever stored
+                self.faults.append(f"the store could not be read: {err!r}")
+            return {}
+        self.deliveries |= stored
+        return stored
+
+    def ended(self) -> set[str]:
+        """Return the paths, below the downloads' folder, of the deliveries on disk that have ended."""
+        self.stored()
+        ended = (one for one in self.deliveries.values() if one["state"] in ENDED)
+        return {one["download"]["path"].removeprefix(f"{DOWNLOADS}/") for one in ended}
+
+    def fill_disk(self, *, full: bool) -> None:
+        """Let every write but those to pipes and sockets fail in its middle, or succeed again."""
+        self._is_full = full
+        self._limit_disk()
+        self.journal.write("the disk is full" if full else "the disk has space again")
+
+    def _limit_disk(self) -> None:
+        if (process := self.place.process) and process.returncode is None:
+            soft = _FULL_BYTES if self._is_full else resource.RLIM_INFINITY
+            with suppress(ProcessLookupError):
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
+
+    def set_clock(self, ahead: float) -> None:
+        """Set Home Assistant's clock, in seconds ahead of ours; one that runs has to answer, or the signal kills it."""
+        self.journal.write(f"the clock is {ahead:.0f} s ahead")
+        self._ahead = ahead
+        (self.place.config / SETTINGS).write_text(json.dumps({"clock_ahead": ahead, "waits": self._waits}))
+        if self.answers.is_set() and self.place.process:
+            signal_group(self.place.process.pid, signal.SIGUSR1)

@@ -1,0 +1,31 @@
+"""What happened when."""
+
+from pathlib import Path
+import time
+
+
+class Journal:
+    """Everything that happened, in its order; kept in a file, too."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._began = time.monotonic()
+        self._entries: list[tuple[str | None, str]] = []
+
+    @property
+    def seconds(self) -> float:
+        """For how long it is kept."""
+        return time.monotonic() - self._began
+
+    def write(self, what: str, path: str | None = None) -> None:
+        """Write down what happens now: to a download, or (without its path) to all of them."""
+        line = f"{self.seconds:8.2f} s  {path or '·'}  {what}"
+        self._entries.append((path, line))
+        with self._file.open("a") as file:
+            file.write(f"{line}\n")
+
+    def story(self, path: str) -> list[str]:
+        """Return the lines about one download, and about everything while it was on its way."""
+        own = [number for number, (of, _) in enumerate(self._entries) if of == path]
+        between = self._entries[own[0] : own[-1] + 1] if own else []
+        return [line for of, line in between if of in (path, None)]

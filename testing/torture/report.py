@@ -1,0 +1,55 @@
+"""The table that a torture ends with, and the stories of what went wrong."""
+
+from collections.abc import Iterator
+
+from .downloads import Kind
+from .torture import Torture
+
+_ENDS = ("available", "upgraded", "unmatched", "missing")
+_STORIES = 10
+
+
+def table(torture: Torture) -> str:
+    """Return the figures as Markdown."""
+    verdict, home, finished = torture.verdict, torture.home, torture.client.finished
+    lines = [f"| downloads | finished | {' | '.join(_ENDS)} |", f"|---|{'---:|' * (1 + len(_ENDS))}"]
+    for kind in Kind:
+        count = sum(one.kind is kind for one in finished)
+        lines.append(f"| {kind} | {count} | {' | '.join(str(verdict.ends[kind, end]) for end in _ENDS)} |")
+    sums = (sum(verdict.ends[kind, end] for kind in Kind) for end in _ENDS)
+    lines += [f"| all | {len(finished)} | {' | '.join(map(str, sums))} |", "", "| torture | |", "|---|---:|"]
+    figures = {
+        "lost": len(verdict.lost),
+        "doubled": len(verdict.doubled),
+        "with another end than they should have": len(verdict.wrong),
+        "scans of a wrong library or folder": f"{len(verdict.wrong_scans)} of {len(torture.scans())}",
+        "kills of Home Assistant": torture.kills,
+        "of these in the middle of a write": home.cut_writes,
+        "kills of Plex": torture.plex_kills,
+        "seconds of a full disk": f"{torture.full_seconds:.0f}",
+        "jumps of the clock by an hour": torture.jumps,
+        "reports that were sent again although they were taken": torture.client.repeated,
+        "ends that were not announced, cut off by a kill": verdict.not_announced,
+        "additions or upgrades that nobody can tell apart¹": verdict.kind_unclear,
+        "tracebacks in the log, but for Home Assistant's own about the full disk": len(torture.tracebacks()),
+        "times that the store could not be read, or Home Assistant ended by itself": len(home.faults),
+        "duration": f"{torture.journal.seconds:.0f} s",
+    }
+    lines += [f"| {name} | {figure} |" for name, figure in figures.items()]
+    return "\n".join([*lines, "", "¹ Plex had it before it was reported, or the clock jumped while it was on its way."])
+
+
+def stories(torture: Torture) -> str:
+    """Return what went wrong, each with its story; empty where nothing did."""
+    return "\n".join(_stories(torture))
+
+
+def _stories(torture: Torture) -> Iterator[str]:
+    verdict = torture.verdict
+    for title, found in (("LOST", verdict.lost), ("DOUBLED", verdict.doubled), ("WRONG", verdict.wrong)):
+        for path, what in found[:_STORIES]:
+            yield f"\n{title}: {path}: {what}"
+            yield from torture.journal.story(path)
+            yield from (f"stored: {one}" for one in torture.home.deliveries.values() if path in one["download"]["path"])
+    yield from (f"\nWRONG SCAN: {library}: {folder}" for library, folder in verdict.wrong_scans[:_STORIES])
+    yield from (f"\nFAULT: {fault}" for fault in torture.faults[:_STORIES])

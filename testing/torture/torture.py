@@ -1,0 +1,236 @@
+"""A whole torture, from its plan to its verdict."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import random
+import time
+
+from testing.home_assistant.life import PLEX_ROOT, Place
+from testing.plex_server import Location, PlexServer
+
+from .client import Client, write_file
+from .downloads import LIBRARIES, Download, plan
+from .home import Home
+from .journal import Journal
+from .verdict import Record, Verdict, judge
+
+_POLL_SECONDS = 0.5
+_HISTORY = 500
+"""So many deliveries that have ended are kept on disk."""
+_A_YEAR = 365 * 86_400
+_AN_HOUR = 3600.0
+_START_SECONDS = 3.0
+"""So long after a start Home Assistant may be killed before it answers."""
+_WHILE_STARTING = 0.2
+"""How many of the kills come while Home Assistant starts."""
+_WHILE_WRITING = 0.6
+"""How many of the others wait for a write, which they cut off."""
+_PLEX_UP_SECONDS = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """How much is done."""
+
+    downloads: int = 1000
+    kills: int = 50
+    """Of Home Assistant, and as many of Plex; one at least."""
+    life_seconds: float = 8
+    """How long Home Assistant answers at most before it is killed."""
+    calm_seconds: float = 600
+    """How long everything may take to come to its end afterwards."""
+    waits: Mapping[str, object]
+    """Between the scans for what Plex does not take: more than a life has, but not the seven minutes of a home."""
+
+
+WAITS: Mapping[str, object] = {"escalation": [0, 5, 15, 45]}
+SHORT = Extent(
+    downloads=50,
+    kills=3,
+    life_seconds=6,
+    calm_seconds=240,
+    waits={"appear": 2, "escalation": [0, 1, 2, 3], "match_limit": 10, "scan_silent": 5},
+)
+
+
+class Torture:
+    """Lets downloads finish while servers are killed, the disk is full and the clock jumps."""
+
+    def __init__(self, extent: Extent, home: Home, plex: PlexServer, client: Client, rng: random.Random) -> None:
+        self.home = home
+        self.client = client
+        self.journal = home.journal
+        self.kills = self.plex_kills = self.jumps = 0
+        self.full_seconds = 0.0
+        self.faults: list[str] = []
+        """What is wrong with no download in particular."""
+        self.verdict = Verdict()
+        self._extent = extent
+        self._plex = plex
+        self._rng = rng
+        self._jumped: set[str] = set()
+        self._locks = [asyncio.Lock() for _ in range(3)]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything is as it should be."""
+        return self.verdict.is_good and not self.faults
+
+    async def run(self, downloads: Sequence[Download]) -> None:
+        """Let the downloads finish, disturb everything, and judge."""
+        await self._plex.start()
+        await self.home.start()
+        try:
+            await self._disturb(downloads)
+            async with asyncio.timeout(self._extent.calm_seconds):
+                await self.client.all_taken()
+                while self._under_way():  # noqa: ASYNC110 - another process
+                    await asyncio.sleep(_POLL_SECONDS)
+                await self.client.report_all_again()
+        except TimeoutError:
+            self.faults.append(f"not all is over {self._extent.calm_seconds:.0f} s afterwards")
+        finally:
+            await self.client.stop()
+            await self.home.kill()
+            await self._plex.stop()
+        self.faults += self.home.faults + self.tracebacks()
+        if (kept := len(self.home.stored())) < min(_HISTORY, len(self.home.deliveries)):
+            self.faults.append(f"of {len(self.home.deliveries)} deliveries that were stored {kept} are left")
+        self.verdict = judge(self._record())
+
+    def _under_way(self) -> set[str]:
+        """Return the paths of the downloads that have finished and not come to their ends."""
+        return {one.path for one in self.client.finished} - self.home.ended()
+
+    def tracebacks(self) -> list[str]:
+        """Return the tracebacks that name us, but for Home Assistant's own about the full disk."""
+        return [one for one in self.home.place.faults() if "Traceback" in one and "Saving file failed" not in one]
+
+    def scans(self) -> list[tuple[str, str | None]]:
+        """Return what Plex was asked to scan: the title of a library, and the folder."""
+        libraries = self._plex.catalogue.libraries
+        return [(libraries[library_id].title, folder) for library_id, folder in self._plex.scans]
+
+    def _record(self) -> Record:
+        items = self._plex.catalogue.items.values()
+        return Record(
+            finished=self.client.finished,
+            deliveries=self.home.deliveries,
+            announced=self.home.place.heard,
+            cut_off=self.home.cut_off,
+            scans=self.scans(),
+            items={file: (item.rating_key, item.added_at) for item in items for file in item.files},
+            jumped=self._jumped,
+        )
+
+    # What happens
+
+    async def _disturb(self, downloads: Sequence[Download]) -> None:
+        """Let everything finish while all this happens; in the end Plex, disk and clock are well."""
+        kills = self._extent.kills
+        few = max(1, kills // 8)
+        full = self._rng.sample(range(kills), few)
+        jumps = self._rng.choices(range(kills), k=2 * few)  # there and back
+        async with asyncio.TaskGroup() as tasks:
+            for life in range(kills):
+                tasks.create_task(self._finish(downloads[life::kills]))
+                tasks.create_task(self._kill_plex())
+                if life in full:
+                    tasks.create_task(self._fill_disk())
+                for _ in range(jumps.count(life)):
+                    tasks.create_task(self._let_clock_jump())
+                await self._kill_home()
+                tasks.create_task(self._report_again())
+
+    async def _finish(self, downloads: Iterable[Download]) -> None:
+        seconds = _START_SECONDS + self._rng.uniform(0, self._extent.life_seconds)
+        passed = 0.0
+        for moment, download in sorted(
+            ((self._rng.uniform(0, seconds), one) for one in downloads), key=lambda it: it[0]
+        ):
+            await asyncio.sleep(moment - passed)
+            passed = moment
+            self.client.finish(download)
+
+    async def _kill_home(self) -> None:
+        """Kill Home Assistant when its time has come, and start it again."""
+        starting = self._rng.random() < _WHILE_STARTING
+        if not starting:
+            await self.home.until_it_answers()
+        await asyncio.sleep(self._rng.uniform(0, _START_SECONDS if starting else self._extent.life_seconds))
+        await self.home.kill(while_writing=not starting and self._rng.random() < _WHILE_WRITING)
+        self.kills += 1
+        await self.home.start()
+
+    async def _report_again(self) -> None:
+        await self.home.until_it_answers()
+        self.client.report_latest_again()
+
+    async def _some_time(self) -> None:
+        await self.home.until_it_answers()
+        await asyncio.sleep(self._rng.uniform(0, self._extent.life_seconds))
+
+    async def _kill_plex(self) -> None:
+        """Break Plex's connections and forget what it was scanning; what it has stays, as in its database."""
+        await self._some_time()
+        async with self._locks[0]:
+            await self._plex.stop()
+            self.plex_kills += 1
+            self.journal.write("Plex is killed")
+            await asyncio.sleep(self._rng.uniform(0.2, 5))
+            await self._plex.start()
+            self.journal.write("Plex is back")
+            await asyncio.sleep(_PLEX_UP_SECONDS)
+
+    async def _fill_disk(self) -> None:
+        await self._some_time()
+        async with self._locks[1]:
+            seconds = self._rng.uniform(2, 6)
+            self.home.fill_disk(full=True)
+            await asyncio.sleep(seconds)
+            self.home.fill_disk(full=False)
+            self.full_seconds += seconds
+
+    async def _let_clock_jump(self) -> None:
+        """Let the clock jump by an hour; a report that is sent again an hour later is about another download."""
+        await self._some_time()
+        async with self._locks[2]:
+            await self.client.forget(self.home.answers)
+            self._jumped |= self._under_way()
+            self.jumps += 1
+            self._plex.clock_ahead = _AN_HOUR * (self.jumps % 2)
+            self.home.set_clock(self._plex.clock_ahead)
+            await asyncio.sleep(self._rng.uniform(2, 6))
+
+
+async def torture(folder: Path, extent: Extent, seed: str) -> Torture:
+    """Torture a Home Assistant that is made in an empty folder; the seed decides on everything that is random."""
+    rng = random.Random(seed)  # noqa: S311 - to be repeated
+    downloads = plan(extent.downloads, rng)
+    plex = await asyncio.to_thread(_plex, folder / "disk", downloads)
+    place = await Place.prepare(folder / "config", plex)
+    plex.requests.clear()
+    journal = Journal(folder / "journal.log")
+    client = Client(place, folder / "disk", journal, rng)
+    torture = Torture(extent, Home(place, journal, extent.waits), plex, client, rng)
+    await torture.run(downloads)
+    return torture
+
+
+def _plex(disk: Path, downloads: Iterable[Download]) -> PlexServer:
+    """Return a Plex, not started, that has had the files that are going to be replaced for a year."""
+    server = PlexServer()
+    long_ago = time.time() - _A_YEAR
+    for download in downloads:
+        if download.replaced:
+            write_file(disk / download.replaced)
+            os.utime(disk / download.replaced, (long_ago, long_ago))
+    for folder, (title, library_type) in LIBRARIES.items():
+        (disk / folder).mkdir(parents=True, exist_ok=True)
+        server.scan_now(server.add_library(title, library_type, [Location(f"{PLEX_ROOT}/{folder}", disk / folder)]))
+    server.scan_seconds = 0.05
+    server.match_seconds = 0.1
+    return server

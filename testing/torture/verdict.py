@@ -1,0 +1,128 @@
+"""What became of each download, and whether that is right (pure)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from testing.home_assistant.life import DOWNLOADS, PLEX_ROOT
+
+from .downloads import LIBRARIES, Download, Kind
+from .home import ENDED
+
+type Scan = tuple[str, str | None]
+"""The title of a library, and the folder of it that was scanned."""
+type Delivery = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What there is to judge by."""
+
+    finished: Sequence[Download]
+    deliveries: Mapping[str, Delivery]
+    """Every delivery that was ever on disk, as it was there last, by its id."""
+    announced: Sequence[tuple[str, str]]
+    """What an automation was told: ids, each with a state."""
+    cut_off: Collection[str] = ()
+    """The ids of the deliveries that ended just before a kill: their ends need not be announced."""
+    scans: Sequence[Scan]
+    items: Mapping[str, tuple[str, int]]
+    """The item that a file (its path as Plex sees it) belongs to, and when Plex added it."""
+    jumped: Collection[str] = ()
+    """The paths of those that were under way while the clock jumped."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What became of the downloads; the lists have paths with what is wrong with them."""
+
+    ends: Counter[tuple[Kind, str]] = field(default_factory=Counter)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+    doubled: list[tuple[str, str]] = field(default_factory=list)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    wrong_scans: list[Scan] = field(default_factory=list)
+    not_announced: int = 0
+    """How many ends were not announced because Home Assistant was killed just then."""
+    kind_unclear: int = 0
+    """How many may be called an upgrade or an addition alike."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything is as it should be."""
+        return not (self.lost or self.doubled or self.wrong or self.wrong_scans)
+
+
+def judge(record: Record) -> Verdict:
+    """Compare what became of each download with what had to."""
+    verdict = Verdict()
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for delivery_id, delivery in record.deliveries.items():
+        ids[delivery["download"]["path"].removeprefix(f"{DOWNLOADS}/")].append(delivery_id)
+    for download in record.finished:
+        found = ids.get(download.path, [])
+        if not found:
+            verdict.lost.append((download.path, "it has no delivery"))
+        if len(found) > 1:
+            verdict.doubled.append((download.path, f"it has {len(found)} deliveries"))
+        for delivery_id in found:
+            _judge_end(download, record.deliveries[delivery_id], record, verdict)
+            _judge_announcement(download.path, delivery_id, record, verdict)
+    strangers = ids.keys() - {download.path for download in record.finished}
+    verdict.wrong += [(path, "it has a delivery, but never finished") for path in sorted(strangers)]
+    never_stored = {delivery_id for delivery_id, _ in record.announced} - record.deliveries.keys()
+    verdict.wrong += [(delivery_id, "it was announced, but never stored") for delivery_id in sorted(never_stored)]
+    attempts = {path: max(len(record.deliveries[one]["attempts"]) for one in found) for path, found in ids.items()}
+    verdict.wrong_scans = [scan for scan in record.scans if not _is_right(scan, record.finished, attempts)]
+    return verdict
+
+
+def _judge_end(download: Download, delivery: Delivery, record: Record, verdict: Verdict) -> None:
+    state, reason = delivery["state"], delivery["reason"]
+    if state not in ENDED:
+        verdict.lost.append((download.path, f"it is still {state} ({reason})"))
+        return
+    items = [record.items[path] for path in (f"{PLEX_ROOT}/{one}" for one in download.paths) if path in record.items]
+    end = "upgraded" if state == "available" and delivery["kind"] == "upgraded" else state
+    if {end, download.end} == {"available", "upgraded"}:
+        # nobody can tell its kind where Plex had it before it was reported, or the clock jumped meanwhile
+        reported = datetime.fromisoformat(delivery["created_at"]).timestamp()
+        if download.path in record.jumped or max((added for _, added in items), default=0) <= reported:
+            verdict.kind_unclear += 1
+            end = download.end
+    verdict.ends[download.kind, end] += 1
+    found, right = {one["rating_key"] for one in delivery["arrivals"]}, {key for key, _ in items}
+    if end != download.end:
+        verdict.wrong.append((download.path, f"it is {end} ({reason}), and should be {download.end}"))
+    elif state == "available" and (reason or not found):
+        verdict.wrong.append((download.path, f"it is {end}, but {reason}; without {delivery['missing_files']}"))
+    elif state == "available" and found != right:
+        verdict.wrong.append((download.path, f"it is {end} as the items {found}, and should be as {right}"))
+
+
+def _judge_announcement(path: str, delivery_id: str, record: Record, verdict: Verdict) -> None:
+    announced = [state for one, state in record.announced if one == delivery_id and state in ENDED]
+    state = record.deliveries[delivery_id]["state"]
+    if len(announced) > 1:
+        verdict.doubled.append((path, f"its end was announced {len(announced)} times"))
+    elif state in ENDED and announced != [state]:
+        if announced or delivery_id not in record.cut_off:
+            verdict.wrong.append((path, f"it is {state}, and announced was {announced}"))
+        else:
+            verdict.not_announced += 1
+
+
+def _is_right(scan: Scan, finished: Sequence[Download], attempts: Mapping[str, int]) -> bool:
+    """Tell whether a download belongs into the library and lies in the folder that was scanned.
+
+    More than its own folder is scanned only for what Plex did not take at once, and never what is above the library.
+    """
+    title, folder = scan
+    for download in finished:
+        if download.library_folder in LIBRARIES and LIBRARIES[download.library_folder][0] == title:
+            location, own = f"{PLEX_ROOT}/{download.library_folder}/", f"{PLEX_ROOT}/{download.scanned}"
+            around = folder is None or (f"{own}/".startswith(f"{folder}/") and f"{folder}/".startswith(location))
+            if folder == own or (around and attempts.get(download.path, 0) > 1):
+                return True
+    return False

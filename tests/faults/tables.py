@@ -1,0 +1,70 @@
+"""What was observed, as the tables of docs/reliability.md."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from .days import DAYS, SCENE as DAY
+from .observation import Observation
+from .scenes import SCENES
+from .troubles import HTTP, WEBSOCKET, Trouble
+
+type Observed = Mapping[tuple[str, str], Observation]
+"""By scene and trouble."""
+
+_DELIVERY: Final = ("waiting", "scanning", "recognising", "ended")
+_SOCKET: Final = ("ws-waiting", "ws-scanning", "ws-recognising", "ws-ended")
+_CALLS: Final = ("routing", "refresh", "items", "recognising-items", "file", "file-and-recent", "websocket")
+_SETUP: Final = ("setup", "setup-server", "setup-libraries", "setup-recent", "setup-recent-library")
+_PERSON: Final = ("flow", "poster", "transcoder")
+_TABLES: Final = (
+    ("The whole server fails", (*_DELIVERY, "missing", "unmatched"), HTTP),
+    ("The websocket fails", _SOCKET, WEBSOCKET),
+    ("One call fails while a download is on its way", _CALLS, HTTP),
+    ("Home Assistant starts, and a call fails", _SETUP, HTTP),
+    ("A person waits", _PERSON, HTTP),
+)
+_TEXTS: Final = {scene.key: scene.text for scene in SCENES}
+
+
+def tables(observations: Sequence[Observation]) -> str:
+    """Return a summary and the tables in Markdown."""
+    observed = {(one.scene, one.trouble): one for one in observations}
+    grids = [_grid(title, scenes, troubles, observed) for title, scenes, troubles in _TABLES]
+    return "\n\n".join([_summary(observations), *grids, _days(observed)])
+
+
+def _summary(observations: Sequence[Observation]) -> str:
+    slowest = max(observations, key=lambda one: one.seconds or 0)
+    downloads = [one for one in observations if one.scene in (*_DELIVERY, *_CALLS, *_SOCKET)]
+    alone = sum(one.end.startswith("available") for one in downloads)
+    down, up = max(one.down for one in observations), max(one.up for one in observations)
+    return f"""\
+- {len(observations)} cells. In {len(downloads)} of them a download was on its way or had just arrived: {alone} arrived
+  by themselves, {len(downloads) - alone} when retried by hand.
+- Lines in the log in one cell: at most {down} down, {up} up. Traces: none.
+- The longest until all was well again: {slowest.seconds or 0:.0f} s ({slowest.scene}, {slowest.trouble})."""
+
+
+def _grid(title: str, scenes: Sequence[str], troubles: Sequence[Trouble], observed: Observed) -> str:
+    """Return the table of some scenes: a row for each fault, a column for each scene."""
+    rows = [[one.text, *(_cell(observed.get((scene, one.key))) for scene in scenes)] for one in troubles]
+    return f"### {title}\n\n" + _table(["fault", *(_TEXTS[scene] for scene in scenes)], rows)
+
+
+def _days(observed: Observed) -> str:
+    days = [(day.text, observed[DAY, day.key]) for day in DAYS if (DAY, day.key) in observed]
+    rows = [[text, one.meanwhile, one.end, _after(one), f"{one.down}/{one.up}"] for text, one in days]
+    return "### Plex does what it should not\n\n" + _table(["what", "meanwhile", "in the end", "after", "log"], rows)
+
+
+def _cell(one: Observation | None) -> str:
+    """Return what a cell says: how it was, how it ended after how long, and the lines in the log."""
+    return f"{one.meanwhile} → {' '.join(filter(None, (one.end, _after(one))))} · {one.down}/{one.up}" if one else "-"
+
+
+def _after(one: Observation) -> str:
+    return "" if one.seconds is None else f"{one.seconds:.0f} s"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *rows))

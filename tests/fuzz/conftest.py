@@ -1,0 +1,3 @@
+"""Registers the profile `long` of Hypothesis before pytest looks for it."""
+
+from . import effort  # noqa: F401
