@@ -29,7 +29,7 @@ def track(artist: str, album: str) -> PlexMediaItem:
         ("Glass.Lake.2021.1080p.WEB.x264-GRP", movie("Glass Lake", 2022), "/media/movies/abc/0815.mkv"),
         ("Glass.Lake.2021.1080p.WEB.x264-GRP", movie("Der gläserne See"), "/media/movies/Glass Lake (2021).mkv"),
         ("1917.2019.2160p", movie("1917", 2019), "/media/movies/x.mkv"),
-        ("Amelies.Garden.2020", movie("Amélie’s Garden", 2020), "/media/movies/x.mkv"),
+        ("Amelies.Garden.2020", movie("Amélie\N{RIGHT SINGLE QUOTATION MARK}s Garden", 2020), "/media/movies/x.mkv"),
         ("Salt & Thunder 2020", movie("Salt and Thunder", 2020), "/media/movies/x.mkv"),
         ("Night.Ferry.S02E05.720p", episode("Night Ferry", 2, 5), "/media/shows/x.mkv"),
         ("Night.Ferry.2x05", episode("Night Ferry", 2, 5), "/media/shows/x.mkv"),

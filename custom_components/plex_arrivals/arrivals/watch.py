@@ -147,10 +147,13 @@ class Watch:
         if wanted.file.size is not None and file.size is not None:
             return wanted.file.size == file.size
         # without sizes the name alone proves little: Plex must have made or changed the item just now, and the file's
-        # own name or that of the folder around it has to tell it from others
-        folder = paths.name(paths.parent(wanted.file.path))
-        is_telling = proof.is_distinctive(paths.stem(file.path)) or proof.is_named_after(
-            paths.parent(file.path), folder
+        # own name or those of the folders around it have to tell it from others
+        tail = (paths.name(self.download.path), *(paths.below(wanted.file.path, self.download.path) or ()))
+        is_same_tail = paths.comparable(file.path).split("/")[-len(tail) :] == paths.comparable("/".join(tail)).split(
+            "/"
+        )
+        is_telling = proof.is_distinctive(paths.stem(file.path)) or (
+            is_same_tail and any(map(proof.is_distinctive, tail[:-1]))
         )
         return is_telling and self._has_changed(item)
 
