@@ -87,8 +87,8 @@ PHOTO = frozenset(
 _KINDS = (VIDEO, AUDIO, PHOTO)
 _PACKED = re.compile(r"\.(7z|rar|r\d\d|tar|zip|\d{3})")
 _SUBTITLES = frozenset([".ass", ".idx", ".smi", ".srt", ".ssa", ".sub", ".sup", ".vtt"])
-_LEAST_SHARE = 0.2
-"""A smaller part of a download's bytes is a trailer beside a game rather than what it is."""
+_LEAST_SHARES = {VIDEO | AUDIO: 0.2, PHOTO: 0.5}
+"""A smaller part of a download's bytes is a trailer beside a game or the cover of a book rather than what it is."""
 _EXTRA_FOLDERS = frozenset(
     [
         "behind the scenes",
@@ -151,9 +151,12 @@ def has_none(download: Download) -> bool:
     """
     if not download.files or is_packed(download):
         return False
-    media = [file for file in download.files if paths.suffix(file.path) in VIDEO | AUDIO | PHOTO]
     size = sum(file.size or 0 for file in download.files)
-    return not media or sum(file.size or 0 for file in media) < size * _LEAST_SHARE
+    return not any(
+        media and sum(file.size or 0 for file in media) >= size * share
+        for endings, share in _LEAST_SHARES.items()
+        if (media := [file for file in download.files if paths.suffix(file.path) in endings])
+    )
 
 
 def are_pictures(download: Download) -> bool:
