@@ -29,4 +29,4 @@ async def until(condition: Callable[[], object], seconds: float = 10) -> None:
     began = loop.time()
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that sets no event of ours
-            await asyncio.sleep(max(POLL_SECONDS, (loop.time() - began) / 100))
+            await asyncio.sleep(max(POLL_SECONDS, (loop.time() - began) / 50))
