@@ -1,13 +1,32 @@
-"""Waiting for something to become true."""
+"""Waiting for something to become true, and threads that wait for us."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+POLL_SECONDS = 0.005
+
+
+class WaitingThreads:
+    """Counts the threads that do nothing but wait for the event loop: tests in virtual time do not wait for them."""
+
+    number = 0
+
+    @classmethod
+    @contextmanager
+    def one(cls) -> Iterator[None]:
+        """Count a thread that waits for what is done in the block."""
+        cls.number += 1
+        try:
+            yield
+        finally:
+            cls.number -= 1
 
 
 async def until(condition: Callable[[], object], seconds: float = 10) -> None:
-    """Return soon after the condition holds, within a twentieth of the wait; fail when it does not in time."""
+    """Return as soon as the condition holds; fail when it does not in time. The longer it takes, the rarer it looks."""
     loop = asyncio.get_running_loop()
     began = loop.time()
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that sets no event of ours
-            await asyncio.sleep(max(0.005, (loop.time() - began) / 20))
+            await asyncio.sleep(max(POLL_SECONDS, (loop.time() - began) / 50))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
+from hypothesis import HealthCheck, settings
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -15,8 +16,7 @@ from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_S
 from testing.daemons import QBittorrent
 from testing.plex_server import Location, PlexServer
 from testing.waiting import until
-from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures for all
-from tests.clock import Clock, clock_of
+from tests.arrivals.conftest import home  # noqa: F401 - a fixture for all
 from tests.daemon_setup import need
 from tests.flow_texts import checked_flow_results
 from tests.virtual_time import VirtualTime
@@ -24,6 +24,10 @@ from tests.virtual_time import VirtualTime
 # these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
 _NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_whole_life.py"]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
+
+# how long an example takes says more about the machine than about us
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 _TESTS = Path(__file__).parent
 FILES = {
@@ -122,13 +126,6 @@ async def loaded(
         await until(lambda: plex_server.websockets)
     yield config_entry
     await hass.config_entries.async_unload(config_entry.entry_id)
-
-
-@pytest.fixture
-def clock(hass: HomeAssistant) -> Generator[Clock]:
-    """Return what lets time pass in Home Assistant's event loop."""
-    with clock_of(hass.loop) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 import logging
 
 from homeassistant.core import HomeAssistant
@@ -16,14 +15,10 @@ from custom_components.plex_arrivals.plex.notifications import ItemCreated
 from testing.plex_server import Fault, Location
 from testing.plex_server.library import NO_AGENT
 from testing.waiting import until
-from tests.arrivals.conftest import QUICK, Home
-from tests.clock import Clock
+from tests.arrivals.conftest import Home
+from tests.virtual_time import a_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
-
-
-patient = pytest.mark.parametrize("timing", [replace(QUICK, match_limit=60)], indirect=True)
-"""Nothing comes just because so much time is over."""
 
 
 class Listener:
@@ -47,7 +42,6 @@ def fetches(home: Home) -> int:
     return sum(request.path.startswith("/library/metadata/") for request in home.plex.requests)
 
 
-@patient
 async def test_told_once_when_matched(home: Home) -> None:
     """State 5 is said again and again, and a scan finds nothing new: one item, one word."""
     listener = Listener(home.entry)
@@ -58,7 +52,7 @@ async def test_told_once_when_matched(home: Home) -> None:
     (item,) = listener.items
     assert (item.title, item.matched, item.library_id) == ("Paper Moons", True, "1")
     await scan(home)
-    await asyncio.sleep(0.3)
+    await a_minute()
     assert len(listener.items) == 1
     assert fetches(home) == 1
 
@@ -68,7 +62,7 @@ async def test_costs_nothing_while_nobody_listens(home: Home) -> None:
     listener.stop()
     home.put(MOVIE)
     await scan(home)
-    await asyncio.sleep(0.3)
+    await a_minute()
     assert fetches(home) == 0
     assert not listener.items
     assert home.entry.runtime_data.additions._task is None
@@ -80,7 +74,7 @@ async def test_episodes_not_what_holds_them(home: Home) -> None:
         home.put(f"shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E{number:02}.mkv")
     await scan(home, "Shows")
     await until(lambda: len(listener.items) >= 12)
-    await asyncio.sleep(0.2)
+    await a_minute()
     assert {item.type for item in listener.items} == {"episode"}
     assert sorted(item.episode or 0 for item in listener.items) == list(range(1, 13))
     assert fetches(home) <= 2
@@ -92,7 +86,7 @@ async def test_albums_not_tracks(home: Home) -> None:
         home.put(f"music/The Quiet Hours/Night Ferries/{number:02} - Part {number}.flac")
     await scan(home, "Music")
     await until(lambda: listener.items)
-    await asyncio.sleep(0.2)
+    await a_minute()
     assert [(item.type, item.title) for item in listener.items] == [("album", "Night Ferries")]
 
 
@@ -100,7 +94,7 @@ async def test_upgrade_is_no_addition(home: Home) -> None:
     listener = Listener(home.entry)
     home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
     await scan(home)
-    await asyncio.sleep(0.4)
+    await a_minute()
     assert not listener.items
 
 
@@ -110,13 +104,12 @@ async def test_never_recognised(home: Home) -> None:
     home.plex.never_match = True
     home.put(MOVIE)
     await scan(home)
-    await asyncio.sleep(0.2)
+    await a_minute()
     assert not listener.items
-    await until(lambda: listener.items)
+    await until(lambda: listener.items, 65)
     assert listener.items[0].matched is False
 
 
-@patient
 async def test_library_without_an_agent(home: Home) -> None:
     """Plex never says that it is ready: nobody waits for that."""
     location = Location(plex="/media/home", disk=home.disk / "home")
@@ -128,11 +121,10 @@ async def test_library_without_an_agent(home: Home) -> None:
     listener = Listener(home.entry)
     home.put("home/Garden.mkv")
     await scan(home, "Home")
-    await until(lambda: listener.items)
+    await until(lambda: listener.items, 15)
     assert listener.titles == ["Garden"]
 
 
-@patient
 async def test_gone_before_it_was_told(home: Home) -> None:
     listener = Listener(home.entry)
     home.plex.match_seconds = 0.3
@@ -143,22 +135,21 @@ async def test_gone_before_it_was_told(home: Home) -> None:
     (home.disk / file.path.removeprefix("/media/")).unlink()
     await scan(home)
     await until(lambda: not additions._awaited)
-    await asyncio.sleep(0.4)
+    await a_minute()
     assert not listener.items
     assert fetches(home) == 0
 
 
-@patient
-async def test_plex_fails_for_a_while(home: Home, clock: Clock) -> None:
+async def test_plex_fails_for_a_while(home: Home) -> None:
     listener = Listener(home.entry)
     rule = home.plex.fail(Fault.MAINTENANCE, "/library/metadata/*")
     home.put(MOVIE)
     await scan(home)
     await until(lambda: fetches(home))
-    await asyncio.sleep(0.5)  # until Plex has said all that it says of it
+    await a_minute()  # Plex has said all that it says of it
     rule.lift()
     assert not listener.items
-    await clock.advance(module.RETRY_SECONDS)
+    await asyncio.sleep(module.RETRY_SECONDS)
     await until(lambda: listener.items)
     assert listener.titles == ["Paper Moons"]
     listener.stop()
@@ -174,7 +165,6 @@ async def test_silent_websocket(home: Home) -> None:
     home.put(MOVIE)
     await scan(home)
     await until(lambda: len(home.plex.items(home.plex.catalogue.libraries["1"])) == 3)
-    await asyncio.sleep(0.1)
     for _ in range(4):
         await coordinator.async_refresh()
     await until(lambda: listener.items)
@@ -199,7 +189,7 @@ async def test_what_moves_up_in_a_list_is_old(home: Home) -> None:
 
 
 async def test_whole_library_at_once(
-    home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A burst is told of up to a limit, others are not held up by it, and after it all is as before."""
     monkeypatch.setattr(module, "BURST_ITEMS", 3)
@@ -216,7 +206,7 @@ async def test_whole_library_at_once(
     assert len(listener.items) == 4
     (said,) = [record for record in caplog.records if "at once" in record.message]
     assert said.levelno == logging.WARNING
-    await clock.advance(module.BURST_PAUSE_SECONDS + 10)
+    await asyncio.sleep(module.BURST_PAUSE_SECONDS + 10)
     home.put(MOVIE)
     await scan(home)
     await until(lambda: "Paper Moons" in listener.titles)
@@ -232,7 +222,7 @@ async def test_twenty_thousand(home: Home) -> None:
         additions.on_notification(ItemCreated(str(900_000 + number), "1", 1, None, None))
     assert len(additions._awaited) <= module.BURST_ITEMS
     assert len(additions._seen) <= module._REMEMBERED
-    await asyncio.sleep(1)
+    await a_minute()
     assert fetches(home) <= 2
     assert not listener.items
 
@@ -246,15 +236,13 @@ async def test_ends_with_the_last_listener(home: Home) -> None:
     await until(lambda: additions._awaited)
     task = additions._task
     listeners[0].stop()
-    await asyncio.sleep(0)
+    await asyncio.sleep(1)
     assert not task.done()
     listeners[1].stop()
-    await asyncio.sleep(0)
-    assert task.done()
+    await until(task.done)
 
 
-@patient
-async def test_listener_that_comes_back(home: Home, clock: Clock) -> None:
+async def test_listener_that_comes_back(home: Home) -> None:
     """An automation that is saved goes and comes: what Plex was recognising, or added meanwhile, is told once."""
     home.plex.match_seconds = 0.3
     first = Listener(home.entry)
@@ -268,7 +256,7 @@ async def test_listener_that_comes_back(home: Home, clock: Clock) -> None:
     first.stop()
     home.put("movies/Film 2 (2001)/Film 2 (2001).mkv")
     await scan(home)
-    await asyncio.sleep(0.8)  # until Plex has said all that it says of them
+    await a_minute()  # Plex has said all that it says of them
     assert fetches(home) == 1
     second = Listener(home.entry)
     await until(lambda: len(second.items) == 2)
@@ -280,19 +268,19 @@ async def test_listener_that_comes_back(home: Home, clock: Clock) -> None:
     home.put("movies/Film 3 (2001)/Film 3 (2001).mkv")
     await scan(home)
     await until(lambda: additions._awaited)
-    await clock.advance(70)
+    await asyncio.sleep(130)
     third = Listener(home.entry)
     assert not additions._awaited
-    await asyncio.sleep(0.5)
+    await a_minute()
     assert not third.items
     third.stop()
 
 
-async def test_forgets_what_nobody_asks_for(home: Home, clock: Clock) -> None:
+async def test_forgets_what_nobody_asks_for(home: Home) -> None:
     Listener(home.entry).stop()
     additions = home.entry.runtime_data.additions
     assert additions._seen
-    await clock.advance(5)
+    await asyncio.sleep(130)
     additions.on_notification(ItemCreated("900000", "1", 1, None, None))
     assert not additions._seen
     assert not additions._awaited

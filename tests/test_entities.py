@@ -1,5 +1,6 @@
 """The entities: what they show, and how they follow the libraries."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import Fault, Library, Location, PlexServer
 from testing.waiting import until
-from tests.clock import Clock
 from tests.loading import running
 
 MOVIES_ADDED = "sensor.attic_movies_recently_added"
@@ -124,10 +124,8 @@ async def test_states_after_a_restart_of_home_assistant_while_plex_is_down(
         assert set(er.async_get(hass).entities) == before
 
 
-async def test_recently_added(
-    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, clock: Clock
-) -> None:
-    await clock.advance(30)
+async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    await asyncio.sleep(30)
     state = shown(hass, "sensor.attic_shows_recently_added")
     assert state.state in {"Harbour Watch · S01E01 · Episode 1", "Harbour Watch · S01E02 · Episode 2"}
     first = state.attributes["items"][0]
@@ -369,7 +367,7 @@ async def test_delivery_while_plex_is_down(
 
 
 async def test_what_is_recorded_fits(
-    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, clock: Clock, tmp_path: Path
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     """The recorder throws away all attributes of a state whose attributes are larger than 16 KiB."""
     for library in plex_server.catalogue.libraries.values():
@@ -379,7 +377,7 @@ async def test_what_is_recorded_fits(
         hass.config_entries.async_update_entry(config_entry, options=options)
         await hass.config_entries.async_reload(config_entry.entry_id)
         await until(lambda: plex_server.websockets)
-        await clock.advance(30)
+        await asyncio.sleep(30)
         folder = tmp_path / "shows" / ("A very long name indeed " * 9) / "Season 01"
         folder.mkdir(parents=True)
         for number in range(1, 60):

@@ -1,10 +1,9 @@
 """The Plex server of the tests behaves as the real one is known to."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 import json
 from pathlib import Path
-import time
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,8 @@ import aiohttp
 import pytest
 
 from testing.plex_server import NO_AGENT, Fault, Library, Location, PlexServer
+from testing.waiting import until
+from tests.virtual_time import a_minute
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 TOKEN = {"X-Plex-Token": "secret-token"}
@@ -46,12 +47,6 @@ def put(folder: Path, name: str, size: int = 10) -> None:
 
 def parse(document: str | bytes) -> ET.Element:
     return ET.fromstring(document)  # noqa: S314 - our own server's
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(3):
-        while not condition():  # noqa: ASYNC110 - nobody sets an event for it
-            await asyncio.sleep(0.01)
 
 
 async def test_token_and_formats(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
@@ -150,7 +145,7 @@ async def test_scan_tells_everything(
         async with http.get(f"{plex.url}/library/sections/1/refresh", headers=TOKEN) as answer:
             assert (answer.status, answer.content_type, await answer.read()) == (200, "text/html", b"")
         while sum(f.get("TimelineEntry", [{}])[0].get("state") == 5 for f in heard) < 2:
-            heard.append((await websocket.receive_json(timeout=3))["NotificationContainer"])
+            heard.append((await websocket.receive_json(timeout=20))["NotificationContainer"])
     activities = [frame["ActivityNotification"][0] for frame in heard if frame["type"] == "activity"]
     assert [a["event"] for a in activities] == ["started", *["updated"] * 4, "ended"]
     assert "Context" not in activities[0]["Activity"]
@@ -185,7 +180,7 @@ async def test_partial_scans(
     put(tmp_path, "Other (2021)/Other (2021).mkv")
     async with http.get(f"{plex.url}/library/sections/1/refresh", params={"path": path}, headers=TOKEN) as answer:
         assert answer.status == 200
-    await asyncio.sleep(0.1)
+    await a_minute()
     assert not movies.refreshing
     assert ("Salt Harbour" in [item.title for item in plex.items(movies)]) is found
 
@@ -213,7 +208,7 @@ async def test_upgrade_keeps_the_item_and_a_vanished_file_takes_it(
         states = []
         while 9 not in states:
             states.append(
-                (await websocket.receive_json(timeout=3))["NotificationContainer"]["TimelineEntry"][0]["state"]
+                (await websocket.receive_json(timeout=20))["NotificationContainer"]["TimelineEntry"][0]["state"]
             )
     assert plex.items(movies) == []
 
@@ -240,7 +235,7 @@ async def test_scans_that_find_nothing(
     found = []
     for _ in range(3):
         await http.get(refresh, headers=TOKEN)
-        await asyncio.sleep(0.1)
+        await a_minute()
         found.append(len(plex.items(movies)))
     assert found == [0, 0, 1]
     async with http.post(refresh, headers=TOKEN) as answer:
@@ -258,29 +253,28 @@ async def test_lost_cancelled_and_misplaced_scans(
     path = {"path": "/torrents/Far Shore (2022)"}
     plex.scan_elsewhere = True
     await http.get(refresh, params=path, headers=TOKEN)
-    await asyncio.sleep(0.1)
+    await a_minute()
     assert plex.items(movies) == []
     plex.scan_elsewhere = False
-    plex.scan_seconds = 0.2
+    plex.scan_seconds = 5
     await http.get(refresh, params=path, headers=TOKEN)
     async with http.delete(refresh, headers=TOKEN) as answer:
         assert answer.status == 200
-    await asyncio.sleep(0.3)
+    await a_minute()
     assert plex.items(movies) == []
     plex.lose_close_scans = True
     await http.get(refresh, params={"path": "/media/Movies/None (2000)"}, headers=TOKEN)
     await http.get(refresh, params=path, headers=TOKEN)
-    await asyncio.sleep(0.5)
+    await a_minute()
     assert plex.items(movies) == []
     await http.get(refresh, params=path, headers=TOKEN)
     await until(lambda: [item.title for item in plex.items(movies)] == ["Far Shore"])
 
 
 async def test_large_library(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
-    added = plex.add_items(movies, 200_000)
+    added = plex.add_items(movies, 20_000)
     every = f"{plex.url}/library/sections/1/all"
     name = added[1234].files[0].rpartition("/")[2]
-    start = time.monotonic()
     async with http.get(every, params={"type": "1", "file": name}, headers=JSON) as answer:
         content = (await answer.json())["MediaContainer"]
         assert [item["ratingKey"] for item in content["Metadata"]] == [added[1234].rating_key]
@@ -288,16 +282,15 @@ async def test_large_library(plex: PlexServer, http: aiohttp.ClientSession, movi
         content = (await answer.json())["MediaContainer"]
         newest = [item["ratingKey"] for item in content["Metadata"]]
         assert newest == [item.rating_key for item in (added[-1], added[-2])]
-        assert (content["size"], content["totalSize"], content["offset"]) == (2, 200_000, 0)
+        assert (content["size"], content["totalSize"], content["offset"]) == (2, 20_000, 0)
     async with http.get(
         every, params={"type": "1", "X-Plex-Container-Start": "0", "X-Plex-Container-Size": "0"}, headers=JSON
     ) as answer:
         content = (await answer.json())["MediaContainer"]
-        assert (content["size"], content["totalSize"]) == (0, 200_000)
+        assert (content["size"], content["totalSize"]) == (0, 20_000)
     async with http.get(f"{plex.url}/library/recentlyAdded", headers={**JSON, **PAGE}) as answer:
         content = (await answer.json())["MediaContainer"]
         assert [item["ratingKey"] for item in content["Metadata"]] == newest
-    assert time.monotonic() - start < 3
 
 
 async def test_queries(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
@@ -367,10 +360,9 @@ async def test_stops_quickly_whatever_hangs_and_starts_again(
     plex.fail(Fault.HANG)
     hung = asyncio.create_task(http.get(url, headers=TOKEN).__aenter__())
     await until(lambda: plex.requests[-1].path == "/")
-    start = time.monotonic()
-    await plex.stop()
-    assert time.monotonic() - start < 1
-    assert (await websocket.receive(timeout=3)).type in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)
+    async with asyncio.timeout(1):
+        await plex.stop()
+    assert (await websocket.receive(timeout=20)).type in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)
     with pytest.raises(aiohttp.ClientError):
         await hung
     plex.faults.rules.clear()
@@ -395,11 +387,11 @@ async def test_websocket_modes(plex: PlexServer, http: aiohttp.ClientSession) ->
     async with http.ws_connect(address, headers=TOKEN) as websocket:
         await until(lambda: len(plex.websockets) == 1)
         plex.push({"hello": 1})
-        assert await websocket.receive_json(timeout=3) == {"hello": 1}
+        assert await websocket.receive_json(timeout=20) == {"hello": 1}
         for mode in ("garbage", "flood"):
             plex.websocket_mode = mode
             for _ in range(50):
-                assert (await websocket.receive(timeout=3)).type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY)
+                assert (await websocket.receive(timeout=20)).type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY)
         plex.websocket_mode = "normal"
         plex.drop_websockets()
         await until(lambda: not plex.websockets)

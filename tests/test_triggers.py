@@ -1,6 +1,5 @@
 """The triggers in automations, with a real Plex under them."""
 
-import asyncio
 from typing import Any
 
 from homeassistant.components import automation
@@ -18,6 +17,7 @@ from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.automation_texts import check_texts
 from tests.automations import automate, data
+from tests.virtual_time import a_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
 PATH = "/media/movies/Paper Moons (2020)"
@@ -25,7 +25,7 @@ PATH = "/media/movies/Paper Moons (2020)"
 
 async def settle(hass: HomeAssistant) -> None:
     """Give what should not happen the time to."""
-    await asyncio.sleep(0.2)
+    await a_minute()
     await hass.async_block_till_done()
 
 

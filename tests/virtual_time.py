@@ -1,8 +1,9 @@
 """Time that passes only when nothing else happens, so that no test waits.
 
 The event loop's clock stands still while callbacks run. Once the loop is idle, no socket has anything to read and no
-executor job runs, it jumps to the next timer, and the wall clock with it: `asyncio.sleep(3600)` takes a millisecond,
-and a timeout cannot expire because the machine is busy. While a job runs in a thread, time passes as usual.
+executor job runs, it jumps to the next timer, and the other clocks with it: `asyncio.sleep(3600)` takes a millisecond,
+and a timeout cannot expire because the machine is busy. While a job runs in a thread, time passes as usual, unless all
+that it does is wait for us (`WaitingThreads`), such as for an answer that our Plex server withholds.
 """
 
 import asyncio
@@ -11,6 +12,8 @@ import time
 from typing import Any
 
 import time_machine
+
+from testing.waiting import WaitingThreads
 
 _IDLE_SECONDS = 0.0005
 """How long the sockets, all of them on loopback, have to be quiet before time jumps."""
@@ -23,6 +26,7 @@ class VirtualTime:
         """Take over the time of a loop that runs already."""
         self._now = loop.time()
         self._jobs = 0
+        self._skipped = 0.0
         self._real = False
         self._traveller: time_machine.Traveller | None = None
         self._travel: time_machine.travel | None = None
@@ -32,10 +36,13 @@ class VirtualTime:
         loop.run_in_executor = self._count_job  # type: ignore[method-assign, assignment]
         loop._selector.select = self._select  # type: ignore[attr-defined]
         loop.slow_callback_duration = float("inf")
+        self._monotonic = time.monotonic
+        time.monotonic = lambda: self._monotonic() + self._skipped
 
     def end(self) -> None:
-        """Give the wall clock back."""
+        """Give the other clocks back."""
         self._real = True
+        time.monotonic = self._monotonic
         if self._travel:
             self._travel.stop()
 
@@ -55,7 +62,7 @@ class VirtualTime:
         if timeout is not None and timeout <= 0:
             return self._wait(0)  # type: ignore[no-any-return]
         began = time.perf_counter()
-        if self._jobs or self._real or timeout is None:
+        if self._jobs > WaitingThreads.number or self._real or timeout is None:
             events: list[Any] = self._wait(timeout)
             self._now += time.perf_counter() - began
             return events
@@ -66,7 +73,18 @@ class VirtualTime:
 
     def _jump(self, seconds: float) -> None:
         self._now += seconds
+        self._skipped += seconds
         if self._traveller is None:
             self._travel = time_machine.travel(time.time(), tick=True)
             self._traveller = self._travel.start()
         self._traveller.shift(seconds)
+
+
+def waited() -> float:
+    """Return how many seconds have been skipped so far: how long was waited for nothing but time."""
+    return time.monotonic() - time.perf_counter()
+
+
+async def a_minute() -> None:
+    """Let a minute pass, in which whatever is under way happens, and what must not happen would have."""
+    await asyncio.sleep(60)

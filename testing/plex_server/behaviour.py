@@ -1,5 +1,6 @@
 """What can be changed about the server while it runs: its pace and its awkward sides."""
 
+import asyncio
 import time
 from typing import Literal
 
@@ -36,11 +37,28 @@ class Behaviour:
     ignored_filters: frozenset[str] = frozenset()
     """Query fields that are silently ignored, such as "file" or "addedAt>>"."""
     ignores_paging: bool = False
-    websocket_mode: WebsocketMode = "normal"
+    _websocket_mode: WebsocketMode = "normal"
     transcodes_pictures: bool = True
     """Whether the transcoder gives posters another size; otherwise it has none (404)."""
     picture: tuple[str, bytes] | None = None
     """The type and content that every poster is answered with, in place of the right one."""
+
+    def __init__(self) -> None:
+        self.disturbs = asyncio.Event()
+        """Set while the websocket is flooded or sends garbage."""
+
+    @property
+    def websocket_mode(self) -> WebsocketMode:
+        """What becomes of the websocket."""
+        return self._websocket_mode
+
+    @websocket_mode.setter
+    def websocket_mode(self, mode: WebsocketMode) -> None:
+        self._websocket_mode = mode
+        if mode in ("flood", "garbage"):
+            self.disturbs.set()
+        else:
+            self.disturbs.clear()
 
     def now(self) -> int:
         """Return what the server's clock says, in seconds since 1970."""

@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 from aiohttp import web
 
+from ..waiting import WaitingThreads
 from .answers import failure, wants_json
 from .nodes import error_page
 
@@ -133,7 +134,7 @@ class Faults:
         if (instead := _instead(request, rule.fault, self._other_origin())) is not None:
             return instead
         if rule.fault is Fault.HANG:
-            await rule.lifted.wait()
+            await _withhold(request, rule.lifted.wait())
         if rule.fault in (Fault.HANG, Fault.RESET):
             await _reset(request)
         if rule.fault is Fault.OVERSIZED:
@@ -161,6 +162,14 @@ def _maintenance(request: web.Request) -> web.Response:
     element = f'<Response code="503" title="Maintenance" status="{MAINTENANCE_STATUS}"/>'
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{element}'
     return web.Response(status=503, text=text, content_type="text/xml")
+
+
+async def _withhold(request: web.Request, until: Awaitable[object]) -> None:
+    if "Upgrade" in request.headers:  # who asks for a websocket waits in the event loop
+        await until
+        return
+    with WaitingThreads.one():
+        await until
 
 
 async def _reset(request: web.Request) -> None:
@@ -198,7 +207,7 @@ async def _mutilate(request: web.Request, answer: web.StreamResponse, rule: Rule
         for index in range(len(body)):
             await response.write(body[index : index + 1])
             with suppress(TimeoutError):
-                await asyncio.wait_for(rule.lifted.wait(), DRIP_SECONDS)
+                await _withhold(request, asyncio.wait_for(rule.lifted.wait(), DRIP_SECONDS))
             if rule.lifted.is_set():
                 await response.write(body[index + 1 :])
                 break

@@ -49,6 +49,7 @@ class PlexServer(Behaviour):
         token: str = "secret-token",  # noqa: S107 - of no real server
         version: str = "1.43.1.10611-1e34174b1",
     ) -> None:
+        super().__init__()
         self.identity = Identity(machine_identifier, name, version, int(time.time()))
         self.token = token
         self.requests: list[Request] = []

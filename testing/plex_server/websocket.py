@@ -13,6 +13,10 @@ from .behaviour import Behaviour
 from .nodes import error_page
 
 QUEUE_SIZE = 10_000
+FLOOD_FRAMES, FLOOD_SECONDS = 200, 200 / 1500
+"""So many frames, each time that so many seconds are over."""
+GARBAGE_SECONDS = 1.0
+"""How often there is garbage."""
 GARBAGE: tuple[str | bytes, ...] = (
     "",
     "not json",
@@ -109,12 +113,12 @@ class Websockets:
         content = {"type": "activity", "size": 1, "ActivityNotification": [entry]}
         noise = json.dumps({"NotificationContainer": content})
         while True:
+            await self._behaviour.disturbs.wait()
             if self._behaviour.websocket_mode == "flood":
-                for _ in range(200):
+                for _ in range(FLOOD_FRAMES):
                     await listener.response.send_str(noise)
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(FLOOD_SECONDS)
             else:
-                if self._behaviour.websocket_mode == "garbage":
-                    for frame in GARBAGE:
-                        listener.send(frame)
-                await asyncio.sleep(0.05)
+                for frame in GARBAGE:
+                    listener.send(frame)
+                await asyncio.sleep(GARBAGE_SECONDS)

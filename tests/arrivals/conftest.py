@@ -8,24 +8,11 @@ from homeassistant.core import Event, HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
-from custom_components.plex_arrivals import runtime
 from custom_components.plex_arrivals.arrivals.delivery import Delivery
-from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.plex_server import PlexServer
 from testing.waiting import until
-
-QUICK = Timing(
-    gather=0.02,
-    scan_start=0.2,
-    poll=0.1,
-    appear=0.3,
-    linger=0.1,
-    match_limit=0.6,
-    escalation=(0, 0.3, 0.3, 0.3),
-    retry=0.1,
-)
 
 
 @dataclass
@@ -55,7 +42,7 @@ class Home:
         delivery: Delivery = await self.manager.on_download_complete(replace(download, **details))
         return delivery
 
-    async def ended(self, delivery: Delivery, seconds: float = 10) -> Delivery:
+    async def ended(self, delivery: Delivery, seconds: float = 3600) -> Delivery:
         """Return a delivery once nothing more happens with it, and that was told."""
 
         def ended() -> Delivery | None:
@@ -76,17 +63,7 @@ class Home:
 
 
 @pytest.fixture
-def timing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Timing:
-    """Have the integration wait less, or as the test's parameter says."""
-    timing: Timing = getattr(request, "param", QUICK)
-    monkeypatch.setattr(runtime, "TIMING", timing)
-    return timing
-
-
-@pytest.fixture
-async def home(
-    timing: Timing, hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry, tmp_path: Path
-) -> Home:
+async def home(hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry, tmp_path: Path) -> Home:
     """Return a home whose notifications are connected."""
     events = async_capture_events(hass, EVENT_DELIVERY)
     await until(lambda: plex_server.websockets)

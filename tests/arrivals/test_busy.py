@@ -12,34 +12,38 @@ from homeassistant.helpers.storage import Store
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
 from testing.waiting import until
 from tests.arrivals.conftest import Home
+from tests.virtual_time import a_minute
 
 FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
 
 
 @contextmanager
-def crowd(home: Home, size: int = 3000) -> Iterator[None]:
-    """Have so many others take their turns again and again."""
+def slow_disk() -> Iterator[None]:
+    """Have each write take half a second."""
+    write = Store._async_write_data
 
-    async def one() -> None:
-        while True:
-            await home.manager._turns.mine()
+    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
+        await asyncio.sleep(0.5)
+        await write(self, data)
 
-    others = [asyncio.create_task(one()) for _ in range(size)]
-    try:
+    with patch.object(Store, "_async_write_data", write_slowly):
         yield
-    finally:
-        for other in others:
-            other.cancel()
+
+
+async def queue(home: Home) -> None:
+    """Have others come first, who take several rounds."""
+    for _ in range(40):
+        home.hass.async_create_background_task(home.manager._turns.mine(), "another")
+    await asyncio.sleep(0)
 
 
 async def test_retried_twice_at_once(home: Home) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     home.events.clear()
-    with crowd(home, 40):
-        await asyncio.sleep(0)
-        retries = (home.manager.async_retry(delivery.id) for _ in range(2))
-        answers = await asyncio.gather(*retries, return_exceptions=True)
+    await queue(home)
+    retries = (home.manager.async_retry(delivery.id) for _ in range(2))
+    answers = await asyncio.gather(*retries, return_exceptions=True)
     await home.ended(delivery)
     assert [isinstance(answer, Exception) for answer in answers] == [False, True]
     assert home.told(delivery).count("waiting") == 1
@@ -47,10 +51,9 @@ async def test_retried_twice_at_once(home: Home) -> None:
 
 async def test_retried_and_dismissed_at_once(home: Home) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
-    with crowd(home, 40):
-        await asyncio.sleep(0)
-        retried, dismissed = home.manager.async_retry(delivery.id), home.manager.async_dismiss(delivery.id)
-        answers = await asyncio.gather(retried, dismissed, return_exceptions=True)
+    await queue(home)
+    retried, dismissed = home.manager.async_retry(delivery.id), home.manager.async_dismiss(delivery.id)
+    answers = await asyncio.gather(retried, dismissed, return_exceptions=True)
     await home.ended(delivery)
     assert [isinstance(answer, Exception) for answer in answers] == [False, True]
     assert delivery.id in home.manager.deliveries
@@ -59,8 +62,9 @@ async def test_retried_and_dismissed_at_once(home: Home) -> None:
 async def test_an_arrival_on_disk_is_told_although_a_reload_comes_between(home: Home) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
-    with crowd(home):
+    with slow_disk():
         await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
+        assert "available" not in home.told(delivery), "it is being written"
         await home.manager._store.async_settled()
         await home.hass.config_entries.async_unload(home.entry.entry_id)
     await home.hass.config_entries.async_setup(home.entry.entry_id)
@@ -72,7 +76,7 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
     """A library that appeared has just had it stored anew."""
     delivery = await home.ended(await home.finish("/books/A Book"))
     manager, begun = home.manager, []
-    journeys, write = manager._journeys, Store._async_write_data
+    journeys = manager._journeys
     create_task = journeys._create_task
 
     def note(job: Any, name: str) -> asyncio.Task[None]:
@@ -80,29 +84,20 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
         task: asyncio.Task[None] = create_task(job, name)
         return task
 
-    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
-        await asyncio.sleep(0.5)
-        await write(self, data)
-
     journeys._create_task = note
     first, *others = await home.entry.runtime_data.plex.get_libraries()
-    with patch.object(Store, "_async_write_data", write_slowly):
+    with slow_disk():
         manager.set_libraries([replace(first, locations=("/books",)), *others])
         await until(lambda: manager.deliveries[delivery.id].state is DeliveryState.WAITING)
         await home.hass.config_entries.async_unload(home.entry.entry_id)
-        await asyncio.sleep(0.6)
+        await a_minute()
     assert begun == []
 
 
 async def test_retried_while_its_end_is_written(home: Home) -> None:
     """As after many others: the writes have pauses between them, and are shared."""
-    store, write = home.manager._store, Store._async_write_data
-
-    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
-        await asyncio.sleep(0.2)
-        await write(self, data)
-
-    with patch.object(Store, "_async_write_data", write_slowly):
+    store = home.manager._store
+    with slow_disk():
         store._due = home.hass.loop.time() + 5.5
         delivery = await home.finish("/books/A Book")
         store._due = home.hass.loop.time() + 5.5

@@ -17,6 +17,7 @@ from custom_components.plex_arrivals.arrivals.delivery import Delivery, Delivery
 from custom_components.plex_arrivals.arrivals.disk import Disk
 from testing.waiting import until
 from tests.arrivals.conftest import Home
+from tests.virtual_time import a_minute
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ async def test_an_arrival_is_told_when_it_is_on_disk(
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
     disk["full"] = True
     await until(lambda: "Error writing config" in caplog.text)
-    await asyncio.sleep(0.3)
+    await a_minute()
     assert home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING
     assert "available" not in home.told(delivery)
     disk["full"] = False

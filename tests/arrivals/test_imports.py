@@ -1,7 +1,6 @@
 """Downloads that Sonarr, Radarr or Lidarr import: one delivery, which lies where they say."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,18 +8,19 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals import runtime
 from custom_components.plex_arrivals.arrivals import imports
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryKind, DeliveryState, Reason
 from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.const import CONF_IMPORTED_CATEGORIES
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.waiting import until
-from tests.arrivals.conftest import QUICK, Home
+from tests.arrivals.conftest import Home
+from tests.virtual_time import a_minute
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HASH, OTHER_HASH = "ab" * 20, "cd" * 20
 SEASON = "shows/Copper Tide (2014)/Season 02"
-PATIENT = replace(QUICK, import_pause=1.5)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ async def test_what_is_like_an_imported_one_waits_for_its_import(home: Home) -> 
     await until(lambda: home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED)
     assert home.manager.deliveries[second.id].state is DeliveryState.WAITING
     await home.restart()
-    await asyncio.sleep(0.3)
+    await a_minute()
     assert home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED
     home.plex.scans.clear()
     await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
@@ -111,9 +111,15 @@ async def test_named_category_waits_for_its_import(home: Home) -> None:
     await until(lambda: home.manager.deliveries[there.id].reason is Reason.IMPORT_AWAITED)
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for imports for ten minutes only."""
+    monkeypatch.setattr(runtime, "TIMING", Timing(import_limit=600))
+
+
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
-@pytest.mark.parametrize("timing", [replace(QUICK, import_limit=0.5)], indirect=True)
-async def test_import_that_never_comes(home: Home, timing: Timing) -> None:
+@pytest.mark.usefixtures("impatient")
+async def test_import_that_never_comes(home: Home) -> None:
     home.plex.remove_library(home.plex.catalogue.libraries["2"])
     await home.entry.runtime_data.coordinator.async_refresh()
     lost = await home.ended(await report(home, client("a.mkv", category="series")))
@@ -123,12 +129,11 @@ async def test_import_that_never_comes(home: Home, timing: Timing) -> None:
     assert (await home.ended(lost)).state is DeliveryState.AVAILABLE, "it came after all"
 
 
-@pytest.mark.parametrize("timing", [PATIENT], indirect=True)
-async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home, timing: Timing) -> None:
+async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home) -> None:
     first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
     for number in (1, 2, 3):
         await report(home, sonarr(episode(home, number)))
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(runtime.TIMING.import_pause / 2)
     delivery = await home.ended(first)
     assert [one.episode for one in delivery.arrivals] == [1, 2, 3]
     assert delivery.download.path == f"/media/{SEASON}"
@@ -136,11 +141,10 @@ async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home, ti
     assert len(home.manager.deliveries) == 1
 
 
-@pytest.mark.parametrize("timing", [PATIENT], indirect=True)
-async def test_pack_of_which_only_a_part_is_imported(home: Home, timing: Timing) -> None:
+async def test_pack_of_which_only_a_part_is_imported(home: Home) -> None:
     first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
     await report(home, sonarr(episode(home, 1)))
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(runtime.TIMING.import_pause / 2)
     assert not home.manager.deliveries[first.id].ended, "more may follow"
     delivery = await home.ended(first)
     assert [one.episode for one in delivery.arrivals] == [1]
@@ -149,7 +153,7 @@ async def test_pack_of_which_only_a_part_is_imported(home: Home, timing: Timing)
 async def test_client_tells_late_that_it_is_a_pack(home: Home) -> None:
     home.plex.scan_seconds = 1
     first = await report(home, sonarr(episode(home, 1)))
-    await asyncio.sleep(0.1)
+    await until(lambda: home.plex.scans)
     await report(home, client("a.mkv", "b.mkv"))
     assert home.manager.deliveries[first.id].more_imports_follow
     await report(home, sonarr(episode(home, 2)))

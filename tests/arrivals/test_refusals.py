@@ -5,6 +5,7 @@ import asyncio
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryState, Reason
 from testing.plex_server import Fault
 from testing.waiting import until
+from tests.virtual_time import a_minute
 
 from .conftest import Home
 
@@ -13,7 +14,7 @@ FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
 
 
 async def _waits_for_plex(home: Home, delivery_id: str) -> None:
-    await until(lambda: home.manager.deliveries[delivery_id].reason is Reason.PLEX_OFFLINE)
+    await until(lambda: home.manager.deliveries[delivery_id].reason is Reason.PLEX_OFFLINE, 3600)
 
 
 async def test_a_403_for_everything_is_waited_out(home: Home) -> None:
@@ -40,7 +41,7 @@ async def test_a_plex_that_fails_every_query_is_not_said_to_lack_it(home: Home) 
     home.plex.swallow_scans = 3
     home.plex.websocket_mode = "silent"
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: len(home.plex.scans) == 4)
+    await until(lambda: len(home.plex.scans) == 4, 600)
     rule = home.plex.fail(Fault.STATUS(500))
     await _waits_for_plex(home, delivery.id)
     rule.lift()
@@ -55,7 +56,7 @@ async def test_a_scan_that_plex_took_before_it_went_is_not_asked_for_again(home:
     await until(lambda: home.plex.scans)
     rule = home.plex.fail(Fault.MAINTENANCE)
     await _waits_for_plex(home, delivery.id)
-    await asyncio.sleep(0.6)
+    await asyncio.sleep(1)
     rule.lift()
     await home.entry.runtime_data.coordinator.async_refresh()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
@@ -76,7 +77,7 @@ async def test_another_server_at_the_address_is_neither_asked_nor_believed(home:
     entry["itemID"] = item.rating_key
     home.plex.push({"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}})
     await _waits_for_plex(home, delivery.id)
-    await asyncio.sleep(0.5)
+    await a_minute()
     assert {request.path for request in home.plex.requests} <= {"/"}
     home.plex.identity.machine_identifier = ours
     await home.entry.runtime_data.coordinator.async_refresh()
@@ -93,7 +94,7 @@ async def test_a_scan_that_waits_for_its_turn_does_not_go_to_another_server(home
     home.plex.identity.machine_identifier = "another"
     await home.entry.runtime_data.coordinator.async_refresh()
     home.plex.requests.clear()
-    await asyncio.sleep(1.5)
+    await a_minute()
     assert {request.path for request in home.plex.requests} <= {"/"}
 
 
@@ -103,7 +104,7 @@ async def test_a_plex_that_goes_away_during_each_scan_is_not_said_to_lack_it(hom
     home.plex.websocket_mode = "silent"
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     for number in range(4):
-        await until(lambda: len(home.plex.scans) > number)  # noqa: B023 - awaited in this round
+        await until(lambda: len(home.plex.scans) > number, 600)  # noqa: B023 - awaited in this round
         rule = home.plex.fail(Fault.MAINTENANCE)
         await _waits_for_plex(home, delivery.id)
         rule.lift()

@@ -1,5 +1,6 @@
 """The blueprint that tells what did not arrive: what the phones get and lose again, and what their buttons do."""
 
+import asyncio
 from datetime import timedelta
 
 from homeassistant.core import HomeAssistant
@@ -11,7 +12,6 @@ from custom_components.plex_arrivals.downloads.download import Download, Downloa
 from testing.waiting import until
 from tests.arrivals.conftest import Home
 from tests.blueprints.conftest import MOVIE, PATH, arrive, use
-from tests.clock import Clock
 from tests.phones import Phones
 
 PRESSED = "mobile_app_notification_action"
@@ -43,12 +43,12 @@ async def imported(home: Home) -> None:
     )
 
 
-async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones, clock: Clock) -> None:
+async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     delivery = await no_library(hass, home)
-    await clock.advance(290)
+    await asyncio.sleep(290)
     assert not phones.got
-    await clock.advance(20)
+    await asyncio.sleep(20)
     await until(lambda: len(phones.got) == 2)
     message = phones.messages[0]
     assert message["title"] == "Thing.2020 is not in Plex"
@@ -57,44 +57,44 @@ async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones, 
     assert [one["title"] for one in message["data"]["actions"]] == ["Try again", "Dismiss"]
 
 
-async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones, clock: Clock) -> None:
+async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     """What Sonarr or Radarr import within minutes is nobody's trouble, also where many wait at once."""
     await use(hass, "notify_when_failed", phones)
     delivery = await no_library(hass, home)
     for number in range(60):
         await home.finish(f"/elsewhere/Other.{number}")
-    await clock.advance(60)
+    await asyncio.sleep(60)
     await imported(home)
     await until(lambda: home.told(delivery)[-1] == "available")
     for other in list(home.manager.deliveries):
         if other != delivery.id:
             await home.manager.async_dismiss(other)
-    await clock.advance(300)
+    await asyncio.sleep(300)
     assert {message["message"] for message in phones.messages} <= {"clear_notification"}
 
 
-async def test_all_that_wait_are_told(hass: HomeAssistant, home: Home, phones: Phones, clock: Clock) -> None:
+async def test_all_that_wait_are_told(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     for delivery in [await home.finish(f"/elsewhere/Other.{number}") for number in range(60)]:
         await home.ended(delivery)
-    await clock.advance(310)
+    await asyncio.sleep(310)
     await until(lambda: len(phones.got) == 120)
 
 
-async def test_failed_anew_while_waiting(hass: HomeAssistant, home: Home, phones: Phones, clock: Clock) -> None:
+async def test_failed_anew_while_waiting(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     """Its wait begins anew, and one message is enough."""
     await use(hass, "notify_when_failed", phones)
     delivery = await no_library(hass, home)
-    await clock.advance(200)
+    await asyncio.sleep(200)
     await home.manager.async_retry(delivery.id)
     await home.ended(delivery)
     await until(lambda: len(phones.got) == 2)
     phones.got.clear()
-    await clock.advance(200)
+    await asyncio.sleep(200)
     assert not phones.got
-    await clock.advance(110)
+    await asyncio.sleep(110)
     await until(lambda: len(phones.got) == 2)
-    await clock.advance(300)
+    await asyncio.sleep(300)
     assert len(phones.got) == 2
 
 
@@ -104,11 +104,11 @@ async def test_wait_switched_off(hass: HomeAssistant, home: Home, phones: Phones
     await until(lambda: len(phones.got) == 2)
 
 
-async def test_server_that_cannot_be_asked(hass: HomeAssistant, home: Home, phones: Phones, clock: Clock) -> None:
+async def test_server_that_cannot_be_asked(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     await no_library(hass, home)
     await hass.config_entries.async_unload(home.entry.entry_id)
-    await clock.advance(310)
+    await asyncio.sleep(310)
     await until(lambda: len(phones.got) == 2)
     assert phones.messages[0]["title"] == "Thing.2020 is not in Plex"
 
@@ -129,12 +129,10 @@ async def test_taken_back_when_it_arrives(hass: HomeAssistant, home: Home, phone
     assert {message["data"]["tag"] for message in phones.messages} == {f"plex_arrivals_{delivery.id}"}
 
 
-async def test_taken_back_when_it_is_imported_late(
-    hass: HomeAssistant, home: Home, phones: Phones, clock: Clock
-) -> None:
+async def test_taken_back_when_it_is_imported_late(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     await no_library(hass, home)
-    await clock.advance(310)
+    await asyncio.sleep(310)
     await until(lambda: len(phones.got) == 2)
     await imported(home)
     await until(lambda: len(phones.got) == 4)
@@ -153,7 +151,7 @@ async def test_retried_and_failed_again(hass: HomeAssistant, home: Home, phones:
     await use(hass, "notify_when_failed", phones)
     buttons = await fail(hass, home, phones)
     hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
-    await until(lambda: len(phones.got) == 4)
+    await until(lambda: len(phones.got) == 4, 1200)
     assert [message["message"] == "clear_notification" for message in phones.messages] == [True, True, False, False]
 
 

@@ -1,13 +1,11 @@
-"""Flows under test: entries are not loaded, nobody waits long, plex.tv is on loopback."""
+"""Flows under test: entries are not loaded, plex.tv is on loopback."""
 
 from collections.abc import AsyncIterator, Generator
 from unittest.mock import AsyncMock, patch
 
 import pytest
 
-from custom_components.plex_arrivals import connecting
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.plex import identification
 from testing.plex_server import PlexServer
 from testing.plex_tv import PlexTv, running_plex_tv
 from testing.tls import TlsFront
@@ -20,12 +18,6 @@ def setup_entry() -> Generator[AsyncMock]:
         patch(f"custom_components.{DOMAIN}.async_unload_entry", AsyncMock(return_value=True)),
     ):
         yield setup
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connecting, "_TIME_LIMIT", 0.5)
-    monkeypatch.setitem(identification.identify.__kwdefaults__ or {}, "time_limit", 0.5)
 
 
 @pytest.fixture

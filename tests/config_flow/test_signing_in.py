@@ -1,7 +1,5 @@
 """Signing in at plex.tv with a code, from the menu to the entry, against a plex.tv on loopback."""
 
-import asyncio
-
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
@@ -15,6 +13,7 @@ from testing.plex_server import Fault, PlexServer
 from testing.plex_tv import CODES, PlexTv, connection
 from testing.waiting import until
 from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, offered, progressed, shown, submit, suggested
+from tests.virtual_time import a_minute
 
 
 async def sign_in(hass: HomeAssistant, plex_tv: PlexTv) -> ConfigFlowResult:
@@ -167,9 +166,9 @@ async def test_nothing_is_asked_any_more_when_the_dialog_is_closed(hass: HomeAss
     progress = await choose(hass, await begin(hass), "sign_in")
     await until(lambda: len(plex_tv.requests) > 2)
     hass.config_entries.flow.async_abort(progress["flow_id"])
-    await asyncio.sleep(0.05)
+    await a_minute()
     asked = len(plex_tv.requests)
-    await asyncio.sleep(0.1)
+    await a_minute()
     assert len(plex_tv.requests) == asked
 
 

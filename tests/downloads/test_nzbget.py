@@ -17,7 +17,6 @@ from custom_components.plex_arrivals.downloads import nzbget as nzbget_source
 from custom_components.plex_arrivals.downloads.nzbget import NZBGetSource
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 from testing.daemons import NewsServer, NZBGet
-from tests.clock import Clock
 from tests.daemon_setup import need, set_up
 
 from .conftest import ENTRY_ID, Reports, update
@@ -250,7 +249,6 @@ async def test_its_queue_is_asked_for_each_half_minute(
     sources: DownloadSources,
     reports: Reports,
     monkeypatch: pytest.MonkeyPatch,
-    clock: Clock,
 ) -> None:
     """Its last answer holds until then, but for what is in the history by now."""
     asked = 0
@@ -281,7 +279,8 @@ async def test_its_queue_is_asked_for_each_half_minute(
     assert reports.names == ["First"]
     assert "First" not in [running.download.name for running in sources.running]
     assert asked == 1
-    await clock.advance(31, step=31)
+    later = hass.loop.time
+    monkeypatch.setattr(hass.loop, "time", lambda: later() + 31)
     await update(hass, entry)
     assert asked == 2
     assert [running.download.name for running in sources.running] == ["Second"]

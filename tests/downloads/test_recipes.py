@@ -119,8 +119,7 @@ async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) 
     home = Starting(iter(answers))
     process = await begin(client, home.url, tmp_path)
     async with asyncio.timeout(60):
-        while not (tmp_path / "pauses").read_text():  # noqa: ASYNC110 - another process, nothing tells us
-            await asyncio.sleep(0.01)
+        await until((tmp_path / "pauses").read_text, 60)
         assert home.reports == []
         await home.listen()
         (tmp_path / "go").touch()
@@ -170,9 +169,7 @@ def make(folder: Path, *files: str) -> TorrentFile:
 
 
 async def reported(reports: Reports, number: int) -> list[Download]:
-    async with asyncio.timeout(20):
-        while len(reports.downloads) < number:  # noqa: ASYNC110 - another process, nothing tells us
-            await asyncio.sleep(0.05)
+    await until(lambda: len(reports.downloads) >= number, 20)
     return reports.downloads
 
 

@@ -328,8 +328,7 @@ async def test_reported_again_when_killed_before_it_was_taken(
     reports.then = hang
     client.finish()
     await entry.runtime_data.async_refresh()
-    async with asyncio.timeout(5):
-        await reports.first.wait()
+    await until(reports.first.is_set)
     await sources.async_stop()
 
     reports.then = None

@@ -11,7 +11,6 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import PlexServer
-from tests.clock import Clock
 
 from .observation import Observation
 from .tables import tables
@@ -45,7 +44,6 @@ async def world(
     hass: HomeAssistant,
     plex_server: PlexServer,
     config_entry: MockConfigEntry,
-    clock: Clock,
     stack: AsyncExitStack,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
@@ -53,7 +51,7 @@ async def world(
     """Return a home whose entry is not loaded yet; all that was is unloaded at the end."""
     caplog.set_level(logging.INFO)
     config_entry.add_to_hass(hass)
-    world = World(hass, plex_server, config_entry, clock, tmp_path, caplog)
+    world = World(hass, plex_server, config_entry, tmp_path, caplog)
     yield world
     await world.lift()
     for entry in hass.config_entries.async_loaded_entries(DOMAIN):

@@ -30,13 +30,13 @@ async def play(world: World, day: Day) -> Observation:
 async def _finished(world: World, *, early: float = 10) -> tuple[str, str, float]:
     """Have a download finish and wait for its end."""
     delivery_id = await world.finish()
-    began = world.clock.time()
+    began = world.hass.loop.time()
     await world.last(early)
     meanwhile = world.state(delivery_id)
     await world.seconds_until(lambda: world.delivery(delivery_id).ended)
     scans = len(world.plex.scans)
     end = f"{world.state(delivery_id)}; {scans} scan{'s' if scans > 1 else ''}"
-    return meanwhile, end, round(world.clock.time() - began, 1)
+    return meanwhile, end, round(world.hass.loop.time() - began, 1)
 
 
 async def _one_swallowed(world: World) -> tuple[str, str, float]:
@@ -75,10 +75,10 @@ async def _library_deleted(world: World) -> tuple[str, str, float]:
     delivery_id = await world.finish()
     await until(lambda: world.plex.scans)
     world.plex.remove_library(world.plex.catalogue.libraries["1"])
-    began = world.clock.time()
+    began = world.hass.loop.time()
     meanwhile = world.state(delivery_id)
     await world.seconds_until(lambda: world.delivery(delivery_id).ended)
-    return meanwhile, world.state(delivery_id), round(world.clock.time() - began, 1)
+    return meanwhile, world.state(delivery_id), round(world.hass.loop.time() - began, 1)
 
 
 async def _replaced(world: World) -> tuple[str, str, float]:

@@ -29,8 +29,7 @@ MAY_END_OTHERWISE = {
 }
 ENDS = {"available", "on", "shown", "added"}
 RECOVERY_SECONDS = 900
-"""A list of what is new that Plex did not give comes with the next poll, every 10 minutes with notifications; on a busy
-machine the clock of the tests runs ahead of the answers."""
+"""A list of what is new that Plex did not give comes with the next poll, every 10 minutes with notifications."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,5 +1,6 @@
 """A home with real waits, in which hours pass within seconds, and something goes wrong at Plex."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 import logging
@@ -18,7 +19,6 @@ from custom_components.plex_arrivals.downloads.download import Download, Downloa
 from testing.plex_server import Fault, PlexServer, Rule
 from testing.tls import TlsFront
 from testing.waiting import until
-from tests.clock import Clock
 
 from .troubles import CERTIFICATE, DROPPING, Trouble
 
@@ -30,9 +30,7 @@ OUTAGE_SECONDS = 120
 LIMIT_SECONDS = 1300
 """So long we wait for all to be well again: longer than two polls while notifications come."""
 _DROP_SECONDS = 5
-_FLOOD_SECONDS = 60
-_FLOOD_STEP = 200 / 1500
-"""The server sends 200 at once each time that the clock moves on."""
+_FLOOD_SECONDS = 20
 _UP = "recovered"
 _PLEX_ITSELF = "aiohttp.server"
 
@@ -45,14 +43,12 @@ class World:
         hass: HomeAssistant,
         plex: PlexServer,
         entry: MockConfigEntry,
-        clock: Clock,
         disk: Path,
         log: pytest.LogCaptureFixture,
     ) -> None:
         self.hass = hass
         self.plex = plex
         self.entry = entry
-        self.clock = clock
         self.url = plex.url
         self._disk = disk
         self._log = log
@@ -104,27 +100,23 @@ class World:
 
     async def last(self, seconds: float = OUTAGE_SECONDS) -> None:
         """Let time pass, in which the trouble goes on."""
-        step: float = 1 if seconds < OUTAGE_SECONDS else _DROP_SECONDS
         if self._trouble and self._trouble.mode == "flood":
-            seconds, step = min(seconds, _FLOOD_SECONDS), _FLOOD_STEP
+            seconds = min(seconds, _FLOOD_SECONDS)
         while seconds > 0:
             if self._trouble is DROPPING:
                 self.plex.drop_websockets()
-            await self.clock.advance(min(_DROP_SECONDS, seconds), step=step)
+            await asyncio.sleep(min(_DROP_SECONDS, seconds))
             seconds -= _DROP_SECONDS
 
     async def seconds_until(self, condition: Callable[[], object]) -> float:
-        """Return how long it took until something became true, to a second; fails where it did not in time."""
-        began = self.clock.time()
-        while not condition():
-            waited = self.clock.time() - began
-            assert waited < LIMIT_SECONDS
-            await self.clock.advance(max(1.0, waited // 60), step=1 if waited < 300 else 5)  # the longer, the coarser
-        return round(self.clock.time() - began, 1)
+        """Return how long it took until something became true; fails where it did not in time."""
+        began = self.hass.loop.time()
+        await until(condition, LIMIT_SECONDS)
+        return round(self.hass.loop.time() - began, 1)
 
     async def calm_down(self) -> None:
         """Let the notifications come back, for which an outage makes us wait longer and longer."""
-        await self.clock.advance(150)
+        await asyncio.sleep(150)
 
     # The home
 

@@ -1,26 +1,19 @@
 """How many files of a pack Plex has, as it is told while they come in."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
-from custom_components.plex_arrivals.arrivals.timing import Timing
 from testing.plex_server import Fault
 from testing.plex_server.hiding import Hidden
 from testing.waiting import until
-from tests.arrivals.conftest import Home, home, timing
+from tests.arrivals.conftest import Home
 from tests.running.card import Card, Cards
 
 from .conftest import opened
 
-__all__ = ["home", "timing"]
-
 FOLDER = "shows/Quiet Engines/Season 07"
-PATIENT = Timing(gather=0.02, scan_start=0.2, poll=0.1, appear=10, linger=0.1, match_limit=0.6, escalation=(0, 20))
-"""Files come in when the test says so, not because we ask again."""
-RESTLESS = replace(PATIENT, escalation=(0, 1.5), retry=0.5)
 
 
 class Pack:
@@ -60,7 +53,6 @@ def progress(card: Card) -> list[tuple[str, Any]]:
     return [step for number, step in enumerate(steps) if steps[number - 1 : number] != [step]]
 
 
-@pytest.mark.parametrize("timing", [PATIENT], indirect=True)
 async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Cards) -> None:
     at_changes: list[tuple[str, Any]] = []
     home.manager.async_add_listener(lambda now, _: at_changes.append((now.state, home.manager.tally(now.id))))
@@ -81,7 +73,6 @@ async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Card
     assert not any("found" in event.data for event in home.events), "on the bus it would be old at once"
 
 
-@pytest.mark.parametrize("timing", [PATIENT], indirect=True)
 async def test_after_a_restart_it_is_counted_again(home: Home, card: Card) -> None:
     pack = Pack(home, 3)
     delivery = await pack.report()
@@ -97,7 +88,6 @@ async def test_after_a_restart_it_is_counted_again(home: Home, card: Card) -> No
     assert home.manager.tally(delivery.id) is None
 
 
-@pytest.mark.parametrize("timing", [PATIENT], indirect=True)
 async def test_what_is_taken_away_is_not_counted(home: Home, card: Card) -> None:
     pack = Pack(home, 3)
     await pack.report()
@@ -108,7 +98,6 @@ async def test_what_is_taken_away_is_not_counted(home: Home, card: Card) -> None
     await card.until(lambda: told(card)["found"] == {"files": 1, "of": 3})
 
 
-@pytest.mark.parametrize("timing", [PATIENT], indirect=True)
 @pytest.mark.parametrize("listed", [True, False])
 async def test_nothing_to_count(home: Home, card: Card, listed: bool) -> None:
     """One file is there or not; where the source tells no files, nobody knows how many are to come."""
@@ -120,7 +109,6 @@ async def test_nothing_to_count(home: Home, card: Card, listed: bool) -> None:
     assert {found for _, found in progress(card)} == {None}
 
 
-@pytest.mark.parametrize("timing", [RESTLESS], indirect=True)
 async def test_while_plex_fails_us_nobody_counts(home: Home, card: Card) -> None:
     pack = Pack(home, 2)
     delivery = await pack.report()

@@ -10,6 +10,8 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from testing.waiting import WaitingThreads
+
 LIMIT_SECONDS = 30
 
 
@@ -19,10 +21,14 @@ async def fuzz[T](
     """Call what checks one case with many of them, in the running loop; raises what it raises, with the case."""
     loop = asyncio.get_running_loop()
 
+    async def check_waited_for(case: T) -> None:
+        with WaitingThreads.one():
+            await check(case)
+
     @effort
     @given(strategy)
     def ask(case: T) -> None:
-        asyncio.run_coroutine_threadsafe(check(case), loop).result(LIMIT_SECONDS)
+        asyncio.run_coroutine_threadsafe(check_waited_for(case), loop).result(LIMIT_SECONDS)
 
     await asyncio.to_thread(ask)
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -74,10 +73,8 @@ def test_as_big_as_a_frame_may_be(entry: str) -> None:
     (name,) = (name for name, value in content.items() if isinstance(value, list))
     content[name] *= MAX_FRAME_BYTES // len(json.dumps(content[name]))
     text = json.dumps({"NotificationContainer": content})
-    began = time.monotonic()
     with in_little_memory(16 * MAX_FRAME_BYTES):
         check(text)
-    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("place", ["uuid", "event", "Activity"])

@@ -15,7 +15,6 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.arrivals.delivery import FAILED, Arrival, DeliveryState
 from custom_components.plex_arrivals.arrivals.store import DeliveryStore, _dump
-from custom_components.plex_arrivals.arrivals.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.plex_server import PlexServer
 from tests.store.conftest import config_dir, hass_config_dir
@@ -85,7 +84,6 @@ async def test_whatever_stands_in_the_file(
 
 async def test_a_life_with_what_was_stored(
     hass: HomeAssistant,
-    timing: Timing,
     plex_server: PlexServer,
     config_entry: MockConfigEntry,
     config_dir: Path,
@@ -102,7 +100,7 @@ async def test_a_life_with_what_was_stored(
         try:
             assert await hass.config_entries.async_setup(config_entry.entry_id), traces(caplog)
             manager = config_entry.runtime_data.manager
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(1)
             answer = await hass.services.async_call(
                 "plex_arrivals", "get_deliveries", {}, blocking=True, return_response=True
             )
@@ -110,7 +108,7 @@ async def test_a_life_with_what_was_stored(
             for delivery in list(manager.deliveries.values()):
                 if delivery.state in FAILED:
                     await manager.async_retry(delivery.id)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(1)
         finally:
             await hass.config_entries.async_unload(config_entry.entry_id)
         bad = [one for one in traces(caplog) if not one.startswith(HOME_ASSISTANTS_OWN)]

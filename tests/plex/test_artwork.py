@@ -1,6 +1,6 @@
 """Posters: from the server into bounded memory."""
 
-import time
+import asyncio
 
 import pytest
 
@@ -120,12 +120,12 @@ async def test_a_redirect_is_not_followed(asked: PlexService, server: PlexServer
 
 
 async def test_it_ends_in_time(make_service: MakeService, server: PlexServer, heat: Item) -> None:
-    service = make_service(time_limit=0.5)
+    service = make_service(time_limit=20)
     await service.get_server_info()
-    began = time.monotonic()
+    began = asyncio.get_running_loop().time()
     with server.fail(Fault.SLOW_DRIP), pytest.raises(PlexUnavailable):
         await service.fetch_artwork(heat.rating_key, 160, 240)
-    assert time.monotonic() - began < 2
+    assert asyncio.get_running_loop().time() - began < 25
 
 
 async def test_an_item_without_a_poster(asked: PlexService, heat: Item) -> None:

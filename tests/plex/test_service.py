@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
-import time
+import threading
 import unicodedata
 from unittest.mock import patch
 
@@ -18,6 +18,7 @@ from custom_components.plex_arrivals.plex.links import LinkStyle
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary, PlexServerInfo
 from custom_components.plex_arrivals.plex.service import MAX_FOUND, PlexService, _encoded
 from testing.plex_server import Library, Location, PlexServer
+from tests.virtual_time import a_minute
 
 from .conftest import CLIENT, MACHINE, TOKEN, MakeService, write
 
@@ -137,11 +138,13 @@ async def test_a_scan_that_nobody_wants_any_more_is_not_asked_for(
     library = await library_of(service, server, "Movies")
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(1) as threads, patch.object(loop, "_default_executor", threads):
-        threads.submit(time.sleep, 0.3)
+        free = threading.Event()
+        threads.submit(free.wait)
         asking = asyncio.create_task(service.refresh_library(library))
         await asyncio.sleep(0.1)
         asking.cancel()
-        await asyncio.sleep(0.5)
+        free.set()
+        await a_minute()
     assert not server.scans
 
 

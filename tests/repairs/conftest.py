@@ -15,7 +15,6 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.issues import IssueKind
-from tests.arrivals.conftest import home, timing  # noqa: F401 - fixtures of these tests too
 from tests.flow_texts import placeholders, texts
 
 _URL = "/api/repairs/issues/fix"

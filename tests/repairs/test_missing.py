@@ -4,7 +4,6 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.issues import IssueKind
-from custom_components.plex_arrivals.repair_flows import missing
 from testing.plex_server import Fault
 from testing.waiting import until
 from tests.arrivals.conftest import Home
@@ -82,10 +81,7 @@ async def test_library_that_is_gone(repairs: Repairs, home: Home) -> None:
         (Fault.MAINTENANCE, "Plex is starting or busy"),
     ],
 )
-async def test_plex_that_does_not_answer(
-    repairs: Repairs, home: Home, fault: Fault, sentence: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(missing, "_ASK_SECONDS", 0.5)
+async def test_plex_that_does_not_answer(repairs: Repairs, home: Home, fault: Fault, sentence: str) -> None:
     [delivery] = await swallowed(home)
     rule = home.plex.fail(fault)
     menu = await repairs.open(KIND)
@@ -99,7 +95,7 @@ async def test_plex_that_does_not_answer(
 @pytest.mark.parametrize(("status", "reason"), [(403, Reason.FORBIDDEN), (500, Reason.PLEX_FAILED)])
 async def test_each_reason_is_explained(repairs: Repairs, home: Home, status: int, reason: Reason) -> None:
     rule = home.plex.fail(Fault.STATUS(status), path="/library/sections/1/refresh")
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)), 30)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.reason is reason
     menu = await repairs.open(KIND)
     assert menu["step_id"] == reason
@@ -140,7 +136,7 @@ async def test_a_mapping_leads_to_where_the_files_are(repairs: Repairs, home: Ho
     effect = await repairs.submit(form, source="/media/movies", plex="/media/music")
     assert "Music (`/media/music/Paper Harbour (2021)`)" in effect["description_placeholders"]["effect"]
     await repairs.pick(effect, "save_mapping")
-    await until(lambda: home.told(delivery).count("missing") == 2)
+    await until(lambda: home.told(delivery).count("missing") == 2, 1200)
     assert home.manager.deliveries[delivery.id].library_title == "Music"
 
 

@@ -15,7 +15,6 @@ from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, Location
 from testing.waiting import until
 from tests.arrivals.conftest import Home
-from tests.clock import Clock
 
 from .conftest import Repairs, offered, suggested
 
@@ -170,14 +169,13 @@ async def test_goes_by_itself_when_dismissed_elsewhere(repairs: Repairs, home: H
 async def test_nothing_is_raised_while_an_import_may_still_come(
     repairs: Repairs,
     home: Home,
-    clock: Clock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
     await lost(home)
-    await clock.advance(290)
+    await asyncio.sleep(290)
     assert repairs.issue(KIND) is None
-    await clock.advance(20)
+    await asyncio.sleep(20)
     assert repairs.issue(KIND) is not None
 
 
@@ -266,17 +264,15 @@ def forget_as_a_restart_does(repairs: Repairs) -> None:
         registry.issues[key] = replace(issue, active=False, translation_key=None, translation_placeholders=None)
 
 
-async def test_ignored_over_a_restart(
-    repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch, clock: Clock
-) -> None:
+async def test_ignored_over_a_restart(repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(issues.HOLD_SECONDS, IssueKind.UNMATCHED, 300)
     await lost(home)
-    await clock.advance(320)
+    await asyncio.sleep(320)
     ir.async_ignore_issue(repairs.hass, DOMAIN, f"{IssueKind.UNMATCHED}_{home.entry.entry_id}", ignore=True)
     await repairs.hass.config_entries.async_unload(home.entry.entry_id)
     forget_as_a_restart_does(repairs)
     await repairs.hass.config_entries.async_setup(home.entry.entry_id)
-    await clock.advance(320)
+    await asyncio.sleep(320)
     issue = repairs.issue(IssueKind.UNMATCHED)
     assert issue is not None
     assert issue.dismissed_version

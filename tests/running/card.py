@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend.view import GATHER_SECONDS
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 600
 
 
 class Card:

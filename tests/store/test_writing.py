@@ -1,8 +1,9 @@
 """What is put is on disk, in as few writes as that takes."""
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
-import time
+import threading
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -12,6 +13,7 @@ import pytest
 
 from custom_components.plex_arrivals.arrivals import store as store_module
 from testing.waiting import until
+from tests.virtual_time import a_minute, waited
 
 from .samples import BARE, KEY, loaded, numbered
 
@@ -43,23 +45,22 @@ async def test_writes_are_coalesced(
 
 async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few come at once; then there is a pause before each, and whoever comes meanwhile shares it."""
-    monkeypatch.setattr(store_module, "_PAUSE", 0.1)
-    monkeypatch.setattr(store_module, "_AHEAD", 0.5)
+    monkeypatch.setattr(store_module, "_PAUSE", 10)
+    monkeypatch.setattr(store_module, "_AHEAD", 50)
     store = await loaded(hass)
 
-    async def seconds_for(writes: int) -> float:
-        begun = hass.loop.time()
-        for number in range(writes):
-            await store.async_put(numbered(number))
-        return hass.loop.time() - begun
+    async def pauses_for(*writes: Iterable[int]) -> float:
+        begun = waited()
+        for numbers in writes:
+            await asyncio.gather(*(store.async_put(numbered(number)) for number in numbers))
+        return round((waited() - begun) / 10)
 
-    assert await seconds_for(5) < 0.3
-    assert await seconds_for(5) > 0.3
-    begun = hass.loop.time()
-    await asyncio.gather(*(store.async_put(numbered(number)) for number in range(100)))
-    assert hass.loop.time() - begun < 1
-    await asyncio.sleep(0.6)
-    assert await seconds_for(5) < 0.3
+    one_by_one = [[number] for number in range(5)]
+    assert await pauses_for(*one_by_one) == 0
+    assert await pauses_for(*one_by_one) == 5
+    assert await pauses_for(range(100)) <= 2
+    await a_minute()
+    assert await pauses_for(*one_by_one) == 0
 
 
 async def test_one_failure_is_that_of_all_who_shared_the_write(
@@ -87,10 +88,11 @@ async def test_a_write_is_not_overtaken_where_its_caller_is_cancelled(
     hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
+    go_on = threading.Event()
 
     def write() -> None:
         said.append("begin")
-        time.sleep(0.1)
+        assert go_on.wait(20)
         said.append("end")
 
     async def slowly(store: Store[Any], _data: Any) -> None:
@@ -101,7 +103,10 @@ async def test_a_write_is_not_overtaken_where_its_caller_is_cancelled(
     first = asyncio.create_task(store.async_put(numbered(1)))
     await until(lambda: bool(said))
     first.cancel()
-    await store.async_put(numbered(2))
+    second = asyncio.create_task(store.async_put(numbered(2)))
+    await until(first.done)
+    go_on.set()
+    await second
     assert first.cancelled()
     assert said == ["begin", "end", "begin", "end"]
 
@@ -122,7 +127,7 @@ async def test_a_put_during_a_write_is_written_too(
     first = asyncio.create_task(store.async_put(numbered(1)))
     await writing.wait()
     second = asyncio.create_task(store.async_put(numbered(2)))
-    await asyncio.sleep(0)
+    await asyncio.sleep(1)
     assert not second.done()
     go_on.set()
     await asyncio.gather(first, second)
