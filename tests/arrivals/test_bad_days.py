@@ -297,7 +297,7 @@ async def test_an_album_of_unknown_files_is_found_below_what_came_later(home: Ho
     for number in (1, 2, 3):
         path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"
         home.put(path)
-        os.utime(home.disk / path, (time.time() - 5400,) * 2)
+        os.utime(home.disk / path, (time.time() - 300,) * 2)
     home.plex.scan_now(library)
     home.plex.add_items(library, 60)
     home.plex.websocket_mode = "silent"

@@ -70,7 +70,7 @@ def test_transitions(state: DeliveryState, step: str, allowed: str) -> None:
 
 def test_ended() -> None:
     ended = {state for state in DeliveryState if delivery(state).ended}
-    assert ended == {DeliveryState.AVAILABLE, DeliveryState.UNMATCHED, DeliveryState.MISSING}
+    assert ended == {DeliveryState.AVAILABLE, DeliveryState.UNMATCHED, DeliveryState.MISSING, DeliveryState.SKIPPED}
 
 
 def test_attempts_count_steps_and_are_forgotten_by_a_retry() -> None:

@@ -74,7 +74,7 @@ async def test_report_before_home_assistant_has_started(home: Home) -> None:
 
 async def test_common_folder_of_imports_is_no_clue(home: Home) -> None:
     waiting = await report(home, usenet(name="Some.Other.Film"))
-    await until(lambda: home.manager.deliveries[waiting.id].ended)
+    await until(lambda: home.manager.deliveries[waiting.id].ended, 1000)
     imported = await report(home, sonarr(episode(home, 1), hash=None, imported_from="/done"))
     assert imported.id != waiting.id
     await home.ended(imported)

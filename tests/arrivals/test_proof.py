@@ -86,22 +86,37 @@ def test_general_names_tell_nothing(name: str) -> None:
     assert not is_named_after(f"/media/{name}", name)
 
 
-def test_changes() -> None:
-    later, before = FINISHED + timedelta(seconds=9), FINISHED - timedelta(seconds=9)
-    two = tuple(PlexFile(path=path, size=1) for path in ("/a.mkv", "/b.mkv"))
-    changes = Changes(FINISHED, {"made": later, "old": before}, {"ready": later}, timedelta())
-    tolerant = Changes(FINISHED, {}, {}, timedelta(minutes=1))
+def item(item_id: str, added: datetime, updated: datetime | None = None, files: int = 1) -> PlexMediaItem:
+    paths = tuple(PlexFile(path=f"/{number}.mkv", size=1) for number in range(files))
+    return PlexMediaItem(id=item_id, type="movie", title="T", url="", added_at=added, updated_at=updated, files=paths)
 
-    def item(item_id: str, added: datetime, updated: datetime | None = None, files: int = 1) -> PlexMediaItem:
-        return PlexMediaItem(
-            id=item_id, type="movie", title="T", url="", added_at=added, updated_at=updated, files=two[:files]
-        )
 
-    assert changes.is_new(item("made", before))
-    assert changes.is_new(item("x", later))
-    assert not changes.is_new(item("old", before))
-    assert tolerant.is_new(item("old", before))
-    assert changes.has_gained(item("x", before, later))
-    assert changes.has_gained(item("ready", before, before, files=2))
-    assert not changes.has_gained(item("ready", before, before))
-    assert not changes.has_gained(item("x", before, before, files=2))
+LATER, BEFORE = FINISHED + timedelta(seconds=9), FINISHED - timedelta(seconds=9)
+CHANGES = Changes(FINISHED, {"made": LATER, "old": BEFORE}, {"ready": LATER}, timedelta())
+
+
+def test_what_plex_made_since() -> None:
+    assert CHANGES.is_new(item("made", BEFORE))
+    assert CHANGES.is_new(item("x", LATER))
+    assert not CHANGES.is_new(item("old", BEFORE))
+    assert Changes(FINISHED, {}, {}, timedelta(minutes=1)).is_new(item("old", BEFORE))
+
+
+def test_what_gained_a_file_since() -> None:
+    assert CHANGES.has_changed(item("x", BEFORE, LATER))
+    assert CHANGES.has_changed(item("ready", BEFORE, BEFORE, files=2))
+    assert not CHANGES.has_changed(item("ready", BEFORE, BEFORE))
+    assert not CHANGES.has_changed(item("x", BEFORE, BEFORE, files=2))
+
+
+def test_times_in_whole_seconds() -> None:
+    changes = Changes(FINISHED + timedelta(milliseconds=900), {}, {}, timedelta())
+    assert changes.has_changed(item("x", FINISHED))
+    assert not changes.has_changed(item("x", FINISHED - timedelta(seconds=1)))
+
+
+def test_where_nobody_said_when_it_finished() -> None:
+    changes = Changes(FINISHED, {}, {}, timedelta(), timedelta(minutes=5))
+    assert changes.may_be_new(item("x", FINISHED - timedelta(minutes=5)))
+    assert not changes.may_be_new(item("x", FINISHED - timedelta(minutes=6)))
+    assert not CHANGES.may_be_new(item("x", BEFORE))

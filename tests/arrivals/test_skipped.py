@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryState, Reason
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.plex_server import Location
 from testing.waiting import until
@@ -84,8 +85,7 @@ async def test_pictures_are_for_plex_only_where_it_keeps_photos(home: Home) -> N
     delivery = await home.ended(await home.finish(folder, *files))
     assert (delivery.state, delivery.reason) == SKIPPED
     library = home.plex.add_library("Photos", "photo", [Location("/pictures", home.disk / "pictures")])
-    for file in files:
-        home.put(file.path.removeprefix("/"), size=3 * MEGABYTE)
+    await asyncio.sleep(FRESH_SECONDS)
     delivery = await home.finish(f"{folder} again", *listed(f"{folder} again", IMG_0003__jpg=3))
     await until(lambda: (library.id, f"{folder} again") in home.plex.scans)
     assert home.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED

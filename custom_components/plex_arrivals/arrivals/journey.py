@@ -136,7 +136,7 @@ class Journey:
             return
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
         tolerance = timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER
-        changes = self._guides.locator.changes(self.delivery.since, tolerance)
+        changes = self._guides.locator.changes(self.delivery, tolerance)
         with self._guides.locator.watch(self.delivery, where.routes, changes) as watch:
             search = Search(watch, by_id, self._guides, self._attempted, is_packed=self.delivery.is_packed)
             if resumed:

@@ -32,6 +32,8 @@ _NEWEST = 50
 _PAGES = 20
 _CLOCKS_DIFFER = timedelta(hours=2)
 """An hour when summer time is got wrong, and another one for what Plex found before it was reported."""
+_UNREPORTED = timedelta(minutes=5)
+"""So long a report may have been on its way: hooks' scripts repeat it while Home Assistant starts."""
 _QUERIES = 30
 _LONGEST_GATHER = 2.0
 _CONTAINERS = frozenset((2, 3, 8, 9, 18))
@@ -98,9 +100,10 @@ class Locator:
         self._ready_at = _Recent[datetime]()
         self._fetching: asyncio.Task[None] | None = None
 
-    def changes(self, since: datetime, tolerance: timedelta) -> Changes:
-        """Return what happens in Plex from a moment on; `tolerance` is by how much its clock may be behind."""
-        return Changes(since, self._created_at, self._ready_at, tolerance)
+    def changes(self, delivery: Delivery, tolerance: timedelta) -> Changes:
+        """Return what happens in Plex since a download finished; `tolerance` is by how much its clock may be behind."""
+        unreported = timedelta() if delivery.download.finished_at else _UNREPORTED
+        return Changes(delivery.since, self._created_at, self._ready_at, tolerance, unreported)
 
     @contextmanager
     def watch(self, delivery: Delivery, routes: Sequence[Route], changes: Changes) -> Iterator[Watch]:

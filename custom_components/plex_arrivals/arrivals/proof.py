@@ -26,6 +26,7 @@ _SEASON_WORDS = frozenset(("season", "staffel", "saison", "seizoen", "temporada"
 _GENERAL = re.compile(
     r"\d+|[a-z]|s\d{1,4}|(cd|dis[ck]|part|track)\d*|seasons?|staffel|saison|seizoen|temporada|series|shows|tv|anime|kids|movies?|films?|music|audio"
     r"|videos?|media|data|downloads?|torrents|usenet|incoming|sorted|complete[d]?|done|finished"
+    r"|radarr|sonarr|lidarr|readarr|whisparr|sabnzbd|nzbget|nzb|qbittorrent|transmission|deluge|manual"
     r"|episode|files?|main|title|sample|vts"
 )
 """Words that folders of more than one download, and files of any, are called by."""
@@ -42,21 +43,36 @@ class Changes:
     """When Plex said that an item is ready, by the item's id."""
     tolerance: timedelta
     """By how much Plex's clock may be behind, where only its times can tell."""
+    unreported: timedelta = timedelta()
+    """How long before `since` it may have finished, where nobody said when."""
 
     def is_new(self, item: PlexMediaItem) -> bool:
-        """Tell whether Plex made the item since then."""
-        return self._since(self.created.get(item.id)) or self._is_later(item.added_at)
+        """Tell whether Plex made the item since then, for sure."""
+        return self._was_made(item, self.since)
 
-    def has_gained(self, item: PlexMediaItem) -> bool:
-        """Tell whether an item that was there before may have gained a file since then."""
-        return self._is_later(item.updated_at) or (len(item.files) > 1 and self._since(self.changed.get(item.id)))
+    def may_be_new(self, item: PlexMediaItem) -> bool:
+        """Tell whether Plex made the item since the download can have finished at the earliest."""
+        return self._was_made(item, self._whole_second - self.unreported)
 
-    def _since(self, moment: datetime | None) -> bool:
-        return moment is not None and moment >= self.since
+    def has_changed(self, item: PlexMediaItem) -> bool:
+        """Tell whether Plex made the item since then, or it may have gained a file."""
+        return (
+            self._was_made(item, self._whole_second)
+            or self._is_later(item.updated_at, self._whole_second)
+            or (len(item.files) > 1 and _is_since(self.changed.get(item.id), self.since))
+        )
 
-    def _is_later(self, moment: datetime | None) -> bool:
-        """Tell whether Plex's time is after the finish."""
-        return moment is not None and moment >= self.since - self.tolerance
+    @property
+    def _whole_second(self) -> datetime:
+        """Plex gives its times in whole seconds."""
+        return self.since.replace(microsecond=0)
+
+    def _was_made(self, item: PlexMediaItem, since: datetime) -> bool:
+        return _is_since(self.created.get(item.id), self.since) or self._is_later(item.added_at, since)
+
+    def _is_later(self, moment: datetime | None, since: datetime) -> bool:
+        """Tell whether a time of Plex's is later, by its clock."""
+        return _is_since(moment, since - self.tolerance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +174,10 @@ def tells_more_than(download_name: str, folder: str) -> bool:
 def whole_of(item: PlexMediaItem) -> str:
     """Return what tells a title from others: episodes share their show, tracks their album."""
     return item.season_id if item.type == "track" and item.season_id else item.show_id or item.show or item.id
+
+
+def _is_since(moment: datetime | None, since: datetime) -> bool:
+    return moment is not None and moment >= since
 
 
 def _words(text: str) -> tuple[str, ...]:

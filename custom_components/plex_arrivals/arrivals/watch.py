@@ -155,13 +155,12 @@ class Watch:
         is_telling = proof.is_distinctive(paths.stem(file.path)) or (
             is_same_tail and any(map(proof.is_distinctive, tail[:-1]))
         )
-        return is_telling and self._has_changed(item)
+        return is_telling and self.changes.has_changed(item)
 
     def _is_inside(self, file: PlexFile, item: PlexMediaItem) -> bool:
         """Tell whether a file is of a download whose files are not known: it came since, and is where or what it is."""
-        if not self._has_changed(item):
-            return False
-        agrees = proof.names_agree(self.download.name, item, file.path)
+        name = self.download.name
+        agrees = self.changes.has_changed(item) and proof.names_agree(name, item, file.path)
         for route in self.routes:
             if item.library_id not in (route.library_id, None):
                 continue
@@ -170,21 +169,17 @@ class Watch:
                     return True
             elif paths.below(file.path, route.path) is not None:
                 is_root = route.location is not None and paths.same(route.path, route.location)
-                is_own = not is_root and proof.is_named_after(route.path, self.download.name)
-                if agrees or (is_own and self.changes.is_new(item)):
+                if not is_root and proof.is_named_after(route.path, name) and self.changes.may_be_new(item):
                     return True
-                return self._is_all_that_came(route.path, item)
+                return agrees or self._is_all_that_came(route.path, item)
         return False
 
     def _is_all_that_came(self, folder: str, item: PlexMediaItem) -> bool:
         """Tell whether what came into a folder is one title, where the download's name says nothing of it."""
-        if not self.changes.is_new(item) or proof.tells_more_than(self.download.name, folder):
+        if not self.changes.has_changed(item) or proof.tells_more_than(self.download.name, folder):
             return False
         self._unclear[item.id] = item
         if len({proof.whole_of(one) for one in self._unclear.values()}) == 1:
             return True
         self.found.clear()
         return False
-
-    def _has_changed(self, item: PlexMediaItem) -> bool:
-        return self.changes.is_new(item) or self.changes.has_gained(item)
