@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, override
 from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
 from .plex.errors import PlexError, PlexUnauthorized
@@ -83,7 +85,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._scanning: set[str] = set()
         self.scan_percent: dict[str, int] = {}
         """How far scans are, by library id, where Plex tells; not in the state, which would change all the time."""
-        self._percent_listeners: list[Callable[[], None]] = []
+        self._percent_changed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_percent_changed")
         self._heard_of: set[str] = set()
         """The libraries of whose scans notifications told since Plex was last asked for its libraries."""
         self._recent = RecentlyAdded(limit)
@@ -165,8 +167,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     @callback
     def async_add_percent_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener whenever `scan_percent` has changed; returns how to stop that."""
-        self._percent_listeners.append(listener)
-        return lambda: self._percent_listeners.remove(listener)
+        return async_dispatcher_connect(self.hass, self._percent_changed, listener)
 
     def _is_one_too_many(self, library_id: str) -> bool:
         return library_id not in self._libraries and len(self._heard_of) >= MOST_HEARD_OF
@@ -179,8 +180,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             del self.scan_percent[library_id]
         else:
             self.scan_percent[library_id] = percent
-        for listener in list(self._percent_listeners):
-            listener()
+        async_dispatcher_send(self.hass, self._percent_changed)
 
     @callback
     def _want_list(self, library_id: str) -> None:
