@@ -14,7 +14,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
-from .plex.errors import PlexError, PlexUnauthorized
+from .plex.errors import PlexError, PlexUnauthorized, PlexUnloaded
 from .plex.models import PlexLibrary, PlexMediaItem, PlexServerInfo
 from .plex.notifications import (
     ItemDeleted,
@@ -197,6 +197,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             self._fetch.add_done_callback(_seen)
         fetch = self._fetch
         await asyncio.wait((fetch,))  # not shield: it would log the failure of what nobody waits for any more
+        if fetch.cancelled():
+            raise PlexUnloaded("The server is being unloaded")
         return fetch.result()
 
     async def _async_fetch_libraries(self) -> list[PlexLibrary]:

@@ -74,8 +74,8 @@ def async_setup_services(hass: HomeAssistant) -> None:
     register(DOMAIN, "download_completed", _download_completed, DOWNLOAD_COMPLETED, SupportsResponse.OPTIONAL)
     register(DOMAIN, "get_recently_added", _get_recently_added, GET_RECENTLY_ADDED, SupportsResponse.ONLY)
     register(DOMAIN, "get_deliveries", _get_deliveries, GET_DELIVERIES, SupportsResponse.ONLY)
-    register(DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
-    register(DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
+    service.async_register_admin_service(hass, DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
+    service.async_register_admin_service(hass, DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
     register(DOMAIN, "get_server_info", _get_server_info, GET_SERVER_INFO, SupportsResponse.ONLY)
 
 

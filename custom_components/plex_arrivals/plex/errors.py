@@ -31,6 +31,12 @@ class PlexNotReady(PlexUnavailable):
     key = "not_ready"
 
 
+class PlexUnloaded(PlexUnavailable):
+    """Nobody asks it any more: Home Assistant is unloading it."""
+
+    key = "unloaded"
+
+
 class PlexUnauthorized(PlexError):
     """The token is wrong, revoked or expired."""
 
