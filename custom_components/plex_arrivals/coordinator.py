@@ -156,10 +156,10 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                 self._scanning.discard(notification.library_id)
                 self._set_percent(notification.library_id, None)
             case ItemDeleted():
-                self._want_list(notification.library_id)
+                self._want_lists_without(notification)
             case ItemReady() if notification.type not in UNLISTED and not self._recent.shows(notification.item_id):
                 self._want_list(notification.library_id)
-        if self.online and notification.library_id not in self._libraries:
+        if self.online and notification.library_id and notification.library_id not in self._libraries:
             # a new library, or one that our account may not see: of that it would be told for ever
             self._unknown_debouncer.async_schedule_call()
         self._show()
@@ -187,6 +187,22 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         if library_id in self._libraries:  # one that is not known yet is asked for its list once it is
             self._recent.changed(library_id)
             self._list_debouncer.async_schedule_call()
+
+    @callback
+    def _want_lists_without(self, deleted: ItemDeleted) -> None:
+        """Want the list of the library that an item is gone from; where Plex does not say which, those that show it."""
+        if deleted.library_id:
+            self._want_list(deleted.library_id)
+            return
+        for library_id, items in self._recent.of_libraries.items():
+            if any(item.id == deleted.item_id for item in items):
+                self._want_list(library_id)
+
+    @callback
+    def library_called(self, title: str) -> str | None:
+        """Return the id of the only library of that title; None where none or several are called so."""
+        found = [one.id for one in self._libraries.values() if one.title == title]
+        return found[0] if len(found) == 1 else None
 
     async def async_libraries(self) -> list[PlexLibrary]:
         """Return the libraries as they are now, in one request for all who ask at the same time; raises PlexError."""

@@ -138,6 +138,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],
         client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
+        library_called=coordinator.library_called,
         on_notification=partial(async_dispatcher_send, hass, notified),
         on_connection=partial(async_dispatcher_send, hass, connection),
     )

@@ -123,7 +123,7 @@ class DeliveryStore:
             self._trim()
         try:
             await self._async_write()
-        except HomeAssistantError:  # whoever reported it is told, and reports it again: then it must not be known
+        except Exception:  # whoever reported it is told, and reports it again: then it must not be known
             if before is None:
                 self._forget(delivery)
             else:
