@@ -4,11 +4,20 @@ import asyncio
 import logging
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
-from homeassistant.const import CONF_TOKEN, STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.core import HomeAssistant
+from homeassistant.const import (
+    CONF_TOKEN,
+    EVENT_HOMEASSISTANT_STARTED,
+    STATE_OFF,
+    STATE_ON,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+)
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.storage import Store
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -240,6 +249,43 @@ async def test_failing_poll_is_repeated_soon_although_notifications_come(
     await asyncio.sleep(65)
     await until(lambda: is_online(hass))
     assert len(plex_server.websockets) == 1
+
+
+async def test_deliveries_begin_when_home_assistant_has_started(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    """While it is starting automations do not listen yet."""
+    hass.set_state(CoreState.starting)
+    async with running(hass, config_entry):
+        path = "/media/movies/Sable Coast (2010)"
+        data = {"name": "Sable Coast", "path": path, "files": ["Sable Coast (2010).mkv"]}
+        await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
+        await asyncio.sleep(60)
+        assert state(hass, "sensor.attic_deliveries_in_progress") == "1"
+        assert plex_server.scans == []
+        hass.set_state(CoreState.running)
+        hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+        await until(lambda: state(hass, "sensor.attic_last_arrival") == "Sable Coast")
+
+
+@pytest.mark.parametrize("name", ["{}", "{}.seen"])
+async def test_a_disk_that_cannot_be_read_is_tried_again(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, name: str
+) -> None:
+    key, load = f"{DOMAIN}.{name.format(config_entry.entry_id)}", Store.async_load
+
+    async def failing(self: Store[Any]) -> Any:
+        if self.key == key:
+            raise PermissionError(13, "Permission denied")
+        return await load(self)
+
+    config_entry.add_to_hass(hass)
+    with patch.object(Store, "async_load", failing):
+        await hass.config_entries.async_setup(config_entry.entry_id)
+        assert config_entry.state is ConfigEntryState.SETUP_RETRY
+        assert config_entry.error_reason_translation_key == "store_unreadable"
+    await until(lambda: config_entry.state is ConfigEntryState.LOADED, 60)
+    await hass.config_entries.async_unload(config_entry.entry_id)
 
 
 async def test_unload_ends_everything(

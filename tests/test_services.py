@@ -1,20 +1,22 @@
 """The actions, as scripts and other pages call them."""
 
+import asyncio
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.const import CONF_WEBHOOK_ID
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 import voluptuous as vol
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
 from tests.loading import running
@@ -371,3 +373,44 @@ async def test_server_info_over_rest_while_plex_is_down(
         assert bool(info["version"]) == known
         assert rule
         rule.lift()
+
+
+# Who may, and when
+
+
+@pytest.mark.parametrize("action", ["retry_delivery", "dismiss_delivery"])
+async def test_failures_are_for_administrators(
+    hass: HomeAssistant, loaded: MockConfigEntry, hass_read_only_user: MockUser, hass_admin_user: MockUser, action: str
+) -> None:
+    answer = await call(hass, "download_completed", name="A Book", path="/books/A Book")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    data = {"delivery_id": answer["delivery_id"]}
+    for user in (hass_read_only_user, MockUser(groups=[]).add_to_hass(hass)):
+        with pytest.raises(Unauthorized):
+            await hass.services.async_call(DOMAIN, action, data, blocking=True, context=Context(user_id=user.id))
+    assert loaded.runtime_data.manager.deliveries[answer["delivery_id"]].attempts == ()
+    assert loaded.runtime_data.manager.in_progress == 0
+    await hass.services.async_call(DOMAIN, action, data, blocking=True, context=Context(user_id=hass_admin_user.id))
+
+
+async def test_an_action_that_waits_while_the_server_is_unloaded(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    await asyncio.sleep(2 * FRESH_SECONDS)  # what was fetched just now would do
+    rule = plex_server.fail(Fault.HANG, "/library/sections")
+    asking = asyncio.create_task(scan(hass, library="Movies"))
+    await until(lambda: rule.hits)
+    await hass.config_entries.async_unload(loaded.entry_id)
+    with pytest.raises(HomeAssistantError) as error:
+        await asking
+    assert error.value.translation_key == "unloaded"
+
+
+async def test_a_folder_is_scanned_in_the_spelling_of_its_location(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    plex_server.add_library("Share", "movie", [Location(plex="//nas/Films", disk=tmp_path / "movies")])
+    await asyncio.sleep(2 * FRESH_SECONDS)
+    for path in ("//NAS/films/New", r"\\nas\films\New", "//nas//Films/New/"):
+        await scan(hass, library="Share", path=path)
+    assert [path for _, path in plex_server.scans] == ["//nas/Films/New"] * 3

@@ -40,6 +40,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     parts = entry.runtime_data = build(hass, entry)
     try:
         await parts.manager.async_load()
+        await parts.sources.async_load()
     except HomeAssistantError as err:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
     await async_register_card(hass)
@@ -53,25 +54,26 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
 
     async def set_out(_hass: HomeAssistant) -> None:
         parts.manager.async_start()
-        await parts.sources.async_start()
         parts.issues.async_start()
+        await parts.sources.async_start()
 
-    if hass.is_running:
-        await set_out(hass)
-    else:  # automations listen from then on: whatever ended before would be told to nobody
-        entry.async_on_unload(async_at_started(hass, set_out))
+    # automations listen from then on: whatever ended before would be told to nobody
+    entry.async_on_unload(async_at_started(hass, set_out))
     entry.async_create_background_task(hass, parts.notifications.listen(), "listen to Plex's notifications")
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> bool:
-    """Unload a server; deliveries go on when it is loaded again."""
-    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
-        return False
+    """Unload a server; deliveries go on when it is loaded again.
+
+    They stop before the platforms do, so that the entities hear of all that ends until then.
+    """
     parts = entry.runtime_data
     await parts.webhook.async_stop()
     await parts.sources.async_stop()
     await parts.manager.async_stop()
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
     await parts.plex.close()
     return True
 

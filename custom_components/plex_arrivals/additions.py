@@ -6,14 +6,15 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util import dt as dt_util
+from homeassistant.util.signal_type import SignalType
 
 from .arrivals.timing import Timing
-from .const import LOGGER
+from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
 from .plex.errors import PlexError
 from .plex.models import PlexMediaItem
@@ -62,18 +63,21 @@ class Additions:
     def __init__(
         self,
         hass: HomeAssistant,
+        entry_id: str,
         plex: PlexService,
         coordinator: PlexCoordinator,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
     ) -> None:
         """Take whom to ask, whose lists to read, and who owns our task."""
+        self._hass = hass
         self._loop = hass.loop
+        self._added = SignalType[PlexMediaItem](f"{DOMAIN}_{entry_id}_item_added")
         self._plex = plex
         self._coordinator = coordinator
         self._create_task = create_task
         self._timing = timing
-        self._listeners: list[AdditionListener] = []
+        self._listeners = 0
         self._awaited: OrderedDict[str, _Awaited] = OrderedDict()
         self._seen: OrderedDict[str, None] = OrderedDict()
         """The ids of items that are not new any more."""
@@ -90,12 +94,20 @@ class Additions:
     def async_add_listener(self, listener: AdditionListener) -> CALLBACK_TYPE:
         """Call a listener with every new item; returns how to stop that."""
         self._forget_in_time()
-        self._listeners.append(listener)
+        disconnect = async_dispatcher_connect(self._hass, self._added, listener)
+        self._listeners += 1
         if self._stop_reading is None:
             self._stop_reading = self._coordinator.async_add_listener(self._read_lists)
             self._read_lists()
             self._look_if_needed()
-        return partial(self._remove, listener)
+
+        @callback
+        def remove() -> None:
+            disconnect()
+            self._listeners -= 1
+            self._rest_if_alone()
+
+        return remove
 
     @callback
     def on_notification(self, notification: Notification) -> None:
@@ -113,8 +125,7 @@ class Additions:
                 self._awaited.pop(notification.item_id, None)
 
     @callback
-    def _remove(self, listener: AdditionListener) -> None:
-        self._listeners.remove(listener)
+    def _rest_if_alone(self) -> None:
         if self._listeners or self._stop_reading is None:
             return
         self._stop_reading()
@@ -228,5 +239,4 @@ class Additions:
             self._tell(item)
 
     def _tell(self, item: PlexMediaItem) -> None:
-        for listener in list(self._listeners):
-            listener(item)
+        async_dispatcher_send(self._hass, self._added, item)

@@ -12,8 +12,8 @@ from homeassistant.helpers.selector import BooleanSelector, TextSelector, TextSe
 import voluptuous as vol
 
 from .const import CONF_CLIENT_IDENTIFIER
-from .plex.address import candidates
-from .plex.errors import PlexError, PlexUnauthorized
+from .plex.address import candidates, secured
+from .plex.errors import PlexError, PlexRedirect, PlexUnauthorized
 from .plex.identification import identify
 from .plex.models import PlexServerInfo
 from .plex.service import PlexService
@@ -160,7 +160,7 @@ async def _async_find_server(
         raise PlexUnauthorized
     session = async_get_clientsession(hass, verify_ssl=data[CONF_VERIFY_SSL])
     failures: list[PlexError] = []
-    for url in urls:
+    for url in urls:  # which may become more on the way
         plex = PlexService(
             url,
             token,
@@ -174,6 +174,9 @@ async def _async_find_server(
             return url, await plex.get_server_info()
         except PlexError as error:
             failures.append(error)
+            https = secured(url, error.location) if isinstance(error, PlexRedirect) else None
+            if https and https not in urls:
+                urls.append(https)
         finally:
             await plex.close()
     raise min(failures, key=lambda error: list(_FIELD_OF_ERROR).index(error.key))

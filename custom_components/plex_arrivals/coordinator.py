@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, override
 from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
-from .plex.errors import PlexError, PlexUnauthorized
+from .plex.errors import PlexError, PlexUnauthorized, PlexUnloaded
 from .plex.models import PlexLibrary, PlexMediaItem, PlexServerInfo
 from .plex.notifications import (
     ItemDeleted,
@@ -83,7 +85,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._scanning: set[str] = set()
         self.scan_percent: dict[str, int] = {}
         """How far scans are, by library id, where Plex tells; not in the state, which would change all the time."""
-        self._percent_listeners: list[Callable[[], None]] = []
+        self._percent_changed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_percent_changed")
         self._heard_of: set[str] = set()
         """The libraries of whose scans notifications told since Plex was last asked for its libraries."""
         self._recent = RecentlyAdded(limit)
@@ -154,10 +156,10 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                 self._scanning.discard(notification.library_id)
                 self._set_percent(notification.library_id, None)
             case ItemDeleted():
-                self._want_list(notification.library_id)
+                self._want_lists_without(notification)
             case ItemReady() if notification.type not in UNLISTED and not self._recent.shows(notification.item_id):
                 self._want_list(notification.library_id)
-        if self.online and notification.library_id not in self._libraries:
+        if self.online and notification.library_id and notification.library_id not in self._libraries:
             # a new library, or one that our account may not see: of that it would be told for ever
             self._unknown_debouncer.async_schedule_call()
         self._show()
@@ -165,8 +167,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     @callback
     def async_add_percent_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener whenever `scan_percent` has changed; returns how to stop that."""
-        self._percent_listeners.append(listener)
-        return lambda: self._percent_listeners.remove(listener)
+        return async_dispatcher_connect(self.hass, self._percent_changed, listener)
 
     def _is_one_too_many(self, library_id: str) -> bool:
         return library_id not in self._libraries and len(self._heard_of) >= MOST_HEARD_OF
@@ -179,14 +180,29 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             del self.scan_percent[library_id]
         else:
             self.scan_percent[library_id] = percent
-        for listener in list(self._percent_listeners):
-            listener()
+        async_dispatcher_send(self.hass, self._percent_changed)
 
     @callback
     def _want_list(self, library_id: str) -> None:
         if library_id in self._libraries:  # one that is not known yet is asked for its list once it is
             self._recent.changed(library_id)
             self._list_debouncer.async_schedule_call()
+
+    @callback
+    def _want_lists_without(self, deleted: ItemDeleted) -> None:
+        """Want the list of the library that an item is gone from; where Plex does not say which, those that show it."""
+        if deleted.library_id:
+            self._want_list(deleted.library_id)
+            return
+        for library_id, items in self._recent.of_libraries.items():
+            if any(item.id == deleted.item_id for item in items):
+                self._want_list(library_id)
+
+    @callback
+    def library_called(self, title: str) -> str | None:
+        """Return the id of the only library of that title; None where none or several are called so."""
+        found = [one.id for one in self._libraries.values() if one.title == title]
+        return found[0] if len(found) == 1 else None
 
     async def async_libraries(self) -> list[PlexLibrary]:
         """Return the libraries as they are now, in one request for all who ask at the same time; raises PlexError."""
@@ -197,6 +213,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             self._fetch.add_done_callback(_seen)
         fetch = self._fetch
         await asyncio.wait((fetch,))  # not shield: it would log the failure of what nobody waits for any more
+        if fetch.cancelled():
+            raise PlexUnloaded("The server is being unloaded")
         return fetch.result()
 
     async def _async_fetch_libraries(self) -> list[PlexLibrary]:

@@ -27,7 +27,7 @@ class DeliveryEvent(PlexEntity, EventEntity):
 
     _attr_event_types = EVENT_TYPES
     _there_while_offline = True
-    _unrecorded_attributes = frozenset({"download", "items"})
+    _unrecorded_attributes = frozenset({"download", "explanation", "items", "missing_files", "tried"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
         """Take the entry whose deliveries it tells of."""

@@ -78,7 +78,7 @@ class Issues:
         for unsubscribe in (
             self._coordinator.async_add_listener(self.async_check),
             self._manager.async_add_listener(self._on_delivery),
-            self._manager.async_add_dismissal_listener(lambda _: self.async_check()),
+            self._manager.async_add_dismissal_listener(self._on_dismissal),
             # whoever opened a repair and mended a part of it has it deleted by Home Assistant
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_registry),
             self._on_unload,
@@ -185,6 +185,10 @@ class Issues:
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         if delivery.state in FAILED or (before and before.state in FAILED):
             self.async_check()
+
+    @callback
+    def _on_dismissal(self, _delivery: Delivery) -> None:
+        self.async_check()
 
     @callback
     def _on_registry(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:

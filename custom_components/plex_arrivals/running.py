@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.util.signal_type import SignalType
 
 from .arrivals.announcement import running_id
 from .arrivals.delivery import Delivery, Reason
@@ -49,7 +51,7 @@ class RunningDownloads:
         self._coordinator = coordinator
         self._manager = manager
         self._sources = sources
-        self._listeners: list[Callable[[], None]] = []
+        self._listed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_running_listed")
         self._libraries: list[PlexLibrary] | None = None
         self._destinations: dict[_Key, _Destination] = {}
         self._changed = False
@@ -66,8 +68,7 @@ class RunningDownloads:
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener whenever `all` has changed; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return async_dispatcher_connect(self._hass, self._listed, listener)
 
     @callback
     def _async_libraries_changed(self) -> None:
@@ -130,8 +131,7 @@ class RunningDownloads:
         ]
         if told != self.all:
             self.all = told
-            for listener in list(self._listeners):
-                listener()
+            async_dispatcher_send(self._hass, self._listed)
 
 
 def _key(download: Download) -> _Key:

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.util.signal_type import SignalType
 
 from .additions import Additions
 from .arrivals.delivery import Delivery
@@ -16,7 +19,6 @@ from .arrivals.imports import ImportedCategories
 from .arrivals.manager import PlexIntegrationManager
 from .arrivals.router import Router
 from .arrivals.routing import PathMapping, Rule
-from .arrivals.store import DeliveryStore
 from .arrivals.timing import Timing
 from .const import (
     CONF_CLIENT_IDENTIFIER,
@@ -30,6 +32,7 @@ from .const import (
     CONF_SETTLE_SECONDS,
     DEFAULT_RECENTLY_ADDED,
     DEFAULT_SETTLE_SECONDS,
+    DOMAIN,
     EVENT_DELIVERY,
 )
 from .coordinator import PlexCoordinator
@@ -86,7 +89,8 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         hass, entry, plex, limit=int(options.get(CONF_RECENTLY_ADDED, DEFAULT_RECENTLY_ADDED))
     )
     manager = PlexIntegrationManager(
-        DeliveryStore(hass, entry.entry_id),
+        hass,
+        entry.entry_id,
         plex,
         libraries=coordinator.async_libraries,
         on_trouble=coordinator.ask_soon,
@@ -100,20 +104,21 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         timing=TIMING,
     )
 
-    additions = Additions(hass, plex, coordinator, create_task, TIMING)
+    additions = Additions(hass, entry.entry_id, plex, coordinator, create_task, TIMING)
     issues = Issues(hass, entry, coordinator, manager)
 
-    @callback
-    def on_notification(notification: Notification) -> None:
-        coordinator.on_notification(notification)
-        manager.on_notification(notification)
-        additions.on_notification(notification)
+    notified = SignalType[Notification](f"{DOMAIN}_{entry.entry_id}_notification")
+    for listener in (coordinator.on_notification, manager.on_notification, additions.on_notification):
+        entry.async_on_unload(async_dispatcher_connect(hass, notified, listener))
 
     @callback
     def on_connection(connected: bool) -> None:
         manager.set_notified(notified=connected)
         coordinator.set_notified(notified=connected)
         issues.set_notified(notified=connected)
+
+    connection = SignalType[bool](f"{DOMAIN}_{entry.entry_id}_connection")
+    entry.async_on_unload(async_dispatcher_connect(hass, connection, on_connection))
 
     @callback
     def announce(delivery: Delivery, before: Delivery | None) -> None:
@@ -133,8 +138,9 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],
         client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
-        on_notification=on_notification,
-        on_connection=on_connection,
+        library_called=coordinator.library_called,
+        on_notification=partial(async_dispatcher_send, hass, notified),
+        on_connection=partial(async_dispatcher_send, hass, connection),
     )
     choice = Choice(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, choice)

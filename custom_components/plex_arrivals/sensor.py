@@ -1,6 +1,6 @@
 """What was added lately, what arrived last, what is on its way, and the server's version."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, override
@@ -10,10 +10,9 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_track_time_interval
-from homeassistant.helpers.json import json_bytes
 from homeassistant.helpers.typing import StateType
 
-from .arrivals.announcement import describe, title
+from .arrivals.announcement import describe, title, within
 from .arrivals.delivery import Delivery
 from .arrivals.manager import PlexIntegrationManager
 from .const import CONF_UPCOMING_MEDIA
@@ -52,7 +51,7 @@ def _last_details(manager: PlexIntegrationManager, entry_id: str) -> dict[str, A
         "url": told["url"],
         "library": told["library"],
         "kind": told["kind"],
-        "download": last.download.name,
+        "download": told["download"]["name"],
         "source": last.download.source,
         "arrived_at": told["updated_at"],
         "delivery_id": last.id,
@@ -151,21 +150,13 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        return {"downloads": _rows(self._running.all)}
+        return {"downloads": within(MOST_BYTES, map(_row, self._running.all))}
 
 
-def _rows(running: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the running downloads in short, as many as an attribute may hold."""
-    rows: list[dict[str, Any]] = []
-    left = MOST_BYTES
-    for told in running:
-        row = {key: told[key] for key in ("progress", "time_left", "library", "explanation")}
-        row = {"name": told["title"], **row, **{key: told["download"][key] for key in ("category", "path")}}
-        left -= len(json_bytes(row)) + 1
-        if left < 0:
-            break
-        rows.append(row)
-    return rows
+def _row(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a running download in short."""
+    row = {key: told[key] for key in ("progress", "time_left", "library", "explanation")}
+    return {"name": told["title"], **row, **{key: told["download"][key] for key in ("category", "path")}}
 
 
 class RecentlyAddedSensor(PlexEntity, SensorEntity):

@@ -74,8 +74,8 @@ def async_setup_services(hass: HomeAssistant) -> None:
     register(DOMAIN, "download_completed", _download_completed, DOWNLOAD_COMPLETED, SupportsResponse.OPTIONAL)
     register(DOMAIN, "get_recently_added", _get_recently_added, GET_RECENTLY_ADDED, SupportsResponse.ONLY)
     register(DOMAIN, "get_deliveries", _get_deliveries, GET_DELIVERIES, SupportsResponse.ONLY)
-    register(DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
-    register(DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
+    service.async_register_admin_service(hass, DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
+    service.async_register_admin_service(hass, DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
     register(DOMAIN, "get_server_info", _get_server_info, GET_SERVER_INFO, SupportsResponse.ONLY)
 
 
@@ -124,18 +124,24 @@ async def _refresh_library(call: ServiceCall) -> None:
     entry = await _entry_online(call)
     library = await _library(entry, call.data[ATTR_LIBRARY])
     path: str | None = call.data.get(ATTR_PATH)
-    if path is not None and all(paths.below(path, location) is None for location in library.locations):
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="path_outside_library",
-            translation_placeholders={
-                "path": path,
-                "library": library.title,
-                "locations": ", ".join(library.locations),
-            },
-        )
     with failing_clearly():
-        await entry.runtime_data.plex.refresh_library(library, None if path is None else paths.normalise(path))
+        await entry.runtime_data.plex.refresh_library(library, None if path is None else _spelt(path, library))
+
+
+def _spelt(path: str, library: PlexLibrary) -> str:
+    """Return the path of a folder in a library as Plex spells it."""
+    for location in library.locations:
+        if (rest := paths.below(path, location)) is not None:
+            return paths.join(location, *rest)
+    raise ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="path_outside_library",
+        translation_placeholders={
+            "path": path,
+            "library": library.title,
+            "locations": ", ".join(library.locations),
+        },
+    )
 
 
 async def _download_completed(call: ServiceCall) -> ServiceResponse:

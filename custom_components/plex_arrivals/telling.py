@@ -14,13 +14,15 @@ from .downloads.download import RunningDownload
 from .plex.models import PlexLibrary
 
 _SHOWN_NAMES = 5
+_LONGEST_EXPLANATION = 1000
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
 
 
 @callback
 def tell(hass: HomeAssistant, delivery: Delivery, entry_id: str) -> dict[str, Any]:
     """Return a delivery as plain data, with its `explanation`: why it is where it is, None where all is well."""
-    return {**describe(delivery, entry_id), "explanation": _explanation(hass, delivery)}
+    explanation = _explanation(hass, delivery)
+    return {**describe(delivery, entry_id), "explanation": explanation and explanation[:_LONGEST_EXPLANATION]}
 
 
 def _explanation(hass: HomeAssistant, delivery: Delivery) -> str | None:

@@ -28,6 +28,14 @@ class Behaviour:
     """A path in any other location is looked for in the library's first one."""
     started_has_context: bool = False
     """Whether the activity notification "started" names the library."""
+    activities_have_context: bool = True
+    """Whether the other ones do; where not, only their title names it."""
+    fractional_progress: bool = False
+    """Activities tell their progress in fractions of a percent."""
+    deleted_state: Literal[5, 9] = 9
+    """Of which state the notification of a removed item is: 5, without a type, is that of Plex 1.43."""
+    redirects_to: str | None = None
+    """To which origin `Fault.REDIRECT` leads; None: to the server's other one."""
     post_refresh: Literal[200, 404, 405] = 404
     """What a POST to a library's refresh answers."""
     recently_added_shows: Literal["season", "episode"] = "season"

@@ -9,6 +9,7 @@ TAGS = {"movie": "Video", "episode": "Video", "track": "Track", "photo": "Photo"
 """The elements of items; all others are directories."""
 DURATIONS = {"movie": 5_400_000, "episode": 2_520_000, "track": 214_000}
 GUID_TYPES = {"photoalbum": "photo"}
+OLD_AGENT = "com.plexapp.agents."
 
 
 def describe_library(library: Library) -> Node:
@@ -80,8 +81,11 @@ def describe_item(item: Item, *, with_library: bool = False) -> Node:
 
 
 def guid(item: Item) -> str:
-    if not item.matched:
+    agent = item.library.agent
+    if not item.matched or (item.type == "track" and agent.startswith(OLD_AGENT)):
         return f"local://{item.rating_key}"
+    if agent.startswith(OLD_AGENT):
+        return f"{agent}://{int(item.rating_key):024x}?lang=en"
     return f"plex://{GUID_TYPES.get(item.type, item.type)}/{int(item.rating_key):024x}"
 
 

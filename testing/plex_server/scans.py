@@ -20,7 +20,7 @@ PROGRESS_STEPS = 4
 class Activity:
     uuid: str
     library: Library
-    progress: int = 0
+    progress: float = 0
 
     def describe(self, *, with_context: bool = True) -> dict[str, Any]:
         description: dict[str, Any] = {
@@ -90,7 +90,11 @@ class Scans:
 
     def removed(self, items: Iterable[Item]) -> None:
         for item in items:
-            self._tell(item, 9, metadataState="deleted")
+            if self._behaviour.deleted_state == 9:
+                self._tell(item, 9, metadataState="deleted")
+                continue
+            entry = {"identifier": LIBRARY_IDENTIFIER, "sectionID": item.library.id, "itemID": item.rating_key}
+            self._websockets.notify("timeline", "TimelineEntry", {**entry, "type": -1, "state": 5})
 
     def _next(self) -> None:
         if self._running is None and self._waiting:
@@ -114,7 +118,8 @@ class Scans:
         try:
             for step in range(PROGRESS_STEPS):
                 await asyncio.sleep(self._behaviour.scan_seconds / PROGRESS_STEPS)
-                activity.progress = 100 * step // PROGRESS_STEPS
+                progress = 100 * step / PROGRESS_STEPS
+                activity.progress = progress + 0.25 if self._behaviour.fractional_progress else int(progress)
                 self._tell_activity(activity, "updated")
             elsewhere = self._behaviour.scan_elsewhere
             seen = await asyncio.to_thread(look, library, job.path, self._hiding, elsewhere=elsewhere)
@@ -167,6 +172,7 @@ class Scans:
                 self._tell(item, 5, mediaState="thumbnailing")
 
     def _tell_activity(self, activity: Activity, event: str, *, with_context: bool = True) -> None:
+        with_context = with_context and self._behaviour.activities_have_context
         description = activity.describe(with_context=with_context)
         entry = {"event": event, "uuid": activity.uuid, "Activity": description}
         self._websockets.notify("activity", "ActivityNotification", entry)

@@ -55,7 +55,7 @@ class PlexServer(Behaviour):
         self.requests: list[Request] = []
         self.scans: list[tuple[str, str | None]] = []
         self.catalogue = Catalogue()
-        self.faults = Faults(lambda: self.other_url)
+        self.faults = Faults(lambda: self.redirects_to or self.other_url)
         self._hiding = Hiding()
         self._websockets = Websockets(self)
         self._scans = Scans(self.catalogue, self._websockets, self, self._hiding)

@@ -4,13 +4,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 import json
 
+from homeassistant.helpers.json import json_bytes
 import pytest
 
 from custom_components.plex_arrivals.arrivals import announcement
-from custom_components.plex_arrivals.arrivals.delivery import Arrival, Delivery, DeliveryKind, DeliveryState, Reason
+from custom_components.plex_arrivals.arrivals.delivery import (
+    Arrival,
+    Attempt,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Reason,
+)
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.event import DeliveryEvent
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+UNRECORDED = DeliveryEvent._unrecorded_attributes
 DOWNLOAD = Download(
     name="Copper.Valley.S02",
     path="/downloads/Copper.Valley.S02",
@@ -104,3 +114,36 @@ def test_what_was_stored_uncounted() -> None:
 def test_nothing_to_count_yet() -> None:
     told = announcement.describe(WAITING, "entry")
     assert (told["item_count"], told["missing_count"]) == (0, 0)
+
+
+@pytest.mark.parametrize("letter", ["x", "ö", "\U0001f3ac"])
+def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
+    """Of an event Home Assistant records 32 KiB, of a state's attributes 16 KiB, of what is larger nothing."""
+    text, path = letter * 5000, f"/{letter * (4095 // len(letter.encode()))}"
+    download = replace(DOWNLOAD, name=text, path=path, category=text, labels=tuple(f"{text}{n}" for n in range(100)))
+    arrivals = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
+    largest = replace(
+        there(*arrivals),
+        download=download,
+        library_title=text,
+        attempts=tuple(Attempt(step=step, library_id="1", folder=path, at=NOW) for step in range(20)),
+        missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
+        missing_count=1000,
+    )
+    told = announcement.describe(largest, "e" * 26)
+    assert len(json_bytes(told)) < 32768
+    assert len(json_bytes({key: value for key, value in told.items() if key not in UNRECORDED})) < 16384 / 4
+    assert (told["item_count"], told["missing_count"]) == (200, 1000)
+    assert told["download"]["path"] == path
+    assert told["items"]
+
+
+def test_what_is_not_too_long_is_told_whole() -> None:
+    arrivals = tuple(
+        replace(
+            episode(number), url=f"https://app.plex.tv/desktop/#!/server/{'a' * 40}/details?key=%2Flibrary%2F{number}"
+        )
+        for number in range(60)
+    )
+    told = announcement.describe(replace(there(*arrivals), missing_files=("f" * 70,) * 60), "e")
+    assert (len(told["items"]), len(told["missing_files"])) == (50, 50)

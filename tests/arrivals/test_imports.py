@@ -119,6 +119,20 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
+async def test_an_import_is_awaited_no_longer_where_the_clock_is_set_back(
+    home: Home, hass_storage: dict[str, Any]
+) -> None:
+    waiting = await report(home, client("a.mkv", category="series"))
+    await until(lambda: home.manager.deliveries[waiting.id].reason is Reason.IMPORT_AWAITED)
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    (stored,) = hass_storage[f"plex_arrivals.{home.entry.entry_id}"]["data"]["deliveries"]
+    stored["updated_at"] = (dt_util.utcnow() + timedelta(days=400)).isoformat()
+    await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await until(lambda: home.manager.deliveries[waiting.id].reason is not Reason.IMPORT_AWAITED, 1000)
+
+
+@pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
+@pytest.mark.usefixtures("impatient")
 async def test_import_that_never_comes(home: Home) -> None:
     home.plex.remove_library(home.plex.catalogue.libraries["2"])
     await home.entry.runtime_data.coordinator.async_refresh()

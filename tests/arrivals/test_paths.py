@@ -9,7 +9,17 @@ from custom_components.plex_arrivals.arrivals import paths
 
 ANY_PATH = st.text() | st.text(alphabet="aB./\\:~ é\u0301%?*", max_size=30)
 ROOTS = st.sampled_from(
-    ["/", "/media", "/media/tv/", "D:\\", "D:\\Media", "d:/media", "\\\\nas\\share", "\\\\nas\\share\\tv"]
+    [
+        "/",
+        "/media",
+        "/media/tv/",
+        "D:\\",
+        "D:\\Media",
+        "d:/media",
+        "\\\\nas\\share",
+        "\\\\nas\\share\\tv",
+        "//nas/share",
+    ]
 )
 NAMES = st.text(alphabet=st.characters(exclude_characters="/\\:", exclude_categories=("Cs", "Cc")), min_size=1).filter(
     lambda name: name not in (".", "..")
@@ -38,6 +48,9 @@ NAMES = st.text(alphabet=st.characters(exclude_characters="/\\:", exclude_catego
         ("\\\\NAS\\Media\\TV\\Show", "\\\\nas\\media\\tv", ("Show",)),
         ("//nas/media/tv/Show", "\\\\NAS\\media\\tv", ("Show",)),
         ("\\\\nas\\media\\tv\\Show", "//nas/media/tv", ("Show",)),
+        ("//NAS/media/tv/Show", "//nas/media/TV", ("Show",)),
+        ("//nas/media\\tv\\Show", "//nas/media/tv", ("Show",)),
+        ("//Media/tv/Show", "/media/tv", None),
         ("\\\\nas\\media2\\Show", "\\\\nas\\media", None),
         ("/downloads/AC\\DC/a.flac", "/downloads", ("AC\\DC", "a.flac")),
         ("/downloads/AC/a.flac", "/downloads/AC\\DC", None),
@@ -70,6 +83,9 @@ def test_unicode_forms_are_equal() -> None:
         ("D:", ("Show",), "D:\\Show"),
         ("D:/Media", ("Show", "a.mkv"), "D:\\Media\\Show\\a.mkv"),
         ("\\\\nas\\share", ("Show",), "\\\\nas\\share\\Show"),
+        ("//nas/share", ("Show", "a.mkv"), "//nas/share/Show/a.mkv"),
+        ("//nas/share/", (), "//nas/share"),
+        ("/", ("/etc",), "/etc"),
         ("/media", ("AC\\DC",), "/media/AC\\DC"),
         ("D:\\Media", ("\\evil",), "D:\\Media\\evil"),
         ("D:\\Media", ("C:evil",), "D:\\Media\\C:evil"),

@@ -28,6 +28,20 @@ async def test_a_403_for_everything_is_waited_out(home: Home) -> None:
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
+async def test_one_403_is_no_verdict(home: Home) -> None:
+    rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh", times=1)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert rule.hits == 1
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+async def test_a_403_after_another_failure_is_one_403(home: Home) -> None:
+    home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh", times=1)
+    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh", times=3)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
 async def test_a_403_for_queries_only_is_no_end(home: Home) -> None:
     home.plex.websocket_mode = "silent"
     rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/all")

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import connecting
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
-from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound
+from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound, PlexUnloaded
 from testing.plex_server import Fault, PlexServer
 from testing.tls import TlsFront
 from tests.config_flow import steps
@@ -142,13 +142,40 @@ async def test_user_recovers_from_what_is_no_address(hass: HomeAssistant, plex_s
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
+@pytest.mark.parametrize("way", ["manual", "reconfigure"])
+async def test_a_redirect_to_https_is_followed_on_the_same_host(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, setup_entry: AsyncMock, way: str
+) -> None:
+    async with TlsFront(plex_server.url) as front:
+        plex_server.redirects_to = front.url
+        plex_server.fail(Fault.REDIRECT, times=1)
+        if way == "reconfigure":
+            config_entry.add_to_hass(hass)
+            form = await config_entry.start_reconfigure_flow(hass)
+        else:
+            form = await begin(hass)
+        typed = {"token": plex_server.token} if way == "manual" else {}
+        result = await submit(hass, form, url=plex_server.url, verify_ssl=False, **typed)
+    data = result["data"] if way == "manual" else config_entry.data
+    assert data[CONF_URL] == front.url
+
+
+async def test_a_redirect_to_another_host_is_not_followed(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    async with TlsFront(plex_server.url) as front:
+        plex_server.redirects_to = front.url.replace("127.0.0.1", "127.0.0.2")
+        plex_server.fail(Fault.REDIRECT)
+        result = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=False)
+    assert result["errors"] == {CONF_URL: "not_plex"}
+    assert len(plex_server.requests) == 1
+
+
 def test_every_fault_has_its_field() -> None:
     """A check of the connection asks for nothing that could be gone."""
 
     def kinds(error: type[PlexError]) -> set[type[PlexError]]:
         return set(error.__subclasses__()).union(*(kinds(kind) for kind in error.__subclasses__()))
 
-    assert set(connecting._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound}}
+    assert set(connecting._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound, PlexUnloaded}}
 
 
 async def test_known_server_is_updated(

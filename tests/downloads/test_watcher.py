@@ -427,6 +427,26 @@ async def test_the_memory_is_deleted_with_our_entry(
     assert f"{DOMAIN}.{ENTRY_ID}.seen" not in hass_storage
 
 
+async def test_a_start_that_is_overtaken_by_the_stop_follows_nothing(
+    hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await set_up(hass, client)
+    read = asyncio.Event()
+
+    async def slowly(_seen: Seen) -> None:
+        await read.wait()
+
+    monkeypatch.setattr(Seen, "async_load", slowly)
+    starting = asyncio.create_task(sources.async_start())
+    await asyncio.sleep(0)
+    await sources.async_stop()
+    read.set()
+    await starting
+    assert not sources.followed
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert not sources.followed
+
+
 class TestAnotherShape:
     """The other integration's objects are not as we know them: said once, never a traceback, taken back when fine."""
 

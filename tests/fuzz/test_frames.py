@@ -14,6 +14,7 @@ from custom_components.plex_arrivals.coordinator import MOST_HEARD_OF
 from custom_components.plex_arrivals.plex.frames import (
     LONGEST_UUID,
     MAX_SCANS,
+    ItemDeleted,
     LibrariesChanged,
     ScanActivity,
     ScanProgress,
@@ -44,7 +45,8 @@ def check(text: str) -> None:
         if isinstance(one, ScanActivity):
             assert len(one.uuid) <= LONGEST_UUID
         for told in tracker.follow(one) if isinstance(one, ScanActivity) else [one]:
-            if not isinstance(told, LibrariesChanged):
+            if not isinstance(told, LibrariesChanged) and (told.library_id or not isinstance(told, ItemDeleted)):
+                assert told.library_id
                 assert ID.fullmatch(told.library_id)
             if isinstance(told, ScanProgress):
                 assert told.percent is None or 0 <= told.percent <= 100

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.plex.address import candidates, moved
+from custom_components.plex_arrivals.plex.address import candidates, moved, secured
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,19 @@ def test_refused(text: str) -> None:
         ),
         ("http://nas/plex", ["http://nas:32400/plex", "http://nas/plex", "https://nas:32400/plex"]),
         ("http://nas:1", ["http://nas:1", "https://nas:1"]),
+        (
+            "http://plex.example.com",
+            [
+                "http://plex.example.com:32400",
+                "http://plex.example.com",
+                "https://plex.example.com:32400",
+                "https://plex.example.com",
+            ],
+        ),
+        (
+            "http://plex.example.com:80",
+            ["http://plex.example.com:80", "https://plex.example.com:80", "https://plex.example.com"],
+        ),
         ("https://nas", ["https://nas", "https://nas:32400"]),
         ("https://nas:1", ["https://nas:1"]),
         pytest.param("10.0.0.1", ["http://10.0.0.1:32400", "https://10.0.0.1:32400"], id="never a router's page"),
@@ -92,6 +105,25 @@ def test_refused(text: str) -> None:
 )
 def test_candidates(text: str, expected: list[str]) -> None:
     assert candidates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "location", "expected"),
+    [
+        ("http://nas:8080", "https://nas/", "https://nas"),
+        ("http://nas", "https://nas:8443/identity", "https://nas:8443"),
+        ("http://nas/plex", "https://NAS/plex/", "https://nas/plex"),
+        ("http://nas:32400", "https://nas:32400/web/index.html", "https://nas:32400"),
+        ("http://nas:32400", "http://nas:32400/web/index.html", None),
+        ("https://nas:32400", "https://nas/", None),
+        pytest.param("http://nas", "https://other/", None, id="another host gets no token"),
+        ("http://nas", "/web", None),
+        ("http://nas", "", None),
+        ("http://nas", "https://[", None),
+    ],
+)
+def test_secured(url: str, location: str, expected: str | None) -> None:
+    assert secured(url, location) == expected
 
 
 @given(st.text() | st.from_regex(r"(https?://)?[a-z0-9.:\[\]@/?#-]*", fullmatch=True))

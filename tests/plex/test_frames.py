@@ -36,8 +36,12 @@ def timeline(**changes: object) -> str:
     return frame("timeline", "TimelineEntry", CREATED | changes)
 
 
-def activity(event: str, progress: object = 0, library: object = None, uuid: str = "u", kind: str = "") -> str:
+def activity(
+    event: str, progress: object = 0, library: object = None, uuid: str = "u", kind: str = "", title: object = None
+) -> str:
     content: dict[str, Any] = {"uuid": uuid, "type": kind or "library.update.section", "progress": progress}
+    if title is not None:
+        content["title"] = title
     if library is not None:
         content["Context"] = {"librarySectionID": library}
     return frame("activity", "ActivityNotification", {"event": event, "uuid": uuid, "Activity": content})
@@ -59,7 +63,10 @@ def follow(*frames: str, tracker: ScanTracker | None = None) -> list[Notificatio
         ({}, ItemCreated("40011", "8", 4, "10653", "10652")),
         ({"state": 5}, ItemReady("40011", "8", 4, "10653", "10652")),
         ({"state": "5"}, ItemReady("40011", "8", 4, "10653", "10652")),
-        ({"state": 9}, ItemDeleted("40011", "8", 4, "10653", "10652")),
+        ({"state": 9}, ItemDeleted("40011", "8", 4)),
+        ({"state": 9, "sectionID": "-1"}, ItemDeleted("40011", None, 4)),
+        ({"state": 5, "type": -1}, ItemDeleted("40011", "8", -1)),
+        ({"state": "5", "type": "-1", "sectionID": None}, ItemDeleted("40011", None, -1)),
         ({"sectionID": 8, "itemID": 40011}, ItemCreated("40011", "8", 4, "10653", "10652")),
         ({"parentItemID": "-1", "rootItemID": 0, "type": None}, ItemCreated("40011", "8", None, None, None)),
     ],
@@ -126,6 +133,21 @@ def test_the_end_of_a_scan_of_nobody_knows_what() -> None:
     assert follow(activity("started"), activity("ended")) == [LibrariesChanged()]
 
 
+def test_a_scan_that_names_its_library_only_in_its_title() -> None:
+    tracker = ScanTracker({"Music": "3", "Old Music": "4"}.get)
+    steps = ((event, 50) for event in ("started", "updated", "ended"))
+    assert follow(*(activity(*step, title="Scanning Music") for step in steps), tracker=tracker) == [
+        ScanStarted("3"),
+        ScanProgress("3", 50),
+        ScanEnded("3"),
+    ]
+    assert follow(activity("ended", title="Durchsuche Old Music"), tracker=tracker) == [ScanEnded("4")]
+    for title in ("Scanning", "Scanning Films", "Music", "", 7):
+        assert follow(activity("started", title=title), activity("ended", title=title), tracker=tracker) == [
+            LibrariesChanged()
+        ]
+
+
 def test_scans_side_by_side() -> None:
     told = follow(
         activity("started", 0, "1", uuid="a"),
@@ -143,7 +165,23 @@ def test_scans_side_by_side() -> None:
     ]
 
 
-@pytest.mark.parametrize(("progress", "percent"), [(-1, None), ("42", 42), (100, 100), (101, None), ("x", None)])
+@pytest.mark.parametrize(
+    ("progress", "percent"),
+    [
+        (-1, None),
+        ("42", 42),
+        (100, 100),
+        (101, None),
+        ("x", None),
+        (42.7, 42),
+        ("42.7", 42),
+        (0.3, 0),
+        (100.0, 100),
+        (float("nan"), None),
+        (10**400, None),
+        (True, None),
+    ],
+)
 def test_percent(progress: object, percent: int | None) -> None:
     assert follow(activity("updated", progress, "1")) == [ScanStarted("1"), ScanProgress("1", percent)]
 

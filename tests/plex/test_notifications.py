@@ -59,6 +59,7 @@ async def listen(server: PlexServer) -> AsyncGenerator[Listen]:
                 url or server.url,
                 token,
                 client_identifier=CLIENT,
+                library_called=lambda _: None,
                 on_notification=heard.told.append,
                 on_connection=heard.connections.append,
             )
@@ -250,6 +251,7 @@ async def test_cancelled_in_the_middle(server: PlexServer) -> None:
             server.url,
             TOKEN,
             client_identifier=CLIENT,
+            library_called=lambda _: None,
             on_notification=heard.told.append,
             on_connection=heard.connections.append,
         )

@@ -123,6 +123,27 @@ def test_a_track_links_to_its_album_and_has_its_artist() -> None:
     assert (parsed.season, parsed.episode) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("guid", "album", "matched"),
+    [
+        ("local://3", "com.plexapp.agents.lastfm://x/y?lang=en", True),
+        ("local://3", "plex://album/5d07cd8e", True),
+        ("plex://track/5d07cd8f", "local://2", True),
+        ("local://3", "local://2", False),
+        ("com.plexapp.agents.none://3", "com.plexapp.agents.none://2?lang=xn", False),
+        ("", "", False),
+    ],
+)
+def test_a_track_is_matched_when_its_album_is(guid: str, album: str, *, matched: bool) -> None:
+    parsed = item(f'<Track ratingKey="3" type="track" title="T" guid="{guid}" parentGuid="{album}"/>')
+    assert parsed.matched is matched
+
+
+def test_a_season_is_not_matched_by_what_is_around_it() -> None:
+    parsed = item('<Directory ratingKey="3" type="season" title="T" guid="local://3" parentGuid="plex://show/5d"/>')
+    assert not parsed.matched
+
+
 def test_an_album_has_its_artist() -> None:
     parsed = item('<Directory ratingKey="2" type="album" parentTitle="Artist" parentRatingKey="1"/>')
     assert (parsed.url, parsed.show, parsed.show_id, parsed.season_id) == ("link:2", "Artist", "1", None)

@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
@@ -125,6 +127,19 @@ async def test_a_disk_that_fails_is_no_broken_file(hass: HomeAssistant, config_d
     with pytest.raises(HomeAssistantError, match="directory"):
         await loaded(hass)
     assert not issues(hass)
+
+
+@pytest.mark.parametrize("fails", ["shutil.copyfile", "homeassistant.helpers.storage.Store._async_write_data"])
+async def test_a_disk_that_is_full_while_a_file_is_kept_aside(
+    hass: HomeAssistant, config_dir: Path, fails: str
+) -> None:
+    """It is tried again, and however often that is, there is one copy."""
+    (config_dir / KEY).write_text("[]")
+    for error in (OSError(28, "No space left on device"), WriteError("No space left on device")):
+        with patch(fails, side_effect=error), pytest.raises(HomeAssistantError, match="No space left"):
+            await loaded(hass)
+    await loaded(hass)
+    assert len(asides(config_dir)) == 1
 
 
 async def test_delete_takes_the_issue_with_it(hass: HomeAssistant, config_dir: Path) -> None:

@@ -1,17 +1,23 @@
 """A delivery as it is told to others: in events, in answers of actions, to the card (pure)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from homeassistant.helpers.json import json_bytes
+
 from ..downloads.download import Download, RunningDownload
 from ..plex.models import PlexLibrary, full_title
-from .delivery import Arrival, Delivery, DeliveryKind, DeliveryState, Reason
+from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
 
 EVENT_TYPES = ["completed", "scanning", "available", "upgraded", "unmatched", "missing"]
 DOWNLOADING = "downloading"
 """The state of a running download: it is no delivery yet."""
 _TOLD_ITEMS = 50
 """So many items and names of files at most: a discography has more than an event should."""
+_LONGEST_TEXT = 255
+_BYTES_OF_ITEMS, _BYTES_OF_FILES, _BYTES_OF_ATTEMPTS, _BYTES_OF_LABELS = 14_000, 4_000, 4_000, 2_000
+"""How long these lists may become in JSON: Home Assistant records no event of more than 32 KiB."""
 
 
 def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
@@ -36,18 +42,16 @@ def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "state": delivery.state.value,
         "kind": delivery.kind.value if delivery.kind else None,
         "reason": delivery.reason.value if delivery.reason else None,
-        "title": title(delivery),
+        "title": short(title(delivery)),
         "url": delivery.url,
-        "library": delivery.library_title,
+        "library": delivery.library_title and short(delivery.library_title),
         "library_id": delivery.library_id,
         "download": _download(download),
-        "items": [_item(arrival) for arrival in delivery.arrivals[:_TOLD_ITEMS]],
+        "items": within(_BYTES_OF_ITEMS, map(_item, delivery.arrivals[:_TOLD_ITEMS])),
         "item_count": max(delivery.item_count, len(delivery.arrivals)),  # 0 where stored by an earlier version
-        "missing_files": list(delivery.missing_files[:_TOLD_ITEMS]),
+        "missing_files": within(_BYTES_OF_FILES, delivery.missing_files[:_TOLD_ITEMS]),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
-        "tried": [
-            {"library_id": one.library_id, "folder": one.folder, "at": one.at.isoformat()} for one in delivery.attempts
-        ],
+        "tried": within(_BYTES_OF_ATTEMPTS, map(_attempt, delivery.attempts)),
         "created_at": delivery.created_at.isoformat(),
         "updated_at": delivery.updated_at.isoformat(),
     }
@@ -67,8 +71,8 @@ def describe_running(
         "delivery_id": None,
         "state": DOWNLOADING,
         "reason": reason.value if reason else None,
-        "title": download.name,
-        "library": library.title if library else None,
+        "title": short(download.name),
+        "library": short(library.title) if library else None,
         "library_id": library.id if library else None,
         "download": _download(download),
         "progress": None if running.progress is None else round(min(max(running.progress, 0), 1) * 100, 1),
@@ -98,12 +102,32 @@ def title(delivery: Delivery) -> str:
     return first.show
 
 
+def short(text: str) -> str:
+    """Return a text as it is, or its beginning where it is too long to be recorded with everything else."""
+    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
+
+
+def within[T](most_bytes: int, rows: Iterable[T]) -> list[T]:
+    """Return the first of some rows, as many as take no more than so many bytes in JSON."""
+    kept: list[T] = []
+    for row in rows:
+        most_bytes -= len(json_bytes(row)) + 1
+        if most_bytes < 0:
+            break
+        kept.append(row)
+    return kept
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    return {"library_id": attempt.library_id, "folder": attempt.folder, "at": attempt.at.isoformat()}
+
+
 def _download(download: Download) -> dict[str, Any]:
     return {
-        "name": download.name,
+        "name": short(download.name),
         "path": download.path,
-        "category": download.category,
-        "labels": list(download.labels),
+        "category": download.category and short(download.category),
+        "labels": within(_BYTES_OF_LABELS, download.labels),
         "source": download.source,
         "finished_at": download.finished_at.isoformat() if download.finished_at else None,
     }
@@ -111,10 +135,10 @@ def _download(download: Download) -> dict[str, Any]:
 
 def _item(arrival: Arrival) -> dict[str, Any]:
     return {
-        "title": arrival.title,
+        "title": short(arrival.title),
         "type": arrival.type,
         "year": arrival.year,
-        "show": arrival.show,
+        "show": arrival.show and short(arrival.show),
         "season": arrival.season,
         "episode": arrival.episode,
         "rating_key": arrival.rating_key,

@@ -21,6 +21,8 @@ from .watch import Watch
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=2)
+_REFUSALS = 3
+"""So often in a row Plex has to refuse what a delivery needs (403) until that is believed."""
 _TRIES = 6
 """So often Plex may fail a delivery although it is there: with the doubling pauses some five minutes."""
 
@@ -50,11 +52,11 @@ class Journey:
 
     async def _persist(self) -> None:
         """Try until it is done. Plex being away costs no try; failing although it is there does."""
-        tries = 0
+        tries = refusals = 0
         while not self.delivery.ended:
             if not self._guides.gate.is_open:
                 await self._wait_for_plex()
-                tries = 0
+                tries = refusals = 0
             try:
                 await self._go()
             except PlexError as err:
@@ -62,8 +64,9 @@ class Journey:
                     continue
                 _LOGGER.debug("%s: Plex failed us, going on when it is back: %s", self.delivery.download.name, err)
                 tries += 1
+                refusals = refusals + 1 if isinstance(err, PlexForbidden) else 0
                 forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
-                if tries > _TRIES or (isinstance(err, PlexForbidden) and await self._is_served()):
+                if tries > _TRIES or (refusals >= _REFUSALS and await self._is_served()):
                     reason = Reason.FORBIDDEN if forbidden else Reason.PLEX_FAILED
                     await self._become(self.delivery.missing(reason, dt_util.utcnow()))
                     return
@@ -96,7 +99,8 @@ class Journey:
         """Wait for an import, which ends this journey and begins another; a restart does not begin the wait anew."""
         if self.delivery.reason is not Reason.IMPORT_AWAITED:
             await self._become(self.delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
-        await asyncio.sleep(self._timing.import_limit - self._age())
+        limit = self._timing.import_limit
+        await asyncio.sleep(min(max(limit - self._age(), 0), limit))  # the clock may have been set
         self.delivery = replace(self.delivery, import_overdue=True)
 
     async def _wait_for_plex(self) -> None:

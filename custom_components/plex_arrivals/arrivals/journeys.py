@@ -5,18 +5,22 @@ from collections.abc import Callable, Coroutine
 import logging
 from typing import Any
 
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.util.signal_type import SignalType
 
+from ..const import DOMAIN
 from . import story
 from .delivery import Delivery
 from .guides import Guides
 from .journey import Journey
 from .store import DeliveryStore
+from .transactions import Transactions
 
 _LOGGER = logging.getLogger(__name__)
 
 type DeliveryListener = Callable[[Delivery, Delivery | None], None]
-"""Called with a delivery as it is now and as it was before (None: it is new)."""
+"""A callback that is given a delivery as it is now and as it was before (None: it is new)."""
 
 
 class Journeys:
@@ -24,15 +28,20 @@ class Journeys:
 
     def __init__(
         self,
+        hass: HomeAssistant,
+        entry_id: str,
         store: DeliveryStore,
         guides: Guides,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        transactions: Transactions,
     ) -> None:
         """Take where deliveries are stored, whom to ask on the way, and who owns our tasks."""
+        self._hass = hass
+        self._changed = SignalType[Delivery, Delivery | None](f"{DOMAIN}_{entry_id}_delivery_changed")
         self._store = store
         self._guides = guides
         self._create_task = create_task
-        self._listeners: list[DeliveryListener] = []
+        self._transactions = transactions
         self._tasks: dict[str, asyncio.Task[None]] = {}
         """By the ids of their deliveries."""
         self._may_begin = False
@@ -54,10 +63,11 @@ class Journeys:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def stop(self, delivery_id: str) -> None:
-        """End the journey of a delivery where it is, if it is under way."""
+        """End the journey of a delivery where it is, if it is under way; what it was storing is stored and told."""
         if task := self._tasks.get(delivery_id):
             task.cancel()
             await asyncio.wait((task,))
+        await self._store.async_settled()
 
     @callback
     def set_out(self, delivery_id: str) -> None:
@@ -71,31 +81,30 @@ class Journeys:
         self._tasks[delivery_id] = task
         task.add_done_callback(lambda _: self._tasks.pop(delivery_id, None))
 
-    async def set_out_anew(self, delivery: Delivery) -> None:
-        """Store a delivery that is back at its start, and set out; where that cannot be stored, it goes on as it was.
+    async def store_and_set_out(self, delivery: Delivery) -> None:
+        """Store a delivery that is at its start, new or again, tell of it, and set out; to be run as a transaction.
 
-        Raises HomeAssistantError where the disk fails.
+        Where that cannot be stored, HomeAssistantError is raised, and a delivery that was there goes on as it was.
         """
         try:
-            await self.save(delivery)
+            await self._store_and_tell(delivery)
         finally:
-            self.set_out(delivery.id)
+            if delivery.id in self._store.deliveries:
+                self.set_out(delivery.id)
 
     async def save(self, delivery: Delivery) -> None:
-        """Store a delivery and tell of it; on disk first, so that nothing is told twice after a crash.
+        """Store a delivery and tell of it, both or none; raises HomeAssistantError where the disk fails."""
+        await self._transactions.run(self._store_and_tell(delivery), f"store {delivery.download.name}")
 
-        Raises HomeAssistantError where the disk fails.
-        """
+    async def _store_and_tell(self, delivery: Delivery) -> None:
+        """Store first, so that nothing is told twice after a crash."""
         before = self._store.deliveries.get(delivery.id)
         await self._store.async_put(delivery)
         _LOGGER.debug("%s: %s", delivery.download.name, story.line(delivery, before))
-        if before and (before.state, before.reason) == (delivery.state, delivery.reason):
-            return
-        for listener in list(self._listeners):
-            listener(delivery, before)
+        if before is None or (before.state, before.reason) != (delivery.state, delivery.reason):
+            async_dispatcher_send(self._hass, self._changed, delivery, before)
 
     @callback
     def async_add_listener(self, listener: DeliveryListener) -> Callable[[], None]:
         """Call a listener at each change of a delivery; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return async_dispatcher_connect(self._hass, self._changed, listener)

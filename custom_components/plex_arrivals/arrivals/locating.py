@@ -139,15 +139,17 @@ class Locator:
         """Take in that Plex made an item, finished looking it up, or removed it."""
         if notification.type in _CONTAINERS:
             return
-        item_id, library_id = notification.item_id, notification.library_id
+        item_id = notification.item_id
+        if isinstance(notification, ItemDeleted):
+            self._unready.pop(item_id, None)
+            self._forget(item_id)
+            return
+        library_id = notification.library_id
         if isinstance(notification, ItemCreated):
             self._created_at.put(item_id, dt_util.utcnow())
             self._unready.put(item_id, library_id)
             return
         self._unready.pop(item_id, None)
-        if isinstance(notification, ItemDeleted):
-            self._forget(item_id)
-            return
         self._ready_at.put(item_id, dt_util.utcnow())
         if self._libraries[library_id] > 0 and item_id not in self._strangers:
             self._ready.put(item_id, library_id)

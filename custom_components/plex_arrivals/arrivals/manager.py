@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util import dt as dt_util
+from homeassistant.util.signal_type import SignalType
 from homeassistant.util.ulid import ulid_now
 
+from ..const import DOMAIN
 from ..downloads.download import Download
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
@@ -24,6 +28,7 @@ from .router import Router
 from .scanning import Scanner
 from .store import DeliveryStore
 from .timing import Timing
+from .transactions import Transactions
 from .turns import Turns
 from .watch import Tally
 
@@ -36,7 +41,8 @@ class PlexIntegrationManager:
 
     def __init__(
         self,
-        store: DeliveryStore,
+        hass: HomeAssistant,
+        entry_id: str,
         plex: PlexService,
         *,
         libraries: Callable[[], Awaitable[list[PlexLibrary]]],
@@ -46,11 +52,13 @@ class PlexIntegrationManager:
         settle_seconds: float,
         timing: Timing,
     ) -> None:
-        """Take the server, where deliveries are stored, and who owns our tasks."""
-        self._store = store
+        """Take the entry whose deliveries they are, its server, and who owns our tasks."""
+        self._hass = hass
+        self._store = DeliveryStore(hass, entry_id)
         self._create_task = create_task
-        self._dismissal_listeners: list[Callable[[Delivery], None]] = []
-        self._tally_listeners: list[Callable[[str], None]] = []
+        self._transactions = Transactions(hass)
+        self._dismissed = SignalType[Delivery](f"{DOMAIN}_{entry_id}_delivery_dismissed")
+        self._tally_changed = SignalType[str](f"{DOMAIN}_{entry_id}_tally_changed")
         self._redirecting = asyncio.Lock()
         self._turns = Turns(_TURNS)
 
@@ -75,7 +83,7 @@ class PlexIntegrationManager:
             settle_seconds=settle_seconds,
             timing=timing,
         )
-        self._journeys = Journeys(store, guides, create_task)
+        self._journeys = Journeys(hass, entry_id, self._store, guides, create_task, self._transactions)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -114,27 +122,28 @@ class PlexIntegrationManager:
         self._reconsider_soon()
 
     async def async_stop(self) -> None:
-        """End all journeys where they are, and the writing; they go on at the next start."""
+        """End all journeys where they are; returns when all that is stored was told. They go on at the next start."""
         await self._journeys.end()
-        await self._store.async_settled()
+        await self._transactions.async_close()
 
     async def on_download_complete(self, download: Download) -> Delivery:
         """Take in a finished download, from whatever source and however often; it is stored when this returns.
 
-        Returns its delivery: a new one, or the one that it already has.
+        Returns its delivery: a new one, or the one that it already has. Raises HomeAssistantError where it could not be
+        stored: the disk fails, or the server is being unloaded.
         """
         now = dt_util.utcnow()  # before its turn: of many at once none is reported later than the first scan
         await self._turns.mine()
-        download = download.storable()
+        return await self._transactions.run(self._take_in(download.storable(), now), f"take in {download.name}")
+
+    async def _take_in(self, download: Download, now: datetime) -> Delivery:
         if known := self._store.find(download, now):
             return await self._report_again(known.id, download)
         self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.has_none(download) and not media_files.are_subtitles(download):
             delivery = delivery.skipped(now)
-        await self._journeys.save(delivery)
-        if not delivery.ended:
-            self._journeys.set_out(delivery.id)
+        await self._journeys.store_and_set_out(delivery)
         return delivery
 
     async def _report_again(self, delivery_id: str, download: Download) -> Delivery:
@@ -150,28 +159,34 @@ class PlexIntegrationManager:
                 if known.download.imported:
                     self._router.imported.learn(known.download)
                 if not known.ended:
-                    await self._journeys.set_out_anew(known)
+                    await self._journeys.store_and_set_out(known)
                 return known
-        return await self.on_download_complete(download)  # it could not be stored
+        return await self._take_in(download, dt_util.utcnow())  # it could not be stored
 
     async def async_retry(self, delivery_id: str) -> Delivery:
         """Set out again with a delivery that was unmatched or missing.
 
-        Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived.
+        Raises KeyError where there is none of this id, TransitionError where it is on its way or has arrived,
+        HomeAssistantError where that could not be stored.
         """
+        return await self._transactions.run(self._retry(self._failed(delivery_id)), "retry a delivery")
+
+    async def _retry(self, failed: Delivery) -> Delivery:
         async with self._redirecting:
-            self._failed(delivery_id)
-            await self._journeys.stop(delivery_id)  # it may still be telling of its end
-            delivery = self._failed(delivery_id).retried(dt_util.utcnow())
-            await self._journeys.set_out_anew(delivery)
+            await self._journeys.stop(failed.id)  # it may still be telling of its end
+            delivery = self._failed(failed.id).retried(dt_util.utcnow())
+            await self._journeys.store_and_set_out(delivery)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
         """Forget a delivery that was unmatched or missing; returns what it was. Raises as `async_retry`."""
-        delivery = self._failed(delivery_id)
-        await self._store.async_forget(delivery)
-        for listener in list(self._dismissal_listeners):
-            listener(delivery)
+        return await self._transactions.run(self._dismiss(self._failed(delivery_id)), "dismiss a delivery")
+
+    async def _dismiss(self, failed: Delivery) -> Delivery:
+        async with self._redirecting:
+            delivery = self._failed(failed.id)
+            await self._store.async_forget(delivery)
+            async_dispatcher_send(self._hass, self._dismissed, delivery)
         return delivery
 
     async def async_foretell(self, download: Download) -> PlexLibrary | None:
@@ -228,18 +243,15 @@ class PlexIntegrationManager:
     @callback
     def async_add_dismissal_listener(self, listener: Callable[[Delivery], None]) -> Callable[[], None]:
         """Call a listener with each delivery that is dismissed; returns how to stop that."""
-        self._dismissal_listeners.append(listener)
-        return lambda: self._dismissal_listeners.remove(listener)
+        return async_dispatcher_connect(self._hass, self._dismissed, listener)
 
     @callback
     def async_add_tally_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Call a listener with the id of each delivery whose tally may have changed; returns how to stop that."""
-        self._tally_listeners.append(listener)
-        return lambda: self._tally_listeners.remove(listener)
+        return async_dispatcher_connect(self._hass, self._tally_changed, listener)
 
     def _on_tally(self, delivery_id: str) -> None:
-        for listener in list(self._tally_listeners):
-            listener(delivery_id)
+        async_dispatcher_send(self._hass, self._tally_changed, delivery_id)
 
     def _failed(self, delivery_id: str) -> Delivery:
         delivery = self.deliveries[delivery_id]
@@ -256,8 +268,13 @@ class PlexIntegrationManager:
             if delivery.state is not DeliveryState.UNMATCHED and delivery.reason is not Reason.IMPORT_AWAITED:
                 continue
             where = await self._router.route(delivery.download, self._places)
-            async with self._redirecting:
-                if where.routes and not where.awaits_import and self.deliveries.get(delivery.id) is delivery:
-                    await self._journeys.stop(delivery.id)
-                    with suppress(HomeAssistantError):  # the disk is full: until the next start it stays as it was
-                        await self._journeys.set_out_anew(delivery.retried(dt_util.utcnow()))
+            if where.routes and not where.awaits_import:
+                with suppress(HomeAssistantError):  # the disk is full: until the next start it stays as it was
+                    await self._transactions.run(self._set_out_again(delivery), "set out with what has a library now")
+
+    async def _set_out_again(self, delivery: Delivery) -> None:
+        async with self._redirecting:
+            if self.deliveries.get(delivery.id) is delivery:
+                await self._journeys.stop(delivery.id)
+                again = self.deliveries[delivery.id].retried(dt_util.utcnow())
+                await self._journeys.store_and_set_out(again)

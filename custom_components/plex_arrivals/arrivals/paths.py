@@ -1,8 +1,9 @@
 r"""Paths of other machines, compared as those machines would (pure).
 
 A source, Plex and Home Assistant may each run on another system, so a path here is never opened: it is a name that
-somebody else understands. What looks like Windows (a drive or `\\server`) is compared without case; Unicode's
-composed and decomposed forms are equal everywhere, since macOS and many NAS hand out the second.
+somebody else understands. What looks like Windows (a drive, `\\server` or `//server`) is compared without case; beside
+a path of Linux, though, `//` is a `/` that some client doubled. Unicode's composed and decomposed forms are equal
+everywhere, since macOS and many NAS hand out the second.
 """
 
 from functools import lru_cache
@@ -14,6 +15,8 @@ import unicodedata
 
 _REMEMBERED = 4096
 """So many answers are kept: of many downloads at once each is compared with the same few folders."""
+_SHARE = "//"
+"""What begins a path of Windows' network that is written with slashes: it stays so, as Plex wants its own spelling."""
 _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
 
 
@@ -31,9 +34,10 @@ def is_absolute(path: str) -> bool:
 def below(path: str, folder: str) -> tuple[str, ...] | None:
     """Return the components of the path below the folder: () for the folder itself, None when it lies elsewhere."""
     child, parent = _pure(path), _pure(folder)
-    if type(parent) is not type(child):  # some clients write a UNC path with slashes
-        child = PureWindowsPath(path) if path.startswith("//") else child
-        parent = PureWindowsPath(folder) if folder.startswith("//") else parent
+    if type(child) is not type(parent):
+        child, parent = (PureWindowsPath(one) if one.anchor == _SHARE else one for one in (child, parent))
+    elif child.anchor != parent.anchor:
+        child, parent = (PurePosixPath(str(one)[1:]) if one.anchor == _SHARE else one for one in (child, parent))
     if type(parent) is not type(child) or parent.is_absolute() != child.is_absolute():
         return None
     depth = len(parent.parts)
@@ -50,7 +54,9 @@ def same(path: str, other: str) -> bool:
 
 def join(folder: str, *parts: str) -> str:
     """Return the path of something below the folder, written as the folder is."""
-    return normalise("/".join((str(_pure(folder)), *parts)))  # text, lest a part that looks like a root replaces all
+    around, rest = str(_pure(folder)), "/".join(parts).lstrip("/")
+    # text, lest a part that looks like a root replaces all
+    return normalise(f"{around.rstrip('/')}/{rest}") if rest else around
 
 
 def parent(path: str) -> str:
@@ -94,11 +100,11 @@ def _pure(path: str) -> PurePath:
     path = path if _WINDOWS.match(path) else posixpath.normpath(path)
     if _WINDOWS.match(path):
         return PureWindowsPath(ntpath.normpath(path + "\\" if path.endswith(":") else path))
-    return PurePosixPath("/" + path.lstrip("/") if path.startswith("/") else path)
+    return PurePosixPath(posixpath.normpath(path.replace("\\", "/")) if path.startswith(_SHARE) else path)
 
 
 def _comparable(path: PurePath) -> tuple[str, ...]:
     parts = tuple(unicodedata.normalize("NFC", part) for part in path.parts)
-    if isinstance(path, PureWindowsPath):
+    if isinstance(path, PureWindowsPath) or path.anchor == _SHARE:
         return tuple(part.casefold() for part in parts)
     return parts

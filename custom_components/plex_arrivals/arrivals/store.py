@@ -18,9 +18,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 import logging
+from pathlib import Path
 import shutil
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -86,6 +87,12 @@ class DeliveryStore:
 
     async def async_load(self) -> None:
         """Read what was stored; raises HomeAssistantError where the disk, not the file, is at fault."""
+        try:
+            await self._async_read()
+        except OSError as err:  # what Home Assistant's Store lets through, and our copying
+            raise HomeAssistantError(str(err)) from err
+
+    async def _async_read(self) -> None:
         entries: list[Any] = []
         unreadable: Exception | None = None
         try:
@@ -116,12 +123,12 @@ class DeliveryStore:
             self._trim()
         try:
             await self._async_write()
-        except BaseException as err:  # whoever reported it is told, and reports it again: then it must not be known
+        except Exception:  # whoever reported it is told, and reports it again: then it must not be known
             if before is None:
                 self._forget(delivery)
-            elif isinstance(err, HomeAssistantError):
+            else:
                 self._remember(before)
-            if isinstance(err, HomeAssistantError) and self.last_arrival is delivery:
+            if self.last_arrival is delivery:
                 self.last_arrival = last_arrival
             raise
 
@@ -155,8 +162,7 @@ class DeliveryStore:
 
     async def _async_keep_aside(self, error: Exception) -> None:
         """Copy the file before what could not be read in it is lost, and tell the user."""
-        aside = f"{self._store.path}.corrupt.{dt_util.utcnow().isoformat()}"
-        await self._hass.async_add_executor_job(shutil.copyfile, self._store.path, aside)
+        aside = await self._hass.async_add_executor_job(_copy, self._store.path)
         _LOGGER.warning("Stored deliveries could not be read (%r); the file is kept as %s", error, aside)
         ir.async_create_issue(
             self._hass,
@@ -236,6 +242,14 @@ class DeliveryStore:
                 break
             if is_surplus or one.state is DeliveryState.AVAILABLE:
                 self._forget(one)
+
+
+def _copy(path: str) -> str:
+    """Copy a file to `….corrupt.<when it was written>`, so that another try makes no other copy; return where."""
+    written = datetime.fromtimestamp(Path(path).stat().st_mtime, UTC)
+    aside = f"{path}.corrupt.{written.isoformat()}"
+    shutil.copyfile(path, aside)
+    return aside
 
 
 def _keys(download: Download) -> set[str]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
@@ -80,9 +81,12 @@ class Seen:
         self._store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.seen", atomic_writes=True)
         self._sources: dict[str, SourceMemory] = {}
         self._forgot = False
+        self._loaded = False
 
-    async def async_load(self, source_ids: Collection[str]) -> None:
-        """Read the memories of the sources that there still are."""
+    async def async_load(self) -> None:
+        """Read the memories, the first time; raises HomeAssistantError where the disk, not the file, is at fault."""
+        if self._loaded:
+            return
         try:
             stored = await self._store.async_load() or {}
             sources = {
@@ -93,15 +97,23 @@ class Seen:
                 )
                 for source_id, memory in stored.items()
             }
-        except Exception as err:  # noqa: BLE001 - a file may be broken in any way; a fresh start is the answer to all
+        except Exception as err:
+            if isinstance(err.__cause__ or err, OSError):
+                raise HomeAssistantError(str(err)) from err
+            # a file may be broken in any way; a fresh start is the answer to all
             LOGGER.warning(
                 "The memory of finished torrents cannot be read (%s: %s); what is finished now counts as known",
                 type(err).__name__,
                 err,
             )
             sources = {}
-        self._sources = {source_id: memory for source_id, memory in sources.items() if source_id in source_ids}
-        self._forgot = len(self._sources) < len(sources)
+        self._sources = sources
+        self._loaded = True
+
+    def keep(self, source_ids: Collection[str]) -> None:
+        """Drop all sources but these."""
+        for source_id in self._sources.keys() - source_ids:
+            self.forget(source_id)
 
     def get(self, source_id: str) -> SourceMemory | None:
         """Return what is remembered of a source, None at first sight."""

@@ -6,8 +6,10 @@ from typing import Any
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.util.signal_type import SignalType
 
+from ..const import DOMAIN
 from .choice import Choice
 from .download import Download, RunningDownload
 from .follower import MOST_RUNNING, Follower, OnDownloadComplete, due
@@ -34,23 +36,33 @@ class DownloadSources:
         self._entry_id = entry_id
         self._on_download_complete = on_download_complete
         self._choice = choice
-        self._running_listeners: list[Callable[[], None]] = []
+        self._running_changed = SignalType[()](f"{DOMAIN}_{entry_id}_sources_running_changed")
         self._seen = Seen(hass, entry_id)
         self._followers: dict[str, Follower] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._unsubscribe: Callable[[], None] | None = None
+        self._started = False
+
+    async def async_load(self) -> None:
+        """Read which downloads were reported; raises HomeAssistantError where the disk cannot be read."""
+        await self._seen.async_load()
 
     async def async_start(self) -> None:
         """Follow the sources that are loaded, and from now on those that get loaded."""
+        self._started = True
+        await self.async_load()
+        if not self._started:  # stopped meanwhile
+            return
         entries = [entry for domain in KNOWN_SOURCES for entry in self._hass.config_entries.async_entries(domain)]
         # an excluded source is forgotten: when it counts again, what it finished meanwhile is its silent baseline
-        await self._seen.async_load([entry.entry_id for entry in entries if self._choice.follows(entry.entry_id)])
+        self._seen.keep([entry.entry_id for entry in entries if self._choice.follows(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         for entry in entries:
             self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
 
     async def async_stop(self) -> None:
         """Stop following; what was being reported may be reported again at the next start."""
+        self._started = False
         if self._unsubscribe:
             self._unsubscribe()
             self._unsubscribe = None
@@ -73,8 +85,7 @@ class DownloadSources:
     @callback
     def async_add_running_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener whenever `running` has changed; returns how to stop that."""
-        self._running_listeners.append(listener)
-        return lambda: self._running_listeners.remove(listener)
+        return async_dispatcher_connect(self._hass, self._running_changed, listener)
 
     async def async_downloads(self) -> list[Download]:
         """Return everything that the clients list now, running or finished."""
@@ -82,8 +93,7 @@ class DownloadSources:
 
     @callback
     def _async_running_changed(self) -> None:
-        for listener in list(self._running_listeners):
-            listener()
+        async_dispatcher_send(self._hass, self._running_changed)
 
     @callback
     def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:

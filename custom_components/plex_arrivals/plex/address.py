@@ -43,11 +43,26 @@ def candidates(text: str) -> list[str]:
     if address.scheme == "https":
         return [secure] if address.port else [address.url("https", None), secure]
     if address.scheme == "http":
-        return [plain, secure] if address.port else [plain, address.url("http", None), secure]
+        urls = [plain, secure] if address.port else [plain, address.url("http", None), secure]
+        return [*urls, address.url("https", None)] if address.port in (None, 80) and _is_domain(address.host) else urls
     urls = [secure] if address.host.endswith(".plex.direct") or address.port == 443 else [plain, secure]
     if address.port is None and _is_domain(address.host):
         urls.append(address.url("https", None))
     return urls
+
+
+def secured(url: str, location: str) -> str | None:
+    """Return the https URL of a server that answers to one with http by a redirect to it; None for any other redirect.
+
+    To another host no token goes: an answer by http may come from anybody.
+    """
+    try:
+        asked, found = _parse(url), _parse(location)
+    except ValueError:
+        return None
+    if (asked.scheme, found.scheme) != ("http", "https") or asked.host != found.host:
+        return None
+    return found.url("https", found.port)
 
 
 def moved(url: str, ip: IPv4Address | IPv6Address, port: int) -> list[str]:

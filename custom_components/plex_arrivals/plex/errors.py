@@ -31,6 +31,12 @@ class PlexNotReady(PlexUnavailable):
     key = "not_ready"
 
 
+class PlexUnloaded(PlexUnavailable):
+    """Nobody asks it any more: Home Assistant is unloading it."""
+
+    key = "unloaded"
+
+
 class PlexUnauthorized(PlexError):
     """The token is wrong, revoked or expired."""
 
@@ -53,3 +59,12 @@ class PlexBadResponse(PlexError):
     """It answers, but not as Plex does: another server, a proxy's error page, a broken answer."""
 
     key = "not_plex"
+
+
+class PlexRedirect(PlexBadResponse):
+    """It sends us to another address."""
+
+    def __init__(self, message: str, location: str) -> None:
+        """Take where to: whatever stands in the header."""
+        super().__init__(message)
+        self.location = location

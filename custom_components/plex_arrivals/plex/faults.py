@@ -17,6 +17,7 @@ from .errors import (
     PlexForbidden,
     PlexNotFound,
     PlexNotReady,
+    PlexRedirect,
     PlexUnauthorized,
     PlexUnavailable,
 )
@@ -55,7 +56,7 @@ def error_for_status(status: int, location: str | None, place: str) -> PlexError
         return error(sentence.format(place))
     if 300 <= status < 400:
         target = origin(location) if location and "://" in location else "another path"
-        return PlexBadResponse(f"{place} redirects to {target}; the address has to be Plex's own")
+        return PlexRedirect(f"{place} redirects to {target}; the address has to be Plex's own", location or "")
     return PlexBadResponse(f"{place} answered with status {status}")
 
 

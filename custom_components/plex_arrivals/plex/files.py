@@ -3,17 +3,17 @@
 import re
 import unicodedata
 
-_WINDOWS = re.compile(r"[A-Za-z]:(?:[\\/]|$)|\\\\")
+_WINDOWS = re.compile(r"[A-Za-z]:(?:[\\/]|$)|\\\\|//[^/]")
 
 
 def is_windows(path: str) -> bool:
-    r"""Tell whether a path is one of Windows (`C:\…` or `\\server\…`), where case does not count."""
+    r"""Tell whether a path is one of Windows (`C:\…`, `\\server\…`, `//server/…`), where case does not count."""
     return _WINDOWS.match(path) is not None
 
 
 def base_name(path: str) -> str:
-    r"""Return a file's name; a `\` separates nothing in a path that starts with `/`, where names may hold one."""
-    parts = path.split("/") if path.startswith("/") else re.split(r"[\\/]", path)
+    r"""Return a file's name; a `\` separates nothing in a path that starts with one `/`, where names may hold one."""
+    parts = path.split("/") if path.startswith("/") and not is_windows(path) else re.split(r"[\\/]", path)
     return parts[-1]
 
 
@@ -26,9 +26,9 @@ def same_name(wanted: str, path: str) -> bool:
 
 
 def without_doubled_separators(path: str) -> str:
-    r"""Return the path with runs of separators made one; the two that begin `\\server\share` stay."""
+    r"""Return the path with runs of separators made one; the two that begin `\\server\…` or `//server/…` stay."""
     if not is_windows(path):
         return re.sub("/{2,}", "/", path)
-    share = "\\\\" if path.startswith("\\\\") else ""
-    rest = path.lstrip("\\") if share else path
+    share = path[:2] if path.startswith(("\\\\", "//")) else ""
+    rest = path.lstrip("\\/") if share else path
     return share + re.sub(r"([\\/])[\\/]+", r"\1", rest)

@@ -4,7 +4,7 @@ Fields come as numbers or as strings, depending on the version of Plex (ids were
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 import json
 from typing import Any, Final
@@ -59,8 +59,13 @@ class ItemReady(_ItemNotification):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemDeleted(_ItemNotification):
+class ItemDeleted:
     """An item is gone."""
+
+    item_id: str
+    library_id: str | None
+    """None where Plex does not say from which."""
+    type: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +75,21 @@ class LibrariesChanged:
 
 @dataclass(frozen=True, slots=True)
 class ScanActivity:
-    """A step of a scan; the first ones may not say of which library. `ScanTracker` makes the others of them."""
+    """A step of a scan; it may not say of which library. `ScanTracker` makes the others of them."""
 
     uuid: str
     event: str
     library_id: str | None
+    title: str
+    """Such as `Scanning Music`."""
     percent: int | None
 
 
 type Notification = ScanStarted | ScanProgress | ScanEnded | ItemCreated | ItemReady | ItemDeleted | LibrariesChanged
 
-_ITEM_STATES: dict[int | None, type[ItemCreated | ItemReady | ItemDeleted]] = {
-    0: ItemCreated,
-    5: ItemReady,
-    9: ItemDeleted,
-}
+_CREATED, _READY, _DELETED = 0, 5, 9
+_NO_TYPE = -1
+"""What since 1.43 stands in place of the type of an item that is gone, with the state of one that is ready."""
 
 
 def parse(frame: str) -> list[Notification | ScanActivity]:
@@ -105,15 +110,20 @@ def parse(frame: str) -> list[Notification | ScanActivity]:
 
 @dataclass(slots=True)
 class ScanTracker:
-    """Makes scans of their activities, of which the first may not name the library: it is known by later ones."""
+    """Makes scans of their activities, of which the first, or all, may not name the library by its id.
 
+    It is known by later ones, or by the last words of their title. `library_called` gives the id of the only library of
+    that title.
+    """
+
+    library_called: Callable[[str], str | None] = lambda _title: None
     _scans: OrderedDict[str, tuple[str, int | None]] = field(default_factory=OrderedDict)
     """Library and percentage of each scan that runs, by its uuid, oldest first."""
 
     def follow(self, activity: ScanActivity) -> list[Notification]:
         """Return what is new by a step of a scan; mostly nothing."""
         known = self._scans.get(activity.uuid)
-        library_id = activity.library_id or (known[0] if known else None)
+        library_id = activity.library_id or (known[0] if known else self._library_in(activity.title))
         if activity.event == "ended":
             self._scans.pop(activity.uuid, None)
             return [ScanEnded(library_id) if library_id else LibrariesChanged()]
@@ -127,14 +137,23 @@ class ScanTracker:
         progress = ScanProgress(library_id, activity.percent)
         return [progress] if known else [ScanStarted(library_id), progress]
 
+    def _library_in(self, title: str) -> str | None:
+        """Return the library that a title names after its first word, which depends on the server's language."""
+        name = title.partition(" ")[2].strip()
+        return self.library_called(name) if name else None
+
 
 def _timeline(content: dict[str, Any]) -> Iterator[Notification]:
     for entry in _entries(content, "TimelineEntry"):
-        kind = _ITEM_STATES.get(_number(entry.get("state")))
         item_id, library_id = _id(entry.get("itemID")), _id(entry.get("sectionID"))
-        if kind and item_id and library_id and entry.get("identifier") == LIBRARY_IDENTIFIER:
+        if item_id is None or entry.get("identifier") != LIBRARY_IDENTIFIER:
+            continue
+        state, kind = _number(entry.get("state")), _number(entry.get("type"))
+        if state == _DELETED or (state == _READY and kind == _NO_TYPE):
+            yield ItemDeleted(item_id, library_id, kind)
+        elif library_id and state in (_CREATED, _READY):
             parent_id, root_id = _id(entry.get("parentItemID")), _id(entry.get("rootItemID"))
-            yield kind(item_id, library_id, _number(entry.get("type")), parent_id, root_id)
+            yield (ItemCreated if state == _CREATED else ItemReady)(item_id, library_id, kind, parent_id, root_id)
 
 
 def _activities(content: dict[str, Any]) -> Iterator[ScanActivity]:
@@ -143,12 +162,12 @@ def _activities(content: dict[str, Any]) -> Iterator[ScanActivity]:
         event = entry.get("event")
         if activity.get("type") != SCAN or event not in ("started", "updated", "ended"):
             continue
-        percent = _number(activity.get("progress"))
         yield ScanActivity(
             str(entry.get("uuid"))[:LONGEST_UUID],
             event,
             _id(_mapping(activity.get("Context")).get("librarySectionID")),
-            percent if percent is not None and 0 <= percent <= 100 else None,  # -1: not known
+            title if isinstance(title := activity.get("title"), str) else "",
+            _percent(activity.get("progress")),
         )
 
 
@@ -173,6 +192,15 @@ def _number(value: object) -> int | None:
         return int(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def _percent(value: object) -> int | None:
+    """Return a progress in whole percent, also of a fraction; None where Plex does not know it (-1)."""
+    try:
+        percent = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else -1.0
+    except ValueError, OverflowError:
+        return None
+    return int(percent) if 0 <= percent <= 100 else None
 
 
 def _id(value: object) -> str | None:

@@ -66,11 +66,13 @@ class PlexNotifications:
         token: str,
         *,
         client_identifier: str,
+        library_called: Callable[[str], str | None],
         on_notification: Callable[[Notification], None],
         on_connection: Callable[[bool], None],
     ) -> None:
         """Connect nothing yet. `session` gives the connector, and with it whether certificates are verified.
 
+        `library_called` gives the id of the only library of a title, None where none or several are called so.
         `on_connection` is called with every change, and with False when the first attempt fails.
         """
         self._session = session
@@ -80,6 +82,7 @@ class PlexNotifications:
             "Accept": "application/json",
             TOKEN_HEADER: token,
         }
+        self._library_called = library_called
         self._on_notification = on_notification
         self._on_connection = on_connection
         self._connected: bool | None = None
@@ -129,7 +132,7 @@ class PlexNotifications:
             )
         async with websocket:
             self._is_connected()
-            scans = ScanTracker()
+            scans = ScanTracker(self._library_called)
             async for message in websocket:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     for notification in parse(message.data):

@@ -121,14 +121,15 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
         genres=tuple(tag for genre in element.iterfind("Genre") if (tag := _text(genre, "tag")))[:MOST_GENRES],
         artwork=artwork,
         artwork_id=artwork_id,
-        matched=_matched(element, title),
+        matched=_matched(element, kind, title),
         files=_files(element),
     )
 
 
-def _matched(element: Element, title: str) -> bool:
-    guid = element.get("guid", "")
-    return bool(title.strip()) and "://" in guid and _UNMATCHED.match(guid) is None
+def _matched(element: Element, kind: str, title: str) -> bool:
+    """Tell whether an agent has recognised an item; a track is when its album is: few have an identity of their own."""
+    guids = [element.get(name, "") for name in ("guid", *(["parentGuid"] if kind == "track" else []))]
+    return bool(title.strip()) and any("://" in guid and _UNMATCHED.match(guid) is None for guid in guids)
 
 
 def _files(element: Element) -> tuple[PlexFile, ...]:
