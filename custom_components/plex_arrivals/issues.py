@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .arrivals.delivery import FAILED, Delivery, DeliveryState
 from .arrivals.manager import PlexIntegrationManager
@@ -135,12 +134,7 @@ class Issues:
 
     def _wrong(self) -> dict[IssueKind, dict[str, str] | None]:
         """Return what is wrong now: the names of things by what they are known by; None while nobody can tell."""
-        error = self._coordinator.last_exception
-        untrusted = (
-            not self._coordinator.online
-            and isinstance(error, UpdateFailed)
-            and error.translation_key == PlexCertificateError.key
-        )
+        untrusted = self._coordinator.problem == PlexCertificateError.key
         online, known = self._coordinator.online, self._coordinator.known
         gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_gone()}
         unheard = {} if self.notified.is_set() else {"": self._entry.title}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -13,6 +14,7 @@ from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
 from .downloads.download import Download, RunningDownload
 from .downloads.watcher import DownloadSources
+from .held import hold, take
 from .plex.models import PlexLibrary
 from .telling import tell_running
 
@@ -24,6 +26,13 @@ PATIENCE_SECONDS: Final = 1.0
 
 type _Destination = tuple[PlexLibrary | None, Reason | None]
 type _Key = tuple[str, str, str | None, tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The running downloads, as they were told last."""
+
+    all: list[dict[str, Any]]
 
 
 class RunningDownloads:
@@ -42,7 +51,8 @@ class RunningDownloads:
         sources: DownloadSources,
     ) -> None:
         """Take the server and where its downloads come from."""
-        self.all: list[dict[str, Any]] = []
+        held = take(hass, entry.entry_id, _Held)
+        self.all: list[dict[str, Any]] = held.all if held else []
         """As told: those first that are finished first, each torrent once."""
         self._hass = hass
         self._entry = entry
@@ -57,11 +67,17 @@ class RunningDownloads:
 
     @callback
     def async_start(self) -> None:
-        """Follow the sources and the libraries until the entry is unloaded."""
+        """Follow the sources, which have started, and the libraries until the entry is unloaded."""
         self._entry.async_on_unload(self._sources.async_add_running_listener(self._async_changed))
         self._entry.async_on_unload(self._coordinator.async_add_listener(self._async_libraries_changed))
         self._entry.async_on_unload(self._manager.async_add_listener(self._async_delivery_changed))
+        self._entry.async_on_unload(self._hold)
         self._async_libraries_changed()
+        self._async_changed()
+
+    @callback
+    def _hold(self) -> None:
+        hold(self._hass, self._entry.entry_id, _Held(self.all))
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> Callable[[], None]:

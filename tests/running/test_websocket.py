@@ -41,6 +41,7 @@ async def test_snapshot(
     assert server.pop("recently_added")
     assert server == {
         "online": True,
+        "problem": None,
         "name": "Attic",
         "version": plex_server.identity.version,
         "url": "https://app.plex.tv/desktop/",

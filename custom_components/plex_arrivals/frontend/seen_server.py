@@ -54,6 +54,7 @@ def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Righ
     state = hass.states.get(entity_id) if entity_id else None
     return {
         "online": coordinator.online,
+        "problem": coordinator.problem,
         "since": state.last_changed.isoformat() if state else None,
         "name": known.server.name if known else entry.title,
         "version": known.server.version if known else None,
