@@ -225,7 +225,7 @@ async def test_while_plex_is_down(
     await hass.config_entries.async_setup(config_entry.entry_id)
     assert hass.states.is_state("binary_sensor.attic_online", STATE_OFF)
     [row] = await told(config_entry, ["Show.S01"])
-    assert (row["library"], row["explanation"]) == (None, "Plex does not answer")
+    assert (row["library"], row["explanation"]) == (None, "Plex is not available")
     assert shown(hass).state == "1"
 
     rule.lift()
