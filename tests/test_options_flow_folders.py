@@ -202,7 +202,7 @@ async def test_recovers_from_a_bad_pair(
 
 async def test_a_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Of what is required the frontend fills in what is offered first, and two first choices make no pair."""
-    await report(hass, entry, "/downloads/shows/8e3f2a77", category="tv")
+    await report(hass, entry, "/nowhere/8e3f2a77", category="late")
     form = await begin(hass, entry, "folders")
     assert form["data_schema"] is not None
     for key in ("path_mappings", "rules"):

@@ -68,7 +68,7 @@ class _Held:
     state: PlexState
     recent: HeldLists
     online: bool
-    problem: Exception | None
+    problem: BaseException | None
 
 
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):

@@ -150,6 +150,7 @@ async def test_the_typed_token_is_kept_while_the_address_is_wrong(hass: HomeAssi
         form = await submit(hass, form, url=wrong, verify_ssl=True, **token)
         assert set(form["errors"] or ()) == {CONF_URL}
         assert plex_server.token not in repr(form)
+        assert form["data_schema"]
         assert [str(field) for field in form["data_schema"].schema] == [CONF_URL, CONF_TOKEN, CONF_VERIFY_SSL]
     result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
     assert result["type"] is FlowResultType.CREATE_ENTRY
