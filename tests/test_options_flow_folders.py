@@ -208,7 +208,8 @@ async def test_a_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) 
     for key in ("path_mappings", "rules"):
         config = form["data_schema"].schema[key].config["fields"]
         assert [(one.get("required"), one.get("default")) for one in config.values()] == [(False, None)] * 2
-    await submit(hass, form, path_mappings=[{}], rules=[{}, {"category": "", "library": " "}])
+    preview = await submit(hass, form, path_mappings=[{}], rules=[{}, {"category": "", "library": " "}])
+    await choose(hass, preview, "save")
     assert (entry.options["path_mappings"], entry.options["rules"]) == ([], [])
 
 

@@ -1,9 +1,9 @@
 """The coordinator: what the entities show of a Plex server, pushed by its notifications, polled slowly under them."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, override
 
@@ -26,7 +26,8 @@ from .plex.notifications import (
     ScanStarted,
 )
 from .plex.service import PlexService
-from .recent import HeldLists, RecentlyAdded
+from .plex_state import HeldState, PlexState
+from .recent import RecentlyAdded
 
 if TYPE_CHECKING:
     from .runtime import PlexArrivalsConfigEntry
@@ -40,35 +41,6 @@ MOST_HEARD_OF = 1000
 """How many libraries that are not known (yet) may be followed between two answers of Plex."""
 UNLISTED = frozenset((2, 3, 8, 10))
 """Plex's numbers of the types that no list shows: shows, seasons, artists and tracks."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlexState:
-    """What is known of a server."""
-
-    server: PlexServerInfo
-    libraries: Mapping[str, PlexLibrary]
-    scanning: frozenset[str]
-    """The ids of the libraries that Plex is scanning."""
-    recently_added: tuple[PlexMediaItem, ...]
-    recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
-    """By library id; a library that was not asked yet is not in it."""
-
-    @property
-    def items(self) -> list[PlexMediaItem]:
-        """The items of all lists, each once."""
-        items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
-        return list({item.id: item for item in items}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What was known of a server when its entry was unloaded."""
-
-    state: PlexState
-    recent: HeldLists
-    online: bool
-    problem: BaseException | None
 
 
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
@@ -125,12 +97,12 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     @callback
     def _hold(self) -> None:
         if self.known:
-            held = _Held(self.known, self._recent.held, self.online, self.last_exception)
+            held = HeldState(self.known, self._recent.held, self.online, self.last_exception)
             hold(self.hass, self.config_entry.entry_id, held)
 
     @callback
     def _take_held(self) -> None:
-        if (held := take(self.hass, self.config_entry.entry_id, _Held)) is None:
+        if (held := take(self.hass, self.config_entry.entry_id, HeldState)) is None:
             return
         self._libraries = dict(held.state.libraries)
         self._scanning = set(held.state.scanning)

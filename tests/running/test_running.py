@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from homeassistant.const import STATE_OFF
+from homeassistant.const import EVENT_STATE_CHANGED, STATE_OFF, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, State
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.arrivals import media_type
@@ -285,3 +285,15 @@ async def test_nothing_of_it_is_stored(
     await add(hass, client)
     await told(loaded, ["Unfinished.Business"])
     assert "Unfinished" not in json.dumps({key: value for key, value in hass_storage.items() if DOMAIN in key})
+
+
+async def test_a_reload_changes_no_number(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
+    client.run()
+    await add(hass, client)
+    await told(loaded, ["Show.S01"])
+    changes = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await hass.config_entries.async_reload(loaded.entry_id)
+    await told(loaded, ["Show.S01"])
+    seen = [change.data["new_state"].state for change in changes if change.data["entity_id"] == SHOWN]
+    assert seen[-1] == "1"
+    assert set(seen) == {"1", STATE_UNAVAILABLE}

@@ -8,9 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
-from ..coordinator import PlexState
 from ..items import describe_item
 from ..plex.models import PlexMediaItem
+from ..plex_state import PlexState
 from ..recent import latest_first
 from ..runtime import PlexArrivalsConfigEntry
 from .rights import Rights
