@@ -76,6 +76,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
         return False
     parts = entry.runtime_data
     await parts.webhook.async_stop()
+    parts.running.async_stop()
     await parts.sources.async_stop()
     await parts.manager.async_stop()
     await parts.plex.close()

@@ -60,6 +60,7 @@ class RunningDownloads:
         self._manager = manager
         self._sources = sources
         self._listeners: list[Callable[[], None]] = []
+        self._unsubscribes: list[Callable[[], None]] = []
         self._libraries: list[PlexLibrary] | None = None
         self._destinations: dict[_Key, _Destination] = {}
         self._changed = False
@@ -67,16 +68,22 @@ class RunningDownloads:
 
     @callback
     def async_start(self) -> None:
-        """Follow the sources, which have started, and the libraries until the entry is unloaded."""
-        self._entry.async_on_unload(self._sources.async_add_running_listener(self._async_changed))
-        self._entry.async_on_unload(self._coordinator.async_add_listener(self._async_libraries_changed))
-        self._entry.async_on_unload(self._manager.async_add_listener(self._async_delivery_changed))
-        self._entry.async_on_unload(self._hold)
+        """Follow the sources, which have started, and the libraries."""
+        self._unsubscribes = [
+            self._sources.async_add_running_listener(self._async_changed),
+            self._coordinator.async_add_listener(self._async_libraries_changed),
+            self._manager.async_add_listener(self._async_delivery_changed),
+        ]
         self._async_libraries_changed()
         self._async_changed()
 
     @callback
-    def _hold(self) -> None:
+    def async_stop(self) -> None:
+        """Follow nothing any more, before the sources stop: what runs goes on."""
+        while self._unsubscribes:
+            self._unsubscribes.pop()()
+        if self._task:
+            self._task.cancel()
         hold(self._hass, self._entry.entry_id, _Held(self.all))
 
     @callback
