@@ -9,13 +9,26 @@ from testing.titles import ALREADY_THERE, MOVIES, MUSIC, SHOWS, Title
 
 NAME = "Attic"
 TOKEN = "demo-token"
+SECOND_NAME = "Cellar"
+SECOND_TOKEN = "demo-token-of-the-cellar"
 PLEX_ROOT = "/media"
 """What Plex calls the folder into which the torrent client saves, as it would in a container."""
 
+_CONCERTS = ["The Lanterns at the Pier (2022)", "Marlow Reed in the Barn (2024)"]
 _TYPES = {MOVIES: "movie", SHOWS: "show", MUSIC: "artist"}
 _SCAN_SECONDS = 1.5
 _MATCH_SECONDS = 1.0
 _HOUR = 3600
+
+
+def second_plex(folder: Path) -> PlexServer:
+    """Return another server, with a library in that folder: for somebody to set up by hand. Blocking."""
+    server = PlexServer(machine_identifier="c" * 40, name=SECOND_NAME, token=SECOND_TOKEN)
+    for name in _CONCERTS:
+        (folder / name).mkdir(parents=True)
+        (folder / name / f"{name}.mkv").write_bytes(name.encode())
+    server.scan_now(server.add_library("Concerts", "movie", [Location(plex="/concerts", disk=folder)]))
+    return server
 
 
 class DemoPlex:

@@ -54,6 +54,7 @@ _ALBUMS = [
     ("Juniper Lane", "Blue Kitchen", 2024),
 ]
 _TRACKS = ("Opening", "Halfway", "Homeward")
+_LOST = "Summer at the Lake (2019)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +78,11 @@ def titles() -> Iterator[Title]:
         yield _episode(*episode)
         yield _season(*season)
         yield _album(*album)
+
+
+def lost() -> Title:
+    """Return what a disk brings that the path mapping does not know: it needs one of its own."""
+    return Title(what="a movie from a disk", folder=MOVIES, name=_LOST, files=(f"{_LOST}.mkv",))
 
 
 def one_per_library() -> list[Title]:

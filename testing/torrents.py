@@ -3,13 +3,13 @@
 from abc import ABC, abstractmethod
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 import dataclasses
 import os
 from pathlib import Path
 import time
 
-from aiohttp import web
+from aiohttp import ClientError, web
 
 from testing.daemons import QBittorrent, TorrentFile, Transmission, download, free_port, make_torrent
 from testing.daemons.torrent import bencode
@@ -104,7 +104,8 @@ class TorrentDownloads(Downloads):
             torrent = await self._client.get(torrent_hash) or {}
             estimates = estimates + 1 if 0 < torrent.get("eta", 0) < _DOWNLOAD_SECONDS else 0
             if estimates == _STEADY:
-                await self._home.act("homeassistant.update_entity", entity_id=_SENSOR[type(self._client)])
+                with suppress(Failure, ClientError, OSError, TimeoutError):  # somebody may restart it just now
+                    await self._home.act("homeassistant.update_entity", entity_id=_SENSOR[type(self._client)])
                 await asyncio.sleep(_LOOKS_APART)
                 estimates = 0
             await asyncio.sleep(1)

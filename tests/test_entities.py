@@ -17,11 +17,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.held import HOLD_SECONDS, forget
 from testing.plex_server import Fault, Library, Location, PlexServer
 from testing.waiting import until
 from tests.loading import running
 
 MOVIES_ADDED = "sensor.attic_movies_recently_added"
+MOVIES_SCANNING = "binary_sensor.attic_movies_scanning"
 ENTITIES = {
     "binary_sensor.attic_online": ("online", EntityCategory.DIAGNOSTIC),
     "sensor.attic_version": ("version", EntityCategory.DIAGNOSTIC),
@@ -113,6 +115,7 @@ async def test_states_after_a_restart_of_home_assistant_while_plex_is_down(
     async with running(hass, config_entry):
         await hass.config_entries.async_unload(config_entry.entry_id)
         before = set(er.async_get(hass).entities)
+        forget(hass, config_entry.entry_id)
         rule = plex_server.fail(Fault.REFUSE)
         await hass.config_entries.async_setup(config_entry.entry_id)
         assert shown(hass, MOVIES_ADDED).state == STATE_UNAVAILABLE
@@ -241,7 +244,7 @@ async def test_entities_survive_a_broken_answer(
         assert shown(hass, "binary_sensor.attic_online").state == STATE_OFF
         assert set(er.async_get(hass).entities) == before
     await refresh(hass, loaded)
-    assert shown(hass, MOVIES_ADDED).state != STATE_UNAVAILABLE
+    assert shown(hass, MOVIES_SCANNING).state != STATE_UNAVAILABLE
 
 
 @pytest.mark.parametrize("restart", [False, True])
@@ -262,7 +265,7 @@ async def test_entities_survive_an_answer_without_libraries(
     assert set(er.async_get(hass).entities) == before
     plex_server.catalogue.libraries.update(libraries)
     await refresh(hass, loaded)
-    assert shown(hass, MOVIES_ADDED).state != STATE_UNAVAILABLE
+    assert shown(hass, MOVIES_SCANNING).state != STATE_UNAVAILABLE
     assert "unique ID" not in caplog.text, "an entity was added twice"
 
 
@@ -391,3 +394,69 @@ async def test_what_is_recorded_fits(
         assert len(shown(hass, MOVIES_ADDED).attributes["items"]) == 100
         for state in hass.states.async_all():
             assert recorded_bytes(hass, state) < 16384 / 4, state.entity_id
+
+
+async def states_over_a_reload(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, set[str]]:
+    """Save an option; return all that the entities showed until long after, by entity."""
+    seen: dict[str, set[str]] = {}
+
+    @callback
+    def on_change(event: Event[EventStateChangedData]) -> None:
+        if (state := event.data["new_state"]) is not None:
+            seen.setdefault(state.entity_id, set()).add(state.state)
+
+    unsubscribe = async_track_state_change_event(hass, list(ENTITIES), on_change)
+    hass.config_entries.async_update_entry(entry, options={**entry.options, "recently_added": 3})
+    await hass.config_entries.async_reload(entry.entry_id)
+    await asyncio.sleep(60)
+    await hass.async_block_till_done()
+    unsubscribe()
+    return seen
+
+
+async def test_nothing_changes_because_an_option_is_saved(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    await asyncio.sleep(60)
+    library_of(plex_server, "Shows").refreshing = True
+    await refresh(hass, loaded)
+    assert shown(hass, "binary_sensor.attic_shows_scanning").state == STATE_ON
+    before = {entity_id: shown(hass, entity_id).state for entity_id in ENTITIES}
+    assert before[MOVIES_ADDED] in ("Sable Coast", "Tin Orchard")
+    seen = await states_over_a_reload(hass, loaded)
+    assert {entity_id: states - {STATE_UNAVAILABLE} for entity_id, states in seen.items()} == {
+        entity_id: {state} for entity_id, state in before.items()
+    }
+
+
+async def test_nothing_changes_at_a_reload_while_plex_is_slow(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    """The last state is back at once, not when Plex has answered."""
+    await asyncio.sleep(60)
+    before = {entity_id: shown(hass, entity_id).state for entity_id in ENTITIES}
+    with plex_server.fail(Fault.HANG):
+        hass.config_entries.async_update_entry(loaded, options={**loaded.options, "recently_added": 3})
+        await hass.config_entries.async_reload(loaded.entry_id)
+        assert {entity_id: shown(hass, entity_id).state for entity_id in ENTITIES} == before
+
+
+async def test_what_was_known_long_ago_is_not_shown(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    await hass.config_entries.async_unload(loaded.entry_id)
+    await asyncio.sleep(HOLD_SECONDS + 1)
+    with plex_server.fail(Fault.REFUSE):
+        await hass.config_entries.async_setup(loaded.entry_id)
+        assert shown(hass, "binary_sensor.attic_online").state == STATE_OFF
+
+
+async def test_library_s_list_that_was_not_fetched_yet_is_unavailable(
+    hass: HomeAssistant, config_entry: MockConfigEntry
+) -> None:
+    """Unknown would be a change, and another one when the list comes."""
+    async with running(hass, config_entry):
+        added = [entity_id for entity_id in ENTITIES if entity_id.endswith("s_recently_added")]
+        assert STATE_UNKNOWN not in {shown(hass, entity_id).state for entity_id in added}
+        await asyncio.sleep(60)
+        assert {STATE_UNKNOWN, STATE_UNAVAILABLE}.isdisjoint(shown(hass, entity_id).state for entity_id in added)

@@ -111,8 +111,8 @@ async def test_pages_work_while_the_entry_is_not_loaded(hass: HomeAssistant, ent
         ("display", {"recently_added": 0}),
         ("display", {"recently_added": 51}),
         ("display", {"link_style": "elsewhere"}),
-        ("folders", {"path_mappings": [{"source": "/downloads"}]}),
-        ("folders", {"rules": [{"library": "Movies"}]}),
+        ("folders", {"path_mappings": [{"source": "/downloads", "to": "/media"}]}),
+        ("folders", {"rules": [{"library": 1}]}),
         ("webhook", {"webhook_id": "guessed"}),
     ],
 )
@@ -161,7 +161,7 @@ def test_relative_paths(path: str) -> None:
         with pytest.raises(PathMappingError) as caught:
             checked_path_mappings([mapping])
         assert caught.value.key == "path_not_absolute"
-        assert caught.value.pair == mapping
+        assert caught.value.pair == {side: typed.strip() for side, typed in mapping.items()}
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals.arrivals.imports import IMPORTERS
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.known import KNOWN_SOURCES
 from custom_components.plex_arrivals.options_flow import RuleError, checked_rules
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer
 from testing.waiting import until
 from tests.downloads.conftest import set_up
 from tests.downloads.servers import TransmissionServer
+from tests.flow_texts import texts
 from tests.options import begin, choose, placeholders, submit, suggested
 
 GOOD = {"source": "/downloads", "plex": "/media"}
@@ -51,7 +54,7 @@ async def attic(hass: HomeAssistant, transmission: TransmissionServer) -> AsyncI
 
 
 async def report(hass: HomeAssistant, entry: MockConfigEntry, path: str, **details: Any) -> None:
-    download = Download(name=path.rpartition("/")[2], path=path, source="action", **details)
+    download = Download(**{"name": path.rpartition("/")[2], "path": path, "source": "action", **details})
     delivery = await entry.runtime_data.manager.on_download_complete(download)
     await until(lambda: entry.runtime_data.manager.deliveries[delivery.id].ended)
 
@@ -172,8 +175,11 @@ async def test_removing_the_last_mapping(hass: HomeAssistant, entry: MockConfigE
         ("path_mappings", {"source": "downloads", "plex": "/media"}, "path_not_absolute"),
         ("path_mappings", {"source": "/movies", "plex": "media/movies"}, "path_not_absolute"),
         ("path_mappings", {"source": "", "plex": "/media"}, "path_not_absolute"),
+        ("path_mappings", {"source": "/movies"}, "path_not_absolute"),
         ("path_mappings", {"source": "/downloads//", "plex": "/other"}, "path_mapped_twice"),
         ("rules", {"category": " ", "library": "Movies"}, "rule_without_category"),
+        ("rules", {"library": "Movies"}, "rule_without_category"),
+        ("rules", {"category": "tv"}, "rule_without_library"),
         ("rules", {"category": "tv", "library": "Moovies"}, "library_unknown"),
     ],
 )
@@ -185,13 +191,46 @@ async def test_recovers_from_a_bad_pair(
     form = await submit(hass, await begin(hass, entry, "folders"), **wrong)
     assert form["type"] is FlowResultType.FORM
     assert form["errors"] == {field: error}
-    assert bad.items() <= placeholders(form).items()
+    assert {side: word.strip() for side, word in bad.items()}.items() <= placeholders(form).items()
     assert suggested(form) == wrong
     assert entry.options == {}
 
     result = await submit(hass, form, **typed)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == typed
+
+
+async def test_a_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Of what is required the frontend fills in what is offered first, and two first choices make no pair."""
+    await report(hass, entry, "/nowhere/8e3f2a77", category="late")
+    form = await begin(hass, entry, "folders")
+    assert form["data_schema"] is not None
+    for key in ("path_mappings", "rules"):
+        config = form["data_schema"].schema[key].config["fields"]
+        assert [(one.get("required"), one.get("default")) for one in config.values()] == [(False, None)] * 2
+    preview = await submit(hass, form, path_mappings=[{}], rules=[{}, {"category": "", "library": " "}])
+    await choose(hass, preview, "save")
+    assert (entry.options["path_mappings"], entry.options["rules"]) == ([], [])
+
+
+async def test_sources_are_called_as_a_person_calls_them(
+    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    """Also one whose integration was removed since."""
+    await report(hass, entry, "/one/8e3f2a77")
+    await report(hass, entry, "/two/8e3f2a78", source="webhook")
+    await report(hass, entry, "/three/8e3f2a79", source="qbittorrent", source_entry_id="01HGONE")
+    lines = placeholders(await begin(hass, entry, "folders"))["sources"].splitlines()
+    assert {
+        "- Reported by an action: `/one`",
+        "- Reported to the webhook: `/two`",
+        "- qBittorrent: `/three`",
+    } <= set(lines)
+
+
+def test_every_source_has_a_name() -> None:
+    named = texts()["entity"]["sensor"]["last_arrival"]["state_attributes"]["source"]["state"]
+    assert {*KNOWN_SOURCES, *IMPORTERS, "action", "webhook"} == set(named)
 
 
 async def test_a_rule_may_name_any_library_while_plex_is_offline(

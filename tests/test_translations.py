@@ -105,3 +105,15 @@ def test_icons_are_those_of_entities_that_exist() -> None:
     for platform, entities in branch(icons, "entity").items():
         assert set(entities) <= set(branch(texts(), "entity", platform)), platform
     assert set(branch(icons, "triggers")) <= set(branch(texts(), "triggers"))
+
+
+MARKDOWN = {"description", "data_description", "abort", "progress"}
+"""What the frontend shows as Markdown; all else it shows as it is."""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nl"])
+def test_plain_text_has_no_markdown(language: str) -> None:
+    every = leaves(json.loads((HOUSE / "translations" / f"{language}.json").read_text(encoding="utf-8")))
+    plain = {key: text for key, text in every.items() if MARKDOWN.isdisjoint(key.split("."))}
+    assert "config.error.invalid_url" in plain
+    assert {key: text for key, text in plain.items() if re.search(r"`|\*\*|\]\(", text)} == {}

@@ -16,6 +16,7 @@ from .downloads.seen import Seen
 from .frontend.artwork import async_setup_artwork
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
+from .held import forget
 from .issues import async_delete_issues
 from .runtime import PlexArrivalsConfigEntry, build
 from .services import async_setup_services
@@ -23,7 +24,10 @@ from .services import async_setup_services
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
 FIRST_ANSWER_SECONDS = 10
-"""So long the start of Home Assistant waits for Plex; without an answer the entities are offline until one comes."""
+"""So long the start of Home Assistant waits for Plex; without an answer the entities are offline until one comes.
+
+A reload waits for nothing while Plex is online: until it has answered all stays as it was.
+"""
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
@@ -43,19 +47,21 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         await parts.sources.async_load()
     except HomeAssistantError as err:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
+    parts.coordinator.async_update_listeners()  # of what is held over a reload
     await async_register_card(hass)
     parts.webhook.async_start()
     entry.async_on_unload(parts.webhook.async_close)
     first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
-    await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
+    if not parts.coordinator.online:
+        await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
     keep_device(hass, entry)
-    parts.running.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     async def set_out(_hass: HomeAssistant) -> None:
         parts.manager.async_start()
         parts.issues.async_start()
         await parts.sources.async_start()
+        parts.running.async_start()
 
     # automations listen from then on: whatever ended before would be told to nobody
     entry.async_on_unload(async_at_started(hass, set_out))
@@ -70,6 +76,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     """
     parts = entry.runtime_data
     await parts.webhook.async_stop()
+    parts.running.async_stop()
     await parts.sources.async_stop()
     await parts.manager.async_stop()
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
@@ -83,6 +90,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await Seen(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)
+    forget(hass, entry.entry_id)
     others = hass.config_entries.async_entries(DOMAIN, include_ignore=False)
     if all(other.entry_id == entry.entry_id for other in others):
         await async_unregister_card(hass)

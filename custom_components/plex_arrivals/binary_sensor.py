@@ -1,6 +1,6 @@
 """Whether the server is online, and which libraries it is scanning."""
 
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass, BinarySensorEntity
 from homeassistant.const import EntityCategory
@@ -22,7 +22,7 @@ async def async_setup_entry(
 
 
 class OnlineSensor(PlexEntity, BinarySensorEntity):
-    """Whether Plex answers: off, not unavailable, when it does not."""
+    """Whether Plex answers us: off, not unavailable, when it does not; `problem` says why."""
 
     _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
     _attr_entity_category = EntityCategory.DIAGNOSTIC
@@ -32,6 +32,11 @@ class OnlineSensor(PlexEntity, BinarySensorEntity):
     @override
     def is_on(self) -> bool:
         return self.coordinator.online
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        return {"problem": self.coordinator.problem}
 
 
 class ScanningSensor(LibraryEntity, BinarySensorEntity):

@@ -8,7 +8,7 @@ from homeassistant.helpers.condition import Condition, ConditionConfig
 from homeassistant.helpers.typing import ConfigType
 import voluptuous as vol
 
-from .coordinator import PlexState
+from .plex_state import PlexState
 from .runtime import PlexArrivalsConfigEntry
 from .selection import BY_LIBRARY, BY_SERVER, Selection, validated
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, override
 
-from homeassistant.config_entries import SOURCE_IGNORE, ConfigEntry, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_IGNORE, SOURCE_REAUTH, ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_URL
 from homeassistant.core import callback
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
@@ -55,7 +55,10 @@ class PlexArrivalsConfigFlow(TakingOverFlow, SigningInFlow, domain=DOMAIN):
             description_placeholders={"url": self._known[CONF_URL]},
         )
 
+    @override
     def _ways(self) -> list[str]:
+        if self.source == SOURCE_REAUTH:
+            return ["sign_in", "reauth_token"]
         return [*(["take_over"] if self._to_take_over(self._expected) else []), "sign_in", "manual"]
 
     async def async_step_manual(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -76,7 +79,7 @@ class PlexArrivalsConfigFlow(TakingOverFlow, SigningInFlow, domain=DOMAIN):
         """Offer the ways to a new token for the same server."""
         return self.async_show_menu(
             step_id="reauth_confirm",
-            menu_options=["sign_in", "reauth_token"],
+            menu_options=self._ways(),
             description_placeholders={"name": self._get_reauth_entry().title},
         )
 

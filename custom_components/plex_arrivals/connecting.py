@@ -51,12 +51,15 @@ class _OtherServer(PlexError):
     key = "other_server"
 
 
+_TOKEN: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
+
+
 def _connection_schema(token: vol.Marker) -> vol.Schema:
     """Return the form of a server's address; the address is plain text, as a URL field would refuse `192.168.1.5`."""
     return vol.Schema(
         {
             vol.Required(CONF_URL): TextSelector(),
-            token: TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD)),
+            token: _TOKEN,
             vol.Required(CONF_VERIFY_SSL, default=True): BooleanSelector(),
         }
     )
@@ -65,9 +68,7 @@ def _connection_schema(token: vol.Marker) -> vol.Schema:
 NEW_CONNECTION: Final = _connection_schema(vol.Required(CONF_TOKEN))
 OTHER_CONNECTION: Final = _connection_schema(vol.Optional(CONF_TOKEN))
 """For when there is a token already; one that is typed takes its place."""
-NEW_TOKEN: Final = vol.Schema(
-    {vol.Required(CONF_TOKEN): TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))}
-)
+NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
 
 class ConnectingFlow(ConfigFlow):
@@ -78,6 +79,8 @@ class ConnectingFlow(ConfigFlow):
         """The data of the entry, as far as they are known before a person types; the token in it is never shown."""
         self._expected: str | None = None
         """The machine identifier of the server that the token in it belongs to."""
+        self._typed_token: dict[str, str] = {}
+        """The token that was typed on the page that is shown, while something else on that page was wrong."""
 
     @property
     def _entry(self) -> ConfigEntry | None:
@@ -100,10 +103,14 @@ class ConnectingFlow(ConfigFlow):
     async def _async_step_connection(
         self, step_id: str, schema: vol.Schema, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
-        """Show the step's form until a server answers to what was filled in; what is left empty stays as it was."""
+        """Show the step's form until a server answers to what was filled in; what is left empty stays as it was.
+
+        So does a token that was typed, as long as it is not what is wrong.
+        """
         if user_input is None:
+            self._typed_token = {}
             return self._show_connection(step_id, schema, {}, {})
-        typed = _filled_in(user_input, self._known)
+        typed = self._typed_token | _filled_in(user_input, {**self._known, **self._typed_token})
         data = {**self._known, **typed}
         try:
             data[CONF_URL], server = await _async_find_server(
@@ -111,6 +118,7 @@ class ConnectingFlow(ConfigFlow):
             )
         except PlexError as error:
             field = _FIELD_OF_ERROR[error.key]
+            self._typed_token = {CONF_TOKEN: typed[CONF_TOKEN]} if typed.get(CONF_TOKEN) and field != CONF_TOKEN else {}
             errors = {field if field in schema.schema else "base": error.key}
             return self._show_connection(step_id, schema, user_input, errors)
         return await self._async_finish(server, data)
@@ -118,7 +126,11 @@ class ConnectingFlow(ConfigFlow):
     def _show_connection(
         self, step_id: str, schema: vol.Schema, user_input: Mapping[str, Any], errors: dict[str, str]
     ) -> ConfigFlowResult:
+        """Show a form without the token, which never goes to the browser: where there is one it may be left empty."""
         shown = {key: value for key, value in {**self._known, **user_input}.items() if key != CONF_TOKEN}
+        if self._typed_token:
+            fields = schema.schema.items()
+            schema = vol.Schema({vol.Optional(CONF_TOKEN) if key == CONF_TOKEN else key: one for key, one in fields})
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, shown),

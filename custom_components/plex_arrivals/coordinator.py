@@ -1,8 +1,9 @@
 """The coordinator: what the entities show of a Plex server, pushed by its notifications, polled slowly under them."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, override
 
@@ -14,6 +15,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
+from .held import hold, take
 from .plex.errors import PlexError, PlexUnauthorized, PlexUnloaded
 from .plex.models import PlexLibrary, PlexMediaItem, PlexServerInfo
 from .plex.notifications import (
@@ -26,6 +28,7 @@ from .plex.notifications import (
     ScanStarted,
 )
 from .plex.service import PlexService
+from .plex_state import HeldState, PlexState
 from .recent import RecentlyAdded
 
 if TYPE_CHECKING:
@@ -42,27 +45,11 @@ UNLISTED = frozenset((2, 3, 8, 10))
 """Plex's numbers of the types that no list shows: shows, seasons, artists and tracks."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlexState:
-    """What is known of a server."""
-
-    server: PlexServerInfo
-    libraries: Mapping[str, PlexLibrary]
-    scanning: frozenset[str]
-    """The ids of the libraries that Plex is scanning."""
-    recently_added: tuple[PlexMediaItem, ...]
-    recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
-    """By library id; a library that was not asked yet is not in it."""
-
-    @property
-    def items(self) -> list[PlexMediaItem]:
-        """The items of all lists, each once."""
-        items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
-        return list({item.id: item for item in items}.values())
-
-
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
-    """Keeps a `PlexState` current: at most 4 requests an update, whatever the number of libraries and items."""
+    """Keeps a `PlexState` current: at most 4 requests an update, whatever the number of libraries and items.
+
+    Over a reload it stays as it was until Plex has answered: nothing changes because somebody saved an option.
+    """
 
     config_entry: PlexArrivalsConfigEntry
 
@@ -92,6 +79,12 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._fetch: asyncio.Task[list[PlexLibrary]] | None = None
         self._fetched_at = 0.0
         self._notified: bool | None = None
+        self._problem: str | None = None
+        """The problem that the listeners know of."""
+        self._refused = False
+        """Whether the token was refused since Plex last gave us everything."""
+        self._refuses_good_tokens = False
+        """Whether Plex once refused something to a token that proved to be good."""
         self._list_debouncer = Debouncer(
             hass, LOGGER, cooldown=COOLDOWN_SECONDS, immediate=False, background=True, function=self._async_next_list
         )
@@ -100,6 +93,31 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         )
         entry.async_on_unload(self._list_debouncer.async_shutdown)
         entry.async_on_unload(self._unknown_debouncer.async_shutdown)
+        self._take_held()
+        entry.async_on_unload(self._hold)
+
+    @callback
+    def _hold(self) -> None:
+        if self.known:
+            held = HeldState(self.known, self._recent.held, self.online, self.last_exception)
+            hold(self.hass, self.config_entry.entry_id, held)
+
+    @callback
+    def _take_held(self) -> None:
+        if (held := take(self.hass, self.config_entry.entry_id, HeldState)) is None:
+            return
+        self._libraries = dict(held.state.libraries)
+        self._scanning = set(held.state.scanning)
+        of_server, of_libraries = held.recent
+        lists = self._linked(of_server), {key: self._linked(items) for key, items in of_libraries.items()}
+        self._recent = RecentlyAdded(self._limit, lists)
+        self.data = self._state(held.state.server)
+        self.last_update_success = held.online
+        self.last_exception = held.problem
+
+    def _linked(self, items: Iterable[PlexMediaItem]) -> tuple[PlexMediaItem, ...]:
+        """Return items with links as the options want them now."""
+        return tuple(replace(item, url=self._plex.item_url(item.id)) for item in items)
 
     @property
     def online(self) -> bool:
@@ -110,6 +128,44 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     def known(self) -> PlexState | None:
         """What is known, also while Plex is offline; None where it has not answered since we started."""
         return self.data
+
+    @property
+    def problem(self) -> str | None:
+        """Why Plex is offline, as a key of `exceptions`; None while it is online or has not answered yet."""
+        error = self.last_exception
+        return error.translation_key if not self.online and isinstance(error, UpdateFailed) else None
+
+    @callback
+    def on_refused(self) -> None:
+        """Take in that Plex refused the token, whoever asked for whatever.
+
+        The first time that is believed at once. Where the next poll shows that the token is good (some servers refuse a
+        single request so, to who is not their owner), later refusals only make us poll.
+        """
+        if self._shutdown_requested:
+            return
+        if self._refuses_good_tokens:
+            self.ask_soon()
+            return
+        self._refused = True
+        self.config_entry.async_start_reauth(self.hass)
+        self.async_set_update_error(_failure(PlexUnauthorized()))
+        self._tell_problem()
+        self.update_interval = POLL_WITHOUT
+        if self._listeners:
+            self._schedule_refresh()
+
+    @callback
+    def _tell_problem(self) -> None:
+        """Tell the listeners that Plex fails in another way than before; Home Assistant tells them the first only."""
+        before, self._problem = self._problem, self.problem
+        if before and self._problem and before != self._problem:
+            self.async_update_listeners()
+
+    @callback
+    @override
+    def _async_refresh_finished(self) -> None:
+        self._tell_problem()
 
     @callback
     def ask_soon(self) -> None:
@@ -225,7 +281,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         heard = self._scanning & self._heard_of
         self._scanning = heard | {one.id for one in libraries if one.refreshing and one.id not in self._heard_of}
         self.scan_percent = {one: percent for one, percent in self.scan_percent.items() if one in self._scanning}
-        self._recent.keep(self._libraries)
+        if libraries:  # a server that has just started may say that it has none
+            self._recent.keep(self._libraries)
         self._show()
         return libraries
 
@@ -236,12 +293,15 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             state = await self._async_ask()
         except PlexUnauthorized as err:
             # not ConfigEntryAuthFailed, which ends the polling: Plex was seen to refuse good tokens for a while
+            self._refuses_good_tokens = False
             self.config_entry.async_start_reauth(self.hass)
             raise _failure(err) from err
         except PlexError as err:
             raise _failure(err) from err
         if self._notified:
             self.update_interval = POLL_WITH_NOTIFICATIONS
+        self._refuses_good_tokens = self._refuses_good_tokens or self._refused
+        self._refused = False
         for flow in list(self.config_entry.async_get_active_flows(self.hass, {SOURCE_REAUTH})):
             self.hass.config_entries.flow.async_abort(flow["flow_id"])
         if self._recent.wanting(self._libraries):  # more than this update fetched
@@ -270,9 +330,10 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         wanting = self._recent.wanting(self._libraries)
         if not wanting or not self.online:
             return
-        await self.config_entry.async_create_background_task(
-            self.hass, self._async_fetch_list(wanting[0]), "fetch what was added to a library"
-        )
+        with suppress(PlexUnauthorized):  # `on_refused` knows of it
+            await self.config_entry.async_create_background_task(
+                self.hass, self._async_fetch_list(wanting[0]), "fetch what was added to a library"
+            )
         self._show()
         if len(wanting) > 1:
             self._list_debouncer.async_schedule_call()
@@ -286,6 +347,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         """Return what was added lately; None where Plex cannot tell, which is no reason to call it offline."""
         try:
             return await self._plex.get_recently_added(self._limit, library)
+        except PlexUnauthorized:
+            raise
         except PlexError as err:
             LOGGER.debug("No recently added items of %s: %s", library.title if library else "the server", err)
             return None

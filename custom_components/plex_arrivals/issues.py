@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .arrivals.delivery import FAILED, Delivery, DeliveryState
 from .arrivals.manager import PlexIntegrationManager
 from .arrivals.routing import Rule
-from .const import CONF_RULES, DOMAIN
+from .const import CONF_IMPORTED_CATEGORIES, CONF_RULES, DOMAIN
 from .coordinator import PlexCoordinator
 from .downloads.source_issues import async_delete_source_issues
 from .plex.errors import PlexCertificateError
@@ -36,7 +35,7 @@ class IssueKind(StrEnum):
 
 
 HOLD_SECONDS: Final[dict[IssueKind, float]] = {
-    IssueKind.UNMATCHED: 300,  # Sonarr or Radarr may be importing it
+    IssueKind.UNMATCHED: 300,  # Sonarr or Radarr may be importing it, where they are known to
     IssueKind.MISSING: 0,  # given up after all that there is to try
     IssueKind.RULE_LIBRARY_GONE: 600,  # Plex that is starting may not list all of its libraries
     IssueKind.WEBSOCKET_REFUSED: 900,  # Plex that restarts, a network that comes back: the next try is minutes away
@@ -44,6 +43,8 @@ HOLD_SECONDS: Final[dict[IssueKind, float]] = {
 }
 """How long something has to be wrong until it is worth a person's time."""
 
+_FAILURES: Final = {IssueKind.UNMATCHED: DeliveryState.UNMATCHED, IssueKind.MISSING: DeliveryState.MISSING}
+"""The issues that are about deliveries, each about those that ended in one state."""
 _NAMED: Final = 3
 _LONGEST_NAME: Final = 80
 
@@ -110,6 +111,21 @@ class Issues:
         return {key: one for key, one in self._manager.deliveries.items() if one.state is state}
 
     @callback
+    def offers(self, delivery: Delivery) -> bool:
+        """Tell whether Repairs show an issue that is about this delivery: it is raised, and nobody ignores it."""
+        for kind, state in _FAILURES.items():
+            if delivery.state is state and delivery.id in self._raised.get(kind, ()):
+                issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
+                return issue is not None and issue.active and issue.dismissed_version is None
+        return False
+
+    def _imports_come(self) -> bool:
+        """Tell whether somebody imports downloads: an option says so, or an import was reported."""
+        return bool(self._entry.options.get(CONF_IMPORTED_CATEGORIES)) or any(
+            one.download.imported for one in self._manager.deliveries.values()
+        )
+
+    @callback
     def async_check(self) -> None:
         """Bring Repairs in step with how things are now."""
         if not self._started:
@@ -122,8 +138,9 @@ class Issues:
                     self._since[kind] = {}
                 continue
             since = self._keep_times(kind, things, now)
-            lasting = {key: name for key, name in things.items() if since[key] + HOLD_SECONDS[kind] <= now}
-            due = min([due, *(since[key] + HOLD_SECONDS[kind] for key in things.keys() - lasting.keys())])
+            hold = 0 if kind is IssueKind.UNMATCHED and not self._imports_come() else HOLD_SECONDS[kind]
+            lasting = {key: name for key, name in things.items() if since[key] + hold <= now}
+            due = min([due, *(since[key] + hold for key in things.keys() - lasting.keys())])
             if lasting:
                 self._raise(kind, lasting)
             elif not things or kind in self._raised:  # else: what was ignored before a restart stays so while we hold
@@ -135,18 +152,12 @@ class Issues:
 
     def _wrong(self) -> dict[IssueKind, dict[str, str] | None]:
         """Return what is wrong now: the names of things by what they are known by; None while nobody can tell."""
-        error = self._coordinator.last_exception
-        untrusted = (
-            not self._coordinator.online
-            and isinstance(error, UpdateFailed)
-            and error.translation_key == PlexCertificateError.key
-        )
+        untrusted = self._coordinator.problem == PlexCertificateError.key
         online, known = self._coordinator.online, self._coordinator.known
         gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_gone()}
         unheard = {} if self.notified.is_set() else {"": self._entry.title}
         return {
-            IssueKind.UNMATCHED: _names(self.failed(DeliveryState.UNMATCHED)),
-            IssueKind.MISSING: _names(self.failed(DeliveryState.MISSING)),
+            **{kind: _names(self.failed(state)) for kind, state in _FAILURES.items()},
             IssueKind.RULE_LIBRARY_GONE: gone if online and known and known.libraries else None,
             IssueKind.WEBSOCKET_REFUSED: unheard if online else None,
             IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,

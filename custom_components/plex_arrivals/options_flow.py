@@ -1,6 +1,6 @@
 """What can be chosen for a server that is set up."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar, Final
 
@@ -28,6 +28,7 @@ from .markdown import listing, plain, quoted
 from .options_known import Known, async_known
 from .plex.models import PlexLibrary
 from .preview import async_preview
+from .telling import source_text
 
 _EXAMPLE: Final = {"example_source": "/downloads", "example_plex": "/media"}
 _FOLDERS_SHOWN: Final = 5
@@ -57,14 +58,22 @@ class RuleError(PairError):
     field = CONF_RULES
 
 
+def _filled_in(pairs: Iterable[Mapping[str, str]], *fields: str) -> Iterator[dict[str, str]]:
+    """Yield pairs without blanks around their words; what was left empty is, and pairs of nothing are left out."""
+    for pair in pairs:
+        words = {field: pair.get(field, "").strip() for field in fields}
+        if any(words.values()):
+            yield words
+
+
 def checked_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Return the mappings with their paths normalised, in the given order.
+    """Return the mappings with their paths normalised, in the given order; an empty one is left out.
 
     Raises PathMappingError for a path that is not absolute and for a second mapping of the same folder.
     """
     checked: list[dict[str, str]] = []
-    for mapping in mappings:
-        source, plex = mapping["source"].strip(), mapping["plex"].strip()
+    for mapping in _filled_in(mappings, "source", "plex"):
+        source, plex = mapping["source"], mapping["plex"]
         if not is_absolute(source) or not is_absolute(plex):
             raise PathMappingError("path_not_absolute", mapping)
         if any(same(source, other["source"]) for other in checked):
@@ -80,15 +89,17 @@ def checked_rules(
 ) -> list[dict[str, str]]:
     """Return the rules without blanks around their words, in the given order; libraries are None where unknown.
 
-    Raises RuleError for one without a category, and for one whose library there is not, unless it is one of those
-    that are `kept`: of these a repair tells.
+    An empty one is left out. Raises RuleError for one without a category or a library, and for one whose library there
+    is not, unless it is one of those that are `kept`: of these a repair tells.
     """
     known = None if libraries is None else {name for one in libraries for name in (one.id, one.title.casefold())}
     checked: list[dict[str, str]] = []
-    for rule in rules:
-        category, library = rule["category"].strip(), rule["library"].strip()
+    for rule in _filled_in(rules, "category", "library"):
+        category, library = rule["category"], rule["library"]
         if not category:
             raise RuleError("rule_without_category", rule)
+        if not library:
+            raise RuleError("rule_without_library", rule)
         if rule not in kept and known is not None and known.isdisjoint((library, library.casefold())):
             raise RuleError("library_unknown", rule)
         checked.append({"category": category, "library": library})
@@ -232,7 +243,8 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             {
                 **_EXAMPLE,
                 "sources": listing(
-                    f"{names.get(source, source)}: {_folders(found)}" for source, found in source_folders.items()
+                    f"{names.get(entry_id or '') or source_text(self.hass, source)}: {_folders(found)}"
+                    for (entry_id, source), found in source_folders.items()
                 ),
                 "libraries": listing(f"{plain(one.title)}: {_folders(one.locations)}" for one in libraries),
                 "proposals": listing(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),

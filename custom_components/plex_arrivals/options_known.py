@@ -44,12 +44,12 @@ class Known:
         )
         return list(dict.fromkeys([*chosen, *(word for word, _ in words.most_common(_OFFERED))]))
 
-    def folders(self) -> Mapping[str, list[str]]:
-        """Return the folders to which each source saves, by its config entry id or its name, the commonest first."""
-        folders: dict[str, Counter[str]] = {}
+    def folders(self) -> Mapping[tuple[str | None, str], list[str]]:
+        """Return the folders to which each source saves, by its config entry id and its key, the commonest first."""
+        folders: dict[tuple[str | None, str], Counter[str]] = {}
         for one in self.downloads:
             if paths.is_absolute(one.path):
-                source = one.source_entry_id or one.source
+                source = one.source_entry_id, one.source
                 folders.setdefault(source, Counter())[paths.parent(one.path)] += 1
         return {source: [folder for folder, _ in found.most_common()] for source, found in folders.items()}
 

@@ -87,14 +87,17 @@ def sources(known: Mapping[str, str], followed: list[str], categories: Iterable[
 
 
 def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
-    """Return a list of pairs, each side with a choice of what is known; others may be typed."""
+    """Return a list of pairs, each side with a choice of what is known; others may be typed.
+
+    Of what is required the frontend fills in the first choice, and two first choices make no pair.
+    """
     name, value = fields
     return ObjectSelector(
         ObjectSelectorConfig(
             fields={
                 field: {
                     "selector": {"select": {"options": list(dict.fromkeys(options)), "custom_value": True}},
-                    "required": True,
+                    "required": False,
                 }
                 for field, options in fields.items()
             },

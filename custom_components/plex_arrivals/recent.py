@@ -7,6 +7,9 @@ from .plex.models import PlexMediaItem
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
+type HeldLists = tuple[tuple[PlexMediaItem, ...], dict[str, tuple[PlexMediaItem, ...]]]
+"""The list of the server, and those of its libraries by their ids."""
+
 
 class RecentlyAdded:
     """The newest items of the server and of each library, and which library is to be asked next.
@@ -16,12 +19,18 @@ class RecentlyAdded:
     has changed, then where there is no list yet, then the one that was fetched longest ago.
     """
 
-    def __init__(self, limit: int) -> None:
-        """Take how many items each list has."""
+    def __init__(self, limit: int, held: HeldLists | None = None) -> None:
+        """Take how many items each list has, and lists that stand until each has been fetched anew."""
         self._limit = limit
-        self._of_server: tuple[PlexMediaItem, ...] = ()
-        self._of_libraries: dict[str, tuple[PlexMediaItem, ...]] = {}
-        self._changed: dict[str, None] = {}
+        of_server, of_libraries = held or ((), {})
+        self._of_server = of_server[:limit]
+        self._of_libraries = {library_id: items[:limit] for library_id, items in of_libraries.items()}
+        self._changed: dict[str, None] = dict.fromkeys(self._of_libraries)
+
+    @property
+    def held(self) -> HeldLists:
+        """The lists, for another one of us."""
+        return self._of_server, self._of_libraries
 
     @property
     def of_libraries(self) -> Mapping[str, tuple[PlexMediaItem, ...]]:
@@ -68,9 +77,14 @@ class RecentlyAdded:
                 del forgotten[library_id]
 
     def wanting(self, library_ids: Collection[str]) -> list[str]:
-        """Return the libraries whose lists are missing or out of date, the most urgent first."""
+        """Return the libraries whose lists are missing or out of date, the most urgent first.
+
+        Of those without a list that of the newest item comes first: it decides what the server's newest is.
+        """
         changed = [library_id for library_id in self._changed if library_id in library_ids]
-        return changed + [one for one in library_ids if one not in self._of_libraries and one not in self._changed]
+        order = dict.fromkeys([*(item.library_id for item in self._of_server), *library_ids])
+        missing = [one for one in order if one is not None and one in library_ids and one not in self._of_libraries]
+        return changed + [one for one in missing if one not in self._changed]
 
     def oldest(self) -> str | None:
         """Return the library whose list was fetched longest ago."""
@@ -78,6 +92,9 @@ class RecentlyAdded:
 
 
 def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
-    """Return each item once, the latest first; what has no time counts as the oldest."""
+    """Return each item once, the latest first; what has no time counts as the oldest.
+
+    Of those of one second that with the greater id came later: the order must not depend on whose list came first.
+    """
     unique = {item.id: item for item in items}
-    return sorted(unique.values(), key=lambda item: item.added_at or _NEVER, reverse=True)
+    return sorted(unique.values(), key=lambda item: (item.added_at or _NEVER, int(item.id)), reverse=True)

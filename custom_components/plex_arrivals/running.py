@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -15,6 +16,7 @@ from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
 from .downloads.download import Download, RunningDownload
 from .downloads.watcher import DownloadSources
+from .held import hold, take
 from .plex.models import PlexLibrary
 from .telling import tell_running
 
@@ -26,6 +28,13 @@ PATIENCE_SECONDS: Final = 1.0
 
 type _Destination = tuple[PlexLibrary | None, Reason | None]
 type _Key = tuple[str, str, str | None, tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The running downloads, as they were told last."""
+
+    all: list[dict[str, Any]]
 
 
 class RunningDownloads:
@@ -44,7 +53,8 @@ class RunningDownloads:
         sources: DownloadSources,
     ) -> None:
         """Take the server and where its downloads come from."""
-        self.all: list[dict[str, Any]] = []
+        held = take(hass, entry.entry_id, _Held)
+        self.all: list[dict[str, Any]] = held.all if held else []
         """As told: those first that are finished first, each torrent once."""
         self._hass = hass
         self._entry = entry
@@ -52,6 +62,7 @@ class RunningDownloads:
         self._manager = manager
         self._sources = sources
         self._listed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_running_listed")
+        self._unsubscribes: list[Callable[[], None]] = []
         self._libraries: list[PlexLibrary] | None = None
         self._destinations: dict[_Key, _Destination] = {}
         self._changed = False
@@ -59,11 +70,23 @@ class RunningDownloads:
 
     @callback
     def async_start(self) -> None:
-        """Follow the sources and the libraries until the entry is unloaded."""
-        self._entry.async_on_unload(self._sources.async_add_running_listener(self._async_changed))
-        self._entry.async_on_unload(self._coordinator.async_add_listener(self._async_libraries_changed))
-        self._entry.async_on_unload(self._manager.async_add_listener(self._async_delivery_changed))
+        """Follow the sources, which have started, and the libraries."""
+        self._unsubscribes = [
+            self._sources.async_add_running_listener(self._async_changed),
+            self._coordinator.async_add_listener(self._async_libraries_changed),
+            self._manager.async_add_listener(self._async_delivery_changed),
+        ]
         self._async_libraries_changed()
+        self._async_changed()
+
+    @callback
+    def async_stop(self) -> None:
+        """Follow nothing any more, before the sources stop: what runs goes on."""
+        while self._unsubscribes:
+            self._unsubscribes.pop()()
+        if self._task:
+            self._task.cancel()
+        hold(self._hass, self._entry.entry_id, _Held(self.all))
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> Callable[[], None]:

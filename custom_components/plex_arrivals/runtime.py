@@ -78,12 +78,18 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
     def create_task[T](job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
         return entry.async_create_background_task(hass, job, name)
 
+    @callback
+    def on_refused() -> None:
+        coordinator.on_refused()
+
     plex = PlexService(
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],
         verify_ssl=entry.data[CONF_VERIFY_SSL],
         client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
+        machine_identifier=entry.unique_id,
         link_style=LinkStyle(options.get(CONF_LINK_STYLE, LinkStyle.HOSTED)),
+        on_refused=on_refused,
     )
     coordinator = PlexCoordinator(
         hass, entry, plex, limit=int(options.get(CONF_RECENTLY_ADDED, DEFAULT_RECENTLY_ADDED))
@@ -141,6 +147,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         library_called=coordinator.library_called,
         on_notification=partial(async_dispatcher_send, hass, notified),
         on_connection=partial(async_dispatcher_send, hass, connection),
+        on_refused=on_refused,
     )
     choice = Choice(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, choice)

@@ -204,7 +204,13 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
 
 
 class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):
-    """What was added to a library lately."""
+    """What was added to a library lately; unavailable until Plex was asked for that, not unknown."""
+
+    @property
+    @override
+    def available(self) -> bool:
+        known = self.coordinator.known
+        return super().available and known is not None and self._library_id in known.recently_added_in
 
     @property
     @override

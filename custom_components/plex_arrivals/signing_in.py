@@ -6,10 +6,10 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
-import voluptuous as vol
+from homeassistant.helpers.translation import async_get_translations
 
 from .connecting import OTHER_CONNECTION, ConnectingFlow
-from .const import CONF_CLIENT_IDENTIFIER
+from .const import CONF_CLIENT_IDENTIFIER, DOMAIN
 from .plex.account import LinkCode, PlexAccount, PlexTvError
 from .plex.identification import is_at
 from .plex.resources import AccountServer
@@ -33,7 +33,7 @@ class SigningInFlow(ConnectingFlow):
             try:
                 self._code = await account.request_code()
             except PlexTvError as error:
-                return self._sign_in_failed(error.key)
+                return await self._sign_in_failed(error.key)
             self._signed_in = self.hass.async_create_background_task(
                 account.servers_when_signed_in(self._code), "wait for the sign-in at plex.tv"
             )
@@ -52,24 +52,32 @@ class SigningInFlow(ConnectingFlow):
             return self.async_show_progress_done(next_step_id="sign_in_failed")
         return self.async_show_progress_done(next_step_id="server")
 
-    async def async_step_sign_in_failed(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Say why, and sign in again."""
-        if user_input is None:
-            return self._sign_in_failed(self._sign_in_error)
-        return await self.async_step_sign_in()
+    async def async_step_sign_in_failed(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Say why, and offer to sign in again and the other ways."""
+        texts = await async_get_translations(self.hass, self.hass.config.language, "config", {DOMAIN})
+        error = self._sign_in_error
+        return self.async_show_menu(
+            step_id="sign_in_failed",
+            menu_options=self._ways(),
+            description_placeholders={"reason": texts.get(f"component.{DOMAIN}.config.error.{error}", error)},
+        )
 
-    def _sign_in_failed(self, error: str) -> ConfigFlowResult:
+    async def _sign_in_failed(self, error: str) -> ConfigFlowResult:
         self._sign_in_error = error
-        return self.async_show_form(step_id="sign_in_failed", data_schema=vol.Schema({}), errors={"base": error})
+        return await self.async_step_sign_in_failed()
+
+    def _ways(self) -> list[str]:
+        """Return the steps by which a server, or a new token of one, can be had."""
+        raise NotImplementedError
 
     async def async_step_server(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Take the account's server; ask which one where it has several that are not set up yet."""
         if self._expected:
             if self._expected not in self._servers:
-                return self._sign_in_failed("not_the_owner")
+                return await self._sign_in_failed("not_the_owner")
             return await self._async_connect(self._servers[self._expected])
         if not self._servers:
-            return self.async_abort(reason="no_servers")
+            return await self._sign_in_failed("no_servers")
         here = self._async_current_ids(include_ignore=False)
         servers = {key: server for key, server in self._servers.items() if key not in here}
         if not servers:

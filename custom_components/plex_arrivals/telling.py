@@ -16,6 +16,7 @@ from .plex.models import PlexLibrary
 _SHOWN_NAMES = 5
 _LONGEST_EXPLANATION = 1000
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
+_SOURCES = f"component.{DOMAIN}.entity.sensor.last_arrival.state_attributes.source.state"
 
 
 @callback
@@ -59,6 +60,13 @@ def reason_text(hass: HomeAssistant, reason: Reason) -> str:
     """Return a reason in Home Assistant's language."""
     texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
     return texts.get(f"{_REASONS}.{reason.value}", reason.value)
+
+
+@callback
+def source_text(hass: HomeAssistant, source: str) -> str:
+    """Return what a person calls a source, in Home Assistant's language."""
+    texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
+    return texts.get(f"{_SOURCES}.{source}", source)
 
 
 def _tried(delivery: Delivery) -> str:

@@ -67,7 +67,10 @@ export class PlexArrivalsCard extends LitElement {
     const before = this.#hass;
     this.#hass = hass;
     // Every state of Home Assistant comes by here: of them the card needs none.
-    const needed = (one?: Hass) => [one?.locale, one?.language, one?.user, one?.localize, one?.config?.time_zone];
+    const needed = (one?: Hass) => [
+      ...[one?.locale, one?.language, one?.user, one?.localize, one?.config?.time_zone],
+      one && disabledOf(one, []).join(),
+    ];
     if (!before || needed(before).some((value, i) => value !== needed(hass)[i])) this.requestUpdate();
     if (before?.connection !== hass.connection) this.#follow();
     if (before && (before.config?.state !== hass.config?.state || isThere(before) !== isThere(hass))) {
@@ -131,12 +134,15 @@ export class PlexArrivalsCard extends LitElement {
     const { known, refusal } = this.#store ?? { known: NOTHING, refusal: undefined };
     const starting = this.#hass!.config?.state !== undefined && this.#hass!.config.state !== "RUNNING";
     const isAdmin = Boolean(this.#hass!.user?.is_admin);
+    const disabled = disabledOf(this.#hass!, entryIds);
     if (refusal && !starting) {
-      return refusal === "unknown_command" && !isThere(this.#hass!) ? noServer(say, isAdmin) : refused(say, refusal, isAdmin);
+      if (refusal !== "unknown_command" || isThere(this.#hass!)) return refused(say, refusal, isAdmin);
+      return disabled.length ? areDisabled(say, disabled, isAdmin) : noServer(say, isAdmin);
     }
     const servers = known.servers?.filter(({ entry_id }) => !entryIds.length || entryIds.includes(entry_id));
     if (!servers) return loading(say, this._config!);
     if (!servers.length) {
+      if (disabled.length) return areDisabled(say, disabled, isAdmin);
       if (!entryIds.length) return noServer(say, isAdmin);
       return refused(say, !isAdmin && isOfAny(this.#hass!, entryIds) ? "unauthorized" : "not_found", isAdmin);
     }
@@ -178,6 +184,18 @@ export class PlexArrivalsCard extends LitElement {
 /** Whether there are such servers, although the user is told of none: every user knows all devices. */
 function isOfAny({ devices }: Hass, entryIds: string[]): boolean {
   return Object.values(devices ?? {}).some((device) => entryIds.includes(device?.primary_config_entry ?? ""));
+}
+
+/** Return the names of the servers whose entries are disabled, of those that are wanted. */
+function disabledOf({ devices }: Hass, entryIds: string[]): string[] {
+  return Object.values(devices ?? {})
+    .filter((one) => one?.disabled_by === "config_entry" && one.identifiers?.some(([domain]) => domain === "plex_arrivals"))
+    .filter((one) => !entryIds.length || entryIds.includes(one!.primary_config_entry ?? ""))
+    .map((one) => one!.name_by_user || one!.name || "Plex");
+}
+
+function areDisabled(say: Say, names: string[], isAdmin: boolean): unknown {
+  return names.map((name) => notice(say, "mdi:server-off", "disabled", isAdmin ? "enable_server" : "ask_admin", { name }));
 }
 
 /** Return the parts of one server that are wanted, and that the user may see. */
@@ -229,6 +247,7 @@ function versionNotice(say: Say, views: (View | undefined)[]): unknown {
         "mdi:update",
         "newer",
         undefined,
+        {},
         html`<button class="button" @click=${() => location.reload()}>${say("reload")}</button>`,
       );
     default:

@@ -18,6 +18,15 @@ export interface Locale {
   time_zone?: string;
 }
 
+export interface Device {
+  primary_config_entry?: string | null;
+  /** `config_entry` where its entry is disabled. */
+  disabled_by?: string | null;
+  identifiers?: [string, string][];
+  name?: string | null;
+  name_by_user?: string | null;
+}
+
 export interface Hass {
   connection: Connection;
   language: string;
@@ -27,7 +36,7 @@ export interface Hass {
   entities: Record<string, { platform?: string; device_id?: string | null; translation_key?: string } | undefined>;
   states?: Record<string, { attributes: Record<string, unknown> } | undefined>;
   /** Not there yet for a moment after the page was loaded. */
-  devices?: Record<string, { primary_config_entry?: string | null } | undefined> | null;
+  devices?: Record<string, Device | undefined> | null;
   localize(key: string): string;
   hassUrl?(path: string): string;
   callService(domain: string, service: string, data: Record<string, unknown>): Promise<unknown>;

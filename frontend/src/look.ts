@@ -4,6 +4,7 @@ import type { Wanted } from "./config";
 import type { Hass } from "./hass";
 import { linkOf, sized } from "./pictures";
 import type { Clock } from "./times";
+import type { Server } from "./told";
 import type { Say } from "./words";
 
 export interface Look {
@@ -17,6 +18,13 @@ export interface Look {
   act(action: "retry_delivery" | "dismiss_delivery", entryId: string, deliveryId: string): void;
   /** The deliveries for which an action is under way. */
   busy: ReadonlySet<string>;
+}
+
+/** Return what keeps a server offline, in Home Assistant's words; nothing where it does not answer at all. */
+export function problemOf({ hass }: Look, { problem }: Server): string | undefined {
+  if (!problem || problem === "cannot_connect") return undefined;
+  const key = `component.plex_arrivals.entity.binary_sensor.online.state_attributes.problem.state.${problem}`;
+  return hass.localize(key) || undefined;
 }
 
 /** Return a poster of so many CSS pixels, from a server that is online or not. */

@@ -4,11 +4,18 @@ import type { Part, Wanted } from "./config";
 import type { Say, Word } from "./words";
 
 /** Return a calm line: an icon, what is the matter, and what can be done. */
-export function notice(say: Say, icon: string, what: Word, hint?: Word, button?: TemplateResult): TemplateResult {
+export function notice(
+  say: Say,
+  icon: string,
+  what: Word,
+  hint?: Word,
+  placeholders: Record<string, string> = {},
+  button?: TemplateResult,
+): TemplateResult {
   return html`<div class="head notice">
     <div class="icon"><ha-icon .icon=${icon}></ha-icon></div>
     <div class="text">
-      <div class="name">${say(what)}</div>
+      <div class="name">${say(what, placeholders)}</div>
       ${hint ? html`<div class="line">${say(hint)}</div>` : nothing}
     </div>
     ${button ?? nothing}

@@ -1,7 +1,7 @@
 // What was added last: posters, each a link to its item.
 import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { link, type Look, poster } from "./look";
+import { link, type Look, poster, problemOf } from "./look";
 import { iconOf, lineOf, nameOf, noneIsThere, recentOf } from "./recent";
 import type { RecentItem, Server } from "./told";
 
@@ -15,7 +15,10 @@ export function posters(look: Look, server: Server): TemplateResult {
     return html`<p class="empty">${say("no_such_library", { library: config.library.join(", ") })}</p>`;
   }
   // Since Home Assistant's start nobody could ask Plex: that is not to say that there is nothing.
-  if (!items.length) return html`<p class="empty">${say(server.online === false ? "plex_offline" : "no_recent")}</p>`;
+  if (!items.length) {
+    const text = server.online === false ? (problemOf(look, server) ?? say("plex_offline")) : say("no_recent");
+    return html`<p class="empty">${text}</p>`;
+  }
   return html`<ul class="posters ${config.layout === "grid" ? "grid" : "strip"}" @focusin=${intoSight}>
     ${repeat(
       items,

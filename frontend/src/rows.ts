@@ -112,7 +112,7 @@ function details(look: Look, entryId: string, view: View, one: Delivery): Templa
           <button class="button" aria-disabled=${disabled} @click=${act("dismiss_delivery")}>
             ${say("dismiss")}
           </button>
-          ${one.state === "unmatched" ? html`<a class="button" href="/config/repairs">${say("repairs")}</a>` : nothing}
+          ${one.repair ? html`<a class="button" href="/config/repairs">${say("repairs")}</a>` : nothing}
         </div>`
       : nothing}
   </div>`;

@@ -1,11 +1,20 @@
 // The server: its name, whether it is online, what it scans.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { link, type Look } from "./look";
+import { link, type Look, problemOf } from "./look";
 import { moment, percent } from "./times";
 import type { Scan, Server, ServerName } from "./told";
 import { shortVersion } from "./version";
 
 const ROUND = 2 * Math.PI * 20.5;
+
+/** Where it can be mended. */
+const ENTRY = "/config/integrations/integration/plex_arrivals";
+const PAGES: Record<string, string | undefined> = {
+  invalid_auth: ENTRY,
+  forbidden: ENTRY,
+  another_server: ENTRY,
+  invalid_certificate: "/config/repairs",
+};
 
 export function status(look: Look, name: ServerName, server: Server | undefined): TemplateResult {
   const { say } = look;
@@ -23,11 +32,16 @@ export function status(look: Look, name: ServerName, server: Server | undefined)
   </div>`;
 }
 
-function line({ say, clock }: Look, server: Server): TemplateResult {
+function line(look: Look, server: Server): TemplateResult {
+  const { say, clock } = look;
   const since = server.since && moment(server.since, clock);
   if (!server.online) {
-    const text = since ? say("offline_since", { time: since }) : say("offline");
-    return html`<div class="line" title=${text}><span class="error">${text}</span></div>`;
+    const offline = since ? say("offline_since", { time: since }) : say("offline");
+    const text = problemOf(look, server) ?? offline;
+    const page = server.can_manage && PAGES[server.problem ?? ""];
+    return html`<div class="line" title=${offline}>
+      ${page ? html`<a class="error" href=${page}>${text}</a>` : html`<span class="error">${text}</span>`}
+    </div>`;
   }
   const parts = [scanned(server.scanning ?? []), server.version && shortVersion(server.version)].filter(Boolean);
   return html`<div class="line" title=${[say("online"), ...parts].join(" · ")}>

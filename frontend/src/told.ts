@@ -60,6 +60,8 @@ export interface Delivery extends Underway {
   created_at: string;
   updated_at: string;
   artwork?: string | null;
+  /** Whether Home Assistant's Repairs show an issue that is about it. */
+  repair?: boolean;
 }
 
 export interface Scan {
@@ -78,6 +80,8 @@ export interface Library {
 /** Who may read nothing but what was added is told only that, and of the libraries. */
 export interface Server {
   online?: boolean;
+  /** Why it is offline. */
+  problem?: string | null;
   since?: string | null;
   name?: string;
   version?: string | null;

@@ -9,11 +9,12 @@ import time
 
 from testing.daemons import free_port
 from testing.dashboard import DASHBOARD, dashboard
-from testing.demo_plex import NAME, PLEX_ROOT, TOKEN, DemoPlex
+from testing.demo_plex import NAME, PLEX_ROOT, SECOND_NAME, SECOND_TOKEN, TOKEN, DemoPlex, second_plex
 from testing.failure import Failure
 from testing.home_assistant import folder
 from testing.home_assistant.client import PASSWORD, USER, HomeAssistant, home_assistant
-from testing.titles import one_per_library, titles
+from testing.plex_server import PlexServer
+from testing.titles import lost, one_per_library, titles
 from testing.torrents import Downloads, downloads, installed_client
 
 from .follow import Course, follow
@@ -29,24 +30,27 @@ async def run(*, once: bool) -> None:
     """Start everything, take the downloads through, and end everything; raises Failure."""
     client = await asyncio.to_thread(installed_client)
     plex = await asyncio.to_thread(DemoPlex, folder.DOWNLOADS)
+    second = await asyncio.to_thread(second_plex, folder.FOLDER / "concerts")
     port = _port()
     folder.prepare_home_assistant(port)
     await plex.server.start()
+    await second.start()
     try:
         say("Starting Home Assistant …")
         async with home_assistant(port) as home:
             await _set_up(home, plex)
             async with downloads(client, folder.FOLDER, folder.DOWNLOADS, home) as source:
-                _introduce(home, plex, source)
+                _introduce(home, plex, second, source)
                 await (_once if once else _for_ever)(home, plex, source)
     finally:
         await plex.server.stop()
+        await second.stop()
     if faults := folder.faults_in_log():
         raise Failure(f"Home Assistant's log {folder.LOG} complains about us:\n{faults[0]}")
 
 
 async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
-    await home.command("subscribe_events", event_type="plex_arrivals_delivery")
+    await home.subscribe("plex_arrivals_delivery")
     entry_id = await home.set_up("plex_arrivals", {"url": plex.server.url, "token": TOKEN, "verify_ssl": True})
     await home.loaded(entry_id)
     pages: dict[str, dict[str, object]] = {
@@ -65,12 +69,14 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
     await home.command("frontend/set_system_data", key="core", value={"default_panel": DASHBOARD})
 
 
-def _introduce(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
+def _introduce(home: HomeAssistant, plex: DemoPlex, second: PlexServer, source: Downloads) -> None:
     say()
     say(f"  Open            {home.url}   (user {USER}, password {PASSWORD})")
     say(f"  Plex            a stand-in, “{NAME}”: {plex.server.url} (token {TOKEN})")
     say(f"  Torrent client  {source.who}")
     say(f"  Path mapping    {folder.DOWNLOADS} is {PLEX_ROOT} to Plex")
+    say(f"  To set up       another one, “{SECOND_NAME}”: {second.url} (token {SECOND_TOKEN})")
+    say("                  Settings → Devices & services → Add integration → Plex Arrivals")
 
 
 async def _once(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
@@ -85,14 +91,37 @@ async def _once(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
 
 
 async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
-    """Finish a download every minute while there are titles, then stay."""
+    """Finish a download every minute while there are titles, then stay, whatever somebody does in Home Assistant."""
     say("\n  Ctrl-C ends everything that was started here.")
+    await _report_lost(home)
     for title in titles():
         begun = time.monotonic()
-        await follow(title, source, home, plex, tell)
+        try:
+            await follow(title, source, home, plex, tell)
+        except Exception as error:  # noqa: BLE001 - they may have removed the integration, or restarted Home Assistant
+            tell(None, f"{title.what} was not seen into Plex: {_sentence(error)}")
         await asyncio.sleep(max(0, PAUSE_SECONDS - (time.monotonic() - begun)))
     say("\nThat was the last download. Home Assistant stays until Ctrl-C.")
     await asyncio.Event().wait()
+
+
+async def _report_lost(home: HomeAssistant) -> None:
+    """Report a movie that no library contains until somebody maps its folder, which Repairs propose."""
+    title = lost()
+    place = folder.DOWNLOADS / title.folder / title.name
+    await asyncio.to_thread(place.mkdir)
+    await asyncio.to_thread((place / title.files[0]).write_bytes, title.what.encode())
+    about = {"name": title.name, "path": f"/usb/{title.folder}/{title.name}", "files": list(title.files)}
+    # else its name would tell that it is a movie
+    await home.act("plex_arrivals.download_completed", **about, media_type="other")
+    tell(None, f"{title.what} has no library: look at the dashboard, and at Settings → System → Repairs")
+
+
+def _sentence(error: BaseException) -> str:
+    """Return what went wrong: of several that ended together the first."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error) or type(error).__name__
 
 
 async def _shown(home: HomeAssistant, course: Course) -> None:

@@ -20,6 +20,12 @@ _START_SECONDS = 90
 _LOAD_SECONDS = 20
 _STOP_SECONDS = 20
 _ANSWER_SECONDS = 30
+_AGAIN_AFTER_A_RESTART = """\
+trap : TERM
+while "$@"; status=$?; [ $status -eq 100 ]; do :; done
+exit $status
+"""
+"""Runs Home Assistant again when it ended because somebody restarted it in its pages, as its containers do."""
 
 
 class HomeAssistant:
@@ -34,18 +40,49 @@ class HomeAssistant:
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue(1000)
         """The events that were subscribed to, as they come."""
+        self._subscribed: list[str] = []
+        self._refresh_token = ""
 
     async def onboard(self) -> None:
         """Make the user, and sign in as that."""
         about = {"client_id": f"{self.url}/", "name": "Demo", "username": USER, "password": PASSWORD, "language": "en"}
         code = (await self._post("/api/onboarding/users", json=about))["auth_code"]
         form = {"client_id": f"{self.url}/", "grant_type": "authorization_code", "code": code}
-        token = (await self._post("/auth/token", data=form))["access_token"]
+        tokens = await self._post("/auth/token", data=form)
+        self._refresh_token = tokens["refresh_token"]
+        await self._connect(tokens["access_token"])
+
+    async def _connect(self, token: str) -> None:
         self._session.headers["Authorization"] = f"Bearer {token}"
         self._socket = await self._session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0)
         await self._socket.receive_json(timeout=_ANSWER_SECONDS)
         await self._socket.send_json({"type": "auth", "access_token": token})
         await self._socket.receive_json(timeout=_ANSWER_SECONDS)
+
+    async def subscribe(self, event_type: str) -> None:
+        """Have the events of a type in `events`."""
+        self._subscribed.append(event_type)
+        await self.command("subscribe_events", event_type=event_type)
+
+    async def stay_connected(self) -> None:
+        """Listen, and again after each restart of Home Assistant; the owner cancels the task."""
+        while True:
+            await self.listen()
+            while self._answers:
+                self._answers.popitem()[1].set_exception(Failure("Home Assistant went away."))
+            while True:
+                with suppress(aiohttp.ClientError, OSError, TimeoutError, Failure, TypeError):
+                    await self._reconnect()
+                    break
+                await asyncio.sleep(1)
+
+    async def _reconnect(self) -> None:
+        form = {"client_id": f"{self.url}/", "grant_type": "refresh_token", "refresh_token": self._refresh_token}
+        await self._connect((await self._post("/auth/token", data=form))["access_token"])
+        for event_type in self._subscribed:
+            self._last_id += 1
+            about = {"id": self._last_id, "type": "subscribe_events", "event_type": event_type}
+            await self._socket.send_json(about)  # type: ignore[union-attr]  # connected
 
     async def listen(self) -> None:
         """Take in what the websocket says, until it is closed; the owner cancels the task."""
@@ -133,7 +170,8 @@ async def home_assistant(port: int) -> AsyncGenerator[HomeAssistant]:
     """
     with LOG.with_name("output.log").open("wb") as output:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "homeassistant", "--config", str(CONFIG), "--skip-pip", "--log-no-color"),
+            *("sh", "-c", _AGAIN_AFTER_A_RESTART, "sh", sys.executable, "-m", "homeassistant"),
+            *("--config", str(CONFIG), "--skip-pip", "--log-no-color"),
             cwd=CONFIG,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
@@ -148,7 +186,7 @@ async def home_assistant(port: int) -> AsyncGenerator[HomeAssistant]:
             home = HomeAssistant(f"http://127.0.0.1:{port}", session)
             await _answering(home.url, session)
             await home.onboard()
-            listening = asyncio.create_task(home.listen())
+            listening = asyncio.create_task(home.stay_connected())
             try:
                 yield home
             finally:

@@ -32,16 +32,21 @@ homeassistant:
   country: GB
   language: en
 api:
-automation:
+automation: !include automations.yaml
 config:
 frontend:
 history:
 logbook:
 lovelace:
 repairs:
+scene: !include scenes.yaml
+script: !include scripts.yaml
 system_health:
+system_log:
 websocket_api:
 """
+_WRITTEN_BY_EDITORS = {"automations.yaml": "[]\n", "scenes.yaml": "[]\n", "scripts.yaml": "{}\n"}
+"""Where Home Assistant's editors put what somebody makes in them."""
 
 
 @contextmanager
@@ -70,6 +75,8 @@ def prepare_home_assistant(port: int, config: Path = CONFIG) -> None:
     config.mkdir()
     (config / "custom_components").symlink_to(CHECKOUT / "custom_components")
     (config / "configuration.yaml").write_text(_CONFIGURATION)
+    for name, content in _WRITTEN_BY_EDITORS.items():
+        (config / name).write_text(content)
     http = HTTP_STORAGE_SCHEMA({"server_host": ["127.0.0.1"], "server_port": port})
     http |= {"created_at": "2026-01-01T00:00:00+00:00", "error": None, "error_message": None}
     _store(config, HTTP_KEY, HTTP_VERSION, {"stable": http, "pending": None, "yaml_migration_done": True})

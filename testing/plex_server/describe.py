@@ -67,6 +67,8 @@ def describe_item(item: Item, *, with_library: bool = False) -> Node:
         attributes |= {"viewCount": item.view_count, "lastViewedAt": item.last_viewed_at}
     if item.children:
         attributes |= {"childCount": len(item.children), "leafCount": len(leaves(item)), "viewedLeafCount": 0}
+    if level.disc is not None:
+        attributes["parentIndex"] = level.disc
     for above, name in zip(_ancestors(item), ("parent", "grandparent"), strict=False):
         attributes |= _ancestor(above, name)
     if with_library:

@@ -49,7 +49,8 @@ DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[ ._-](?P<month>0[1-9]|1[0-2])[ ._-](
 EPISODE_ALONE = re.compile(r"(?:^|[ ._-])(?:e|ep|episode)?[ ._-]*(?P<first>\d{1,3})(?=[ ._-]|$)", re.IGNORECASE)
 SEASON_FOLDER = re.compile(r"^(?:season|series|staffel|s)[ ._-]*(?P<season>\d{1,4})(?!\d)", re.IGNORECASE)
 SEASON_IN_NAME = re.compile(r"[ ._-]+(?:s\d{1,3}(?:e\d+)?|season[ ._-]*\d+)(?=[ ._-]|e\d|$).*", re.IGNORECASE)
-TRACK = re.compile(r"^(?:\d-)?(?P<index>\d{1,3})[ ._-]+(?P<title>.+)$")
+DISC = re.compile(r"(?:cd|dis[ck])[ ._-]*(?P<disc>\d+)", re.IGNORECASE)
+TRACK = re.compile(r"^(?:(?P<disc>\d)-)?(?P<index>\d{1,3})[ ._-]+(?P<title>.+)$")
 
 type Identity = tuple[str | int, ...]
 
@@ -64,6 +65,8 @@ class Level:
     title: str
     year: int | None = None
     index: int | None = None
+    disc: int | None = None
+    """A track's."""
     date: str | None = None
 
 
@@ -169,12 +172,15 @@ def _numbers(first: int, more: str) -> list[int]:
 
 
 def _tracks(folders: tuple[str, ...], stem: str, name: str) -> list[Reading]:
-    places = [folder for folder in folders if not re.fullmatch(r"(?:cd|dis[ck])[ ._-]*\d+", folder, re.IGNORECASE)]
+    places = [folder for folder in folders if not DISC.fullmatch(folder)]
+    discs = [found["disc"] for folder in folders if (found := DISC.fullmatch(folder))]
     if len(places) == 1 and " - " in places[0]:
         places = places[0].split(" - ", 1)
     artist = places[0] if places else "Unknown Artist"
     album, year = title_and_year(places[1]) if len(places) > 1 else ("Unknown Album", None)
     match = TRACK.match(stem)
+    if match and match["disc"]:
+        discs.append(match["disc"])
     title = _clean(match["title"]) if match else _clean(stem)
     root: Identity = ("artist", artist.casefold())
     levels = (
@@ -185,6 +191,7 @@ def _tracks(folders: tuple[str, ...], stem: str, name: str) -> list[Reading]:
             (*root, album.casefold(), "/".join((*folders[2:], stem)).casefold()),
             title,
             index=int(match["index"]) if match else None,
+            disc=int(discs[-1]) if discs else 1,
         ),
     )
     return [Reading(levels, "/".join((*folders, name)))]

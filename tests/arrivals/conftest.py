@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.plex_arrivals.arrivals.delivery import Delivery
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from custom_components.plex_arrivals.held import forget
 from testing.plex_server import PlexServer
 from testing.waiting import until
 
@@ -59,6 +60,7 @@ class Home:
     async def restart(self) -> None:
         """Unload and load the entry, as a restart of Home Assistant does."""
         await self.hass.config_entries.async_unload(self.entry.entry_id)
+        forget(self.hass, self.entry.entry_id)
         await self.hass.config_entries.async_setup(self.entry.entry_id)
 
 

@@ -69,6 +69,14 @@ async def test_album_links_to_the_album(home: Home) -> None:
     assert delivery.url.endswith(f"%2F{album.rating_key}")
 
 
+async def test_tracks_come_in_the_order_of_the_album(home: Home) -> None:
+    """Not in that of their titles."""
+    names = ["1-01 - Winter", "1-02 - Autumn", "1-10 - Spring", "2-01 - Alone", "2-02 - A Door"]
+    files = [home.put(f"music/The Lanterns/Long Light/{name}.flac") for name in names]
+    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Long Light", *files))
+    assert [arrival.title for arrival in delivery.arrivals] == ["Winter", "Autumn", "Spring", "Alone", "A Door"]
+
+
 async def test_samples_extras_and_subtitles_are_not_waited_for(home: Home) -> None:
     folder = "movies/Far Meadow (2020)"
     files = [

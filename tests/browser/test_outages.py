@@ -80,7 +80,7 @@ async def test_plex_is_away_for_a_while(browser: Browser, household: Household) 
             await newcomer.opens_dashboard(path)  # for whose screen nobody has fetched the posters yet
             await expect(newcomer.card.locator(".poster ha-icon").first).to_be_visible()
             await household.finishes("movies", "Glass.Bells.2020.1080p", "Glass.Bells.2020.1080p.mkv")
-            await expect(late.locator(".line")).to_contain_text("Waiting · Plex is offline")
+            await expect(late.locator(".line")).to_contain_text("Waiting · Plex is not available")
             await expect(link).to_be_visible()
             await expect(early.locator("img")).to_have_class("there")
             assert (await posters(person))[0] == before[0]
@@ -149,8 +149,9 @@ async def test_the_integration_is_disabled_and_enabled(browser: Browser, househo
         await expect(of_one.locator(".head .name")).to_have_text("Attic")
         try:
             await home.command("config_entries/disable", entry_id=entry_id, disabled_by="user")
-            await expect(of_all).to_contain_text("No Plex server is set up")
-            await expect(of_one).to_contain_text("This Plex server is no longer set up")
+            for card in (of_all, of_one):
+                await expect(card).to_contain_text("Attic is disabled")
+                await expect(card).to_contain_text("Enable it under Settings, Devices & services")
         finally:
             await home.command("config_entries/disable", entry_id=entry_id, disabled_by=None)
         for card in (of_all, of_one):
@@ -159,6 +160,37 @@ async def test_the_integration_is_disabled_and_enabled(browser: Browser, househo
             await expect(card.locator(".posters img").first).to_have_class("there")
         assert len(person.traffic.pages) == 1
         assert person.complaints == []
+
+
+async def test_plex_refuses_the_token(browser: Browser, household: Household) -> None:
+    plex = household.plex.server
+    path = await household.show(CARD)
+    good, plex.token = plex.token, "another"
+    try:
+        async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+            await person.opens_dashboard(path)
+            await household.finishes("movies", "Deep.Tide.2021.1080p", "Deep.Tide.2021.1080p.mkv")
+            sign_in = person.card.get_by_role("link", name="Sign in again")
+            await expect(sign_in).to_be_visible()
+            await expect(person.row("Tide").locator(".line")).to_contain_text("Waiting · Plex is not available")
+            await sign_in.click()
+            await expect(person.page.get_by_text("Needs attention").first).to_be_visible()
+            assert person.complaints == []
+    finally:
+        plex.token = good
+        await household.home.act("homeassistant.reload_config_entry", entity_id="binary_sensor.attic_online")
+
+
+async def test_a_failed_download_s_repair_is_where_the_card_leads(browser: Browser, household: Household) -> None:
+    path = await household.show(CARD)
+    await household.home.report("nowhere/handbook", "handbook.pdf")
+    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+        await person.opens_dashboard(path)
+        await person.row("handbook").get_by_role("button", name="Fix").click()
+        await person.row("handbook").get_by_role("link", name="Open repairs").click()
+        await expect(person.page.get_by_text("Downloads that no library contains: handbook")).to_be_visible()
+        assert person.complaints == []
+    await household.forget_failures()
 
 
 async def test_a_poster_that_may_no_longer_be_seen_is_no_failed_login(browser: Browser, household: Household) -> None:

@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import PlexServer
 from testing.waiting import until
+from tests.flow_texts import texts
 
 NOTHING_LISTENS = "http://127.0.0.1:9"
 
@@ -72,3 +73,15 @@ def plex_entry(hass: HomeAssistant, server: PlexServer, **connection: Any) -> Mo
     )
     entry.add_to_hass(hass)
     return entry
+
+
+def reason(menu: ConfigFlowResult) -> str:
+    """Return the key of what the menu says about why nobody is signed in."""
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["step_id"] == "sign_in_failed"
+    [key] = [
+        key
+        for key, text in texts()["config"]["error"].items()
+        if text == (menu["description_placeholders"] or {})["reason"]
+    ]
+    return str(key)

@@ -5,7 +5,7 @@ from unittest.mock import AsyncMock
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -169,6 +169,45 @@ async def test_a_redirect_to_another_host_is_not_followed(hass: HomeAssistant, p
     assert len(plex_server.requests) == 1
 
 
+async def test_the_typed_token_is_kept_while_the_address_is_wrong(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    """It stays here: the form that is shown again does not have it."""
+    form = await begin(hass)
+    for wrong in ("ftp://plex", NOTHING_LISTENS):
+        token = {CONF_TOKEN: plex_server.token} if wrong == "ftp://plex" else {CONF_TOKEN: ""}
+        form = await submit(hass, form, url=wrong, verify_ssl=True, **token)
+        assert set(form["errors"] or ()) == {CONF_URL}
+        assert plex_server.token not in repr(form)
+        assert form["data_schema"]
+        assert [str(field) for field in form["data_schema"].schema] == [CONF_URL, CONF_TOKEN, CONF_VERIFY_SSL]
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_TOKEN] == plex_server.token
+
+
+async def test_a_refused_token_is_not_kept(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    form = await submit(hass, await begin(hass), url=plex_server.url, token="wrong", verify_ssl=True)
+    assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
+    with pytest.raises(InvalidData):
+        await submit(hass, form, url=plex_server.url, verify_ssl=True)
+
+
+async def test_the_typed_token_is_kept_while_reconfiguring(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
+    """Not the old one, and only on the page on which it was typed."""
+    config_entry.add_to_hass(hass)
+    plex_server.token = "new-token"
+    form = await config_entry.start_reconfigure_flow(hass)
+    form = await submit(hass, form, url=NOTHING_LISTENS, token="new-token", verify_ssl=True)
+    again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is loaded anew
+    refused = await submit(hass, again, url=plex_server.url, verify_ssl=True)
+    assert refused["errors"] == {CONF_TOKEN: "invalid_auth"}
+    form = await submit(hass, refused, url=NOTHING_LISTENS, token="new-token", verify_ssl=True)
+    result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["reason"] == "reconfigure_successful"
+    assert config_entry.data[CONF_TOKEN] == "new-token"
+
+
 def test_every_fault_has_its_field() -> None:
     """A check of the connection asks for nothing that could be gone."""
 
@@ -234,6 +273,8 @@ async def test_reconfigure_recovers(
     assert suggested(form) == {CONF_URL: NOTHING_LISTENS, CONF_TOKEN: None, CONF_VERIFY_SSL: False}
     assert config_entry.data == before
 
+    form = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
     result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
     assert result["reason"] == "reconfigure_successful"
     assert config_entry.data == before

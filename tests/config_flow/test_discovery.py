@@ -17,7 +17,17 @@ from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import Fault, PlexServer
 from testing.plex_tv import PlexTv
 from testing.tls import TlsFront
-from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, plex_entry, progressed, shown, submit, suggested
+from tests.config_flow.steps import (
+    NOTHING_LISTENS,
+    begin,
+    choose,
+    plex_entry,
+    progressed,
+    reason,
+    shown,
+    submit,
+    suggested,
+)
 
 
 def port_of(url: str) -> int:
@@ -89,8 +99,9 @@ async def test_signing_in_with_another_account(
     plex_tv.add_server(other_server)
     progress = await choose(hass, await announce(hass, plex_server.url), "sign_in")
     plex_tv.enter(shown(progress))
-    form = await progressed(hass, progress)
-    assert form["errors"] == {"base": "not_the_owner"}
+    menu = await progressed(hass, progress)
+    assert reason(menu) == "not_the_owner"
+    assert (await choose(hass, menu, "manual"))["step_id"] == "manual"
 
 
 async def test_where_plex_tv_knows_no_way_the_discovered_address_is_proposed(

@@ -46,8 +46,8 @@ async def test_signing_in(
     plex_tv.forget(step["description_placeholders"]["code"])
     await until(lambda: len(progressed) == 1)
     step = await answer(client, "GET", flow)
-    assert (step["step_id"], step["data_schema"], step["errors"]) == ("sign_in_failed", [], {"base": "code_expired"})
-    step = await answer(client, "POST", flow, {})
+    assert (step["step_id"], step["menu_options"]) == ("sign_in_failed", ["sign_in", "manual"])
+    step = await answer(client, "POST", flow, {"next_step_id": "sign_in"})
     assert step["type"] == "progress"
 
     plex_tv.enter(step["description_placeholders"]["code"])

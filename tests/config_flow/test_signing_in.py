@@ -12,7 +12,17 @@ from custom_components.plex_arrivals.plex import account
 from testing.plex_server import Fault, PlexServer
 from testing.plex_tv import CODES, PlexTv, connection
 from testing.waiting import until
-from tests.config_flow.steps import NOTHING_LISTENS, begin, choose, offered, progressed, shown, submit, suggested
+from tests.config_flow.steps import (
+    NOTHING_LISTENS,
+    begin,
+    choose,
+    offered,
+    progressed,
+    reason,
+    shown,
+    submit,
+    suggested,
+)
 from tests.virtual_time import a_minute
 
 
@@ -86,9 +96,9 @@ async def test_servers_that_are_set_up_are_not_offered(
 async def test_account_without_a_server(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
     plex_tv.add_server(plex_server, owned=False, sourceTitle="a friend")
     plex_tv.add_server(plex_server, provides="client,player")
-    result = await sign_in(hass, plex_tv)
-    assert result["type"] is FlowResultType.ABORT
-    assert result["reason"] == "no_servers"
+    menu = await sign_in(hass, plex_tv)
+    assert reason(menu) == "no_servers"
+    assert menu["menu_options"] == ["sign_in", "manual"]
 
 
 @pytest.mark.parametrize("status", [429, 500, 503, 401])
@@ -100,11 +110,11 @@ async def test_recovers_when_there_is_no_code(
     form = await choose(hass, await begin(hass), "sign_in")
     assert form["step_id"] == "sign_in_failed"
     error = {429: "plex_tv_busy", 401: "plex_tv_refused"}.get(status, "plex_tv_unreachable")
-    assert form["errors"] == {"base": error}
+    assert reason(form) == error
     again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is loaded anew
-    assert again["errors"] == {"base": error}
+    assert reason(again) == error
 
-    progress = await submit(hass, form)
+    progress = await choose(hass, form, "sign_in")
     plex_tv.enter(shown(progress))
     assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
 
@@ -116,8 +126,8 @@ async def test_recovers_when_plex_tv_is_not_there(
     with monkeypatch.context() as offline:
         offline.setattr(account, "PINS_URL", NOTHING_LISTENS)
         form = await choose(hass, await begin(hass), "sign_in")
-    assert form["errors"] == {"base": "plex_tv_unreachable"}
-    progress = await submit(hass, form)
+    assert reason(form) == "plex_tv_unreachable"
+    progress = await choose(hass, form, "sign_in")
     plex_tv.enter(shown(progress))
     assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
 
@@ -127,9 +137,9 @@ async def test_recovers_from_an_expired_code(hass: HomeAssistant, plex_server: P
     progress = await choose(hass, await begin(hass), "sign_in")
     plex_tv.forget(shown(progress))
     form = await progressed(hass, progress)
-    assert form["errors"] == {"base": "code_expired"}
+    assert reason(form) == "code_expired"
 
-    progress = await submit(hass, form)
+    progress = await choose(hass, form, "sign_in")
     assert shown(progress) == CODES[1]
     plex_tv.enter(CODES[1])
     assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
@@ -155,9 +165,9 @@ async def test_recovers_when_plex_tv_fails_in_the_middle(
     plex_tv.statuses[request_] = [*statuses]
     form = await sign_in(hass, plex_tv)
     assert form["step_id"] == "sign_in_failed"
-    assert form["errors"] == {"base": error}
+    assert reason(form) == error
 
-    progress = await submit(hass, form)
+    progress = await choose(hass, form, "sign_in")
     plex_tv.enter(shown(progress))
     assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
 
@@ -253,11 +263,11 @@ async def test_reauth_recovers_from_the_wrong_account(
     plex_tv.enter(shown(progress))
     form = await progressed(hass, progress)
     assert form["step_id"] == "sign_in_failed"
-    assert form["errors"] == {"base": "not_the_owner"}
+    assert reason(form) == "not_the_owner"
     assert config_entry.data == before
 
     plex_tv.add_server(plex_server)
-    progress = await submit(hass, form)
+    progress = await choose(hass, form, "sign_in")
     plex_tv.enter(shown(progress))
     assert (await progressed(hass, progress))["reason"] == "reauth_successful"
 
@@ -274,4 +284,24 @@ async def test_reauth_recovers_when_the_server_is_gone_meanwhile(
     assert form["step_id"] == "address"
     assert form["errors"] == {CONF_URL: "cannot_connect"}
     result = await submit(hass, form, url=plex_server.url, verify_ssl=True)
+    assert result["reason"] == "reauth_successful"
+
+
+async def test_another_way_after_a_failed_sign_in(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv
+) -> None:
+    plex_tv.statuses["POST pins"] = [503]
+    form = await choose(hass, await choose(hass, await begin(hass), "sign_in"), "manual")
+    result = await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_another_way_to_a_new_token_after_a_failed_sign_in(
+    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, config_entry: MockConfigEntry
+) -> None:
+    config_entry.add_to_hass(hass)
+    plex_tv.statuses["POST pins"] = [503]
+    menu = await choose(hass, await config_entry.start_reauth_flow(hass), "sign_in")
+    assert menu["menu_options"] == ["sign_in", "reauth_token"]
+    result = await submit(hass, await choose(hass, menu, "reauth_token"), token=plex_server.token)
     assert result["reason"] == "reauth_successful"

@@ -116,11 +116,11 @@ def test_a_season_has_its_show() -> None:
 
 def test_a_track_links_to_its_album_and_has_its_artist() -> None:
     parsed = item(
-        '<Track ratingKey="3" type="track" title="T" index="9" parentRatingKey="2" parentTitle="Album" '
-        'grandparentRatingKey="1" grandparentTitle="Artist"/>'
+        '<Track ratingKey="3" type="track" title="T" index="9" parentIndex="2" parentRatingKey="2" '
+        'parentTitle="Album" grandparentRatingKey="1" grandparentTitle="Artist"/>'
     )
     assert (parsed.url, parsed.show, parsed.show_id, parsed.season_id) == ("link:2", "Artist", "1", "2")
-    assert (parsed.season, parsed.episode) == (None, None)
+    assert (parsed.season, parsed.episode, parsed.disc, parsed.track) == (None, None, 2, 9)
 
 
 @pytest.mark.parametrize(

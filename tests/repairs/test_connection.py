@@ -169,6 +169,7 @@ async def test_certificate_that_is_not_trusted_any_more(
         data = {**config_entry.data, CONF_URL: front.url}
         hass.config_entries.async_update_entry(config_entry, data=data)
         await hass.config_entries.async_reload(config_entry.entry_id)
+        await until(lambda: repairs.issue(CERTIFICATE))
         assert repairs.title(CERTIFICATE) == "The certificate of Attic is not trusted"
         menu = await repairs.open(CERTIFICATE)
         assert menu["description_placeholders"] == {"address": front.url}

@@ -36,6 +36,14 @@ async def lost(home: Home, name: str = NAME, **details: object) -> Delivery:
     return delivery
 
 
+async def imports_come(repairs: Repairs, home: Home) -> None:
+    """Say that Sonarr or another imports some downloads."""
+    repairs.hass.config_entries.async_update_entry(
+        home.entry, options={**home.entry.options, "imported_categories": ["sonarr"]}
+    )
+    await home.restart()
+
+
 def state(home: Home, delivery: Delivery) -> DeliveryState | None:
     known: Delivery | None = home.manager.deliveries.get(delivery.id)
     return known.state if known else None
@@ -172,11 +180,31 @@ async def test_nothing_is_raised_while_an_import_may_still_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    await imports_come(repairs, home)
     await lost(home)
     await asyncio.sleep(290)
     assert repairs.issue(KIND) is None
     await asyncio.sleep(20)
     assert repairs.issue(KIND) is not None
+
+
+async def test_raised_at_once_where_nobody_imports(
+    repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    await lost(home)
+    assert repairs.issue(KIND) is not None
+
+
+async def test_a_library_has_to_be_chosen(repairs: Repairs, home: Home) -> None:
+    """None is filled in: the first need not be the right one."""
+    await lost(home, category="kids")
+    form = await repairs.pick(await repairs.open(KIND), "rule")
+    assert suggested(form) == {"category": "kids", "library": None}
+    assert not any(field["name"] == "library" and field.get("required") for field in form["data_schema"])
+    form = await repairs.submit(form, category="kids")
+    assert form["errors"] == {"library": "library_missing"}
+    assert (await repairs.submit(form, category="kids", library="Movies"))["type"] == "create_entry"
 
 
 async def test_ignored_until_something_new_comes(repairs: Repairs, home: Home) -> None:
@@ -203,6 +231,7 @@ async def test_stays_over_a_reload_and_goes_with_the_entry(
     home: Home,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    await imports_come(repairs, home)
     await lost(home)
     monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
     await home.restart()
@@ -266,6 +295,7 @@ def forget_as_a_restart_does(repairs: Repairs) -> None:
 
 async def test_ignored_over_a_restart(repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(issues.HOLD_SECONDS, IssueKind.UNMATCHED, 300)
+    await imports_come(repairs, home)
     await lost(home)
     await asyncio.sleep(320)
     ir.async_ignore_issue(repairs.hass, DOMAIN, f"{IssueKind.UNMATCHED}_{home.entry.entry_id}", ignore=True)

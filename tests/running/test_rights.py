@@ -96,7 +96,7 @@ async def test_a_user_who_may_read_only_what_was_added(
 @pytest.mark.parametrize(
     ("entity_id", "gone"),
     [
-        (ONLINE, {"online", "since", "name", "url", "can_manage", "scanning"}),
+        (ONLINE, {"online", "problem", "since", "name", "url", "can_manage", "scanning"}),
         (DELIVERY, {"deliveries"}),
         (RUNNING, {"running"}),
         (ADDED, {"recently_added"}),

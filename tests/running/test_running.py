@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from homeassistant.const import STATE_OFF
+from homeassistant.const import EVENT_STATE_CHANGED, STATE_OFF, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant, State
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.arrivals import media_type
@@ -225,7 +225,7 @@ async def test_while_plex_is_down(
     await hass.config_entries.async_setup(config_entry.entry_id)
     assert hass.states.is_state("binary_sensor.attic_online", STATE_OFF)
     [row] = await told(config_entry, ["Show.S01"])
-    assert (row["library"], row["explanation"]) == (None, "Plex does not answer")
+    assert (row["library"], row["explanation"]) == (None, "Plex is not available")
     assert shown(hass).state == "1"
 
     rule.lift()
@@ -285,3 +285,16 @@ async def test_nothing_of_it_is_stored(
     await add(hass, client)
     await told(loaded, ["Unfinished.Business"])
     assert "Unfinished" not in json.dumps({key: value for key, value in hass_storage.items() if DOMAIN in key})
+
+
+async def test_a_reload_changes_no_number(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
+    client.run()
+    await add(hass, client)
+    await told(loaded, ["Show.S01"])
+    changes = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await hass.config_entries.async_reload(loaded.entry_id)
+    await told(loaded, ["Show.S01"])
+    states = [change.data["new_state"] for change in changes if change.data["entity_id"] == SHOWN]
+    seen = [state.state for state in states if state]
+    assert seen[-1] == "1"
+    assert set(seen) == {"1", STATE_UNAVAILABLE}

@@ -4,14 +4,18 @@ from datetime import datetime
 from pathlib import Path
 
 from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals import issues
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend import view
+from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
 from tests.downloads.servers import Client, QBittorrentServer
@@ -41,6 +45,7 @@ async def test_snapshot(
     assert server.pop("recently_added")
     assert server == {
         "online": True,
+        "problem": None,
         "name": "Attic",
         "version": plex_server.identity.version,
         "url": "https://app.plex.tv/desktop/",
@@ -219,4 +224,42 @@ async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntr
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     await card.is_quiet()
     assert not loaded.runtime_data.running._listeners[1:]
-    assert hass.bus.async_listeners() == listeners
+    assert hass.bus.async_listeners() | {EVENT_HOMEASSISTANT_FINAL_WRITE: 0} == listeners | {
+        EVENT_HOMEASSISTANT_FINAL_WRITE: 0
+    }, "what is stored later has nothing to do with it"
+
+
+async def test_a_delivery_s_repair_is_offered_while_it_exists(
+    hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards
+) -> None:
+    registry = ir.async_get(hass)
+
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    await card.next("snapshot")
+    shown = card.shown[loaded.entry_id]
+    await report(hass, "8e3f2a77")
+    await card.until(lambda: [one["repair"] for one in shown["deliveries"]] == [True])
+    [issue] = [issue for issue in registry.issues.values() if issue.domain == DOMAIN and issue.active]
+    ir.async_ignore_issue(hass, DOMAIN, issue.issue_id, True)
+    await card.until(lambda: not shown["deliveries"][0]["repair"])
+    ir.async_ignore_issue(hass, DOMAIN, issue.issue_id, False)
+    await card.until(lambda: shown["deliveries"][0]["repair"])
+
+
+async def test_no_repair_is_offered_before_it_exists(
+    hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where somebody imports it waits for that first."""
+    monkeypatch.setitem(issues.HOLD_SECONDS, IssueKind.UNMATCHED, 10)
+    hass.config_entries.async_update_entry(loaded, options={**loaded.options, "imported_categories": ["sonarr"]})
+    await hass.config_entries.async_reload(loaded.entry_id)
+    await report(hass, "8e3f2a77")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    shown = await card.next("snapshot")
+    assert [(one["state"], one["repair"]) for one in shown["deliveries"]] == [("unmatched", False)]
+    await card.until(lambda: shown["deliveries"][0]["repair"])

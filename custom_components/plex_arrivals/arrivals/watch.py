@@ -27,6 +27,10 @@ class Tally(NamedTuple):
     of: int
 
 
+def _place(item: PlexMediaItem) -> tuple[int | str, ...]:
+    return item.season or 0, item.episode or 0, item.album or "", item.disc or 0, item.track or 0, item.title
+
+
 class Watch:
     """The files of one download that have not been seen in Plex yet, and the items that hold the others."""
 
@@ -106,9 +110,9 @@ class Watch:
 
     @property
     def items(self) -> list[PlexMediaItem]:
-        """The items found, each once, in the order of their place in show and season."""
+        """The items found, each once, in the order of their place in show and season, or in album and disc."""
         unique = {item_id: item for items in self.found.values() for item_id, item in items.items()}
-        return sorted(unique.values(), key=lambda item: (item.season or 0, item.episode or 0, item.title))
+        return sorted(unique.values(), key=_place)
 
     def offer(self, item: PlexMediaItem) -> bool:
         """Take an item that Plex has; return whether it holds a file of the download."""

@@ -8,9 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
-from ..coordinator import PlexState
 from ..items import describe_item
 from ..plex.models import PlexMediaItem
+from ..plex_state import PlexState
 from ..recent import latest_first
 from ..runtime import PlexArrivalsConfigEntry
 from .rights import Rights
@@ -54,6 +54,7 @@ def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Righ
     state = hass.states.get(entity_id) if entity_id else None
     return {
         "online": coordinator.online,
+        "problem": coordinator.problem,
         "since": state.last_changed.isoformat() if state else None,
         "name": known.server.name if known else entry.title,
         "version": known.server.version if known else None,

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.loader import async_get_loaded_integration
 
-from ..arrivals.delivery import Delivery, DeliveryState
+from ..arrivals.delivery import FAILED, Delivery, DeliveryState
 from ..const import DOMAIN
 from ..runtime import PlexArrivalsConfigEntry
 from ..telling import tell
@@ -63,6 +64,7 @@ class View:
             self.parts.manager.async_add_listener(self._async_delivery_changed),
             self.parts.manager.async_add_dismissal_listener(self._async_delivery_changed),
             self.parts.manager.async_add_tally_listener(self._async_tally_changed),
+            self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._async_issue_changed),
             async_track_time_interval(self._hass, self._async_renew, RENEWAL, cancel_on_shutdown=True),
         ]
 
@@ -83,6 +85,13 @@ class View:
     def _async_tally_changed(self, delivery_id: str) -> None:
         self._changed_deliveries.add(delivery_id)
         self.async_look()
+
+    @callback
+    def _async_issue_changed(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
+        """Look at what failed: it may have a repair now, or no longer."""
+        if event.data["domain"] == DOMAIN:
+            self._changed_deliveries.update(key for key, one in self._sent_deliveries.items() if one["state"] in FAILED)
+            self.async_look()
 
     @callback
     def _async_renew(self, _now: datetime) -> None:
@@ -147,13 +156,14 @@ class View:
         return whole
 
     def _tell(self, delivery: Delivery) -> dict[str, Any]:
-        """Return a delivery with how much of it is found, and the first poster that there is of what arrived."""
+        """Return a delivery with how much of it is found, the first poster of what arrived, and if it has a repair."""
         tally = self.parts.manager.tally(delivery.id)
         pictured = next((one for one in delivery.arrivals if one.artwork), None)
         return {
             **tell(self._hass, delivery, self._entry.entry_id),
             "found": tally and tally._asdict(),
             "artwork": pictured and self._sign(pictured, pictured.rating_key),
+            "repair": self.parts.issues.offers(delivery),
         }
 
     def _sign(self, pictured: Pictured, rating_key: str) -> str | None:

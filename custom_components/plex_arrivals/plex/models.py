@@ -87,6 +87,9 @@ class PlexMediaItem:
     episode: int | None = None
     album: str | None = None
     """The title of a track's album."""
+    disc: int | None = None
+    track: int | None = None
+    """A track's number on its disc."""
     artwork: str | None = None
     """The poster's version: it changes when the poster does; None where there is no poster."""
     artwork_id: str | None = None

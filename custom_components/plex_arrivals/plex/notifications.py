@@ -49,7 +49,7 @@ MAX_FRAME_BYTES: Final = 4 * 1024 * 1024
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 120.0
 REFUSED_PAUSE: Final = 900.0
-"""Seconds after a refused token: asking again helps nobody; polling finds it out, too, and starts a new sign-in."""
+"""Seconds after a refused token: asking again helps nobody before somebody has signed in anew."""
 STEADY_SECONDS: Final = 60.0
 """A connection that held this long was a good one: after it the pauses begin anew."""
 
@@ -69,11 +69,13 @@ class PlexNotifications:
         library_called: Callable[[str], str | None],
         on_notification: Callable[[Notification], None],
         on_connection: Callable[[bool], None],
+        on_refused: Callable[[], None] = lambda: None,
     ) -> None:
         """Connect nothing yet. `session` gives the connector, and with it whether certificates are verified.
 
         `library_called` gives the id of the only library of a title, None where none or several are called so.
-        `on_connection` is called with every change, and with False when the first attempt fails.
+        `on_connection` is called with every change, and with False when the first attempt fails; `on_refused` each time
+        the server refuses the token.
         """
         self._session = session
         self._url = f"{url.rstrip('/')}{PATH}"
@@ -85,6 +87,7 @@ class PlexNotifications:
         self._library_called = library_called
         self._on_notification = on_notification
         self._on_connection = on_connection
+        self._on_refused = on_refused
         self._connected: bool | None = None
 
     @property
@@ -114,6 +117,8 @@ class PlexNotifications:
                 # ValueError: what yarl says to a URL that is none. The errors' own texts may hold URLs.
                 except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as err:
                     reason = type(err).__name__
+                if refused:
+                    self._on_refused()
                 self._disconnected(reason)
                 if time.monotonic() - began >= STEADY_SECONDS:
                     pause = FIRST_PAUSE

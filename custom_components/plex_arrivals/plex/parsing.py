@@ -116,6 +116,8 @@ def _item(element: Element, key: str, library_id: str | None, link: ItemLink) ->
         season_id=parent if kind in {"episode", "track"} else None,
         episode=_number(element.get("index")) if kind == "episode" else None,
         album=_text(element, "parentTitle") if kind == "track" else None,
+        disc=_number(element.get("parentIndex")) if kind == "track" else None,
+        track=_number(element.get("index")) if kind == "track" else None,
         aired=_day(element.get("originallyAvailableAt")),
         studio=_text(element, "studio"),
         genres=tuple(tag for genre in element.iterfind("Genre") if (tag := _text(genre, "tag")))[:MOST_GENRES],

@@ -68,14 +68,22 @@ class PlexService:
         *,
         verify_ssl: bool = True,
         client_identifier: str,
+        machine_identifier: str | None = None,
         link_style: LinkStyle = LinkStyle.HOSTED,
         time_limit: float = TIME_LIMIT,
+        on_refused: Callable[[], None] = lambda: None,
     ) -> None:
-        """Ask nothing yet; `url` is the server's address without `/web`, `client_identifier` is ours, and stable."""
+        """Ask nothing yet; `url` is the server's address without `/web`, `client_identifier` is ours, and stable.
+
+        `machine_identifier`, where it is known, makes links before the server was asked anything. `on_refused` is
+        called each time the server refuses the token.
+        """
         self._url = url.rstrip("/")
         self._token = token
         self._link_style = link_style
+        self._machine_identifier = machine_identifier
         self._time_limit = time_limit
+        self._on_refused = on_refused
         self._session = PlexSession(client_identifier, verify_ssl=verify_ssl, time_limit=time_limit)
         self._api: _Api | None = None
         self._first_contact = asyncio.Lock()
@@ -169,21 +177,25 @@ class PlexService:
         return await self._ask(ask)
 
     def item_url(self, rating_key: str) -> str:
-        """Return the deep link to an item; the server has to have been asked something before. 0 requests."""
-        if self._api is None:
-            raise PlexUnavailable(f"{origin(self._url)} has not been asked yet who it is")
-        return _link(self._link_style, self._api.info.machine_identifier, self._url, rating_key)
+        """Return the deep link to an item; raises PlexUnavailable while nobody knows who the server is. 0 requests."""
+        return _link(self._link_style, self._identifier, self._url, rating_key)
 
     def library_url(self, library_id: str) -> str:
-        """Return the deep link to a library; the server has to have been asked something before. 0 requests."""
-        if self._api is None:
-            raise PlexUnavailable(f"{origin(self._url)} has not been asked yet who it is")
+        """Return the deep link to a library; raises PlexUnavailable as `item_url`. 0 requests."""
         return library_url(
             self._link_style,
-            machine_identifier=self._api.info.machine_identifier,
+            machine_identifier=self._identifier,
             server_url=self._url,
             library_id=library_id,
         )
+
+    @property
+    def _identifier(self) -> str:
+        """Who the server is, as it says or as it is expected to be."""
+        identifier = self._api.info.machine_identifier if self._api else self._machine_identifier
+        if identifier is None:
+            raise PlexUnavailable(f"{origin(self._url)} has not been asked yet who it is")
+        return identifier
 
     @property
     def app_url(self) -> str:
@@ -215,6 +227,9 @@ class PlexService:
                 yield
         except TimeoutError:
             raise PlexUnavailable(f"{origin(self._url)} did not answer in time") from None
+        except PlexUnauthorized:
+            self._on_refused()
+            raise
 
     def _connect(self) -> _Api:
         """Ask the server who it is: plexapi does so when its object is made. 1 request."""

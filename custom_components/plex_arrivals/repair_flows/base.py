@@ -62,7 +62,10 @@ async def each(delivery_ids: Iterable[str], act: Callable[[str], Awaitable[Deliv
 
 
 def library_choice(libraries: Collection[PlexLibrary]) -> SelectSelector:
-    """Return a choice of libraries, by their titles; by the id where several have that title."""
+    """Return a choice of libraries, by their titles; by the id where several have that title.
+
+    For a field that is optional: of a required one the frontend fills in the first, which need not fit.
+    """
     titles = [library.title.casefold() for library in libraries]
     return select(
         SelectOptionDict(

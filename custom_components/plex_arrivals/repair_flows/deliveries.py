@@ -108,7 +108,7 @@ class DeliveriesFlow(FixFlow):
         schema = vol.Schema(
             {
                 vol.Required("source"): select(dict.fromkeys(sources), custom_value=True),
-                vol.Required("plex"): select(dict.fromkeys(targets), custom_value=True),
+                vol.Optional("plex"): select(dict.fromkeys(targets), custom_value=True),
             }
         )
         shown = user_input or {"source": sources[0], **({"plex": suggested[0].plex} if suggested else {})}

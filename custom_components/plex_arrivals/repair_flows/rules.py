@@ -23,13 +23,14 @@ class RuleLibraryGoneFlow(FixFlow):
         )
 
     async def async_step_choose_library(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Have the rule name another library."""
+        """Have the rule name another library, which somebody has to choose."""
         if (rule := self._first()) is None:
             return self.done()
-        if user_input is None:
+        if user_input is None or "library" not in user_input:
             return self.async_show_form(
                 step_id="choose_library",
-                data_schema=vol.Schema({vol.Required("library"): library_choice(self.libraries)}),
+                data_schema=vol.Schema({vol.Optional("library"): library_choice(self.libraries)}),
+                errors={} if user_input is None else {"library": "library_missing"},
                 description_placeholders=_described(rule),
             )
         return await self._async_replace(rule, [{"category": rule.category, "library": user_input["library"]}])

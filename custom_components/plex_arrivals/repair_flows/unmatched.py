@@ -30,8 +30,8 @@ class UnmatchedFlow(DeliveriesFlow):
         )
 
     async def async_step_rule(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Have the downloads of a category or label belong to a library."""
-        if user_input is not None:
+        """Have the downloads of a category or label belong to a library, which somebody has to choose."""
+        if user_input is not None and "library" in user_input:
             category = user_input["category"]
             rules: list[dict[str, str]] = self.entry.options.get(CONF_RULES, [])
             others = [rule for rule in rules if not _is(rule["category"], category)]
@@ -44,9 +44,10 @@ class UnmatchedFlow(DeliveriesFlow):
             data_schema=vol.Schema(
                 {
                     vol.Required("category", default=categories[0]): select(categories),
-                    vol.Required("library"): library_choice(self.libraries),
+                    vol.Optional("library"): library_choice(self.libraries),
                 }
             ),
+            errors={} if user_input is None else {"library": "library_missing"},
             description_placeholders=self.described,
         )
 

@@ -27,7 +27,7 @@ export const DE: Language = {
   missing: "Fehlt",
 
   settling: "Dateien ändern sich noch",
-  plex_offline: "Plex ist offline",
+  plex_offline: "Plex ist nicht verfügbar",
   import_awaited: "auf den Import",
   no_library: "keine enthält {path}",
   no_import: "nach einem Tag nicht importiert",
@@ -75,6 +75,8 @@ export const DE: Language = {
   choose_server: "Bearbeite die Karte und wähle einen anderen Server",
   ask_admin: "Ein Administrator kann es erlauben",
   add_server: "Richte einen unter Einstellungen, Geräte & Dienste ein",
+  disabled: "{name} ist deaktiviert",
+  enable_server: "Unter Einstellungen, Geräte & Dienste aktivieren",
   hidden: "Du darfst nichts von dem sehen, was diese Karte zeigt",
 
   label_title: "Titel",

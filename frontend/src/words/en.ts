@@ -25,7 +25,7 @@ export const EN = {
   missing: "Missing",
 
   settling: "files still moving",
-  plex_offline: "Plex is offline",
+  plex_offline: "Plex is not available",
   import_awaited: "for its import",
   no_library: "no library covers {path}",
   no_import: "not imported within a day",
@@ -73,6 +73,8 @@ export const EN = {
   choose_server: "Edit the card and choose another server",
   ask_admin: "An administrator can allow it",
   add_server: "Add one under Settings, Devices & services",
+  disabled: "{name} is disabled",
+  enable_server: "Enable it under Settings, Devices & services",
   hidden: "You may not see anything of what this card shows",
 
   label_title: "Title",

@@ -27,7 +27,7 @@ export const ES: Language = {
   missing: "No encontrada",
 
   settling: "los archivos aún cambian",
-  plex_offline: "Plex sin conexión",
+  plex_offline: "Plex no está disponible",
   import_awaited: "de la importación",
   no_library: "ninguna contiene {path}",
   no_import: "sin importar en un día",
@@ -75,6 +75,8 @@ export const ES: Language = {
   choose_server: "Edita la tarjeta y elige otro servidor",
   ask_admin: "Un administrador puede permitirlo",
   add_server: "Añade uno en Ajustes, Dispositivos y servicios",
+  disabled: "{name} está desactivado",
+  enable_server: "Actívalo en Ajustes, Dispositivos y servicios",
   hidden: "No puedes ver nada de lo que muestra esta tarjeta",
 
   label_title: "Título",

@@ -27,7 +27,7 @@ export const FR: Language = {
   missing: "Introuvable",
 
   settling: "fichiers pas encore stables",
-  plex_offline: "Plex est hors ligne",
+  plex_offline: "Plex n’est pas disponible",
   import_awaited: "de l’importation",
   no_library: "aucune ne contient {path}",
   no_import: "pas importé en une journée",
@@ -75,6 +75,8 @@ export const FR: Language = {
   choose_server: "Modifiez la carte et choisissez un autre serveur",
   ask_admin: "Un administrateur peut l’autoriser",
   add_server: "Ajoutez-en un dans Paramètres, Appareils et services",
+  disabled: "{name} est désactivé",
+  enable_server: "Activez-le sous Paramètres, Appareils et services",
   hidden: "Vous ne pouvez rien voir de ce que cette carte montre",
 
   label_title: "Titre",

@@ -27,7 +27,7 @@ export const NL: Language = {
   missing: "Ontbreekt",
 
   settling: "bestanden veranderen nog",
-  plex_offline: "Plex is offline",
+  plex_offline: "Plex is niet beschikbaar",
   import_awaited: "op het importeren",
   no_library: "geen bevat {path}",
   no_import: "niet binnen een dag geïmporteerd",
@@ -75,6 +75,8 @@ export const NL: Language = {
   choose_server: "Bewerk de kaart en kies een andere server",
   ask_admin: "Een beheerder kan het toestaan",
   add_server: "Voeg er een toe bij Instellingen, Apparaten & diensten",
+  disabled: "{name} is uitgeschakeld",
+  enable_server: "Schakel deze in via Instellingen, Apparaten & diensten",
   hidden: "Je mag niets zien van wat deze kaart toont",
 
   label_title: "Titel",
