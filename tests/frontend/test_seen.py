@@ -176,7 +176,7 @@ async def test_offline_the_rest_stays(loaded: MockConfigEntry, card: Card, plex_
     before = server(card)["recently_added"]
     plex_server.fail(Fault.REFUSE)
     await loaded.runtime_data.coordinator.async_refresh()
-    assert (await card.next("changes"))["server"].keys() == {"online", "since"}
+    assert (await card.next("changes"))["server"].keys() == {"online", "problem", "since"}
     assert server(card)["recently_added"] == before
 
 
@@ -246,5 +246,5 @@ def test_the_latest_first_and_each_once() -> None:
         PlexMediaItem(id=f"{day}", type="movie", title="", url="", added_at=start + timedelta(days=day))
         for day in (2, 1, 3, 1)
     ]
-    timeless = PlexMediaItem(id="timeless", type="movie", title="", url="")
-    assert [one.id for one in latest_first([timeless, *items])] == ["3", "2", "1", "timeless"]
+    timeless = PlexMediaItem(id="9", type="movie", title="", url="")
+    assert [one.id for one in latest_first([timeless, *items])] == ["3", "2", "1", "9"]

@@ -173,6 +173,7 @@ class PlexIntegrationManager:
 
     async def _retry(self, failed: Delivery) -> Delivery:
         async with self._redirecting:
+            self._failed(failed.id)  # else it would be stopped where another retry has just sent it
             await self._journeys.stop(failed.id)  # it may still be telling of its end
             delivery = self._failed(failed.id).retried(dt_util.utcnow())
             await self._journeys.store_and_set_out(delivery)
