@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
@@ -52,6 +52,15 @@ class _Burst:
     last: float
 
 
+class _Old(NamedTuple):
+    """What a library had when we began to listen."""
+
+    ids: frozenset[str]
+    """The newest items."""
+    earliest: datetime
+    """What is not among them and was added before this has only moved up in the list."""
+
+
 class Additions:
     """Hears of new items from Plex's notifications, where those are silent from the lists of recently added items.
 
@@ -81,8 +90,8 @@ class Additions:
         self._awaited: OrderedDict[str, _Awaited] = OrderedDict()
         self._seen: OrderedDict[str, None] = OrderedDict()
         """The ids of items that are not new any more."""
-        self._floors: dict[str, datetime] = {}
-        """By library id: what is not in its first list and was added earlier than this has only moved up in it."""
+        self._old: dict[str, _Old] = {}
+        """By library id: what its first list says."""
         self._bursts: dict[str, _Burst] = {}
         self._kept_until = 0.0
         """Until when, in the event loop's time, all this is kept for the next listener while there is none."""
@@ -139,7 +148,7 @@ class Additions:
         """Forget what is remembered where nobody has listened for too long."""
         if not self._listeners and self._kept_until <= self._loop.time():
             self._kept_until = 0.0
-            for remembered in (self._awaited, self._seen, self._floors, self._bursts):
+            for remembered in (self._awaited, self._seen, self._old, self._bursts):
                 remembered.clear()
 
     @callback
@@ -147,16 +156,15 @@ class Additions:
         """Find what the notifications did not tell in the lists of recently added items; the first ones are old."""
         known = self._coordinator.known
         for library_id, items in known.recently_added_in.items() if known else ():
-            floor = self._floors.get(library_id)
-            if floor is None:
-                self._floors[library_id] = min(
-                    (item.added_at for item in items if item.added_at), default=dt_util.utcnow()
-                )
+            old = self._old.get(library_id)
+            if old is None:
+                earliest = min((item.added_at for item in items if item.added_at), default=dt_util.utcnow())
+                self._old[library_id] = _Old(frozenset(item.id for item in items), earliest)
                 for item in items:
                     self._is_new(item.id)
                 continue
             for item in items:
-                if item.added_at and item.added_at >= floor:
+                if item.added_at and item.added_at >= old.earliest and item.id not in old.ids:
                     self._expect(item.id, library_id, seen_now=item)
 
     def _expect(self, item_id: str, library_id: str, seen_now: PlexMediaItem | None = None) -> None:
