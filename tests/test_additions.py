@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 import logging
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -26,7 +26,11 @@ class Listener:
 
     def __init__(self, entry: MockConfigEntry) -> None:
         self.items: list[PlexMediaItem] = []
-        self.stop: Callable[[], None] = entry.runtime_data.additions.async_add_listener(self.items.append)
+        self.stop: Callable[[], None] = entry.runtime_data.additions.async_add_listener(self._on_item)
+
+    @callback
+    def _on_item(self, item: PlexMediaItem) -> None:
+        self.items.append(item)
 
     @property
     def titles(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from homeassistant.core import callback
 import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
@@ -55,7 +56,12 @@ def progress(card: Card) -> list[tuple[str, Any]]:
 
 async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Cards) -> None:
     at_changes: list[tuple[str, Any]] = []
-    home.manager.async_add_listener(lambda now, _: at_changes.append((now.state, home.manager.tally(now.id))))
+
+    @callback
+    def on_delivery(now: Delivery, _before: Delivery | None) -> None:
+        at_changes.append((now.state, home.manager.tally(now.id)))
+
+    home.manager.async_add_listener(on_delivery)
     pack = Pack(home, 4)
     await pack.report()
     for number in range(4):
