@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 from homeassistant.util.file import WriteError
 import pytest
@@ -78,7 +78,12 @@ async def test_what_cannot_be_retried_stays_as_it_was(home: Home, disk: dict[str
 async def test_what_cannot_be_dismissed_stays(home: Home, disk: dict[str, bool]) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     dismissed: list[Delivery] = []
-    home.manager.async_add_dismissal_listener(dismissed.append)
+
+    @callback
+    def on_dismissal(delivery: Delivery) -> None:
+        dismissed.append(delivery)
+
+    home.manager.async_add_dismissal_listener(on_dismissal)
     disk["full"] = True
     with pytest.raises(WriteError):
         await home.manager.async_dismiss(delivery.id)

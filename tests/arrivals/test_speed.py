@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from unittest.mock import patch
 
+from homeassistant.core import callback
 import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
@@ -48,6 +49,7 @@ async def test_many_at_once_leave_the_event_loop_free(home: Home) -> None:
         known = len(home.manager.deliveries)
         rounds += 1
 
+    @callback
     def on_delivery(_delivery: Delivery, _before: Delivery | None) -> None:
         in_rounds["told"][rounds] += 1
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
@@ -153,7 +153,7 @@ async def test_listeners_are_told_of_changes_only(
     hass: HomeAssistant, client: Client, sources: DownloadSources
 ) -> None:
     told: list[list[str]] = []
-    stop = sources.async_add_running_listener(lambda: told.append(names(sources)))
+    stop = sources.async_add_running_listener(callback(lambda: told.append(names(sources))))
     entry = await set_up(hass, client)
     client.run(eta=1000)
     await sources.async_start()

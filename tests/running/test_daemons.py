@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -53,6 +53,7 @@ async def test_from_downloading_to_plex(
     parts = loaded.runtime_data
     gaps: list[str] = []
 
+    @callback
     def look(*_: Any) -> None:
         if parts.running.all:
             gaps.clear()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.const import EVENT_STATE_CHANGED, STATE_OFF, STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import HomeAssistant, State, callback
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
@@ -93,6 +93,7 @@ async def test_never_in_neither(hass: HomeAssistant, loaded: MockConfigEntry, cl
     """From download to delivery there is no moment at which it is neither."""
     seen: list[bool] = []
 
+    @callback
     def look(*_: Any) -> None:
         seen.append(bool(parts.running.all or parts.manager.deliveries))
 

@@ -5,6 +5,7 @@ import logging
 import re
 from typing import Any
 
+from homeassistant.const import MAX_LENGTH_STATE_STATE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.json import json_bytes
 import pytest
@@ -13,7 +14,6 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
 from custom_components.plex_arrivals.markdown import plain
-from custom_components.plex_arrivals.plex.parsing import LONGEST_TEXT
 from testing.waiting import until
 
 from .malicious import FILE, FILM, LIBRARY, MACHINE, SERVER, Malicious
@@ -198,7 +198,7 @@ async def test_huge_texts_and_numbers(
     malicious.server = SERVER | {"friendlyName": huge, "version": huge, "platform": huge, "updatedAt": NUMBER}
     told = await lives(hass, attacked)
     assert told["items"][0]["year"] is None
-    assert len(told["library"]) == LONGEST_TEXT
+    assert len(told["library"]) == MAX_LENGTH_STATE_STATE
     [stored] = hass_storage[f"{DOMAIN}.{attacked.entry_id}"]["data"]["deliveries"]
     assert stored["state"] == "available"
     for state in hass.states.async_all():
