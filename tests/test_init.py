@@ -177,6 +177,28 @@ async def test_refused_token_asks_for_one_sign_in_which_goes_by_itself(
     assert reauth_flows(hass) == []
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(Fault.REFUSE, id="off"),
+        pytest.param(Fault.HANG, id="hangs"),
+        pytest.param(Fault.MAINTENANCE, id="starting"),
+        pytest.param(Fault.STATUS(403), id="forbidden"),
+        pytest.param(Fault.STATUS(500), id="fails"),
+        pytest.param(Fault.HTML, id="a proxy's page"),
+    ],
+)
+async def test_no_other_failure_asks_for_a_sign_in(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault
+) -> None:
+    """A new token would mend none of them."""
+    with plex_server.fail(fault):
+        plex_server.drop_websockets()
+        await until(lambda: not is_online(hass), 60)
+        await a_minute()
+        assert reauth_flows(hass) == []
+
+
 async def test_sign_in_asked_for_before_a_reload_goes_by_itself(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:

@@ -127,6 +127,22 @@ async def test_folder_outside_the_library(
     assert plex_server.scans == []
 
 
+async def test_library_of_two_folders(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    """A path may lie in either of them."""
+    folders = [Location(plex=f"/media/{name}", disk=tmp_path / name) for name in ("films", "more films")]
+    plex_server.add_library("Films", "movie", folders)
+    async with running(hass, config_entry):
+        await scan(hass, library="Films", path="/media/films/Sable Coast (2010)")
+        await scan(hass, library="Films", path="/media/more films")
+        assert plex_server.scans == [("4", "/media/films/Sable Coast (2010)"), ("4", "/media/more films")]
+        with pytest.raises(ServiceValidationError) as error:
+            await scan(hass, library="Films", path="/media/movies")
+        assert error.value.translation_key == "path_outside_library"
+        assert "/media/films, /media/more films" in str(error.value)
+
+
 async def test_unknown_library(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     with pytest.raises(ServiceValidationError) as error:
         await scan(hass, library="Films")

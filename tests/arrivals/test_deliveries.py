@@ -1,13 +1,14 @@
 """Downloads of every kind, from their finish to the item in Plex."""
 
 import asyncio
+from datetime import timedelta
 
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.plex_arrivals.arrivals.delivery import DeliveryKind, DeliveryState, Reason
-from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.plex_server import NO_AGENT, Item, Location
@@ -132,6 +133,24 @@ async def test_upgrade(home: Home) -> None:
     delivery = await home.ended(await home.finish(f"/media/{folder}", new))
     assert old != new
     assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
+
+
+@pytest.mark.parametrize(
+    ("held", "kind"),
+    [
+        pytest.param([1, 2], DeliveryKind.UPGRADED, id="nothing new"),
+        pytest.param([1], DeliveryKind.ADDED, id="partly new"),
+    ],
+)
+async def test_pack_is_an_upgrade_only_if_nothing_in_it_is_new(home: Home, held: list[int], kind: DeliveryKind) -> None:
+    folder = "shows/Quiet Engines/Season 07"
+    for number in held:
+        home.put(f"{folder}/Quiet Engines - S07E0{number} 720p.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    files = [home.put(f"{folder}/Quiet Engines - S07E0{number} 2160p.mkv", size=20) for number in (1, 2)]
+    delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
+    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert delivery.kind is kind
 
 
 async def test_item_that_is_never_recognised_is_told_with_that_flag(home: Home) -> None:
@@ -298,6 +317,20 @@ async def test_unmatched_is_dismissed_for_good(home: Home) -> None:
         with pytest.raises(ServiceValidationError) as raised:
             await _act(home, action, delivery.id)
         assert raised.value.translation_key == "no_such_delivery"
+
+
+@pytest.mark.parametrize("settled", [True, False])
+async def test_what_its_source_knows_to_be_settled_does_not_wait(home: Home, settled: bool) -> None:
+    """The files of others are left alone for the settle time."""
+    options = {**home.entry.options, CONF_SETTLE_SECONDS: 300}
+    home.hass.config_entries.async_update_entry(home.entry, options=options)
+    await home.restart()
+    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    reported = dt_util.utcnow()
+    delivery = await home.finish("/media/movies/Paper Harbour (2021)", file, settled=settled)
+    await until(lambda: home.plex.scans, 600)
+    assert (dt_util.utcnow() - reported >= timedelta(seconds=300)) is not settled
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
 async def test_what_is_under_way_cannot_be_dismissed(home: Home) -> None:

@@ -291,6 +291,18 @@ async def test_the_token_leaves_the_home_only_encrypted(
         assert await urls_after(hass, config_entry, NOTHING_LISTENS, plex_server.url) == NOTHING_LISTENS
 
 
+async def test_encryption_without_a_verified_certificate_does_not_let_the_token_leave(
+    hass: HomeAssistant, config_entry: MockConfigEntry, tls_front: TlsFront
+) -> None:
+    """Whoever has that address could read it."""
+    before = "https://127.0.0.1:9"
+    config_entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(config_entry, data={**config_entry.data, CONF_VERIFY_SSL: False})
+    with patch.object(IPv4Address, "is_private", new=False):
+        assert await urls_after(hass, config_entry, before, tls_front.url) == before
+    assert await urls_after(hass, config_entry, before, tls_front.url) == tls_front.url, "at home it is followed"
+
+
 @pytest.mark.usefixtures("_other_addresses")
 async def test_another_server_has_its_port_at_the_new_ip(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, config_entry: MockConfigEntry

@@ -183,6 +183,18 @@ async def test_what_was_finished_while_home_assistant_was_down(
     assert {download.category for download in reports.downloads} == {None}
 
 
+async def test_more_between_two_updates_than_each_asks_for(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    sabnzbd.finish("old", name="Old", completed=NOW - 3 * 86_400)
+    await sources.async_start()
+    await update(hass, entry)
+    for number in range(21):
+        sabnzbd.finish(f"new{number}", name=f"New {number}", completed=NOW + number)
+    await update(hass, entry)
+    assert reports.names == [f"New {number}" for number in range(21)]
+
+
 async def test_each_update_costs_one_small_request(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:

@@ -60,6 +60,9 @@ BOMBS: dict[str, Callable[[], web.Response]] = {
     "levels": lambda: xml(OPENING + b"<a>" * MEGABYTE + b"</a>" * MEGABYTE + CLOSING),
     "attributes": lambda: xml(b"<MediaContainer " + b" ".join(b'a%d=""' % n for n in range(MEGABYTE)) + b"/>"),
     "one attribute": lambda: xml(b'<MediaContainer title="' + b"x" * 20 * MEGABYTE + b'"/>'),
+    "one attribute of a later element": lambda: xml(
+        OPENING + b'<Directory key="1" type="movie" title="' + b"x" * 20 * MEGABYTE + b'"/>' + CLOSING
+    ),
 }
 
 
