@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from ..downloads.download import Download, DownloadedFile
+from ..downloads.tags import tag
 from . import media_files, paths
 
-IMPORTERS: Final = ("sonarr", "radarr", "lidarr")
+IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
 _MOST_FILES: Final = 10_000
 
 
@@ -85,7 +86,7 @@ class ImportedCategories:
 
     def __init__(self, named: Iterable[str] = ()) -> None:
         """Take the categories and labels that the user named."""
-        self._named = frozenset(word.strip().casefold() for word in named)
+        self._named = frozenset(map(tag, named))
         self._learnt: set[tuple[str, str]] = set()
         self._imports = False
 
@@ -97,21 +98,16 @@ class ImportedCategories:
 
     def await_import(self, download: Download) -> bool:
         """Tell whether somebody is going to import a download."""
-        words = _words(download)
         if download.imported:
             return False
-        if words & self._named or _likeness(download, download.path) & self._learnt:
+        if download.tags & self._named or _likeness(download, download.path) & self._learnt:
             return True
-        return self._imports and any(importer in word for word in words for importer in IMPORTERS)
+        return self._imports and any(importer in word for word in download.tags for importer in IMPORTERS)
 
 
 def _likeness(download: Download, path: str) -> set[tuple[str, str]]:
     folder = paths.comparable(paths.parent(path))
-    return {(word, folder) for word in _words(download)}
-
-
-def _words(download: Download) -> set[str]:
-    return {word.strip().casefold() for word in (download.category, *download.labels) if word}
+    return {(word, folder) for word in download.tags}
 
 
 def _neighbourhood(download: Download) -> set[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from .tags import tags
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DownloadedFile:
@@ -38,6 +40,11 @@ class Download:
     """Where the download lay before they imported it, as the torrent client sees it."""
     settled: bool = False
     """Whether the source knows that the files lie still: neither moving nor being checked."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Its category and its labels, as rules and choices compare them."""
+        return tags((self.category, *self.labels))
 
     def storable(self) -> Download:
         """Return it with what cannot be written as UTF-8 replaced: names on a disk may hold any bytes."""
