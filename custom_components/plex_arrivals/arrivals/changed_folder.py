@@ -15,7 +15,7 @@ _TRIES: Final = 6
 
 
 async def scan(folder: ChangedFolder, guides: Guides) -> None:
-    """Have Plex look at a folder if a library contains it, when Plex is there; unlike a delivery not after a restart."""
+    """Have Plex look at a folder if a library contains it, when Plex is there; a restart forgets it."""
     place = Download(name=paths.name(folder.path), path=folder.path, source=folder.source)
     for tries in range(_TRIES):
         await guides.gate.passed()

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..downloads.download import Download, DownloadedFile
 from ..downloads.tags import tag
-from . import media_files, paths
+from . import identity, media_files, paths
 
 IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
 _MOST_FILES: Final = 10_000
@@ -50,10 +50,26 @@ def has_new_files(imported: Download, known: Download) -> bool:
     return not _places(imported) <= _places(known)
 
 
-def imported(download: Download, report: Download) -> Download:
-    """Return the client's download as it lies after its import: what it is called stays, where it lies is theirs."""
+def merged(ours: Download, report: Download, expected: int) -> tuple[Download, int]:
+    """Return a download with what another report of it adds, and how many media files its client has of it.
+
+    Once it is imported, where it lies is what the importer says; what it is called and its category are the client's.
+    """
+    if report.imported and not ours.imported:
+        return _imported(ours, report), count(ours)
+    if report.imported:
+        one = identity.noted(ours, report)
+        return (together(one, report) if has_new_files(report, ours) else one), expected
+    if ours.imported:
+        one = replace(identity.noted(ours, report), imported_from=report.path)
+        return one, max(count(report), expected) if count(report) > count(ours) else expected
+    return identity.completed(ours, report), expected
+
+
+def _imported(download: Download, report: Download) -> Download:
+    """Return the client's download as it lies after its import."""
     return replace(
-        download,
+        identity.noted(download, report),
         path=report.path,
         files=report.files,
         media_type=report.media_type or download.media_type,

@@ -141,7 +141,7 @@ class PlexIntegrationManager:
             return await self._report_again(known.id, download)
         self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
-        if media_files.has_none(download) and not media_files.are_subtitles(download):
+        if media_files.concern_nobody(download):
             delivery = delivery.skipped(now)
         await self._journeys.store_and_set_out(delivery)
         return delivery
