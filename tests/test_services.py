@@ -289,6 +289,14 @@ async def test_path_that_is_not_absolute(hass: HomeAssistant, loaded: MockConfig
     assert error.value.translation_key == "path_not_absolute"
 
 
+@pytest.mark.parametrize("path", ["/", "//", "/films/..", "D:\\", "d:", "//nas/films", "\\\\nas\\films"])
+async def test_path_that_is_a_root(hass: HomeAssistant, loaded: MockConfigEntry, path: str) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "download_completed", name="Sable Coast", path=path)
+    assert error.value.translation_key in {"path_is_root", "path_not_absolute"}
+    assert not loaded.runtime_data.manager.deliveries
+
+
 @pytest.mark.parametrize(
     ("action", "data"),
     [

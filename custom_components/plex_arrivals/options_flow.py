@@ -23,6 +23,7 @@ from .const import (
 )
 from .downloads.known import KNOWN_SOURCES
 from .downloads.recipes import recipes
+from .downloads.tags import tag
 from .downloads.webhook import async_webhook_url
 from .markdown import listing, plain, quoted
 from .options_known import Known, async_known
@@ -274,8 +275,8 @@ def _folders(folders: Iterable[str]) -> str:
 
 
 def _different(words: Iterable[str]) -> list[str]:
-    """Return the words without blanks around them, each once in whatever case."""
+    """Return the words without blanks around them, each tag once."""
     found: dict[str, str] = {}
     for word in words:
-        found.setdefault(word.strip().casefold(), word.strip())
-    return [word for word in found.values() if word]
+        found.setdefault(tag(word), word.strip())
+    return [word for key, word in found.items() if key]

@@ -157,7 +157,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         manager=manager,
         notifications=notifications,
         sources=sources,
-        webhook=Webhook(hass, entry, manager.on_download_complete, choice),
+        webhook=Webhook(hass, entry, manager.on_download_complete, choice, manager.on_changed_folder),
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
         posters=Posters(plex.fetch_artwork, create_task),
         paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),

@@ -17,6 +17,7 @@ from .arrivals.announcement import DOWNLOADING
 from .arrivals.delivery import DeliveryState, TransitionError
 from .const import DOMAIN
 from .downloads.download import Download, DownloadedFile
+from .downloads.source import is_place
 from .errors import failing_clearly
 from .items import describe_item
 from .plex.errors import PlexError
@@ -150,6 +151,10 @@ async def _download_completed(call: ServiceCall) -> ServiceResponse:
     if not paths.is_absolute(path):
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="path_not_absolute", translation_placeholders={"path": path}
+        )
+    if not is_place(path):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="path_is_root", translation_placeholders={"path": path}
         )
     download = Download(
         name=call.data["name"],

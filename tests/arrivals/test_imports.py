@@ -89,7 +89,8 @@ async def test_what_is_like_an_imported_one_waits_for_its_import(home: Home) -> 
     await report(home, sonarr(episode(home, 1)))
     await home.ended(first)
 
-    second = await report(home, client("b.mkv", hash=OTHER_HASH))
+    another = (DownloadedFile(path="/downloads/tv/Copper.Tide.S02/b.mkv", size=11),)
+    second = await report(home, client(hash=OTHER_HASH, files=another))
     await until(lambda: home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED)
     assert home.manager.deliveries[second.id].state is DeliveryState.WAITING
     await home.restart()

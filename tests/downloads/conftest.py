@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.choice import Choice
-from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 from custom_components.plex_arrivals.downloads.webhook import Webhook
 
@@ -36,6 +36,7 @@ class Reports:
 
     def __init__(self) -> None:
         self.downloads: list[Download] = []
+        self.changed_folders: list[ChangedFolder] = []
         self.first = asyncio.Event()
         self.then: Callable[[Download], Awaitable[None]] | None = None
         """What happens when one is taken."""
@@ -103,7 +104,7 @@ async def hook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webhook]
     await async_setup_component(hass, "webhook", {})
     entry = MockConfigEntry(domain=DOMAIN, title="Attic", data={CONF_WEBHOOK_ID: SECRET})
     entry.add_to_hass(hass)
-    hook = Webhook(hass, entry, reports, Choice())
+    hook = Webhook(hass, entry, reports, Choice(), reports.changed_folders.append)
     hook.async_start()
     yield hook
     await hook.async_stop()

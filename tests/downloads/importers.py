@@ -1,4 +1,4 @@
-"""What Sonarr (3 and 4), Radarr (5) and Lidarr (2) send, by the fields of their webhooks; all titles are invented."""
+"""What Sonarr, Radarr, Lidarr and Readarr send, by the fields of their webhooks; all titles are invented."""
 
 from typing import Any
 
@@ -24,6 +24,7 @@ MOVIE = {
     "folderPath": "/films/Sable Coast (2021)",
     "tmdbId": 900001,
 }
+AUTHOR = {"id": 5, "name": "Iris Vane", "path": "/books/Iris Vane", "goodreadsId": "77"}
 ARTIST = {"id": 2, "name": "The Quiet Hours", "path": "/music/The Quiet Hours", "mbId": "a-1"}
 
 
@@ -116,6 +117,35 @@ def lidarr(**changes: Any) -> dict[str, Any]:
     }
 
 
+def readarr(*files: str, **changes: Any) -> dict[str, Any]:
+    """Return what "On Release Import" sends."""
+    names = files or ("The Salt Road.m4b",)
+    return {
+        "author": AUTHOR,
+        "book": {"id": 9, "goodreadsId": "78", "title": "The Salt Road", "releaseDate": "2004-05-06T00:00:00Z"},
+        "bookFiles": [
+            {"id": number, "path": f"/books/Iris Vane/The Salt Road/{name}", "size": 60 + number, "quality": "M4B"}
+            for number, name in enumerate(names)
+        ],
+        "isUpgrade": False,
+        "eventType": "Download",
+        **CLIENT,
+        **FROM,
+        **changes,
+    }
+
+
+def as_before(report: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Return a report of an older version, in which a file's path is where it came from."""
+    changed = {}
+    for key in keys:
+        files = report[key] if isinstance(report[key], list) else [report[key]]
+        old = [{**file, "path": file["sourcePath"]} for file in files]
+        old = [{name: value for name, value in file.items() if name != "sourcePath"} for file in old]
+        changed[key] = old if isinstance(report[key], list) else old[0]
+    return {**report, **changed}
+
+
 SONARR_RENAME = {
     "series": SERIES,
     "renamedEpisodeFiles": [
@@ -163,6 +193,7 @@ VALID: list[dict[str, Any]] = [
     sonarr_release(1, 2),
     radarr(),
     lidarr(),
+    readarr(),
     SONARR_RENAME,
     RADARR_RENAME,
     LIDARR_RENAME,

@@ -254,7 +254,7 @@ async def test_its_queue_is_asked_for_each_half_minute(
     asked = 0
     ask = NZBGetSource._async_queue
 
-    async def count(self: NZBGetSource) -> list[Any]:
+    async def count(self: NZBGetSource) -> list[Any] | None:
         nonlocal asked
         asked += 1
         return await ask(self)

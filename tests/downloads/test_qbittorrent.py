@@ -30,7 +30,6 @@ async def test_is_finished(
         pytest.param({"state": "moving", "content_path": "/incomplete/Show.S01"}, id="moves to another file system"),
         pytest.param({"state": "checkingUP"}, id="is being checked"),
         pytest.param({"state": "checkingResumeData"}, id="the client has just started"),
-        pytest.param({"state": "stalledUP", "completion_on": -1}, id="no completion time"),
         pytest.param({"state": "stalledDL", "progress": 0.99996}, id="almost done"),
         pytest.param({"state": "metaDL", "progress": 0, "name": HASH}, id="a magnet link without metadata"),
         pytest.param({"state": "missingFiles"}, id="its files are gone"),

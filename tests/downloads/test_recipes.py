@@ -131,13 +131,30 @@ async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) 
 
 
 @pytest.mark.program
+@pytest.mark.parametrize("client", ["sabnzbd", "pyload"])
+@pytest.mark.usefixtures("socket_enabled")
+async def test_scripts_that_are_waited_for_end_at_once(client: str, tmp_path: Path) -> None:
+    """Their clients do nothing else meanwhile: they report in the background, however long nobody listens."""
+    home = Starting(iter([web.Response(text="ok")]))
+    process = await begin(client, home.url, tmp_path)
+    async with asyncio.timeout(60):
+        assert await process.wait() == 0
+        assert home.reports == [], "it goes on where nobody listens yet"
+        await home.listen()
+        (tmp_path / "go").touch()
+        await until(lambda: home.reports)
+    await home.stop()
+    assert home.reports[0]["path"] in ARGUMENTS
+
+
+@pytest.mark.program
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_give_up(tmp_path: Path) -> None:
-    """After five minutes, with a status that says so."""
+    """After five minutes, with a status that says so where their client does not wait for them."""
     home = Starting(iter(web.Response, None))
     await home.listen()
     (tmp_path / "go").touch()
-    process = await begin("pyload", home.url, tmp_path)
+    process = await begin("transmission", home.url, tmp_path)
     async with asyncio.timeout(60):
         assert await process.wait() == 1
     await home.stop()

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
 from custom_components.plex_arrivals.downloads.report_values import BadReport
 from custom_components.plex_arrivals.downloads.reports import read_report
 
@@ -26,16 +26,16 @@ MULTIPART = "multipart/form-data; boundary=xyz"
 FOLDER = "/tv/Harbour Watch/Season 02"
 
 
-def read(report: Any, content_type: str = JSON) -> Download | None:
+def read(report: Any, content_type: str = JSON) -> Download | ChangedFolder | None:
     return read_report(json.dumps(report).encode(), content_type, NOW)
 
 
-def read_form(**fields: Any) -> Download | None:
+def read_form(**fields: Any) -> Download | ChangedFolder | None:
     return read_report(urlencode(fields, doseq=True).encode(), FORM, NOW)
 
 
-def taken(download: Download | None) -> Download:
-    assert download
+def taken(download: Download | ChangedFolder | None) -> Download:
+    assert isinstance(download, Download)
     return download
 
 
@@ -81,7 +81,7 @@ def test_bad_paths(path: Any) -> None:
     "report",
     [
         {"eventType": "Download"},
-        {"eventType": "Download", "author": {"name": "A"}, "bookFiles": [{"path": "/books/a"}]},
+        {"eventType": "Download", "site": {"name": "A"}, "clipFiles": [{"path": "/clips/a"}]},
         {"eventType": 5},
         {"eventType": "Download", "series": {}},
         {"eventType": "Download", "series": {}, "episodeFile": {"relativePath": "a.mkv"}},
@@ -176,7 +176,6 @@ def test_a_path_is_enough() -> None:
     assert read({"path": "D:\\Films\\A (2001)"}) == Download(
         name="A (2001)", path="D:\\Films\\A (2001)", source="webhook"
     )
-    assert taken(read({"path": "/"})).name == "/"
 
 
 def test_any_content_type_and_either_form() -> None:
@@ -218,6 +217,39 @@ def test_transmission() -> None:
     assert (found.source, found.path, found.labels) == ("transmission", "/d/ It's $HOME ", ("tv", "4k"))
     with pytest.raises(BadReport):
         read_form(**{**fields, "TR_TORRENT_NAME": "../../etc"})
+
+
+@pytest.mark.parametrize(
+    ("version", "folder"),
+    [
+        ("3.00", "/d/Show_ _The End_ S01"),
+        ("4.0.6", "/d/Show_ _The End_ S01"),
+        ("4.1.3", '/d/Show: "The End" S01'),
+        ("5.0", '/d/Show: "The End" S01'),
+        ("", '/d/Show: "The End" S01'),
+        ("odd", '/d/Show: "The End" S01'),
+    ],
+)
+def test_transmission_up_to_4_0_replaces_what_a_file_system_may_not_take(version: str, folder: str) -> None:
+    fields = {"TR_TORRENT_NAME": 'Show: "The End" S01', "TR_TORRENT_DIR": "/d", "TR_APP_VERSION": version}
+    found = taken(read_form(**fields))
+    assert (found.name, found.path) == ('Show: "The End" S01', folder)
+
+
+@pytest.mark.parametrize("path", ["/", "//", "/./", "D:\\", "d:/", "\\\\nas\\films", "//nas/films/"])
+@pytest.mark.parametrize("event", ["Download", "Rename"])
+def test_a_root_is_no_download(path: str, event: str) -> None:
+    for report in (
+        {"path": path, "name": "Film"},
+        {"content_path": path, "hash": INFO_HASH},
+        {"path": "/a/b", "files": [path]},
+        {"eventType": event, "series": {"path": path}},
+        {"eventType": event, "movie": {"folderPath": path}},
+        sonarr_release(destinationPath=path),
+    ):
+        with pytest.raises(BadReport, match="root"):
+            read(report)
+    assert taken(read({"TR_TORRENT_DIR": "/", "TR_TORRENT_NAME": "Film"})).path == "/Film"
 
 
 def test_long_texts_are_cut() -> None:

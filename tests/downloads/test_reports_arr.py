@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
 from custom_components.plex_arrivals.downloads.reports import read_report
 
 from .importers import (
+    ARTIST,
+    AUTHOR,
     INFO_HASH,
     LIDARR_RENAME,
     MOVIE,
@@ -17,10 +19,12 @@ from .importers import (
     SERIES,
     SONARR_RENAME,
     TESTS,
+    as_before,
     episode,
     episode_file,
     lidarr,
     radarr,
+    readarr,
     sonarr,
     sonarr_release,
 )
@@ -29,12 +33,12 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 FOLDER = "/tv/Harbour Watch/Season 02"
 
 
-def read(report: Any) -> Download | None:
+def read(report: Any) -> Download | ChangedFolder | None:
     return read_report(json.dumps(report).encode(), "application/json", NOW)
 
 
-def taken(download: Download | None) -> Download:
-    assert download
+def taken(download: Download | ChangedFolder | None) -> Download:
+    assert isinstance(download, Download)
     return download
 
 
@@ -79,6 +83,69 @@ def test_lidarr() -> None:
 
 
 @pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ((), "/books/Iris Vane/The Salt Road/The Salt Road.m4b"),
+        (("1.mp3", "2.mp3"), "/books/Iris Vane/The Salt Road"),
+        (("The Salt Road.epub",), "/books/Iris Vane/The Salt Road/The Salt Road.epub"),
+    ],
+)
+def test_readarr(files: tuple[str, ...], path: str) -> None:
+    """It brings audiobooks and others: what its files are says whether that is for Plex."""
+    found = taken(read(readarr(*files)))
+    assert (found.name, found.source, found.media_type) == ("Iris Vane - The Salt Road", "readarr", None)
+    assert (found.path, found.imported, found.hash) == (path, True, INFO_HASH.lower())
+    assert [file.size for file in found.files] == [60, 61][: len(files) or 1]
+    renamed = read(readarr(eventType="Rename", bookFiles=None, renamedBookFiles=readarr()["bookFiles"]))
+    assert taken(renamed).path == "/books/Iris Vane/The Salt Road/The Salt Road.m4b"
+
+
+@pytest.mark.parametrize(
+    ("report", "path", "came_from"),
+    [
+        pytest.param(
+            as_before(sonarr(), "episodeFile"),
+            f"{FOLDER}/Harbour Watch - S02E05.mkv",
+            "/downloads/Harbour.Watch.S02/e05.mkv",
+            id="Sonarr 3 to 4.0.8",
+        ),
+        pytest.param(
+            as_before(radarr(), "movieFile"),
+            "/films/Sable Coast (2021)/Sable Coast (2021).mkv",
+            "/downloads/Sable.Coast.2021/sable.mkv",
+            id="Radarr up to 5.9",
+        ),
+        pytest.param(
+            as_before(sonarr_release(1, 2), "episodeFiles"),
+            FOLDER,
+            "/downloads/Harbour.Watch.S02",
+            id="On Import Complete of Sonarr 4.0.6 to 4.0.8",
+        ),
+        pytest.param(
+            as_before(sonarr_release(1, 2, sourcePath=None), "episodeFiles"),
+            FOLDER,
+            "/downloads/Harbour.Watch.S02",
+            id="the same without the release's own path",
+        ),
+        pytest.param(
+            sonarr(
+                episodeFile={"relativePath": "Season 2\\e.mkv", "path": "D:\\done\\x.mkv"}, series={"path": "E:\\TV\\A"}
+            ),
+            "E:\\TV\\A\\Season 2\\e.mkv",
+            "D:\\done\\x.mkv",
+            id="on Windows",
+        ),
+    ],
+)
+def test_the_path_of_older_importers_is_where_a_file_came_from(
+    report: dict[str, Any], path: str, came_from: str
+) -> None:
+    found = taken(read(report))
+    assert (found.path, found.imported_from) == (path, came_from)
+    assert all((file.path.startswith(path) and file.size) or len(found.files) == 1 for file in found.files)
+
+
+@pytest.mark.parametrize(
     ("report", "path", "name", "before"),
     [
         (SONARR_RENAME, FOLDER, "Harbour Watch", None),
@@ -89,15 +156,28 @@ def test_lidarr() -> None:
             "/films/Sable Coast (2021)/a.mkv",
         ),
         (LIDARR_RENAME, "/music/The Quiet Hours/Slow Rivers", "The Quiet Hours", None),
-        ({"eventType": "Rename", "series": SERIES}, "/tv/Harbour Watch", "Harbour Watch", None),
-        ({"eventType": "Rename", "movie": MOVIE}, "/films/Sable Coast (2021)", "Sable Coast (2021)", None),
     ],
-    ids=["sonarr", "radarr", "lidarr", "an older sonarr", "an older radarr"],
+    ids=["sonarr", "radarr", "lidarr"],
 )
 def test_renames(report: dict[str, Any], path: str, name: str, before: str | None) -> None:
     found = taken(read(report))
     assert (found.path, found.name, found.imported) == (path, name, True)
     assert (found.hash, found.imported_from) == (None, before)
+
+
+@pytest.mark.parametrize(
+    ("owner", "path", "source"),
+    [
+        ({"series": SERIES}, "/tv/Harbour Watch", "sonarr"),
+        ({"movie": MOVIE}, "/films/Sable Coast (2021)", "radarr"),
+        ({"artist": ARTIST}, "/music/The Quiet Hours", "lidarr"),
+        ({"author": AUTHOR}, "/books/Iris Vane", "readarr"),
+        ({"series": SERIES, "renamedEpisodeFiles": []}, "/tv/Harbour Watch", "sonarr"),
+    ],
+)
+def test_a_rename_that_names_no_files_is_a_changed_folder(owner: dict[str, Any], path: str, source: str) -> None:
+    """As Sonarr 2 and other older versions send it: nothing arrives by that."""
+    assert read({"eventType": "Rename", **owner}) == ChangedFolder(path=path, source=source)
 
 
 @pytest.mark.parametrize(

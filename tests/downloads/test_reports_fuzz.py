@@ -7,8 +7,10 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.plex_arrivals.downloads.download import ChangedFolder
 from custom_components.plex_arrivals.downloads.report_values import BadReport
 from custom_components.plex_arrivals.downloads.reports import read_report
+from custom_components.plex_arrivals.downloads.source import is_place
 
 from .importers import VALID
 
@@ -56,8 +58,11 @@ def check(body: bytes, content_type: str) -> None:
         sentence = str(err)
     assert sentence.endswith(".")
     assert len(sentence) < 200
-    if found:
+    if isinstance(found, ChangedFolder):
+        assert found.path
+    elif found:
         assert found.name
+        assert is_place(found.path)
         assert found.path.startswith(("/", "\\")) or found.path[1:2] == ":"
         stored = found.storable()
         json.dumps([stored.name, stored.path, stored.category, stored.labels], ensure_ascii=False).encode()

@@ -180,19 +180,24 @@ async def test_the_soonest_come_first_and_there_is_a_bound(
     assert names(sources) == ["in 3000", "in 5000"]
 
 
-async def test_a_torrent_that_cannot_be_described(
-    hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
+async def test_a_torrent_that_cannot_be_read(
+    hass: HomeAssistant,
+    qbittorrent: QBittorrentServer,
+    sources: DownloadSources,
+    reports: Reports,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The integration has changed, which is said; what can be read is shown and reported all the same."""
+    """That is said in the log, once; what can be read is shown and reported all the same, and nobody is to blame."""
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
     qbittorrent.run(OTHER, name="Odd")
-    del qbittorrent.torrents[OTHER]["tags"]
+    qbittorrent.torrents[OTHER]["state"] = None
     await sources.async_start()
     await update(hass, entry)
+    await update(hass, entry)
     assert names(sources) == ["Show.S01"]
-    assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
-    assert [download.name for download in await sources.async_downloads()] == ["Show.S01"]
+    assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
+    assert caplog.text.count(f"Attic: {OTHER} cannot be read") == 1
     qbittorrent.finish()
     await update(hass, entry)
     assert reports.names == ["Show.S01"]

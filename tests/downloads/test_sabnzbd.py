@@ -27,6 +27,7 @@ class SABnzbdServer:
     def __init__(self) -> None:
         self.queue: dict[str, dict[str, Any]] = {}
         self.history: dict[str, dict[str, Any]] = {}
+        self.paused = False
         self.limits: list[int] = []
         """The limits with which the history was asked for by us."""
         self.broken: dict[str, Any] | None = None
@@ -70,7 +71,8 @@ class SABnzbdServer:
             return web.json_response({"status": False, "error": "API Key Incorrect"})
         if fields["mode"] == "queue":
             slots = list(self.queue.values())[: int(str(fields.get("limit", 0))) or None]
-            queue = {"status": "Downloading", "paused": False, "speed": "1 M", "kbpersec": "1", "slots": slots}
+            status = "Paused" if self.paused else "Downloading"
+            queue = {"status": status, "paused": self.paused, "speed": "1 M", "kbpersec": "1", "slots": slots}
             return web.json_response({"queue": queue})
         limit = int(str(fields["limit"]))
         if request.method == "POST":
@@ -117,7 +119,7 @@ async def test_from_the_queue_to_the_report(
     assert (running.download.name, running.download.category) == ("Show.S01E01", "tv")
     assert (running.progress, running.time_left) == (0.75, timedelta(seconds=100))
 
-    for status in ("Queued", "Verifying", "Repairing", "Extracting", "Moving", "Running"):
+    for status in ("Queued", "QuickCheck", "Verifying", "Repairing", "Fetching", "Extracting", "Moving", "Running"):
         sabnzbd.finish("a", status=status, storage="")
         await update(hass, entry)
         [running] = sources.running
@@ -148,6 +150,80 @@ async def test_from_the_queue_to_the_report(
     sabnzbd.finish("c", name="Show.S01E02", storage="/series/Show/S01E02.mkv")
     await update(hass, entry)
     assert reports.downloads[-1].path == "/series/Show/S01E02.mkv"
+
+
+@pytest.mark.parametrize(
+    ("paused", "jobs", "shown"),
+    [
+        pytest.param(False, {"a": "Downloading", "b": "Downloading"}, ["a"], id="it says so of those behind it, too"),
+        pytest.param(False, {"a": "Paused", "b": "Downloading", "c": "Downloading"}, ["b"], id="the first is paused"),
+        pytest.param(False, {"a": "Propagating", "b": "Downloading"}, ["b"], id="the first waits for its articles"),
+        pytest.param(False, {"a": "Grabbing", "b": "Downloading"}, ["b"], id="of the first there is no NZB yet"),
+        pytest.param(False, {"a": "Fetching", "b": "Downloading"}, ["a"], id="blocks for a repair"),
+        pytest.param(False, {"a": "Downloading", "b": "Fetching"}, ["a", "b"], id="blocks for a repair behind another"),
+        pytest.param(False, {"a": "Checking", "b": "Downloading"}, ["a"], id="is looked for on the servers"),
+        pytest.param(False, {"a": "Queued"}, [], id="waits"),
+        pytest.param(True, {"a": "Queued", "b": "Queued"}, [], id="all are paused"),
+        pytest.param(True, {"a": "Downloading", "b": "Queued"}, [], id="paused while something is unpacked"),
+        pytest.param(True, {"a": "Downloading Force", "b": "Queued"}, ["a"], id="forced"),
+        pytest.param(False, {"a": None, "b": "Downloading"}, ["b"], id="odd"),
+    ],
+)
+async def test_only_what_downloads_now_is_running(
+    hass: HomeAssistant,
+    sabnzbd: SABnzbdServer,
+    entry: MockConfigEntry,
+    sources: DownloadSources,
+    paused: bool,
+    jobs: dict[str, str | None],
+    shown: list[str],
+) -> None:
+    sabnzbd.paused = paused
+    for nzo_id, told in jobs.items():
+        status, _, priority = (told or "").partition(" ")
+        sabnzbd.load(nzo_id, filename=nzo_id, status=status or None, priority=priority or "Normal")
+    await sources.async_start()
+    await update(hass, entry)
+    assert sorted(one.download.name for one in sources.running) == shown
+
+
+async def test_completed_without_a_path_is_waited_for(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    """Until its history is on the disk, SABnzbd does not say where a download lies; also where we have just come."""
+    sabnzbd.finish("a", storage="")
+    await sources.async_start()
+    await update(hass, entry)
+    sabnzbd.finish("b", name="Film", storage=None)
+    await update(hass, entry)
+    assert reports.names == []
+    assert sorted(one.download.name for one in sources.running) == ["Film", "Show.S01E01"]
+    sabnzbd.finish("a")
+    sabnzbd.finish("b", name="Film")
+    await update(hass, entry)
+    await update(hass, entry)
+    assert {one.name: one.path for one in reports.downloads} == {
+        "Show.S01E01": "/complete/tv/Show.S01E01",
+        "Film": "/complete/tv/Film",
+    }
+    assert not sources.running
+
+
+async def test_an_entry_without_an_id_or_a_size_hides_no_other(
+    hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    sabnzbd.load("a")
+    sabnzbd.queue["a"]["nzo_id"] = None
+    sabnzbd.load("b", filename="Film", mb=None, timeleft="soon", cat=None)
+    await sources.async_start()
+    await update(hass, entry)
+    assert [(one.download.name, one.progress) for one in sources.running] == [("Film", None)]
+    sabnzbd.finish("b", name="Film", category=None)
+    sabnzbd.history["b"].pop("bytes")
+    sabnzbd.finish("c")
+    sabnzbd.history["c"]["nzo_id"] = 5
+    await update(hass, entry)
+    assert reports.names == ["Film"]
 
 
 async def test_what_failed_is_not_reported(

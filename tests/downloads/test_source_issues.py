@@ -19,7 +19,7 @@ async def test_excluding_a_source_takes_back_what_was_said_about_it(
 ) -> None:
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
-    del qbittorrent.torrents[HASH]["eta"]
+    del qbittorrent.torrents[HASH]["state"]
     first = await started(hass, reports, Choice())
     await update(hass, entry)
     issue = f"source_changed_{ENTRY_ID}_{entry.entry_id}"
@@ -35,7 +35,7 @@ async def test_what_one_plex_server_excludes_the_other_still_speaks_of(
 ) -> None:
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
-    del qbittorrent.torrents[HASH]["eta"]
+    del qbittorrent.torrents[HASH]["state"]
     first = await started(hass, reports, Choice())
     second = DownloadSources(hass, "other", reports, Choice(excluded_sources=[entry.entry_id]))
     await second.async_start()

@@ -244,3 +244,20 @@ async def test_download_station_does_not_answer(
     station.down = False
     await update(hass, entry)
     assert reports.names == ["Show.S01"]
+
+
+async def test_download_station_refuses_for_a_moment(
+    hass: HomeAssistant, station: Station, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
+) -> None:
+    """It listed tasks before: what it refuses now is a question without an answer, not an empty list."""
+    station.put("downloading")
+    await sources.async_start()
+    await update(hass, entry)
+    station.error = 117
+    for shown in (1, 1, 0):
+        await update(hass, entry)
+        assert len(sources.running) == shown
+    station.error = None
+    station.put("finished")
+    await update(hass, entry)
+    assert reports.names == ["Show.S01"]

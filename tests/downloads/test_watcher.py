@@ -307,7 +307,7 @@ async def test_reported_again_when_it_could_not_be_taken(
     await update(hass, entry)
     await update(hass, entry)
     assert reports.names == ["Show.S01", "Another", "Show.S01"]
-    assert caplog.text.count("Show.S01 could not be taken from Attic") == 1
+    assert caplog.text.count("Attic: Show.S01 could not be taken") == 1
     assert not any(record.exc_info for record in caplog.records if record.name.startswith("custom_components"))
     reports.then = None
     await update(hass, entry)
@@ -462,7 +462,7 @@ class TestAnotherShape:
         entry = await set_up(hass, client)
         await sources.async_start()
         for torrent in client.torrents.values():
-            torrent["kept"] = torrent.pop("percentDone", None) or torrent.pop("progress", None)
+            torrent["kept"] = torrent.pop("hashString", None) or torrent.pop("state", None)
         await update(hass, entry)
         await update(hass, entry)
         issues = ir.async_get(hass)
@@ -490,10 +490,10 @@ class TestAnotherShape:
         await sources.async_start()
         client.finish(name="Fine")
         client.finish(OTHER)
-        client.torrents[OTHER] |= {"doneDate": 1e300, "completion_on": 1e300}
+        client.torrents[OTHER] |= {"hashString": None, "state": None}
         await update(hass, entry)
         assert len(reports.downloads) == 1
-        assert ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
+        assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
     async def test_of_the_runtime_data(
         self, hass: HomeAssistant, client: Client, sources: DownloadSources, caplog: pytest.LogCaptureFixture

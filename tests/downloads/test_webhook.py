@@ -73,7 +73,10 @@ async def test_methods(http: Http, reports: Reports, caplog: pytest.LogCaptureFi
         (b"[]", "The report is not a JSON object."),
         (b'{"path": "a/b"}', "path is not a full path: it has to start at the root."),
         (b'{"path": "/a/../b"}', 'path has a "..".'),
-        (b'{"eventType": "Download"}', "It names neither a series nor a movie nor an artist."),
+        (
+            b'{"eventType": "Download"}',
+            "Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.",
+        ),
     ],
 )
 async def test_bad_reports(http: Http, reports: Reports, body: bytes, sentence: str) -> None:

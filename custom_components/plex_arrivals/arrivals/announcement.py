@@ -17,6 +17,7 @@ _TOLD_ITEMS = 50
 """So many items and names of files at most: a discography has more than an event should."""
 _LONGEST_TEXT = 255
 _BYTES_OF_ITEMS, _BYTES_OF_FILES, _BYTES_OF_ATTEMPTS, _BYTES_OF_LABELS = 14_000, 4_000, 4_000, 2_000
+_BYTES_OF_CROSS_SEEDS = 1_500
 """How long these lists may become in JSON: Home Assistant records no event of more than 32 KiB."""
 
 
@@ -47,6 +48,7 @@ def describe(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "library": delivery.library_title and short(delivery.library_title),
         "library_id": delivery.library_id,
         "download": _download(download),
+        "cross_seeds": within(_BYTES_OF_CROSS_SEEDS, map(_download, reversed(delivery.cross_seeds))),
         "items": within(_BYTES_OF_ITEMS, map(_item, delivery.arrivals[:_TOLD_ITEMS])),
         "item_count": max(delivery.item_count, len(delivery.arrivals)),  # 0 where stored by an earlier version
         "missing_files": within(_BYTES_OF_FILES, delivery.missing_files[:_TOLD_ITEMS]),

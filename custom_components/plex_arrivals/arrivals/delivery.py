@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from ..downloads.download import Download
 from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
-from . import imports, media_files, paths
+from . import identity, imports, media_files, paths
 from .routing import Route
 
 _SAME_FINISH = timedelta(seconds=2)
@@ -23,6 +23,10 @@ SAME_REPORT = timedelta(minutes=15)
 """So long a download that ended may be reported again, by whatever source, before that means another one."""
 _SAME_IMPORT = timedelta(days=1)
 """How long after its arrival a download may still be reported as imported, without being another one."""
+_SAME_FILES = timedelta(days=30)
+"""How long after its arrival the same files under another hash are the same arrival."""
+_CROSS_SEEDS = 20
+"""So many cross-seeds of one delivery are remembered."""
 _REMEMBERED = 200
 """So many of the items and of the missing files of one delivery at most."""
 
@@ -159,6 +163,8 @@ class Delivery:
     """How many media files the client's download had; while fewer are imported, more imports are to follow."""
     import_overdue: bool = False
     """Whether it has waited for an import long enough: it goes on without, also when it is retried."""
+    cross_seeds: tuple[Download, ...] = ()
+    """What was reported with the same files under other hashes, without the files: the latest."""
 
     @property
     def ended(self) -> bool:
@@ -176,20 +182,51 @@ class Delivery:
     def reported(self, download: Download, now: datetime) -> Delivery:
         """Return it with what another report of its download adds; itself, where that is nothing.
 
-        Where Sonarr, Radarr or Lidarr imported the download, it lies where they say: it sets out again, to there.
+        Where it lies elsewhere, as Sonarr or its like imported it, it sets out again, to there; and where more may be
+        known now of where it belongs. Otherwise it stays where it is, and looks for what it knows by then.
         """
-        ours, files = self.download, self.media_files
+        if self.is_cross_seed(download, now):
+            return self._with_cross_seed(download)
+        ours = self.download
+        merged, files = imports.merged(ours, download, self.media_files)
         if self.state is DeliveryState.AVAILABLE:
+            merged, files = ours if download.imported else replace(merged, path=ours.path), self.media_files
+        if (merged, files) == (ours, self.media_files):
             return self
-        if download.imported and not ours.imported:
-            merged, files = imports.imported(ours, download), imports.count(ours)
-        elif download.imported and imports.has_new_files(download, ours):
-            merged = imports.together(ours, download)
-        elif ours.imported and not download.imported and imports.count(download) > max(imports.count(ours), files):
-            merged, files = ours, imports.count(download)
-        else:
+        is_placed = any(route.location for route in self.routes)
+        says_more = (ours.tags, ours.media_type) != (merged.tags, merged.media_type)
+        sets_out = (
+            merged.imported != ours.imported
+            or (merged.imported and (merged.files, files) != (ours.files, self.media_files))
+            or not paths.same(merged.path, ours.path)
+            or (says_more and not is_placed)
+            or (self.ended and merged.files != ours.files)
+        )
+        after = replace(self, download=merged, media_files=files)
+        if self.state is DeliveryState.AVAILABLE:
+            return after
+        if media_files.concern_nobody(merged):
+            return after if self.state is DeliveryState.SKIPPED else after.skipped(now)
+        return after.retried(now) if sets_out else after
+
+    def is_cross_seed(self, download: Download, now: datetime) -> bool:
+        """Tell whether a report is of the same files under another hash: no second arrival."""
+        ours = self.download
+        if not (self._has_cross_seed(download) or identity.have_same_files(ours, download)):
+            return False
+        if self.state in FAILED:
+            return paths.same(ours.path, download.path)
+        return not self.ended or now - self.updated_at <= _SAME_FILES
+
+    def _has_cross_seed(self, download: Download) -> bool:
+        if download.imported or not download.hash:
+            return False
+        return download.hash.lower() in {one.hash.lower() for one in self.cross_seeds if one.hash}
+
+    def _with_cross_seed(self, download: Download) -> Delivery:
+        if self._has_cross_seed(download):
             return self
-        return replace(self.retried(now), download=merged, media_files=files)
+        return replace(self, cross_seeds=(*self.cross_seeds, replace(download, files=()))[-_CROSS_SEEDS:])
 
     @property
     def more_imports_follow(self) -> bool:
@@ -275,12 +312,14 @@ class Delivery:
         mean different moments by it.
         """
         ours = self.download
+        if self.is_cross_seed(download, now):
+            return True
         if ours.imported or download.imported:
             return self._is_same_import(download, now)
         if ours.hash and download.hash:
             if ours.hash.lower() != download.hash.lower():
                 return False
-        elif not paths.same(ours.path, download.path) or _have_other_files(ours, download):
+        elif not identity.lie_in_one_place(ours, download):
             return False
         exact = ours.source == download.source and ours.finished_at and download.finished_at
         apart = abs((ours.finished_at or self.created_at) - (download.finished_at or now))
@@ -305,9 +344,3 @@ class Delivery:
         if state not in _ALLOWED[self.state]:
             raise TransitionError(f"{self.state} → {state}")
         return replace(self, state=state, updated_at=now, **changes)  # type: ignore[arg-type]
-
-
-def _have_other_files(one: Download, other: Download) -> bool:
-    """Tell whether both say what their files are, and none is the same: two downloads into one folder."""
-    names = [{paths.comparable_name(file.path) for file in download.files} for download in (one, other)]
-    return all(names) and names[0].isdisjoint(names[1])

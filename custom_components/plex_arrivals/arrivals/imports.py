@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from ..downloads.download import Download, DownloadedFile
-from . import media_files, paths
+from ..downloads.tags import tag
+from . import identity, media_files, paths
 
-IMPORTERS: Final = ("sonarr", "radarr", "lidarr")
+IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
 _MOST_FILES: Final = 10_000
 
 
@@ -49,10 +50,26 @@ def has_new_files(imported: Download, known: Download) -> bool:
     return not _places(imported) <= _places(known)
 
 
-def imported(download: Download, report: Download) -> Download:
-    """Return the client's download as it lies after its import: what it is called stays, where it lies is theirs."""
+def merged(ours: Download, report: Download, expected: int) -> tuple[Download, int]:
+    """Return a download with what another report of it adds, and how many media files its client has of it.
+
+    Once it is imported, where it lies is what the importer says; what it is called and its category are the client's.
+    """
+    if report.imported and not ours.imported:
+        return _imported(ours, report), count(ours)
+    if report.imported:
+        one = identity.noted(ours, report)
+        return (together(one, report) if has_new_files(report, ours) else one), expected
+    if ours.imported:
+        one = replace(identity.noted(ours, report), imported_from=report.path)
+        return one, max(count(report), expected) if count(report) > count(ours) else expected
+    return identity.completed(ours, report), expected
+
+
+def _imported(download: Download, report: Download) -> Download:
+    """Return the client's download as it lies after its import."""
     return replace(
-        download,
+        identity.noted(download, report),
         path=report.path,
         files=report.files,
         media_type=report.media_type or download.media_type,
@@ -85,7 +102,7 @@ class ImportedCategories:
 
     def __init__(self, named: Iterable[str] = ()) -> None:
         """Take the categories and labels that the user named."""
-        self._named = frozenset(word.strip().casefold() for word in named)
+        self._named = frozenset(map(tag, named))
         self._learnt: set[tuple[str, str]] = set()
         self._imports = False
 
@@ -97,21 +114,16 @@ class ImportedCategories:
 
     def await_import(self, download: Download) -> bool:
         """Tell whether somebody is going to import a download."""
-        words = _words(download)
         if download.imported:
             return False
-        if words & self._named or _likeness(download, download.path) & self._learnt:
+        if download.tags & self._named or _likeness(download, download.path) & self._learnt:
             return True
-        return self._imports and any(importer in word for word in words for importer in IMPORTERS)
+        return self._imports and any(importer in word for word in download.tags for importer in IMPORTERS)
 
 
 def _likeness(download: Download, path: str) -> set[tuple[str, str]]:
     folder = paths.comparable(paths.parent(path))
-    return {(word, folder) for word in _words(download)}
-
-
-def _words(download: Download) -> set[str]:
-    return {word.strip().casefold() for word in (download.category, *download.labels) if word}
+    return {(word, folder) for word in download.tags}
 
 
 def _neighbourhood(download: Download) -> set[str]:

@@ -14,11 +14,11 @@ from homeassistant.util.signal_type import SignalType
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
-from ..downloads.download import Download
+from ..downloads.download import ChangedFolder, Download
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
-from . import media_files
+from . import changed_folder, media_files
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
 from .guides import Guides
@@ -72,7 +72,7 @@ class PlexIntegrationManager:
         ours = self._gate.behind
         self._scanner = Scanner(ours(plex.refresh_library), ours(is_scanning), create_task, timing)
         self._locator = Locator(plex, self._gate, create_task, timing, self._on_tally)
-        guides = Guides(
+        self._guides = Guides(
             gate=self._gate,
             scanner=self._scanner,
             locator=self._locator,
@@ -83,7 +83,7 @@ class PlexIntegrationManager:
             settle_seconds=settle_seconds,
             timing=timing,
         )
-        self._journeys = Journeys(hass, entry_id, self._store, guides, create_task, self._transactions)
+        self._journeys = Journeys(hass, entry_id, self._store, self._guides, create_task, self._transactions)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -141,10 +141,15 @@ class PlexIntegrationManager:
             return await self._report_again(known.id, download)
         self._router.imported.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
-        if media_files.has_none(download) and not media_files.are_subtitles(download):
+        if media_files.concern_nobody(download):
             delivery = delivery.skipped(now)
         await self._journeys.store_and_set_out(delivery)
         return delivery
+
+    @callback
+    def on_changed_folder(self, folder: ChangedFolder) -> None:
+        """Have Plex look at a folder in which files are called otherwise now; nothing arrives, so nothing is told."""
+        self._create_task(changed_folder.scan(folder, self._guides), f"scan of {folder.path}")
 
     async def _report_again(self, delivery_id: str, download: Download) -> Delivery:
         """Take in another report of a download; where that says more it sets out again from its journey's last step."""
@@ -158,8 +163,7 @@ class PlexIntegrationManager:
                 known = self.deliveries[delivery_id].reported(download, dt_util.utcnow())
                 if known.download.imported:
                     self._router.imported.learn(known.download)
-                if not known.ended:
-                    await self._journeys.store_and_set_out(known)
+                await self._journeys.store_and_set_out(known)
                 return known
         return await self._take_in(download, dt_util.utcnow())  # it could not be stored
 

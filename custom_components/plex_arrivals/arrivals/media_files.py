@@ -169,6 +169,11 @@ def are_subtitles(download: Download) -> bool:
     return has_none(download) and any(paths.suffix(file.path) in _SUBTITLES for file in download.files)
 
 
+def concern_nobody(download: Download) -> bool:
+    """Tell whether nothing in the download is for Plex, neither media nor subtitles."""
+    return has_none(download) and not are_subtitles(download)
+
+
 def awaited(download: Download) -> tuple[DownloadedFile, ...]:
     """Return the files that have to appear in Plex: neither samples, extras, subtitles nor archives.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..downloads.download import Download
+from ..downloads.tags import tag
 from ..plex.models import LibraryType, PlexLibrary
 from . import media_files, paths
 
@@ -87,13 +88,12 @@ def by_path(download: Download, libraries: Iterable[PlexLibrary], mappings: Iter
 
 
 def by_rule(download: Download, libraries: Iterable[PlexLibrary], rules: Iterable[Rule]) -> tuple[Route, ...]:
-    """Return the route of the first rule that fits and whose library there is."""
-    words = _words(download)
-    for rule in rules:
-        if rule.category.strip().casefold() in words:
-            for library in libraries:
-                if rule.means(library):
-                    return (Route(library_id=library.id),)
+    """Return the route of the rule that fits and whose library there is: that of the most parts, else the first."""
+    fitting = [rule for rule in rules if tag(rule.category) in download.tags]
+    for rule in sorted(fitting, key=lambda rule: -tag(rule.category).count("/")):
+        for library in libraries:
+            if rule.means(library):
+                return (Route(library_id=library.id),)
     return ()
 
 
@@ -104,10 +104,15 @@ def by_type(kind: LibraryType | None, libraries: Iterable[PlexLibrary]) -> tuple
 
 
 def by_category(download: Download, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
-    """Return the route to the only library that is called as the download's category or one of its labels."""
-    words = _words(download)
-    fitting = [library for library in libraries if library.title.casefold() in words]
-    return (Route(library_id=fitting[0].id),) if len(fitting) == 1 else ()
+    """Return the route to the only library that is called as the download's category or one of its labels.
+
+    Of `Films` and `Films/4K` the category `films/4k` means the latter.
+    """
+    titles = {library.id: tag(library.title) for library in libraries}
+    fitting = {library_id: title for library_id, title in titles.items() if title in download.tags}
+    most_parts = max((title.count("/") for title in fitting.values()), default=0)
+    found = [library_id for library_id, title in fitting.items() if title.count("/") == most_parts]
+    return (Route(library_id=found[0]),) if len(found) == 1 else ()
 
 
 def deepest(routes: Sequence[Route]) -> tuple[Route, ...]:
@@ -152,10 +157,6 @@ def expected_path(file: str, download: Download, route: Route) -> str | None:
     if route.path is None or (rest := paths.below(file, download.path)) is None:
         return None
     return paths.join(route.path, *rest)
-
-
-def _words(download: Download) -> set[str]:
-    return {word.casefold() for word in (download.category, *download.labels) if word}
 
 
 def _route(library: PlexLibrary, location: str, path: str, *, is_file: bool) -> Route:

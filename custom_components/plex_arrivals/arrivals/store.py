@@ -7,7 +7,8 @@ One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
                      "download": {the fields of Download, "files": [{"path", "size"}]},
                      "routes": [{"library_id", "location", "path", "folder"}],
                      "attempts": [{"step", "library_id", "folder", "at"}],
-                     "arrivals": [{the fields of Arrival}]}]}
+                     "arrivals": [{the fields of Arrival}],
+                     "cross_seeds": [{the fields of Download}]}]}
 
 Times are ISO 8601 in UTC. Ended deliveries are kept as history, those that ended last the longest. What a later version
 adds is ignored, what it calls by another major version cannot be read: then, as for anything else that is unreadable,
@@ -34,7 +35,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..downloads.download import Download
-from . import paths
+from . import identity, paths
 from .delivery import SAME_REPORT, Delivery, DeliveryState
 from .disk import Disk
 
@@ -207,8 +208,8 @@ class DeliveryStore:
         if before := self._deliveries.get(delivery.id):
             self._drop_keys(before)
         self._deliveries[delivery.id] = delivery
-        self._ended.pop(delivery.id, None)
         if not delivery.ended:
+            self._ended.pop(delivery.id, None)
             self.under_way.add(delivery.id)
         else:
             self._ended[delivery.id] = None
@@ -216,7 +217,7 @@ class DeliveryStore:
             last = self.last_arrival
             if delivery.state is DeliveryState.AVAILABLE and (last is None or delivery.updated_at >= last.updated_at):
                 self.last_arrival = delivery
-        for key in _keys(delivery.download):
+        for key in _keys_of(delivery):
             self._by_key[key].add(delivery.id)
 
     def _forget(self, delivery: Delivery) -> None:
@@ -227,7 +228,7 @@ class DeliveryStore:
         self._drop_keys(delivery)
 
     def _drop_keys(self, delivery: Delivery) -> None:
-        for key in _keys(delivery.download):
+        for key in _keys_of(delivery):
             self._by_key[key].discard(delivery.id)
             if not self._by_key[key]:
                 del self._by_key[key]
@@ -252,9 +253,14 @@ def _copy(path: str) -> str:
     return aside
 
 
+def _keys_of(delivery: Delivery) -> set[str]:
+    """Return what the download of a delivery may be known by."""
+    return _keys(delivery.download) | {one.hash.lower() for one in delivery.cross_seeds if one.hash}
+
+
 def _keys(download: Download) -> set[str]:
     """Return what a download may be known by."""
-    keys = {paths.comparable(download.path)}
+    keys = {paths.comparable(download.path)} | identity.fingerprints(download)
     if download.imported_from:
         folders = paths.parents(download.imported_from)[:_FOLDERS_AROUND]
         keys |= set(map(paths.comparable, (download.imported_from, *folders)))

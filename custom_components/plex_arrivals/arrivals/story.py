@@ -10,8 +10,8 @@ def line(delivery: Delivery, before: Delivery | None) -> str:
     if before is None:
         words = ", ".join(filter(None, (download.source, download.category, *download.labels)))
         return f"{'imported' if download.imported else 'finished'} at {download.path} ({words}), {_files(delivery)}"
-    if download.imported and not before.download.imported:
-        return f"imported to {download.path}, {_files(delivery)}"
+    if (delivery.download, delivery.cross_seeds) != (before.download, before.cross_seeds):
+        return _report(delivery, before)
     reason = f": {delivery.reason.value}" if delivery.reason else ""
     if len(delivery.attempts) > len(before.attempts):
         new = delivery.attempts[len(before.attempts) :]
@@ -26,6 +26,15 @@ def line(delivery: Delivery, before: Delivery | None) -> str:
             return f"{delivery.kind} in {delivery.library_title} as {title(delivery)} after {took:.1f} s{reason}"
         case _:
             return f"{delivery.state}{reason}"
+
+
+def _report(delivery: Delivery, before: Delivery) -> str:
+    """Return what another report of a delivery's download says."""
+    if delivery.cross_seeds != before.cross_seeds:
+        other = delivery.cross_seeds[-1]
+        return f"the same files once more: {other.name} of {other.source}, at {other.path}"
+    done = "imported to" if delivery.download.imported and not before.download.imported else "reported again at"
+    return f"{done} {delivery.download.path}, {_files(delivery)}"
 
 
 def _files(delivery: Delivery) -> str:

@@ -9,6 +9,8 @@ from .source import DownloadSource
 
 ASK_SECONDS: Final = 20
 """How long a client may take to answer."""
+SILENCES: Final = 3
+"""After so many questions in a row without an answer a client counts as silent."""
 
 
 class NoAnswerError(Exception):

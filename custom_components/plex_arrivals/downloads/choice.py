@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from .download import Download
+from .tags import tag
 
 
 class Choice:
     """All downloads, except those of the excluded sources and those with an excluded category or label."""
 
     def __init__(self, excluded_sources: Iterable[str] = (), excluded_categories: Iterable[str] = ()) -> None:
-        """Take the config entry ids of sources, and categories or labels, compared without regard to case."""
+        """Take the config entry ids of sources, and categories or labels."""
         self._sources = frozenset(excluded_sources)
-        self._categories = frozenset(word.strip().casefold() for word in excluded_categories)
+        self._tags = frozenset(map(tag, excluded_categories))
 
     def follows(self, source_entry_id: str) -> bool:
         """Tell whether a source counts."""
@@ -19,5 +20,4 @@ class Choice:
 
     def wants(self, download: Download) -> bool:
         """Tell whether a download counts."""
-        words = {word.strip().casefold() for word in (download.category, *download.labels) if word}
-        return self._categories.isdisjoint(words)
+        return self._tags.isdisjoint(download.tags)

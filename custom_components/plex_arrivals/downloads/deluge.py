@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 
+from . import fields
 from .asking import ASK_SECONDS, AskingSource
 from .download import Download, DownloadedFile
-from .source import Torrent, join_path
+from .source import Torrent, join_path, path_of
 
 FIELDS: Final = [
     "name",
@@ -26,7 +27,8 @@ FIELDS: Final = [
 ]
 FILE_FIELDS: Final = ["files", "file_priorities"]
 
-READY: Final = frozenset({"Seeding", "Paused", "Queued"})
+SEEDING: Final = "Seeding"
+READY: Final = frozenset({SEEDING, "Paused", "Queued"})
 DOWNLOADING: Final = "Downloading"
 MOVING: Final = "Moving"
 ERROR: Final = "Error"
@@ -45,23 +47,24 @@ class DelugeSource(AskingSource):
 
     def read(self, raw: Any) -> Torrent:
         """Tell how far a torrent is. Deluge calls it finished only when it has been moved to its final place."""
-        state, finished = raw["state"], raw["is_finished"]
+        state, finished = fields.needed(raw, "state"), _is_finished(raw)
         running = state == DOWNLOADING and not finished
         # what Deluge calls progress is that of the move while it moves, and 100 where something went wrong
         progress: float | None = 1.0
         if state == ERROR:
             progress = None
         elif not finished and state != MOVING:
-            progress = raw["progress"] / 100
+            percent = fields.number(raw.get("progress"))
+            progress = None if percent is None else percent / 100
         time_left: timedelta | None = None
         if progress == 1 and not finished and not running:
             time_left = timedelta()
-        elif running and raw["eta"] > 0:
-            time_left = timedelta(seconds=raw["eta"])
+        elif running and (left := fields.seconds(raw.get("eta"))) and left > timedelta():
+            time_left = left
         return Torrent(
             # Deluge 1 does not remember when a torrent was finished: when it was added is as lasting
-            done_at=_done_at(raw) or (_moment(raw["time_added"]) if finished else None),
-            ready=finished and state in READY,
+            done_at=_done_at(raw) or (fields.moment(raw.get("time_added")) if finished else None),
+            ready=finished and state in READY and fields.path(raw.get("save_path")) is not None,
             running=running,
             progress=progress,
             time_left=time_left,
@@ -69,13 +72,16 @@ class DelugeSource(AskingSource):
 
     def describe(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent without its files; no request."""
-        moves = not raw["is_finished"] and raw["move_on_completed"]
+        name = fields.text(raw.get("name")) or torrent_id
+        folder = fields.path(raw.get("save_path"))
+        if not _is_finished(raw) and raw.get("move_on_completed") is True:
+            folder = fields.path(raw.get("move_on_completed_path")) or folder
         return Download(
-            name=raw["name"],
-            path=join_path(raw["move_on_completed_path"] if moves else raw["save_path"], raw["name"]),
+            name=name,
+            path=join_path(folder, name) if folder else "",
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            category=raw.get("label") or None,
+            category=fields.text(raw.get("label")),
             hash=torrent_id.lower(),
             finished_at=_done_at(raw),
             settled=True,
@@ -88,19 +94,22 @@ class DelugeSource(AskingSource):
         """
         download = self.describe(torrent_id, raw)
         try:
-            found = await self._async_call("core.get_torrent_status", torrent_id, FILE_FIELDS)
+            found = fields.mapping(await self._async_call("core.get_torrent_status", torrent_id, FILE_FIELDS))
         except OSError:
             return download
-        folder: str = raw["save_path"]
-        top = {file["path"].partition("/")[0] for file in found["files"]}
-        left_out = {index for index, priority in enumerate(found["file_priorities"]) if priority == 0}
+        folder = fields.needed(raw, "save_path")
+        named = [
+            (path, fields.size(file.get("size")), priority)
+            for file, priority in fields.paired(found.get("files"), found.get("file_priorities"))
+            if (path := fields.text(file.get("path")))
+        ]
         return replace(
             download,
-            path=join_path(folder, top.pop()) if len(top) == 1 else folder,
+            path=path_of(folder, [path for path, _, _ in named]) or download.path,
             files=tuple(
-                DownloadedFile(path=join_path(folder, file["path"]), size=file["size"])
-                for index, file in enumerate(found["files"])
-                if index not in left_out
+                DownloadedFile(path=join_path(folder, path), size=size)
+                for path, size, priority in named
+                if fields.number(priority) != 0
             ),
         )
 
@@ -124,9 +133,10 @@ class DelugeSource(AskingSource):
             raise ConnectionError(type(err).__name__) from err
 
 
-def _moment(seconds: float) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
+def _is_finished(raw: Any) -> bool:
+    finished = raw.get("is_finished")
+    return finished if isinstance(finished, bool) else raw.get("state") == SEEDING
 
 
 def _done_at(raw: Any) -> datetime | None:
-    return _moment(raw.get("completed_time") or 0) if raw["is_finished"] else None
+    return fields.moment(raw.get("completed_time")) if _is_finished(raw) else None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from .tags import tags
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DownloadedFile:
@@ -33,11 +35,16 @@ class Download:
     media_type: str | None = None
     """`movie`, `show`, `music` … where whoever reports it says so."""
     imported: bool = False
-    """Whether Sonarr, Radarr or Lidarr report it: its path and its files are what they made of the download."""
+    """Whether Sonarr or its like report it: its path and its files are what they made of the download."""
     imported_from: str | None = None
     """Where the download lay before they imported it, as the torrent client sees it."""
     settled: bool = False
     """Whether the source knows that the files lie still: neither moving nor being checked."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Its category and its labels, as rules and choices compare them."""
+        return tags((self.category, *self.labels))
 
     def storable(self) -> Download:
         """Return it with what cannot be written as UTF-8 replaced: names on a disk may hold any bytes."""
@@ -50,6 +57,14 @@ class Download:
             files=tuple(replace(file, path=_utf8(file.path)) for file in self.files),
             imported_from=self.imported_from and _utf8(self.imported_from),
         )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedFolder:
+    """A folder in which files are called otherwise now, which ones nobody says: nothing arrives by that."""
+
+    path: str
+    source: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

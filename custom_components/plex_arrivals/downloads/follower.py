@@ -9,12 +9,12 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
-from .asking import NoAnswerError
+from .asking import SILENCES, NoAnswerError
 from .choice import Choice
 from .download import Download, RunningDownload
 from .foretelling import Foretelling
 from .seen import Seen, SourceMemory
-from .source import DownloadSource, Torrent
+from .source import DownloadSource, Torrent, is_place
 from .source_issues import CHANGED, SILENT, SourceIssues
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
@@ -25,8 +25,6 @@ MOST_RUNNING: Final = 500
 """How many running downloads are shown."""
 BREATH: Final = 100
 """After so many descriptions the event loop gets its turn: a torrent may have thousands of files."""
-SILENCES: Final = 3
-"""After so many questions in a row without an answer a client counts as silent."""
 
 
 class Follower:
@@ -127,53 +125,61 @@ class Follower:
             return
         self._heard()
         torrents: dict[str, Torrent] = {}
-        broken: Exception | None = None
+        unreadable: dict[str, Exception] = {}
         for torrent_id, raw in raws.items():
             try:
                 torrents[torrent_id] = self.source.read(raw)
             except Exception as err:  # noqa: BLE001 - as above
-                broken = err
+                unreadable[torrent_id] = err
 
         memory = self._remembered(torrents)
         news = [torrent_id for torrent_id, torrent in torrents.items() if memory.is_news(torrent_id, torrent)]
         news.sort(key=lambda torrent_id: str(torrents[torrent_id].done_at))
-        running, unreadable = await self._async_describe_running(raws, torrents, memory)
-        broken = broken or unreadable
-        self._show(running)
+        self._show(await self._async_describe_running(raws, torrents, memory, unreadable))
         try:
             for some in itertools.batched(news, REPORTED_AT_ONCE, strict=False):
-                broken = await self._async_take(some, raws, torrents, memory) or broken
+                await self._async_take(some, raws, torrents, memory, unreadable)
         finally:
             memory.forget_all_but(raws.keys())
             self._complained.intersection_update(raws)
             await self._seen.async_save()
 
         self._foretelling.async_plan({key: torrent for key, torrent in torrents.items() if not torrent.ready})
-        if broken:
-            self._issues.async_tell_changed(broken)
+        if unreadable and len(unreadable) == len(raws):
+            self._issues.async_tell_changed(next(iter(unreadable.values())))
         else:
             self._issues.async_take_back(CHANGED)
+            for torrent_id, error in unreadable.items():
+                self._complain(torrent_id, f"{torrent_id} cannot be read: {error!r}")
 
     async def _async_take(
-        self, news: Iterable[str], raws: Mapping[str, Any], torrents: Mapping[str, Torrent], memory: SourceMemory
-    ) -> Exception | None:
-        """Report what has been finished, at the same time, so that the disk is written to once; return what broke."""
-        broken: Exception | None = None
+        self,
+        news: Iterable[str],
+        raws: Mapping[str, Any],
+        torrents: Mapping[str, Torrent],
+        memory: SourceMemory,
+        unreadable: dict[str, Exception],
+    ) -> None:
+        """Report what has been finished, at the same time, so that the disk is written to once."""
         downloads: dict[str, Download] = {}
         for torrent_id in news:
             try:
-                if self._choice.wants(self.source.describe(torrent_id, raws[torrent_id])):
-                    downloads[torrent_id] = await self.source.async_download(torrent_id, raws[torrent_id])
-                else:
+                if not self._choice.wants(self.source.describe(torrent_id, raws[torrent_id])):
                     memory.remember(torrent_id, torrents[torrent_id])
+                    continue
+                download = await self.source.async_download(torrent_id, raws[torrent_id])
             except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-                broken = err
+                unreadable[torrent_id] = err
+                continue
+            if is_place(download.path):
+                downloads[torrent_id] = download
+            else:  # it may say so later
+                self._complain(torrent_id, f"{download.name} has no folder or file of its own, but {download.path!r}")
         are_taken = await asyncio.gather(*(self._async_report(*one) for one in downloads.items()))
         taken = set(itertools.compress(downloads, are_taken))
         for torrent_id in taken:
             memory.remember(torrent_id, torrents[torrent_id])
         self._show({key: one for key, one in self.running.items() if key not in taken})
-        return broken
 
     def _heard(self) -> None:
         """Take in that the client answered, or that its integration cannot reach it either."""
@@ -198,23 +204,26 @@ class Follower:
         return memory
 
     async def _async_describe_running(
-        self, raws: Mapping[str, Any], torrents: Mapping[str, Torrent], memory: SourceMemory
-    ) -> tuple[dict[str, RunningDownload], Exception | None]:
-        """Return what is being downloaded, moved, checked or about to be reported, and an error if there was one."""
+        self,
+        raws: Mapping[str, Any],
+        torrents: Mapping[str, Torrent],
+        memory: SourceMemory,
+        unreadable: dict[str, Exception],
+    ) -> dict[str, RunningDownload]:
+        """Return what is being downloaded, moved, checked or about to be reported."""
         shown = {
             torrent_id: torrent
             for torrent_id, torrent in torrents.items()
             if torrent.running or (_is_complete(torrent) and memory.awaits(torrent_id, torrent))
         }
         running: dict[str, RunningDownload] = {}
-        broken: Exception | None = None
         for number, (torrent_id, torrent) in enumerate(sorted(shown.items(), key=lambda item: due(item[1])), 1):
             if number % BREATH == 0:
                 await asyncio.sleep(0)
             try:
                 download = self.source.describe(torrent_id, raws[torrent_id])
             except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-                broken = err
+                unreadable[torrent_id] = err
                 continue
             if self._choice.wants(download):
                 running[torrent_id] = RunningDownload(
@@ -222,7 +231,7 @@ class Follower:
                 )
             if len(running) == MOST_RUNNING:
                 break
-        return running, broken
+        return running
 
     @callback
     def _show(self, running: Mapping[str, RunningDownload]) -> None:
@@ -235,13 +244,16 @@ class Follower:
         try:
             await self._on_download_complete(download)
         except Exception as err:  # noqa: BLE001 - logged below; one download must not end the following of a source
-            if torrent_id not in self._complained:
-                self._complained.add(torrent_id)
-                where = self.source.entry.title
-                LOGGER.error("%s could not be taken from %s; trying again: %r", download.name, where, err)
+            self._complain(torrent_id, f"{download.name} could not be taken, trying again: {err!r}")
             return False
         self._complained.discard(torrent_id)
         return True
+
+    def _complain(self, torrent_id: str, what: str) -> None:
+        """Log, once, why a download is not taken."""
+        if torrent_id not in self._complained:
+            self._complained.add(torrent_id)
+            LOGGER.error("%s: %s", self.source.entry.title, what)
 
 
 def due(one: Torrent | RunningDownload) -> tuple[timedelta, float]:

@@ -3,21 +3,22 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from ..const import LOGGER
+from . import fields
 from .download import Download, DownloadedFile
-from .source import DownloadSource, Torrent, join_path
+from .source import DownloadSource, Torrent, join_path, path_of, paths_of
 
 DOWNLOADING = frozenset({"downloading", "forcedDL", "stalledDL"})
 # a stopped one is pausedUP in qBittorrent 4, stoppedUP in 5
 READY = frozenset({"uploading", "stalledUP", "forcedUP", "queuedUP", "stoppedUP", "pausedUP"})
 ALMOST_READY = frozenset({"moving", "checkingUP"})
-NO_ESTIMATE = 8_640_000
-"""What qBittorrent says (100 days, in seconds) where it can't tell the time left."""
+NO_ESTIMATE = timedelta(days=100)
+"""What qBittorrent says where it can't tell the time left."""
 
 FILES_SECONDS = 10
 """How long the client may take to list a torrent's files."""
@@ -26,7 +27,10 @@ FILES_PAUSE_SECONDS = 60
 
 
 class QBittorrentSource(DownloadSource):
-    """The coordinator holds the whole of `sync/maindata`: all of each torrent except its files."""
+    """The coordinator holds the whole of `sync/maindata`: all of each torrent except its files.
+
+    Many another program answers as qBittorrent does, and leaves out what it has no use for.
+    """
 
     _ask_files_from = 0.0
 
@@ -34,76 +38,102 @@ class QBittorrentSource(DownloadSource):
         """Return the torrents by qBittorrent's id of them: their (v1, else cut v2) hash."""
         data: Mapping[str, Any] = self.coordinator.data
         if "torrents" in data:
-            return dict(data["torrents"])
+            return dict(data["torrents"] or {})
         if "server_state" not in data:
             raise KeyError("torrents")
         return {}  # left out where there are none
 
     def read(self, raw: Any) -> Torrent:
         """Tell how far a torrent is. The completion time stands already while its data still move."""
-        state, complete = raw["state"], raw["progress"] >= 1
-        done_at = _done_at(raw)
+        state, progress = fields.needed(raw, "state"), fields.number(raw.get("progress"))
+        complete = state in READY | ALMOST_READY if progress is None else progress >= 1
         time_left: timedelta | None = None
-        if state in DOWNLOADING and raw["eta"] < NO_ESTIMATE:
-            time_left = timedelta(seconds=raw["eta"])
+        if state in DOWNLOADING:
+            time_left = _time_left(raw)
         elif state in ALMOST_READY and complete:
             time_left = timedelta()
         return Torrent(
-            done_at=done_at,
-            ready=complete and done_at is not None and state in READY,
+            done_at=_done_at(raw, complete=complete),
+            ready=complete and state in READY and bool(_path(raw) or fields.path(raw.get("save_path"))),
             running=state in DOWNLOADING,
-            progress=raw["progress"],
+            progress=1.0 if complete else progress,
             time_left=time_left,
         )
 
     def describe(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent without its files; no request."""
         return Download(
-            name=raw["name"],
-            path=raw["content_path"] if self.read(raw).ready else _final_path(raw),
+            name=fields.text(raw.get("name")) or torrent_id,
+            path=(_path(raw) if self.read(raw).ready else _final_path(raw)) or "",
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            category=raw["category"] or None,
-            labels=tuple(tag for tag in map(str.strip, raw["tags"].split(",")) if tag),
-            hash=(raw.get("infohash_v1") or torrent_id).lower(),
-            finished_at=_done_at(raw),
+            category=fields.text(raw.get("category")),
+            labels=fields.texts(raw.get("tags")),
+            hash=(fields.text(raw.get("infohash_v1")) or torrent_id).lower(),
+            finished_at=fields.moment(raw.get("completion_on")),
             settled=True,
         )
 
     async def async_download(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent that is ready; one request, for its files."""
-        files = await self._async_files(torrent_id, raw["save_path"])
-        return replace(self.describe(torrent_id, raw), files=files)
+        download = self.describe(torrent_id, raw)
+        listed = await self._async_files(torrent_id)
+        folder, path = fields.path(raw.get("save_path")), fields.path(raw.get("content_path"))
+        # an incomplete file's suffix may still be in the name at the moment of completion
+        names = [str(file["name"]).removesuffix(".!qB") for file in listed]
+        if folder and not path:
+            path = path_of(folder, names)
+        if not path:
+            return download
+        return replace(
+            download,
+            path=path,
+            files=tuple(
+                DownloadedFile(path=full_path, size=fields.size(file.get("size")))
+                for file, full_path in zip(listed, paths_of(folder or path, path, names), strict=True)
+                if fields.number(file.get("priority")) != 0
+            ),
+        )
 
-    async def _async_files(self, torrent_id: str, folder: str) -> tuple[DownloadedFile, ...]:
-        """Ask for the files; none where the client doesn't answer: the path alone will do then."""
+    async def _async_files(self, torrent_id: str) -> list[Mapping[str, Any]]:
+        """Ask for the files, those with a name; none where the client doesn't answer: the path alone will do then."""
         if self.hass.loop.time() < self._ask_files_from:
-            return ()
+            return []
         client: Any = self.coordinator.client  # type: ignore[attr-defined]  # of that integration's class
         ask = partial(client.torrents_files, torrent_id, requests_args={"timeout": FILES_SECONDS})
         try:
             async with asyncio.timeout(FILES_SECONDS):
-                files = await self.hass.async_add_executor_job(ask)
+                listed = await self.hass.async_add_executor_job(ask)
         except Exception as err:  # noqa: BLE001 - that library's and requests' errors have no common class
             if getattr(err, "http_status_code", None) != HTTPStatus.NOT_FOUND:  # else it is that torrent that is gone
                 self._ask_files_from = self.hass.loop.time() + FILES_PAUSE_SECONDS
             LOGGER.debug("%s did not list the files of a torrent: %s", self.entry.title, err)
-            return ()
-        return tuple(
-            # an incomplete file's suffix may still be in the name at the moment of completion
-            DownloadedFile(path=join_path(folder, file["name"].removesuffix(".!qB")), size=file["size"])
-            for file in files
-            if file["priority"] > 0
-        )
+            return []
+        return [file for file in fields.mappings(listed) if fields.text(file.get("name"))]
 
 
-def _done_at(raw: Any) -> datetime | None:
-    return datetime.fromtimestamp(raw["completion_on"], UTC) if raw["completion_on"] > 0 else None
+def _done_at(raw: Any, *, complete: bool) -> datetime | None:
+    """Return when it was done; where that is not told at all, when it was added, which is as lasting."""
+    added = complete and fields.number(raw.get("completion_on")) is None
+    return fields.moment(raw.get("added_on" if added else "completion_on"))
 
 
-def _final_path(raw: Any) -> str:
+def _time_left(raw: Any) -> timedelta | None:
+    found = fields.seconds(raw.get("eta"))
+    return None if found is None or not timedelta() <= found < NO_ESTIMATE else found
+
+
+def _path(raw: Any) -> str | None:
+    """Return where a torrent lies now."""
+    if path := fields.path(raw.get("content_path")):
+        return path
+    folder, name = fields.path(raw.get("save_path")), fields.text(raw.get("name"))
+    return join_path(folder, name) if folder and name else None
+
+
+def _final_path(raw: Any) -> str | None:
     """Return where a torrent that lies in the folder for incomplete ones is going to lie."""
-    folder, path, incomplete = raw["save_path"], raw["content_path"] or raw["save_path"], raw.get("download_path")
-    if incomplete and path.startswith(incomplete):
-        return join_path(folder, path.removeprefix(incomplete).strip("/\\"))
-    return str(path)
+    folder, path, incomplete = fields.path(raw.get("save_path")), _path(raw), fields.path(raw.get("download_path"))
+    if folder and path and incomplete and path.startswith(incomplete := join_path(incomplete, "")):
+        return join_path(folder, path.removeprefix(incomplete).replace("\\", "/"))
+    return path

@@ -27,7 +27,8 @@ _TRANSMISSION: Final = "#!/bin/sh\n" + _UNTIL_TAKEN % (
     '--data-urlencode "TR_TORRENT_NAME=$TR_TORRENT_NAME" \\\n'
     ' --data-urlencode "TR_TORRENT_DIR=$TR_TORRENT_DIR" \\\n'
     ' --data-urlencode "TR_TORRENT_HASH=$TR_TORRENT_HASH" \\\n'
-    ' --data-urlencode "TR_TORRENT_LABELS=$TR_TORRENT_LABELS"'
+    ' --data-urlencode "TR_TORRENT_LABELS=$TR_TORRENT_LABELS" \\\n'
+    ' --data-urlencode "TR_APP_VERSION=$TR_APP_VERSION"'
 )
 _RTORRENT: Final = (
     "#!/bin/sh\n"
@@ -36,13 +37,12 @@ _RTORRENT: Final = (
 ) + _UNTIL_TAKEN % (
     '--data-urlencode "name=$1" --data-urlencode "path=$2" --data-urlencode "hash=$3" --data-urlencode "category=$4"'
 )
-# it would hold up what comes after it
-_SABNZBD: Final = (
-    '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n(\n'
-    + _UNTIL_TAKEN % '--data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"'
-    + ") >/dev/null 2>&1 &\n"
+# these two wait for their scripts, and do nothing else meanwhile
+_IN_BACKGROUND: Final = "(\n" + _UNTIL_TAKEN + ") >/dev/null 2>&1 &\n"
+_SABNZBD: Final = '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n' + _IN_BACKGROUND % (
+    '--data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"'
 )
-_PYLOAD: Final = "#!/bin/sh\n" + _UNTIL_TAKEN % '--data-urlencode "name=$2" --data-urlencode "path=$3"'
+_PYLOAD: Final = "#!/bin/sh\n" + _IN_BACKGROUND % '--data-urlencode "name=$2" --data-urlencode "path=$3"'
 _SHELL: Final = (
     _COMMAND + " -H 'Content-Type: application/json'"
     """ -d '{{"name": "Example.Movie.2021", "path": "/downloads/Example.Movie.2021", "category": "movies"}}'"""

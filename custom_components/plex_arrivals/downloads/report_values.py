@@ -8,7 +8,7 @@ import re
 from typing import Any, Final
 
 from .download import DownloadedFile
-from .source import join_path
+from .source import is_place, join_path
 
 MAX_FILES: Final = 10_000
 _LONGEST_PATH = 4096
@@ -71,6 +71,13 @@ def path(fields: Mapping[str, Any], key: str) -> str | None:
     if ".." in pure.parts:
         raise BadReport(f'{key} has a "..".')
     return str(pure)
+
+
+def place(full_path: str) -> str:
+    """Return a full path; raises BadReport for a root, a drive or a share, which are no download's own."""
+    if not is_place(full_path):
+        raise BadReport("The path is a root: it names no file or folder of the download's own.")
+    return full_path
 
 
 def within(folder: str, fields: Mapping[str, Any], key: str) -> str | None:

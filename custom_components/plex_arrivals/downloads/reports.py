@@ -1,7 +1,7 @@
 """What the webhook is sent, as downloads (pure).
 
 What it is shows by itself, since senders mislabel it: JSON begins with a brace, everything else is a form. An
-`eventType` marks Sonarr, Radarr and Lidarr. Others send the plain report (`name`, `path`, `category`, `labels`,
+`eventType` marks Sonarr and its like. Others send the plain report (`name`, `path`, `category`, `labels`,
 `media_type`, `files`, `hash`), or what qBittorrent and Transmission call it.
 """
 
@@ -10,21 +10,24 @@ from collections.abc import Mapping
 from datetime import datetime
 import email
 import email.policy
+import re
 from typing import Any, Final
 from urllib.parse import parse_qs
 
 from homeassistant.util.json import json_loads
 
 from . import report_values as values
-from .download import Download, DownloadedFile
+from .download import ChangedFolder, Download, DownloadedFile
 from .report_values import BadReport
 from .reports_arr import read_import
 
 _MULTIPART: Final = "multipart/form-data"
+_KEEPS_NAMES: Final = (4, 1)
+"""From this version on Transmission calls a folder as it calls its torrent, whatever characters are in that."""
 
 
-def read_report(body: bytes, content_type: str, now: datetime) -> Download | None:
-    """Return the download that a report speaks of, None for a report of something else; raises BadReport.
+def read_report(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
+    """Return what a report speaks of, None where that is nothing that is to arrive in Plex; raises BadReport.
 
     `content_type` is the header as it came. `now` is when an import, which is reported right away, was finished.
     """
@@ -72,10 +75,13 @@ def _single(fields: Mapping[str, list[str]]) -> Mapping[str, Any]:
 
 
 def _from_transmission(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    folder = values.path(fields, "TR_TORRENT_DIR")
+    folder, name = values.path(fields, "TR_TORRENT_DIR"), fields.get("TR_TORRENT_NAME")
+    version = re.match(r"(\d+)\.(\d+)", values.text(fields, "TR_APP_VERSION") or "")
+    replaces = version and tuple(map(int, version.groups())) < _KEEPS_NAMES
+    on_disk = re.sub(r'[:?*"<>|]', "_", name) if isinstance(name, str) and replaces else name
     return {
-        "name": fields.get("TR_TORRENT_NAME"),
-        "path": folder and values.within(folder, fields, "TR_TORRENT_NAME"),
+        "name": name,
+        "path": folder and values.within(folder, {"name": on_disk}, "name"),
         "labels": fields.get("TR_TORRENT_LABELS"),
         "hash": fields.get("TR_TORRENT_HASH"),
     }
@@ -85,6 +91,7 @@ def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False
     path = values.path(fields, "path")
     if path is None:
         raise BadReport("There is no path in it.")
+    values.place(path)
     return Download(
         name=values.text(fields, "name") or values.last_name(path),
         path=path,
@@ -112,5 +119,5 @@ def _files(folder: str, fields: Mapping[str, Any]) -> tuple[DownloadedFile, ...]
         path = values.within(folder, file, "path")
         if path is None:
             raise BadReport("One of the files has no path.")
-        files.append(DownloadedFile(path=path, size=values.number(file, "size")))
+        files.append(DownloadedFile(path=values.place(path), size=values.number(file, "size")))
     return tuple(files)

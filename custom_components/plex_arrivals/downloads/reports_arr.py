@@ -1,17 +1,20 @@
-"""The webhooks of Sonarr, Radarr and Lidarr, and of what was made from them, as downloads (pure).
+"""The webhooks of Sonarr, Radarr, Lidarr and Readarr, and of what was made from them, as downloads (pure).
 
 They send a JSON object in camelCase, without what is null. `eventType` is `Download` for an import or an upgrade and
 `Rename` after files were renamed; everything else, their test button too, is nothing that is to arrive in Plex. Sonarr
-and Radarr report an import file by file, Sonarr 4 ("On Import Complete") and Lidarr also release by release.
+and Radarr report an import file by file, Sonarr 4 ("On Import Complete"), Lidarr and Readarr release by release.
+
+Where a file was put is its owner's folder with `relativePath`. Its `path` says the same since Sonarr 4.0.9 and Radarr
+5.10; before, and in Whisparr, it says where the file came from. Lidarr and Readarr have a (right) `path` only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from . import report_values as values
-from .download import Download, DownloadedFile
+from .download import ChangedFolder, Download, DownloadedFile
 from .report_values import BadReport
 
 _IMPORTED, _RENAMED = "download", "rename"
@@ -22,15 +25,18 @@ class _Importer:
     """Where one of them says what."""
 
     source: str
-    media_type: str
+    media_type: str | None
+    """None where it brings what is for Plex and what is not."""
     owner: str
-    """The series, movie or artist that the files belong to."""
+    """The series, movie, artist or author that the files belong to."""
     folder: str
     """The owner's field with its folder."""
     file: str
     """The field of the only file."""
     files: tuple[str, ...]
     """The fields of several files."""
+    work: str | None = None
+    """The field with what is called by the owner's name and its own."""
 
 
 _IMPORTERS: Final = (
@@ -57,18 +63,31 @@ _IMPORTERS: Final = (
         folder="path",
         file="trackFile",
         files=("trackFiles", "renamedTrackFiles"),
+        work="album",
+    ),
+    _Importer(
+        source="readarr",
+        media_type=None,
+        owner="author",
+        folder="path",
+        file="bookFile",
+        files=("bookFiles", "renamedBookFiles"),
+        work="book",
     ),
 )
 
 
-def read_import(report: Mapping[str, Any], now: datetime) -> Download | None:
-    """Return what was imported or renamed, None for events that bring no files; raises BadReport."""
+def read_import(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
+    """Return what was imported or renamed, None for events that bring no files; raises BadReport.
+
+    Older versions say of a rename only in which folder it was.
+    """
     event = (values.text(report, "eventType") or "").lower()
     if event not in (_IMPORTED, _RENAMED):
         return None
     importer = next((one for one in _IMPORTERS if isinstance(report.get(one.owner), Mapping)), None)
     if importer is None:
-        raise BadReport("It names neither a series nor a movie nor an artist.")
+        raise BadReport("Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.")
     owner = values.mapping(report, importer.owner)
     folder = values.path(owner, importer.folder)
     told = _files(importer, report)
@@ -76,6 +95,9 @@ def read_import(report: Mapping[str, Any], now: datetime) -> Download | None:
     path = values.common_path(files) if files else values.path(report, "destinationPath") or folder
     if path is None:
         raise BadReport("It says nowhere where the files lie.")
+    values.place(path)
+    if event == _RENAMED and not files:
+        return ChangedFolder(path=path, source=importer.source)
     return Download(
         name=_name(importer, report, owner, len(files)) or values.last_name(path),
         path=path,
@@ -86,7 +108,7 @@ def read_import(report: Mapping[str, Any], now: datetime) -> Download | None:
         finished_at=now,
         media_type=importer.media_type,
         imported=True,
-        imported_from=_imported_from(report, told) if event == _IMPORTED else _previous_path(told),
+        imported_from=_imported_from(report, told, files) if event == _IMPORTED else _previous_path(told),
         settled=True,
     )
 
@@ -99,21 +121,31 @@ def _files(importer: _Importer, report: Mapping[str, Any]) -> list[Mapping[str, 
 
 
 def _file(folder: str | None, file: Mapping[str, Any]) -> DownloadedFile:
-    path = values.path(file, "path") or (folder and values.within(folder, file, "relativePath"))
+    path = (folder and values.within(folder, file, "relativePath")) or values.path(file, "path")
     if not path:
         raise BadReport("One of the files has no path.")
     return DownloadedFile(path=path, size=values.number(file, "size"))
 
 
-def _imported_from(report: Mapping[str, Any], files: list[Mapping[str, Any]]) -> str | None:
+def _imported_from(
+    report: Mapping[str, Any], told: list[Mapping[str, Any]], files: Sequence[DownloadedFile]
+) -> str | None:
     """Return the file or the folder that the files came from, where that is told."""
     try:
         if whole := values.path(report, "sourcePath"):
-            return whole
-        sources = [DownloadedFile(path=path) for file in files if (path := values.path(file, "sourcePath"))]
-        return values.common_path(sources) if sources else None
+            return values.place(whole)
+        sources = [
+            DownloadedFile(path=source) for one, file in zip(told, files, strict=True) if (source := _source(one, file))
+        ]
+        return values.place(values.common_path(sources)) if sources else None
     except BadReport:
         return None
+
+
+def _source(told: Mapping[str, Any], file: DownloadedFile) -> str | None:
+    """Return where a file came from, which older versions call its path."""
+    path = values.path(told, "path")
+    return values.path(told, "sourcePath") or (path if path != file.path else None)
 
 
 def _previous_path(files: list[Mapping[str, Any]]) -> str | None:
@@ -142,8 +174,8 @@ def _name(importer: _Importer, report: Mapping[str, Any], owner: Mapping[str, An
     if importer.source == "radarr":
         year = values.number(owner, "year")
         return f"{title} ({year})" if year else title
-    album = values.text(values.mapping(report, "album"), "title")
-    return f"{title} - {album}" if album else title
+    work = importer.work and values.text(values.mapping(report, importer.work), "title")
+    return f"{title} - {work}" if work else title
 
 
 def _episodes(episodes: list[Mapping[str, Any]], files: int) -> str:

@@ -42,7 +42,7 @@ class SourceMemory:
         """Tell whether a torrent has been finished since we looked; remembers which ones were running."""
         if torrent.running:
             self._running.add(torrent_id)
-        return torrent.ready and torrent.done_at is not None and self.awaits(torrent_id, torrent)
+        return torrent.ready and self.awaits(torrent_id, torrent)
 
     def awaits(self, torrent_id: str, torrent: Torrent) -> bool:
         """Tell whether a torrent that is complete is news, or will be once it is ready."""

@@ -4,9 +4,11 @@ To add a torrent client: one file with a subclass of `DownloadSource`, and one r
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+import ntpath
+import posixpath
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -23,7 +25,7 @@ class Torrent:
     done_at: datetime | None
     """When its data became complete, as the client remembers it; the same until it is downloaded anew."""
     ready: bool
-    """All of it is there, at its final place, and the client is through with checking and moving it."""
+    """All of it is there, at its final place, which is known, and the client is through with checking and moving it."""
     running: bool
     """It is being downloaded now."""
     progress: float | None = None
@@ -35,8 +37,9 @@ class Torrent:
 class DownloadSource(ABC):
     """A torrent client, read through the integration that the user already has for it.
 
-    The objects behind `entry.runtime_data` belong to that integration and may change with any release: the methods
-    here need not guard what they touch; whoever calls them treats every exception as "its shape has changed".
+    The objects behind `entry.runtime_data` belong to that integration and may change with any release: whoever calls
+    the methods here treats every exception as "that cannot be read". A download's id, its state and its path are
+    needed; anything else may be odd (`fields`), and costs no more than itself.
     """
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
@@ -76,8 +79,8 @@ def join_path(folder: str, name: str) -> str:
     >>> join_path("D:\\Downloads", "Show/01.mkv")
     'D:\\Downloads\\Show\\01.mkv'
     """
-    separator = "\\" if "\\" in folder and "/" not in folder else "/"
-    return folder.rstrip(separator) + separator + name.replace("/", separator)
+    separator = _separator(folder)
+    return folder.rstrip(separator) + separator + name.lstrip("/").replace("/", separator)
 
 
 def folder_of(path: str, name: str) -> str | None:
@@ -88,6 +91,55 @@ def folder_of(path: str, name: str) -> str | None:
     >>> folder_of("D:\\complete\\Film\\Film.mkv", "Film")
     'D:\\complete'
     """
-    separator = "\\" if "\\" in path and "/" not in path else "/"
+    separator = _separator(path)
     before, found, _ = (path + separator).rpartition(separator + name + separator)
     return before if found and before else None
+
+
+def path_of(folder: str, files: Iterable[str]) -> str | None:
+    """Return where a torrent lies in its client's folder: what all its files begin with, else the folder itself.
+
+    Its name need not be that: clients replace what a file system does not take, and people rename torrents. `files`
+    are relative to the folder; None where there are none.
+
+    >>> path_of("/downloads", ["Show_ S01/01.mkv", "Show_ S01/02.mkv"])
+    '/downloads/Show_ S01'
+    >>> path_of("/downloads", ["01.mkv", "02.mkv"])
+    '/downloads'
+    """
+    top = {file.lstrip("/").partition("/")[0] for file in files}
+    return (join_path(folder, top.pop()) if len(top) == 1 else folder) if top else None
+
+
+def paths_of(folder: str, path: str, files: Collection[str]) -> list[str]:
+    """Return the full paths of a torrent's files, which are relative to its client's folder, or to its own path.
+
+    >>> paths_of("/downloads", "/downloads/Show", ["Show/01.mkv"])
+    ['/downloads/Show/01.mkv']
+    >>> paths_of("/downloads", "/downloads/Show", ["01.mkv"])
+    ['/downloads/Show/01.mkv']
+    >>> paths_of("/downloads", "/downloads/Show/01.mkv", ["01.mkv"])
+    ['/downloads/Show/01.mkv']
+    """
+    found = [join_path(folder, file) for file in files]
+    own = path + _separator(path)
+    if not path or any(file == path or file.startswith(own) for file in found):
+        return found
+    if len(found) == 1 and ntpath.basename(path) == ntpath.basename(found[0]):
+        return [path]
+    return [join_path(path, file) for file in files]
+
+
+def is_place(path: str) -> bool:
+    r"""Tell whether a path names a file or a folder of its own: neither nothing, nor a root, a drive or a share.
+
+    >>> [is_place(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
+    [False, False, False, False, False, False, True, True]
+    """
+    if path.startswith(("//", "\\\\")) or path[1:2] == ":":
+        return bool(ntpath.splitroot(ntpath.normpath(path))[2])
+    return posixpath.normpath(path).strip("/") not in ("", ".", "..")
+
+
+def _separator(path: str) -> str:
+    return "\\" if "\\" in path and "/" not in path else "/"

@@ -16,7 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
 from .choice import Choice
-from .download import Download
+from .download import ChangedFolder, Download
 from .report_values import BadReport
 from .reports import read_report
 
@@ -68,7 +68,8 @@ class Webhook:
 
     `on_report` is awaited for each download that is reported; only when it has returned the sender is told that all
     is well, and where it raises, that it may try again. The address is a secret: whoever knows it can report
-    downloads, so it isn't logged, and no answer tells what came of a report.
+    downloads, so it isn't logged, and no answer tells what came of a report. `on_changed_folder` is called with each
+    folder in which files are called otherwise now.
     """
 
     def __init__(
@@ -77,10 +78,12 @@ class Webhook:
         entry: ConfigEntry[Any],
         on_report: Callable[[Download], Awaitable[object]],
         choice: Choice,
+        on_changed_folder: Callable[[ChangedFolder], None],
     ) -> None:
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
+        self._on_changed_folder = on_changed_folder
         self._choice = choice
         self._allowance = Allowance(BURST, PER_SECOND)
         self._open = False
@@ -132,10 +135,12 @@ class Webhook:
         await asyncio.sleep(wait)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
         try:  # in a thread: a megabyte may be made to take long
-            download = await self._hass.async_add_executor_job(read_report, body, content_type, dt_util.utcnow())
+            report = await self._hass.async_add_executor_job(read_report, body, content_type, dt_util.utcnow())
         except BadReport as err:
             raise _Refused(HTTPStatus.BAD_REQUEST, str(err)) from err
-        if download and self._choice.wants(download) and not await self._async_report(download):
+        if isinstance(report, ChangedFolder):
+            self._on_changed_folder(report)
+        elif report and self._choice.wants(report) and not await self._async_report(report):
             raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
     async def _async_report(self, download: Download) -> bool:

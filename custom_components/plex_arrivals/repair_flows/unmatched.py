@@ -7,6 +7,7 @@ import voluptuous as vol
 
 from ..arrivals.delivery import Delivery, DeliveryState
 from ..const import CONF_EXCLUDED_CATEGORIES, CONF_IMPORTED_CATEGORIES, CONF_RULES
+from ..downloads.tags import tag
 from .base import each, library_choice, select
 from .deliveries import DeliveriesFlow
 
@@ -34,7 +35,7 @@ class UnmatchedFlow(DeliveriesFlow):
         if user_input is not None and "library" in user_input:
             category = user_input["category"]
             rules: list[dict[str, str]] = self.entry.options.get(CONF_RULES, [])
-            others = [rule for rule in rules if not _is(rule["category"], category)]
+            others = [rule for rule in rules if tag(rule["category"]) != tag(category)]
             await self.change_options({CONF_RULES: [*others, user_input]}, self._with([category]))
             return await self.go_on()
         if not (categories := self._categories()):
@@ -79,16 +80,13 @@ class UnmatchedFlow(DeliveriesFlow):
 
     async def _async_add(self, option: str, categories: list[str], *, wait: bool = False) -> None:
         known: list[str] = self.entry.options.get(option, [])
-        new = [word for word in categories if not any(_is(word, one) for one in known)]
+        new = [word for word in categories if tag(word) not in map(tag, known)]
         await self.change_options({option: [*known, *new]}, self._with(categories) if wait else ())
 
     def _with(self, categories: list[str]) -> list[str]:
         """Return the ids of the deliveries that have one of these categories or labels."""
-        return [
-            key
-            for key, one in self.failed.items()
-            if any(_is(word, category) for word in _words(one) for category in categories)
-        ]
+        chosen = frozenset(map(tag, categories))
+        return [key for key, one in self.failed.items() if not chosen.isdisjoint(one.download.tags)]
 
     def _categories(self) -> list[str]:
         """Return the categories and labels of the deliveries, those of most of them first."""
@@ -99,7 +97,3 @@ class UnmatchedFlow(DeliveriesFlow):
 def _words(delivery: Delivery) -> list[str]:
     download = delivery.download
     return [word.strip() for word in dict.fromkeys((download.category, *download.labels)) if word and word.strip()]
-
-
-def _is(category: str, other: str) -> bool:
-    return category.strip().casefold() == other.strip().casefold()

@@ -1,0 +1,23 @@
+"""A download's tags: its category and its labels, in the form in which they are compared everywhere (pure)."""
+
+from collections.abc import Iterable
+import unicodedata
+
+
+def tag(word: str) -> str:
+    """Return a category or label as it is compared: without regard to case and to blanks around it.
+
+    >>> tag(" TV / Anime/")
+    'tv/anime'
+    """
+    parts = (part.strip() for part in unicodedata.normalize("NFC", word).casefold().split("/"))
+    return "/".join(part for part in parts if part)
+
+
+def tags(words: Iterable[str | None]) -> frozenset[str]:
+    """Return the tags that these words stand for: `tv/anime` is a part of `tv`, and means that as well."""
+    found: set[str] = set()
+    for word in words:
+        parts = tag(word or "").split("/")
+        found |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
+    return frozenset(found - {""})

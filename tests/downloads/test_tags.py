@@ -1,0 +1,78 @@
+"""A download's tags: one definition for rules, exclusions, imported categories, and what a category's name says."""
+
+import pytest
+
+from custom_components.plex_arrivals.arrivals import routing
+from custom_components.plex_arrivals.arrivals.imports import ImportedCategories
+from custom_components.plex_arrivals.arrivals.routing import Rule
+from custom_components.plex_arrivals.downloads.choice import Choice
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
+
+LIBRARY = PlexLibrary(id="1", title="Shows", type=LibraryType.SHOW, locations=("/tv",))
+OTHER = PlexLibrary(id="2", title="Anime", type=LibraryType.SHOW, locations=("/anime",))
+
+
+def download(category: str | None = None, *labels: str) -> Download:
+    return Download(name="x", path="/downloads/x", source="qbittorrent", category=category, labels=labels)
+
+
+SAME = [
+    ("tv", "tv"),
+    ("tv", "TV "),
+    ("kids ", "kids"),
+    ("kids", " Kids"),
+    ("tv", "tv/anime"),
+    ("tv", "TV / Anime/dub"),
+    ("tv/anime", "tv/anime/dub"),
+    ("tv/", "tv"),
+    ("séries", "se\u0301ries"),
+    ("straße", "STRASSE"),
+]
+DIFFERENT = [("tv/anime", "tv"), ("tv", "tvshows"), ("anime", "tv/anime"), ("", "tv"), ("tv", ""), ("", "")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told", "is_one"), [(*pair, True) for pair in SAME] + [(*pair, False) for pair in DIFFERENT]
+)
+@pytest.mark.parametrize("as_label", [False, True])
+def test_one_definition_everywhere(chosen: str, told: str, as_label: bool, is_one: bool) -> None:
+    one = download(None, "4k", told) if as_label else download(told)
+    assert bool(routing.by_rule(one, [LIBRARY], [Rule(category=chosen, library="Shows")])) is is_one
+    assert Choice(excluded_categories=[chosen]).wants(one) is not is_one
+    assert ImportedCategories([chosen]).await_import(one) is is_one
+
+
+def test_a_rule_for_a_part_comes_before_that_for_the_whole() -> None:
+    rules = [Rule(category="tv", library="Shows"), Rule(category="tv/anime", library="Anime")]
+    for category, library_id in (("tv", "1"), ("tv/anime", "2"), ("tv/anime/dub", "2"), ("tv/other", "1")):
+        assert [one.library_id for one in routing.by_rule(download(category), [LIBRARY, OTHER], rules)] == [library_id]
+    both = [Rule(category="b", library="Anime"), Rule(category="a", library="Shows")]
+    assert [one.library_id for one in routing.by_rule(download("a", "b"), [LIBRARY, OTHER], both)] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("category", "library_id"), [("shows/new", "1"), (" ANIME ", "2"), ("Shows/4K", "3"), ("shows/4k/x", "3")]
+)
+def test_a_library_that_is_called_as_the_category(category: str, library_id: str) -> None:
+    part = PlexLibrary(id="3", title="Shows/4K", type=LibraryType.SHOW, locations=("/4k",))
+    found = routing.by_category(download(category), [LIBRARY, OTHER, part])
+    assert [route.library_id for route in found] == [library_id]
+
+
+def test_what_was_imported_teaches_in_whatever_spelling() -> None:
+    imported = ImportedCategories()
+    imported.learn(
+        Download(
+            name="x",
+            path="/tv/x",
+            source="qbittorrent",
+            category="Series/HD ",
+            imported=True,
+            imported_from="/downloads/x",
+        )
+    )
+    assert imported.await_import(download(None, "series/hd"))
+    assert imported.await_import(download("readarr-books")), "where anything is imported, an importer's name says so"
+    assert imported.await_import(download("tv/Sonarr"))
+    assert not imported.await_import(download("films"))
