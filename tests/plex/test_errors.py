@@ -15,6 +15,7 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexForbidden,
     PlexNotFound,
     PlexNotReady,
+    PlexRedirect,
     PlexUnauthorized,
     PlexUnavailable,
 )
@@ -49,7 +50,7 @@ FAULTS = [
     (Fault.EMPTY, PlexBadResponse),
     (Fault.WRONG_ENCODING, PlexBadResponse),
     (Fault.OVERSIZED, PlexBadResponse),
-    (Fault.REDIRECT, PlexBadResponse),
+    (Fault.REDIRECT, PlexRedirect),
     (Fault.STATUS(400), PlexBadResponse),
     (Fault.STATUS(401), PlexUnauthorized),
     (Fault.STATUS(403), PlexForbidden),
@@ -196,7 +197,8 @@ async def test_what_cannot_be_a_token(make_service: MakeService, server: PlexSer
     [(200, None), (201, None), (204, None)]
     + [(status, PlexUnauthorized) for status in (401, 498)]
     + [(status, PlexNotReady) for status in (429, 502, 503, 504, 520, 522, 530)]
-    + [(status, PlexBadResponse) for status in (206, 301, 302, 307, 308, 400, 418, 500, 501, 599)]
+    + [(status, PlexRedirect) for status in (301, 302, 307, 308)]
+    + [(status, PlexBadResponse) for status in (206, 400, 418, 500, 501, 599)]
     + [(403, PlexForbidden), (404, PlexNotFound)],
 )
 def test_statuses(status: int, expected: type[PlexError] | None) -> None:

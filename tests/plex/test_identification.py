@@ -11,6 +11,7 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexCertificateError,
     PlexError,
     PlexNotReady,
+    PlexRedirect,
     PlexUnavailable,
 )
 from custom_components.plex_arrivals.plex.identification import identify, is_at
@@ -49,7 +50,7 @@ async def test_it_says_who_it_is(session: aiohttp.ClientSession, server: PlexSer
         (Fault.TRUNCATED, PlexBadResponse),
         (Fault.WRONG_ENCODING, PlexBadResponse),
         (Fault.OVERSIZED, PlexBadResponse),
-        (Fault.REDIRECT, PlexBadResponse),
+        (Fault.REDIRECT, PlexRedirect),
     ],
     ids=lambda value: getattr(value, "name", None),
 )
