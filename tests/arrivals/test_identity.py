@@ -306,3 +306,26 @@ async def test_a_changed_folder_waits_for_plex(home: Home) -> None:
     assert not home.plex.scans
     home.manager.set_online(online=True)
     await until(lambda: home.plex.scans)
+
+
+EBOOK = files("a.epub", "b.pdf")
+
+
+@pytest.mark.parametrize(
+    ("state", "ours", "theirs", "expected"),
+    [
+        (DeliveryState.WAITING, (), EBOOK, DeliveryState.SKIPPED),
+        (DeliveryState.MISSING, (), EBOOK, DeliveryState.SKIPPED),
+        (DeliveryState.SKIPPED, EBOOK, EBOOK, DeliveryState.SKIPPED),
+        (DeliveryState.SKIPPED, EBOOK, (*EBOOK, *files("c.mkv", size=10_000)), DeliveryState.WAITING),
+        (DeliveryState.AVAILABLE, (), EBOOK, DeliveryState.AVAILABLE),
+    ],
+)
+def test_files_that_are_told_later_say_whether_it_is_for_plex(
+    state: DeliveryState,
+    ours: tuple[DownloadedFile, ...],
+    theirs: tuple[DownloadedFile, ...],
+    expected: DeliveryState,
+) -> None:
+    after = delivery(state, files=ours).reported(report(files=theirs, category="x"), NOW)
+    assert (after.state, after.download.files) == (expected, theirs)

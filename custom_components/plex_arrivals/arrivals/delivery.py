@@ -206,7 +206,7 @@ class Delivery:
         if self.state is DeliveryState.AVAILABLE:
             return after
         if media_files.concern_nobody(merged):
-            return after if self.state is DeliveryState.SKIPPED else after.skipped(now)
+            return after if self.state is DeliveryState.SKIPPED else after.retried(now).skipped(now)
         return after.retried(now) if sets_out else after
 
     def is_cross_seed(self, download: Download, now: datetime) -> bool:
