@@ -28,7 +28,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "folders": {
         "path_mappings": [
             {"source": "/downloads", "plex": "/media"},
-            {"source": "D:\\Torrents\\done", "plex": "/nas/media"},
+            {"source": "D:\\Torrents\\done", "plex": "//nas/media"},
         ],
         "rules": [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "shows"}],
         "imported_categories": ["sonarr", "Radarr"],

@@ -97,7 +97,7 @@ async def _missing(world: World, scene: Scene, trouble: Trouble) -> Observation:
     await world.load_notified()
     with world.plex.fail(Fault.STATUS(403), "*/refresh"):
         delivery_id = await world.finish()
-        await until(lambda: world.delivery(delivery_id).ended)
+        await until(lambda: world.delivery(delivery_id).ended, 1000)
     await world.begin(trouble, scene.path, field=scene.field)
     return await _observe(world, scene, trouble, delivery_id)
 

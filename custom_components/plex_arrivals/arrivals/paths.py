@@ -98,6 +98,8 @@ def comparable(path: str) -> str:
 @lru_cache(_REMEMBERED)
 def _pure(path: str) -> PurePath:
     path = path if _WINDOWS.match(path) else posixpath.normpath(path)
+    if path == _SHARE:  # a share has a name
+        return PurePosixPath("/")
     if _WINDOWS.match(path):
         return PureWindowsPath(ntpath.normpath(path + "\\" if path.endswith(":") else path))
     return PurePosixPath(posixpath.normpath(path.replace("\\", "/")) if path.startswith(_SHARE) else path)
