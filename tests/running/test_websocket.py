@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import DATA_DISPATCHER
@@ -213,14 +214,15 @@ async def test_a_server_that_there_is_not(
         assert result["error"]["translation_key"] == "no_such_server"
 
 
-def connected(hass: HomeAssistant) -> dict[Any, int]:
-    """Return how many listen to each signal of the dispatcher."""
-    return {signal: len(targets) for signal, targets in hass.data[DATA_DISPATCHER].items() if targets}
+def listening(hass: HomeAssistant) -> dict[Any, int]:
+    """Return how many listen to each event and to each signal of the dispatcher, but for files still to be written."""
+    signals = {signal: len(targets) for signal, targets in hass.data[DATA_DISPATCHER].items() if targets}
+    return {**hass.bus.async_listeners(), **signals, EVENT_HOMEASSISTANT_FINAL_WRITE: 0}
 
 
 async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
     card = await cards()
-    listeners = hass.bus.async_listeners(), connected(hass)
+    listeners = listening(hass)
     subscription = (await card.subscribe())["id"]
     await card.next("servers")
     await card.next("snapshot")
@@ -229,7 +231,7 @@ async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntr
     assert (await card.websocket.receive_json())["success"]
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     await card.is_quiet()
-    assert (hass.bus.async_listeners(), connected(hass)) == listeners
+    assert listening(hass) == listeners
 
 
 async def test_a_delivery_s_repair_is_offered_while_it_exists(
