@@ -49,8 +49,8 @@ async def test_a_share_is_scanned_in_its_spelling(home: Home, location: str, rep
     home.plex.add_library("Share", "movie", [Location(plex=location, disk=home.disk / "share")])
     home.put("share/Film (2020)/Film (2020).mkv")
     await asyncio.sleep(2 * FRESH_SECONDS)  # the libraries were fetched just now
-    separator = reported[0]
-    delivery = await home.ended(await home.finish(f"{reported}{separator}Film (2020)", name="Film (2020)"))
+    path = f"{reported}{reported[0]}Film (2020)"
+    delivery = await home.ended(await home.finish(path, name="Film (2020)"))
     assert home.plex.scans == [("4", f"{location}{location[0]}Film (2020)")]
     assert delivery.state is DeliveryState.AVAILABLE
 
@@ -58,7 +58,7 @@ async def test_a_share_is_scanned_in_its_spelling(home: Home, location: str, rep
 @pytest.mark.parametrize("deleted_state", [5, 9])
 async def test_a_removed_item_goes_from_the_lists(home: Home, deleted_state: int) -> None:
     home.plex.deleted_state = deleted_state  # type: ignore[assignment]
-    await until(lambda: state(home.hass, "sensor.attic_movies_recently_added") not in ("unknown", "unavailable"), 120)
+    await until(lambda: state(home.hass, "sensor.attic_movies_recently_added") not in ("unknown", "unavailable"), 60)
     newest = state(home.hass, "sensor.attic_movies_recently_added")
     (folder,) = (home.disk / "movies").glob(f"{newest}*")
     for file in folder.iterdir():
