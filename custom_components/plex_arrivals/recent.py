@@ -97,4 +97,4 @@ def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
     Of those of one second that with the greater id came later: the order must not depend on whose list came first.
     """
     unique = {item.id: item for item in items}
-    return sorted(unique.values(), key=lambda item: (item.added_at or _NEVER, int(item.id)), reverse=True)
+    return sorted(unique.values(), key=lambda item: (item.added_at or _NEVER, len(item.id), item.id), reverse=True)
