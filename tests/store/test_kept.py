@@ -133,6 +133,7 @@ async def test_find(hass: HomeAssistant, hass_storage: dict[str, Any], freezer: 
     ):
         assert again.find(same, NOW) == FULL
     assert again.find(replace(FULL.download, finished_at=NOW + timedelta(days=1)), NOW) is None
+    assert again.find(replace(FULL.download, hash="cd" * 20), NOW) == FULL, "the same files under another hash"
     assert again.find(replace(FULL.download, hash="cd" * 20, files=()), NOW) is None
 
 
