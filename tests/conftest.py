@@ -37,6 +37,7 @@ FILES = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before the parallel processes look for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the folders whose tests all start whole programs, and begin with these: they take the longest.
 
