@@ -150,7 +150,7 @@ async def test_a_burst_is_a_few_events_and_a_snapshot_is_bounded(
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     shown = card.shown[loaded.entry_id]
     await card.until(lambda: [one["state"] for one in shown["deliveries"]] == ["unmatched"] * 60)
-    assert len(card.events) < 10
+    assert len(card.events) < 20, "of 120 changes"
 
     other = await cards()
     await other.subscribe()
