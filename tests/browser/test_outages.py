@@ -183,7 +183,7 @@ async def test_plex_refuses_the_token(browser: Browser, household: Household) ->
 
 async def test_a_failed_download_s_repair_is_where_the_card_leads(browser: Browser, household: Household) -> None:
     path = await household.show(CARD)
-    await household.home.report("nowhere/handbook", "handbook.pdf")
+    await household.home.report("nowhere/handbook")
     async with visitor(browser, household.url, *ADMINISTRATOR) as person:
         await person.opens_dashboard(path)
         await person.row("handbook").get_by_role("button", name="Fix").click()
