@@ -52,7 +52,7 @@ async def make() -> None:
                 household.plex.server.hide(f"/media/shows/{_PACK}/{episode}")
             login = {"username": client.username, "password": client.password}
             await household.home.set_up("qbittorrent", {"url": client.url, **login})
-            await household.finishes("books", _BOOK, "Low Tide.epub")
+            await household.finishes("books", _BOOK)
 
             async def begin(library: str, torrent: TorrentFile, limit: int | None = None) -> asyncio.Task[None]:
                 await seeder.seed(torrent)

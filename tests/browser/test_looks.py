@@ -44,7 +44,7 @@ async def furnished(household: Household) -> AsyncGenerator[Household]:
     pack = f"{PACK.replace(' ', '.')}.S01"
     rule = household.plex.server.fail(Fault.STATUS(403), "/library/sections/3/refresh")
     failing = [
-        await household.home.report(f"other/{UNMATCHED}", "papers.iso"),
+        await household.home.report(f"other/{UNMATCHED}"),
         await household.finishes("music", MISSING, "01 - Lamp.flac"),
     ]
     arriving = [

@@ -21,7 +21,7 @@ async def test_only_administrators_mend_what_failed(browser: Browser, household:
         await member.opens_dashboard(path)
         with household.plex.server.fail(Fault.STATUS(403), SCANS):
             await household.finishes("movies", "Umber.Lantern.2021", "Umber.Lantern.2021.mkv")
-            await household.home.report("books/Zither.Guide", "Zither.Guide.epub")
+            await household.home.report("books/Zither.Guide")
             for person in (administrator, member):
                 await expect(person.row("Umber").locator(".line")).to_contain_text("Missing · Plex does not allow it")
                 await expect(person.row("Zither").locator(".line")).to_contain_text("Not matched · no library covers")
@@ -52,7 +52,7 @@ async def test_retry_that_fails_again_can_be_dismissed(browser: Browser, househo
     path = await household.show(CARD)
     async with visitor(browser, household.url, *ADMINISTRATOR) as person:
         await person.opens_dashboard(path)
-        await household.home.report("books/Night.Tables", "Night.Tables.epub")
+        await household.home.report("books/Night.Tables")
         row = person.row("Night.Tables")
         await row.get_by_role("button", name="Fix: Night.Tables").click()
         said = await person.states_of("Night.Tables")

@@ -152,7 +152,7 @@ async def bring_into_every_state(home: Client, place: Place, plex: PlexServer, d
     await downloads.finish(home, SOON, "Soon.2021.mkv")
     await downloads.finish(home, UNSEEN, "Unseen.2022.mkv")
     await downloads.finish(home, FOUND, "Found.S01E01.mkv", "Found.S01E02.mkv")
-    await downloads.finish(home, STRAY, "A Book.epub")
+    await downloads.finish(home, STRAY)
     await until(lambda: all(map(downloads.items, (ENDED, SOON, FOUND))), SECONDS)
     await until(lambda: downloads.was_scanned_for(UNSEEN), SECONDS)
     downloads.recognise(ENDED)
