@@ -18,6 +18,9 @@ from testing.waiting import WaitingThreads
 _IDLE_SECONDS = 0.0005
 """How long the sockets, all of them on loopback, have to be quiet before time jumps."""
 
+_BEYOND_SECONDS = 1e-6
+"""So much later than asked for a timer is due: rounded down, its callback would find that it came too early."""
+
 
 class VirtualTime:
     """The clock of one event loop."""
@@ -72,6 +75,7 @@ class VirtualTime:
         return events
 
     def _jump(self, seconds: float) -> None:
+        seconds += _BEYOND_SECONDS
         self._now += seconds
         self._skipped += seconds
         if self._traveller is None:

@@ -16,7 +16,7 @@ from testing.demo_plex import DemoPlex
 from testing.home_assistant.life import Client, Place
 from testing.household import ADMINISTRATOR, CARD, CONFIGURATION, Household
 
-OFFLINE = re.compile(r"^Offline since \d+:\d\d\W[AP]M$")
+OFFLINE = re.compile(r"^\s*Offline since \d+:\d\d\W[AP]M\s*$")
 SLOWLY = f"{CONFIGURATION}slow_start:\n"
 """Gives a browser the time to ask for a page before Home Assistant has started."""
 
@@ -169,10 +169,10 @@ async def test_plex_refuses_the_token(browser: Browser, household: Household) ->
     try:
         async with visitor(browser, household.url, *ADMINISTRATOR) as person:
             await person.opens_dashboard(path)
-            await household.finishes("movies", "Deep.Tide.2021.1080p", "Deep.Tide.2021.1080p.mkv")
+            await household.finishes("movies", "Yellow.Ember.2021.1080p", "Yellow.Ember.2021.1080p.mkv")
             sign_in = person.card.get_by_role("link", name="Sign in again")
             await expect(sign_in).to_be_visible()
-            await expect(person.row("Tide").locator(".line")).to_contain_text("Waiting · Plex is not available")
+            await expect(person.row("Ember").locator(".line")).to_contain_text("Waiting · Plex is not available")
             await sign_in.click()
             await expect(person.page.get_by_text("Needs attention").first).to_be_visible()
             assert person.complaints == []
