@@ -237,6 +237,12 @@ def test_nameless_without_a_mapping_goes_by_the_folders_name() -> None:
     assert watch.offer(item("2", "/tv/Show S01/a.mkv"))
 
 
+def test_nameless_does_not_take_what_only_changed_in_a_season_s_folder() -> None:
+    watch = watching(download("/d/Season 01"), [by_path("/media/Show/Season 01")])
+    assert not watch.offer(item("1", "/media/Show/Season 01/a.mkv", added_at=BEFORE, updated_at=AFTER))
+    assert watch.offer(item("2", "/media/Show/Season 01/b.mkv", added_at=AFTER))
+
+
 def test_packed_is_nameless() -> None:
     watch = watching(download("/d/Film", "a.rar", "a.r00", "Sample/sample.mkv"), [by_path("/media/Film")])
     assert watch.nameless

@@ -54,10 +54,14 @@ class Changes:
         """Tell whether Plex made the item since the download can have finished at the earliest."""
         return self._was_made(item, self._whole_second - self.unreported)
 
+    def was_made(self, item: PlexMediaItem) -> bool:
+        """Tell whether Plex made the item since then, as far as its whole seconds can tell."""
+        return self._was_made(item, self._whole_second)
+
     def has_changed(self, item: PlexMediaItem) -> bool:
         """Tell whether Plex made the item since then, or it may have gained a file."""
         return (
-            self._was_made(item, self._whole_second)
+            self.was_made(item)
             or self._is_later(item.updated_at, self._whole_second)
             or (len(item.files) > 1 and _is_since(self.changed.get(item.id), self.since))
         )

@@ -153,9 +153,7 @@ class Watch:
         # without sizes the name alone proves little: Plex must have made or changed the item just now, and the file's
         # own name or those of the folders around it have to tell it from others
         tail = (paths.name(self.download.path), *(paths.below(wanted.file.path, self.download.path) or ()))
-        is_same_tail = paths.comparable(file.path).split("/")[-len(tail) :] == paths.comparable("/".join(tail)).split(
-            "/"
-        )
+        is_same_tail = f"/{paths.comparable(file.path)}".endswith(f"/{paths.comparable('/'.join(tail))}")
         is_telling = proof.is_distinctive(paths.stem(file.path)) or (
             is_same_tail and any(map(proof.is_distinctive, tail[:-1]))
         )
@@ -180,7 +178,7 @@ class Watch:
 
     def _is_all_that_came(self, folder: str, item: PlexMediaItem) -> bool:
         """Tell whether what came into a folder is one title, where the download's name says nothing of it."""
-        if not self.changes.has_changed(item) or proof.tells_more_than(self.download.name, folder):
+        if not self.changes.was_made(item) or proof.tells_more_than(self.download.name, folder):
             return False
         self._unclear[item.id] = item
         if len({proof.whole_of(one) for one in self._unclear.values()}) == 1:
