@@ -16,8 +16,8 @@ from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_S
 from testing.daemons import QBittorrent
 from testing.plex_server import Location, PlexServer
 from testing.waiting import until
-from tests.arrivals.conftest import home  # noqa: F401 - a fixture for all
 from tests.daemon_setup import need
+from tests.deliveries.conftest import home  # noqa: F401 - a fixture for all
 from tests.flow_texts import checked_flow_results
 from tests.virtual_time import VirtualTime
 

@@ -15,7 +15,7 @@ from custom_components.plex_arrivals.plex.notifications import ItemCreated
 from testing.plex_server import Fault, Location
 from testing.plex_server.library import NO_AGENT
 from testing.waiting import until
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 from tests.virtual_time import a_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"

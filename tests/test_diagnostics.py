@@ -19,7 +19,6 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals import diagnostics
-from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
 from custom_components.plex_arrivals.const import (
     CONF_CLIENT_IDENTIFIER,
     CONF_EXCLUDED_SOURCES,
@@ -27,10 +26,11 @@ from custom_components.plex_arrivals.const import (
     CONF_RULES,
     CONF_SETTLE_SECONDS,
 )
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.diagnostics import _address, _scrubbed
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from testing.plex_server import Fault, PlexServer
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 
 TOKEN = "sEcReT-t0kEn-4f1d"
 WEBHOOK = "webhook-5d1c0f3a9b"

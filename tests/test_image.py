@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.plex_arrivals import runtime
+from custom_components.plex_arrivals import data
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
@@ -24,7 +24,7 @@ POSTERS = ("/photo/:/transcode", "/library/metadata/*/thumb*")
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runtime, "TIMING", replace(runtime.TIMING, match_limit=0.3))
+    monkeypatch.setattr(data, "TIMING", replace(data.TIMING, match_limit=0.3))
 
 
 def image(hass: HomeAssistant) -> State:

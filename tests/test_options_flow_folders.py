@@ -9,10 +9,10 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.arrivals.imports import IMPORTERS
+from custom_components.plex_arrivals.deliveries.imports import IMPORTERS
+from custom_components.plex_arrivals.downloads.clients import CLIENTS
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.known import KNOWN_SOURCES
-from custom_components.plex_arrivals.options_flow import RuleError, checked_rules
+from custom_components.plex_arrivals.flows.options_flow import RuleError, checked_rules
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer
 from testing.waiting import until
@@ -230,7 +230,7 @@ async def test_sources_are_called_as_a_person_calls_them(
 
 def test_every_source_has_a_name() -> None:
     named = texts()["entity"]["sensor"]["last_arrival"]["state_attributes"]["source"]["state"]
-    assert {*KNOWN_SOURCES, *IMPORTERS, "action", "webhook"} == set(named)
+    assert {*CLIENTS, *IMPORTERS, "action", "webhook"} == set(named)
 
 
 async def test_a_rule_may_name_any_library_while_plex_is_offline(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, strategies as st
 
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
-from custom_components.plex_arrivals.recent import RecentlyAdded
+from custom_components.plex_arrivals.plex.recently_added import RecentlyAdded
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.plex.errors import PlexError
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 from tests.running.card import Card, Cards
 from tests.running.conftest import cards
 

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, get_sy
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 from tests.flow_texts import texts
 
 

@@ -14,9 +14,9 @@ from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.trigger import TRIGGERS
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.arrivals.conftest import Home
 from tests.automation_texts import check_texts
 from tests.automations import automate, data
+from tests.deliveries.conftest import Home
 from tests.virtual_time import a_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"

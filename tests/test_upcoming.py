@@ -19,9 +19,9 @@ from yarl import URL
 
 from custom_components.plex_arrivals import sensor
 from custom_components.plex_arrivals.const import CONF_UPCOMING_MEDIA
-from custom_components.plex_arrivals.frontend.artwork import SHOWN_FOR
-from custom_components.plex_arrivals.frontend.signed_paths import SignedPaths
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from custom_components.plex_arrivals.posters.signed_paths import SignedPaths
+from custom_components.plex_arrivals.posters.view import SHOWN_FOR
 from custom_components.plex_arrivals.sensor import RENEWAL
 from custom_components.plex_arrivals.upcoming import upcoming_media
 from testing.plex_server import PlexServer

@@ -15,13 +15,13 @@ from homeassistant.helpers.storage import Store
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.arrivals.delivery import DeliveryState
 from custom_components.plex_arrivals.const import (
     CONF_EXCLUDED_CATEGORIES,
     CONF_SETTLE_SECONDS,
     CONF_WEBHOOK_LOCAL_ONLY,
     DOMAIN,
 )
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
 from testing.plex_server import PlexServer
 from testing.waiting import until

@@ -9,16 +9,16 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from .arrivals.store import DeliveryStore
 from .const import DOMAIN
+from .data import PlexArrivalsConfigEntry, build
+from .deliveries.store import DeliveryStore
 from .device import keep_device
 from .downloads.seen import Seen
-from .frontend.artwork import async_setup_artwork
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
 from .held import forget
 from .issues import async_delete_issues
-from .runtime import PlexArrivalsConfigEntry, build
+from .posters.view import async_setup_artwork
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)

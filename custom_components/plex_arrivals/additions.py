@@ -13,9 +13,9 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dis
 from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
-from .arrivals.timing import Timing
 from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
+from .deliveries.timing import Timing
 from .plex.errors import PlexError
 from .plex.models import PlexMediaItem
 from .plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification

@@ -7,8 +7,8 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .data import PlexArrivalsConfigEntry
 from .entity import LibraryEntity, PlexEntity, follow_libraries
-from .runtime import PlexArrivalsConfigEntry
 
 PARALLEL_UPDATES = 0
 

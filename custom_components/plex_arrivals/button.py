@@ -6,10 +6,10 @@ from homeassistant.components.button import ButtonEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .data import PlexArrivalsConfigEntry
 from .entity import LibraryEntity, follow_libraries
 from .errors import failing_clearly
 from .plex.models import PlexLibrary
-from .runtime import PlexArrivalsConfigEntry
 
 PARALLEL_UPDATES = 1
 

@@ -8,8 +8,8 @@ from homeassistant.helpers.condition import Condition, ConditionConfig
 from homeassistant.helpers.typing import ConfigType
 import voluptuous as vol
 
-from .plex_state import PlexState
-from .runtime import PlexArrivalsConfigEntry
+from .data import PlexArrivalsConfigEntry
+from .plex.state import PlexState
 from .selection import BY_LIBRARY, BY_SERVER, Selection, validated
 
 

@@ -8,12 +8,12 @@ from homeassistant.const import CONF_URL
 from homeassistant.core import callback
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
-from .connecting import NEW_CONNECTION, NEW_TOKEN, OTHER_CONNECTION
 from .const import DOMAIN
-from .moving import async_ask, async_new_url
-from .options_flow import PlexArrivalsOptionsFlow
-from .signing_in import SigningInFlow
-from .taking_over import TakingOverFlow
+from .flows.connecting import NEW_CONNECTION, NEW_TOKEN, OTHER_CONNECTION
+from .flows.moving import async_ask, async_new_url
+from .flows.options_flow import PlexArrivalsOptionsFlow
+from .flows.signing_in import SigningInFlow
+from .flows.taking_over import TakingOverFlow
 
 
 class PlexArrivalsConfigFlow(TakingOverFlow, SigningInFlow, domain=DOMAIN):

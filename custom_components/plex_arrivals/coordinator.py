@@ -27,12 +27,12 @@ from .plex.notifications import (
     ScanProgress,
     ScanStarted,
 )
+from .plex.recently_added import RecentlyAdded
 from .plex.service import PlexService
-from .plex_state import HeldState, PlexState
-from .recent import RecentlyAdded
+from .plex.state import HeldState, PlexState
 
 if TYPE_CHECKING:
-    from .runtime import PlexArrivalsConfigEntry
+    from .data import PlexArrivalsConfigEntry
 
 POLL_WITH_NOTIFICATIONS = timedelta(minutes=10)
 POLL_WITHOUT = timedelta(minutes=1)

@@ -6,8 +6,8 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.typing import UNDEFINED
 
 from .const import DOMAIN
+from .data import PlexArrivalsConfigEntry
 from .plex.models import PlexServerInfo
-from .runtime import PlexArrivalsConfigEntry
 
 
 def identifiers(entry: PlexArrivalsConfigEntry) -> set[tuple[str, str]]:

@@ -18,8 +18,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
 from .const import CONF_CLIENT_IDENTIFIER, CONF_EXCLUDED_SOURCES
-from .downloads.known import KNOWN_SOURCES
-from .runtime import PlexArrivalsConfigEntry
+from .data import PlexArrivalsConfigEntry
+from .downloads.clients import CLIENTS
 from .telling import tell
 
 LATEST: Final = 20
@@ -65,7 +65,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArr
                 "excluded": source.entry_id in entry.options.get(CONF_EXCLUDED_SOURCES, ()),
                 "followed": source.entry_id in parts.sources.followed,
             }
-            for domain in KNOWN_SOURCES
+            for domain in CLIENTS
             for source in hass.config_entries.async_entries(domain)
         ],
         "running": len(parts.sources.running),

@@ -10,9 +10,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .coordinator import PlexCoordinator
+from .data import PlexArrivalsConfigEntry
 from .device import identifiers
 from .plex.models import PlexLibrary
-from .runtime import PlexArrivalsConfigEntry
 
 LIBRARY = "library_"
 """What the keys of libraries' entities begin with."""

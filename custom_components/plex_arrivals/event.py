@@ -6,10 +6,10 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .arrivals.announcement import EVENT_TYPES, event_type
-from .arrivals.delivery import Delivery
+from .data import PlexArrivalsConfigEntry
+from .deliveries.announcement import EVENT_TYPES, event_type
+from .deliveries.delivery import Delivery
 from .entity import PlexEntity
-from .runtime import PlexArrivalsConfigEntry
 from .telling import tell
 
 PARALLEL_UPDATES = 0

@@ -6,11 +6,11 @@ from homeassistant.components.image import ImageEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .arrivals.delivery import Delivery
 from .const import LOGGER
+from .data import PlexArrivalsConfigEntry
+from .deliveries.delivery import Delivery
 from .entity import PlexEntity
 from .plex.errors import PlexError
-from .runtime import PlexArrivalsConfigEntry
 
 PARALLEL_UPDATES = 0
 SIZE = (640, 960)

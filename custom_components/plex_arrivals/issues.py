@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from .arrivals.delivery import FAILED, Delivery, DeliveryState
-from .arrivals.manager import PlexIntegrationManager
-from .arrivals.routing import Rule
 from .const import CONF_IMPORTED_CATEGORIES, CONF_RULES, DOMAIN
 from .coordinator import PlexCoordinator
+from .deliveries.delivery import FAILED, Delivery, DeliveryState
+from .deliveries.manager import PlexIntegrationManager
+from .deliveries.routing import Rule
 from .downloads.source_issues import async_delete_source_issues
 from .plex.errors import PlexCertificateError
 
 if TYPE_CHECKING:
-    from .runtime import PlexArrivalsConfigEntry
+    from .data import PlexArrivalsConfigEntry
 
 
 class IssueKind(StrEnum):

@@ -5,12 +5,12 @@ from typing import Final
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
+from .flows.repairs.base import FixFlow
+from .flows.repairs.connection import CertificateChangedFlow, WebsocketRefusedFlow
+from .flows.repairs.missing import MissingFlow
+from .flows.repairs.rules import RuleLibraryGoneFlow
+from .flows.repairs.unmatched import UnmatchedFlow
 from .issues import IssueKind
-from .repair_flows.base import FixFlow
-from .repair_flows.connection import CertificateChangedFlow, WebsocketRefusedFlow
-from .repair_flows.missing import MissingFlow
-from .repair_flows.rules import RuleLibraryGoneFlow
-from .repair_flows.unmatched import UnmatchedFlow
 
 _FLOWS: Final[dict[IssueKind, type[FixFlow]]] = {
     IssueKind.UNMATCHED: UnmatchedFlow,

@@ -9,11 +9,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
 
-from .arrivals.announcement import running_id
-from .arrivals.delivery import Delivery, Reason
-from .arrivals.manager import PlexIntegrationManager
 from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
+from .deliveries.announcement import running_id
+from .deliveries.delivery import Delivery, Reason
+from .deliveries.manager import PlexIntegrationManager
 from .downloads.download import Download, RunningDownload
 from .downloads.watcher import DownloadSources
 from .held import hold, take
@@ -21,7 +21,7 @@ from .plex.models import PlexLibrary
 from .telling import tell_running
 
 if TYPE_CHECKING:
-    from .runtime import PlexArrivalsConfigEntry
+    from .data import PlexArrivalsConfigEntry
 
 PATIENCE_SECONDS: Final = 1.0
 """So long telling of the downloads waits for where they will go."""

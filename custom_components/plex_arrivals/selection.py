@@ -11,8 +11,8 @@ from homeassistant.helpers.typing import ConfigType
 import voluptuous as vol
 
 from .const import DOMAIN
+from .data import PlexArrivalsConfigEntry
 from .plex.models import LibraryType, PlexLibrary
-from .runtime import PlexArrivalsConfigEntry
 
 ATTR_LIBRARY: Final = "library"
 ATTR_MEDIA_TYPE: Final = "media_type"

@@ -12,16 +12,16 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.typing import StateType
 
-from .arrivals.announcement import describe, title, within
-from .arrivals.delivery import Delivery
-from .arrivals.manager import PlexIntegrationManager
 from .const import CONF_UPCOMING_MEDIA
+from .data import PlexArrivalsConfigEntry
+from .deliveries.announcement import describe, title, within
+from .deliveries.delivery import Delivery
+from .deliveries.manager import PlexIntegrationManager
 from .entity import LibraryEntity, PlexEntity, follow_libraries
-from .frontend.artwork import SHOWN_FOR
-from .frontend.signed_paths import SignedPaths
 from .items import describe_item
 from .plex.models import PlexMediaItem, full_title
-from .runtime import PlexArrivalsConfigEntry
+from .posters.signed_paths import SignedPaths
+from .posters.view import SHOWN_FOR
 from .upcoming import upcoming_media
 
 PARALLEL_UPDATES = 0

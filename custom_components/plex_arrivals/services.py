@@ -12,17 +12,17 @@ from homeassistant.helpers import config_validation as cv, service
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
-from .arrivals import paths
-from .arrivals.announcement import DOWNLOADING
-from .arrivals.delivery import DeliveryState, TransitionError
 from .const import DOMAIN
+from .data import PlexArrivalsConfigEntry
+from .deliveries import paths
+from .deliveries.announcement import DOWNLOADING
+from .deliveries.delivery import DeliveryState, TransitionError
 from .downloads.download import Download, DownloadedFile
 from .downloads.source import is_place
 from .errors import failing_clearly
 from .items import describe_item
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
-from .runtime import PlexArrivalsConfigEntry
 from .telling import tell
 
 ATTR_DELIVERY_ID = "delivery_id"

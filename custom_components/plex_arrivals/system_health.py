@@ -6,10 +6,10 @@ from typing import Any
 from homeassistant.components import system_health
 from homeassistant.core import HomeAssistant, callback
 
-from .arrivals.delivery import FAILED
 from .const import DOMAIN
-from .markdown import NOTHING
-from .runtime import PlexArrivals, PlexArrivalsConfigEntry
+from .data import PlexArrivals, PlexArrivalsConfigEntry
+from .deliveries.delivery import FAILED
+from .flows.markdown import NOTHING
 
 
 def _failed(parts: PlexArrivals) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_cached_translations
 
-from .arrivals.announcement import describe, describe_running
-from .arrivals.delivery import Delivery, DeliveryState, Reason
 from .const import DOMAIN
+from .deliveries.announcement import describe, describe_running
+from .deliveries.delivery import Delivery, DeliveryState, Reason
 from .downloads.download import RunningDownload
 from .plex.models import PlexLibrary
 

@@ -12,12 +12,12 @@ from homeassistant.helpers.trigger import Trigger, TriggerActionRunner, TriggerC
 from homeassistant.helpers.typing import ConfigType
 import voluptuous as vol
 
-from .arrivals.delivery import FAILED, DeliveryKind, DeliveryState
 from .const import DOMAIN, EVENT_DELIVERY
-from .frontend.artwork import artwork_path
+from .data import PlexArrivalsConfigEntry
+from .deliveries.delivery import FAILED, DeliveryKind, DeliveryState
 from .items import describe_item
 from .plex.models import PlexMediaItem, full_title
-from .runtime import PlexArrivalsConfigEntry
+from .posters.view import artwork_path
 from .selection import BY_MEDIA, BY_SERVER, Selection, validated
 
 

@@ -41,9 +41,9 @@ def main() -> int:
     time.time = lambda: _real_time() + _ahead
     dt.now, dt.utcnow = now, lambda: now(UTC)
     sys.path.insert(0, str(Path.cwd()))
-    runtime: Any = import_module("custom_components.plex_arrivals.runtime")
+    data: Any = import_module("custom_components.plex_arrivals.data")
     shorter = {name: tuple(wait) if isinstance(wait, list) else wait for name, wait in waits.items()}
-    runtime.TIMING = replace(runtime.TIMING, **shorter)
+    data.TIMING = replace(data.TIMING, **shorter)
     status: int = import_module("homeassistant.__main__").main()
     return status
 

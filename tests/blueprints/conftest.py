@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
 
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 from tests.phones import Phones
 
 BLUEPRINTS = Path(__file__).parent.parent.parent / "blueprints" / "automation" / "plex_arrivals"

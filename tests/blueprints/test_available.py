@@ -14,8 +14,8 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from testing.waiting import until
-from tests.arrivals.conftest import Home
 from tests.blueprints.conftest import BLUEPRINTS, arrive, use
+from tests.deliveries.conftest import Home
 from tests.phones import Phones, real_phone
 
 

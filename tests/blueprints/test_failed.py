@@ -7,11 +7,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import Delivery
+from custom_components.plex_arrivals.deliveries.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.waiting import until
-from tests.arrivals.conftest import Home
 from tests.blueprints.conftest import MOVIE, PATH, arrive, use
+from tests.deliveries.conftest import Home
 from tests.phones import Phones
 
 PRESSED = "mobile_app_notification_action"

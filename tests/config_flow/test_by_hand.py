@@ -9,8 +9,8 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals import connecting
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
+from custom_components.plex_arrivals.flows import connecting
 from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound, PlexUnloaded
 from testing.plex_server import Fault, PlexServer
 from testing.tls import TlsFront

@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN, LOGGER
-from custom_components.plex_arrivals.downloads import nzbget
+from custom_components.plex_arrivals.downloads.clients import nzbget
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 
 from .conftest import Reports

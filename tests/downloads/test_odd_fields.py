@@ -13,14 +13,14 @@ from transmission_rpc import Torrent as TransmissionTorrent
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads import fields
-from custom_components.plex_arrivals.downloads.deluge import DelugeSource
+from custom_components.plex_arrivals.downloads.clients.deluge import DelugeSource
+from custom_components.plex_arrivals.downloads.clients.nzbget import NZBGetSource
+from custom_components.plex_arrivals.downloads.clients.qbittorrent import QBittorrentSource
+from custom_components.plex_arrivals.downloads.clients.sabnzbd import SABnzbdSource
+from custom_components.plex_arrivals.downloads.clients.synology_dsm import SynologyDSMSource
+from custom_components.plex_arrivals.downloads.clients.transmission import TransmissionSource
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
-from custom_components.plex_arrivals.downloads.nzbget import NZBGetSource
-from custom_components.plex_arrivals.downloads.qbittorrent import QBittorrentSource
-from custom_components.plex_arrivals.downloads.sabnzbd import SABnzbdSource
 from custom_components.plex_arrivals.downloads.source import DownloadSource
-from custom_components.plex_arrivals.downloads.synology_dsm import SynologyDSMSource
-from custom_components.plex_arrivals.downloads.transmission import TransmissionSource
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 
 from .conftest import Reports, set_up, update

@@ -10,8 +10,8 @@ import pytest
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads import follower
 from custom_components.plex_arrivals.downloads.choice import Choice
+from custom_components.plex_arrivals.downloads.clients.qbittorrent import QBittorrentSource
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.qbittorrent import QBittorrentSource
 from custom_components.plex_arrivals.downloads.watcher import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, set_up, update

@@ -2,9 +2,9 @@
 
 import pytest
 
-from custom_components.plex_arrivals.arrivals import routing
-from custom_components.plex_arrivals.arrivals.imports import ImportedCategories
-from custom_components.plex_arrivals.arrivals.routing import Rule
+from custom_components.plex_arrivals.deliveries import routing
+from custom_components.plex_arrivals.deliveries.imports import ImportedCategories
+from custom_components.plex_arrivals.deliveries.routing import Rule
 from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary

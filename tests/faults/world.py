@@ -13,8 +13,8 @@ from homeassistant.util.ssl import SSL_ALPN_HTTP11, client_context
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
-from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN, EVENT_DELIVERY
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.plex_server import Fault, PlexServer, Rule
 from testing.tls import TlsFront

@@ -5,11 +5,11 @@ from typing import Any
 from homeassistant.core import callback
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
 from testing.plex_server import Fault
 from testing.plex_server.hiding import Hidden
 from testing.waiting import until
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 from tests.running.card import Card, Cards
 
 from .conftest import opened

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
-from custom_components.plex_arrivals.frontend.artwork import artwork_path
+from custom_components.plex_arrivals.posters.view import artwork_path
 from testing.plex_server import PlexServer
 from tests.running.card import Card, Cards
 from tests.running.conftest import may_read

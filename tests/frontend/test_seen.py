@@ -16,12 +16,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
-from custom_components.plex_arrivals import runtime
+from custom_components.plex_arrivals import data as entry_data
 from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
 from custom_components.plex_arrivals.frontend import view
-from custom_components.plex_arrivals.frontend.artwork import SIGNED_FOR
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
-from custom_components.plex_arrivals.recent import latest_first
+from custom_components.plex_arrivals.plex.recently_added import latest_first
+from custom_components.plex_arrivals.posters.view import SIGNED_FOR
 from testing.plex_server import Fault, PlexServer
 from tests.loading import running
 from tests.running.card import Card, Cards
@@ -153,7 +153,7 @@ async def test_a_page_that_is_loaded_again_has_what_it_kept(
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     assert view.RENEWAL * 2 <= SIGNED_FOR / 2
     monkeypatch.setattr(view, "RENEWAL", timedelta(seconds=0.2))
-    monkeypatch.setattr(runtime, "SIGNED_FOR", timedelta(seconds=8))
+    monkeypatch.setattr(entry_data, "SIGNED_FOR", timedelta(seconds=8))
 
 
 @pytest.mark.usefixtures("_hasty")

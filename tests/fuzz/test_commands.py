@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 import voluptuous as vol
 
 from custom_components.plex_arrivals.const import DOMAIN
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 
 from .effort import effort
 from .inside import fuzz, refused, traces

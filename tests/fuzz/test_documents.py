@@ -10,7 +10,7 @@ from homeassistant.helpers.json import json_bytes
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import Arrival
+from custom_components.plex_arrivals.deliveries.delivery import Arrival
 from custom_components.plex_arrivals.items import describe_item
 from custom_components.plex_arrivals.plex.documents import read_document
 from custom_components.plex_arrivals.plex.errors import PlexError

@@ -7,10 +7,10 @@ import time
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.arrivals import media_type
-from custom_components.plex_arrivals.arrivals.router import Router
-from custom_components.plex_arrivals.arrivals.routing import PathMapping, Rule
-from custom_components.plex_arrivals.arrivals.suggestions import suggest_mappings
+from custom_components.plex_arrivals.deliveries import media_type
+from custom_components.plex_arrivals.deliveries.router import Router
+from custom_components.plex_arrivals.deliveries.routing import PathMapping, Rule
+from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 

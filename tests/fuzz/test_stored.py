@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.arrivals.delivery import FAILED, Arrival, DeliveryState
-from custom_components.plex_arrivals.arrivals.store import DeliveryStore, _dump
+from custom_components.plex_arrivals.deliveries.delivery import FAILED, Arrival, DeliveryState
+from custom_components.plex_arrivals.deliveries.store import DeliveryStore, _dump
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.plex_server import PlexServer
 from tests.store.conftest import config_dir, hass_config_dir

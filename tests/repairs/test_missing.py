@@ -2,11 +2,11 @@
 
 import pytest
 
-from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState, Reason
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault
 from testing.waiting import until
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 
 from .conftest import Repairs, offered, suggested
 

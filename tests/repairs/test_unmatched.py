@@ -8,13 +8,13 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.plex_arrivals import issues
-from custom_components.plex_arrivals.arrivals.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, Location
 from testing.waiting import until
-from tests.arrivals.conftest import Home
+from tests.deliveries.conftest import Home
 
 from .conftest import Repairs, offered, suggested
 

@@ -10,8 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.plex_arrivals import coordinator
-from custom_components.plex_arrivals.arrivals import media_type
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.deliveries import media_type
 from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
 from tests.downloads.servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer

@@ -15,7 +15,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES
-from custom_components.plex_arrivals.frontend.artwork import artwork_path
+from custom_components.plex_arrivals.posters.view import artwork_path
 from testing.plex_server import PlexServer
 
 type Connect = Callable[[], Awaitable[TestClient[Any, Any]]]

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
-from custom_components.plex_arrivals.markdown import plain
+from custom_components.plex_arrivals.flows.markdown import plain
 from testing.waiting import until
 
 from .malicious import FILE, FILM, LIBRARY, MACHINE, SERVER, Malicious

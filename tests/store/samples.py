@@ -8,7 +8,8 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from custom_components.plex_arrivals.arrivals.delivery import (
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.deliveries.delivery import (
     Arrival,
     Attempt,
     Delivery,
@@ -16,9 +17,8 @@ from custom_components.plex_arrivals.arrivals.delivery import (
     DeliveryState,
     Reason,
 )
-from custom_components.plex_arrivals.arrivals.routing import Route
-from custom_components.plex_arrivals.arrivals.store import DeliveryStore
-from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.deliveries.routing import Route
+from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)

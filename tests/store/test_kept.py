@@ -12,15 +12,15 @@ import unicodedata
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 
-from custom_components.plex_arrivals.arrivals import store as store_module
-from custom_components.plex_arrivals.arrivals.delivery import (
+from custom_components.plex_arrivals.deliveries import store as store_module
+from custom_components.plex_arrivals.deliveries.delivery import (
     Arrival,
     Delivery,
     DeliveryKind,
     DeliveryState,
     Reason,
 )
-from custom_components.plex_arrivals.arrivals.store import DeliveryStore
+from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download
 
 from .samples import BARE, FULL, KEY, NOW, asides, loaded, numbered

@@ -11,7 +11,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 import pytest
 
-from custom_components.plex_arrivals.arrivals import store as store_module
+from custom_components.plex_arrivals.deliveries import store as store_module
 from testing.waiting import until
 from tests.virtual_time import a_minute, waited
 

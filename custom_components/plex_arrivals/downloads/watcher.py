@@ -11,9 +11,9 @@ from homeassistant.util.signal_type import SignalType
 
 from ..const import DOMAIN
 from .choice import Choice
+from .clients import CLIENTS
 from .download import Download, RunningDownload
 from .follower import MOST_RUNNING, Follower, OnDownloadComplete, due
-from .known import KNOWN_SOURCES
 from .seen import Seen
 from .source_issues import CHANGED, SILENT, SourceIssues
 
@@ -53,7 +53,7 @@ class DownloadSources:
         await self.async_load()
         if not self._started:  # stopped meanwhile
             return
-        entries = [entry for domain in KNOWN_SOURCES for entry in self._hass.config_entries.async_entries(domain)]
+        entries = [entry for domain in CLIENTS for entry in self._hass.config_entries.async_entries(domain)]
         # an excluded source is forgotten: when it counts again, what it finished meanwhile is its silent baseline
         self._seen.keep([entry.entry_id for entry in entries if self._choice.follows(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
@@ -97,7 +97,7 @@ class DownloadSources:
 
     @callback
     def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
-        if entry.domain not in KNOWN_SOURCES:
+        if entry.domain not in CLIENTS:
             return
         issues = SourceIssues(self._hass, self._entry_id, entry)
         if change is ConfigEntryChange.REMOVED:
@@ -116,7 +116,7 @@ class DownloadSources:
     def _async_attach(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
         """Follow an entry; a reloaded one has another coordinator."""
         try:
-            source = KNOWN_SOURCES[entry.domain](self._hass, entry)
+            source = CLIENTS[entry.domain](self._hass, entry)
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             self._async_detach(entry.entry_id)
             issues.async_tell_changed(err)

@@ -8,13 +8,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
+from ..data import PlexArrivalsConfigEntry
 from ..items import describe_item
 from ..plex.models import PlexMediaItem
-from ..plex_state import PlexState
-from ..recent import latest_first
-from ..runtime import PlexArrivalsConfigEntry
+from ..plex.recently_added import latest_first
+from ..plex.state import PlexState
+from ..posters.signed_paths import Pictured
 from .rights import Rights
-from .signed_paths import Pictured
 
 type Sign = Callable[[Pictured, str], str | None]
 """What gives the signed path of the poster of something, whose id in Plex is given too."""

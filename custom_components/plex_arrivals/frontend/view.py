@@ -11,13 +11,13 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.loader import async_get_loaded_integration
 
-from ..arrivals.delivery import FAILED, Delivery, DeliveryState
 from ..const import DOMAIN
-from ..runtime import PlexArrivalsConfigEntry
+from ..data import PlexArrivalsConfigEntry
+from ..deliveries.delivery import FAILED, Delivery, DeliveryState
+from ..posters.signed_paths import Pictured
 from ..telling import tell
 from .rights import Rights, may_read_everything
 from .seen_server import describe_server
-from .signed_paths import Pictured
 
 GATHER_SECONDS: Final = 0.1
 MOST_DELIVERIES: Final = 50

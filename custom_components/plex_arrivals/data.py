@@ -1,0 +1,166 @@
+"""What a loaded config entry consists of, and how its parts are tied together."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.util.signal_type import SignalType
+
+from .additions import Additions
+from .const import (
+    CONF_CLIENT_IDENTIFIER,
+    CONF_EXCLUDED_CATEGORIES,
+    CONF_EXCLUDED_SOURCES,
+    CONF_IMPORTED_CATEGORIES,
+    CONF_LINK_STYLE,
+    CONF_PATH_MAPPINGS,
+    CONF_RECENTLY_ADDED,
+    CONF_RULES,
+    CONF_SETTLE_SECONDS,
+    DEFAULT_RECENTLY_ADDED,
+    DEFAULT_SETTLE_SECONDS,
+    DOMAIN,
+    EVENT_DELIVERY,
+)
+from .coordinator import PlexCoordinator
+from .deliveries.delivery import Delivery
+from .deliveries.imports import ImportedCategories
+from .deliveries.manager import PlexIntegrationManager
+from .deliveries.router import Router
+from .deliveries.routing import PathMapping, Rule
+from .deliveries.timing import Timing
+from .downloads.choice import Choice
+from .downloads.watcher import DownloadSources
+from .downloads.webhook import Webhook
+from .issues import Issues
+from .plex.links import LinkStyle
+from .plex.notifications import Notification, PlexNotifications
+from .plex.service import PlexService
+from .posters.cache import Posters
+from .posters.signed_paths import SignedPaths
+from .posters.view import SIGNED_FOR
+from .running import RunningDownloads
+from .telling import tell
+
+TIMING = Timing()
+
+type PlexArrivalsConfigEntry = ConfigEntry[PlexArrivals]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlexArrivals:
+    """The parts of a loaded config entry."""
+
+    plex: PlexService
+    coordinator: PlexCoordinator
+    manager: PlexIntegrationManager
+    notifications: PlexNotifications
+    sources: DownloadSources
+    webhook: Webhook
+    running: RunningDownloads
+    posters: Posters
+    paths: SignedPaths
+    additions: Additions
+    issues: Issues
+
+
+def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
+    """Make the parts and tie them together; nothing is started."""
+    options = entry.options
+
+    def create_task[T](job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
+        return entry.async_create_background_task(hass, job, name)
+
+    @callback
+    def on_refused() -> None:
+        coordinator.on_refused()
+
+    plex = PlexService(
+        entry.data[CONF_URL],
+        entry.data[CONF_TOKEN],
+        verify_ssl=entry.data[CONF_VERIFY_SSL],
+        client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
+        machine_identifier=entry.unique_id,
+        link_style=LinkStyle(options.get(CONF_LINK_STYLE, LinkStyle.HOSTED)),
+        on_refused=on_refused,
+    )
+    coordinator = PlexCoordinator(
+        hass, entry, plex, limit=int(options.get(CONF_RECENTLY_ADDED, DEFAULT_RECENTLY_ADDED))
+    )
+    manager = PlexIntegrationManager(
+        hass,
+        entry.entry_id,
+        plex,
+        libraries=coordinator.async_libraries,
+        on_trouble=coordinator.ask_soon,
+        create_task=create_task,
+        router=Router(
+            [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
+            [Rule(**rule) for rule in options.get(CONF_RULES, ())],
+            ImportedCategories(options.get(CONF_IMPORTED_CATEGORIES, ())),
+        ),
+        settle_seconds=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS)),
+        timing=TIMING,
+    )
+
+    additions = Additions(hass, entry.entry_id, plex, coordinator, create_task, TIMING)
+    issues = Issues(hass, entry, coordinator, manager)
+
+    notified = SignalType[Notification](f"{DOMAIN}_{entry.entry_id}_notification")
+    for listener in (coordinator.on_notification, manager.on_notification, additions.on_notification):
+        entry.async_on_unload(async_dispatcher_connect(hass, notified, listener))
+
+    @callback
+    def on_connection(connected: bool) -> None:
+        manager.set_notified(notified=connected)
+        coordinator.set_notified(notified=connected)
+        issues.set_notified(notified=connected)
+
+    connection = SignalType[bool](f"{DOMAIN}_{entry.entry_id}_connection")
+    entry.async_on_unload(async_dispatcher_connect(hass, connection, on_connection))
+
+    @callback
+    def announce(delivery: Delivery, before: Delivery | None) -> None:
+        told = tell(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
+        hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, told)  # automations look at our entities: these first
+
+    @callback
+    def on_update() -> None:
+        if coordinator.online and coordinator.known:
+            manager.set_libraries(coordinator.known.libraries.values())
+        manager.set_online(online=coordinator.online)
+
+    entry.async_on_unload(coordinator.async_add_listener(on_update))
+    entry.async_on_unload(manager.async_add_listener(announce))
+    notifications = PlexNotifications(
+        async_get_clientsession(hass, entry.data[CONF_VERIFY_SSL]),
+        entry.data[CONF_URL],
+        entry.data[CONF_TOKEN],
+        client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
+        library_called=coordinator.library_called,
+        on_notification=partial(async_dispatcher_send, hass, notified),
+        on_connection=partial(async_dispatcher_send, hass, connection),
+        on_refused=on_refused,
+    )
+    choice = Choice(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
+    sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, choice)
+    return PlexArrivals(
+        plex=plex,
+        coordinator=coordinator,
+        manager=manager,
+        notifications=notifications,
+        sources=sources,
+        webhook=Webhook(hass, entry, manager.on_download_complete, choice, manager.on_changed_folder),
+        running=RunningDownloads(hass, entry, coordinator, manager, sources),
+        posters=Posters(plex.fetch_artwork, create_task),
+        paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
+        additions=additions,
+        issues=issues,
+    )

@@ -1,0 +1,120 @@
+"""Synology's Download Station, asked through the session of Home Assistant's `synology_dsm` integration."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .. import fields
+from ..asking import AskingSource
+from ..download import Download
+from ..source import Torrent, join_path
+
+TASKS: Final = "SYNO.DownloadStation.Task"
+SHARES: Final = "SYNO.FileStation.List"
+
+READY: Final = frozenset({"finished", "seeding"})
+PAUSED: Final = "paused"
+DOWNLOADING: Final = "downloading"
+AT_WORK: Final = frozenset({DOWNLOADING, "finishing", "hash_checking", "extracting"})
+ERROR: Final = "error"
+
+
+class SynologyDSMSource(AskingSource):
+    """The integration knows nothing of Download Station, but its session may ask for it.
+
+    Not through `dsm.download_station`: that would add the tasks to the integration's own updates, and let these fail
+    where its user may not use Download Station.
+    """
+
+    _shares: Mapping[str, str] | None = None
+    """Where on the disk each shared folder lies, by its name."""
+
+    def find_coordinator(self) -> DataUpdateCoordinator[Any]:
+        """Return the coordinator that looks after the NAS as a whole, every 15 minutes."""
+        coordinator: DataUpdateCoordinator[Any] = self.entry.runtime_data.coordinator_central
+        return coordinator
+
+    async def async_ask(self) -> Mapping[str, Any]:
+        """Return the tasks by their id; none where there is no Download Station, or the user may not use it."""
+        # there, because its integration is loaded
+        from synology_dsm.exceptions import SynologyDSMAPIErrorException, SynologyDSMException  # noqa: PLC0415
+
+        dsm = self.entry.runtime_data.api.dsm
+        if TASKS not in dsm.apis:
+            return {}
+        try:
+            answer = await dsm.get(TASKS, "List", {"additional": "detail,transfer"})
+            listed = fields.mappings(answer["data"]["tasks"])
+            tasks = fields.identified(listed, lambda task: fields.text(task.get("id")))
+            if self._shares is None and tasks:
+                self._shares = await self._async_shares(dsm)
+        except SynologyDSMException as err:
+            if isinstance(err, SynologyDSMAPIErrorException) and self._shares is None:
+                return {}  # it never told any
+            raise ConnectionError(type(err).__name__) from err
+        return tasks
+
+    def read(self, raw: Any) -> Torrent:
+        """Tell how far a task is."""
+        status, size = fields.needed(raw, "status"), fields.number(raw.get("size"))
+        transfer = fields.mapping(fields.mapping(raw.get("additional")).get("transfer"))
+        loaded, speed = fields.number(transfer.get("size_downloaded")), fields.number(transfer.get("speed_download"))
+        left = None if size is None or loaded is None else max(0.0, size - loaded)
+        done_at = _done_at(raw)
+        time_left: timedelta | None = None
+        if left is not None and status == DOWNLOADING and speed and speed > 0:
+            time_left = timedelta(seconds=left / speed)
+        elif status in AT_WORK and size and left == 0:
+            time_left = timedelta()
+        progress = 1 - left / size if size and left is not None and status != ERROR else None
+        return Torrent(
+            done_at=done_at,
+            ready=(status in READY or (status == PAUSED and done_at is not None)) and bool(self._path(raw)),
+            running=status in AT_WORK,
+            progress=1.0 if progress is None and status in READY else progress,
+            time_left=time_left,
+        )
+
+    def describe(self, torrent_id: str, raw: Any) -> Download:
+        """Describe a task without its files, of whose paths Download Station tells the names only; no request."""
+        name = fields.text(raw.get("title")) or torrent_id
+        return Download(
+            name=name,
+            path=self._path(raw) or name,
+            source=self.entry.domain,
+            source_entry_id=self.entry.entry_id,
+            finished_at=_done_at(raw),
+            settled=True,
+        )
+
+    def _path(self, raw: Any) -> str | None:
+        """Return where a task lies: on a volume, in its shared folder; its destination tells the latter only."""
+        destination, title = fields.text(_detail(raw).get("destination")), fields.text(raw.get("title"))
+        if destination is None or title is None:
+            return None
+        share, _, below = destination.strip("/").partition("/")
+        folder = (self._shares or {}).get(share, f"/{share}")
+        return join_path(join_path(folder, below) if below else folder, title)
+
+    async def _async_shares(self, dsm: Any) -> Mapping[str, str]:
+        """Return on which volume each shared folder lies: tasks name the folder only."""
+        answer = await dsm.get(SHARES, "list_share", {"additional": '["real_path"]'})
+        return {
+            name: path
+            for share in fields.mappings(answer["data"]["shares"])
+            if (name := fields.text(share.get("name")))
+            and (path := fields.text(fields.mapping(share.get("additional")).get("real_path")))
+        }
+
+
+def _detail(task: Any) -> Mapping[str, Any]:
+    return fields.mapping(fields.mapping(task.get("additional")).get("detail"))
+
+
+def _done_at(task: Any) -> datetime | None:
+    done_at = fields.moment(_detail(task).get("completed_time"))
+    if done_at is None and task.get("status") in READY:
+        return fields.moment(_detail(task).get("create_time"))  # as lasting, where an old DSM does not tell the other
+    return done_at

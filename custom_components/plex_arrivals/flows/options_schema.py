@@ -1,0 +1,115 @@
+"""The pages of the options: what each asks for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    ObjectSelector,
+    ObjectSelectorConfig,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import voluptuous as vol
+
+from ..const import (
+    CONF_EXCLUDED_CATEGORIES,
+    CONF_IMPORTED_CATEGORIES,
+    CONF_LINK_STYLE,
+    CONF_PATH_MAPPINGS,
+    CONF_RECENTLY_ADDED,
+    CONF_RULES,
+    CONF_SETTLE_SECONDS,
+    CONF_UPCOMING_MEDIA,
+    CONF_WEBHOOK_LOCAL_ONLY,
+    DEFAULT_RECENTLY_ADDED,
+    DEFAULT_SETTLE_SECONDS,
+)
+from ..plex.links import LinkStyle
+
+FOLLOWED_SOURCES: Final = "sources"
+"""The sources that count; what is stored are the others."""
+
+WEBHOOK: Final = vol.Schema({vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector()})
+
+DISPLAY: Final = vol.Schema(
+    {
+        vol.Required(CONF_RECENTLY_ADDED, default=DEFAULT_RECENTLY_ADDED): vol.All(
+            NumberSelector(NumberSelectorConfig(min=1, max=50, mode=NumberSelectorMode.BOX)),
+            vol.Coerce(int),
+        ),
+        vol.Required(CONF_LINK_STYLE, default=LinkStyle.HOSTED.value): SelectSelector(
+            SelectSelectorConfig(options=[style.value for style in LinkStyle], translation_key="link_style")
+        ),
+        vol.Required(CONF_UPCOMING_MEDIA, default=False): BooleanSelector(),
+    }
+)
+
+
+def folders(
+    source_folders: Iterable[str], plex_folders: Iterable[str], libraries: Iterable[str], categories: Iterable[str]
+) -> vol.Schema:
+    """Return the page about where downloads go; all that is offered is a suggestion, anything may be typed."""
+    categories = list(categories)
+    return vol.Schema(
+        {
+            vol.Optional(CONF_PATH_MAPPINGS, default=list): _pairs(
+                "path_mapping", {"source": source_folders, "plex": plex_folders}
+            ),
+            vol.Optional(CONF_RULES, default=list): _pairs("rule", {"category": categories, "library": libraries}),
+            vol.Optional(CONF_IMPORTED_CATEGORIES, default=list): _words(categories),
+        }
+    )
+
+
+def sources(known: Mapping[str, str], followed: list[str], categories: Iterable[str]) -> vol.Schema:
+    """Return the page about which downloads count; the sources' names by their config entry ids."""
+    choices = [SelectOptionDict(value=entry_id, label=name) for entry_id, name in known.items()]
+    return vol.Schema(
+        {
+            vol.Required(FOLLOWED_SOURCES, default=followed): SelectSelector(
+                SelectSelectorConfig(options=choices, multiple=True, mode=SelectSelectorMode.LIST)
+            ),
+            vol.Optional(CONF_EXCLUDED_CATEGORIES, default=list): _words(categories),
+            vol.Required(CONF_SETTLE_SECONDS, default=DEFAULT_SETTLE_SECONDS): vol.All(
+                NumberSelector(
+                    NumberSelectorConfig(min=0, max=3600, unit_of_measurement="s", mode=NumberSelectorMode.BOX)
+                ),
+                vol.Coerce(int),
+            ),
+        }
+    )
+
+
+def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
+    """Return a list of pairs, each side with a choice of what is known; others may be typed.
+
+    Of what is required the frontend fills in the first choice, and two first choices make no pair.
+    """
+    name, value = fields
+    return ObjectSelector(
+        ObjectSelectorConfig(
+            fields={
+                field: {
+                    "selector": {"select": {"options": list(dict.fromkeys(options)), "custom_value": True}},
+                    "required": False,
+                }
+                for field, options in fields.items()
+            },
+            multiple=True,
+            label_field=name,
+            description_field=value,
+            translation_key=key,
+        )
+    )
+
+
+def _words(known: Iterable[str]) -> SelectSelector:
+    return SelectSelector(
+        SelectSelectorConfig(options=list(known), multiple=True, custom_value=True, mode=SelectSelectorMode.DROPDOWN)
+    )

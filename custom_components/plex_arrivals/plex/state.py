@@ -1,0 +1,36 @@
+"""What the coordinator knows of a server (pure)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .models import PlexLibrary, PlexMediaItem, PlexServerInfo
+from .recently_added import HeldLists
+
+
+@dataclass(frozen=True, slots=True)
+class PlexState:
+    """What is known of a server."""
+
+    server: PlexServerInfo
+    libraries: Mapping[str, PlexLibrary]
+    scanning: frozenset[str]
+    """The ids of the libraries that Plex is scanning."""
+    recently_added: tuple[PlexMediaItem, ...]
+    recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
+    """By library id; a library that was not asked yet is not in it."""
+
+    @property
+    def items(self) -> list[PlexMediaItem]:
+        """The items of all lists, each once."""
+        items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
+        return list({item.id: item for item in items}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldState:
+    """What was known of a server when its entry was unloaded."""
+
+    state: PlexState
+    recent: HeldLists
+    online: bool
+    problem: BaseException | None

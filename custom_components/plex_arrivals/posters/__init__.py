@@ -1,0 +1,1 @@
+"""Posters for the browser, which never gets the token that Plex asks for."""

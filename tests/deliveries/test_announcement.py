@@ -1,0 +1,149 @@
+"""How a delivery is told."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+import json
+
+from homeassistant.helpers.json import json_bytes
+import pytest
+
+from custom_components.plex_arrivals.deliveries import announcement
+from custom_components.plex_arrivals.deliveries.delivery import (
+    Arrival,
+    Attempt,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Reason,
+)
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.event import DeliveryEvent
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+UNRECORDED = DeliveryEvent._unrecorded_attributes
+DOWNLOAD = Download(
+    name="Copper.Valley.S02",
+    path="/downloads/Copper.Valley.S02",
+    source="transmission",
+    source_entry_id="secret-entry",
+    labels=("tv",),
+    hash="ab" * 20,
+    finished_at=NOW,
+)
+WAITING = Delivery(id="d", download=DOWNLOAD, created_at=NOW, updated_at=NOW, reason=Reason.SETTLING)
+
+
+def episode(number: int, *, season: int | None = 2, show: str | None = "Copper Valley") -> Arrival:
+    return Arrival(
+        rating_key=str(number), title=f"T{number}", type="episode", url="u", show=show, season=season, episode=number
+    )
+
+
+def there(*arrivals: Arrival, kind: DeliveryKind = DeliveryKind.ADDED) -> Delivery:
+    return replace(WAITING, state=DeliveryState.AVAILABLE, kind=kind, arrivals=arrivals, url="u")
+
+
+@pytest.mark.parametrize(
+    ("delivery", "event"),
+    [
+        (WAITING, None),
+        (replace(WAITING, state=DeliveryState.SCANNING), "scanning"),
+        (replace(WAITING, state=DeliveryState.UNMATCHED), "unmatched"),
+        (replace(WAITING, state=DeliveryState.MISSING), "missing"),
+        (there(episode(1)), "available"),
+        (there(episode(1), kind=DeliveryKind.UPGRADED), "upgraded"),
+    ],
+)
+def test_event_type(delivery: Delivery, event: str | None) -> None:
+    assert announcement.event_type(delivery, WAITING) == event
+    assert announcement.event_type(delivery, None) == "completed"
+    assert event is None or event in announcement.EVENT_TYPES
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "title"),
+    [
+        ((), "Copper.Valley.S02"),
+        ((episode(3),), "Copper Valley · S02E03 · T3"),
+        ((episode(1), episode(2)), "Copper Valley · S02"),
+        ((episode(1, season=0), episode(2, season=0)), "Copper Valley · S00"),
+        ((episode(1), episode(1, season=3)), "Copper Valley"),
+        ((episode(1), episode(1, show="Tidewater")), "Copper.Valley.S02"),
+        ((episode(1, show=None, season=None), episode(2, show=None, season=None)), "Copper.Valley.S02"),
+    ],
+)
+def test_title(arrivals: tuple[Arrival, ...], title: str) -> None:
+    assert announcement.title(there(*arrivals)) == title
+
+
+def test_describe_is_plain_data() -> None:
+    told = announcement.describe(there(episode(3)), "entry")
+    assert json.loads(json.dumps(told)) == told
+    assert told["download"] == {
+        "name": "Copper.Valley.S02",
+        "path": "/downloads/Copper.Valley.S02",
+        "category": None,
+        "labels": ["tv"],
+        "source": "transmission",
+        "finished_at": "2026-03-01T12:00:00+00:00",
+    }
+    assert (told["entry_id"], told["delivery_id"], told["state"], told["kind"]) == ("entry", "d", "available", "added")
+    assert told["items"][0]["rating_key"] == "3"
+
+
+def test_describe_is_bounded_and_counts_all() -> None:
+    scanning = replace(WAITING, state=DeliveryState.SCANNING)
+    delivery = scanning.available(
+        tuple(map(episode, range(1000))),
+        DeliveryKind.ADDED,
+        NOW,
+        url="u",
+        library_title="Shows",
+        missing_files=tuple(f"{number}.mkv" for number in range(300)),
+    )
+    told = announcement.describe(delivery, "entry")
+    assert (len(told["items"]), told["item_count"]) == (50, 1000)
+    assert (len(told["missing_files"]), told["missing_count"]) == (50, 300)
+
+
+def test_what_was_stored_uncounted() -> None:
+    told = announcement.describe(replace(there(*map(episode, range(60))), missing_files=("x",)), "entry")
+    assert (told["item_count"], told["missing_count"]) == (60, 1)
+
+
+def test_nothing_to_count_yet() -> None:
+    told = announcement.describe(WAITING, "entry")
+    assert (told["item_count"], told["missing_count"]) == (0, 0)
+
+
+@pytest.mark.parametrize("letter", ["x", "ö", "\U0001f3ac"])
+def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
+    """Of an event Home Assistant records 32 KiB, of a state's attributes 16 KiB, of what is larger nothing."""
+    text, path = letter * 5000, f"/{letter * (4095 // len(letter.encode()))}"
+    download = replace(DOWNLOAD, name=text, path=path, category=text, labels=tuple(f"{text}{n}" for n in range(100)))
+    arrivals = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
+    largest = replace(
+        there(*arrivals),
+        download=download,
+        library_title=text,
+        attempts=tuple(Attempt(step=step, library_id="1", folder=path, at=NOW) for step in range(20)),
+        missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
+        missing_count=1000,
+    )
+    told = announcement.describe(largest, "e" * 26)
+    assert len(json_bytes(told)) < 32768
+    assert len(json_bytes({key: value for key, value in told.items() if key not in UNRECORDED})) < 16384 / 4
+    assert (told["item_count"], told["missing_count"]) == (200, 1000)
+    assert told["download"]["path"] == path
+    assert told["items"]
+
+
+def test_what_is_not_too_long_is_told_whole() -> None:
+    arrivals = tuple(
+        replace(
+            episode(number), url=f"https://app.plex.tv/desktop/#!/server/{'a' * 40}/details?key=%2Flibrary%2F{number}"
+        )
+        for number in range(60)
+    )
+    told = announcement.describe(replace(there(*arrivals), missing_files=("f" * 70,) * 60), "e")
+    assert (len(told["items"]), len(told["missing_files"])) == (50, 50)

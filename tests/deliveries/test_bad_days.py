@@ -1,0 +1,308 @@
+"""Days on which Plex, the network or Home Assistant fail: nothing is lost, and nothing told twice."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+import logging
+import os
+import time
+from unittest.mock import patch
+
+import pytest
+
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryKind, DeliveryState, Reason, TransitionError
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
+from testing.plex_server import Fault
+from testing.waiting import until
+from tests.virtual_time import a_minute
+
+from .conftest import Home
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+def _state(home: Home, delivery_id: str) -> DeliveryState:
+    state: DeliveryState = home.manager.deliveries[delivery_id].state
+    return state
+
+
+@pytest.mark.parametrize("swallowed", [1, 2, 3])
+async def test_swallowed_scans_are_asked_again_wider(home: Home, swallowed: int) -> None:
+    home.plex.swallow_scans = swallowed
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+    asked = [("1", f"/media/{FOLDER}")] * 2 + [("1", "/media/movies"), ("1", None)]
+    assert home.plex.scans == asked[: swallowed + 1]
+
+
+async def test_missing_after_everything_was_tried(home: Home) -> None:
+    home.plex.swallow_scans = 99
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
+    assert [attempt.folder for attempt in delivery.attempts] == [path for _, path in home.plex.scans]
+    assert home.plex.scans.count(("1", None)) == 1
+    assert home.events[-1].data["explanation"] == (
+        f"Scanned several times, but nothing appeared in Plex: /media/{FOLDER} (2×), /media/movies, Movies"
+    )
+
+
+async def test_folder_that_plex_sees_late(home: Home) -> None:
+    file = home.put(FILE)
+    home.plex.hide(f"/media/{FOLDER}", seconds=0.5)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", file))
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+async def test_scan_of_another_location(home: Home) -> None:
+    home.plex.scan_elsewhere = True
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+async def test_without_notifications(home: Home) -> None:
+    home.plex.websocket_mode = "refuse"
+    home.plex.drop_websockets()
+    await until(lambda: not home.entry.runtime_data.notifications.connected)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.RESET, Fault.MAINTENANCE, Fault.HTML, Fault.EMPTY, Fault.STATUS(401), Fault.STATUS(500)]
+)
+async def test_plex_fails_and_recovers(home: Home, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
+    coordinator = home.entry.runtime_data.coordinator
+    rule = home.plex.fail(fault)
+    home.plex.drop_websockets()
+    await coordinator.async_refresh()
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    await a_minute()
+    assert _state(home, delivery.id) is DeliveryState.WAITING
+    rule.lift()
+    await coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+    assert not [record for record in caplog.records if record.exc_info and record.levelno > logging.DEBUG]
+
+
+async def test_plex_fails_at_the_scan(home: Home) -> None:
+    rule = home.plex.fail(Fault.RESET, path="/library/sections/1/refresh", times=2)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert rule.hits == 2
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+async def test_account_that_may_not_scan(home: Home) -> None:
+    home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh")
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.FORBIDDEN)
+
+
+async def test_restart_while_waiting_for_plex(home: Home) -> None:
+    rule = home.plex.fail(Fault.MAINTENANCE)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    await home.restart()
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.told(delivery).count("available") == 1
+
+
+async def test_restart_while_plex_scans(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    await home.restart()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.told(delivery) == ["waiting", "scanning", "available"]
+
+
+async def test_notifications_lost_while_plex_scans(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    first = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.entry.runtime_data.coordinator.data.scanning)
+    home.plex.websocket_mode = "refuse"
+    home.plex.drop_websockets()
+    second = await home.finish(
+        "/media/movies/Glass Tide (2019)", home.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
+    )
+    assert (await home.ended(first)).state is DeliveryState.AVAILABLE
+    assert (await home.ended(second)).state is DeliveryState.AVAILABLE
+
+
+async def test_restart_after_it_arrived_unseen(home: Home) -> None:
+    home.plex.swallow_scans = 1
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    await home.hass.config_entries.async_setup(home.entry.entry_id)
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.plex.scans == [("1", f"/media/{FOLDER}")]
+
+
+async def test_library_goes_in_the_middle(home: Home) -> None:
+    home.plex.swallow_scans = 1
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    home.plex.remove_library(home.plex.catalogue.libraries["1"])
+    ended = await home.ended(delivery)
+    assert (ended.state, ended.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
+
+
+async def test_network_gone_for_hours(home: Home) -> None:
+    """Nothing gives up, nothing is asked for more than once a minute, and all goes on when it is back."""
+    rule = home.plex.fail(Fault.REFUSE)
+    home.plex.drop_websockets()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    await asyncio.sleep(14_400)
+    assert _state(home, delivery.id) is DeliveryState.WAITING
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+
+
+async def test_only_failures_are_retried(home: Home) -> None:
+    rule = home.plex.fail(Fault.MAINTENANCE)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    with pytest.raises(TransitionError):
+        await home.manager.async_retry(delivery.id)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    await home.ended(delivery)
+    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+
+
+async def test_a_query_that_plex_fails_is_no_end(home: Home) -> None:
+    """The query by file name is in no documentation: a server may refuse it."""
+    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/all")
+    home.plex.websocket_mode = "silent"
+    home.plex.drop_websockets()
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
+
+
+async def test_a_scan_that_plex_keeps_refusing_ends_with_a_reason(home: Home) -> None:
+    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh")
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.PLEX_FAILED)
+
+
+async def test_item_that_is_merged_into_another(home: Home) -> None:
+    """Plex makes an item, says that it is ready before it is recognised, and merges it into the one of that title."""
+    home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    there = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
+    new = DownloadedFile(path="/media/movies/ph/ph.2160p.mkv", size=20)
+    plex = home.entry.runtime_data.plex
+    merged = False
+
+    async def get_items(rating_keys: Iterable[str]) -> list[PlexMediaItem]:
+        files = (PlexFile(path=new.path, size=20),)
+        [found] = await type(plex).get_items(plex, [there.rating_key])
+        if "999" in rating_keys and not merged:
+            return [replace(found, id="999", title="", matched=False, files=files)]
+        return [replace(found, files=files)]
+
+    def frame(item: str, state: int) -> dict[str, object]:
+        entry = {
+            "identifier": "com.plexapp.plugins.library",
+            "sectionID": "1",
+            "itemID": item,
+            "type": 1,
+            "state": state,
+        }
+        return {"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}}
+
+    home.plex.scan_seconds = 5
+    with patch.object(plex, "get_items", get_items):
+        delivery = await home.finish("/media/movies/ph", new)
+        await until(lambda: home.plex.scans)
+        home.plex.push(frame("999", 0))
+        home.plex.push(frame("999", 5))
+        await asyncio.sleep(1)
+        merged = True
+        home.plex.push(frame("999", 9))
+        home.plex.push(frame(there.rating_key, 5))
+        ended = await home.ended(delivery)
+    assert [arrival.rating_key for arrival in ended.arrivals] == [there.rating_key]
+    assert (ended.kind, ended.reason) == (DeliveryKind.UPGRADED, None)
+
+
+async def test_created_before_is_an_upgrade_now(home: Home) -> None:
+    first = home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
+    assert (await home.ended(await home.finish(first.path, first))).kind is DeliveryKind.ADDED
+    await asyncio.sleep(1.1)  # Plex counts in seconds
+    second = home.put(f"{FOLDER}/Paper Harbour (2021) 2160p.mkv", size=20)
+    assert (await home.ended(await home.finish(second.path, second))).kind is DeliveryKind.UPGRADED
+
+
+async def test_two_downloads_into_one_folder_are_two(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 07"
+    files = [home.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
+    first = await home.finish(f"/media/{folder}", files[0])
+    second = await home.finish(f"/media/{folder}", files[1])
+    assert first.id != second.id
+    for delivery, episode in ((first, 1), (second, 2)):
+        assert [arrival.episode for arrival in (await home.ended(delivery)).arrivals] == [episode]
+
+
+async def test_folder_without_a_list_of_files_claims_only_what_is_new(home: Home) -> None:
+    folder = "shows/Quiet Engines/Season 08"
+    home.put(f"{folder}/Quiet Engines - S08E01.mkv")
+    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    await asyncio.sleep(1.1)
+    home.put(f"{folder}/Quiet Engines - S08E02.mkv")
+    delivery = await home.ended(await home.finish(f"/media/{folder}"))
+    assert [arrival.episode for arrival in delivery.arrivals] == [2]
+
+
+async def test_name_that_is_no_text(home: Home) -> None:
+    odd = await home.ended(await home.finish("/downloads/odd\udcff name"))
+    assert odd.state is DeliveryState.UNMATCHED
+    fine = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert fine.state is DeliveryState.AVAILABLE
+
+
+async def test_fault_of_our_own_ends_one_delivery(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    with patch.object(home.manager._router, "route", side_effect=ZeroDivisionError):
+        delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.INTERNAL_ERROR)
+    assert "given up after a fault of our own" in caplog.text
+    await home.manager.async_retry(delivery.id)
+    await until(lambda: home.told(delivery)[-1] == "available")
+
+
+async def test_an_album_of_unknown_files_is_found_without_notifications(home: Home) -> None:
+    home.plex.websocket_mode = "silent"
+    files = [home.put(f"music/The Lanterns/Low Light/0{number} - Song {number}.flac") for number in (1, 2, 3)]
+    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.item_count == len(files)
+
+
+async def test_an_album_of_unknown_files_is_found_below_what_came_later(home: Home) -> None:
+    """Nobody heard of it when Plex found it: it is neither among the newest nor can be asked for by name."""
+    library = next(one for one in home.plex.catalogue.libraries.values() if one.title == "Music")
+    for number in (1, 2, 3):
+        path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"
+        home.put(path)
+        os.utime(home.disk / path, (time.time() - 300,) * 2)
+    home.plex.scan_now(library)
+    home.plex.add_items(library, 60)
+    home.plex.websocket_mode = "silent"
+    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.item_count == 3
+    asked = [request.query for request in home.plex.requests if request.path.endswith("/all")]
+    assert {int(query.get("X-Plex-Container-Start", 0)) for query in asked} <= {0, 50, 100}

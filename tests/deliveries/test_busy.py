@@ -1,0 +1,106 @@
+"""What a person or a reload does to a delivery while many others want their turn."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.helpers.storage import Store
+
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
+from testing.waiting import until
+from tests.deliveries.conftest import Home
+from tests.virtual_time import a_minute
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+@contextmanager
+def slow_disk() -> Iterator[None]:
+    """Have each write take half a second."""
+    write = Store._async_write_data
+
+    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
+        await asyncio.sleep(0.5)
+        await write(self, data)
+
+    with patch.object(Store, "_async_write_data", write_slowly):
+        yield
+
+
+async def queue(home: Home) -> None:
+    """Have others come first, who take several rounds."""
+    for _ in range(40):
+        home.hass.async_create_background_task(home.manager._turns.mine(), "another")
+    await asyncio.sleep(0)
+
+
+async def test_retried_twice_at_once(home: Home) -> None:
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    home.events.clear()
+    await queue(home)
+    retries = (home.manager.async_retry(delivery.id) for _ in range(2))
+    answers = await asyncio.gather(*retries, return_exceptions=True)
+    await home.ended(delivery)
+    assert [isinstance(answer, Exception) for answer in answers] == [False, True]
+    assert home.told(delivery).count("waiting") == 1
+
+
+async def test_retried_and_dismissed_at_once(home: Home) -> None:
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    await queue(home)
+    retried, dismissed = home.manager.async_retry(delivery.id), home.manager.async_dismiss(delivery.id)
+    answers = await asyncio.gather(retried, dismissed, return_exceptions=True)
+    await home.ended(delivery)
+    assert [isinstance(answer, Exception) for answer in answers] == [False, True]
+    assert delivery.id in home.manager.deliveries
+
+
+async def test_an_arrival_on_disk_is_told_although_a_reload_comes_between(home: Home) -> None:
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
+    with slow_disk():
+        await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
+        assert "available" not in home.told(delivery), "it is being written"
+        await home.manager._store.async_settled()
+        await home.hass.config_entries.async_unload(home.entry.entry_id)
+    await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.ended(delivery)
+    assert home.told(delivery).count("available") == 1
+
+
+async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
+    """A library that appeared has just had it stored anew."""
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    manager, begun = home.manager, []
+    journeys = manager._journeys
+    create_task = journeys._create_task
+
+    def note(job: Any, name: str) -> asyncio.Task[None]:
+        begun.append(name)
+        task: asyncio.Task[None] = create_task(job, name)
+        return task
+
+    journeys._create_task = note
+    first, *others = await home.entry.runtime_data.plex.get_libraries()
+    with slow_disk():
+        manager.set_libraries([replace(first, locations=("/books",)), *others])
+        await until(lambda: manager.deliveries[delivery.id].state is DeliveryState.WAITING)
+        await home.hass.config_entries.async_unload(home.entry.entry_id)
+        await a_minute()
+    assert begun == []
+
+
+async def test_retried_while_its_end_is_written(home: Home) -> None:
+    """As after many others: the writes have pauses between them, and are shared."""
+    store = home.manager._store
+    with slow_disk():
+        store._due = home.hass.loop.time() + 5.5
+        delivery = await home.finish("/books/A Book")
+        store._due = home.hass.loop.time() + 5.5
+        await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.UNMATCHED)
+        await home.manager.async_retry(delivery.id)
+        assert (await home.ended(delivery)).state is DeliveryState.UNMATCHED

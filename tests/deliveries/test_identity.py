@@ -1,0 +1,331 @@
+"""One download, one arrival: which reports speak of the same one, and what they say together."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from homeassistant.util import dt as dt_util
+import pytest
+
+from custom_components.plex_arrivals.deliveries import identity
+from custom_components.plex_arrivals.deliveries.announcement import describe
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.deliveries.routing import Route
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
+from testing.waiting import until
+from tests.deliveries.conftest import Home
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HASH, OTHER_HASH = "ab" * 20, "cd" * 20
+FOLDER = "/downloads/Copper.Tide.S02"
+INSIDE = Route(library_id="1", location="/downloads", path=FOLDER, folder=FOLDER)
+
+
+def files(*names: str, folder: str = FOLDER, size: int | None = 1000) -> tuple[DownloadedFile, ...]:
+    """Return files of different sizes."""
+    return tuple(
+        DownloadedFile(path=f"{folder}/{name}", size=None if size is None else size + number)
+        for number, name in enumerate(names)
+    )
+
+
+def report(**changes: Any) -> Download:
+    known: dict[str, Any] = {"name": "Copper.Tide.S02", "path": FOLDER, "source": "transmission"}
+    return Download(**known | changes)
+
+
+def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> Delivery:
+    return Delivery(id="d", download=report(**changes), created_at=NOW, updated_at=NOW, state=state)
+
+
+# --- many downloads in one folder
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"name": "Film A"}, {"name": "Film B"}, False),
+        ({"name": "Show.S01E01"}, {"name": "Show.S01E02"}, False),
+        ({"name": "Film.A.2020"}, {"name": "film a 2020"}, True),
+        ({"name": "Film A.nzb"}, {"name": "Film A"}, True),
+        ({"name": "Amélie"}, {"name": "Ame\u0301lie"}, True),
+        ({"name": "Film A", "files": files("a.mkv")}, {"name": "Film B", "files": files("b.mkv")}, False),
+        ({"name": "Film A", "files": files("a.mkv")}, {"name": "My film", "files": files("a.mkv", "b.nfo")}, True),
+        ({"name": "Film A", "files": files("a.mkv")}, {"name": "Film B"}, False),
+        ({"name": "complete"}, {"name": "Film B"}, True),
+        ({"name": "Film A", "path": "/d/Film.B"}, {"name": "Film B", "path": "/d/Film.B/"}, True),
+        ({"name": "Film A", "path": "/d/Film A.mkv"}, {"name": "Something", "path": "/d/Film A.mkv"}, True),
+        ({"name": "Film A"}, {"name": "Film A", "path": "/d/other"}, False),
+    ],
+)
+def test_names_tell_downloads_in_one_folder_apart(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+    shared = {"path": "/d/complete"}
+    for first, second in ((one, other), (other, one)):
+        assert delivery(**shared | first).is_same_download(report(**shared | second), NOW) is same
+
+
+async def test_two_downloads_into_one_flat_folder(home: Home) -> None:
+    first = await home.finish("/media/movies", name="Sable Coast (2010)", settled=False)
+    second = await home.finish("/media/movies", name="Iron Lake (2019)", settled=False)
+    again = await home.finish("/media/movies", name="Iron.Lake.2019", settled=False)
+    assert first.id != second.id
+    assert again.id == second.id
+    assert len(home.manager.deliveries) == 2
+
+
+# --- a fuller report completes a poorer one
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ({}, {"files": files("1.mkv")}, {"files": files("1.mkv")}),
+        ({"files": files("1.mkv")}, {}, {"files": files("1.mkv")}),
+        ({"files": files("1.mkv")}, {"files": files("1.mkv", "2.mkv")}, {"files": files("1.mkv", "2.mkv")}),
+        ({"files": files("1.mkv", size=None)}, {"files": files("1.mkv")}, {"files": files("1.mkv")}),
+        ({"files": files("1.mkv")}, {"files": files("1.mkv", size=None)}, {"files": files("1.mkv")}),
+        (
+            {"path": "/d/A: B"},
+            {"path": "/d/A_ B", "files": files("1.mkv")},
+            {"path": "/d/A_ B", "files": files("1.mkv")},
+        ),
+        ({"path": "/incomplete/A"}, {"path": "/d/A", "settled": True}, {"path": "/d/A", "settled": True}),
+        ({"path": "/d/A", "settled": True}, {"path": "/d/B", "settled": True}, {"path": "/d/A", "settled": True}),
+        ({}, {"category": "tv"}, {"category": "tv"}),
+        ({"category": "tv"}, {"category": "films"}, {"category": "tv"}),
+        ({"labels": ("4k",)}, {"labels": ("new", "4K ")}, {"labels": ("4k", "new")}),
+        ({}, {"hash": HASH}, {"hash": HASH}),
+        ({}, {"media_type": "show", "finished_at": NOW}, {"media_type": "show", "finished_at": NOW}),
+        (
+            {"source": "webhook"},
+            {"source": "deluge", "source_entry_id": "x"},
+            {"source": "deluge", "source_entry_id": "x"},
+        ),
+        (
+            {"source": "deluge", "source_entry_id": "x"},
+            {"source": "webhook"},
+            {"source": "deluge", "source_entry_id": "x"},
+        ),
+        ({"name": "mine"}, {"name": "theirs"}, {"name": "mine"}),
+    ],
+)
+def test_completed(ours: dict[str, Any], theirs: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert identity.completed(report(**ours), report(**theirs)) == report(**expected)
+
+
+@pytest.mark.parametrize("state", DeliveryState)
+def test_what_says_nothing_more_changes_nothing(state: DeliveryState) -> None:
+    full = {"hash": HASH, "files": files("1.mkv"), "category": "tv", "labels": ("a",), "finished_at": NOW}
+    one = delivery(state, **full)
+    for poorer in ({}, {"hash": HASH}, {"category": " TV"}, {"labels": ("A ",)}, full):
+        assert one.reported(report(**poorer), NOW) is one
+
+
+@pytest.mark.parametrize(
+    ("state", "routes", "added", "expected"),
+    [
+        ("scanning", (INSIDE,), {"files": files("1.mkv")}, "scanning"),
+        ("scanning", (INSIDE,), {"category": "tv", "labels": ("a",)}, "scanning"),
+        ("scanning", (), {"category": "tv"}, "waiting"),
+        ("scanning", (INSIDE,), {"path": "/other", "files": files("1.mkv", folder="/other")}, "waiting"),
+        ("unmatched", (), {"category": "tv"}, "waiting"),
+        ("unmatched", (), {"hash": HASH}, "unmatched"),
+        ("missing", (INSIDE,), {"files": files("1.mkv")}, "waiting"),
+        ("available", (INSIDE,), {"files": files("1.mkv"), "category": "tv"}, "available"),
+    ],
+)
+def test_what_becomes_of_a_delivery_that_is_completed(
+    state: str, routes: tuple[Route, ...], added: dict[str, Any], expected: str
+) -> None:
+    """It sets out again only where it may belong elsewhere by what is known now."""
+    before = replace(delivery(DeliveryState(state)), routes=routes)
+    after = before.reported(report(**added), NOW + timedelta(seconds=5))
+    assert after.state == expected
+    for field, value in added.items():
+        if field != "path":
+            assert getattr(after.download, field) == value
+    if expected == state:
+        assert (after.updated_at, after.routes) == (NOW, routes)
+
+
+async def test_a_hook_reports_a_pack_and_its_client_tells_the_files_while_it_is_scanned(home: Home) -> None:
+    folder = "shows/Copper Tide (2014)/Season 02"
+    names = [f"{folder}/Copper Tide - S02E{number:02}.mkv" for number in (1, 2, 3, 4)]
+    two = [home.put(name) for name in names[:2]]
+    home.plex.scan_seconds = 0.3
+    hook = await home.finish(f"/media/{folder}", hash=HASH, source="webhook")
+    await until(lambda: home.manager.deliveries[hook.id].state is DeliveryState.SCANNING)
+    late = [DownloadedFile(path=f"/media/{name}", size=10) for name in names[2:]]
+    client = await home.finish(
+        f"/media/{folder}",
+        *two,
+        *late,
+        hash=HASH,
+        source="qbittorrent",
+        source_entry_id="attic",
+        category="tv",
+        labels=("4k",),
+        finished_at=dt_util.utcnow(),
+    )
+    assert client.id == hook.id
+    for name in names[2:]:
+        home.put(name)
+    ended = await home.ended(hook)
+    assert (ended.state, ended.reason) == (DeliveryState.AVAILABLE, None)
+    assert [one.episode for one in ended.arrivals] == [1, 2, 3, 4]
+    assert (ended.download.category, ended.download.labels) == ("tv", ("4k",))
+    assert ended.download.source_entry_id == "attic"
+    assert home.told(hook).count("available") == 1
+    assert home.told(hook).count("scanning") == 1
+    await home.restart()
+    assert home.manager.deliveries[hook.id].download.files == ended.download.files
+
+
+async def test_what_is_added_after_the_arrival_is_kept_in_silence(home: Home) -> None:
+    file = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    first = await home.finish("/media/movies/Iron Lake (2019)", source="webhook")
+    await home.ended(first)
+    told = home.told(first)
+    again = await home.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, category="films")
+    assert (again.id, again.download.hash, again.download.category) == (first.id, HASH, "films")
+    await home.restart()
+    assert home.manager.deliveries[first.id].download.hash == HASH
+    assert home.told(first) == told
+
+
+# --- the same files under another hash
+
+
+SEEDED = {"hash": HASH, "files": files("1.mkv", "2.mkv", "a.nfo")}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ({}, {"files": files("1.mkv", "2.mkv")}, True),
+        ({}, {"files": files("1.mkv", "2.mkv", folder="/seeds/x"), "path": "/seeds/x"}, True),
+        ({}, {"files": files("1.mkv")}, False),
+        ({}, {"files": files("1.mkv", "2.mkv", size=7)}, False),
+        ({}, {"files": files("1.mkv", "3.mkv")}, False),
+        ({}, {"files": ()}, False),
+        ({"files": files("1.mkv", size=None)}, {"files": files("1.mkv", size=None)}, True),
+        (
+            {"files": files("1.mkv", size=None)},
+            {"files": files("1.mkv", size=None, folder="/x"), "path": "/x"},
+            False,
+        ),
+        ({"hash": None}, {"files": files("1.mkv", "2.mkv"), "path": "/seeds/x"}, False),
+        # imported meanwhile, and called otherwise
+        (
+            {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "imported_from": FOLDER},
+            {"files": files("1.mkv")},
+            True,
+        ),
+        (
+            {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "imported_from": FOLDER},
+            {"files": files("1.mkv", size=7)},
+            False,
+        ),
+        (
+            {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "name": "Copper Tide"},
+            {"files": files("1.mkv", folder="/x"), "name": "Another", "path": "/x"},
+            False,
+        ),
+    ],
+)
+def test_the_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[str, Any], same: bool) -> None:
+    one = delivery(DeliveryState.AVAILABLE, **SEEDED | ours)
+    other = report(**{"hash": OTHER_HASH, **theirs})
+    assert one.is_same_download(other, NOW + timedelta(days=3)) is same
+    if same:
+        noted = one.reported(other, NOW + timedelta(days=3))
+        assert noted.download == one.download
+        assert [seed.hash for seed in noted.cross_seeds] == [OTHER_HASH]
+        assert noted.reported(other, NOW) is noted
+        assert not one.is_same_download(other, NOW + timedelta(days=31)), "downloaded anew from elsewhere"
+
+
+@pytest.mark.parametrize("state", [DeliveryState.MISSING, DeliveryState.UNMATCHED])
+def test_where_the_first_failed_the_same_files_elsewhere_are_another_try(state: DeliveryState) -> None:
+    one = delivery(state, **SEEDED)
+    other = report(**SEEDED | {"hash": OTHER_HASH})
+    assert one.is_same_download(other, NOW)
+    assert not one.is_same_download(replace(other, path="/media/tv/Copper.Tide.S02"), NOW)
+
+
+@pytest.mark.parametrize("folder", ["/media/movies/Iron Lake (2019)", "/seeds/Iron Lake (2019)"])
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_cross_seed_is_silent_and_noted(home: Home, folder: str, arrived: bool) -> None:
+    file = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    home.plex.scan_seconds = 0.3
+    first = await home.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, source="qbittorrent")
+    if arrived:
+        await home.ended(first)
+    else:
+        await until(lambda: home.manager.deliveries[first.id].state is DeliveryState.SCANNING)
+    there = DownloadedFile(path=f"{folder}/Iron Lake (2019).mkv", size=file.size)
+    for _ in range(2):
+        second = await home.finish(folder, there, hash=OTHER_HASH, source="deluge", category="cross-seed")
+        assert second.id == first.id
+    ended = await home.ended(first)
+    await home.restart()
+    await asyncio.sleep(1)
+    [kept] = home.manager.deliveries.values()
+    assert kept.cross_seeds == ended.cross_seeds
+    assert [(one.hash, one.source, one.path) for one in kept.cross_seeds] == [(OTHER_HASH, "deluge", folder)]
+    assert describe(kept, "x")["cross_seeds"][0]["source"] == "deluge"
+    assert home.told(first).count("available") == 1
+    assert len({event.data["delivery_id"] for event in home.events}) == 1
+    assert kept.download.category is None, "its category is not the download's"
+
+
+# --- a rename that names no files
+
+
+async def test_a_changed_folder_is_scanned_and_nothing_is_told(home: Home) -> None:
+    home.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01.mkv")
+    home.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
+    await until(lambda: home.plex.scans)
+    await asyncio.sleep(1)
+    assert [folder for _, folder in home.plex.scans] == ["/media/shows/Copper Tide (2014)"]
+    assert not home.manager.deliveries
+    assert not home.events
+
+
+async def test_a_changed_folder_of_no_library_is_left_alone(home: Home) -> None:
+    home.manager.on_changed_folder(ChangedFolder(path="/elsewhere/Copper Tide (2014)", source="sonarr"))
+    await asyncio.sleep(1)
+    assert not home.plex.scans
+
+
+async def test_a_changed_folder_waits_for_plex(home: Home) -> None:
+    home.manager.set_online(online=False)
+    home.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
+    await asyncio.sleep(1)
+    assert not home.plex.scans
+    home.manager.set_online(online=True)
+    await until(lambda: home.plex.scans)
+
+
+EBOOK = files("a.epub", "b.pdf")
+
+
+@pytest.mark.parametrize(
+    ("state", "ours", "theirs", "expected"),
+    [
+        (DeliveryState.WAITING, (), EBOOK, DeliveryState.SKIPPED),
+        (DeliveryState.MISSING, (), EBOOK, DeliveryState.SKIPPED),
+        (DeliveryState.SKIPPED, EBOOK, EBOOK, DeliveryState.SKIPPED),
+        (DeliveryState.SKIPPED, EBOOK, (*EBOOK, *files("c.mkv", size=10_000)), DeliveryState.WAITING),
+        (DeliveryState.AVAILABLE, (), EBOOK, DeliveryState.AVAILABLE),
+    ],
+)
+def test_files_that_are_told_later_say_whether_it_is_for_plex(
+    state: DeliveryState,
+    ours: tuple[DownloadedFile, ...],
+    theirs: tuple[DownloadedFile, ...],
+    expected: DeliveryState,
+) -> None:
+    after = delivery(state, files=ours).reported(report(files=theirs, category="x"), NOW)
+    assert (after.state, after.download.files) == (expected, theirs)

@@ -1,0 +1,168 @@
+"""Imports that are reported at awkward moments, or that look like one another."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import CoreState
+from homeassistant.helpers.storage import Store
+import pytest
+
+from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
+from custom_components.plex_arrivals.deliveries import imports
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
+from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.plex_server import Location
+from testing.waiting import until
+from tests.deliveries.conftest import Home
+from tests.deliveries.test_imports import HASH, OTHER_HASH, client, episode, impatient, report, sonarr
+
+__all__ = ["impatient"]
+from tests.virtual_time import a_minute
+
+
+def usenet(*names: str, **details: Any) -> Download:
+    return client(*names, folder="/done/tv", hash=None, source="nzbget", category="odd", **details)
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """Have each write take a moment; what is in the list is raised by the next ones."""
+    failures: list[Exception] = []
+    save = Store.async_save
+
+    async def slowly(self: Store[Any], data: Any) -> None:
+        await asyncio.sleep(0.05)
+        if failures:
+            raise failures.pop()
+        await save(self, data)
+
+    monkeypatch.setattr(Store, "async_save", slowly)
+    return failures
+
+
+async def test_two_reports_at_the_same_moment(home: Home, slow_disk: list[Exception]) -> None:
+    one, other = await asyncio.gather(*(report(home, sonarr(episode(home, number))) for number in (1, 2)))
+    assert one.id == other.id
+    delivery = await home.ended(one)
+    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert len(home.plex.scans) == 1
+    assert home.told(one).count("available") == 1
+
+
+async def test_report_again_while_the_first_fails_to_be_stored(home: Home, slow_disk: list[Exception]) -> None:
+    slow_disk.append(OSError("disk full"))
+    download = sonarr(episode(home, 1))
+    first, second = await asyncio.gather(report(home, download), report(home, download), return_exceptions=True)
+    assert isinstance(first, OSError)
+    assert not isinstance(second, BaseException)
+    assert second.id in home.manager.deliveries, "who was told that it is stored may forget it"
+
+
+async def test_report_before_home_assistant_has_started(home: Home) -> None:
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    home.hass.set_state(CoreState.not_running)
+    await home.hass.config_entries.async_setup(home.entry.entry_id)
+    delivery = await report(home, sonarr(episode(home, 1)))
+    await a_minute()
+    assert home.told(delivery)[-1:] == ["waiting"], "automations are not there yet"
+    home.hass.set_state(CoreState.running)
+    home.hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_common_folder_of_imports_is_no_clue(home: Home) -> None:
+    waiting = await report(home, usenet(name="Some.Other.Film"))
+    await until(lambda: home.manager.deliveries[waiting.id].ended, 1000)
+    imported = await report(home, sonarr(episode(home, 1), hash=None, imported_from="/done"))
+    assert imported.id != waiting.id
+    await home.ended(imported)
+
+
+async def test_imports_into_two_libraries_are_two_deliveries(home: Home) -> None:
+    movie = home.put("movies/Copper Tide (2014)/Copper Tide (2014).mkv")
+    first = await report(home, sonarr(movie))
+    second = await report(home, sonarr(episode(home, 1)))
+    assert first.id != second.id
+    for delivery in (first, second):
+        assert (await home.ended(delivery)).reason is None
+
+
+async def test_import_from_deep_in_the_clients_folder_comes_first(home: Home) -> None:
+    deep = "/done/tv/Copper.Tide.S02/Season 2/a.mkv"
+    first = await report(home, sonarr(episode(home, 1), hash=None, imported_from=deep))
+    await home.ended(first)
+    assert (await report(home, usenet())).id == first.id
+
+
+async def test_usenet_pack_that_is_imported_file_by_file(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    first = await report(home, usenet())
+    for number, name in ((1, "a.mkv"), (2, "b.mkv")):
+        source = f"/done/tv/Copper.Tide.S02/{name}"
+        again = await report(home, sonarr(episode(home, number), hash=None, imported_from=source))
+        assert again.id == first.id
+    assert [one.episode for one in (await home.ended(first)).arrivals] == [1, 2]
+
+
+async def test_usenet_upgrade_of_the_same_file_is_a_delivery_of_its_own(home: Home) -> None:
+    first = await report(home, sonarr(episode(home, 1), hash=None, imported_from="/done/one.mkv"))
+    await home.ended(first)
+    better = sonarr(episode(home, 1, size=20), hash=None, imported_from="/done/one.PROPER.mkv")
+    assert (await report(home, better)).id != first.id
+
+
+async def test_file_that_is_renamed_on_its_way(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    before = episode(home, 1)
+    first = await report(home, sonarr(before, hash=None, imported_from="/done/a.mkv"))
+    (home.disk / before.path.removeprefix("/media/")).unlink()
+    renamed = home.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01 - Ore.mkv")
+    again = await report(home, sonarr(renamed, hash=None, imported_from=before.path))
+    assert again.id == first.id
+    delivery = await home.ended(first)
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert delivery.download.path == renamed.path
+
+
+async def test_new_location_ends_the_wait_for_an_import(home: Home) -> None:
+    await home.ended(await report(home, sonarr(episode(home, 1), hash=OTHER_HASH, imported_from="/done/x.mkv")))
+    delivery = await report(home, client("a.mkv"))
+    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.IMPORT_AWAITED)
+    folder = home.disk / "tv" / "Copper.Tide.S02"
+    folder.mkdir(parents=True)
+    (folder / "a.mkv").write_bytes(b"x" * 10)
+    home.plex.add_library("More shows", "show", [Location(plex="/downloads/tv", disk=home.disk / "tv")])
+    await asyncio.sleep(FRESH_SECONDS)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_retry_after_the_wait_for_an_import_does_not_wait_again(home: Home) -> None:
+    await home.ended(await report(home, sonarr(episode(home, 1), hash=OTHER_HASH, imported_from="/done/x.mkv")))
+    home.plex.remove_library(home.plex.catalogue.libraries["2"])
+    await asyncio.sleep(FRESH_SECONDS)
+    await home.entry.runtime_data.coordinator.async_refresh()
+    lost = await home.ended(await report(home, client("a.mkv")))
+    assert lost.reason is Reason.NO_IMPORT
+    home.events.clear()
+    await home.manager.async_retry(lost.id)
+    await home.ended(lost)
+    assert Reason.IMPORT_AWAITED not in [event.data["reason"] for event in home.events]
+
+
+@pytest.mark.timeout(30)
+def test_many_files_twice_are_not_compared_each_with_each() -> None:
+    files = tuple(DownloadedFile(path=f"/media/music/Artist/{number}.flac", size=number) for number in range(20_000))
+    download = replace(sonarr(files[0]), path="/media/music/Artist", files=files)
+    assert not imports.has_new_files(download, download)
+
+
+@pytest.mark.parametrize("other", ["D:\\Films\\b.mkv", "/b/x/b.mkv"])
+def test_files_without_a_common_folder(other: str) -> None:
+    one = sonarr(DownloadedFile(path="C:\\Films\\a.mkv"), hash=HASH)
+    merged = imports.together(one, sonarr(DownloadedFile(path=other)))
+    assert merged.path == "C:\\Films"
+    assert len(merged.files) == 2

@@ -1,0 +1,236 @@
+"""Downloads that Sonarr, Radarr or Lidarr import: one delivery, which lies where they say."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals import data
+from custom_components.plex_arrivals.const import CONF_IMPORTED_CATEGORIES
+from custom_components.plex_arrivals.deliveries import imports
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryKind, DeliveryState, Reason
+from custom_components.plex_arrivals.deliveries.timing import Timing
+from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.waiting import until
+from tests.deliveries.conftest import Home
+from tests.virtual_time import a_minute
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HASH, OTHER_HASH = "ab" * 20, "cd" * 20
+SEASON = "shows/Copper Tide (2014)/Season 02"
+
+
+@pytest.fixture
+def config_entry(config_entry: MockConfigEntry, request: pytest.FixtureRequest) -> MockConfigEntry:
+    """Return the entry with the options of the test's parameter."""
+    return MockConfigEntry(
+        domain=config_entry.domain,
+        title=config_entry.title,
+        unique_id=config_entry.unique_id,
+        data=dict(config_entry.data),
+        options=getattr(request, "param", {}),
+    )
+
+
+SERIES = {CONF_IMPORTED_CATEGORIES: ["Series "]}
+
+
+def client(*names: str, folder: str = "/downloads/tv", **details: Any) -> Download:
+    """Return what a torrent client reports of a release whose files have these names."""
+    path = f"{folder}/Copper.Tide.S02"
+    files = tuple(DownloadedFile(path=f"{path}/{name}", size=10) for name in names)
+    known = {"hash": HASH, "category": "tv-sonarr", "source": "qbittorrent", "settled": True}
+    return Download(**{"name": "Copper.Tide.S02", "path": path, "files": files, **known, **details})
+
+
+def sonarr(file: DownloadedFile, **details: Any) -> Download:
+    """Return what Sonarr reports of one file that it imported."""
+    known = {"hash": HASH, "source": "sonarr", "imported": True, "media_type": "show", "settled": True}
+    return Download(**{"name": "Copper Tide", "path": file.path, "files": (file,), **known, **details})
+
+
+def episode(home: Home, number: int, size: int = 10) -> DownloadedFile:
+    return home.put(f"{SEASON}/Copper Tide - S02E{number:02}.mkv", size=size)
+
+
+async def report(home: Home, download: Download) -> Delivery:
+    delivery: Delivery = await home.manager.on_download_complete(download)
+    return delivery
+
+
+async def test_import_says_where_the_clients_download_lies(home: Home) -> None:
+    first = await report(home, client("a.mkv", folder="/downloads/x", category="odd"))
+    second = await report(home, sonarr(episode(home, 1)))
+    assert second.id == first.id
+    delivery = await home.ended(first)
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert [one.episode for one in delivery.arrivals] == [1]
+    assert delivery.download.name == "Copper.Tide.S02"
+    assert delivery.download.imported_from == "/downloads/x/Copper.Tide.S02"
+    assert home.told(first).count("available") == 1
+    assert (await report(home, client("a.mkv", folder="/downloads/x"))).id == first.id
+    assert len(home.manager.deliveries) == 1
+
+
+async def test_client_reports_after_the_import(home: Home) -> None:
+    first = await report(home, sonarr(episode(home, 1)))
+    await home.ended(first)
+    late = client("a.mkv", finished_at=dt_util.utcnow() - timedelta(hours=3))
+    assert (await report(home, late)).id == first.id
+    again = client("a.mkv", finished_at=dt_util.utcnow() + timedelta(hours=3))
+    assert (await report(home, again)).id != first.id, "downloaded anew"
+
+
+async def test_what_is_like_an_imported_one_waits_for_its_import(home: Home) -> None:
+    first = await report(home, client("a.mkv"))
+    await report(home, sonarr(episode(home, 1)))
+    await home.ended(first)
+
+    another = (DownloadedFile(path="/downloads/tv/Copper.Tide.S02/b.mkv", size=11),)
+    second = await report(home, client(hash=OTHER_HASH, files=another))
+    await until(lambda: home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED)
+    assert home.manager.deliveries[second.id].state is DeliveryState.WAITING
+    await home.restart()
+    await a_minute()
+    assert home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED
+    home.plex.scans.clear()
+    await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
+    delivery = await home.ended(second)
+    assert [one.episode for one in delivery.arrivals] == [2]
+    assert len(home.plex.scans) == 1
+
+
+@pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
+async def test_named_category_waits_for_its_import(home: Home) -> None:
+    covered = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    here = await home.finish("/media/movies/Iron Lake (2019)", covered, category="series")
+    assert (await home.ended(here)).state is DeliveryState.AVAILABLE, "it lies in a library already"
+    there = await report(home, client("a.mkv", category="series"))
+    await until(lambda: home.manager.deliveries[there.id].reason is Reason.IMPORT_AWAITED)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for imports for ten minutes only."""
+    monkeypatch.setattr(data, "TIMING", Timing(import_limit=600))
+
+
+@pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
+@pytest.mark.usefixtures("impatient")
+async def test_an_import_is_awaited_no_longer_where_the_clock_is_set_back(
+    home: Home, hass_storage: dict[str, Any]
+) -> None:
+    waiting = await report(home, client("a.mkv", category="series"))
+    await until(lambda: home.manager.deliveries[waiting.id].reason is Reason.IMPORT_AWAITED)
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    (stored,) = hass_storage[f"plex_arrivals.{home.entry.entry_id}"]["data"]["deliveries"]
+    stored["updated_at"] = (dt_util.utcnow() + timedelta(days=400)).isoformat()
+    await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await until(lambda: home.manager.deliveries[waiting.id].reason is not Reason.IMPORT_AWAITED, 1000)
+
+
+@pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
+@pytest.mark.usefixtures("impatient")
+async def test_import_that_never_comes(home: Home) -> None:
+    home.plex.remove_library(home.plex.catalogue.libraries["2"])
+    await home.entry.runtime_data.coordinator.async_refresh()
+    lost = await home.ended(await report(home, client("a.mkv", category="series")))
+    assert (lost.state, lost.reason) == (DeliveryState.UNMATCHED, Reason.NO_IMPORT)
+    assert "waiting" in home.told(lost)
+    await report(home, sonarr(home.put("movies/Copper Tide/Copper Tide.mkv")))
+    assert (await home.ended(lost)).state is DeliveryState.AVAILABLE, "it came after all"
+
+
+async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home) -> None:
+    first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
+    for number in (1, 2, 3):
+        await report(home, sonarr(episode(home, number)))
+        await asyncio.sleep(data.TIMING.import_pause / 2)
+    delivery = await home.ended(first)
+    assert [one.episode for one in delivery.arrivals] == [1, 2, 3]
+    assert delivery.download.path == f"/media/{SEASON}"
+    assert home.told(first).count("available") == 1
+    assert len(home.manager.deliveries) == 1
+
+
+async def test_pack_of_which_only_a_part_is_imported(home: Home) -> None:
+    first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
+    await report(home, sonarr(episode(home, 1)))
+    await asyncio.sleep(data.TIMING.import_pause / 2)
+    assert not home.manager.deliveries[first.id].ended, "more may follow"
+    delivery = await home.ended(first)
+    assert [one.episode for one in delivery.arrivals] == [1]
+
+
+async def test_client_tells_late_that_it_is_a_pack(home: Home) -> None:
+    home.plex.scan_seconds = 1
+    first = await report(home, sonarr(episode(home, 1)))
+    await until(lambda: home.plex.scans)
+    await report(home, client("a.mkv", "b.mkv"))
+    assert home.manager.deliveries[first.id].more_imports_follow
+    await report(home, sonarr(episode(home, 2)))
+    assert [one.episode for one in (await home.ended(first)).arrivals] == [1, 2]
+
+
+async def test_usenet_download_is_known_by_where_it_came_from(home: Home) -> None:
+    usenet = client("a.mkv", hash=None, source="nzbget", folder="/usenet/done")
+    first = await report(home, usenet)
+    file = episode(home, 1)
+    second = await report(
+        home, sonarr(file, hash=None, imported_from="/usenet/done/Copper.Tide.S02/a.mkv", finished_at=dt_util.utcnow())
+    )
+    assert second.id == first.id
+    assert (await home.ended(first)).state is DeliveryState.AVAILABLE
+
+
+async def test_two_imports_into_one_season_are_two_deliveries(home: Home) -> None:
+    first = await report(home, sonarr(episode(home, 1)))
+    second = await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
+    assert first.id != second.id
+    for number, delivery in ((1, first), (2, second)):
+        assert [one.episode for one in (await home.ended(delivery)).arrivals] == [number]
+
+
+def test_upgrade_is_a_download_of_its_own() -> None:
+    file = DownloadedFile(path="/media/movies/M/M.mkv", size=10)
+    old = Delivery(id="d", download=sonarr(file), created_at=NOW, updated_at=NOW, state=DeliveryState.SCANNING)
+    assert not old.is_same_download(sonarr(file, hash=OTHER_HASH), NOW)
+
+
+@pytest.mark.parametrize(
+    ("imported", "download", "same"),
+    [
+        ({"hash": HASH}, {"hash": HASH}, True),
+        ({"hash": HASH}, {"hash": OTHER_HASH}, False),
+        ({"hash": None, "imported_from": "/downloads/tv/Copper.Tide.S02/a.mkv"}, {}, True),
+        ({"hash": None, "imported_from": "/downloads/tv/Copper.Tide.S02"}, {}, True),
+        ({"hash": None, "imported_from": "/downloads/tv"}, {}, True),
+        ({"hash": None, "imported_from": "/downloads/tv/Copper.Tide.S020/a.mkv"}, {}, True),
+        ({"hash": None, "imported_from": "/downloads/tv/Copper.Tide.S020/b.mkv"}, {}, False),
+        ({"hash": None, "imported_from": "/data/torrents/Copper.Tide.S02/a.mkv"}, {}, True),
+        ({"hash": None, "imported_from": "/data/torrents/Copper.Tide.S02/z.mkv"}, {}, False),
+        ({"hash": None, "imported_from": "/downloads/tv/Copper.Tide.S02/a.mkv", "size": 11}, {}, False),
+        ({"hash": None}, {}, False),
+    ],
+)
+def test_import_of(imported: dict[str, Any], download: dict[str, Any], same: bool) -> None:
+    file = DownloadedFile(path="/media/tv/C/C.mkv", size=imported.pop("size", 10))
+    assert imports.is_import_of(sonarr(file, **imported), client("a.mkv", **download)) is same
+
+
+def test_arrived_download_is_not_sent_out_again() -> None:
+    file = DownloadedFile(path="/media/tv/C/C.mkv", size=10)
+    arrived = Delivery(
+        id="d",
+        download=client("a.mkv"),
+        created_at=NOW,
+        updated_at=NOW,
+        state=DeliveryState.AVAILABLE,
+        kind=DeliveryKind.ADDED,
+    )
+    assert arrived.is_same_download(sonarr(file), NOW + timedelta(hours=2))
+    assert arrived.reported(sonarr(file), NOW) is arrived
+    assert not arrived.is_same_download(sonarr(file), NOW + timedelta(days=2)), "imported to another place, later"

@@ -1,0 +1,68 @@
+"""A listener that raises is logged once each time, and keeps nothing from anybody else."""
+
+from typing import Any, Never
+
+from homeassistant.core import callback
+import pytest
+
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
+from testing.waiting import until
+
+from .conftest import Home
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+class ListenerError(Exception):
+    """What a listener of a test raises."""
+
+
+@callback
+def fail(*_told: Any) -> Never:
+    raise ListenerError
+
+
+def failures(caplog: pytest.LogCaptureFixture) -> int:
+    return sum("ListenerError" in (record.exc_text or record.getMessage()) for record in caplog.records)
+
+
+async def test_a_delivery_goes_on_and_is_told_to_the_others(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    told: list[str] = []
+    home.manager.async_add_listener(fail)
+    home.manager.async_add_listener(callback(lambda delivery, _: told.append(delivery.state)))
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+    assert told == home.told(delivery) == ["waiting", "scanning", "available"]
+    assert failures(caplog) == len(told)
+
+
+async def test_a_dismissal_is_done(home: Home) -> None:
+    home.manager.async_add_dismissal_listener(fail)
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    await home.manager.async_dismiss(delivery.id)
+    assert not home.manager.deliveries
+
+
+@pytest.mark.parametrize("add", ["async_add_listener", "async_add_percent_listener"])
+async def test_the_websocket_stays(home: Home, add: str, caplog: pytest.LogCaptureFixture) -> None:
+    (websocket,) = home.plex.websockets
+    stop = getattr(home.entry.runtime_data.coordinator, add)(fail)
+    home.plex.scan_seconds = 0.5
+    await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert failures(caplog)
+    assert home.plex.websockets == [websocket]
+    stop()
+
+
+async def test_one_part_that_fails_at_a_notification_keeps_it_from_no_other(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (websocket,) = home.plex.websockets
+    monkeypatch.setattr(home.entry.runtime_data.coordinator, "_show", fail)
+    home.entry.runtime_data.additions.async_add_listener(fail)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+    await until(lambda: failures(caplog))
+    assert home.plex.websockets == [websocket]
+    assert not [request for request in home.plex.requests if "file" in request.query], "heard, not asked for"

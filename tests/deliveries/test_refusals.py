@@ -1,0 +1,126 @@
+"""Plex refuses everything or just something, in the middle of a delivery: what of that is an end, and what is none."""
+
+import asyncio
+
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
+from testing.plex_server import Fault
+from testing.waiting import until
+from tests.virtual_time import a_minute
+
+from .conftest import Home
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+async def _waits_for_plex(home: Home, delivery_id: str) -> None:
+    await until(lambda: home.manager.deliveries[delivery_id].reason is Reason.PLEX_OFFLINE, 3600)
+
+
+async def test_a_403_for_everything_is_waited_out(home: Home) -> None:
+    home.plex.swallow_scans = 1
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    rule = home.plex.fail(Fault.STATUS(403))
+    await _waits_for_plex(home, delivery.id)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_one_403_is_no_verdict(home: Home) -> None:
+    rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh", times=1)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert rule.hits == 1
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+async def test_a_403_after_another_failure_is_one_403(home: Home) -> None:
+    home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh", times=1)
+    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh", times=3)
+    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    assert delivery.state is DeliveryState.AVAILABLE
+
+
+async def test_a_403_for_queries_only_is_no_end(home: Home) -> None:
+    home.plex.websocket_mode = "silent"
+    rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/all")
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: rule.hits)
+    rule.lift()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_plex_that_fails_every_query_is_not_said_to_lack_it(home: Home) -> None:
+    home.plex.swallow_scans = 3
+    home.plex.websocket_mode = "silent"
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: len(home.plex.scans) == 4, 600)
+    rule = home.plex.fail(Fault.STATUS(500))
+    await _waits_for_plex(home, delivery.id)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_scan_that_plex_took_before_it_went_is_not_asked_for_again(home: Home) -> None:
+    home.plex.scan_seconds = 0.5
+    home.plex.websocket_mode = "silent"
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    rule = home.plex.fail(Fault.MAINTENANCE)
+    await _waits_for_plex(home, delivery.id)
+    await asyncio.sleep(1)
+    rule.lift()
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.plex.scans == [("1", f"/media/{FOLDER}")]
+
+
+async def test_another_server_at_the_address_is_neither_asked_nor_believed(home: Home) -> None:
+    home.plex.swallow_scans = 1
+    ours = home.plex.identity.machine_identifier
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await until(lambda: home.plex.scans)
+    home.plex.identity.machine_identifier = "another"
+    await home.entry.runtime_data.coordinator.async_refresh()
+    home.plex.requests.clear()
+    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    item = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
+    entry = {"identifier": "com.plexapp.plugins.library", "sectionID": "1", "type": 1, "state": 5}
+    entry["itemID"] = item.rating_key
+    home.plex.push({"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}})
+    await _waits_for_plex(home, delivery.id)
+    await a_minute()
+    assert {request.path for request in home.plex.requests} <= {"/"}
+    home.plex.identity.machine_identifier = ours
+    await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_a_scan_that_waits_for_its_turn_does_not_go_to_another_server(home: Home) -> None:
+    home.plex.scan_seconds = 30
+    other = "movies/Other Film (2020)"
+    await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await home.finish(f"/media/{other}", home.put(f"{other}/Other Film (2020).mkv"))
+    await until(lambda: home.plex.scans)
+    assert len(home.plex.scans) == 1
+    home.plex.identity.machine_identifier = "another"
+    await home.entry.runtime_data.coordinator.async_refresh()
+    home.plex.requests.clear()
+    await asyncio.sleep(600)
+    assert {request.path for request in home.plex.requests} <= {"/"}
+
+
+async def test_a_plex_that_goes_away_during_each_scan_is_not_said_to_lack_it(home: Home) -> None:
+    """What became of such a scan nobody knows: it is no step of the escalation."""
+    home.plex.swallow_scans = 4
+    home.plex.websocket_mode = "silent"
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    for number in range(4):
+        await until(lambda: len(home.plex.scans) > number, 600)  # noqa: B023 - awaited in this round
+        rule = home.plex.fail(Fault.MAINTENANCE)
+        await _waits_for_plex(home, delivery.id)
+        rule.lift()
+        await home.entry.runtime_data.coordinator.async_refresh()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE

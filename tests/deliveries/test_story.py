@@ -1,0 +1,37 @@
+"""The debug log tells what became of a delivery, in a handful of lines."""
+
+import logging
+
+import pytest
+
+from tests.deliveries.conftest import Home
+from tests.deliveries.test_imports import client, episode, report, sonarr
+
+STORY = "custom_components.plex_arrivals.deliveries.journeys"
+
+
+def lines(caplog: pytest.LogCaptureFixture, name: str) -> list[str]:
+    told = [record.getMessage() for record in caplog.records if record.name == STORY]
+    return [line.removeprefix(f"{name}: ") for line in told if line.startswith(f"{name}: ")]
+
+
+async def test_story_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, STORY):
+        first = await report(home, client("a.mkv", folder="/downloads/x", category="odd"))
+        await report(home, sonarr(episode(home, 1)))
+        await home.ended(first)
+    finished, imported, belongs, scanned, arrived = lines(caplog, "Copper.Tide.S02")
+    assert finished == "finished at /downloads/x/Copper.Tide.S02 (qbittorrent, odd), files: 1"
+    assert imported.startswith("imported to /media/shows/Copper Tide (2014)/Season 02/")
+    assert belongs == "belongs to Shows: /media/shows/Copper Tide (2014)/Season 02"
+    assert scanned == "scanned /media/shows/Copper Tide (2014)/Season 02 (step 1)"
+    assert arrived.startswith("added in Shows as Copper Tide · S02E01")
+
+
+async def test_story_of_a_failure(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, STORY):
+        await home.ended(await home.finish("/nowhere/Something"))
+    assert lines(caplog, "Something") == [
+        "finished at /nowhere/Something (test), files: not known",
+        "unmatched: no_library",
+    ]

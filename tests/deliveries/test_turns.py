@@ -1,0 +1,42 @@
+"""Who does what in which round of the event loop."""
+
+import asyncio
+
+from custom_components.plex_arrivals.deliveries.turns import Turns
+
+
+async def in_rounds(turns: Turns, callers: int, cancelled: frozenset[int] = frozenset()) -> list[list[int]]:
+    """Return which callers had their turn in which round, all of them having come at once."""
+    rounds: list[list[int]] = [[]]
+
+    async def call(number: int) -> None:
+        await turns.mine()
+        rounds[-1].append(number)
+
+    tasks = [asyncio.create_task(call(number)) for number in range(callers)]
+    while not all(task.done() for task in tasks):
+        await asyncio.sleep(0)
+        if len(rounds) == 1:
+            for number in cancelled:
+                tasks[number].cancel()
+        rounds.append([])
+    return [one for one in rounds if one]
+
+
+async def test_a_few_go_at_once() -> None:
+    assert await in_rounds(Turns(5), 5) == [[0, 1, 2, 3, 4]]
+
+
+async def test_the_others_go_in_the_next_rounds_in_their_order() -> None:
+    turns = Turns(2)
+    rounds = await in_rounds(turns, 7)
+    assert [number for one in rounds for number in one] == list(range(7))
+    assert max(map(len, rounds)) == 2
+    await asyncio.sleep(0.01)
+    assert await in_rounds(turns, 2) == [[0, 1]]
+
+
+async def test_who_is_cancelled_takes_no_turn() -> None:
+    rounds = await in_rounds(Turns(2), 9, cancelled=frozenset((3, 4, 5)))
+    assert [number for one in rounds for number in one] == [0, 1, 2, 6, 7, 8]
+    assert len(rounds) == 3

@@ -1,0 +1,115 @@
+"""Unloaded, reloaded or cancelled at any moment: what is stored is told, and goes on."""
+
+import asyncio
+from collections.abc import Generator
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.core import Event, EventStateChangedData, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_state_change_event
+import pytest
+
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
+from custom_components.plex_arrivals.deliveries.disk import Disk
+from custom_components.plex_arrivals.downloads.download import Download
+from testing.waiting import until
+
+from .conftest import Home
+
+FOLDER = "movies/Paper Harbour (2021)"
+FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
+
+
+class SlowDisk:
+    """A disk that takes until `go_on` to write while it is slow, or that a delivery is in a state."""
+
+    def __init__(self) -> None:
+        self.slow = False
+        self.state: DeliveryState | None = None
+        self.writing = asyncio.Event()
+        self.go_on = asyncio.Event()
+
+
+@pytest.fixture
+def disk(home: Home) -> Generator[SlowDisk]:
+    disk, save = SlowDisk(), Disk.async_save
+
+    async def slowly(self: Disk, data: dict[str, Any]) -> None:
+        if disk.slow or any(one.state is disk.state for one in home.manager.deliveries.values()):
+            disk.writing.set()
+            await disk.go_on.wait()
+        await save(self, data)
+
+    with patch.object(Disk, "async_save", slowly):
+        yield disk
+
+
+@pytest.fixture
+def shown(home: Home) -> list[str]:
+    """Return what the event entity shows, the latest last."""
+    shown: list[str] = []
+
+    @callback
+    def on_state(event: Event[EventStateChangedData]) -> None:
+        if (state := event.data["new_state"]) and "event_type" in state.attributes:
+            shown.append(state.attributes["event_type"])
+
+    async_track_state_change_event(home.hass, "event.attic_delivery", on_state)
+    return shown
+
+
+async def test_an_arrival_that_is_written_while_the_entry_is_reloaded(
+    home: Home, disk: SlowDisk, shown: list[str]
+) -> None:
+    disk.state = DeliveryState.AVAILABLE
+    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
+    await disk.writing.wait()
+    reload = asyncio.create_task(home.restart())
+    await asyncio.sleep(0.1)
+    disk.go_on.set()
+    await reload
+    await home.hass.async_block_till_done()
+    assert home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE
+    assert home.told(delivery).count("available") == 1
+    assert "available" in shown, "the entity went before the deliveries did"
+
+
+async def test_who_reports_may_be_cancelled(home: Home, disk: SlowDisk) -> None:
+    disk.state = DeliveryState.WAITING
+    report = asyncio.create_task(home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    await disk.writing.wait()
+    report.cancel()
+    await asyncio.wait((report,))
+    disk.go_on.set()
+    (delivery,) = home.manager.deliveries.values()
+    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert home.told(delivery) == ["waiting", "scanning", "available"]
+
+
+@pytest.mark.parametrize("action", ["async_retry", "async_dismiss"])
+async def test_who_acts_on_a_failure_may_be_cancelled(home: Home, disk: SlowDisk, action: str) -> None:
+    delivery = await home.ended(await home.finish("/books/A Book"))
+    dismissed: list[str] = []
+    home.manager.async_add_dismissal_listener(callback(lambda one: dismissed.append(one.id)))
+    disk.slow = True
+    acting = asyncio.create_task(getattr(home.manager, action)(delivery.id))
+    await disk.writing.wait()
+    acting.cancel()
+    await asyncio.wait((acting,))
+    disk.go_on.set()
+    if action == "async_dismiss":
+        await until(lambda: dismissed == [delivery.id])
+        assert delivery.id not in home.manager.deliveries
+    else:
+        await until(lambda: home.told(delivery) == ["waiting", "unmatched", "waiting", "unmatched"])
+
+
+async def test_nothing_is_taken_in_once_it_is_unloaded(home: Home) -> None:
+    manager = home.manager
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    with pytest.raises(HomeAssistantError) as error:
+        await manager.on_download_complete(Download(name="x", path="/media/movies/x", source="test"))
+    assert error.value.translation_key == "unloaded"
+    assert not manager.deliveries
+    assert not home.events

@@ -1,0 +1,42 @@
+"""Which signed paths are kept, where there are more than fit."""
+
+from datetime import timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+
+from custom_components.plex_arrivals.plex.models import PlexMediaItem
+from custom_components.plex_arrivals.posters import signed_paths
+from custom_components.plex_arrivals.posters.signed_paths import SignedPaths
+
+MOST = 10
+
+
+@pytest.fixture
+async def paths(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> SignedPaths:
+    assert await async_setup_component(hass, "http", {})
+    monkeypatch.setattr(signed_paths, "MOST_PATHS", MOST)
+    return SignedPaths(hass, "entry", timedelta(hours=12))
+
+
+def path(paths: SignedPaths, number: int) -> str | None:
+    return paths.path(PlexMediaItem(id=f"{number}", type="movie", title="", url="", artwork="1"), f"{number}")
+
+
+async def test_what_is_in_use_stays_as_it_is(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
+    used = path(paths, 0)
+    for number in range(1, 5 * MOST):
+        freezer.tick(timedelta(seconds=2))  # signatures of another second are other ones
+        path(paths, number)
+        assert path(paths, 0) == used
+    assert len(paths._paths) == MOST
+
+
+async def test_what_has_run_out_is_forgotten(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
+    for number in range(MOST):
+        path(paths, number)
+    freezer.tick(timedelta(hours=7))
+    path(paths, 0)
+    assert len(paths._paths) == 1
