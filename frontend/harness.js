@@ -91,7 +91,7 @@ const all = {
 };
 const attic = { entry_id: "attic", title: "Attic", loaded: true };
 const cellar = { entry_id: "cellar", title: "Cellar", loaded: true };
-const tell = (more, entry_id = "attic") => ({ kind: "snapshot", entry_id, version: "0.1.0", ...more });
+const tell = (more, entry_id = "attic") => ({ kind: "snapshot", entry_id, version: "0.2.0", ...more });
 const scan = { ...server, scanning: [{ library_id: "2", library: "TV Shows", progress: 42 }] };
 const mock = { server: scan, running: [], deliveries: [arrived, scanning, unmatched] };
 const servers = (...list) => ({ kind: "servers", servers: list });

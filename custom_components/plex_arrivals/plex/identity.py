@@ -3,7 +3,7 @@
 from typing import Final
 
 PRODUCT: Final = "Plex Arrivals"
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"
 TOKEN_HEADER: Final = "X-Plex-Token"  # noqa: S105 - the header's name
 
 
