@@ -8,8 +8,11 @@ from typing import Any
 
 from testing.home_assistant.life import DOWNLOADS, PLEX_ROOT
 
-from .downloads import LIBRARIES, Download, Kind
+from .downloads import LIBRARIES, Download, Kind, Way
 from .home import ENDED
+
+_UNREPORTED_SECONDS = 300
+"""How old an item may be to count as new where nobody said when the download finished."""
 
 type Scan = tuple[str, str | None]
 """The title of a library, and the folder of it that was scanned."""
@@ -47,6 +50,8 @@ class Verdict:
     """How many ends were not announced because Home Assistant was killed just then."""
     kind_unclear: int = 0
     """How many may be called an upgrade or an addition alike."""
+    unprovable: int = 0
+    """How many are missing because Plex had them long before a report that named no files, by a clock that jumped."""
 
     @property
     def is_good(self) -> bool:
@@ -85,12 +90,17 @@ def _judge_end(download: Download, delivery: Delivery, record: Record, verdict: 
         return
     items = [record.items[path] for path in (f"{PLEX_ROOT}/{one}" for one in download.paths) if path in record.items]
     end = "upgraded" if state == "available" and delivery["kind"] == "upgraded" else state
-    if {end, download.end} == {"available", "upgraded"}:
-        # nobody can tell its kind where Plex had it before it was reported, or the clock jumped meanwhile
-        reported = datetime.fromisoformat(delivery["created_at"]).timestamp()
-        if download.path in record.jumped or max((added for _, added in items), default=0) <= reported:
-            verdict.kind_unclear += 1
-            end = download.end
+    reported = datetime.fromisoformat(delivery["created_at"]).timestamp()
+    last_added = max((added for _, added in items), default=0)
+    jumped = download.path in record.jumped
+    if jumped and state == "missing" and download.way is Way.HOOK and 0 < last_added < reported - _UNREPORTED_SECONDS:
+        verdict.unprovable += 1
+        verdict.ends[download.kind, end] += 1
+        return
+    # nobody can tell its kind where Plex had it before it was reported, or the clock jumped meanwhile
+    if {end, download.end} == {"available", "upgraded"} and (jumped or last_added <= reported):
+        verdict.kind_unclear += 1
+        end = download.end
     verdict.ends[download.kind, end] += 1
     found, right = {one["rating_key"] for one in delivery["arrivals"]}, {key for key, _ in items}
     if end != download.end:
