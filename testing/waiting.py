@@ -23,10 +23,13 @@ class WaitingThreads:
             cls.number -= 1
 
 
-async def until(condition: Callable[[], object], seconds: float = 10) -> None:
-    """Return as soon as the condition holds; fail when it does not in time. The longer it takes, the rarer it looks."""
+async def until(condition: Callable[[], object], seconds: float = 10, *, pause: float = 60) -> None:
+    """Return as soon as the condition holds; fail when it does not in time.
+
+    The longer it takes, the rarer it looks, but never less often than each `pause` seconds.
+    """
     loop = asyncio.get_running_loop()
     began = loop.time()
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that sets no event of ours
-            await asyncio.sleep(max(POLL_SECONDS, (loop.time() - began) / 50))
+            await asyncio.sleep(min(pause, max(POLL_SECONDS, (loop.time() - began) / 50)))

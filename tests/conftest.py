@@ -7,6 +7,7 @@ from pathlib import Path
 
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
+from homeassistant.util import executor
 from hypothesis import HealthCheck, settings
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -24,6 +25,9 @@ from tests.virtual_time import VirtualTime
 # these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
 _NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_whole_life.py"]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
+
+# a thread that a busy machine did not let end within a second would be interrupted, and then may leave others waiting
+executor.EXECUTOR_SHUTDOWN_TIMEOUT = 60
 
 # how long an example takes says more about the machine than about us
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -59,7 +63,7 @@ async def _virtual_time(request: pytest.FixtureRequest) -> AsyncIterator[None]:
         return
     virtual = VirtualTime(asyncio.get_running_loop())
     yield
-    virtual.end()
+    await virtual.end()
 
 
 @pytest.fixture

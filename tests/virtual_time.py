@@ -8,6 +8,7 @@ that it does is wait for us (`WaitingThreads`), such as for an answer that our P
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 import time
 from typing import Any
 
@@ -17,6 +18,9 @@ from testing.waiting import WaitingThreads
 
 _IDLE_SECONDS = 0.0005
 """How long the sockets, all of them on loopback, have to be quiet before time jumps."""
+
+_LAST_JOBS_SECONDS = 10
+"""How long a test's last jobs may take after its end."""
 
 _BEYOND_SECONDS = 1e-6
 """So much later than asked for a timer is due: rounded down, its callback would find that it came too early."""
@@ -42,9 +46,13 @@ class VirtualTime:
         self._monotonic = time.monotonic
         time.monotonic = lambda: self._monotonic() + self._skipped
 
-    def end(self) -> None:
-        """Give the other clocks back."""
+    async def end(self) -> None:
+        """Give the other clocks back once no thread works any more: Home Assistant would interrupt it."""
         self._real = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_JOBS_SECONDS):
+                while self._jobs:  # noqa: ASYNC110 - threads set no event of ours
+                    await asyncio.sleep(_IDLE_SECONDS)
         time.monotonic = self._monotonic
         if self._travel:
             self._travel.stop()

@@ -55,7 +55,7 @@ async def test_a_plex_that_fails_every_query_is_not_said_to_lack_it(home: Home) 
     home.plex.swallow_scans = 3
     home.plex.websocket_mode = "silent"
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: len(home.plex.scans) == 4, 600)
+    await until(lambda: len(home.plex.scans) == 4, 600, pause=0.1)  # before it looks for the last time
     rule = home.plex.fail(Fault.STATUS(500))
     await _waits_for_plex(home, delivery.id)
     rule.lift()
