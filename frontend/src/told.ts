@@ -1,4 +1,4 @@
-// What the integration tells: docs/websocket.md. Times are ISO 8601, progress is in percent.
+// What the integration tells: docs/development/websocket.md. Times are ISO 8601, progress is in percent.
 
 export type State = "downloading" | "waiting" | "scanning" | "available" | "unmatched" | "missing";
 

@@ -1,4 +1,4 @@
-"""Figures, tables of them, and `docs/performance.md`."""
+"""Figures, tables of them, and `docs/development/performance.md`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from typing import NamedTuple, override
 
 from homeassistant.const import __version__
 
-PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+PAGE = Path(__file__).parents[2] / "docs" / "development" / "performance.md"
 _ABOUT = """\
 Written by `scripts/bench`, which runs everything again (some 15 minutes; `scripts/bench --quick`, 3 minutes, prints a
 short form). Home Assistant runs in a process of its own, a stand-in for Plex in another one, on loopback. A stall is

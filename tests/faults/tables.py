@@ -1,4 +1,4 @@
-"""What was observed, as the tables of docs/reliability.md."""
+"""What was observed, as the tables of docs/development/reliability.md."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""The websocket command `plex_arrivals/subscribe`, of which the dashboard lives: see `docs/websocket.md`."""
+"""The websocket command `plex_arrivals/subscribe` for dashboards; see `docs/development/websocket.md`."""
 
 from typing import Any
 
