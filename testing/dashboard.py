@@ -1,24 +1,16 @@
-"""The dashboard that the browser opens: the one that the README offers to begin with."""
+"""The dashboard that the browser opens: the one that the documentation offers to begin with."""
 
-from pathlib import Path
-import re
 from typing import Any
 
-from homeassistant.util.yaml import parse_yaml
+from testing.documentation import example
 
 DASHBOARD = "plex-arrivals"
 """Its address."""
 
-_README = Path(__file__).parents[1] / "README.md"
-_EXAMPLE = re.compile(r"^### A dashboard to begin with$.*?^```yaml$(.*?)^```$", re.MULTILINE | re.DOTALL)
-
 
 def dashboard() -> dict[str, Any]:
-    """Return the README's dashboard, for a server “Attic” with the libraries Movies, Shows and Music; blocking."""
-    found = _EXAMPLE.search(_README.read_text(encoding="utf-8"))
-    if found is None:
-        raise RuntimeError("the README has no dashboard to begin with")
-    config = parse_yaml(found[1])
+    """Return the dashboard for a server “Attic” with the libraries Movies, Shows and Music; blocking."""
+    config = example("docs/card.md", "A dashboard to begin with").content
     if not isinstance(config, dict):
-        raise TypeError("the README's dashboard is no mapping")
+        raise TypeError("the dashboard is no mapping")
     return config

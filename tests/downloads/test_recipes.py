@@ -17,6 +17,7 @@ import pytest
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.recipes import recipes
 from testing.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
+from testing.documentation import pages
 from testing.waiting import until
 from tests.daemon_setup import need
 
@@ -162,11 +163,10 @@ async def test_scripts_give_up(tmp_path: Path) -> None:
     assert sum(map(int, (tmp_path / "pauses").read_text().split())) == 300
 
 
-def test_those_in_the_readme() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text()
+def test_those_in_the_documentation() -> None:
+    printed = {one.text for one in pages()["docs/webhook.md"].examples()}
     shown = recipes("ADDRESS")
-    assert f"```\n{shown['qbittorrent']}\n```" in readme
-    assert f"```sh\n{shown['transmission']}```" in readme
+    assert {f"{shown['qbittorrent']}\n", shown["transmission"]} <= printed
 
 
 async def test_rtorrent(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:

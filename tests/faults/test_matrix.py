@@ -1,6 +1,7 @@
 """Every fault in every scene: nothing is lost or told twice, the log stays short, and all is well again by itself.
 
-One cell for each fault is run; with `--all-faults` all of them are, and the tables of docs/development/reliability.md are printed.
+One cell for each fault is run; with `--all-faults` all of them are, and the tables of docs/development/reliability.md
+are printed.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The README's example "play what arrived": what it gives to a player is what Home Assistant's own Plex understands."""
+"""The example "Play what arrived": what it gives to a player is what Home Assistant's own Plex understands."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -8,9 +8,11 @@ from homeassistant.components import automation
 from homeassistant.components.plex import server, services
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import parse_yaml
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
+from testing.documentation import example
 from testing.waiting import until
 from tests.deliveries.conftest import Home
 
@@ -18,16 +20,9 @@ from tests.deliveries.conftest import Home
 @pytest.mark.parametrize("query", ["", "?continuous=1"])
 async def test_play_what_arrived(hass: HomeAssistant, home: Home, query: str) -> None:
     calls = async_mock_service(hass, "media_player", "play_media")
-    content_id = "plex://{{ trigger.machine_identifier }}/{{ trigger.delivery['items'][0].rating_key }}"
-    config = {
-        "alias": "Play",
-        "triggers": {"trigger": "plex_arrivals.delivery_available"},
-        "actions": {
-            "action": "media_player.play_media",
-            "target": {"entity_id": "media_player.plex_living_room"},
-            "data": {"media_content_type": "plex", "media_content_id": content_id + query},
-        },
-    }
+    hass.states.async_set("media_player.plex_living_room", "idle")
+    text = example("docs/automations.md", "Play what arrived").text
+    config = parse_yaml(text.replace('rating_key }}"', f'rating_key }}}}{query}"'))
     assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
     path = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
     delivery = await home.ended(await home.finish("/media/movies/Paper Moons (2020)", home.put(path)))

@@ -1,0 +1,70 @@
+"""Everything that a person can set, see or call is on a page."""
+
+from collections.abc import Iterator
+import json
+import re
+from typing import Any
+
+import pytest
+
+from testing.documentation import ROOT, pages
+
+TEXTS: dict[str, Any] = json.loads(
+    (ROOT / "custom_components" / "plex_arrivals" / "translations" / "en.json").read_text(encoding="utf-8")
+)
+USERS = [page for page in pages().values() if not page.name.startswith("docs/development/")]
+"""The pages for people who use it, not those for who builds on it."""
+
+
+def _settings() -> Iterator[str]:
+    """Yield the labels of what is set: when a server is added, and in the options."""
+    for flow in (TEXTS["config"], TEXTS["options"]):
+        for step in flow["step"].values():
+            yield from step.get("data", {}).values()
+    yield from TEXTS["options"]["step"]["init"]["menu_options"].values()
+    yield from TEXTS["config"]["step"]["user"]["menu_options"].values()
+    for selector in TEXTS["selector"].values():
+        yield from (field["name"] for field in selector.get("fields", {}).values())
+
+
+def _entities() -> Iterator[str]:
+    for platform in TEXTS["entity"].values():
+        yield from (entity["name"] for entity in platform.values())
+
+
+def _automation_parts() -> Iterator[str]:
+    """Yield names and keys of actions, triggers and conditions."""
+    for kind in ("services", "triggers", "conditions"):
+        for key, texts in TEXTS[kind].items():
+            yield from (f"plex_arrivals.{key}", texts["name"])
+
+
+def _repairs() -> Iterator[str]:
+    """Yield the titles of repairs, without what they are about."""
+    for issue in TEXTS["issues"].values():
+        yield issue["title"].partition(":")[0]
+
+
+def _is_named(text: str) -> bool:
+    """Tell whether a page has the words in bold, as code or in a cell of a table: “Version” alone stands anywhere.
+
+    What stands in for a name, such as {library}, is in italics: *library*.
+    """
+    words = r"\s+".join(r"\*\w+\*" if word[0] == "{" else re.escape(word) for word in text.split())
+    pattern = re.compile(rf"(?:\*\*|`|\| ){words}(?:\*\*|`| \|)", re.IGNORECASE)
+    return any(pattern.search(page.text) for page in USERS)
+
+
+@pytest.mark.parametrize("find", [_settings, _entities, _automation_parts, _repairs])
+def test_everything_is_named(find: Any) -> None:
+    texts = set(find())
+    assert len(texts) > 4
+    assert {text for text in texts if not _is_named(text)} == set()
+
+
+def test_finds_what_is_not_named() -> None:
+    assert _is_named("Settle time")
+    assert _is_named("Scan {library}")
+    assert not _is_named("Settle times")
+    assert not _is_named("plex_arrivals.delivery")
+    assert not _is_named("version of")
