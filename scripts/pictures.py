@@ -1,26 +1,38 @@
 """Makes the pictures of the documentation; see `scripts/screenshots`."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Iterable
+from datetime import timedelta
 import os
 from pathlib import Path
 import re
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from homeassistant.util import dt as dt_util
+from homeassistant.util.yaml import load_yaml_dict
+from jinja2 import Environment
+from markupsafe import Markup
 from playwright.async_api import Browser, Locator, expect
 
 from testing.browser.chromium import chromium
 from testing.browser.visitor import Theme, Visitor, visitor
 from testing.daemons import QBittorrent, TorrentFile, download, make_torrent
 from testing.dashboard import dashboard
+from testing.documentation import ROOT
 from testing.household import ADMINISTRATOR, CARD, CONFIGURATION, DASHBOARD, Household, running_household
+from testing.posters import paint
 
-_PICTURES = Path(__file__).parents[1] / "docs" / "images"
+_PICTURES = ROOT / "docs" / "images"
+_BLUEPRINT = ROOT / "blueprints" / "automation" / "plex_arrivals" / "notify_when_available.yaml"
+_PHONE = Path(__file__).with_name("phone.html")
+_POSTER = (400, 600)
 _MARGIN = 16
 _WIDE = 1280
 _NARROW = 360
 _SMALL_FILE = 200_000
-_LARGE_FILE = 20_000_000
+_LARGE_FILE = 40_000_000
 _SLOWLY = 250_000
 """In bytes per second: the large file takes longer than the pictures."""
 _SHOWN_MS = 90_000
@@ -28,12 +40,17 @@ _SHOWN_MS = 90_000
 
 _LONG_SCAN_SECONDS = 10
 
-_FILM = "Copper.Sky.2024.1080p.WEB"
-_PACK = "Night.Ferry.S02.1080p.WEB"
-_EPISODES = [f"Night.Ferry.S02E0{number}.1080p.WEB.mkv" for number in range(1, 9)]
+_ALBUM = "The Lanterns - Low Tide (2024)"
+_ALBUM_TITLE = "The Lanterns · Low Tide"
+_TRACKS = ["01 - Opening.flac", "02 - Halfway.flac", "03 - Homeward.flac"]
+_FILM = "Copper Sky (2024)"
+_PACK = "Night Ferry S02"
+_EPISODES = [f"Night Ferry S02E0{number}.mkv" for number in range(1, 9)]
 _NOT_YET_IN_PLEX = _EPISODES[5:]
-_BOOK = "Ida Moen - Low Tide"
-_RUNNING = "The.Last.Tram.2023.2160p.WEB"
+_BOOK = "Ida Moen - Morning Pages"
+_RUNNING = "The Last Tram (2023)"
+_COPIED = ["A Map of Rivers (2022)", "Evening Post (2025)", "Kites over Calder (2021)"]
+"""Came into the library by hand: they are in Plex, and no downloads."""
 
 
 async def make() -> None:
@@ -48,10 +65,14 @@ async def make() -> None:
             QBittorrent(folder / "seeder") as seeder,
             chromium() as browser,
         ):
+            household.plex.server.paint = paint
             for episode in _NOT_YET_IN_PLEX:
                 household.plex.server.hide(f"/media/shows/{_PACK}/{episode}")
+            household.plex.server.hide(f"/media/movies/{_RUNNING}")  # until it is downloaded
+            await _forget_the_start(household)
             login = {"username": client.username, "password": client.password}
             await household.home.set_up("qbittorrent", {"url": client.url, **login})
+            await household.finishes("music", _ALBUM, *_TRACKS)
             await household.finishes("books", _BOOK)
 
             async def begin(library: str, torrent: TorrentFile, limit: int | None = None) -> asyncio.Task[None]:
@@ -60,22 +81,90 @@ async def make() -> None:
                 return asyncio.create_task(download(torrent, seeder, client))
 
             offers = folder / "offers"
-            await (await begin("shows", _make_torrent(offers / _PACK, _EPISODES, _SMALL_FILE)))
             await (await begin("movies", _make_torrent(offers / _FILM, [f"{_FILM}.mkv"], _SMALL_FILE)))
+            await _arrived(household, "Copper Sky")
             running = _make_torrent(offers / _RUNNING, [f"{_RUNNING}.mkv"], _LARGE_FILE)
             downloading = await begin("movies", running, limit=_SLOWLY)
+            await (await begin("shows", _make_torrent(offers / _PACK, _EPISODES, _SMALL_FILE)))
+            await _scanned(household, "Shows")
+            for film in _COPIED:
+                _write(household.downloads / "movies" / film, [f"{film}.mkv"], _SMALL_FILE)
+            await household.home.act("plex_arrivals.refresh_library", library="Movies")
             await _take(browser, household)
             downloading.cancel()
 
 
-def _make_torrent(folder: Path, files: Iterable[str], size: int) -> TorrentFile:
+def _write(folder: Path, files: Iterable[str], size: int) -> None:
     folder.mkdir(parents=True)
     for name in files:
         (folder / name).write_bytes(os.urandom(size))
+
+
+def _make_torrent(folder: Path, files: Iterable[str], size: int) -> TorrentFile:
+    _write(folder, files, size)
     return make_torrent(folder)
 
 
+async def _forget_the_start(household: Household) -> None:
+    """Leave what was unavailable while Home Assistant started out of its Activity."""
+    entities = ["sensor.attic_last_arrival", "binary_sensor.attic_online"]
+    about = {"start_time": (dt_util.utcnow() - timedelta(hours=1)).isoformat(), "entity_ids": entities}
+    await household.home.act("recorder.purge_entities", entity_id=entities, keep_days=0)
+    async with asyncio.timeout(_SHOWN_MS / 1000):
+        while await household.home.command("logbook/get_events", **about):  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.1)
+
+
+async def _arrived(household: Household, title: str) -> dict[str, Any]:
+    """Wait until a download is in Plex; return its delivery."""
+    async with asyncio.timeout(_SHOWN_MS / 1000):
+        while True:
+            for one in (await household.home.deliveries()).values():
+                if (one["title"], one["state"]) == (title, "available"):
+                    return one
+            await asyncio.sleep(0.5)
+
+
+async def _scanned(household: Household, library: str) -> None:
+    """Wait until Plex has scanned a library because of a download."""
+    entity = f"binary_sensor.attic_{library.lower()}_scanning"
+    async with asyncio.timeout(_SHOWN_MS / 1000):
+        for state in ("on", "off"):
+            while (await household.home.state(entity))["state"] != state:  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.1)
+
+
+async def _take_phone(browser: Browser, household: Household) -> None:
+    """Show the messages that the blueprint sends of what arrived."""
+    jinja = Environment(autoescape=True)
+    blueprint = await asyncio.to_thread(load_yaml_dict, str(_BLUEPRINT))
+    texts = {
+        key: jinja.from_string(one["default"]) for key, one in blueprint["blueprint"]["input"]["texts"]["input"].items()
+    }
+    messages = []
+    for title, when, poster in (("Copper Sky", "now", True), (_ALBUM_TITLE, "12 min", False)):
+        delivery = await _arrived(household, title)
+        said = {key: Markup(text.render(delivery=delivery)) for key, text in texts.items()}  # noqa: S704 - escaped
+        messages.append(
+            {
+                "when": when,
+                "title": said["title"],
+                "text": said["message"],
+                "button": said["button"],
+                "poster": b64encode(paint(title, *_POSTER)).decode() if poster else None,
+            }
+        )
+    page = await browser.new_page(viewport={"width": 400, "height": 800}, device_scale_factor=2)
+    await page.goto(f"{household.url}/manifest.json")  # the page takes its fonts from there
+    html = jinja.from_string(await asyncio.to_thread(_PHONE.read_text, encoding="utf-8"))
+    await page.set_content(html.render(messages=messages), wait_until="networkidle")
+    await page.evaluate("document.fonts.ready")
+    await page.locator("body").screenshot(path=_PICTURES / "phone.png", omit_background=True)
+    await page.close()
+
+
 async def _take(browser: Browser, household: Household) -> None:
+    await _take_phone(browser, household)
     path = await household.show(CARD)
     looks: list[tuple[str, int, Theme]] = [
         ("light", _WIDE, "light"),
@@ -85,11 +174,11 @@ async def _take(browser: Browser, household: Household) -> None:
     for name, width, theme in looks:
         async with visitor(browser, household.url, *ADMINISTRATOR, width=width, theme=theme, density=2) as person:
             await person.opens_dashboard(path)
-            await expect(person.row("Last.Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
+            await expect(person.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
             await expect(person.row("Night").locator(".line")).to_contain_text("5 of 8")
             await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
-            await expect(person.card.locator(".poster").filter(has_text="Copper Sky")).to_be_visible()
-            await expect(person.card.locator(".poster").filter(has_text="S02 E05")).to_be_visible()
+            for shown in ("Kites", "Copper Sky", "S02 E05"):
+                await expect(person.card.locator(".poster").filter(has_text=shown)).to_be_visible()
             household.plex.server.scan_seconds = _LONG_SCAN_SECONDS
             await household.home.act("plex_arrivals.refresh_library", library="Music")
             await expect(person.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))

@@ -14,6 +14,7 @@ from testing.failure import Failure
 from testing.home_assistant import folder
 from testing.home_assistant.client import PASSWORD, USER, HomeAssistant, home_assistant
 from testing.plex_server import PlexServer
+from testing.posters import paint
 from testing.titles import lost, one_per_library, titles
 from testing.torrents import Downloads, downloads, installed_client
 
@@ -30,6 +31,7 @@ async def run(*, once: bool) -> None:
     """Start everything, take the downloads through, and end everything; raises Failure."""
     client = await asyncio.to_thread(installed_client)
     plex = await asyncio.to_thread(DemoPlex, folder.DOWNLOADS)
+    plex.server.paint = paint
     second = await asyncio.to_thread(second_plex, folder.FOLDER / "concerts")
     port = _port()
     folder.prepare_home_assistant(port)

@@ -1,6 +1,7 @@
 """What can be changed about the server while it runs: its pace and its awkward sides."""
 
 import asyncio
+from collections.abc import Callable
 import time
 from typing import Literal
 
@@ -50,6 +51,8 @@ class Behaviour:
     """Whether the transcoder gives posters another size; otherwise it has none (404)."""
     picture: tuple[str, bytes] | None = None
     """The type and content that every poster is answered with, in place of the right one."""
+    paint: Callable[[str, int, int], bytes] | None = None
+    """Draws a JPEG for a title in a width and a height; None: posters are as simple as tests like them."""
 
     def __init__(self) -> None:
         self.disturbs = asyncio.Event()

@@ -108,4 +108,7 @@ class ItemRoutes:
         if self._behaviour.picture:
             content_type, content = self._behaviour.picture
             return web.Response(body=content, content_type=content_type)
+        if self._behaviour.paint:
+            content = self._behaviour.paint(item.root.title, width, height)
+            return web.Response(body=content, content_type="image/jpeg")
         return web.Response(body=draw(int(item.root.rating_key), width, height), content_type="image/png")
