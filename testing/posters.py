@@ -69,11 +69,9 @@ class _Canvas:
         """Write the title in capitals at the bottom, as large as fits."""
         lines = _lines(text.upper())
         size = self.width * 0.15
-        while size > 8:
-            font = ImageFont.load_default(size)
-            if max(self.draw.textlength(line, font) for line in lines) <= 0.86 * self.width:
-                break
-            size *= 0.94
+        widest = max(self.draw.textlength(line, ImageFont.load_default(size)) for line in lines)
+        size *= min(1, 0.86 * self.width / widest)
+        font = ImageFont.load_default(size)
         y = self.height * 0.95 - len(lines) * size * 1.15
         for line in lines:
             self.draw.text((self.width / 2, y), line, font=font, fill=(255, 250, 240), anchor="ma")
