@@ -99,7 +99,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         entry.entry_id,
         plex,
         libraries=coordinator.async_libraries,
-        on_trouble=coordinator.ask_soon,
+        on_plex_failure=coordinator.ask_soon,
         create_task=create_task,
         router=Router(
             [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],

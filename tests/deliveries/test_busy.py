@@ -34,7 +34,7 @@ def slow_disk() -> Iterator[None]:
 async def queue(home: Home) -> None:
     """Have others come first, who take several rounds."""
     for _ in range(40):
-        home.hass.async_create_background_task(home.manager._turns.mine(), "another")
+        home.hass.async_create_background_task(home.manager._pacer.wait(), "another")
     await asyncio.sleep(0)
 
 
@@ -76,7 +76,7 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
     """A library that appeared has just had it stored anew."""
     delivery = await home.ended(await home.finish("/books/A Book"))
     manager, begun = home.manager, []
-    journeys = manager._journeys
+    journeys = manager._processes
     create_task = journeys._create_task
 
     def note(job: Any, name: str) -> asyncio.Task[None]:

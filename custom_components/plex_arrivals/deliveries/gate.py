@@ -9,10 +9,10 @@ from ..plex.errors import PlexUnavailable
 class Gate:
     """Open while Plex is there, and it is the right one. What is asked from behind it is asked of nobody else."""
 
-    def __init__(self, on_trouble: Callable[[], None]) -> None:
+    def __init__(self, on_plex_failure: Callable[[], None]) -> None:
         """Take whom to tell that Plex failed a delivery, so that somebody finds out how it is."""
         self._open = asyncio.Event()
-        self._on_trouble = on_trouble
+        self._on_plex_failure = on_plex_failure
 
     @property
     def is_open(self) -> bool:
@@ -38,7 +38,7 @@ class Gate:
 
     def trouble(self) -> None:
         """Report that a request failed although the gate was open."""
-        self._on_trouble()
+        self._on_plex_failure()
 
     async def passed(self) -> None:
         """Wait, as long as it takes, until Plex is there."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ..plex.models import PlexLibrary
 from .gate import Gate
-from .locating import Locator
+from .item_finder import ItemFinder
+from .pacing import Pacer
 from .router import Router
-from .scanning import Scanner
+from .scanner import Scanner
 from .timing import Timing
-from .turns import Turns
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,12 +18,12 @@ class Guides:
 
     gate: Gate
     scanner: Scanner
-    locator: Locator
+    item_finder: ItemFinder
     libraries: Callable[[], Awaitable[list[PlexLibrary]]]
     """Plex's libraries, fetched afresh."""
     link: Callable[[str], str]
     """The deep link to an item, by its id."""
     router: Router
-    turns: Turns
+    pacer: Pacer
     settle_seconds: float
     timing: Timing

@@ -22,17 +22,17 @@ from . import changed_folder, media_files
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .gate import Gate
 from .guides import Guides
-from .journeys import DeliveryListener, Journeys
-from .locating import Locator
+from .item_finder import ItemFinder
+from .match import FileCount
+from .pacing import Pacer
+from .processes import DeliveryListener, DeliveryProcesses
 from .router import Router
-from .scanning import Scanner
+from .scanner import Scanner
 from .store import DeliveryStore
 from .timing import Timing
 from .transactions import Transactions
-from .turns import Turns
-from .watch import Tally
 
-_TURNS = 10
+_PER_ROUND = 10
 """So many deliveries are taken in, stored or told of in one go: some milliseconds on a small computer."""
 
 
@@ -46,7 +46,7 @@ class PlexIntegrationManager:
         plex: PlexService,
         *,
         libraries: Callable[[], Awaitable[list[PlexLibrary]]],
-        on_trouble: Callable[[], None],
+        on_plex_failure: Callable[[], None],
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         router: Router,
         settle_seconds: float,
@@ -60,7 +60,7 @@ class PlexIntegrationManager:
         self._dismissed = SignalType[Delivery](f"{DOMAIN}_{entry_id}_delivery_dismissed")
         self._tally_changed = SignalType[str](f"{DOMAIN}_{entry_id}_tally_changed")
         self._redirecting = asyncio.Lock()
-        self._turns = Turns(_TURNS)
+        self._pacer = Pacer(_PER_ROUND)
 
         async def is_scanning(library: PlexLibrary) -> bool:
             return any(one.refreshing for one in await libraries() if one.id == library.id)
@@ -68,22 +68,22 @@ class PlexIntegrationManager:
         self._libraries = libraries
         self._places: list[PlexLibrary] = []
         self._router = router
-        self._gate = Gate(on_trouble)
+        self._gate = Gate(on_plex_failure)
         ours = self._gate.behind
         self._scanner = Scanner(ours(plex.refresh_library), ours(is_scanning), create_task, timing)
-        self._locator = Locator(plex, self._gate, create_task, timing, self._on_tally)
+        self._item_finder = ItemFinder(plex, self._gate, create_task, timing, self._on_tally)
         self._guides = Guides(
             gate=self._gate,
             scanner=self._scanner,
-            locator=self._locator,
+            item_finder=self._item_finder,
             libraries=ours(libraries),
             link=plex.item_url,
             router=self._router,
-            turns=self._turns,
+            pacer=self._pacer,
             settle_seconds=settle_seconds,
             timing=timing,
         )
-        self._journeys = Journeys(hass, entry_id, self._store, self._guides, create_task, self._transactions)
+        self._processes = DeliveryProcesses(hass, entry_id, self._store, self._guides, create_task, self._transactions)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -101,13 +101,13 @@ class PlexIntegrationManager:
         return self._store.last_arrival
 
     @callback
-    def tally(self, delivery_id: str) -> Tally | None:
+    def tally(self, delivery_id: str) -> FileCount | None:
         """Return how many files of a delivery Plex has by now; asks nobody.
 
         None where it is not being scanned for, the source did not tell its files, or there is just one.
         """
         delivery = self.deliveries.get(delivery_id)
-        return self._locator.tally(delivery_id) if delivery and delivery.state is DeliveryState.SCANNING else None
+        return self._item_finder.tally(delivery_id) if delivery and delivery.state is DeliveryState.SCANNING else None
 
     async def async_load(self) -> None:
         """Load what was under way; raises HomeAssistantError where the disk cannot be read."""
@@ -118,12 +118,12 @@ class PlexIntegrationManager:
     @callback
     def async_start(self) -> None:
         """Go on with what was under way, and with what was reported since it was loaded."""
-        self._journeys.begin()
+        self._processes.begin()
         self._reconsider_soon()
 
     async def async_stop(self) -> None:
         """End all journeys where they are; returns when all that is stored was told. They go on at the next start."""
-        await self._journeys.end()
+        await self._processes.end()
         await self._transactions.async_close()
 
     async def on_download_complete(self, download: Download) -> Delivery:
@@ -133,7 +133,7 @@ class PlexIntegrationManager:
         stored: the disk fails, or the server is being unloaded.
         """
         now = dt_util.utcnow()  # before its turn: of many at once none is reported later than the first scan
-        await self._turns.mine()
+        await self._pacer.wait()
         return await self._transactions.run(self._take_in(download.storable(), now), f"take in {download.name}")
 
     async def _take_in(self, download: Download, now: datetime) -> Delivery:
@@ -143,7 +143,7 @@ class PlexIntegrationManager:
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.concern_nobody(download):
             delivery = delivery.skipped(now)
-        await self._journeys.store_and_set_out(delivery)
+        await self._processes.save_and_start(delivery)
         return delivery
 
     @callback
@@ -159,11 +159,11 @@ class PlexIntegrationManager:
             if known and known.reported(download, dt_util.utcnow()) is known:
                 return known
             if known:
-                await self._journeys.stop(delivery_id)
+                await self._processes.stop(delivery_id)
                 known = self.deliveries[delivery_id].reported(download, dt_util.utcnow())
                 if known.download.imported:
                     self._router.imported.learn(known.download)
-                await self._journeys.store_and_set_out(known)
+                await self._processes.save_and_start(known)
                 return known
         return await self._take_in(download, dt_util.utcnow())  # it could not be stored
 
@@ -178,9 +178,9 @@ class PlexIntegrationManager:
     async def _retry(self, failed: Delivery) -> Delivery:
         async with self._redirecting:
             self._failed(failed.id)  # else it would be stopped where another retry has just sent it
-            await self._journeys.stop(failed.id)  # it may still be telling of its end
+            await self._processes.stop(failed.id)  # it may still be telling of its end
             delivery = self._failed(failed.id).retried(dt_util.utcnow())
-            await self._journeys.store_and_set_out(delivery)
+            await self._processes.save_and_start(delivery)
         return delivery
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
@@ -220,7 +220,7 @@ class PlexIntegrationManager:
             case ScanEnded():
                 self._scanner.scan_ended(notification.library_id)
             case ItemCreated() | ItemReady() | ItemDeleted():
-                self._locator.notify(notification)
+                self._item_finder.notify(notification)
 
     @callback
     def set_libraries(self, libraries: Collection[PlexLibrary]) -> None:
@@ -243,7 +243,7 @@ class PlexIntegrationManager:
     @callback
     def async_add_listener(self, listener: DeliveryListener) -> Callable[[], None]:
         """Call a listener at each change of a delivery; returns how to stop that."""
-        return self._journeys.async_add_listener(listener)
+        return self._processes.async_add_listener(listener)
 
     @callback
     def async_add_dismissal_listener(self, listener: Callable[[Delivery], None]) -> Callable[[], None]:
@@ -280,6 +280,6 @@ class PlexIntegrationManager:
     async def _set_out_again(self, delivery: Delivery) -> None:
         async with self._redirecting:
             if self.deliveries.get(delivery.id) is delivery:
-                await self._journeys.stop(delivery.id)
+                await self._processes.stop(delivery.id)
                 again = self.deliveries[delivery.id].retried(dt_util.utcnow())
-                await self._journeys.store_and_set_out(again)
+                await self._processes.save_and_start(again)

@@ -12,7 +12,7 @@ from .routing import PathMapping, Route, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Itinerary:
+class RoutingResult:
     """Where a download may arrive."""
 
     routes: tuple[Route, ...] = ()
@@ -37,17 +37,17 @@ class Router:
         self._rules = tuple(rules)
         self.imported = imported or ImportedCategories()
 
-    async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> Itinerary:
+    async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> RoutingResult:
         """Return where a download belongs, empty where nothing speaks for any library; asks nobody."""
         if routes := routing.by_path(download, libraries, self._mappings):
             kind = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
-            return Itinerary(routes, routing.first_choice(routes, kind, libraries))
+            return RoutingResult(routes, routing.first_choice(routes, kind, libraries))
         routes = (
             routing.by_rule(download, libraries, self._rules)
             or routing.by_category(download, libraries)
             or routing.by_type(await _media_type(download), libraries)
         )
-        return Itinerary(routes, routes, awaits_import=self.imported.await_import(download))
+        return RoutingResult(routes, routes, awaits_import=self.imported.await_import(download))
 
 
 async def _media_type(download: Download) -> LibraryType | None:

@@ -19,10 +19,10 @@ from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from . import paths
 from .delivery import Delivery
 from .gate import Gate
+from .match import DownloadMatch, FileCount
 from .proof import Changes
 from .routing import Route
 from .timing import Timing
-from .watch import Tally, Watch
 
 _BATCH = 100
 _REMEMBERED = 5000
@@ -66,7 +66,7 @@ class Items(Protocol):
         """Return a library's items that have a file of that name."""
 
 
-class Locator:
+class ItemFinder:
     """Shows each item that Plex has ready to those who wait for its files."""
 
     def __init__(
@@ -87,10 +87,10 @@ class Locator:
         self._timing = timing
         self._on_tally = on_tally
         self._asking = asyncio.Semaphore(_AT_ONCE)
-        self._watches: dict[str, Watch] = {}
+        self._watches: dict[str, DownloadMatch] = {}
         """By the ids of their deliveries."""
-        self._by_name: dict[str, set[Watch]] = {}
-        self._nameless: set[Watch] = set()
+        self._by_name: dict[str, set[DownloadMatch]] = {}
+        self._nameless: set[DownloadMatch] = set()
         self._libraries: Counter[str] = Counter()
         self._unready = _Recent[str]()
         self._ready = _Recent[str]()
@@ -106,9 +106,9 @@ class Locator:
         return Changes(delivery.since, self._created_at, self._ready_at, tolerance, unreported)
 
     @contextmanager
-    def watch(self, delivery: Delivery, routes: Sequence[Route], changes: Changes) -> Iterator[Watch]:
+    def watch(self, delivery: Delivery, routes: Sequence[Route], changes: Changes) -> Iterator[DownloadMatch]:
         """Give the watch over a delivery's files for as long as somebody waits for them."""
-        watch = Watch(delivery.download, routes, changes, lambda: self._on_tally(delivery.id))
+        watch = DownloadMatch(delivery.download, routes, changes, lambda: self._on_tally(delivery.id))
         self._watches[delivery.id] = watch
         self._strangers.clear()
         places = [self._by_name.setdefault(name, set()) for name in watch.names]
@@ -130,7 +130,7 @@ class Locator:
                     del self._by_name[name]
             self._on_tally(delivery.id)
 
-    def tally(self, delivery_id: str) -> Tally | None:
+    def tally(self, delivery_id: str) -> FileCount | None:
         """Return how many files of a delivery are in; None where nobody waits for it, or for a single file only."""
         watch = self._watches.get(delivery_id)
         return watch.tally if watch else None
@@ -160,7 +160,7 @@ class Locator:
         """Tell whether Plex made items in one of these libraries that it has not said to be ready."""
         return not set(library_ids).isdisjoint(self._unready.values())
 
-    async def look(self, watch: Watch, library: PlexLibrary) -> None:
+    async def look(self, watch: DownloadMatch, library: PlexLibrary) -> None:
         """Ask Plex for what the notifications did not bring; raises PlexError.
 
         First comes what is being fetched anyway, then the items that were made but never said to be ready (a library
@@ -176,7 +176,7 @@ class Locator:
             if not watch.complete:  # by what came while others asked
                 await self._look(watch, library)
 
-    async def _look(self, watch: Watch, library: PlexLibrary) -> None:
+    async def _look(self, watch: DownloadMatch, library: PlexLibrary) -> None:
         if unready := [item_id for item_id, library_id in self._unready.items() if library_id == library.id][-_BATCH:]:
             self._offer(await self._items(unready))
             for item_id in unready:
@@ -191,7 +191,7 @@ class Locator:
             if len(watch.missing) > 1 or watch.found:
                 await self._look_for_names(watch, library)
 
-    async def _look_at_newest(self, watch: Watch, library: PlexLibrary) -> None:
+    async def _look_at_newest(self, watch: DownloadMatch, library: PlexLibrary) -> None:
         """Look at the newest items; where no names can be asked for, at all that came since the download finished."""
         newest = self._gate.behind(self._plex.get_recently_added)
         for page in range(_PAGES if watch.may_be_folder else 1):
@@ -203,14 +203,14 @@ class Locator:
             if is_last or (found and len(watch.found) == found):
                 return
 
-    async def _look_for_names(self, watch: Watch, library: PlexLibrary) -> None:
+    async def _look_for_names(self, watch: DownloadMatch, library: PlexLibrary) -> None:
         find = self._gate.behind(self._plex.find_by_file)
         for file in watch.missing[:_QUERIES]:
             if not (items := await find(library, paths.name(file.path))):
                 return
             self._offer(items)
 
-    async def look_again(self, watch: Watch) -> None:
+    async def look_again(self, watch: DownloadMatch) -> None:
         """Fetch the found items anew: they may have been recognised, or be gone. One request; raises PlexError."""
         asked = [item.id for item in watch.items]
         async with self._asking:

@@ -2,15 +2,15 @@
 
 import asyncio
 
-from custom_components.plex_arrivals.deliveries.turns import Turns
+from custom_components.plex_arrivals.deliveries.pacing import Pacer
 
 
-async def in_rounds(turns: Turns, callers: int, cancelled: frozenset[int] = frozenset()) -> list[list[int]]:
+async def in_rounds(pacer: Pacer, callers: int, cancelled: frozenset[int] = frozenset()) -> list[list[int]]:
     """Return which callers had their turn in which round, all of them having come at once."""
     rounds: list[list[int]] = [[]]
 
     async def call(number: int) -> None:
-        await turns.mine()
+        await pacer.wait()
         rounds[-1].append(number)
 
     tasks = [asyncio.create_task(call(number)) for number in range(callers)]
@@ -24,19 +24,19 @@ async def in_rounds(turns: Turns, callers: int, cancelled: frozenset[int] = froz
 
 
 async def test_a_few_go_at_once() -> None:
-    assert await in_rounds(Turns(5), 5) == [[0, 1, 2, 3, 4]]
+    assert await in_rounds(Pacer(5), 5) == [[0, 1, 2, 3, 4]]
 
 
 async def test_the_others_go_in_the_next_rounds_in_their_order() -> None:
-    turns = Turns(2)
-    rounds = await in_rounds(turns, 7)
+    pacer = Pacer(2)
+    rounds = await in_rounds(pacer, 7)
     assert [number for one in rounds for number in one] == list(range(7))
     assert max(map(len, rounds)) == 2
     await asyncio.sleep(0.01)
-    assert await in_rounds(turns, 2) == [[0, 1]]
+    assert await in_rounds(pacer, 2) == [[0, 1]]
 
 
 async def test_who_is_cancelled_takes_no_turn() -> None:
-    rounds = await in_rounds(Turns(2), 9, cancelled=frozenset((3, 4, 5)))
+    rounds = await in_rounds(Pacer(2), 9, cancelled=frozenset((3, 4, 5)))
     assert [number for one in rounds for number in one] == [0, 1, 2, 6, 7, 8]
     assert len(rounds) == 3

@@ -11,16 +11,16 @@ from ..plex.models import PlexLibrary, PlexMediaItem
 from . import routing
 from .delivery import Attempt
 from .guides import Guides
+from .match import DownloadMatch
 from .routing import Route
-from .watch import Watch
 
 
-class Search:
+class Escalation:
     """Has Plex scan for what a watch waits for, and looks whether it is there."""
 
     def __init__(
         self,
-        watch: Watch,
+        watch: DownloadMatch,
         libraries: Mapping[str, PlexLibrary],
         guides: Guides,
         attempted: Callable[[Collection[Attempt]], Awaitable[None]],
@@ -42,7 +42,7 @@ class Search:
         """Ask for what is missing, in these libraries (None: in all that it may be in); raises PlexError."""
         for library_id in self._watch.library_ids if library_ids is None else library_ids:
             if not self._watch.complete:
-                await self._guides.locator.look(self._watch, self._libraries[library_id])
+                await self._guides.item_finder.look(self._watch, self._libraries[library_id])
 
     async def go(self, first: Sequence[Route], *, next_step: int, in_place_since: float) -> None:
         """Go up the escalation for as long as nothing appears; for files that lag behind the rest, one step.
@@ -68,7 +68,7 @@ class Search:
             await self.look()
         while watch.found and not watch.complete:
             before = len(watch.found)
-            at_work = not watch.nameless or self._guides.locator.in_work(watch.library_ids)
+            at_work = not watch.nameless or self._guides.item_finder.in_work(watch.library_ids)
             await _within(self._timing.appear if at_work else self._timing.linger, watch.seen(more=True))
             if len(watch.found) == before:
                 break
@@ -85,10 +85,10 @@ class Search:
                         async with asyncio.timeout(interval):
                             await watch.changed.wait()
                     except TimeoutError:
-                        await self._guides.locator.look_again(watch)
+                        await self._guides.item_finder.look_again(watch)
                         interval *= 2
             return
-        await self._guides.locator.look_again(watch)
+        await self._guides.item_finder.look_again(watch)
 
     def is_matched(self, item: PlexMediaItem) -> bool:
         """Tell whether Plex knows what it is, or does not look for that."""
@@ -104,14 +104,14 @@ class Search:
             while running and not complete.done():
                 over, _ = await asyncio.wait((*running, complete), return_when=asyncio.FIRST_COMPLETED)
                 running -= over
-            await self._guides.turns.mine()
+            await self._guides.pacer.wait()
         finally:
             complete.cancel()
         for task in tasks:
             if task.done():
                 task.result()
         await self._attempted([Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans])
-        if self._guides.locator.in_work(one for one, _ in scans if self._libraries[one].has_agent):
+        if self._guides.item_finder.in_work(one for one, _ in scans if self._libraries[one].has_agent):
             # Plex will say when it is ready; asked before, it would give an item without a title
             await _within(self._timing.appear, watch.seen())
         await self.look([library_id for library_id, _ in scans])
@@ -121,7 +121,7 @@ class Search:
         watch = self._watch
         with suppress(TimeoutError):
             async with asyncio.timeout(self._timing.match_limit):
-                while not watch.complete and self._guides.locator.in_work(watch.library_ids):
+                while not watch.complete and self._guides.item_finder.in_work(watch.library_ids):
                     await _within(self._timing.appear, watch.seen(more=True))
 
     def _is_unrecognised(self, item: PlexMediaItem) -> bool:

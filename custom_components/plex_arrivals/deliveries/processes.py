@@ -10,10 +10,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dis
 from homeassistant.util.signal_type import SignalType
 
 from ..const import DOMAIN
-from . import story
+from . import debug_log
 from .delivery import Delivery
 from .guides import Guides
-from .journey import Journey
+from .process import DeliveryProcess
 from .store import DeliveryStore
 from .transactions import Transactions
 
@@ -23,7 +23,7 @@ type DeliveryListener = Callable[[Delivery, Delivery | None], None]
 """A callback that is given a delivery as it is now and as it was before (None: it is new)."""
 
 
-class Journeys:
+class DeliveryProcesses:
     """Begins and ends journeys, one at most for each delivery; each change is stored, then told."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Journeys:
         self._may_begin = True
         for delivery in self._store.deliveries.values():
             if not delivery.ended:
-                self.set_out(delivery.id)
+                self.start(delivery.id)
 
     async def end(self) -> None:
         """End all journeys where they are, and begin none any more."""
@@ -70,18 +70,18 @@ class Journeys:
         await self._store.async_settled()
 
     @callback
-    def set_out(self, delivery_id: str) -> None:
+    def start(self, delivery_id: str) -> None:
         """Begin the journey of a stored delivery, unless it has begun."""
         if delivery_id in self._tasks or not self._may_begin:
             return
         delivery = self._store.deliveries[delivery_id]
         task = self._create_task(
-            Journey(delivery, self._guides, self.save).travel(), f"delivery of {delivery.download.name}"
+            DeliveryProcess(delivery, self._guides, self.save).run(), f"delivery of {delivery.download.name}"
         )
         self._tasks[delivery_id] = task
         task.add_done_callback(lambda _: self._tasks.pop(delivery_id, None))
 
-    async def store_and_set_out(self, delivery: Delivery) -> None:
+    async def save_and_start(self, delivery: Delivery) -> None:
         """Store a delivery that is at its start, new or again, tell of it, and set out; to be run as a transaction.
 
         Where that cannot be stored, HomeAssistantError is raised, and a delivery that was there goes on as it was.
@@ -90,7 +90,7 @@ class Journeys:
             await self._store_and_tell(delivery)
         finally:
             if delivery.id in self._store.deliveries:
-                self.set_out(delivery.id)
+                self.start(delivery.id)
 
     async def save(self, delivery: Delivery) -> None:
         """Store a delivery and tell of it, both or none; raises HomeAssistantError where the disk fails."""
@@ -100,7 +100,7 @@ class Journeys:
         """Store first, so that nothing is told twice after a crash."""
         before = self._store.deliveries.get(delivery.id)
         await self._store.async_put(delivery)
-        _LOGGER.debug("%s: %s", delivery.download.name, story.line(delivery, before))
+        _LOGGER.debug("%s: %s", delivery.download.name, debug_log.line(delivery, before))
         if before is None or (before.state, before.reason) != (delivery.state, delivery.reason):
             async_dispatcher_send(self._hass, self._changed, delivery, before)
 

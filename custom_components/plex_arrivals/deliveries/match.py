@@ -20,7 +20,7 @@ class _Awaited:
     expected: dict[str, str | None]
 
 
-class Tally(NamedTuple):
+class FileCount(NamedTuple):
     """How many files of a download Plex has by now, of how many."""
 
     files: int
@@ -31,7 +31,7 @@ def _place(item: PlexMediaItem) -> tuple[int | str, ...]:
     return item.season or 0, item.episode or 0, item.album or "", item.disc or 0, item.track or 0, item.title
 
 
-class Watch:
+class DownloadMatch:
     """The files of one download that have not been seen in Plex yet, and the items that hold the others."""
 
     def __init__(
@@ -75,10 +75,10 @@ class Watch:
         ]
 
     @property
-    def tally(self) -> Tally | None:
+    def tally(self) -> FileCount | None:
         """How many files are in; None where the source did not tell files, or there is just one."""
         awaited = sum(map(len, self._awaited.values()))
-        return Tally(awaited - len(self.missing), awaited) if awaited > 1 else None
+        return FileCount(awaited - len(self.missing), awaited) if awaited > 1 else None
 
     @property
     def complete(self) -> bool:

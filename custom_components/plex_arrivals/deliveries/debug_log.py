@@ -1,4 +1,4 @@
-"""The story of a delivery for the debug log, a line for each step (pure)."""
+"""The debug_log of a delivery for the debug log, a line for each step (pure)."""
 
 from .announcement import title
 from .delivery import Delivery, DeliveryState

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 
 
-class Turns:
+class Pacer:
     """Admits only so many in one round of the event loop, in the order in which they come."""
 
     def __init__(self, each_round: int) -> None:
@@ -13,7 +13,7 @@ class Turns:
         self._left = each_round
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    async def mine(self) -> None:
+    async def wait(self) -> None:
         """Return when it is the caller's turn, which it is at once where not many are there."""
         if not self._waiting and self._left > 0:
             self._take()

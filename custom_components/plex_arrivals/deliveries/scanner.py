@@ -30,7 +30,7 @@ class _Scan:
 
 
 @dataclass(slots=True)
-class _Lane:
+class _LibraryQueue:
     """The scans of one library: at most one runs, the others wait in the order in which they were asked for."""
 
     running: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -56,7 +56,7 @@ class Scanner:
         self._is_scanning = is_scanning
         self._create_task = create_task
         self._timing = timing
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, _LibraryQueue] = {}
         self._notified = False
 
     def request(self, library: PlexLibrary, folder: str | None, since: float) -> asyncio.Task[None]:
@@ -66,7 +66,7 @@ class Scanner:
         also when it is over. The task ends when Plex is done, as far as can be told, and fails with the PlexError that
         met the request.
         """
-        lane = self._lanes.setdefault(library.id, _Lane())
+        lane = self._lanes.setdefault(library.id, _LibraryQueue())
         for scan in lane.scans:
             if scan.task and scan.serves(folder, since):
                 return scan.task
@@ -100,7 +100,7 @@ class Scanner:
             lane.sign.set()
 
     @staticmethod
-    def _ended(lane: _Lane, scan: _Scan, task: asyncio.Task[None]) -> None:
+    def _ended(lane: _LibraryQueue, scan: _Scan, task: asyncio.Task[None]) -> None:
         """Keep what served somebody, bounded; forget what failed: those who wait for it have its error."""
         over = [one for one in lane.scans if one.task and one.task.done()]
         if task.cancelled() or task.exception():
@@ -108,7 +108,7 @@ class Scanner:
         elif len(over) > _REMEMBERED:
             lane.scans.remove(over[0])
 
-    async def _scan(self, lane: _Lane, library: PlexLibrary, scan: _Scan) -> None:
+    async def _scan(self, lane: _LibraryQueue, library: PlexLibrary, scan: _Scan) -> None:
         async with lane.running:
             lane.busy = False
             lane.sign.clear()
@@ -117,7 +117,7 @@ class Scanner:
             if not (self._notified and await self._told(lane)):
                 await self._until_idle(library)
 
-    async def _told(self, lane: _Lane) -> bool:
+    async def _told(self, lane: _LibraryQueue) -> bool:
         """Wait for the notification that the scan is over; False where none came, so that Plex has to be asked."""
         try:
             async with asyncio.timeout(self._timing.scan_start):

@@ -1,4 +1,4 @@
-"""The way of one delivery, from a finished download to its end, as a story that reads from top to bottom."""
+"""The way of one delivery, from a finished download to its end, as a debug_log that reads from top to bottom."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -14,10 +14,10 @@ from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files, paths
 from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
+from .escalation import Escalation
 from .guides import Guides
+from .match import DownloadMatch
 from .routing import Route
-from .search import Search
-from .watch import Watch
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=2)
@@ -27,7 +27,7 @@ _TRIES = 6
 """So often Plex may fail a delivery although it is there: with the doubling pauses some five minutes."""
 
 
-class Journey:
+class DeliveryProcess:
     """Brings one delivery to its end; every change is handed to `save` before the next step."""
 
     def __init__(self, delivery: Delivery, guides: Guides, save: Callable[[Delivery], Awaitable[None]]) -> None:
@@ -41,7 +41,7 @@ class Journey:
         self._in_place_since = 0.0
         """The event loop's time from which on the files lie still."""
 
-    async def travel(self) -> None:
+    async def run(self) -> None:
         """Go until the delivery has ended; waits for Plex as long as it takes."""
         try:
             await self._settle()
@@ -123,7 +123,7 @@ class Journey:
         """Route, scan and look, step by step; raises PlexError, after which it may be called again."""
         resumed = self._searched or self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
         libraries = await self._guides.libraries()
-        await self._guides.turns.mine()
+        await self._guides.pacer.wait()
         where = await self._guides.router.route(self.delivery.download, libraries)
         by_id = {library.id: library for library in libraries}
         if self._has_nothing_for(by_id, where.routes):
@@ -140,9 +140,9 @@ class Journey:
             return
         await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
         tolerance = timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER
-        changes = self._guides.locator.changes(self.delivery, tolerance)
-        with self._guides.locator.watch(self.delivery, where.routes, changes) as watch:
-            search = Search(watch, by_id, self._guides, self._attempted, is_packed=self.delivery.is_packed)
+        changes = self._guides.item_finder.changes(self.delivery, tolerance)
+        with self._guides.item_finder.watch(self.delivery, where.routes, changes) as watch:
+            search = Escalation(watch, by_id, self._guides, self._attempted, is_packed=self.delivery.is_packed)
             if resumed:
                 await search.look()
             self._searched = True
@@ -152,7 +152,7 @@ class Journey:
             if not watch.found:  # Plex may have merged the item into another one
                 await search.look()
             if watch.found:
-                await self._guides.turns.mine()
+                await self._guides.pacer.wait()
                 await self._arrive(watch, search, by_id)
             else:
                 # a query that failed looks like one that found nothing: only a Plex that answers says what it lacks
@@ -178,7 +178,7 @@ class Journey:
     async def _attempted(self, attempts: Collection[Attempt]) -> None:
         await self._become(self.delivery.attempted(attempts, dt_util.utcnow()))
 
-    async def _arrive(self, watch: Watch, search: Search, libraries: Mapping[str, PlexLibrary]) -> None:
+    async def _arrive(self, watch: DownloadMatch, search: Escalation, libraries: Mapping[str, PlexLibrary]) -> None:
         items = watch.items
         is_new = any(item.added_at is None or watch.changes.is_new(item) for item in items)
         reason = None
