@@ -33,6 +33,7 @@ from .coordinator import PlexCoordinator
 from .deliveries.delivery import Delivery
 from .deliveries.imports import ImportedCategories
 from .deliveries.manager import PlexIntegrationManager
+from .deliveries.payload import delivery_payload
 from .deliveries.router import Router
 from .deliveries.routing import PathMapping, Rule
 from .deliveries.timing import Timing
@@ -47,7 +48,6 @@ from .posters.cache import Posters
 from .posters.signed_paths import SignedPaths
 from .posters.view import SIGNED_FOR
 from .running import RunningDownloads
-from .telling import tell
 
 TIMING = Timing()
 
@@ -128,7 +128,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
 
     @callback
     def announce(delivery: Delivery, before: Delivery | None) -> None:
-        told = tell(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
+        told = delivery_payload(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
         hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, told)  # automations look at our entities: these first
 
     @callback

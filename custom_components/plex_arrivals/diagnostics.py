@@ -19,8 +19,8 @@ from homeassistant.helpers.device_registry import DeviceEntry
 
 from .const import CONF_CLIENT_IDENTIFIER, CONF_EXCLUDED_SOURCES
 from .data import PlexArrivalsConfigEntry
+from .deliveries.payload import delivery_payload
 from .downloads.clients import CLIENTS
-from .telling import tell
 
 LATEST: Final = 20
 """How many deliveries are told in full."""
@@ -71,7 +71,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArr
         "running": len(parts.sources.running),
         "deliveries": {
             "states": Counter(delivery.state.value for delivery in deliveries),
-            "latest": [tell(hass, delivery, entry.entry_id) for delivery in reversed(deliveries[-LATEST:])],
+            "latest": [delivery_payload(hass, delivery, entry.entry_id) for delivery in reversed(deliveries[-LATEST:])],
         },
         "versions": await hass.async_add_executor_job(lambda: {name: version(name) for name in LIBRARIES}),
     }

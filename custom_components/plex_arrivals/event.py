@@ -7,10 +7,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import PlexArrivalsConfigEntry
-from .deliveries.announcement import EVENT_TYPES, event_type
 from .deliveries.delivery import Delivery
+from .deliveries.payload import EVENT_TYPES, delivery_payload, event_type
 from .entity import PlexEntity
-from .telling import tell
 
 PARALLEL_UPDATES = 0
 
@@ -42,5 +41,5 @@ class DeliveryEvent(PlexEntity, EventEntity):
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         if happened := event_type(delivery, before):
-            self._trigger_event(happened, tell(self.hass, delivery, self._entry.entry_id))
+            self._trigger_event(happened, delivery_payload(self.hass, delivery, self._entry.entry_id))
             self.async_write_ha_state()

@@ -11,14 +11,13 @@ from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
-from .deliveries.announcement import running_id
 from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
+from .deliveries.payload import running_id, running_payload
 from .downloads.download import Download, RunningDownload
 from .downloads.watcher import DownloadSources
 from .held import hold, take
 from .plex.models import PlexLibrary
-from .telling import tell_running
 
 if TYPE_CHECKING:
     from .data import PlexArrivalsConfigEntry
@@ -149,7 +148,7 @@ class RunningDownloads:
     @callback
     def _tell(self, running: Iterable[RunningDownload], destinations: Mapping[_Key, _Destination]) -> None:
         told = [
-            tell_running(self._hass, one, *destinations.get(_key(one.download), (None, None)), self._entry.entry_id)
+            running_payload(self._hass, one, *destinations.get(_key(one.download), (None, None)), self._entry.entry_id)
             for one in running
         ]
         if told != self.all:

@@ -14,11 +14,10 @@ from homeassistant.helpers.typing import StateType
 
 from .const import CONF_UPCOMING_MEDIA
 from .data import PlexArrivalsConfigEntry
-from .deliveries.announcement import describe, title, within
 from .deliveries.delivery import Delivery
 from .deliveries.manager import PlexIntegrationManager
+from .deliveries.payload import delivery_data, delivery_title, fit_in, item_payload
 from .entity import LibraryEntity, PlexEntity, follow_libraries
-from .items import describe_item
 from .plex.models import PlexMediaItem, full_title
 from .posters.signed_paths import SignedPaths
 from .posters.view import SHOWN_FOR
@@ -40,13 +39,13 @@ class DeliverySensorDescription(SensorEntityDescription):
 
 
 def _last_title(manager: PlexIntegrationManager) -> str | None:
-    return title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
+    return delivery_title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
 
 
 def _last_details(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
     if (last := manager.last_arrival) is None:
         return None
-    told = describe(last, entry_id)
+    told = delivery_data(last, entry_id)
     return {
         "url": told["url"],
         "library": told["library"],
@@ -150,7 +149,7 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        return {"downloads": within(MOST_BYTES, map(_row, self._running.all))}
+        return {"downloads": fit_in(MOST_BYTES, map(_row, self._running.all))}
 
 
 def _row(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -196,7 +195,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
         items = self.items
         attributes: dict[str, Any] = {
             "url": items[0].url if items else None,
-            "items": [describe_item(item, known.libraries) for item in items],
+            "items": [item_payload(item, known.libraries) for item in items],
         }
         if self._posters:
             attributes["data"] = upcoming_media(items, self._posters.paths(items))

@@ -15,15 +15,13 @@ import voluptuous as vol
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
 from .deliveries import paths
-from .deliveries.announcement import DOWNLOADING
 from .deliveries.delivery import DeliveryState, TransitionError
+from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
 from .downloads.download import Download, DownloadedFile
 from .downloads.source import is_place
 from .errors import failing_clearly
-from .items import describe_item
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
-from .telling import tell
 
 ATTR_DELIVERY_ID = "delivery_id"
 ATTR_LIBRARY = "library"
@@ -196,7 +194,7 @@ async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
     with failing_clearly():
         items = await entry.runtime_data.plex.get_recently_added(call.data[ATTR_LIMIT], library)
     known = entry.runtime_data.coordinator.known
-    return {"items": [describe_item(item, known.libraries if known else {}) for item in items]}
+    return {"items": [item_payload(item, known.libraries if known else {}) for item in items]}
 
 
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
@@ -204,7 +202,7 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     states: list[str] | None = call.data.get(ATTR_STATES)
     running = entry.runtime_data.running.all if states is None or DOWNLOADING in states else []
     deliveries: list[JsonValueType] = [
-        tell(call.hass, delivery, entry.entry_id)
+        delivery_payload(call.hass, delivery, entry.entry_id)
         for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
         if states is None or delivery.state in states
     ]

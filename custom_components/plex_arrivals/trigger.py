@@ -15,7 +15,7 @@ import voluptuous as vol
 from .const import DOMAIN, EVENT_DELIVERY
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import FAILED, DeliveryKind, DeliveryState
-from .items import describe_item
+from .deliveries.payload import item_payload
 from .plex.models import PlexMediaItem, full_title
 from .posters.view import artwork_path
 from .selection import BY_MEDIA, BY_SERVER, Selection, validated
@@ -175,7 +175,7 @@ class ItemAddedTrigger(_PlexTrigger):
                 if self._admits(entry, item.library_id):
                     known = entry.runtime_data.coordinator.known
                     told = {
-                        "item": describe_item(item, known.libraries if known else {}),
+                        "item": item_payload(item, known.libraries if known else {}),
                         "artwork": item.artwork
                         and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }

@@ -9,8 +9,8 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.plex_arrivals.deliveries import identity
-from custom_components.plex_arrivals.deliveries.announcement import describe
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.deliveries.payload import delivery_data
 from custom_components.plex_arrivals.deliveries.routing import Route
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
 from testing.waiting import until
@@ -274,7 +274,7 @@ async def test_a_cross_seed_is_silent_and_noted(home: Home, folder: str, arrived
     [kept] = home.manager.deliveries.values()
     assert kept.cross_seeds == ended.cross_seeds
     assert [(one.hash, one.source, one.path) for one in kept.cross_seeds] == [(OTHER_HASH, "deluge", folder)]
-    assert describe(kept, "x")["cross_seeds"][0]["source"] == "deluge"
+    assert delivery_data(kept, "x")["cross_seeds"][0]["source"] == "deluge"
     assert home.told(first).count("available") == 1
     assert len({event.data["delivery_id"] for event in home.events}) == 1
     assert kept.download.category is None, "its category is not the download's"

@@ -1,7 +1,7 @@
 """The debug_log of a delivery for the debug log, a line for each step (pure)."""
 
-from .announcement import title
 from .delivery import Delivery, DeliveryState
+from .payload import delivery_title
 
 
 def line(delivery: Delivery, before: Delivery | None) -> str:
@@ -22,8 +22,9 @@ def line(delivery: Delivery, before: Delivery | None) -> str:
             places = ", ".join(route.folder or f"library {route.library_id}" for route in delivery.routes)
             return f"belongs to {delivery.library_title}: {places}"
         case DeliveryState.AVAILABLE:
-            took = (delivery.updated_at - delivery.created_at).total_seconds()
-            return f"{delivery.kind} in {delivery.library_title} as {title(delivery)} after {took:.1f} s{reason}"
+            seconds = (delivery.updated_at - delivery.created_at).total_seconds()
+            title = delivery_title(delivery)
+            return f"{delivery.kind} in {delivery.library_title} as {title} after {seconds:.1f} s{reason}"
         case _:
             return f"{delivery.state}{reason}"
 

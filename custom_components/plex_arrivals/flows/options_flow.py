@@ -17,6 +17,7 @@ from ..const import (
     CONF_SETTLE_SECONDS,
 )
 from ..deliveries.paths import is_absolute, normalise, same
+from ..deliveries.payload import source_text
 from ..deliveries.router import Router
 from ..deliveries.routing import PathMapping, Rule
 from ..deliveries.suggestions import with_mapping
@@ -25,7 +26,6 @@ from ..downloads.recipes import recipes
 from ..downloads.tags import tag
 from ..downloads.webhook import async_webhook_url
 from ..plex.models import PlexLibrary
-from ..telling import source_text
 from . import options_schema as schema
 from .markdown import listing, plain, quoted
 from .options_known import Known, async_known

@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant
 
 from ..deliveries import paths
 from ..deliveries.delivery import Reason
+from ..deliveries.payload import reason_text
 from ..deliveries.router import Router
 from ..downloads.download import Download
 from ..plex.models import PlexLibrary
-from ..telling import reason_text
 from .markdown import plain, quoted
 
 SHOWN: Final = 5

@@ -9,7 +9,7 @@ from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
-from ..items import describe_item
+from ..deliveries.payload import item_payload
 from ..plex.models import PlexMediaItem
 from ..plex.recently_added import latest_first
 from ..plex.state import PlexState
@@ -37,7 +37,7 @@ def describe_server(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights:
     if rights.recently_added or any(rights.recently_added_in(one.id) for one in libraries):
         told["recently_added"] = [
             {
-                **describe_item(item, known.libraries if known else {}),
+                **item_payload(item, known.libraries if known else {}),
                 "library_id": item.library_id,
                 "artwork": sign(item, item.id),
             }

@@ -14,8 +14,8 @@ from homeassistant.loader import async_get_loaded_integration
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import FAILED, Delivery, DeliveryState
+from ..deliveries.payload import delivery_payload
 from ..posters.signed_paths import Pictured
-from ..telling import tell
 from .rights import Rights, may_read_everything
 from .seen_server import describe_server
 
@@ -160,7 +160,7 @@ class View:
         tally = self.parts.manager.tally(delivery.id)
         pictured = next((one for one in delivery.arrivals if one.artwork), None)
         return {
-            **tell(self._hass, delivery, self._entry.entry_id),
+            **delivery_payload(self._hass, delivery, self._entry.entry_id),
             "found": tally and tally._asdict(),
             "artwork": pictured and self._sign(pictured, pictured.rating_key),
             "repair": self.parts.issues.offers(delivery),

@@ -7,7 +7,7 @@ import json
 from homeassistant.helpers.json import json_bytes
 import pytest
 
-from custom_components.plex_arrivals.deliveries import announcement
+from custom_components.plex_arrivals.deliveries import payload
 from custom_components.plex_arrivals.deliveries.delivery import (
     Arrival,
     Attempt,
@@ -55,9 +55,9 @@ def there(*arrivals: Arrival, kind: DeliveryKind = DeliveryKind.ADDED) -> Delive
     ],
 )
 def test_event_type(delivery: Delivery, event: str | None) -> None:
-    assert announcement.event_type(delivery, WAITING) == event
-    assert announcement.event_type(delivery, None) == "completed"
-    assert event is None or event in announcement.EVENT_TYPES
+    assert payload.event_type(delivery, WAITING) == event
+    assert payload.event_type(delivery, None) == "completed"
+    assert event is None or event in payload.EVENT_TYPES
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_event_type(delivery: Delivery, event: str | None) -> None:
     ],
 )
 def test_title(arrivals: tuple[Arrival, ...], title: str) -> None:
-    assert announcement.title(there(*arrivals)) == title
+    assert payload.delivery_title(there(*arrivals)) == title
 
 
 def test_describe_is_plain_data() -> None:
-    told = announcement.describe(there(episode(3)), "entry")
+    told = payload.delivery_data(there(episode(3)), "entry")
     assert json.loads(json.dumps(told)) == told
     assert told["download"] == {
         "name": "Copper.Valley.S02",
@@ -101,18 +101,18 @@ def test_describe_is_bounded_and_counts_all() -> None:
         library_title="Shows",
         missing_files=tuple(f"{number}.mkv" for number in range(300)),
     )
-    told = announcement.describe(delivery, "entry")
+    told = payload.delivery_data(delivery, "entry")
     assert (len(told["items"]), told["item_count"]) == (50, 1000)
     assert (len(told["missing_files"]), told["missing_count"]) == (50, 300)
 
 
 def test_what_was_stored_uncounted() -> None:
-    told = announcement.describe(replace(there(*map(episode, range(60))), missing_files=("x",)), "entry")
+    told = payload.delivery_data(replace(there(*map(episode, range(60))), missing_files=("x",)), "entry")
     assert (told["item_count"], told["missing_count"]) == (60, 1)
 
 
 def test_nothing_to_count_yet() -> None:
-    told = announcement.describe(WAITING, "entry")
+    told = payload.delivery_data(WAITING, "entry")
     assert (told["item_count"], told["missing_count"]) == (0, 0)
 
 
@@ -130,7 +130,7 @@ def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
         missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
         missing_count=1000,
     )
-    told = announcement.describe(largest, "e" * 26)
+    told = payload.delivery_data(largest, "e" * 26)
     assert len(json_bytes(told)) < 32768
     assert len(json_bytes({key: value for key, value in told.items() if key not in UNRECORDED})) < 16384 / 4
     assert (told["item_count"], told["missing_count"]) == (200, 1000)
@@ -145,5 +145,5 @@ def test_what_is_not_too_long_is_told_whole() -> None:
         )
         for number in range(60)
     )
-    told = announcement.describe(replace(there(*arrivals), missing_files=("f" * 70,) * 60), "e")
+    told = payload.delivery_data(replace(there(*arrivals), missing_files=("f" * 70,) * 60), "e")
     assert (len(told["items"]), len(told["missing_files"])) == (50, 50)
