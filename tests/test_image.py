@@ -108,7 +108,7 @@ async def test_poster_of_the_last_arrival(
     assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (640, 960)
     with plex_server.fail(Fault.REFUSE):
         assert await fetch(hass, hass_client_no_auth) == (status, content), "it stays while Plex is away"
-    assert asked_for(plex_server) == [last.arrivals[0].rating_key]
+    assert asked_for(plex_server) == [last.items[0].rating_key]
     assert plex_server.token not in f"{image(hass).as_dict()}"
 
     await arrive(hass, loaded, tmp_path, "movies/Glass Tide (2019)/Glass Tide (2019).mkv")
@@ -174,7 +174,7 @@ async def test_an_arrival_without_a_poster_shows_none(
     await arrive(hass, loaded, tmp_path, "movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     plex_server.never_match = True
     await arrive(hass, loaded, tmp_path, "movies/Glass Tide (2019)/Glass Tide (2019).mkv")
-    assert loaded.runtime_data.manager.last_arrival.arrivals[0].artwork is None
+    assert loaded.runtime_data.manager.last_arrival.items[0].artwork is None
     state = image(hass)
     assert state.state == STATE_UNKNOWN
     assert "entity_picture" not in state.attributes

@@ -44,7 +44,7 @@ async def test_available(hass: HomeAssistant, home: Home) -> None:
     assert told["delivery"]["delivery_id"] == delivery.id
     assert told["delivery"]["title"] == "Paper Moons"
     assert told["delivery"]["url"] == delivery.url
-    arrival = delivery.arrivals[0]
+    arrival = delivery.items[0]
     assert told["artwork"].startswith(f"/api/plex_arrivals/artwork/{home.entry.entry_id}/{arrival.rating_key}?")
     assert home.plex.token not in str(told)
 

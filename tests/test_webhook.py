@@ -80,7 +80,7 @@ async def test_an_import_arrives(
     [delivery_id] = loaded.runtime_data.manager.deliveries
     deliveries = loaded.runtime_data.manager.deliveries
     await until(lambda: deliveries[delivery_id].state is DeliveryState.AVAILABLE)
-    assert len(deliveries[delivery_id].arrivals) == 2
+    assert len(deliveries[delivery_id].items) == 2
 
 
 async def test_all_that_is_fine_has_one_answer(

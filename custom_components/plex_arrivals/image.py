@@ -67,7 +67,7 @@ class LastArrivalPoster(PlexEntity, ImageEntity):
     def _take_last(self) -> bool:
         """Show what arrived last; tells whether that is something else than before."""
         last = self._manager.last_arrival
-        self._arrival = last.arrivals[0] if last and last.arrivals and last.arrivals[0].artwork else None
+        self._arrival = last.items[0] if last and last.items and last.items[0].artwork else None
         before = self._attr_image_last_updated
         self._attr_image_last_updated = last.updated_at if last and self._arrival else None
         return before != self._attr_image_last_updated

@@ -86,7 +86,7 @@ class _DeliveryTrigger(_PlexTrigger):
     def _artwork(self, entry: PlexArrivalsConfigEntry, delivery_id: str) -> str | None:
         """Return the signed path of the poster of what arrived, where it has one."""
         delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
-        for one in delivery.arrivals if delivery else ():
+        for one in delivery.items if delivery else ():
             if one.artwork:
                 return artwork_path(self._hass, entry.entry_id, one.artwork_id or one.rating_key, one.artwork)
         return None

@@ -235,7 +235,7 @@ async def test_item_that_is_merged_into_another(home: Home) -> None:
         home.plex.push(frame("999", 9))
         home.plex.push(frame(there.rating_key, 5))
         ended = await home.ended(delivery)
-    assert [arrival.rating_key for arrival in ended.arrivals] == [there.rating_key]
+    assert [item.rating_key for item in ended.items] == [there.rating_key]
     assert (ended.kind, ended.reason) == (DeliveryKind.UPGRADED, None)
 
 
@@ -254,7 +254,7 @@ async def test_two_downloads_into_one_folder_are_two(home: Home) -> None:
     second = await home.finish(f"/media/{folder}", files[1])
     assert first.id != second.id
     for delivery, episode in ((first, 1), (second, 2)):
-        assert [arrival.episode for arrival in (await home.ended(delivery)).arrivals] == [episode]
+        assert [item.episode for item in (await home.ended(delivery)).items] == [episode]
 
 
 async def test_folder_without_a_list_of_files_claims_only_what_is_new(home: Home) -> None:
@@ -264,7 +264,7 @@ async def test_folder_without_a_list_of_files_claims_only_what_is_new(home: Home
     await asyncio.sleep(1.1)
     home.put(f"{folder}/Quiet Engines - S08E02.mkv")
     delivery = await home.ended(await home.finish(f"/media/{folder}"))
-    assert [arrival.episode for arrival in delivery.arrivals] == [2]
+    assert [item.episode for item in delivery.items] == [2]
 
 
 async def test_name_that_is_no_text(home: Home) -> None:

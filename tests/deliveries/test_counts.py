@@ -14,7 +14,7 @@ async def test_all_are_counted_also_those_that_are_not_remembered(home: Home) ->
     files = [home.put(f"{ALBUM}/{number:03} - Song {number}.flac") for number in range(1, 231)]
     gone = [DownloadedFile(path=f"/media/{ALBUM}/{number}.flac", size=10) for number in range(300, 520)]
     delivery = await home.ended(await home.finish(f"/media/{ALBUM}", *files, *gone))
-    assert (len(delivery.arrivals), len(delivery.missing_files)) == (200, 200)
+    assert (len(delivery.items), len(delivery.missing_files)) == (200, 200)
     told = home.events[-1].data
     assert (len(told["items"]), told["item_count"]) == (50, 230)
     assert (len(told["missing_files"]), told["missing_count"]) == (50, 220)

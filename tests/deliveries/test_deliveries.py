@@ -27,9 +27,9 @@ async def test_movie(home: Home) -> None:
     assert delivery.state is DeliveryState.AVAILABLE
     assert delivery.kind is DeliveryKind.ADDED
     assert delivery.reason is None
-    assert [arrival.title for arrival in delivery.arrivals] == ["Paper Harbour"]
-    assert delivery.url == delivery.arrivals[0].url
-    assert delivery.url.endswith(f"%2Flibrary%2Fmetadata%2F{delivery.arrivals[0].rating_key}")
+    assert [item.title for item in delivery.items] == ["Paper Harbour"]
+    assert delivery.url == delivery.items[0].url
+    assert delivery.url.endswith(f"%2Flibrary%2Fmetadata%2F{delivery.items[0].rating_key}")
     assert home.plex.scans == [("1", "/media/movies/Paper Harbour (2021)")]
     assert home.told(delivery) == ["waiting", "scanning", "available"]
 
@@ -37,7 +37,7 @@ async def test_movie(home: Home) -> None:
 async def test_loose_file_in_the_root_scans_the_location(home: Home) -> None:
     file = home.put("movies/Glass Tide (2019).mkv")
     delivery = await home.ended(await home.finish(file.path, file))
-    assert delivery.arrivals[0].title == "Glass Tide"
+    assert delivery.items[0].title == "Glass Tide"
     assert home.plex.scans == [("1", "/media/movies")]
 
 
@@ -46,7 +46,7 @@ async def test_season_pack_is_one_scan_and_links_to_the_season(home: Home) -> No
     files = [home.put(f"{folder}/Quiet Engines - S02E0{number}.mkv") for number in range(1, 7)]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
     assert delivery.state is DeliveryState.AVAILABLE
-    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2, 3, 4, 5, 6]
+    assert [item.episode for item in delivery.items] == [1, 2, 3, 4, 5, 6]
     season = _held_by_plex(home, "season", "Season 2")
     assert delivery.url is not None
     assert delivery.url.endswith(f"%2F{season.rating_key}")
@@ -75,7 +75,7 @@ async def test_tracks_come_in_the_order_of_the_album(home: Home) -> None:
     names = ["1-01 - Winter", "1-02 - Autumn", "1-10 - Spring", "2-01 - Alone", "2-02 - A Door"]
     files = [home.put(f"music/The Lanterns/Long Light/{name}.flac") for name in names]
     delivery = await home.ended(await home.finish("/media/music/The Lanterns/Long Light", *files))
-    assert [arrival.title for arrival in delivery.arrivals] == ["Winter", "Autumn", "Spring", "Alone", "A Door"]
+    assert [item.title for item in delivery.items] == ["Winter", "Autumn", "Spring", "Alone", "A Door"]
 
 
 async def test_samples_extras_and_subtitles_are_not_waited_for(home: Home) -> None:
@@ -93,14 +93,14 @@ async def test_samples_extras_and_subtitles_are_not_waited_for(home: Home) -> No
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
     assert delivery.state is DeliveryState.AVAILABLE
     assert delivery.reason is None
-    assert len(delivery.arrivals) == 1
+    assert len(delivery.items) == 1
 
 
 async def test_download_without_a_list_of_files(home: Home) -> None:
     home.put("shows/Quiet Engines/Season 03/Quiet Engines - S03E01.mkv")
     home.put("shows/Quiet Engines/Season 03/Quiet Engines - S03E02.mkv")
     delivery = await home.ended(await home.finish("/media/shows/Quiet Engines/Season 03"))
-    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert [item.episode for item in delivery.items] == [1, 2]
 
 
 async def test_no_mapping_known_locates_by_name_and_size(home: Home) -> None:
@@ -108,7 +108,7 @@ async def test_no_mapping_known_locates_by_name_and_size(home: Home) -> None:
     seen = DownloadedFile(path="/downloads/complete/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=123)
     delivery = await home.ended(await home.finish("/downloads/complete/Salt.Road.2018.1080p", seen))
     assert delivery.state is DeliveryState.AVAILABLE
-    assert delivery.arrivals[0].title == "Salt Road"
+    assert delivery.items[0].title == "Salt Road"
 
 
 async def test_another_file_of_that_name_is_no_proof(home: Home) -> None:
@@ -149,7 +149,7 @@ async def test_pack_is_an_upgrade_only_if_nothing_in_it_is_new(home: Home, held:
     home.plex.scan_now(home.plex.catalogue.libraries["2"])
     files = [home.put(f"{folder}/Quiet Engines - S07E0{number} 2160p.mkv", size=20) for number in (1, 2)]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
-    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert [item.episode for item in delivery.items] == [1, 2]
     assert delivery.kind is kind
 
 
@@ -157,7 +157,7 @@ async def test_item_that_is_never_recognised_is_told_with_that_flag(home: Home) 
     home.plex.never_match = True
     file = home.put("movies/zzz/zzz.mkv")
     delivery = await home.ended(await home.finish("/media/movies/zzz", file))
-    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.NOT_RECOGNISED)
+    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.NOT_RECOGNIZED)
 
 
 async def test_it_is_told_when_it_has_its_title_not_before(home: Home) -> None:
@@ -206,13 +206,13 @@ async def test_files_that_come_late_to_a_pack_are_waited_for(home: Home) -> None
     files = [home.put(f"{folder}/Quiet Engines - S05E0{number}.mkv") for number in (1, 2)]
     home.plex.hide(files[1].path, seconds=0.2)
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
-    assert (delivery.reason, len(delivery.arrivals)) == (None, 2)
+    assert (delivery.reason, len(delivery.items)) == (None, 2)
 
 
 async def test_multi_episode_file_links_to_the_season(home: Home) -> None:
     file = home.put("shows/Quiet Engines/Season 06/Quiet Engines - S06E01E02.mkv")
     delivery = await home.ended(await home.finish(file.path, file))
-    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert [item.episode for item in delivery.items] == [1, 2]
     assert delivery.url is not None
     assert delivery.url.endswith(f"%2F{_held_by_plex(home, 'season', 'Season 6').rating_key}")
 
@@ -231,7 +231,7 @@ async def test_split_movie(home: Home) -> None:
     files = [home.put(f"{folder}/Long Winter (1999) cd{number}.avi") for number in (1, 2)]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
     assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
-    assert [arrival.title for arrival in delivery.arrivals] == ["Long Winter"]
+    assert [item.title for item in delivery.items] == ["Long Winter"]
 
 
 async def test_disc_folder(home: Home) -> None:
@@ -240,7 +240,7 @@ async def test_disc_folder(home: Home) -> None:
     files = [home.put(f"{folder}/VIDEO_TS/{name}") for name in names]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
     assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
-    assert [arrival.title for arrival in delivery.arrivals] == ["Round Table"]
+    assert [item.title for item in delivery.items] == ["Round Table"]
 
 
 async def test_new_show_is_scanned_by_its_own_folder(home: Home) -> None:

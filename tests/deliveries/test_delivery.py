@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import (
-    Arrival,
     Attempt,
+    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -31,7 +31,9 @@ STEPS: dict[str, Callable[[Delivery], Delivery]] = {
     "waiting": lambda one: one.waiting(Reason.PLEX_OFFLINE, LATER),
     "retried": lambda one: one.retried(LATER),
     "scanning": lambda one: one.scanning(ROUTES, LIBRARY, LATER),
-    "available": lambda one: one.available((Arrival.of(ITEM),), DeliveryKind.ADDED, LATER, url="u", library_title="T"),
+    "available": lambda one: one.available(
+        (DeliveredItem.from_item(ITEM),), DeliveryKind.ADDED, LATER, url="u", library_title="T"
+    ),
     "unmatched": lambda one: one.unmatched(Reason.NO_LIBRARY, LATER),
     "missing": lambda one: one.missing(Reason.NOT_FOUND, LATER),
 }
@@ -89,7 +91,7 @@ def test_available_says_where_it_really_is() -> None:
     assert (one.library_id, one.library_title, one.reason) == ("1", "Shows", None)
     there = STEPS["available"](one)
     assert (there.library_id, there.library_title, there.url) == ("2", "T", "u")
-    assert there.arrivals[0].show == "S"
+    assert there.items[0].show == "S"
 
 
 @pytest.mark.parametrize("state", DeliveryState)

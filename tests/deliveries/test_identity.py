@@ -173,7 +173,7 @@ async def test_a_hook_reports_a_pack_and_its_client_tells_the_files_while_it_is_
         home.put(name)
     ended = await home.ended(hook)
     assert (ended.state, ended.reason) == (DeliveryState.AVAILABLE, None)
-    assert [one.episode for one in ended.arrivals] == [1, 2, 3, 4]
+    assert [one.episode for one in ended.items] == [1, 2, 3, 4]
     assert (ended.download.category, ended.download.labels) == ("tv", ("4k",))
     assert ended.download.source_entry_id == "attic"
     assert home.told(hook).count("available") == 1

@@ -46,7 +46,7 @@ async def test_two_reports_at_the_same_moment(home: Home, slow_disk: list[Except
     one, other = await asyncio.gather(*(report(home, sonarr(episode(home, number))) for number in (1, 2)))
     assert one.id == other.id
     delivery = await home.ended(one)
-    assert [arrival.episode for arrival in delivery.arrivals] == [1, 2]
+    assert [item.episode for item in delivery.items] == [1, 2]
     assert len(home.plex.scans) == 1
     assert home.told(one).count("available") == 1
 
@@ -103,7 +103,7 @@ async def test_usenet_pack_that_is_imported_file_by_file(home: Home) -> None:
         source = f"/done/tv/Copper.Tide.S02/{name}"
         again = await report(home, sonarr(episode(home, number), hash=None, imported_from=source))
         assert again.id == first.id
-    assert [one.episode for one in (await home.ended(first)).arrivals] == [1, 2]
+    assert [one.episode for one in (await home.ended(first)).items] == [1, 2]
 
 
 async def test_usenet_upgrade_of_the_same_file_is_a_delivery_of_its_own(home: Home) -> None:

@@ -67,7 +67,7 @@ async def test_import_says_where_the_clients_download_lies(home: Home) -> None:
     assert second.id == first.id
     delivery = await home.ended(first)
     assert delivery.state is DeliveryState.AVAILABLE
-    assert [one.episode for one in delivery.arrivals] == [1]
+    assert [one.episode for one in delivery.items] == [1]
     assert delivery.download.name == "Copper.Tide.S02"
     assert delivery.download.imported_from == "/downloads/x/Copper.Tide.S02"
     assert home.told(first).count("available") == 1
@@ -99,7 +99,7 @@ async def test_what_is_like_an_imported_one_waits_for_its_import(home: Home) -> 
     home.plex.scans.clear()
     await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
     delivery = await home.ended(second)
-    assert [one.episode for one in delivery.arrivals] == [2]
+    assert [one.episode for one in delivery.items] == [2]
     assert len(home.plex.scans) == 1
 
 
@@ -150,7 +150,7 @@ async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home) ->
         await report(home, sonarr(episode(home, number)))
         await asyncio.sleep(data.TIMING.import_pause / 2)
     delivery = await home.ended(first)
-    assert [one.episode for one in delivery.arrivals] == [1, 2, 3]
+    assert [one.episode for one in delivery.items] == [1, 2, 3]
     assert delivery.download.path == f"/media/{SEASON}"
     assert home.told(first).count("available") == 1
     assert len(home.manager.deliveries) == 1
@@ -162,7 +162,7 @@ async def test_pack_of_which_only_a_part_is_imported(home: Home) -> None:
     await asyncio.sleep(data.TIMING.import_pause / 2)
     assert not home.manager.deliveries[first.id].ended, "more may follow"
     delivery = await home.ended(first)
-    assert [one.episode for one in delivery.arrivals] == [1]
+    assert [one.episode for one in delivery.items] == [1]
 
 
 async def test_client_tells_late_that_it_is_a_pack(home: Home) -> None:
@@ -172,7 +172,7 @@ async def test_client_tells_late_that_it_is_a_pack(home: Home) -> None:
     await report(home, client("a.mkv", "b.mkv"))
     assert home.manager.deliveries[first.id].more_imports_follow
     await report(home, sonarr(episode(home, 2)))
-    assert [one.episode for one in (await home.ended(first)).arrivals] == [1, 2]
+    assert [one.episode for one in (await home.ended(first)).items] == [1, 2]
 
 
 async def test_usenet_download_is_known_by_where_it_came_from(home: Home) -> None:
@@ -191,7 +191,7 @@ async def test_two_imports_into_one_season_are_two_deliveries(home: Home) -> Non
     second = await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
     assert first.id != second.id
     for number, delivery in ((1, first), (2, second)):
-        assert [one.episode for one in (await home.ended(delivery)).arrivals] == [number]
+        assert [one.episode for one in (await home.ended(delivery)).items] == [number]
 
 
 def test_upgrade_is_a_download_of_its_own() -> None:

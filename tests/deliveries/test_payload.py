@@ -9,8 +9,8 @@ import pytest
 
 from custom_components.plex_arrivals.deliveries import payload
 from custom_components.plex_arrivals.deliveries.delivery import (
-    Arrival,
     Attempt,
+    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -33,14 +33,14 @@ DOWNLOAD = Download(
 WAITING = Delivery(id="d", download=DOWNLOAD, created_at=NOW, updated_at=NOW, reason=Reason.SETTLING)
 
 
-def episode(number: int, *, season: int | None = 2, show: str | None = "Copper Valley") -> Arrival:
-    return Arrival(
+def episode(number: int, *, season: int | None = 2, show: str | None = "Copper Valley") -> DeliveredItem:
+    return DeliveredItem(
         rating_key=str(number), title=f"T{number}", type="episode", url="u", show=show, season=season, episode=number
     )
 
 
-def there(*arrivals: Arrival, kind: DeliveryKind = DeliveryKind.ADDED) -> Delivery:
-    return replace(WAITING, state=DeliveryState.AVAILABLE, kind=kind, arrivals=arrivals, url="u")
+def there(*items: DeliveredItem, kind: DeliveryKind = DeliveryKind.ADDED) -> Delivery:
+    return replace(WAITING, state=DeliveryState.AVAILABLE, kind=kind, items=items, url="u")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_event_type(delivery: Delivery, event: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arrivals", "title"),
+    ("items", "title"),
     [
         ((), "Copper.Valley.S02"),
         ((episode(3),), "Copper Valley · S02E03 · T3"),
@@ -72,8 +72,8 @@ def test_event_type(delivery: Delivery, event: str | None) -> None:
         ((episode(1, show=None, season=None), episode(2, show=None, season=None)), "Copper.Valley.S02"),
     ],
 )
-def test_title(arrivals: tuple[Arrival, ...], title: str) -> None:
-    assert payload.delivery_title(there(*arrivals)) == title
+def test_title(items: tuple[DeliveredItem, ...], title: str) -> None:
+    assert payload.delivery_title(there(*items)) == title
 
 
 def test_describe_is_plain_data() -> None:
@@ -121,9 +121,9 @@ def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
     """Of an event Home Assistant records 32 KiB, of a state's attributes 16 KiB, of what is larger nothing."""
     text, path = letter * 5000, f"/{letter * (4095 // len(letter.encode()))}"
     download = replace(DOWNLOAD, name=text, path=path, category=text, labels=tuple(f"{text}{n}" for n in range(100)))
-    arrivals = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
+    items = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
     largest = replace(
-        there(*arrivals),
+        there(*items),
         download=download,
         library_title=text,
         attempts=tuple(Attempt(step=step, library_id="1", folder=path, at=NOW) for step in range(20)),
@@ -139,11 +139,11 @@ def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
 
 
 def test_what_is_not_too_long_is_told_whole() -> None:
-    arrivals = tuple(
+    items = tuple(
         replace(
             episode(number), url=f"https://app.plex.tv/desktop/#!/server/{'a' * 40}/details?key=%2Flibrary%2F{number}"
         )
         for number in range(60)
     )
-    told = payload.delivery_data(replace(there(*arrivals), missing_files=("f" * 70,) * 60), "e")
+    told = payload.delivery_data(replace(there(*items), missing_files=("f" * 70,) * 60), "e")
     assert (len(told["items"]), len(told["missing_files"])) == (50, 50)

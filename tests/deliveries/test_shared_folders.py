@@ -16,7 +16,7 @@ HOURS = 24 * 3600
 
 
 def arrived(delivery: Delivery) -> tuple[DeliveryState, list[str]]:
-    return delivery.state, sorted(one.title for one in delivery.arrivals)
+    return delivery.state, sorted(one.title for one in delivery.items)
 
 
 @pytest.fixture
@@ -87,14 +87,14 @@ async def test_each_of_two_in_one_folder_has_its_own(home: Home) -> None:
 async def test_new_episode_in_an_old_season(home: Home) -> None:
     home.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
     delivery = await home.ended(await home.finish(f"/media/{OLD_SEASON}", name="Night.Ferry.S01E03.1080p"), HOURS)
-    assert [one.episode for one in delivery.arrivals] == [3]
+    assert [one.episode for one in delivery.items] == [3]
 
 
 async def test_a_folder_of_its_own_may_hold_any_names(home: Home) -> None:
     home.put("movies/Copper.Sky.2024-GRP/x7kq.mkv")
     delivery = await home.ended(await home.finish("/media/movies/Copper.Sky.2024-GRP"), HOURS)
     assert delivery.state is DeliveryState.AVAILABLE
-    assert len(delivery.arrivals) == 1
+    assert len(delivery.items) == 1
 
 
 async def test_version_that_an_item_gains_is_an_upgrade(home: Home) -> None:
@@ -138,7 +138,7 @@ async def test_archives_wait_for_what_comes_out_of_them(home: Home) -> None:
     assert home.events[-1].data["explanation"] == "Archives, not unpacked yet"
     home.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
     delivery = await home.ended(delivery, HOURS)
-    assert [one.episode for one in delivery.arrivals] == [3]
+    assert [one.episode for one in delivery.items] == [3]
 
 
 async def test_archives_that_nobody_unpacks(home: Home) -> None:

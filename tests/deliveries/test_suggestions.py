@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.plex_arrivals.deliveries import paths, routing
-from custom_components.plex_arrivals.deliveries.delivery import Arrival, Delivery, DeliveryState, Reason
+from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem, Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.routing import PathMapping
 from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings, with_mapping
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -170,9 +170,9 @@ def test_the_import_itself_may_need_a_mapping() -> None:
 
 def test_learns_from_where_an_earlier_download_arrived() -> None:
     """Plex's lists may have long forgotten it."""
-    arrival = Arrival.of(item("/media/films/Sable Coast (2021)/sable.mkv", BIG))
+    delivered = DeliveredItem.from_item(item("/media/films/Sable Coast (2021)/sable.mkv", BIG))
     before = delivery(download("/done/Sable Coast (2021)", "sable.mkv", size=BIG), DeliveryState.AVAILABLE)
-    told = [replace(before, arrivals=(arrival,))]
+    told = [replace(before, items=(delivered,))]
     assert pairs(suggest_mappings([download("/done/Other")], told, [library("/media/films")], [], [])) == [
         ("/done", "/media/films")
     ]

@@ -32,7 +32,7 @@ async def test_music_of_an_older_agent_is_recognised(home: Home) -> None:
     file = home.put("music/Grey Lanes/Second Light/01 - Ember.flac")
     delivery = await home.ended(await home.finish("/media/music/Grey Lanes/Second Light", file))
     assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
-    assert [one.title for one in delivery.arrivals] == ["Ember"]
+    assert [one.title for one in delivery.items] == ["Ember"]
 
 
 async def test_music_without_a_matched_album_is_not(home: Home) -> None:
@@ -75,7 +75,7 @@ async def test_a_removed_item_is_not_ready(home: Home) -> None:
     home.plex.requests.clear()
     data = {"library": "Movies", "path": f"/media/{FOLDER}"}
     await home.hass.services.async_call("plex_arrivals", "refresh_library", data, blocking=True)
-    key = delivery.arrivals[0].rating_key
+    key = delivery.items[0].rating_key
     await until(lambda: key not in home.plex.catalogue.items)
     await asyncio.sleep(5)
     assert not [request for request in home.plex.requests if request.path == f"/library/metadata/{key}"]

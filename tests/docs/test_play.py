@@ -44,6 +44,6 @@ async def test_play_what_arrived(hass: HomeAssistant, home: Home, query: str) ->
     known = {home.plex.identity.machine_identifier: plex}
     with patch.object(services, "get_plex_server", lambda _hass, plex_server_id: known[plex_server_id]):
         services.process_plex_payload(hass, data["media_content_type"], data["media_content_id"])
-    key = int(delivery.arrivals[0].rating_key)
+    key = int(delivery.items[0].rating_key)
     assert fetched == [key]
     assert [(media, options["continuous"]) for media, options in queued] == ([(f"item {key}", 1)] if query else [])

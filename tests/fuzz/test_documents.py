@@ -10,7 +10,7 @@ from homeassistant.helpers.json import json_bytes
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries.delivery import Arrival
+from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem
 from custom_components.plex_arrivals.deliveries.payload import item_payload
 from custom_components.plex_arrivals.plex.documents import read_document
 from custom_components.plex_arrivals.plex.errors import PlexError
@@ -94,7 +94,7 @@ def check(body: bytes) -> None:
         assert item.id.isdecimal()
         assert len(item.summary or "") <= LONGEST_SUMMARY
         assert len(full_title(item)) <= 3 * LONGEST_TEXT
-        json_bytes([asdict(Arrival.of(item)), item_payload(item, {})])
+        json_bytes([asdict(DeliveredItem.from_item(item)), item_payload(item, {})])
     json_bytes(upcoming_media(items, {}))
     with suppress(PlexError):
         json_bytes(asdict(parse_server_info(container, "http://plex")))

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.deliveries.delivery import FAILED, Arrival, DeliveryState
-from custom_components.plex_arrivals.deliveries.store import DeliveryStore, _dump
+from custom_components.plex_arrivals.deliveries.delivery import FAILED, DeliveredItem, DeliveryState
+from custom_components.plex_arrivals.deliveries.serialization import dump
+from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.plex_server import PlexServer
 from tests.store.conftest import config_dir, hass_config_dir
@@ -32,7 +33,7 @@ def dumped(state: DeliveryState, number: int) -> Any:
     now = dt_util.utcnow()
     download = replace(FULL.download, path=f"/media/movies/{number}", hash=f"{number:040}", finished_at=now)
     moved = replace(FULL, id=f"{number:05}", download=download, state=state, created_at=now, updated_at=now)
-    return json.loads(json_bytes(_dump(moved)))
+    return json.loads(json_bytes(dump(moved)))
 
 
 def older(delivery: Any) -> Any:
@@ -52,7 +53,7 @@ FILES: list[Any] = [
 
 def test_what_is_mutated_is_what_is_stored() -> None:
     assert set(DELIVERIES[0]["download"]) == {one.name for one in fields(Download)}
-    assert set(DELIVERIES[0]["arrivals"][0]) == {one.name for one in fields(Arrival)}
+    assert set(DELIVERIES[0]["arrivals"][0]) == {one.name for one in fields(DeliveredItem)}
 
 
 def texts(files: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:

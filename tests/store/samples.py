@@ -10,8 +10,8 @@ from homeassistant.helpers import issue_registry as ir
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.deliveries.delivery import (
-    Arrival,
     Attempt,
+    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -51,8 +51,8 @@ FULL = Delivery(
         Attempt(step=0, library_id="1", folder="/tv/x", at=NOW),
         Attempt(step=3, library_id="1", folder=None, at=NOW),
     ),
-    arrivals=(
-        Arrival(
+    items=(
+        DeliveredItem(
             rating_key="7",
             title="Ore",
             type="episode",

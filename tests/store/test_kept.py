@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.plex_arrivals.deliveries import store as store_module
 from custom_components.plex_arrivals.deliveries.delivery import (
-    Arrival,
+    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -63,7 +63,7 @@ async def test_shape_is_the_documented_one(
         names = [f'"{field}"' for field in one if field not in ("download", "routes", "attempts", "arrivals")]
         assert all(field in documentation for field in names), name
     assert list(data["download"]) == [field.name for field in fields(Download)]
-    assert list(data["arrivals"][0]) == [field.name for field in fields(Arrival)]
+    assert list(data["arrivals"][0]) == [field.name for field in fields(DeliveredItem)]
     assert data["created_at"] == "2026-03-01T12:00:00.123456+00:00"
     assert (config_dir / KEY).stat().st_mode & 0o077 == 0
 

@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -62,7 +62,7 @@ class Reason(StrEnum):
     PLEX_FAILED = "plex_failed"
     INTERNAL_ERROR = "internal_error"
     PARTLY_FOUND = "partly_found"
-    NOT_RECOGNISED = "not_recognised"
+    NOT_RECOGNIZED = "not_recognised"
     NOT_UNPACKED = "not_unpacked"
     NO_MEDIA = "no_media"
 
@@ -92,7 +92,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Arrival:
+class DeliveredItem:
     """The Plex item that was proven to hold files of the download."""
 
     rating_key: str
@@ -112,7 +112,7 @@ class Arrival:
     """Its first file, which tells what Plex calls the folder that the download went to."""
 
     @classmethod
-    def of(cls, item: PlexMediaItem) -> Arrival:
+    def from_item(cls, item: PlexMediaItem) -> DeliveredItem:
         """Return what a delivery remembers of an item."""
         return cls(
             rating_key=item.id,
@@ -151,7 +151,7 @@ class Delivery:
     """The library it goes to or went to: the likeliest until the arrival proves it."""
     library_title: str | None = None
     attempts: tuple[Attempt, ...] = ()
-    arrivals: tuple[Arrival, ...] = ()
+    items: tuple[DeliveredItem, ...] = field(default=(), metadata={"stored_as": "arrivals"})
     """The first of the `item_count` items that hold its files."""
     item_count: int = 0
     missing_files: tuple[str, ...] = ()
@@ -265,7 +265,7 @@ class Delivery:
 
     def available(
         self,
-        arrivals: tuple[Arrival, ...],
+        items: tuple[DeliveredItem, ...],
         kind: DeliveryKind,
         now: datetime,
         *,
@@ -276,16 +276,16 @@ class Delivery:
     ) -> Delivery:
         """Return it proven to be in Plex; the reason says what is not as it should be, if anything.
 
-        Of many arrivals and missing files it remembers the first, and how many there were.
+        Of many items and missing files it remembers the first, and how many there were.
         """
         return self._to(
             DeliveryState.AVAILABLE,
             now,
-            arrivals=arrivals[:_REMEMBERED],
-            item_count=len(arrivals),
+            items=items[:_REMEMBERED],
+            item_count=len(items),
             kind=kind,
             url=url,
-            library_id=arrivals[0].library_id or self.library_id,
+            library_id=items[0].library_id or self.library_id,
             library_title=library_title or self.library_title,
             reason=reason,
             missing_files=missing_files[:_REMEMBERED],

@@ -16,7 +16,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 from ..const import DOMAIN
 from ..downloads.download import Download, RunningDownload
 from ..plex.models import PlexLibrary, PlexMediaItem, full_title
-from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
+from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 
 EVENT_TYPES = ["completed", "scanning", "available", "upgraded", "unmatched", "missing"]
 DOWNLOADING = "downloading"
@@ -69,8 +69,8 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "library_id": delivery.library_id,
         "download": _download(delivery.download),
         "cross_seeds": fit_in(_MAX_BYTES_CROSS_SEEDS, map(_download, reversed(delivery.cross_seeds))),
-        "items": fit_in(_MAX_BYTES_ITEMS, map(_item, delivery.arrivals[:_MAX_ITEMS])),
-        "item_count": max(delivery.item_count, len(delivery.arrivals)),  # 0 where stored by an earlier version
+        "items": fit_in(_MAX_BYTES_ITEMS, map(_item, delivery.items[:_MAX_ITEMS])),
+        "item_count": max(delivery.item_count, len(delivery.items)),  # 0 where stored by an earlier version
         "missing_files": fit_in(_MAX_BYTES_FILES, delivery.missing_files[:_MAX_ITEMS]),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
         "tried": fit_in(_MAX_BYTES_ATTEMPTS, map(_attempt, delivery.attempts)),
@@ -132,7 +132,7 @@ def item_payload(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> d
 
 def delivery_title(delivery: Delivery) -> str:
     """Return Plex's title of what was delivered, or the name of the download before that."""
-    items = delivery.arrivals
+    items = delivery.items
     if not items:
         return delivery.download.name
     if len(items) == 1:
@@ -210,7 +210,7 @@ def _download(download: Download) -> dict[str, Any]:
     }
 
 
-def _item(item: Arrival) -> dict[str, Any]:
+def _item(item: DeliveredItem) -> dict[str, Any]:
     return {
         "title": _short(item.title),
         "type": item.type,

@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files, paths
-from .delivery import Arrival, Attempt, Delivery, DeliveryKind, DeliveryState, Reason
+from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 from .escalation import Escalation
 from .guides import Guides
 from .match import DownloadMatch
@@ -185,11 +185,11 @@ class DeliveryProcess:
         if watch.missing:
             reason = Reason.PARTLY_FOUND
         elif not all(map(search.is_matched, items)):
-            reason = Reason.NOT_RECOGNISED
+            reason = Reason.NOT_RECOGNIZED
         library = libraries.get(items[0].library_id or "")
         await self._become(
             self.delivery.available(
-                tuple(Arrival.of(item) for item in items),
+                tuple(DeliveredItem.from_item(item) for item in items),
                 DeliveryKind.ADDED if is_new else DeliveryKind.UPGRADED,
                 dt_util.utcnow(),
                 url=self._link(items),

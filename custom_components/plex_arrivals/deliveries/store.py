@@ -7,7 +7,7 @@ One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
                      "download": {the fields of Download, "files": [{"path", "size"}]},
                      "routes": [{"library_id", "location", "path", "folder"}],
                      "attempts": [{"step", "library_id", "folder", "at"}],
-                     "arrivals": [{the fields of Arrival}],
+                     "arrivals": [{the fields of DeliveredItem}],
                      "cross_seeds": [{the fields of Download}]}]}
 
 Times are ISO 8601 in UTC. Ended deliveries are kept as history, those that ended last the longest. What a later version
@@ -18,14 +18,11 @@ the file is copied to `….corrupt.<time>`, a repair issue says so, and what can
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 import logging
 from pathlib import Path
 import shutil
-from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -38,6 +35,7 @@ from ..downloads.download import Download
 from . import identity, paths
 from .delivery import SAME_REPORT, Delivery, DeliveryState
 from .disk import Disk
+from .serialization import dump, load
 
 _LOGGER = logging.getLogger(__name__)
 _VERSION = 1
@@ -105,7 +103,7 @@ class DeliveryStore:
             unreadable = err
         for entry in entries:
             try:
-                self._remember(_read(Delivery, entry))
+                self._remember(load(Delivery, entry))
             except _UNREADABLE as err:
                 unreadable = err
         self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self._deliveries[one].updated_at))
@@ -204,7 +202,7 @@ class DeliveryStore:
         return None
 
     def _remember(self, delivery: Delivery) -> None:
-        self._dumps[delivery.id] = json_bytes(_dump(delivery))
+        self._dumps[delivery.id] = json_bytes(dump(delivery))
         if before := self._deliveries.get(delivery.id):
             self._drop_keys(before)
         self._deliveries[delivery.id] = delivery
@@ -265,40 +263,3 @@ def _keys(download: Download) -> set[str]:
         folders = paths.parents(download.imported_from)[:_FOLDERS_AROUND]
         keys |= set(map(paths.comparable, (download.imported_from, *folders)))
     return keys | {download.hash.lower()} if download.hash else keys
-
-
-def _dump(value: Any) -> Any:
-    """Return plain data; `dataclasses.asdict` would copy each word of it, which takes ten times as long."""
-    if isinstance(value, tuple):
-        return [_dump(one) for one in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return {one.name: _dump(getattr(value, one.name)) for one in fields(value)} if is_dataclass(value) else value
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """Return stored plain data as the type that a field says; raises TypeError or ValueError where it is not that.
-
-    Fields that are not known are passed over, those that are not there have their default.
-    """
-    if isinstance(kind, UnionType):  # `… | None`
-        return None if value is None else _read(get_args(kind)[0], value)
-    if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], one) for one in _checked(list, value))
-    if isinstance(kind, type) and is_dataclass(kind):
-        known = _checked(dict, value)
-        return kind(**{one.name: _read(one.type, known[one.name]) for one in fields(kind) if one.name in known})
-    if issubclass(kind, Enum):
-        return kind(value)
-    if issubclass(kind, datetime):
-        time = datetime.fromisoformat(value)
-        if time.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        return time
-    return _checked(kind, value)
-
-
-def _checked[T](kind: type[T], value: object) -> T:
-    if type(value) is not kind:
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    return value

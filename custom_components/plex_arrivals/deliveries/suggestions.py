@@ -58,7 +58,7 @@ def suggest_mappings(
     """
     libraries, deliveries = tuple(libraries), tuple(deliveries)
     files = [file for item in items for file in item.files]
-    files += [arrival.file for one in deliveries for arrival in one.arrivals if arrival.file]
+    files += [arrival.file for one in deliveries for arrival in one.items if arrival.file]
     settled: list[Download] = []
     stranded: list[Download] = []
     for download in _known(downloads, deliveries):

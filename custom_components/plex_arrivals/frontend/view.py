@@ -158,7 +158,7 @@ class View:
     def _tell(self, delivery: Delivery) -> dict[str, Any]:
         """Return a delivery with how much of it is found, the first poster of what arrived, and if it has a repair."""
         tally = self.parts.manager.tally(delivery.id)
-        pictured = next((one for one in delivery.arrivals if one.artwork), None)
+        pictured = next((one for one in delivery.items if one.artwork), None)
         return {
             **delivery_payload(self._hass, delivery, self._entry.entry_id),
             "found": tally and tally._asdict(),
