@@ -12,9 +12,9 @@ from homeassistant.helpers import config_validation as cv, service
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
+from . import paths
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
-from .deliveries import paths
 from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
 from .downloads.download import Download, DownloadedFile
@@ -156,7 +156,7 @@ async def _download_completed(call: ServiceCall) -> ServiceResponse:
         )
     download = Download(
         name=call.data["name"],
-        path=paths.normalise(path),
+        path=paths.normalize(path),
         source="action",
         category=call.data.get("category"),
         media_type=call.data.get("media_type"),
@@ -179,7 +179,7 @@ async def _foretell(entry: PlexArrivalsConfigEntry, download: Download) -> PlexL
     """Return the library that a download will go to, None where that is not known now: the delivery is on its way."""
     if entry.runtime_data.coordinator.online:
         with suppress(PlexError):
-            return await entry.runtime_data.manager.async_foretell(download)
+            return await entry.runtime_data.manager.async_find_library(download)
     return None
 
 

@@ -196,11 +196,13 @@ def test_an_item_offered_again_is_taken_as_it_is_now() -> None:
     assert [one.title for one in watch.items] == ["Film"]
 
 
-def test_tally_of_files_not_of_items() -> None:
+def test_file_count_of_files_not_of_items() -> None:
     told: list[FileCount | None] = []
     names = ("S01E01E02.mkv", "S01E03.mkv", "Sample/sample.mkv", "S01E03.srt")
-    watch = match(download("/d/Show", *names), [by_path("/media/Show")], on_change=lambda: told.append(watch.tally))
-    assert watch.tally == (0, 2)
+    watch = match(
+        download("/d/Show", *names), [by_path("/media/Show")], on_change=lambda: told.append(watch.file_count)
+    )
+    assert watch.file_count == (0, 2)
     watch.offer(item("9", "/media/Show/another.mkv"))
     watch.offer(item("1", "/media/Show/S01E01E02.mkv", episode=1))
     watch.offer(item("2", "/media/Show/S01E01E02.mkv", episode=2))
@@ -211,10 +213,10 @@ def test_tally_of_files_not_of_items() -> None:
 
 
 @pytest.mark.parametrize("files", [(), ("film.mkv",), ("film.mkv", "Sample/sample.mkv"), ("film.rar", "film.r00")])
-def test_no_tally_where_there_is_nothing_to_count(files: tuple[str, ...]) -> None:
+def test_no_file_count_where_there_is_nothing_to_count(files: tuple[str, ...]) -> None:
     watch = match(download("/d/Film", *files), [by_path("/media/Film")])
     watch.offer(item("1", "/media/Film/film.mkv"))
-    assert watch.tally is None
+    assert watch.file_count is None
 
 
 # --- the source told no files

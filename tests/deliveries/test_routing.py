@@ -5,7 +5,8 @@ import unicodedata
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries import paths, routing
+from custom_components.plex_arrivals import paths
+from custom_components.plex_arrivals.deliveries import routing
 from custom_components.plex_arrivals.deliveries.router import Router
 from custom_components.plex_arrivals.deliveries.routing import PathMapping, Route
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile

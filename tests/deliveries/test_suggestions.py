@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries import paths, routing
+from custom_components.plex_arrivals import paths
+from custom_components.plex_arrivals.deliveries import routing
 from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem, Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.routing import PathMapping
 from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings, with_mapping

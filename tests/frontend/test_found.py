@@ -56,7 +56,9 @@ def progress(card: Card) -> list[tuple[str, Any]]:
 
 async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Cards) -> None:
     at_changes: list[tuple[str, Any]] = []
-    home.manager.async_add_listener(callback(lambda now, _: at_changes.append((now.state, home.manager.tally(now.id)))))
+    home.manager.async_add_listener(
+        callback(lambda now, _: at_changes.append((now.state, home.manager.file_count(now.id))))
+    )
     pack = Pack(home, 4)
     await pack.report()
     for number in range(4):
@@ -80,13 +82,13 @@ async def test_after_a_restart_it_is_counted_again(home: Home, card: Card) -> No
     await pack.show(2)
     await card.until(lambda: told(card).get("found") == {"files": 2, "of": 3})
     await home.restart()
-    await until(lambda: home.manager.tally(delivery.id) == (2, 3))
+    await until(lambda: home.manager.file_count(delivery.id) == (2, 3))
     while [event["kind"] for event in card.events].count("snapshot") < 2 or told(card)["found"] is None:
         await card.next_of_any_kind()
     assert told(card)["state"] == "scanning"
     await pack.show()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.manager.tally(delivery.id) is None
+    assert home.manager.file_count(delivery.id) is None
 
 
 async def test_what_is_taken_away_is_not_counted(home: Home, card: Card) -> None:
@@ -106,7 +108,7 @@ async def test_nothing_to_count(home: Home, card: Card, listed: bool) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", *(pack.files if listed else ()))
     await until(lambda: home.manager.deliveries[delivery.id].attempts)
     await card.until(lambda: told(card).get("state") == "scanning")
-    assert home.manager.tally(delivery.id) is None
+    assert home.manager.file_count(delivery.id) is None
     assert {found for _, found in progress(card)} == {None}
 
 

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from typing import Final
 
+from .. import paths
 from ..downloads.download import ChangedFolder, Download
 from ..plex.errors import PlexError
-from . import paths
 from .guides import Guides
 
 _LOGGER = logging.getLogger(__name__)

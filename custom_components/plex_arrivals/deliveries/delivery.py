@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .. import paths
 from ..downloads.download import Download
 from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
-from . import identity, imports, media_files, paths
+from . import identity, imports, media_files
 from .routing import Route
 
 _SAME_FINISH = timedelta(seconds=2)

@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import replace
 import re
 
+from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..downloads.tags import tag
-from . import media_files, paths
+from . import media_files
 
 _ENDINGS = media_files.VIDEO | media_files.AUDIO | {".nzb", ".torrent"}
 

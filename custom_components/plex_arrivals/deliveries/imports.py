@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..downloads.tags import tag
-from . import identity, media_files, paths
+from . import identity, media_files
 
 IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
 _MOST_FILES: Final = 10_000

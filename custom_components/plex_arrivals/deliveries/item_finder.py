@@ -13,10 +13,10 @@ from typing import Any, Protocol
 
 from homeassistant.util import dt as dt_util
 
+from .. import paths
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
-from . import paths
 from .delivery import Delivery
 from .gate import Gate
 from .match import DownloadMatch, FileCount
@@ -75,17 +75,17 @@ class ItemFinder:
         gate: Gate,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
-        on_tally: Callable[[str], None],
+        on_file_count: Callable[[str], None],
     ) -> None:
         """Take whom to ask, from behind which gate, and who owns our task.
 
-        `on_tally` is told of which delivery the tally may have changed.
+        `on_file_count` is told of which delivery the file count may have changed.
         """
         self._plex = plex
         self._gate = gate
         self._create_task = create_task
         self._timing = timing
-        self._on_tally = on_tally
+        self._on_file_count = on_file_count
         self._asking = asyncio.Semaphore(_AT_ONCE)
         self._watches: dict[str, DownloadMatch] = {}
         """By the ids of their deliveries."""
@@ -108,7 +108,7 @@ class ItemFinder:
     @contextmanager
     def watch(self, delivery: Delivery, routes: Sequence[Route], changes: Changes) -> Iterator[DownloadMatch]:
         """Give the watch over a delivery's files for as long as somebody waits for them."""
-        watch = DownloadMatch(delivery.download, routes, changes, lambda: self._on_tally(delivery.id))
+        watch = DownloadMatch(delivery.download, routes, changes, lambda: self._on_file_count(delivery.id))
         self._watches[delivery.id] = watch
         self._strangers.clear()
         places = [self._by_name.setdefault(name, set()) for name in watch.names]
@@ -118,7 +118,7 @@ class ItemFinder:
             place.add(watch)
         self._libraries.update(watch.library_ids)
         try:
-            self._on_tally(delivery.id)
+            self._on_file_count(delivery.id)
             yield watch
         finally:
             del self._watches[delivery.id]
@@ -128,12 +128,12 @@ class ItemFinder:
             for name in watch.names:
                 if not self._by_name.get(name, True):
                     del self._by_name[name]
-            self._on_tally(delivery.id)
+            self._on_file_count(delivery.id)
 
-    def tally(self, delivery_id: str) -> FileCount | None:
+    def file_count(self, delivery_id: str) -> FileCount | None:
         """Return how many files of a delivery are in; None where nobody waits for it, or for a single file only."""
         watch = self._watches.get(delivery_id)
-        return watch.tally if watch else None
+        return watch.file_count if watch else None
 
     def notify(self, notification: ItemCreated | ItemReady | ItemDeleted) -> None:
         """Take in that Plex made an item, finished looking it up, or removed it."""

@@ -58,7 +58,7 @@ class PlexIntegrationManager:
         self._create_task = create_task
         self._transactions = Transactions(hass)
         self._dismissed = SignalType[Delivery](f"{DOMAIN}_{entry_id}_delivery_dismissed")
-        self._tally_changed = SignalType[str](f"{DOMAIN}_{entry_id}_tally_changed")
+        self._file_count_changed = SignalType[str](f"{DOMAIN}_{entry_id}_file_count_changed")
         self._redirecting = asyncio.Lock()
         self._pacer = Pacer(_PER_ROUND)
 
@@ -71,7 +71,7 @@ class PlexIntegrationManager:
         self._gate = Gate(on_plex_failure)
         ours = self._gate.behind
         self._scanner = Scanner(ours(plex.refresh_library), ours(is_scanning), create_task, timing)
-        self._item_finder = ItemFinder(plex, self._gate, create_task, timing, self._on_tally)
+        self._item_finder = ItemFinder(plex, self._gate, create_task, timing, self._on_file_count)
         self._guides = Guides(
             gate=self._gate,
             scanner=self._scanner,
@@ -101,13 +101,15 @@ class PlexIntegrationManager:
         return self._store.last_arrival
 
     @callback
-    def tally(self, delivery_id: str) -> FileCount | None:
+    def file_count(self, delivery_id: str) -> FileCount | None:
         """Return how many files of a delivery Plex has by now; asks nobody.
 
         None where it is not being scanned for, the source did not tell its files, or there is just one.
         """
         delivery = self.deliveries.get(delivery_id)
-        return self._item_finder.tally(delivery_id) if delivery and delivery.state is DeliveryState.SCANNING else None
+        return (
+            self._item_finder.file_count(delivery_id) if delivery and delivery.state is DeliveryState.SCANNING else None
+        )
 
     async def async_load(self) -> None:
         """Load what was under way; raises HomeAssistantError where the disk cannot be read."""
@@ -194,7 +196,7 @@ class PlexIntegrationManager:
             async_dispatcher_send(self._hass, self._dismissed, delivery)
         return delivery
 
-    async def async_foretell(self, download: Download) -> PlexLibrary | None:
+    async def async_find_library(self, download: Download) -> PlexLibrary | None:
         """Return the library that a download would go to, or None where no library is meant; raises PlexError."""
         library, _reason = await self.async_destination(download, await self._libraries())
         return library
@@ -251,12 +253,12 @@ class PlexIntegrationManager:
         return async_dispatcher_connect(self._hass, self._dismissed, listener)
 
     @callback
-    def async_add_tally_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
-        """Call a listener with the id of each delivery whose tally may have changed; returns how to stop that."""
-        return async_dispatcher_connect(self._hass, self._tally_changed, listener)
+    def async_add_file_count_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call a listener with the id of each delivery whose file count may have changed; returns how to stop that."""
+        return async_dispatcher_connect(self._hass, self._file_count_changed, listener)
 
-    def _on_tally(self, delivery_id: str) -> None:
-        async_dispatcher_send(self._hass, self._tally_changed, delivery_id)
+    def _on_file_count(self, delivery_id: str) -> None:
+        async_dispatcher_send(self._hass, self._file_count_changed, delivery_id)
 
     def _failed(self, delivery_id: str) -> Delivery:
         delivery = self.deliveries[delivery_id]

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import PlexFile, PlexMediaItem
-from . import media_files, paths, proof
+from . import media_files, proof
 from .proof import Changes
 from .routing import Route, expected_path
 
@@ -75,7 +76,7 @@ class DownloadMatch:
         ]
 
     @property
-    def tally(self) -> FileCount | None:
+    def file_count(self) -> FileCount | None:
         """How many files are in; None where the source did not tell files, or there is just one."""
         awaited = sum(map(len, self._awaited.values()))
         return FileCount(awaited - len(self.missing), awaited) if awaited > 1 else None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 import re
 
+from .. import paths
 from ..downloads.download import Download, DownloadedFile
-from . import paths
 from .release_name import ReleaseName
 
 VIDEO = frozenset(

@@ -6,9 +6,10 @@ from dataclasses import replace
 from heapq import nlargest
 import re
 
+from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import LibraryType
-from . import media_files, paths, release_numbers
+from . import media_files, release_numbers
 from .release_name import ReleaseName, Sign, plain
 
 _WORDS = {

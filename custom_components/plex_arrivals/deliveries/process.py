@@ -10,9 +10,10 @@ import logging
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
+from .. import paths
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
-from . import media_files, paths
+from . import media_files
 from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 from .escalation import Escalation
 from .guides import Guides

@@ -11,8 +11,8 @@ import re
 from typing import Self
 import unicodedata
 
+from .. import paths
 from ..plex.models import PlexMediaItem
-from . import paths
 
 _WORD = re.compile(r"[^\W_]+")
 _RELEASE_GROUP = re.compile(r"^\s*\[[^\]]*\]")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .. import paths
 from ..downloads.download import Download
 from ..downloads.tags import tag
 from ..plex.models import LibraryType, PlexLibrary
-from . import media_files, paths
+from . import media_files
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +59,7 @@ def translations(path: str, mappings: Iterable[PathMapping]) -> list[str]:
     that two that point at each other end. Where that leads nowhere the next one gets its turn, and in the end the path
     itself: a source may see what Plex sees.
     """
-    left = sorted(mappings, key=lambda mapping: -len(paths.normalise(mapping.source)))
+    left = sorted(mappings, key=lambda mapping: -len(paths.normalize(mapping.source)))
 
     def names(path: str) -> Iterator[str]:
         for mapping in tuple(left):

@@ -30,9 +30,10 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.json import json_bytes, json_fragment
 from homeassistant.util import dt as dt_util
 
+from .. import paths
 from ..const import DOMAIN
 from ..downloads.download import Download
-from . import identity, paths
+from . import identity
 from .delivery import SAME_REPORT, Delivery, DeliveryState
 from .disk import Disk
 from .serialization import dump, load

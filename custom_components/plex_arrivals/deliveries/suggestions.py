@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
-from . import media_files, paths, routing
+from . import media_files, routing
 from .delivery import Delivery, DeliveryState
 from .routing import PathMapping
 
@@ -205,7 +206,7 @@ def _alike(download: Download, locations: Iterable[str]) -> Iterator[_Clue]:
             if tail := _common_tail(folder, location):
                 if _are_side_by_side(_up(folder, tail), _up(location, tail)):
                     continue  # two folders of one disk: `/data/torrents`, from which Radarr imports to `/data/media`
-                folders = PathMapping(source=folder, plex=paths.normalise(location))
+                folders = PathMapping(source=folder, plex=paths.normalize(location))
                 yield _Clue(download=download, folders=folders, seen=False, tail=tail)
 
 

@@ -16,7 +16,6 @@ from ..const import (
     CONF_RULES,
     CONF_SETTLE_SECONDS,
 )
-from ..deliveries.paths import is_absolute, normalise, same
 from ..deliveries.payload import source_text
 from ..deliveries.router import Router
 from ..deliveries.routing import PathMapping, Rule
@@ -25,6 +24,7 @@ from ..downloads.clients import CLIENTS
 from ..downloads.recipes import recipes
 from ..downloads.tags import tag
 from ..downloads.webhook import async_webhook_url
+from ..paths import is_absolute, normalize, same
 from ..plex.models import PlexLibrary
 from . import options_schema as schema
 from .markdown import listing, plain, quoted
@@ -79,7 +79,7 @@ def checked_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[st
             raise PathMappingError("path_not_absolute", mapping)
         if any(same(source, other["source"]) for other in checked):
             raise PathMappingError("path_mapped_twice", mapping)
-        checked.append({"source": normalise(source), "plex": normalise(plex)})
+        checked.append({"source": normalize(source), "plex": normalize(plex)})
     return checked
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from homeassistant.config_entries import ConfigEntryState
 
+from .. import paths
 from ..data import PlexArrivalsConfigEntry
-from ..deliveries import paths
 from ..deliveries.delivery import Delivery
 from ..deliveries.imports import ImportedCategories
 from ..deliveries.routing import PathMapping

@@ -5,7 +5,7 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant
 
-from ..deliveries import paths
+from .. import paths
 from ..deliveries.delivery import Reason
 from ..deliveries.payload import reason_text
 from ..deliveries.router import Router

@@ -63,7 +63,7 @@ class View:
             self.parts.running.async_add_listener(self.async_look),
             self.parts.manager.async_add_listener(self._async_delivery_changed),
             self.parts.manager.async_add_dismissal_listener(self._async_delivery_changed),
-            self.parts.manager.async_add_tally_listener(self._async_tally_changed),
+            self.parts.manager.async_add_file_count_listener(self._async_file_count_changed),
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._async_issue_changed),
             async_track_time_interval(self._hass, self._async_renew, RENEWAL, cancel_on_shutdown=True),
         ]
@@ -79,10 +79,10 @@ class View:
 
     @callback
     def _async_delivery_changed(self, delivery: Delivery, _before: Delivery | None = None) -> None:
-        self._async_tally_changed(delivery.id)
+        self._async_file_count_changed(delivery.id)
 
     @callback
-    def _async_tally_changed(self, delivery_id: str) -> None:
+    def _async_file_count_changed(self, delivery_id: str) -> None:
         self._changed_deliveries.add(delivery_id)
         self.async_look()
 
@@ -157,11 +157,11 @@ class View:
 
     def _tell(self, delivery: Delivery) -> dict[str, Any]:
         """Return a delivery with how much of it is found, the first poster of what arrived, and if it has a repair."""
-        tally = self.parts.manager.tally(delivery.id)
+        file_count = self.parts.manager.file_count(delivery.id)
         pictured = next((one for one in delivery.items if one.artwork), None)
         return {
             **delivery_payload(self._hass, delivery, self._entry.entry_id),
-            "found": tally and tally._asdict(),
+            "found": file_count and file_count._asdict(),
             "artwork": pictured and self._sign(pictured, pictured.rating_key),
             "repair": self.parts.issues.offers(delivery),
         }

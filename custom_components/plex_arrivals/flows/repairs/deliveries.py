@@ -8,8 +8,8 @@ from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.helpers.selector import SelectOptionDict
 import voluptuous as vol
 
+from ... import paths
 from ...const import CONF_PATH_MAPPINGS
-from ...deliveries import paths
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...deliveries.routing import PathMapping, by_path
 from ...deliveries.suggestions import suggest_mappings, with_mapping

@@ -7,8 +7,9 @@ from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
+from ... import paths
 from ...const import DOMAIN
-from ...deliveries import media_files, paths
+from ...deliveries import media_files
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...plex.errors import PlexError, PlexUnavailable
 from ...plex.models import PlexLibrary, full_title

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import example, given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries import paths
+from custom_components.plex_arrivals import paths
 
 ANY_PATH = st.text() | st.text(alphabet="aB./\\:~ é\u0301%?*", max_size=30)
 ROOTS = st.sampled_from(
@@ -122,8 +122,8 @@ def test_is_absolute(path: str, absolute: bool) -> None:
 @example("./C:/x")
 @example("//nas/x")
 @example(".//\\\\nas\\x")
-def test_normalise_is_idempotent(path: str) -> None:
-    assert paths.normalise(paths.normalise(path)) == paths.normalise(path)
+def test_normalize_is_idempotent(path: str) -> None:
+    assert paths.normalize(paths.normalize(path)) == paths.normalize(path)
 
 
 @given(ROOTS, st.lists(NAMES, max_size=4))
@@ -149,4 +149,4 @@ def test_same_is_symmetrical_and_nothing_raises(one: str, other: str) -> None:
 @given(ANY_PATH)
 @example("..")
 def test_every_path_without_a_way_out_is_itself(path: str) -> None:
-    assert paths.same(path, path) or paths.normalise(path).startswith("..")
+    assert paths.same(path, path) or paths.normalize(path).startswith("..")

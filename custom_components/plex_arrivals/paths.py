@@ -20,7 +20,7 @@ _SHARE = "//"
 _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
 
 
-def normalise(path: str) -> str:
+def normalize(path: str) -> str:
     """Return the path without doubled or trailing separators and without `.` and `..`."""
     return str(_pure(path))
 
@@ -56,7 +56,7 @@ def join(folder: str, *parts: str) -> str:
     """Return the path of something below the folder, written as the folder is."""
     around, rest = str(_pure(folder)), "/".join(parts).lstrip("/")
     # text, lest a part that looks like a root replaces all
-    return normalise(f"{around.rstrip('/')}/{rest}") if rest else around
+    return normalize(f"{around.rstrip('/')}/{rest}") if rest else around
 
 
 def parent(path: str) -> str:
@@ -92,7 +92,7 @@ def comparable_name(path: str) -> str:
 @lru_cache(_REMEMBERED)
 def comparable(path: str) -> str:
     """Return a form in which all spellings of a path are equal, and perhaps some other paths: to look it up by."""
-    return unicodedata.normalize("NFC", normalise(path)).casefold().replace("\\", "/").strip("/")
+    return unicodedata.normalize("NFC", normalize(path)).casefold().replace("\\", "/").strip("/")
 
 
 @lru_cache(_REMEMBERED)
