@@ -9,7 +9,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.deliveries.imports import IMPORTERS
+from custom_components.plex_arrivals.deliveries.imported_categories import IMPORTERS
 from custom_components.plex_arrivals.downloads.clients import CLIENTS
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.flows.options_flow import RuleError, checked_rules

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,7 @@ from .const import (
 )
 from .coordinator import PlexCoordinator
 from .deliveries.delivery import Delivery
-from .deliveries.imports import ImportedCategories
+from .deliveries.imported_categories import ImportedCategories
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_payload
 from .deliveries.router import Router
@@ -98,7 +98,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         hass,
         entry.entry_id,
         plex,
-        libraries=coordinator.async_libraries,
+        fetch_libraries=coordinator.async_libraries,
         on_plex_failure=coordinator.ask_soon,
         create_task=create_task,
         router=Router(
@@ -106,8 +106,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
             [Rule(**rule) for rule in options.get(CONF_RULES, ())],
             ImportedCategories(options.get(CONF_IMPORTED_CATEGORIES, ())),
         ),
-        settle_seconds=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS)),
-        timing=TIMING,
+        timing=replace(TIMING, settle=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS))),
     )
 
     additions = Additions(hass, entry.entry_id, plex, coordinator, create_task, TIMING)

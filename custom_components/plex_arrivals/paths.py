@@ -6,6 +6,7 @@ a path of Linux, though, `//` is a `/` that some client doubled. Unicode's compo
 everywhere, since macOS and many NAS hand out the second.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 import ntpath
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
@@ -67,6 +68,14 @@ def parent(path: str) -> str:
 def parents(path: str) -> list[str]:
     """Return the folders around a path, the nearest first."""
     return [str(folder) for folder in _pure(path).parents]
+
+
+def common(files: Sequence[str]) -> str:
+    """Return the folder that holds all files, or the only file itself; where none does, the folder of the first."""
+    if len(files) == 1:
+        return files[0]
+    folders = (one for one in parents(files[0]) if all(below(file, one) is not None for file in files))
+    return next(folders, parent(files[0]))
 
 
 def name(path: str) -> str:

@@ -278,7 +278,7 @@ async def test_fault_of_our_own_ends_one_delivery(home: Home, caplog: pytest.Log
     with patch.object(home.manager._router, "route", side_effect=ZeroDivisionError):
         delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.INTERNAL_ERROR)
-    assert "given up after a fault of our own" in caplog.text
+    assert "given up because of an internal error" in caplog.text
     await home.manager.async_retry(delivery.id)
     await until(lambda: home.told(delivery)[-1] == "available")
 

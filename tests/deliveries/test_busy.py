@@ -59,7 +59,7 @@ async def test_retried_and_dismissed_at_once(home: Home) -> None:
     assert delivery.id in home.manager.deliveries
 
 
-async def test_an_arrival_on_disk_is_told_although_a_reload_comes_between(home: Home) -> None:
+async def test_stored_end_is_announced_although_a_reload_comes_between(home: Home) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
     with slow_disk():
@@ -76,15 +76,15 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
     """A library that appeared has just had it stored anew."""
     delivery = await home.ended(await home.finish("/books/A Book"))
     manager, begun = home.manager, []
-    journeys = manager._processes
-    create_task = journeys._create_task
+    processes = manager._processes
+    create_task = processes._create_task
 
     def note(job: Any, name: str) -> asyncio.Task[None]:
         begun.append(name)
         task: asyncio.Task[None] = create_task(job, name)
         return task
 
-    journeys._create_task = note
+    processes._create_task = note
     first, *others = await home.entry.runtime_data.plex.get_libraries()
     with slow_disk():
         manager.set_libraries([replace(first, locations=("/books",)), *others])
@@ -96,11 +96,11 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
 
 async def test_retried_while_its_end_is_written(home: Home) -> None:
     """As after many others: the writes have pauses between them, and are shared."""
-    store = home.manager._store
+    file = home.manager._store._file
     with slow_disk():
-        store._due = home.hass.loop.time() + 5.5
+        file._due = home.hass.loop.time() + 5.5
         delivery = await home.finish("/books/A Book")
-        store._due = home.hass.loop.time() + 5.5
+        file._due = home.hass.loop.time() + 5.5
         await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.UNMATCHED)
         await home.manager.async_retry(delivery.id)
         assert (await home.ended(delivery)).state is DeliveryState.UNMATCHED

@@ -7,7 +7,7 @@ import pytest
 from tests.deliveries.conftest import Home
 from tests.deliveries.test_imports import client, episode, report, sonarr
 
-STORY = "custom_components.plex_arrivals.deliveries.processes"
+STORY = "custom_components.plex_arrivals.deliveries.saver"
 
 
 def lines(caplog: pytest.LogCaptureFixture, name: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.plex_arrivals.deliveries import identity
 from custom_components.plex_arrivals.deliveries.delivery import (
     Attempt,
     DeliveredItem,
@@ -120,7 +121,7 @@ def test_available_says_where_it_really_is() -> None:
     ],
 )
 def test_same_download(state: DeliveryState, known: dict[str, Any], reported: dict[str, Any], after: timedelta) -> None:
-    assert delivery(state, **known).is_same_download(report(**reported), NOW + after)
+    assert identity.is_same_download(delivery(state, **known), report(**reported), NOW + after)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
@@ -136,10 +137,10 @@ def test_same_download(state: DeliveryState, known: dict[str, Any], reported: di
     ],
 )
 def test_another_download(state: DeliveryState, known: dict[str, Any], reported: dict[str, Any]) -> None:
-    assert not delivery(state, **known).is_same_download(report(**reported), NOW)
+    assert not identity.is_same_download(delivery(state, **known), report(**reported), NOW)
 
 
 def test_reported_again_by_hand_after_it_ended_is_another() -> None:
     later = NOW + timedelta(hours=1)
-    assert not delivery(DeliveryState.MISSING).is_same_download(report(), later)
-    assert delivery(DeliveryState.SCANNING).is_same_download(report(), later)
+    assert not identity.is_same_download(delivery(DeliveryState.MISSING), report(), later)
+    assert identity.is_same_download(delivery(DeliveryState.SCANNING), report(), later)

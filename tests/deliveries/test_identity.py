@@ -8,7 +8,7 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.plex_arrivals.deliveries import identity
+from custom_components.plex_arrivals.deliveries import identity, merging
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.deliveries.payload import delivery_data
 from custom_components.plex_arrivals.deliveries.routing import Route
@@ -62,7 +62,7 @@ def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> De
 def test_names_tell_downloads_in_one_folder_apart(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
     shared = {"path": "/d/complete"}
     for first, second in ((one, other), (other, one)):
-        assert delivery(**shared | first).is_same_download(report(**shared | second), NOW) is same
+        assert identity.is_same_download(delivery(**shared | first), report(**shared | second), NOW) is same
 
 
 async def test_two_downloads_into_one_flat_folder(home: Home) -> None:
@@ -111,7 +111,7 @@ async def test_two_downloads_into_one_flat_folder(home: Home) -> None:
     ],
 )
 def test_completed(ours: dict[str, Any], theirs: dict[str, Any], expected: dict[str, Any]) -> None:
-    assert identity.completed(report(**ours), report(**theirs)) == report(**expected)
+    assert merging.merge(report(**ours), report(**theirs), 0)[0] == report(**expected)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
@@ -119,7 +119,7 @@ def test_what_says_nothing_more_changes_nothing(state: DeliveryState) -> None:
     full = {"hash": HASH, "files": files("1.mkv"), "category": "tv", "labels": ("a",), "finished_at": NOW}
     one = delivery(state, **full)
     for poorer in ({}, {"hash": HASH}, {"category": " TV"}, {"labels": ("A ",)}, full):
-        assert one.reported(report(**poorer), NOW) is one
+        assert merging.with_report(one, report(**poorer), NOW) is one
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_becomes_of_a_delivery_that_is_completed(
 ) -> None:
     """It sets out again only where it may belong elsewhere by what is known now."""
     before = replace(delivery(DeliveryState(state)), routes=routes)
-    after = before.reported(report(**added), NOW + timedelta(seconds=5))
+    after = merging.with_report(before, report(**added), NOW + timedelta(seconds=5))
     assert after.state == expected
     for field, value in added.items():
         if field != "path":
@@ -237,21 +237,21 @@ SEEDED = {"hash": HASH, "files": files("1.mkv", "2.mkv", "a.nfo")}
 def test_the_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[str, Any], same: bool) -> None:
     one = delivery(DeliveryState.AVAILABLE, **SEEDED | ours)
     other = report(**{"hash": OTHER_HASH, **theirs})
-    assert one.is_same_download(other, NOW + timedelta(days=3)) is same
+    assert identity.is_same_download(one, other, NOW + timedelta(days=3)) is same
     if same:
-        noted = one.reported(other, NOW + timedelta(days=3))
+        noted = merging.with_report(one, other, NOW + timedelta(days=3))
         assert noted.download == one.download
         assert [seed.hash for seed in noted.cross_seeds] == [OTHER_HASH]
-        assert noted.reported(other, NOW) is noted
-        assert not one.is_same_download(other, NOW + timedelta(days=31)), "downloaded anew from elsewhere"
+        assert merging.with_report(noted, other, NOW) is noted
+        assert not identity.is_same_download(one, other, NOW + timedelta(days=31)), "downloaded anew from elsewhere"
 
 
 @pytest.mark.parametrize("state", [DeliveryState.MISSING, DeliveryState.UNMATCHED])
 def test_where_the_first_failed_the_same_files_elsewhere_are_another_try(state: DeliveryState) -> None:
     one = delivery(state, **SEEDED)
     other = report(**SEEDED | {"hash": OTHER_HASH})
-    assert one.is_same_download(other, NOW)
-    assert not one.is_same_download(replace(other, path="/media/tv/Copper.Tide.S02"), NOW)
+    assert identity.is_same_download(one, other, NOW)
+    assert not identity.is_same_download(one, replace(other, path="/media/tv/Copper.Tide.S02"), NOW)
 
 
 @pytest.mark.parametrize("folder", ["/media/movies/Iron Lake (2019)", "/seeds/Iron Lake (2019)"])
@@ -327,5 +327,5 @@ def test_files_that_are_told_later_say_whether_it_is_for_plex(
     theirs: tuple[DownloadedFile, ...],
     expected: DeliveryState,
 ) -> None:
-    after = delivery(state, files=ours).reported(report(files=theirs, category="x"), NOW)
+    after = merging.with_report(delivery(state, files=ours), report(files=theirs, category="x"), NOW)
     assert (after.state, after.download.files) == (expected, theirs)

@@ -10,7 +10,7 @@ from homeassistant.helpers.storage import Store
 import pytest
 
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
-from custom_components.plex_arrivals.deliveries import imports
+from custom_components.plex_arrivals.deliveries import identity, merging
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.plex_server import Location
@@ -157,12 +157,12 @@ async def test_retry_after_the_wait_for_an_import_does_not_wait_again(home: Home
 def test_many_files_twice_are_not_compared_each_with_each() -> None:
     files = tuple(DownloadedFile(path=f"/media/music/Artist/{number}.flac", size=number) for number in range(20_000))
     download = replace(sonarr(files[0]), path="/media/music/Artist", files=files)
-    assert not imports.has_new_files(download, download)
+    assert not identity.has_new_files(download, download)
 
 
 @pytest.mark.parametrize("other", ["D:\\Films\\b.mkv", "/b/x/b.mkv"])
 def test_files_without_a_common_folder(other: str) -> None:
     one = sonarr(DownloadedFile(path="C:\\Films\\a.mkv"), hash=HASH)
-    merged = imports.together(one, sonarr(DownloadedFile(path=other)))
+    merged = merging.join_imports(one, sonarr(DownloadedFile(path=other)))
     assert merged.path == "C:\\Films"
     assert len(merged.files) == 2

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import data
 from custom_components.plex_arrivals.const import CONF_IMPORTED_CATEGORIES
-from custom_components.plex_arrivals.deliveries import imports
+from custom_components.plex_arrivals.deliveries import identity, merging
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryKind, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -197,7 +197,7 @@ async def test_two_imports_into_one_season_are_two_deliveries(home: Home) -> Non
 def test_upgrade_is_a_download_of_its_own() -> None:
     file = DownloadedFile(path="/media/movies/M/M.mkv", size=10)
     old = Delivery(id="d", download=sonarr(file), created_at=NOW, updated_at=NOW, state=DeliveryState.SCANNING)
-    assert not old.is_same_download(sonarr(file, hash=OTHER_HASH), NOW)
+    assert not identity.is_same_download(old, sonarr(file, hash=OTHER_HASH), NOW)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_upgrade_is_a_download_of_its_own() -> None:
 )
 def test_import_of(imported: dict[str, Any], download: dict[str, Any], same: bool) -> None:
     file = DownloadedFile(path="/media/tv/C/C.mkv", size=imported.pop("size", 10))
-    assert imports.is_import_of(sonarr(file, **imported), client("a.mkv", **download)) is same
+    assert identity.is_import_of(sonarr(file, **imported), client("a.mkv", **download)) is same
 
 
 def test_arrived_download_is_not_sent_out_again() -> None:
@@ -231,6 +231,8 @@ def test_arrived_download_is_not_sent_out_again() -> None:
         state=DeliveryState.AVAILABLE,
         kind=DeliveryKind.ADDED,
     )
-    assert arrived.is_same_download(sonarr(file), NOW + timedelta(hours=2))
-    assert arrived.reported(sonarr(file), NOW) is arrived
-    assert not arrived.is_same_download(sonarr(file), NOW + timedelta(days=2)), "imported to another place, later"
+    assert identity.is_same_download(arrived, sonarr(file), NOW + timedelta(hours=2))
+    assert merging.with_report(arrived, sonarr(file), NOW) is arrived
+    assert not identity.is_same_download(arrived, sonarr(file), NOW + timedelta(days=2)), (
+        "imported to another place, later"
+    )

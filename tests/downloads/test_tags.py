@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.plex_arrivals.deliveries import routing
-from custom_components.plex_arrivals.deliveries.imports import ImportedCategories
+from custom_components.plex_arrivals.deliveries.imported_categories import ImportedCategories
 from custom_components.plex_arrivals.deliveries.routing import Rule
 from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.download import Download

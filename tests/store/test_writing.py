@@ -11,7 +11,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 import pytest
 
-from custom_components.plex_arrivals.deliveries import store as store_module
+from custom_components.plex_arrivals.deliveries import disk
 from testing.waiting import until
 from tests.virtual_time import a_minute, waited
 
@@ -45,8 +45,8 @@ async def test_writes_are_coalesced(
 
 async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few come at once; then there is a pause before each, and whoever comes meanwhile shares it."""
-    monkeypatch.setattr(store_module, "_PAUSE", 10)
-    monkeypatch.setattr(store_module, "_AHEAD", 50)
+    monkeypatch.setattr(disk, "_PAUSE", 10)
+    monkeypatch.setattr(disk, "_AHEAD", 50)
     store = await loaded(hass)
 
     async def pauses_for(*writes: Iterable[int]) -> float:

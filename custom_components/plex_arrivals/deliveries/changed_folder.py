@@ -1,4 +1,4 @@
-"""Scans of folders in which files are called otherwise now: nothing arrives by that, and nothing is announced."""
+"""Scans folders whose files an importer renamed; there is no delivery for that."""
 
 import asyncio
 import logging
@@ -7,29 +7,34 @@ from typing import Final
 from .. import paths
 from ..downloads.download import ChangedFolder, Download
 from ..plex.errors import PlexError
-from .guides import Guides
+from .router import Router
+from .scanner import Scanner
+from .server import DeliveryServer
+from .timing import Timing
 
 _LOGGER = logging.getLogger(__name__)
 _TRIES: Final = 6
-"""So often a scan is asked for that Plex refuses: with the doubling pauses some five minutes."""
+"""How often a scan is requested that Plex refuses: with the doubling pauses for about five minutes."""
 
 
-async def scan(folder: ChangedFolder, guides: Guides) -> None:
-    """Have Plex look at a folder if a library contains it, when Plex is there; a restart forgets it."""
-    place = Download(name=paths.name(folder.path), path=folder.path, source=folder.source)
+async def scan_changed_folder(
+    folder: ChangedFolder, server: DeliveryServer, router: Router, scanner: Scanner, timing: Timing
+) -> None:
+    """Scan a folder if a library contains it, once Plex is online. It is not stored: a restart forgets it."""
+    download = Download(name=paths.name(folder.path), path=folder.path, source=folder.source)
     for tries in range(_TRIES):
-        await guides.gate.passed()
+        await server.wait_online()
         try:
-            libraries = {library.id: library for library in await guides.libraries()}
-            where = await guides.router.route(place, list(libraries.values()))
-            scans = [(one.library_id, one.folder) for one in where.first if one.folder is not None]
+            libraries = {library.id: library for library in await server.get_libraries()}
+            result = await router.route(download, list(libraries.values()))
+            scans = [(route.library_id, route.folder) for route in result.first if route.folder is not None]
             now = asyncio.get_running_loop().time()
             for library_id, path in scans:
-                await guides.scanner.request(libraries[library_id], path, now)
+                await scanner.request(libraries[library_id], path, now)
         except PlexError as err:
             _LOGGER.debug("%s, renamed by %s, could not be scanned: %s", folder.path, folder.source, err)
-            guides.gate.trouble()
-            await asyncio.sleep(guides.timing.retry * 2**tries)
+            server.report_failure()
+            await asyncio.sleep(timing.retry * 2**tries)
         else:
             _LOGGER.debug("%s, renamed by %s: scanned %s", folder.path, folder.source, scans or "nothing")
             return

@@ -1,139 +1,122 @@
-"""How one delivery's files are brought into Plex and found there, one step of the escalation after another."""
+"""Has Plex scan for the files of one delivery, wider with each step, until they are found."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from homeassistant.util import dt as dt_util
 
-from ..plex.models import PlexLibrary, PlexMediaItem
+from ..plex.models import PlexLibrary
 from . import routing
 from .delivery import Attempt
-from .guides import Guides
+from .item_finder import ItemFinder
 from .match import DownloadMatch
+from .pacing import Pacer
 from .routing import Route
+from .scanner import Scanner
+from .timing import Timing
 
 
 class Escalation:
-    """Has Plex scan for what a watch waits for, and looks whether it is there."""
+    """The scans for one match, and the queries after each of them."""
 
     def __init__(
         self,
-        watch: DownloadMatch,
+        match: DownloadMatch,
         libraries: Mapping[str, PlexLibrary],
-        guides: Guides,
-        attempted: Callable[[Collection[Attempt]], Awaitable[None]],
-        *,
-        is_packed: bool = False,
+        scanner: Scanner,
+        finder: ItemFinder,
+        pacer: Pacer,
+        timing: Timing,
     ) -> None:
-        """Take the libraries by their ids, whom to ask, and what is told of each attempt when Plex has scanned.
-
-        `is_packed` says that the media have yet to come out of archives, which takes its time.
-        """
-        self._watch = watch
+        """Initialize for a match; `libraries` are Plex's libraries by their ids."""
+        self._match = match
         self._libraries = libraries
-        self._guides = guides
-        self._timing = guides.timing
-        self._attempted = attempted
-        self._is_packed = is_packed
+        self._scanner = scanner
+        self._finder = finder
+        self._pacer = pacer
+        self._timing = timing
 
-    async def look(self, library_ids: Collection[str] | None = None) -> None:
-        """Ask for what is missing, in these libraries (None: in all that it may be in); raises PlexError."""
-        for library_id in self._watch.library_ids if library_ids is None else library_ids:
-            if not self._watch.complete:
-                await self._guides.item_finder.look(self._watch, self._libraries[library_id])
+    async def run(
+        self, first: Sequence[Route], *, next_step: int, in_place_since: float, is_packed: bool
+    ) -> AsyncGenerator[list[Attempt]]:
+        """Scan from `next_step` on while nothing is found, and yield the scans of each step when they are over.
 
-    async def go(self, first: Sequence[Route], *, next_step: int, in_place_since: float) -> None:
-        """Go up the escalation for as long as nothing appears; for files that lag behind the rest, one step.
-
-        Begins with `next_step`, on the routes that come first. A scan that began at `in_place_since` (the event loop's
-        time) or later has seen the files. Raises PlexError.
+        The routes in `first` are scanned first. A scan that began at `in_place_since` (the event loop's time) or later
+        saw the files. `is_packed` says that the media have yet to come out of archives, which takes its time. For files
+        that lag behind the rest of a download there is one more step only. Raise PlexError.
         """
-        watch = self._watch
-        unpacking = self._timing.unpacking if self._is_packed else ()
+        match = self._match
+        unpacking = self._timing.unpacking if is_packed else ()
         for step, pause in enumerate((*self._timing.escalation, *unpacking)):
-            scans = routing.targets(step, first, watch.routes)
+            scans = routing.targets(step, first, match.routes)
             if step < next_step or not scans:
                 continue
-            if not (watch.found and watch.nameless):
-                await _within(pause, watch.seen(more=step == 1))
+            if not (match.found and match.has_unknown_files):
+                await _wait_at_most(pause, match.wait_found(more=step == 1))
             if step > 0:
-                await self._while_at_work()
-            if watch.complete or (watch.found and (step > 1 or watch.nameless)):
+                await self._wait_for_unready_items()
+            if match.is_complete or (match.found and (step > 1 or match.has_unknown_files)):
                 break
-            await self._scan(step, scans, in_place_since if step == 0 else asyncio.get_running_loop().time())
+            now = dt_util.utcnow()
+            await self._scan(scans, in_place_since if step == 0 else asyncio.get_running_loop().time())
+            yield [Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans]
+            await self._find_scanned({library_id for library_id, _ in scans})
         else:
-            await _within(self._timing.appear, watch.seen())
-            await self.look()
-        while watch.found and not watch.complete:
-            before = len(watch.found)
-            at_work = not watch.nameless or self._guides.item_finder.in_work(watch.library_ids)
-            await _within(self._timing.appear if at_work else self._timing.linger, watch.seen(more=True))
-            if len(watch.found) == before:
-                break
+            await _wait_at_most(self._timing.appear, match.wait_found())
+            await self.query()
+        await self._wait_for_rest()
 
-    async def recognised(self) -> None:
-        """Wait until the items have their titles and posters, where Plex looks for any, or never will."""
-        watch = self._watch
-        interval = self._timing.appear if self._guides.scanner.notified else self._timing.poll
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._timing.match_limit):
-                while any(self._is_unrecognised(item) for item in watch.items):
-                    watch.changed.clear()
-                    try:
-                        async with asyncio.timeout(interval):
-                            await watch.changed.wait()
-                    except TimeoutError:
-                        await self._guides.item_finder.look_again(watch)
-                        interval *= 2
-            return
-        await self._guides.item_finder.look_again(watch)
+    async def query(self, library_ids: Collection[str] | None = None) -> None:
+        """Query these libraries (None: all of the routes) for what is missing; raise PlexError."""
+        for library_id in self._match.library_ids if library_ids is None else library_ids:
+            if not self._match.is_complete:
+                await self._finder.query(self._match, self._libraries[library_id])
 
-    def is_matched(self, item: PlexMediaItem) -> bool:
-        """Tell whether Plex knows what it is, or does not look for that."""
-        return item.matched or not self._has_agent(item)
-
-    async def _scan(self, step: int, scans: Sequence[tuple[str, str | None]], since: float) -> None:
-        """Have the folders scanned and look for the files; returns early when all are there."""
-        watch, now = self._watch, dt_util.utcnow()
-        tasks = [self._guides.scanner.request(self._libraries[one], folder, since) for one, folder in scans]
-        complete = asyncio.ensure_future(watch.completed())
+    async def _scan(self, scans: Sequence[tuple[str, str | None]], since: float) -> None:
+        """Have the folders scanned; return when Plex is done or all files are found."""
+        tasks = [self._scanner.request(self._libraries[one], folder, since) for one, folder in scans]
+        complete = asyncio.ensure_future(self._match.wait_complete())
         try:
             running: set[asyncio.Future[None]] = set(tasks)
             while running and not complete.done():
-                over, _ = await asyncio.wait((*running, complete), return_when=asyncio.FIRST_COMPLETED)
-                running -= over
-            await self._guides.pacer.wait()
+                done, _ = await asyncio.wait((*running, complete), return_when=asyncio.FIRST_COMPLETED)
+                running -= done
         finally:
             complete.cancel()
+        await self._pacer.wait()
         for task in tasks:
             if task.done():
                 task.result()
-        await self._attempted([Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans])
-        if self._guides.item_finder.in_work(one for one, _ in scans if self._libraries[one].has_agent):
-            # Plex will say when it is ready; asked before, it would give an item without a title
-            await _within(self._timing.appear, watch.seen())
-        await self.look([library_id for library_id, _ in scans])
 
-    async def _while_at_work(self) -> None:
-        """Give Plex the time to finish the items that it has begun: one of them may be what we wait for."""
-        watch = self._watch
+    async def _find_scanned(self, library_ids: Collection[str]) -> None:
+        if self._finder.has_unready_items(one for one in library_ids if self._libraries[one].has_agent):
+            # Plex will report when they are ready; queried before, they would have no title
+            await _wait_at_most(self._timing.appear, self._match.wait_found())
+        await self.query(library_ids)
+
+    async def _wait_for_unready_items(self) -> None:
+        """Give Plex time for the metadata of the items that it has begun, as one of them may be the download's."""
+        match = self._match
         with suppress(TimeoutError):
             async with asyncio.timeout(self._timing.match_limit):
-                while not watch.complete and self._guides.item_finder.in_work(watch.library_ids):
-                    await _within(self._timing.appear, watch.seen(more=True))
+                while not match.is_complete and self._finder.has_unready_items(match.library_ids):
+                    await _wait_at_most(self._timing.appear, match.wait_found(more=True))
 
-    def _is_unrecognised(self, item: PlexMediaItem) -> bool:
-        return self._has_agent(item) and not (item.matched and item.artwork)
+    async def _wait_for_rest(self) -> None:
+        """Wait for further files once some are found, as long as they keep coming."""
+        match = self._match
+        while match.found and not match.is_complete:
+            found = len(match.found)
+            may_follow = not match.has_unknown_files or self._finder.has_unready_items(match.library_ids)
+            pause = self._timing.appear if may_follow else self._timing.linger
+            await _wait_at_most(pause, match.wait_found(more=True))
+            if len(match.found) == found:
+                break
 
-    def _has_agent(self, item: PlexMediaItem) -> bool:
-        library = self._libraries.get(item.library_id or "")
-        return library is None or library.has_agent
 
-
-async def _within(seconds: float, waiting: Coroutine[Any, Any, None]) -> None:
-    """Wait for something, but no longer than that."""
+async def _wait_at_most(seconds: float, waiting: Coroutine[Any, Any, None]) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await waiting

@@ -1,21 +1,79 @@
-"""Whether two reports speak of one download, and what they say together (pure)."""
+"""Whether two reports are of the same download (pure)."""
 
 from collections import Counter
-from dataclasses import replace
+from datetime import datetime, timedelta
 import re
 
 from .. import paths
 from ..downloads.download import Download, DownloadedFile
-from ..downloads.tags import tag
 from . import media_files
+from .delivery import FAILED, Delivery, DeliveryState
+from .imported_categories import IMPORTERS
 
+_SAME_FINISH = timedelta(seconds=2)
+SAME_REPORT = timedelta(minutes=15)
+"""How long a download that has ended may be reported again, by any source, until that is another one."""
+_SAME_IMPORT = timedelta(days=1)
+"""How long after its arrival a download may still be reported as imported, until that is another one."""
+_SAME_FILES = timedelta(days=30)
+"""How long after its arrival the same files under another hash are the same delivery."""
+_MAX_FOLDERS_ABOVE = 4
+"""How deep an imported file may be in its client's download."""
 _ENDINGS = media_files.VIDEO | media_files.AUDIO | {".nzb", ".torrent"}
 
 
-def lie_in_one_place(one: Download, other: Download) -> bool:
-    """Tell whether two reports mean one download by where it lies.
+def is_same_download(delivery: Delivery, download: Download, now: datetime) -> bool:
+    """Return whether a report is of the delivery's download.
 
-    Many may lie in one folder, which then is called like none of them: their files, or else their names, differ.
+    A torrent is identified by its info hash, anything else by its path; the same torrent downloaded anew finishes at
+    another time. Clients give that in whole seconds; a report without it is of about now, and two sources mean
+    different moments by it.
+    """
+    first = delivery.download
+    if is_cross_seed(delivery, download, now):
+        return True
+    if first.imported or download.imported:
+        return _is_same_import(delivery, download, now)
+    if first.hash and download.hash:
+        if first.hash.lower() != download.hash.lower():
+            return False
+    elif not have_same_place(first, download):
+        return False
+    is_exact = first.source == download.source and first.finished_at and download.finished_at
+    apart = abs((first.finished_at or delivery.created_at) - (download.finished_at or now))
+    return apart <= (_SAME_FINISH if is_exact else SAME_REPORT) or not (is_exact or delivery.ended)
+
+
+def is_cross_seed(delivery: Delivery, download: Download, now: datetime) -> bool:
+    """Return whether a report is of the same files under another hash, which is no second arrival."""
+    if not (delivery.has_cross_seed(download) or have_same_files(delivery.download, download)):
+        return False
+    if delivery.state in FAILED:
+        return paths.same(delivery.download.path, download.path)
+    return not delivery.ended or now - delivery.updated_at <= _SAME_FILES
+
+
+def _is_same_import(delivery: Delivery, download: Download, now: datetime) -> bool:
+    first, is_available = delivery.download, delivery.state is DeliveryState.AVAILABLE
+    age = now - delivery.updated_at
+    if first.imported and download.imported:
+        if not are_one_import(first, download):
+            return False
+        return not is_available or (age <= SAME_REPORT and not has_new_files(download, first))
+    if first.imported:
+        imported_at, is_same = delivery.created_at, is_import_of(first, download)
+    else:
+        imported_at, is_same = now, is_import_of(download, first)
+    finished_at = (download if first.imported else first).finished_at
+    if not is_same or (finished_at and finished_at > imported_at + SAME_REPORT):  # downloaded anew since
+        return False
+    return first.imported or not is_available or age <= _SAME_IMPORT
+
+
+def have_same_place(one: Download, other: Download) -> bool:
+    """Return whether two reports are of one download by its path.
+
+    Several downloads may share a folder that is named after none of them: then their files, or else names, differ.
     """
     if not paths.same(one.path, other.path):
         return False
@@ -27,24 +85,83 @@ def lie_in_one_place(one: Download, other: Download) -> bool:
 
 
 def have_same_files(one: Download, other: Download) -> bool:
-    """Tell whether two torrents, each with its hash, consist of the same media files: one is a cross-seed.
+    """Return whether two torrents with different hashes consist of the same media files: one is a cross-seed.
 
-    What was imported is called otherwise since: then the sizes count, and from where it was imported.
+    Imported files have other names: then the sizes count, and from where they were imported.
     """
     if other.imported or one.hash is None or other.hash is None or one.hash.lower() == other.hash.lower():
         return False
-    ours, theirs = media_files.awaited(one), media_files.awaited(other)
-    if not ours or not theirs:
+    files, other_files = media_files.awaited(one), media_files.awaited(other)
+    if not files or not other_files:
         return False
+    sizes = Counter(file.size for file in files)
     if one.imported:
-        return _sizes(ours) == _sizes(theirs) and not fingerprints(one).isdisjoint(fingerprints(other))
-    if Counter(map(_name_and_size, ours)) != Counter(map(_name_and_size, theirs)):
+        same_sizes = sizes == Counter(file.size for file in other_files)
+        return same_sizes and not fingerprints(one).isdisjoint(fingerprints(other))
+    if Counter(map(_name_and_size, files)) != Counter(map(_name_and_size, other_files)):
         return False
-    return None not in _sizes(ours) or paths.same(one.path, other.path)
+    return None not in sizes or paths.same(one.path, other.path)
+
+
+def are_one_import(one: Download, other: Download) -> bool:
+    """Return whether two imports are of one download: the files of a pack are reported one by one."""
+    if one.hash and other.hash:
+        return one.hash == other.hash and not _neighborhood(one).isdisjoint(_neighborhood(other))
+    if other.imported_from and paths.comparable(other.imported_from) in file_paths(one):  # renamed since
+        return True
+    if one.imported_from is None or other.imported_from is None:
+        return paths.same(one.path, other.path)
+    if paths.same(one.imported_from, other.imported_from):
+        return True
+    if one.source not in IMPORTERS and paths.below(other.imported_from, one.imported_from) is not None:
+        return True  # another file of the client's download
+    return paths.same(one.path, other.path) and not _file_sizes(one).isdisjoint(_file_sizes(other))
+
+
+def is_import_of(imported: Download, download: Download) -> bool:
+    """Return whether an import is of this download: by the info hash, else by the folder it came from or the file."""
+    if imported.hash and download.hash:
+        return imported.hash == download.hash
+    if imported.imported_from is None:
+        return False
+    sizes, client_sizes = _file_sizes(imported), _file_sizes(download)
+    if sizes and client_sizes and sizes.isdisjoint(client_sizes):
+        return False
+    if paths.below(imported.imported_from, download.path) is not None:
+        return True
+    if sizes & client_sizes and paths.below(download.path, imported.imported_from) is not None:
+        return True
+    # the importer may see the client's folder under another path
+    names = {paths.comparable_name(file.path) for file in download.files}
+    return bool(sizes & client_sizes) and paths.comparable_name(imported.imported_from) in names
+
+
+def has_new_files(imported: Download, earlier: Download) -> bool:
+    """Return whether an import has files that an earlier one has not."""
+    return not file_paths(imported) <= file_paths(earlier)
+
+
+def file_paths(download: Download) -> set[str]:
+    """Return the comparable paths of a download's files."""
+    return {paths.comparable(file.path) for file in media_files.all_files(download)}
+
+
+def keys_of_delivery(delivery: Delivery) -> set[str]:
+    """Return the keys of a delivery's download and of its cross-seeds."""
+    return keys(delivery.download) | {one.hash.lower() for one in delivery.cross_seeds if one.hash}
+
+
+def keys(download: Download) -> set[str]:
+    """Return keys of which two reports of one download have at least one in common."""
+    found = {paths.comparable(download.path)} | fingerprints(download)
+    if download.imported_from:
+        folders = paths.parents(download.imported_from)[:_MAX_FOLDERS_ABOVE]
+        found |= set(map(paths.comparable, (download.imported_from, *folders)))
+    return found | {download.hash.lower()} if download.hash else found
 
 
 def fingerprints(download: Download) -> set[str]:
-    """Return words of which downloads with the same files have one in common, and others hardly ever; none for none.
+    """Return keys that downloads with the same files have in common, and others hardly ever; none without sizes.
 
     They are the size of its largest file, with each name that this or the whole has, or had before an import.
     """
@@ -60,38 +177,14 @@ def fingerprints(download: Download) -> set[str]:
     return {f"{largest.size} {name}" for name in map(_release, names) if name}
 
 
-def noted(ours: Download, theirs: Download) -> Download:
-    """Return a download with what another report adds to what is said of it, but for where it lies."""
-    known = set(map(tag, ours.labels))
-    by_client = ours.source_entry_id is None and theirs.source_entry_id is not None
-    return replace(
-        ours,
-        source=theirs.source if by_client else ours.source,
-        source_entry_id=theirs.source_entry_id if by_client else ours.source_entry_id,
-        category=ours.category or theirs.category,
-        labels=(*ours.labels, *(label for label in theirs.labels if tag(label) not in known)),
-        hash=ours.hash or theirs.hash,
-        finished_at=ours.finished_at or theirs.finished_at,
-        media_type=ours.media_type or theirs.media_type,
-    )
+def _file_sizes(download: Download) -> set[int]:
+    return {file.size for file in download.files if file.size}
 
 
-def completed(ours: Download, theirs: Download) -> Download:
-    """Return a download with all that another report adds; the one that tells more files tells where they lie."""
-    download = noted(ours, theirs)
-    if _fullness(theirs) > _fullness(ours):
-        return replace(download, path=theirs.path, files=theirs.files, settled=theirs.settled)
-    if not ours.files and theirs.settled and not ours.settled:
-        return replace(download, path=theirs.path, settled=True)
-    return download
-
-
-def _fullness(download: Download) -> tuple[int, int]:
-    return len(download.files), sum(file.size is not None for file in download.files)
-
-
-def _sizes(files: tuple[DownloadedFile, ...]) -> Counter[int | None]:
-    return Counter(file.size for file in files)
+def _neighborhood(download: Download) -> set[str]:
+    """Return the folder of a download and its parent, but no root: two libraries below it have little in common."""
+    folder = paths.parent(download.path) if media_files.is_file(download) else download.path
+    return {paths.comparable(one) for one in (folder, paths.parent(folder)) if paths.parent(one) != one}
 
 
 def _name_and_size(file: DownloadedFile) -> tuple[str, int | None]:
@@ -99,7 +192,7 @@ def _name_and_size(file: DownloadedFile) -> tuple[str, int | None]:
 
 
 def _release(name: str) -> str:
-    """Return a release's name as others may write it: without its ending, its dots and its capitals."""
+    """Return a release's name without what may differ in its spelling: suffix, dots and case."""
     if paths.suffix(name) in _ENDINGS:
         name = paths.stem(name)
     return re.sub(r"[\W_]+", " ", paths.comparable(name)).strip()

@@ -1,7 +1,7 @@
-"""Finds the items that hold a download's files: by the ids that Plex's notifications name, else by a few queries.
+"""Finds the items that hold the files of downloads: by the ids in Plex's notifications, else by a few queries.
 
-An arrival costs one request for the item when Plex says that it is ready; what the notifications did not bring is asked
-for by file name. Nothing here grows with the size of a library.
+A delivery costs one request for the item when Plex says that it is ready; what the notifications did not bring is
+queried by file name. The cost does not grow with the size of a library.
 """
 
 import asyncio
@@ -9,7 +9,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from homeassistant.util import dt as dt_util
 
@@ -17,132 +18,114 @@ from .. import paths
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
+from .changes import PlexChanges
 from .delivery import Delivery
-from .gate import Gate
 from .match import DownloadMatch, FileCount
-from .proof import Changes
 from .routing import Route
+from .server import DeliveryServer
 from .timing import Timing
 
 _BATCH = 100
-_REMEMBERED = 5000
-_AT_ONCE = 4
-"""So many look at the same time: of a thousand others each would wait in the queue of PlexService until it gives up."""
-_NEWEST = 50
-_PAGES = 20
-_CLOCKS_DIFFER = timedelta(hours=2)
-"""An hour when summer time is got wrong, and another one for what Plex found before it was reported."""
-_UNREPORTED = timedelta(minutes=5)
-"""So long a report may have been on its way: hooks' scripts repeat it while Home Assistant starts."""
-_QUERIES = 30
+_MAX_REMEMBERED = 5000
+_MAX_PARALLEL = 4
+"""More queries at once would wait in the queue of PlexService until they time out."""
+_PAGE = 50
+_MAX_PAGES = 20
+_CLOCK_DIFFERENCE = timedelta(hours=2)
+"""One hour for wrong summer time, and one for what Plex found before the download was reported."""
+_REPORT_DELAY = timedelta(minutes=5)
+"""How long a report may have been on its way: the scripts of hooks repeat it while Home Assistant starts."""
+_MAX_NAME_QUERIES = 30
 _LONGEST_GATHER = 2.0
 _CONTAINERS = frozenset((2, 3, 8, 9, 18))
-"""Types that hold items but no files: show, season, artist, album, collection."""
+"""Plex's types of items without files: show, season, artist, album, collection."""
 
 
 class _Recent[T](OrderedDict[str, T]):
-    """Something of the latest items by their ids, bounded."""
+    """Values of the latest items by their ids, limited in number."""
 
-    def put(self, item_id: str, what: T) -> None:
-        """Remember one as the latest."""
-        self[item_id] = what
+    def put(self, item_id: str, value: T) -> None:
+        """Set the value of an item, which becomes the latest."""
+        self[item_id] = value
         self.move_to_end(item_id)
-        if len(self) > _REMEMBERED:
+        if len(self) > _MAX_REMEMBERED:
             self.popitem(last=False)
 
 
-class Items(Protocol):
-    """What we ask of Plex to find items."""
-
-    async def get_items(self, rating_keys: Sequence[str]) -> list[PlexMediaItem]:
-        """Return the items with these ids."""
-
-    async def get_recently_added(
-        self, limit: int, library: PlexLibrary, *, with_files: bool = False, start: int = 0
-    ) -> list[PlexMediaItem]:
-        """Return a library's newest items, such as have files or such as a person looks for."""
-
-    async def find_by_file(self, library: PlexLibrary, file: str) -> list[PlexMediaItem]:
-        """Return a library's items that have a file of that name."""
-
-
 class ItemFinder:
-    """Shows each item that Plex has ready to those who wait for its files."""
+    """Finds items for all deliveries of a server that wait for their files."""
 
     def __init__(
         self,
-        plex: Items,
-        gate: Gate,
+        server: DeliveryServer,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
         on_file_count: Callable[[str], None],
     ) -> None:
-        """Take whom to ask, from behind which gate, and who owns our task.
-
-        `on_file_count` is told of which delivery the file count may have changed.
-        """
-        self._plex = plex
-        self._gate = gate
+        """Initialize with no delivery; `on_file_count` is called with the id of a delivery when its count changes."""
+        self._server = server
         self._create_task = create_task
         self._timing = timing
         self._on_file_count = on_file_count
-        self._asking = asyncio.Semaphore(_AT_ONCE)
-        self._watches: dict[str, DownloadMatch] = {}
+        self._querying = asyncio.Semaphore(_MAX_PARALLEL)
+        self._matches: dict[str, DownloadMatch] = {}
         """By the ids of their deliveries."""
         self._by_name: dict[str, set[DownloadMatch]] = {}
-        self._nameless: set[DownloadMatch] = set()
+        self._without_names: set[DownloadMatch] = set()
         self._libraries: Counter[str] = Counter()
         self._unready = _Recent[str]()
         self._ready = _Recent[str]()
-        self._strangers = _Recent[str]()
-        """Items that concern nobody who waits now: they are not fetched again each time they are said to be ready."""
+        self._unrelated = _Recent[str]()
+        """Items of no current delivery: they are not fetched again each time Plex says that they are ready."""
         self._created_at = _Recent[datetime]()
         self._ready_at = _Recent[datetime]()
         self._fetching: asyncio.Task[None] | None = None
 
-    def changes(self, delivery: Delivery, tolerance: timedelta) -> Changes:
-        """Return what happens in Plex since a download finished; `tolerance` is by how much its clock may be behind."""
-        unreported = timedelta() if delivery.download.finished_at else _UNREPORTED
-        return Changes(delivery.since, self._created_at, self._ready_at, tolerance, unreported)
-
     @contextmanager
-    def watch(self, delivery: Delivery, routes: Sequence[Route], changes: Changes) -> Iterator[DownloadMatch]:
-        """Give the watch over a delivery's files for as long as somebody waits for them."""
-        watch = DownloadMatch(delivery.download, routes, changes, lambda: self._on_file_count(delivery.id))
-        self._watches[delivery.id] = watch
-        self._strangers.clear()
-        places = [self._by_name.setdefault(name, set()) for name in watch.names]
-        if watch.may_be_folder:
-            places.append(self._nameless)
-        for place in places:
-            place.add(watch)
-        self._libraries.update(watch.library_ids)
+    def matching(
+        self, delivery: Delivery, routes: Sequence[Route], clock_tolerance: timedelta
+    ) -> Iterator[DownloadMatch]:
+        """Give a match to which the items are added that turn up meanwhile.
+
+        `clock_tolerance` is by how much Plex's clock may be behind.
+        """
+        report_delay = timedelta() if delivery.download.finished_at else _REPORT_DELAY
+        changes = PlexChanges(delivery.since, self._created_at, self._ready_at, clock_tolerance, report_delay)
+        match = DownloadMatch(delivery.download, routes, changes, partial(self._on_file_count, delivery.id))
+        self._matches[delivery.id] = match
+        self._unrelated.clear()
+        groups = [self._by_name.setdefault(name, set()) for name in match.file_names]
+        if match.may_be_folder:
+            groups.append(self._without_names)
+        for group in groups:
+            group.add(match)
+        self._libraries.update(match.library_ids)
         try:
             self._on_file_count(delivery.id)
-            yield watch
+            yield match
         finally:
-            del self._watches[delivery.id]
-            self._libraries.subtract(watch.library_ids)
-            for place in places:
-                place.discard(watch)
-            for name in watch.names:
+            del self._matches[delivery.id]
+            self._libraries.subtract(match.library_ids)
+            for group in groups:
+                group.discard(match)
+            for name in match.file_names:
                 if not self._by_name.get(name, True):
                     del self._by_name[name]
             self._on_file_count(delivery.id)
 
     def file_count(self, delivery_id: str) -> FileCount | None:
-        """Return how many files of a delivery are in; None where nobody waits for it, or for a single file only."""
-        watch = self._watches.get(delivery_id)
-        return watch.file_count if watch else None
+        """Return how many files of a delivery were found; None where it is not matched now or has a single file."""
+        match = self._matches.get(delivery_id)
+        return match.file_count if match else None
 
-    def notify(self, notification: ItemCreated | ItemReady | ItemDeleted) -> None:
-        """Take in that Plex made an item, finished looking it up, or removed it."""
+    def on_notification(self, notification: ItemCreated | ItemReady | ItemDeleted) -> None:
+        """Handle that Plex created an item, finished its metadata or deleted it."""
         if notification.type in _CONTAINERS:
             return
         item_id = notification.item_id
         if isinstance(notification, ItemDeleted):
             self._unready.pop(item_id, None)
-            self._forget(item_id)
+            self._remove(item_id)
             return
         library_id = notification.library_id
         if isinstance(notification, ItemCreated):
@@ -151,102 +134,97 @@ class ItemFinder:
             return
         self._unready.pop(item_id, None)
         self._ready_at.put(item_id, dt_util.utcnow())
-        if self._libraries[library_id] > 0 and item_id not in self._strangers:
+        if self._libraries[library_id] > 0 and item_id not in self._unrelated:
             self._ready.put(item_id, library_id)
             if self._fetching is None or self._fetching.done():
-                self._fetching = self._create_task(self._fetch_ready(), "look at new items")
+                self._fetching = self._create_task(self._fetch_ready(), "fetch new items")
 
-    def in_work(self, library_ids: Iterable[str]) -> bool:
-        """Tell whether Plex made items in one of these libraries that it has not said to be ready."""
+    def has_unready_items(self, library_ids: Iterable[str]) -> bool:
+        """Return whether Plex created items in these libraries whose metadata it still fetches."""
         return not set(library_ids).isdisjoint(self._unready.values())
 
-    async def look(self, watch: DownloadMatch, library: PlexLibrary) -> None:
-        """Ask Plex for what the notifications did not bring; raises PlexError.
+    async def query(self, match: DownloadMatch, library: PlexLibrary) -> None:
+        """Query a library for what the notifications did not bring; raise PlexError.
 
-        First comes what is being fetched anyway, then the items that were made but never said to be ready (a library
-        without an agent stops there). Then a single file is asked for by its name, and where that finds nothing (the
-        name may be spelt in other Unicode) among the newest items; of several files the newest items come first, then
-        each name, until Plex does not know one: 1 request for a single file, 2 for a pack; more only for what was
-        there before, or where the names are not known and much came later. A server that fails such a query is no
+        First comes what is being fetched anyway, then the items that were created but never reported as ready (a
+        library without an agent stops there). Then a single file is queried by its name, and where that finds nothing
+        (the name may be spelled in other Unicode) among the newest items; of several files the newest items come first,
+        then each name, until Plex does not know one: 1 request for a single file, 2 for a pack; more only for what was
+        in Plex before, or where the names are unknown and much came later. A server that fails such a query is no
         reason to give up.
         """
         if self._fetching and not self._fetching.done():
             await asyncio.shield(self._fetching)
-        async with self._asking:
-            if not watch.complete:  # by what came while others asked
-                await self._look(watch, library)
+        async with self._querying:
+            if not match.is_complete:  # by what others found meanwhile
+                await self._query(match, library)
 
-    async def _look(self, watch: DownloadMatch, library: PlexLibrary) -> None:
+    async def refresh(self, match: DownloadMatch) -> None:
+        """Fetch the found items again, as they may have metadata now or be deleted. One request; raise PlexError."""
+        item_ids = [item.id for item in match.items]
+        async with self._querying:
+            items = await self._server.get_items(item_ids)
+        for deleted in set(item_ids) - {item.id for item in items}:
+            self._remove(deleted)
+        self._add(items)
+
+    async def _query(self, match: DownloadMatch, library: PlexLibrary) -> None:
         if unready := [item_id for item_id, library_id in self._unready.items() if library_id == library.id][-_BATCH:]:
-            self._offer(await self._items(unready))
+            self._add(await self._server.get_items(unready))
             for item_id in unready:
                 self._unready.pop(item_id, None)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
-            if len(watch.missing) == 1:
-                await self._look_for_names(watch, library)
+            if len(match.missing_files) == 1:
+                await self._query_names(match, library)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
-            if not watch.complete:
-                await self._look_at_newest(watch, library)
+            if not match.is_complete:
+                await self._query_newest(match, library)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
-            if len(watch.missing) > 1 or watch.found:
-                await self._look_for_names(watch, library)
+            if len(match.missing_files) > 1 or match.found:
+                await self._query_names(match, library)
 
-    async def _look_at_newest(self, watch: DownloadMatch, library: PlexLibrary) -> None:
-        """Look at the newest items; where no names can be asked for, at all that came since the download finished."""
-        newest = self._gate.behind(self._plex.get_recently_added)
-        for page in range(_PAGES if watch.may_be_folder else 1):
-            found = len(watch.found)
-            items = await newest(_NEWEST, library, with_files=True, start=page * _NEWEST)
-            self._offer(items)
-            added_at = items[-1].added_at if len(items) == _NEWEST else None
-            is_last = not added_at or added_at < watch.changes.since - _CLOCKS_DIFFER
-            if is_last or (found and len(watch.found) == found):
+    async def _query_newest(self, match: DownloadMatch, library: PlexLibrary) -> None:
+        """Query the newest items; where the names are unknown, all that came since the download finished."""
+        for page in range(_MAX_PAGES if match.may_be_folder else 1):
+            found = len(match.found)
+            items = await self._server.get_newest_items(library, start=page * _PAGE, limit=_PAGE)
+            self._add(items)
+            added_at = items[-1].added_at if len(items) == _PAGE else None
+            is_last = not added_at or added_at < match.changes.since - _CLOCK_DIFFERENCE
+            if is_last or (found and len(match.found) == found):
                 return
 
-    async def _look_for_names(self, watch: DownloadMatch, library: PlexLibrary) -> None:
-        find = self._gate.behind(self._plex.find_by_file)
-        for file in watch.missing[:_QUERIES]:
-            if not (items := await find(library, paths.name(file.path))):
+    async def _query_names(self, match: DownloadMatch, library: PlexLibrary) -> None:
+        for file in match.missing_files[:_MAX_NAME_QUERIES]:
+            if not (items := await self._server.find_by_file(library, paths.name(file.path))):
                 return
-            self._offer(items)
-
-    async def look_again(self, watch: DownloadMatch) -> None:
-        """Fetch the found items anew: they may have been recognised, or be gone. One request; raises PlexError."""
-        asked = [item.id for item in watch.items]
-        async with self._asking:
-            items = await self._items(asked)
-        for gone in set(asked) - {item.id for item in items}:
-            self._forget(gone)
-        self._offer(items)
-
-    async def _items(self, item_ids: Sequence[str]) -> list[PlexMediaItem]:
-        return await self._gate.behind(self._plex.get_items)(item_ids)
+            self._add(items)
 
     async def _fetch_ready(self) -> None:
-        """Fetch what is ready, in ever larger batches while it completes nothing that somebody waits for."""
+        """Fetch the items that are ready, in ever larger batches while they complete no download."""
         pause = self._timing.gather
         while self._ready:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_GATHER)
             batch = [self._ready.popitem(last=False)[0] for _ in range(min(_BATCH, len(self._ready)))]
             try:
-                if self._offer(await self._items(batch)):
+                if self._add(await self._server.get_items(batch)):
                     pause = self._timing.gather
             except PlexError:
-                return  # whoever waits asks by file name once Plex answers again
+                return  # the deliveries query by file name once Plex answers again
 
-    def _offer(self, items: Sequence[PlexMediaItem]) -> bool:
-        """Show items to those who may wait for them; return whether that completed somebody's download."""
+    def _add(self, items: Sequence[PlexMediaItem]) -> bool:
+        """Add items to the matches whose files they hold; return whether that completed one."""
         completed = False
         for item in items:
             names = {paths.comparable_name(file.path) for file in item.files}
-            watches = self._nameless.union(*(self._by_name.get(name, ()) for name in names))
-            taken = [watch for watch in watches if watch.offer(item)]
-            completed = completed or any(watch.complete for watch in taken)
-            if not taken and item.matched:
-                self._strangers.put(item.id, item.library_id or "")
+            candidates = self._without_names.union(*(self._by_name.get(name, ()) for name in names))
+            matches = [match for match in candidates if match.add(item)]
+            completed = completed or any(match.is_complete for match in matches)
+            if not matches and item.matched:
+                self._unrelated.put(item.id, item.library_id or "")
         return completed
 
-    def _forget(self, item_id: str) -> None:
-        for watch in self._nameless.union(*self._by_name.values()):
-            watch.forget(item_id)
+    def _remove(self, item_id: str) -> None:
+        for match in self._without_names.union(*self._by_name.values()):
+            match.remove(item_id)

@@ -113,10 +113,10 @@ _EXTRA_NAME = re.compile(
 
 
 def is_file(download: Download) -> bool:
-    """Tell whether the download's path is its single file rather than a folder.
+    """Return whether the download's path is its single file rather than a folder.
 
-    The list of files knows; without one a path that ends as media does counts as a file, unless it ends as the sound
-    of a video.
+    The list of files decides; without one a path that ends as media counts as a file, unless it ends as the sound of a
+    video.
     """
     if download.files:
         return any(paths.same(file.path, download.path) for file in download.files)
@@ -127,14 +127,14 @@ def is_file(download: Download) -> bool:
 
 
 def is_packed(download: Download) -> bool:
-    """Tell whether the download holds archives: what is in them is not known."""
+    """Return whether the download has archives, whose content is unknown."""
     return any(_PACKED.fullmatch(paths.suffix(file.path)) for file in download.files)
 
 
 def kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
-    """Return which of `VIDEO`, `AUDIO` and `PHOTO` fills most of the bytes, None where there is none of them.
+    """Return which of `VIDEO`, `AUDIO` and `PHOTO` has most of the bytes, None where there is none of them.
 
-    Where sizes are unknown a video counts more than tracks, these more than pictures: it is seldom a mere addition.
+    Where sizes are unknown a video counts more than tracks, and these more than pictures.
     """
     weights: dict[frozenset[str], int] = {}
     for file in files:
@@ -145,9 +145,9 @@ def kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
 
 
 def has_none(download: Download) -> bool:
-    """Tell whether the download's files are known, and there is nothing in them that a Plex library takes.
+    """Return whether the download's files are known, and none of them is what a Plex library takes.
 
-    It is what fills the bytes that counts, not a stray file. Archives may hold anything.
+    The share of the bytes counts, not a single small file. Archives may contain anything.
     """
     if not download.files or is_packed(download):
         return False
@@ -160,25 +160,25 @@ def has_none(download: Download) -> bool:
 
 
 def are_pictures(download: Download) -> bool:
-    """Tell whether pictures are all the media that the download has: covers of a book, if not photos."""
+    """Return whether pictures are all the media that the download has: photos, or the covers of a book."""
     return kind(download.files) is PHOTO
 
 
 def are_subtitles(download: Download) -> bool:
-    """Tell whether the download brings subtitles for what is there, and no media."""
+    """Return whether the download has subtitles for what is in Plex, and no media."""
     return has_none(download) and any(paths.suffix(file.path) in _SUBTITLES for file in download.files)
 
 
-def concern_nobody(download: Download) -> bool:
-    """Tell whether nothing in the download is for Plex, neither media nor subtitles."""
+def has_nothing_for_plex(download: Download) -> bool:
+    """Return whether the download has neither media nor subtitles."""
     return has_none(download) and not are_subtitles(download)
 
 
 def awaited(download: Download) -> tuple[DownloadedFile, ...]:
     """Return the files that have to appear in Plex: neither samples, extras, subtitles nor archives.
 
-    Empty where the source cannot tell files, and where the media are still packed. Plex skips samples and takes extras
-    without making items of them.
+    Empty where the source gives no files, and where the media are still packed. Plex skips samples and adds extras
+    without creating items for them.
     """
     files = download.files
     if not files and is_file(download):
@@ -189,6 +189,16 @@ def awaited(download: Download) -> tuple[DownloadedFile, ...]:
         return media
     videos = tuple(file for file in media if not _is_extra(file, download))
     return videos or (() if is_packed(download) else media)
+
+
+def count(download: Download) -> int:
+    """Return how many media files a download is known to have."""
+    return len(awaited(download))
+
+
+def all_files(download: Download) -> tuple[DownloadedFile, ...]:
+    """Return the files of a download; the path itself where the source gives none."""
+    return download.files or (DownloadedFile(path=download.path),)
 
 
 def _is_extra(file: DownloadedFile, download: Download) -> bool:

@@ -1,36 +1,36 @@
-"""Keeps many deliveries that move at the same moment from holding up Home Assistant."""
+"""Keeps many deliveries that change at the same moment from blocking Home Assistant's event loop."""
 
 import asyncio
 from collections import deque
 
 
 class Pacer:
-    """Admits only so many in one round of the event loop, in the order in which they come."""
+    """Lets a limited number of callers go on in one iteration of the event loop, in the order in which they came."""
 
-    def __init__(self, each_round: int) -> None:
-        """Take how many may do their work before the loop looks at what else is new."""
-        self._each_round = each_round
-        self._left = each_round
+    def __init__(self, per_iteration: int) -> None:
+        """Initialize with the number of callers that may go on in one iteration."""
+        self._per_iteration = per_iteration
+        self._left = per_iteration
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def wait(self) -> None:
-        """Return when it is the caller's turn, which it is at once where not many are there."""
+        """Wait until the caller may go on, which is at once where there are few."""
         if not self._waiting and self._left > 0:
-            self._take()
+            self._admit()
             return
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        await turn
+        admitted = asyncio.get_running_loop().create_future()
+        self._waiting.append(admitted)
+        await admitted
 
-    def _take(self) -> None:
-        if self._left == self._each_round:
-            asyncio.get_running_loop().call_soon(self._next_round)
+    def _admit(self) -> None:
+        if self._left == self._per_iteration:
+            asyncio.get_running_loop().call_soon(self._next_iteration)
         self._left -= 1
 
-    def _next_round(self) -> None:
-        self._left = self._each_round
+    def _next_iteration(self) -> None:
+        self._left = self._per_iteration
         while self._waiting and self._left > 0:
-            turn = self._waiting.popleft()
-            if not turn.done():  # whoever was cancelled wants it no more
-                self._take()
-                turn.set_result(None)
+            admitted = self._waiting.popleft()
+            if not admitted.done():  # cancelled meanwhile
+                self._admit()
+                admitted.set_result(None)

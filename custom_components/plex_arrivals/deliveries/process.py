@@ -1,7 +1,8 @@
-"""The way of one delivery, from a finished download to its end, as a debug_log that reads from top to bottom."""
+"""The way of one delivery from a finished download to an item in Plex; reads from top to bottom."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
 import itertools
@@ -14,196 +15,222 @@ from .. import paths
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files
-from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
+from .delivery import DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 from .escalation import Escalation
-from .guides import Guides
+from .item_finder import ItemFinder
 from .match import DownloadMatch
+from .metadata import is_matched, wait_for_metadata
+from .pacing import Pacer
+from .router import Router, RoutingResult
 from .routing import Route
+from .saver import DeliverySaver
+from .scanner import Scanner
+from .server import DeliveryServer
+from .timing import Timing
 
 _LOGGER = logging.getLogger(__name__)
-_CLOCKS_DIFFER = timedelta(minutes=2)
-_REFUSALS = 3
-"""So often in a row Plex has to refuse what a delivery needs (403) until that is believed."""
-_TRIES = 6
-"""So often Plex may fail a delivery although it is there: with the doubling pauses some five minutes."""
+_CLOCK_TOLERANCE = timedelta(minutes=2)
+_MAX_REFUSALS = 3
+"""A request has failed for good when Plex refuses it (403) so often in a row."""
+_MAX_TRIES = 6
+"""How often Plex may fail a delivery although it is online: with the doubling pauses for about five minutes."""
 
 
 class DeliveryProcess:
-    """Brings one delivery to its end; every change is handed to `save` before the next step."""
+    """Brings one delivery to its end; each change is saved before the next step."""
 
-    def __init__(self, delivery: Delivery, guides: Guides, save: Callable[[Delivery], Awaitable[None]]) -> None:
-        """Take the delivery as it is now, also in the middle of its way after a restart."""
-        self.delivery = delivery
-        self._guides = guides
-        self._timing = guides.timing
-        self._save = save
-        self._searched = False
-        """Whether a scan may have been asked for since we set out."""
+    def __init__(
+        self,
+        delivery: Delivery,
+        saver: DeliverySaver,
+        *,
+        server: DeliveryServer,
+        router: Router,
+        scanner: Scanner,
+        finder: ItemFinder,
+        pacer: Pacer,
+        timing: Timing,
+    ) -> None:
+        """Initialize with the delivery as it is now, after a restart anywhere on its way."""
+        self._delivery = delivery
+        self._saver = saver
+        self._server = server
+        self._router = router
+        self._scanner = scanner
+        self._finder = finder
+        self._pacer = pacer
+        self._timing = timing
+        self._may_have_scanned = delivery.state is DeliveryState.SCANNING or bool(delivery.attempts)
         self._in_place_since = 0.0
-        """The event loop's time from which on the files lie still."""
+        """The event loop's time since when the files no longer change."""
 
     async def run(self) -> None:
-        """Go until the delivery has ended; waits for Plex as long as it takes."""
+        """Run until the delivery has ended; wait for Plex as long as it takes."""
         try:
             await self._settle()
-            await self._persist()
+            await self._deliver_with_retries()
         except Exception:
-            _LOGGER.exception("%s: given up after a fault of our own", self.delivery.download.name)
-            await self._become(self.delivery.missing(Reason.INTERNAL_ERROR, dt_util.utcnow()))
-
-    async def _persist(self) -> None:
-        """Try until it is done. Plex being away costs no try; failing although it is there does."""
-        tries = refusals = 0
-        while not self.delivery.ended:
-            if not self._guides.gate.is_open:
-                await self._wait_for_plex()
-                tries = refusals = 0
-            try:
-                await self._go()
-            except PlexError as err:
-                if not self._guides.gate.is_open:
-                    continue
-                _LOGGER.debug("%s: Plex failed us, going on when it is back: %s", self.delivery.download.name, err)
-                tries += 1
-                refusals = refusals + 1 if isinstance(err, PlexForbidden) else 0
-                forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
-                if tries > _TRIES or (refusals >= _REFUSALS and await self._is_served()):
-                    reason = Reason.FORBIDDEN if forbidden else Reason.PLEX_FAILED
-                    await self._become(self.delivery.missing(reason, dt_util.utcnow()))
-                    return
-                self._guides.gate.trouble()
-                await asyncio.sleep(self._timing.retry * 2 ** (tries - 1))
-
-    async def _is_served(self) -> bool:
-        """Tell whether Plex gives us what it gives any account: if not, what it refuses may be refused to all now."""
-        try:
-            await self._guides.libraries()
-        except PlexError:
-            return False
-        return True
+            _LOGGER.exception("%s: given up because of an internal error", self._delivery.download.name)
+            await self._save(self._delivery.missing(Reason.INTERNAL_ERROR, dt_util.utcnow()))
 
     async def _settle(self) -> None:
-        """Give the files time to come to rest, where the source cannot tell that they have; a pack, to be imported."""
-        seconds = 0 if self.delivery.download.settled else self._guides.settle_seconds
-        if self.delivery.more_imports_follow:
+        """Wait until the files no longer change, where the source cannot tell; for a pack, until all is imported."""
+        seconds = 0 if self._delivery.download.settled else self._timing.settle
+        if self._delivery.more_imports_follow:
             seconds = max(seconds, self._timing.import_pause)
-        if self.delivery.state is DeliveryState.WAITING:
+        if self._delivery.state is DeliveryState.WAITING:
             await asyncio.sleep(min(max(seconds - self._age(), 0), seconds))
         # counted from the report, not from now: of many at once all are in place before the first scan begins
         self._in_place_since = asyncio.get_running_loop().time() - max(self._age() - seconds, 0)
 
-    def _age(self) -> float:
-        """Return the seconds since the download was reported, or the delivery retried."""
-        return (dt_util.utcnow() - self.delivery.updated_at).total_seconds()
+    async def _deliver_with_retries(self) -> None:
+        """Try until the delivery has ended. Only failures while Plex is online count."""
+        tries = refusals = 0
+        while not self._delivery.ended:
+            if not self._server.is_online:
+                await self._save(self._delivery.waiting(Reason.PLEX_OFFLINE, dt_util.utcnow()))
+                await self._server.wait_online()
+                tries = refusals = 0
+            try:
+                await self._deliver()
+            except PlexError as err:
+                if not self._server.is_online:
+                    continue
+                _LOGGER.debug("%s: Plex failed, trying again: %s", self._delivery.download.name, err)
+                tries += 1
+                refusals = refusals + 1 if isinstance(err, PlexForbidden) else 0
+                if tries > _MAX_TRIES or (refusals >= _MAX_REFUSALS and await self._serves_others()):
+                    is_forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
+                    reason = Reason.FORBIDDEN if is_forbidden else Reason.PLEX_FAILED
+                    await self._save(self._delivery.missing(reason, dt_util.utcnow()))
+                    return
+                self._server.report_failure()
+                await asyncio.sleep(self._timing.retry * 2 ** (tries - 1))
+
+    async def _deliver(self) -> None:
+        """Route, scan and match, step by step; raise PlexError, after which it may be called again."""
+        libraries = await self._server.get_libraries()
+        await self._pacer.wait()
+        result = await self._router.route(self._delivery.download, libraries)
+        by_id = {library.id: library for library in libraries}
+        if self._has_nothing_for(by_id, result.routes):
+            await self._skip(by_id, result.routes)
+        elif result.awaits_import and not self._delivery.import_overdue:
+            await self._wait_for_import()
+        elif not result.routes:
+            reason = Reason.NO_IMPORT if result.awaits_import else Reason.NO_LIBRARY
+            await self._save(self._delivery.unmatched(reason, dt_util.utcnow()))
+        else:
+            likeliest = by_id[result.first[0].library_id]
+            await self._save(self._delivery.scanning(result.routes, likeliest, dt_util.utcnow()))
+            await self._scan_and_match(by_id, result)
+
+    async def _scan_and_match(self, libraries: Mapping[str, PlexLibrary], result: RoutingResult) -> None:
+        """Have Plex scan until it has the files, and end the delivery with what was found."""
+        tolerance = timedelta() if self._scanner.has_notifications else _CLOCK_TOLERANCE
+        with self._finder.matching(self._delivery, result.routes, tolerance) as match:
+            escalation = Escalation(match, libraries, self._scanner, self._finder, self._pacer, self._timing)
+            if self._may_have_scanned:
+                await escalation.query()
+            self._may_have_scanned = True
+            scans = escalation.run(
+                result.first,
+                next_step=self._delivery.next_step,
+                in_place_since=self._in_place_since,
+                is_packed=self._delivery.is_packed,
+            )
+            async with aclosing(scans):
+                async for attempts in scans:
+                    await self._save(self._delivery.attempted(attempts, dt_util.utcnow()))
+            await wait_for_metadata(
+                match,
+                libraries,
+                self._finder,
+                self._timing,
+                has_notifications=self._scanner.has_notifications,
+            )
+            if not match.found:  # Plex may have merged the item into another one
+                await escalation.query()
+            if match.found:
+                await self._pacer.wait()
+                await self._save(self._available(match, libraries))
+            else:
+                # a query that failed looks like one that found nothing: only a Plex that answers proves what it lacks
+                await self._server.get_libraries()
+                reason = Reason.NOT_UNPACKED if self._delivery.is_packed else Reason.NOT_FOUND
+                await self._save(self._delivery.missing(reason, dt_util.utcnow()))
+
+    def _available(self, match: DownloadMatch, libraries: Mapping[str, PlexLibrary]) -> Delivery:
+        """Return the delivery with the items that were found."""
+        items = match.items
+        is_new = any(item.added_at is None or match.changes.is_new(item) for item in items)
+        missing_files = match.missing_files
+        reason = None
+        if missing_files:
+            reason = Reason.PARTLY_FOUND
+        elif not all(is_matched(item, libraries) for item in items):
+            reason = Reason.NOT_RECOGNIZED
+        library = libraries.get(items[0].library_id or "")
+        return self._delivery.available(
+            tuple(DeliveredItem.from_item(item) for item in items),
+            DeliveryKind.ADDED if is_new else DeliveryKind.UPGRADED,
+            dt_util.utcnow(),
+            url=self._url(items),
+            library_title=library.title if library else None,
+            reason=reason,
+            missing_files=tuple(paths.name(file.path) for file in missing_files),
+        )
+
+    def _url(self, items: Sequence[PlexMediaItem]) -> str:
+        """Return the link to the item, or for several to the season, album or show that holds them all."""
+        if len(items) > 1:
+            for parents in ({item.season_id for item in items}, {item.show_id for item in items}):
+                if len(parents) == 1 and (parent := parents.pop()) is not None:
+                    return self._server.item_url(parent)
+        return items[0].url
+
+    def _has_nothing_for(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> bool:
+        """Return whether nothing in the download is for Plex; pictures only are for a photo library."""
+        download = self._delivery.download
+        if media_files.has_none(download):
+            return True
+        candidates = [libraries[route.library_id] for route in routes] or libraries.values()
+        return media_files.are_pictures(download) and all(one.type is not LibraryType.PHOTO for one in candidates)
+
+    async def _skip(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> None:
+        """End the delivery; have subtitles scanned before, which belong to a film that is there already."""
+        if media_files.are_subtitles(self._delivery.download) and routes and routes[0].folder is not None:
+            library = libraries[routes[0].library_id]
+            await self._scanner.request(library, routes[0].folder, self._in_place_since)
+        await self._save(self._delivery.skipped(dt_util.utcnow()))
 
     async def _wait_for_import(self) -> None:
-        """Wait for an import, which ends this journey and begins another; a restart does not begin the wait anew."""
-        if self.delivery.reason is not Reason.IMPORT_AWAITED:
-            await self._become(self.delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
+        """Wait for an import, which starts another process; a restart does not start the wait anew."""
+        if self._delivery.reason is not Reason.IMPORT_AWAITED:
+            await self._save(self._delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
         limit = self._timing.import_limit
         await asyncio.sleep(min(max(limit - self._age(), 0), limit))  # the clock may have been set
-        self.delivery = replace(self.delivery, import_overdue=True)
+        self._delivery = replace(self._delivery, import_overdue=True)
 
-    async def _wait_for_plex(self) -> None:
-        if not self._guides.gate.is_open:
-            await self._become(self.delivery.waiting(Reason.PLEX_OFFLINE, dt_util.utcnow()))
-            await self._guides.gate.passed()
+    async def _serves_others(self) -> bool:
+        """Return whether Plex answers what any account may ask; else it may refuse everything now."""
+        try:
+            await self._server.get_libraries()
+        except PlexError:
+            return False
+        return True
 
-    async def _become(self, delivery: Delivery) -> None:
-        """Go on when it is on disk; while that is full nobody is told (Home Assistant's log says why)."""
-        self.delivery = delivery
+    async def _save(self, delivery: Delivery) -> None:
+        """Go on with a delivery when it is on disk; wait while that is full (Home Assistant logs why)."""
+        self._delivery = delivery
         for tries in itertools.count():
             try:
-                await self._save(delivery)
+                await self._saver.save(delivery)
             except HomeAssistantError:
-                await asyncio.sleep(self._timing.retry * 2 ** min(tries, _TRIES))
+                await asyncio.sleep(self._timing.retry * 2 ** min(tries, _MAX_TRIES))
             else:
                 return
 
-    async def _go(self) -> None:
-        """Route, scan and look, step by step; raises PlexError, after which it may be called again."""
-        resumed = self._searched or self.delivery.state is DeliveryState.SCANNING or bool(self.delivery.attempts)
-        libraries = await self._guides.libraries()
-        await self._guides.pacer.wait()
-        where = await self._guides.router.route(self.delivery.download, libraries)
-        by_id = {library.id: library for library in libraries}
-        if self._has_nothing_for(by_id, where.routes):
-            if media_files.are_subtitles(self.delivery.download):
-                await self._scan_for_subtitles(where.routes, by_id)
-            await self._become(self.delivery.skipped(dt_util.utcnow()))
-            return
-        if where.awaits_import and not self.delivery.import_overdue:
-            await self._wait_for_import()
-            return
-        if not where.routes:
-            reason = Reason.NO_IMPORT if where.awaits_import else Reason.NO_LIBRARY
-            await self._become(self.delivery.unmatched(reason, dt_util.utcnow()))
-            return
-        await self._become(self.delivery.scanning(where.routes, by_id[where.first[0].library_id], dt_util.utcnow()))
-        tolerance = timedelta() if self._guides.scanner.notified else _CLOCKS_DIFFER
-        changes = self._guides.item_finder.changes(self.delivery, tolerance)
-        with self._guides.item_finder.watch(self.delivery, where.routes, changes) as watch:
-            search = Escalation(watch, by_id, self._guides, self._attempted, is_packed=self.delivery.is_packed)
-            if resumed:
-                await search.look()
-            self._searched = True
-            next_step, since = self.delivery.next_step, self._in_place_since
-            await search.go(where.first, next_step=next_step, in_place_since=since)
-            await search.recognised()
-            if not watch.found:  # Plex may have merged the item into another one
-                await search.look()
-            if watch.found:
-                await self._guides.pacer.wait()
-                await self._arrive(watch, search, by_id)
-            else:
-                # a query that failed looks like one that found nothing: only a Plex that answers says what it lacks
-                await self._guides.libraries()
-                reason = Reason.NOT_UNPACKED if self.delivery.is_packed else Reason.NOT_FOUND
-                await self._become(self.delivery.missing(reason, dt_util.utcnow()))
-
-    def _has_nothing_for(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> bool:
-        """Tell whether nothing in the download is for Plex; pictures are only where photos are kept."""
-        download = self.delivery.download
-        if media_files.has_none(download):
-            return True
-        takers = [libraries[route.library_id] for route in routes] or libraries.values()
-        return media_files.are_pictures(download) and all(one.type is not LibraryType.PHOTO for one in takers)
-
-    async def _scan_for_subtitles(self, routes: Sequence[Route], libraries: Mapping[str, PlexLibrary]) -> None:
-        """Let Plex see the subtitles that lie beside a film."""
-        for route in routes[:1]:
-            if route.folder is not None:
-                library = libraries[route.library_id]
-                await self._guides.scanner.request(library, route.folder, self._in_place_since)
-
-    async def _attempted(self, attempts: Collection[Attempt]) -> None:
-        await self._become(self.delivery.attempted(attempts, dt_util.utcnow()))
-
-    async def _arrive(self, watch: DownloadMatch, search: Escalation, libraries: Mapping[str, PlexLibrary]) -> None:
-        items = watch.items
-        is_new = any(item.added_at is None or watch.changes.is_new(item) for item in items)
-        reason = None
-        if watch.missing:
-            reason = Reason.PARTLY_FOUND
-        elif not all(map(search.is_matched, items)):
-            reason = Reason.NOT_RECOGNIZED
-        library = libraries.get(items[0].library_id or "")
-        await self._become(
-            self.delivery.available(
-                tuple(DeliveredItem.from_item(item) for item in items),
-                DeliveryKind.ADDED if is_new else DeliveryKind.UPGRADED,
-                dt_util.utcnow(),
-                url=self._link(items),
-                library_title=library.title if library else None,
-                reason=reason,
-                missing_files=tuple(paths.name(file.path) for file in watch.missing),
-            )
-        )
-
-    def _link(self, items: Sequence[PlexMediaItem]) -> str:
-        """Return the link to the item, or for several to the season, album or show that holds them all."""
-        if len(items) > 1:
-            for holders in ({item.season_id for item in items}, {item.show_id for item in items}):
-                if len(holders) == 1 and (holder := holders.pop()) is not None:
-                    return self._guides.link(holder)
-        return items[0].url
+    def _age(self) -> float:
+        """Return the seconds since the download was reported, or the delivery retried."""
+        return (dt_util.utcnow() - self._delivery.updated_at).total_seconds()

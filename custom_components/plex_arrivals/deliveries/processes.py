@@ -1,110 +1,76 @@
-"""The journeys of all deliveries that are under way, and who is told of each change."""
+"""The running processes: one for each delivery that has not ended."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
-import logging
 from typing import Any
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
-from homeassistant.util.signal_type import SignalType
+from homeassistant.core import callback
 
-from ..const import DOMAIN
-from . import debug_log
 from .delivery import Delivery
-from .guides import Guides
 from .process import DeliveryProcess
+from .saver import DeliverySaver
 from .store import DeliveryStore
-from .transactions import Transactions
-
-_LOGGER = logging.getLogger(__name__)
-
-type DeliveryListener = Callable[[Delivery, Delivery | None], None]
-"""A callback that is given a delivery as it is now and as it was before (None: it is new)."""
 
 
 class DeliveryProcesses:
-    """Begins and ends journeys, one at most for each delivery; each change is stored, then told."""
+    """Starts and stops the processes of deliveries."""
 
     def __init__(
         self,
-        hass: HomeAssistant,
-        entry_id: str,
         store: DeliveryStore,
-        guides: Guides,
+        saver: DeliverySaver,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
-        transactions: Transactions,
+        create_process: Callable[[Delivery], DeliveryProcess],
     ) -> None:
-        """Take where deliveries are stored, whom to ask on the way, and who owns our tasks."""
-        self._hass = hass
-        self._changed = SignalType[Delivery, Delivery | None](f"{DOMAIN}_{entry_id}_delivery_changed")
+        """Initialize with nothing running."""
         self._store = store
-        self._guides = guides
+        self._saver = saver
         self._create_task = create_task
-        self._transactions = transactions
+        self._create_process = create_process
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        """By the ids of their deliveries."""
-        self._may_begin = False
+        """By the ids of the deliveries."""
+        self._is_started = False
 
     @callback
-    def begin(self) -> None:
-        """Set out with every delivery that has not ended, and from now on with those that are told of."""
-        self._may_begin = True
+    def start_all(self) -> None:
+        """Start the process of each stored delivery that has not ended; from now on others may start."""
+        self._is_started = True
         for delivery in self._store.deliveries.values():
             if not delivery.ended:
-                self.start(delivery.id)
+                self._start(delivery.id)
 
-    async def end(self) -> None:
-        """End all journeys where they are, and begin none any more."""
-        self._may_begin = False
+    async def stop_all(self) -> None:
+        """Stop all processes where they are, and let no other start."""
+        self._is_started = False
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def stop(self, delivery_id: str) -> None:
-        """End the journey of a delivery where it is, if it is under way; what it was storing is stored and told."""
+        """Stop the process of a delivery where it is; what it was saving is saved when this returns."""
         if task := self._tasks.get(delivery_id):
             task.cancel()
             await asyncio.wait((task,))
         await self._store.async_settled()
 
-    @callback
-    def start(self, delivery_id: str) -> None:
-        """Begin the journey of a stored delivery, unless it has begun."""
-        if delivery_id in self._tasks or not self._may_begin:
-            return
-        delivery = self._store.deliveries[delivery_id]
-        task = self._create_task(
-            DeliveryProcess(delivery, self._guides, self.save).run(), f"delivery of {delivery.download.name}"
-        )
-        self._tasks[delivery_id] = task
-        task.add_done_callback(lambda _: self._tasks.pop(delivery_id, None))
-
     async def save_and_start(self, delivery: Delivery) -> None:
-        """Store a delivery that is at its start, new or again, tell of it, and set out; to be run as a transaction.
+        """Save a delivery that is new or starts again, and start its process; to be run as a transaction.
 
-        Where that cannot be stored, HomeAssistantError is raised, and a delivery that was there goes on as it was.
+        Where it cannot be saved, HomeAssistantError is raised and a stored delivery goes on as it was.
         """
         try:
-            await self._store_and_tell(delivery)
+            await self._saver.put(delivery)
         finally:
             if delivery.id in self._store.deliveries:
-                self.start(delivery.id)
-
-    async def save(self, delivery: Delivery) -> None:
-        """Store a delivery and tell of it, both or none; raises HomeAssistantError where the disk fails."""
-        await self._transactions.run(self._store_and_tell(delivery), f"store {delivery.download.name}")
-
-    async def _store_and_tell(self, delivery: Delivery) -> None:
-        """Store first, so that nothing is told twice after a crash."""
-        before = self._store.deliveries.get(delivery.id)
-        await self._store.async_put(delivery)
-        _LOGGER.debug("%s: %s", delivery.download.name, debug_log.line(delivery, before))
-        if before is None or (before.state, before.reason) != (delivery.state, delivery.reason):
-            async_dispatcher_send(self._hass, self._changed, delivery, before)
+                self._start(delivery.id)
 
     @callback
-    def async_add_listener(self, listener: DeliveryListener) -> Callable[[], None]:
-        """Call a listener at each change of a delivery; returns how to stop that."""
-        return async_dispatcher_connect(self._hass, self._changed, listener)
+    def _start(self, delivery_id: str) -> None:
+        """Start the process of a stored delivery, unless it runs."""
+        if delivery_id in self._tasks or not self._is_started:
+            return
+        delivery = self._store.deliveries[delivery_id]
+        task = self._create_task(self._create_process(delivery).run(), f"delivery of {delivery.download.name}")
+        self._tasks[delivery_id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(delivery_id, None))

@@ -1,4 +1,4 @@
-"""How long we wait for what, in seconds: measured habits of Plex, not options."""
+"""How long deliveries wait for what, in seconds: measured habits of Plex, and the user's settle time."""
 
 from dataclasses import dataclass
 
@@ -7,29 +7,31 @@ from dataclasses import dataclass
 class Timing:
     """The waits of a delivery."""
 
+    settle: float = 0
+    """The time between the report and the first scan, where the source cannot tell that the files no longer change."""
     gather: float = 0.05
-    """Notifications of one item come in clusters: so long we collect before we ask for the items."""
+    """Notifications of one item come in clusters: the time for which they are collected before items are fetched."""
     scan_start: float = 5
-    """A scan that Plex has not begun after this was swallowed, or was over before we could see it."""
+    """A scan that Plex has not begun after this was ignored, or was over before it could be noticed."""
     scan_silent: float = 60
-    """A scan of which nothing is heard for so long may be over without a word: then we ask."""
+    """A scan without a notification for so long may be over without one: then the server is polled."""
     scan_limit: float = 1800
-    """A scan that is not over after this no longer holds up the next one."""
+    """A scan that is not over after this no longer delays the next one."""
     poll: float = 5
-    """How often we ask how far Plex is while the notifications are down."""
+    """The interval of polling while there are no notifications."""
     appear: float = 10
-    """So long after the last sign of life an item may still appear, while Plex is at work on new ones."""
+    """How long after the last notification an item may still appear, while Plex works on new ones."""
     linger: float = 1
-    """The same when Plex is not known to be at work on anything."""
+    """The same where Plex is not known to work on any."""
     match_limit: float = 120
-    """An item that is not recognised after this never will be (state 5 was seen to repeat after 40 s)."""
+    """An item that is not matched after this never will be (state 5 repeated after 40 s)."""
     escalation: tuple[float, ...] = (0, 20, 60, 300)
     """The pauses before each scan: the folder, the folder again, its parent, the whole library."""
     unpacking: tuple[float, ...] = (900, 1800, 3600, 7200)
     """The pauses before the scans that follow, where media have yet to come out of archives."""
     retry: float = 5
-    """The first pause after Plex failed us although it seems to be there; it doubles up to 5 minutes."""
+    """The first pause after Plex failed although it is online; it doubles up to 5 minutes."""
     import_pause: float = 20
-    """So long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
+    """How long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
     import_limit: float = 86_400
     """A download that is to be imported and is not after this goes on without."""

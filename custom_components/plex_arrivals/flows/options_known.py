@@ -12,7 +12,7 @@ from homeassistant.config_entries import ConfigEntryState
 from .. import paths
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import Delivery
-from ..deliveries.imports import ImportedCategories
+from ..deliveries.imported_categories import ImportedCategories
 from ..deliveries.routing import PathMapping
 from ..deliveries.suggestions import suggest_mappings
 from ..downloads.download import Download

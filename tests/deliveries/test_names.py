@@ -1,13 +1,9 @@
-"""What proves that a download is in Plex whose source did not tell its files."""
-
-from datetime import UTC, datetime, timedelta
+"""Whether names speak of the same release."""
 
 import pytest
 
-from custom_components.plex_arrivals.deliveries.proof import Changes, ParsedName, is_named_after, names_agree
-from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
-
-FINISHED = datetime(2026, 5, 1, 12, tzinfo=UTC)
+from custom_components.plex_arrivals.deliveries import names
+from custom_components.plex_arrivals.plex.models import PlexMediaItem
 
 
 def movie(title: str, year: int | None = None) -> PlexMediaItem:
@@ -41,8 +37,8 @@ def track(artist: str, album: str) -> PlexMediaItem:
         ("zx8-k2", movie("x"), "/media/movies/zx8-k2/x.mkv"),
     ],
 )
-def test_names_that_agree(name: str, item: PlexMediaItem, file: str) -> None:
-    assert names_agree(name, item, file)
+def test_names_agree(name: str, item: PlexMediaItem, file: str) -> None:
+    assert names.agree(name, item, file)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +56,12 @@ def test_names_that_agree(name: str, item: PlexMediaItem, file: str) -> None:
         ("", movie(""), "/media/movies/x.mkv"),
     ],
 )
-def test_names_that_do_not(name: str, item: PlexMediaItem, file: str) -> None:
-    assert not names_agree(name, item, file)
+def test_names_do_not_agree(name: str, item: PlexMediaItem, file: str) -> None:
+    assert not names.agree(name, item, file)
 
 
 @pytest.mark.parametrize(
-    ("folder", "own"),
+    ("folder", "is_named_after"),
     [
         ("/media/movies/Glass.Lake.2021-GRP", True),
         ("/media/movies/Glass Lake 2021 GRP", True),
@@ -76,47 +72,11 @@ def test_names_that_do_not(name: str, item: PlexMediaItem, file: str) -> None:
         ("D:\\", False),
     ],
 )
-def test_folder_that_is_named_after_a_download(folder: str, own: bool) -> None:
-    assert is_named_after(folder, "Glass.Lake.2021-GRP") is own
+def test_folder_is_named_after_download(folder: str, is_named_after: bool) -> None:
+    assert names.is_named_after(folder, "Glass.Lake.2021-GRP") is is_named_after
 
 
 @pytest.mark.parametrize("name", ["Season 01", "movies", "tv", "S01", "2021", "complete", "CD1", "a", "", "01"])
-def test_general_names_tell_nothing(name: str) -> None:
-    assert not ParsedName.of(name).is_distinctive
-    assert not is_named_after(f"/media/{name}", name)
-
-
-def item(item_id: str, added: datetime, updated: datetime | None = None, files: int = 1) -> PlexMediaItem:
-    paths = tuple(PlexFile(path=f"/{number}.mkv", size=1) for number in range(files))
-    return PlexMediaItem(id=item_id, type="movie", title="T", url="", added_at=added, updated_at=updated, files=paths)
-
-
-LATER, BEFORE = FINISHED + timedelta(seconds=9), FINISHED - timedelta(seconds=9)
-CHANGES = Changes(FINISHED, {"made": LATER, "old": BEFORE}, {"ready": LATER}, timedelta())
-
-
-def test_what_plex_made_since() -> None:
-    assert CHANGES.is_new(item("made", BEFORE))
-    assert CHANGES.is_new(item("x", LATER))
-    assert not CHANGES.is_new(item("old", BEFORE))
-    assert Changes(FINISHED, {}, {}, timedelta(minutes=1)).is_new(item("old", BEFORE))
-
-
-def test_what_gained_a_file_since() -> None:
-    assert CHANGES.has_changed(item("x", BEFORE, LATER))
-    assert CHANGES.has_changed(item("ready", BEFORE, BEFORE, files=2))
-    assert not CHANGES.has_changed(item("ready", BEFORE, BEFORE))
-    assert not CHANGES.has_changed(item("x", BEFORE, BEFORE, files=2))
-
-
-def test_times_in_whole_seconds() -> None:
-    changes = Changes(FINISHED + timedelta(milliseconds=900), {}, {}, timedelta())
-    assert changes.has_changed(item("x", FINISHED))
-    assert not changes.has_changed(item("x", FINISHED - timedelta(seconds=1)))
-
-
-def test_where_nobody_said_when_it_finished() -> None:
-    changes = Changes(FINISHED, {}, {}, timedelta(), timedelta(minutes=5))
-    assert changes.may_be_new(item("x", FINISHED - timedelta(minutes=5)))
-    assert not changes.may_be_new(item("x", FINISHED - timedelta(minutes=6)))
-    assert not CHANGES.may_be_new(item("x", BEFORE))
+def test_general_name_is_not_distinctive(name: str) -> None:
+    assert not names.is_distinctive(name)
+    assert not names.is_named_after(f"/media/{name}", name)

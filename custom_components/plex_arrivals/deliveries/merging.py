@@ -1,0 +1,119 @@
+"""What several reports of one download say together (pure)."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from .. import paths
+from ..downloads.download import Download
+from ..downloads.tags import tag
+from . import identity, media_files
+from .delivery import Delivery, DeliveryState
+
+_MAX_FILES: Final = 10_000
+
+
+def with_report(delivery: Delivery, download: Download, now: datetime) -> Delivery:
+    """Return a delivery with what another report of its download adds; the delivery itself where that is nothing.
+
+    It starts again where its files are elsewhere now, as an importer moved them, and where more may be known of the
+    library it belongs to. Otherwise it stays where it is.
+    """
+    if identity.is_cross_seed(delivery, download, now):
+        return delivery.with_cross_seed(download)
+    before = delivery.download
+    is_available = delivery.state is DeliveryState.AVAILABLE
+    merged, count = merge(before, download, delivery.media_files)
+    if is_available:
+        merged, count = before if download.imported else replace(merged, path=before.path), delivery.media_files
+    if (merged, count) == (before, delivery.media_files):
+        return delivery
+    after = replace(delivery, download=merged, media_files=count)
+    if is_available:
+        return after
+    if media_files.has_nothing_for_plex(merged):
+        return after if delivery.state is DeliveryState.SKIPPED else after.retried(now).skipped(now)
+    return after.retried(now) if _starts_again(delivery, after) else after
+
+
+def _starts_again(before: Delivery, after: Delivery) -> bool:
+    """Return whether what a report added may lead to another folder or library."""
+    old, new = before.download, after.download
+    has_location = any(route.location for route in before.routes)
+    return (
+        new.imported != old.imported
+        or (new.imported and (new.files, after.media_files) != (old.files, before.media_files))
+        or not paths.same(new.path, old.path)
+        or ((old.tags, old.media_type) != (new.tags, new.media_type) and not has_location)
+        or (before.ended and new.files != old.files)
+    )
+
+
+def merge(download: Download, report: Download, media_count: int) -> tuple[Download, int]:
+    """Return a download with what another report of it adds, and how many media files its client has of it.
+
+    `media_count` is that number before. Once it is imported, its path is the importer's; its name and its category are
+    the client's.
+    """
+    if report.imported and not download.imported:
+        return _imported(download, report), media_files.count(download)
+    if report.imported:
+        merged = _with_details(download, report)
+        return (join_imports(merged, report) if identity.has_new_files(report, download) else merged), media_count
+    if download.imported:
+        merged = replace(_with_details(download, report), imported_from=report.path)
+        count = media_files.count(report)
+        return merged, max(count, media_count) if count > media_files.count(download) else media_count
+    return _completed(download, report), media_count
+
+
+def join_imports(one: Download, other: Download) -> Download:
+    """Return two imports of one download as one: all files, in the folder that holds them."""
+    files = {paths.comparable(file.path): file for file in (*media_files.all_files(one), *media_files.all_files(other))}
+    if other.imported_from and len(files) > 1:
+        files.pop(paths.comparable(other.imported_from), None)  # it was renamed
+    path = paths.common([file.path for file in files.values()])
+    return replace(one, path=path, files=tuple(files.values()) if len(files) <= _MAX_FILES else ())
+
+
+def _imported(download: Download, report: Download) -> Download:
+    """Return the client's download as it is after its import."""
+    return replace(
+        _with_details(download, report),
+        path=report.path,
+        files=report.files,
+        media_type=report.media_type or download.media_type,
+        imported=True,
+        imported_from=download.path,
+        settled=report.settled,
+    )
+
+
+def _completed(download: Download, report: Download) -> Download:
+    """Return a download with all that another report adds; the path is that of the report with more files."""
+    merged = _with_details(download, report)
+    if _fullness(report) > _fullness(download):
+        return replace(merged, path=report.path, files=report.files, settled=report.settled)
+    if not download.files and report.settled and not download.settled:
+        return replace(merged, path=report.path, settled=True)
+    return merged
+
+
+def _with_details(download: Download, report: Download) -> Download:
+    """Return a download with what another report adds, but for its path and files."""
+    tags = set(map(tag, download.labels))
+    is_by_client = download.source_entry_id is None and report.source_entry_id is not None
+    return replace(
+        download,
+        source=report.source if is_by_client else download.source,
+        source_entry_id=report.source_entry_id if is_by_client else download.source_entry_id,
+        category=download.category or report.category,
+        labels=(*download.labels, *(label for label in report.labels if tag(label) not in tags)),
+        hash=download.hash or report.hash,
+        finished_at=download.finished_at or report.finished_at,
+        media_type=download.media_type or report.media_type,
+    )
+
+
+def _fullness(download: Download) -> tuple[int, int]:
+    return len(download.files), sum(file.size is not None for file in download.files)

@@ -1,0 +1,85 @@
+"""What deliveries need of the Plex server; nothing is requested while it is offline."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from ..plex.errors import PlexUnavailable
+from ..plex.models import PlexLibrary, PlexMediaItem
+from ..plex.service import PlexService
+
+
+class DeliveryServer:
+    """The Plex server as deliveries use it.
+
+    Each request raises PlexError where it fails, and PlexUnavailable without a request while the server is offline: at
+    its address may be another server then.
+    """
+
+    def __init__(
+        self,
+        plex: PlexService,
+        fetch_libraries: Callable[[], Awaitable[list[PlexLibrary]]],
+        on_failure: Callable[[], None],
+    ) -> None:
+        """Initialize the server as offline; `on_failure` is called when it failed a delivery although it is online."""
+        self._plex = plex
+        self._fetch_libraries = fetch_libraries
+        self._on_failure = on_failure
+        self._online = asyncio.Event()
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the server was online when last checked."""
+        return self._online.is_set()
+
+    def set_online(self, *, online: bool) -> None:
+        """Set whether the server is online."""
+        if online:
+            self._online.set()
+        else:
+            self._online.clear()
+
+    async def wait_online(self) -> None:
+        """Wait until the server is online, as long as it takes."""
+        await self._online.wait()
+
+    def report_failure(self) -> None:
+        """Have somebody check whether the server is still online, as a request of a delivery failed."""
+        self._on_failure()
+
+    async def get_libraries(self) -> list[PlexLibrary]:
+        """Return the libraries, fetched afresh."""
+        self._check_online()
+        return await self._fetch_libraries()
+
+    async def is_scanning(self, library: PlexLibrary) -> bool:
+        """Return whether the server scans the library."""
+        return any(one.refreshing for one in await self.get_libraries() if one.id == library.id)
+
+    async def refresh_library(self, library: PlexLibrary, folder: str | None) -> None:
+        """Request a scan of a folder of the library, or of the whole library where it is None."""
+        self._check_online()
+        await self._plex.refresh_library(library, folder)
+
+    async def get_items(self, item_ids: Sequence[str]) -> list[PlexMediaItem]:
+        """Return the items with these ids, as far as they exist."""
+        self._check_online()
+        return await self._plex.get_items(item_ids)
+
+    async def get_newest_items(self, library: PlexLibrary, *, start: int, limit: int) -> list[PlexMediaItem]:
+        """Return the newest items that have files, from the `start`th on."""
+        self._check_online()
+        return await self._plex.get_recently_added(limit, library, with_files=True, start=start)
+
+    async def find_by_file(self, library: PlexLibrary, file_name: str) -> list[PlexMediaItem]:
+        """Return the items of a library that have a file of that name."""
+        self._check_online()
+        return await self._plex.find_by_file(library, file_name)
+
+    def item_url(self, item_id: str) -> str:
+        """Return the link that opens an item in Plex."""
+        return self._plex.item_url(item_id)
+
+    def _check_online(self) -> None:
+        if not self.is_online:
+            raise PlexUnavailable("Plex is offline")
