@@ -90,7 +90,7 @@ def stem(path: str) -> str:
 
 def suffix(path: str) -> str:
     """Return the ending of the last component in lower case, with its dot, or an empty string."""
-    return _pure(path).suffix.lower()
+    return ntpath.splitext(path.rstrip("/\\"))[1].lower()  # not by _pure: it is called for each file of a download
 
 
 def comparable_name(path: str) -> str:

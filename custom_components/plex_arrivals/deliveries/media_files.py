@@ -1,6 +1,7 @@
 """Which files of a download Plex will take as media (pure)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 import re
 
 from .. import paths
@@ -85,6 +86,9 @@ PHOTO = frozenset(
 )
 
 _KINDS = (VIDEO, AUDIO, PHOTO)
+_KIND_BY_ENDING = {ending: endings for endings in _KINDS for ending in endings}
+_CACHED = 16
+"""Of these downloads the awaited files are cached: to find them among 10,000 files takes 0.1 s."""
 _PACKED = re.compile(r"\.(7z|rar|r\d\d|tar|zip|\d{3})")
 _SUBTITLES = frozenset([".ass", ".idx", ".smi", ".srt", ".ssa", ".sub", ".sup", ".vtt"])
 _LEAST_SHARES = {VIDEO | AUDIO: 0.2, PHOTO: 0.5}
@@ -138,9 +142,8 @@ def kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
     """
     weights: dict[frozenset[str], int] = {}
     for file in files:
-        for endings in _KINDS:
-            if paths.suffix(file.path) in endings:
-                weights[endings] = weights.get(endings, 0) + (file.size or 0)
+        if endings := _KIND_BY_ENDING.get(paths.suffix(file.path)):
+            weights[endings] = weights.get(endings, 0) + (file.size or 0)
     return max(weights, key=lambda endings: (weights[endings], -_KINDS.index(endings)), default=None)
 
 
@@ -174,6 +177,7 @@ def has_nothing_for_plex(download: Download) -> bool:
     return has_none(download) and not are_subtitles(download)
 
 
+@lru_cache(_CACHED)
 def awaited(download: Download) -> tuple[DownloadedFile, ...]:
     """Return the files that have to appear in Plex: neither samples, extras, subtitles nor archives.
 
@@ -202,6 +206,6 @@ def all_files(download: Download) -> tuple[DownloadedFile, ...]:
 
 
 def _is_extra(file: DownloadedFile, download: Download) -> bool:
-    folders = paths.below(paths.parent(file.path), download.path) or ()
+    folders = (paths.below(file.path, download.path) or ())[:-1]
     name = paths.stem(file.path)
     return any(folder.casefold() in _EXTRA_FOLDERS for folder in folders) or bool(_EXTRA_NAME.search(name))
