@@ -103,7 +103,7 @@ class Issues:
         if not self._coordinator.online or known is None or not known.libraries:
             return []
         rules = [Rule(**rule) for rule in self._entry.options.get(CONF_RULES, ())]
-        return [rule for rule in rules if not any(rule.means(library) for library in known.libraries.values())]
+        return [rule for rule in rules if not any(rule.is_for(library) for library in known.libraries.values())]
 
     @callback
     def failed(self, state: DeliveryState) -> dict[str, Delivery]:

@@ -1,9 +1,8 @@
 r"""Paths of other machines, compared as those machines would (pure).
 
-A source, Plex and Home Assistant may each run on another system, so a path here is never opened: it is a name that
-somebody else understands. What looks like Windows (a drive, `\\server` or `//server`) is compared without case; beside
-a path of Linux, though, `//` is a `/` that some client doubled. Unicode's composed and decomposed forms are equal
-everywhere, since macOS and many NAS hand out the second.
+A source, Plex and Home Assistant may each run on another system, so these paths are never opened here. What looks like
+Windows (a drive, `\\server` or `//server`) is compared without case; beside a path of Linux, though, `//` is a `/`
+that some client doubled. Unicode's composed and decomposed forms are equal, since macOS and many NAS use the latter.
 """
 
 from collections.abc import Sequence
@@ -14,10 +13,10 @@ import posixpath
 import re
 import unicodedata
 
-_REMEMBERED = 4096
-"""So many answers are kept: of many downloads at once each is compared with the same few folders."""
+_CACHED = 4096
+"""Many downloads at once are compared with the same few folders."""
 _SHARE = "//"
-"""What begins a path of Windows' network that is written with slashes: it stays so, as Plex wants its own spelling."""
+"""The start of a UNC path with slashes, which are kept, as Plex only takes its own spelling."""
 _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
 
 
@@ -27,11 +26,11 @@ def normalize(path: str) -> str:
 
 
 def is_absolute(path: str) -> bool:
-    """Tell whether the path starts at a root: `/`, a drive or a UNC share."""
+    """Return whether the path starts at a root: `/`, a drive or a UNC share."""
     return _pure(path).is_absolute()
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHED)
 def below(path: str, folder: str) -> tuple[str, ...] | None:
     """Return the components of the path below the folder: () for the folder itself, None when it lies elsewhere."""
     child, parent = _pure(path), _pure(folder)
@@ -49,14 +48,14 @@ def below(path: str, folder: str) -> tuple[str, ...] | None:
 
 
 def same(path: str, other: str) -> bool:
-    """Tell whether both name the same file or folder."""
+    """Return whether both are the same file or folder."""
     return below(path, other) == ()
 
 
 def join(folder: str, *parts: str) -> str:
-    """Return the path of something below the folder, written as the folder is."""
+    """Return a path below the folder, in the folder's spelling."""
     around, rest = str(_pure(folder)), "/".join(parts).lstrip("/")
-    # text, lest a part that looks like a root replaces all
+    # not by pathlib, where a part that looks like a root replaces all
     return normalize(f"{around.rstrip('/')}/{rest}") if rest else around
 
 
@@ -84,27 +83,27 @@ def name(path: str) -> str:
 
 
 def stem(path: str) -> str:
-    """Return the last component without its ending."""
+    """Return the last component without its suffix."""
     return _pure(path).stem
 
 
 def suffix(path: str) -> str:
-    """Return the ending of the last component in lower case, with its dot, or an empty string."""
+    """Return the suffix of the last component in lower case, with its dot, or an empty string."""
     return ntpath.splitext(path.rstrip("/\\"))[1].lower()  # not by _pure: it is called for each file of a download
 
 
 def comparable_name(path: str) -> str:
-    """Return the last component in the form in which two systems' spellings of it are equal."""
+    """Return the last component in a form in which two systems' spellings of it are equal."""
     return comparable(name(path))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHED)
 def comparable(path: str) -> str:
-    """Return a form in which all spellings of a path are equal, and perhaps some other paths: to look it up by."""
+    """Return a key that all spellings of a path have in common, perhaps with some other paths."""
     return unicodedata.normalize("NFC", normalize(path)).casefold().replace("\\", "/").strip("/")
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHED)
 def _pure(path: str) -> PurePath:
     path = path if _WINDOWS.match(path) else posixpath.normpath(path)
     if path == _SHARE:  # a share has a name

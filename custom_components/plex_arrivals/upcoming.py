@@ -1,7 +1,7 @@
-"""Recently added items as the upcoming-media-card reads them (pure).
+"""Recently added items in the format of the upcoming-media-card (pure).
 
-The card's README describes the format: a list whose first element says what the lines of the card show, and then the
-items, the latest first; what is not known is an empty string.
+The card's README describes it: a list whose first element says what the lines of the card show, then the items, the
+latest first; unknown values are empty strings.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,21 +18,21 @@ LINES: Final = {
     "line4_default": "$number - $genres",
     "icon": "mdi:eye-off",
 }
-"""What the lines show, in the card's own words; the icon marks what nobody has watched yet (`flag`)."""
+"""What the lines show, in the card's own placeholders; the icon marks items that are unwatched (`flag`)."""
 _MAX_GENRES: Final = 3
 
 
 def upcoming_media(items: Iterable[PlexMediaItem], posters: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return what the card reads; `posters` are the posters' addresses by the items' ids.
+    """Return the data of the card; `posters` are the URLs of posters by the items' ids.
 
-    Items that Plex gives no time for are left out: the card would pass over them.
+    Items without a time are left out, as the card ignores them.
     """
     return [dict(LINES), *(_item(item, posters.get(item.id, "")) for item in items if item.added_at)]
 
 
 def _item(item: PlexMediaItem, poster: str) -> dict[str, Any]:
     return {
-        # the card calls it so whatever it is the time of, and wants it in this very form
+        # the card's name for any time, and the only format it reads
         "airdate": f"{item.added_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if item.added_at else "",
         "aired": item.aired.isoformat() if item.aired else "",
         "title": item.show or item.title,

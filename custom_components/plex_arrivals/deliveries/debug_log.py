@@ -1,11 +1,11 @@
-"""The debug_log of a delivery for the debug log, a line for each step (pure)."""
+"""Lines for the debug log: one for each change of a delivery (pure)."""
 
 from .delivery import Delivery, DeliveryState
 from .payload import delivery_title
 
 
 def line(delivery: Delivery, before: Delivery | None) -> str:
-    """Return what has just happened to a delivery, for a person who wonders why it is where it is."""
+    """Return what changed in a delivery."""
     download = delivery.download
     if before is None:
         words = ", ".join(filter(None, (download.source, download.category, *download.labels)))
@@ -30,7 +30,7 @@ def line(delivery: Delivery, before: Delivery | None) -> str:
 
 
 def _report(delivery: Delivery, before: Delivery) -> str:
-    """Return what another report of a delivery's download says."""
+    """Return what another report added to a delivery."""
     if delivery.cross_seeds != before.cross_seeds:
         other = delivery.cross_seeds[-1]
         return f"the same files once more: {other.name} of {other.source}, at {other.path}"

@@ -85,7 +85,7 @@ class ItemFinder:
     def matching(
         self, delivery: Delivery, routes: Sequence[Route], clock_tolerance: timedelta
     ) -> Iterator[DownloadMatch]:
-        """Give a match to which the items are added that turn up meanwhile.
+        """Return a match that is given the items that are found meanwhile.
 
         `clock_tolerance` is by how much Plex's clock may be behind.
         """

@@ -1,4 +1,4 @@
-"""What kind of library a download belongs to, guessed from what it is called (pure)."""
+"""The type of library that a download belongs to, by its category or guessed by its names (pure)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import re
 from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import LibraryType
-from . import media_files, release_numbers
+from . import media_files, release_patterns
 from .release_name import ReleaseName, Sign, plain
 
 _WORDS = {
@@ -21,20 +21,19 @@ _WORDS = {
 }
 _TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
-_FILES = 50
-"""So many files, the largest, say as much about a download as all of them."""
-_FILE_NAMES = 20
-"""So many of their names do."""
+_MAX_FILES = 50
+"""The largest files of a download; the others add nothing to the guess."""
+_MAX_FILE_NAMES = 20
 _MACHINE_NAME = re.compile(r"(vts_\d\d_\d|\d{5}$|(dji|dsc|gopr|img|mov|mvi|p|pxl|vid)[_-]?\d{4})", re.IGNORECASE)
-"""What discs and cameras call their files."""
+"""The names of files on discs and in cameras."""
 _CAMERA_ENDINGS = frozenset((".arw", ".cr2", ".dng", ".heic", ".heif", ".nef", ".orf", ".raf"))
 _PROGRAMS = frozenset((".apk", ".dmg", ".exe", ".msi", ".nsp", ".pkg", ".xci"))
 _PROGRAM_BYTES = 1_000_000
-"""Smaller ones are the leaflets that some sites put into every torrent."""
+"""Smaller ones are advertisements that some sites add to every torrent."""
 
 
 def from_words(download: Download) -> LibraryType | None:
-    """Return the type that the reporter, the category or a label names outright."""
+    """Return the type that the report, the category or a label names."""
     if download.media_type and download.media_type in LibraryType:
         return LibraryType(download.media_type)
     for text in (download.media_type, download.category, *download.labels):
@@ -46,16 +45,16 @@ def from_words(download: Download) -> LibraryType | None:
 
 
 def from_names(download: Download) -> LibraryType | None:
-    """Return the type that the release's name and its files speak for, or None where they don't say."""
-    if len(download.files) > _FILES:
-        largest = nlargest(_FILES, download.files, key=lambda file: file.size or 0)
+    """Return the type that the names of the release and its files indicate, or None."""
+    if len(download.files) > _MAX_FILES:
+        largest = nlargest(_MAX_FILES, download.files, key=lambda file: file.size or 0)
         download = replace(download, files=tuple(largest))
     files = media_files.awaited(download)
     if any(map(_is_program, download.files)):
         return None
     kind = media_files.kind(files)
     if kind is media_files.VIDEO:
-        return _from_videos(download, files[:: len(files) // _FILE_NAMES + 1])
+        return _from_videos(download, files[:: len(files) // _MAX_FILE_NAMES + 1])
     if kind is media_files.AUDIO:
         return LibraryType.MUSIC
     if kind is media_files.PHOTO:
@@ -89,7 +88,7 @@ def _from_video(file: DownloadedFile, title: Sign | None, sign: Sign | None) -> 
 
 
 def _from_title(title: str) -> LibraryType | None:
-    """Return the type that a title alone speaks for, where it cannot be a book's or a program's as well."""
+    """Return the type that a title alone indicates, where it cannot be that of a book or a program."""
     name = _name(title)
     if name.is_neither:
         return None
@@ -102,7 +101,7 @@ def _from_title(title: str) -> LibraryType | None:
 
 
 def _file_sign(file: DownloadedFile, download: Download) -> Sign | None:
-    """Return what a file speaks for, or where that is no episode, the season's folder that it lies in."""
+    """Return what the name of a file indicates, or of the season's folder around it where that is no episode."""
     found = _sign(paths.name(file.path))
     folder = paths.parent(file.path)
     if found in (Sign.EPISODE, Sign.NUMBERED) or not paths.below(folder, download.path):
@@ -124,8 +123,8 @@ def _is_program(file: DownloadedFile) -> bool:
 
 
 def _is_photo(file: DownloadedFile) -> bool:
-    """Tell whether a picture comes from a camera: most others are wallpapers, comics and covers."""
+    """Return whether a picture is from a camera: most others are wallpapers, comics and covers."""
     name = paths.name(file.path)
     return paths.suffix(name) in _CAMERA_ENDINGS or bool(
-        _MACHINE_NAME.match(name) or release_numbers.DATE.search(plain(name))
+        _MACHINE_NAME.match(name) or release_patterns.DATE.search(plain(name))
     )

@@ -12,7 +12,7 @@ from . import media_files
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PathMapping:
-    """What the source calls `source`, Plex calls `plex`: a pair of prefixes."""
+    """A pair of prefixes: a folder as the source sees it, and as Plex sees it."""
 
     source: str
     plex: str
@@ -20,14 +20,14 @@ class PathMapping:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """Where no library covers the path: downloads of this category or label belong to that library."""
+    """The library for downloads of a category or label whose path no library covers."""
 
     category: str
     library: str
     """The library's title or its id."""
 
-    def means(self, library: PlexLibrary) -> bool:
-        """Tell whether it is this library that the rule names."""
+    def is_for(self, library: PlexLibrary) -> bool:
+        """Return whether the rule names this library."""
         wanted = self.library.strip()
         return wanted == library.id or wanted.casefold() == library.title.casefold()
 
@@ -38,9 +38,9 @@ class Route:
 
     library_id: str
     location: str | None = None
-    """The library's root folder around the download; None when only its type spoke for the library."""
+    """The library's root folder around the download; None where the path did not decide."""
     path: str | None = None
-    """The download's path as Plex sees it; None when no location covers it."""
+    """The download's path as Plex sees it; None where no location covers it."""
     folder: str | None = None
     """The folder to scan; None for the whole library."""
 
@@ -53,22 +53,22 @@ class Route:
 
 
 def translations(path: str, mappings: Iterable[PathMapping]) -> list[str]:
-    """Return the names that Plex may have for a source's path, the likeliest first.
+    """Return the paths that a source's path may be in Plex, the likeliest first.
 
     The mapping with the deepest prefix applies first, and its result may be mapped again; each mapping applies once, so
-    that two that point at each other end. Where that leads nowhere the next one gets its turn, and in the end the path
-    itself: a source may see what Plex sees.
+    that two that point at each other end. Then come the next mappings, and last the path itself, as a source may see
+    what Plex sees.
     """
     left = sorted(mappings, key=lambda mapping: -len(paths.normalize(mapping.source)))
 
-    def names(path: str) -> Iterator[str]:
+    def mapped(path: str) -> Iterator[str]:
         for mapping in tuple(left):
             if mapping in left and (rest := paths.below(path, mapping.source)) is not None:
                 left.remove(mapping)
-                yield from names(paths.join(mapping.plex, *rest))
+                yield from mapped(paths.join(mapping.plex, *rest))
         yield path
 
-    return list(names(path))
+    return list(mapped(path))
 
 
 def by_path(download: Download, libraries: Iterable[PlexLibrary], mappings: Iterable[PathMapping]) -> tuple[Route, ...]:
@@ -89,25 +89,25 @@ def by_path(download: Download, libraries: Iterable[PlexLibrary], mappings: Iter
 
 
 def by_rule(download: Download, libraries: Iterable[PlexLibrary], rules: Iterable[Rule]) -> tuple[Route, ...]:
-    """Return the route of the rule that fits and whose library there is: that of the most parts, else the first."""
+    """Return the route of the matching rule whose library exists: the rule with the most parts, else the first."""
     fitting = [rule for rule in rules if tag(rule.category) in download.tags]
     for rule in sorted(fitting, key=lambda rule: -tag(rule.category).count("/")):
         for library in libraries:
-            if rule.means(library):
+            if rule.is_for(library):
                 return (Route(library_id=library.id),)
     return ()
 
 
 def by_type(kind: LibraryType | None, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
-    """Return the route to the only library of that type; none where there is no such library or more than one."""
+    """Return the route to the only library of that type; none where there is not exactly one."""
     fitting = [library for library in libraries if library.type is kind]
     return (Route(library_id=fitting[0].id),) if len(fitting) == 1 else ()
 
 
 def by_category(download: Download, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
-    """Return the route to the only library that is called as the download's category or one of its labels.
+    """Return the route to the only library that is named as the download's category or one of its labels.
 
-    Of `Films` and `Films/4K` the category `films/4k` means the latter.
+    Of `Films` and `Films/4K`, the latter is the one for the category `films/4k`.
     """
     titles = {library.id: tag(library.title) for library in libraries}
     fitting = {library_id: title for library_id, title in titles.items() if title in download.tags}
@@ -135,8 +135,8 @@ def targets(step: int, first: Sequence[Route], routes: Sequence[Route]) -> list[
     """Return the scans of one step of the escalation, as pairs of library id and folder (None: the whole library).
 
     The folder; the folder again; its parent, and the folder in the other libraries that cover it; the whole library;
-    from then on the folder.
-    A new folder was seen to be found by a scan of its parent only, and a folder to be scanned at another location.
+    from then on the folder. Plex found some new folders by a scan of their parent only, and scanned some at another
+    location.
     """
     match step:
         case 0:

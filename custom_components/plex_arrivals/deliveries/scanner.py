@@ -71,8 +71,8 @@ class Scanner:
         """Return the task of a scan that looks at the folder (None: the whole library) at the earliest at `since`.
 
         `since`, in the event loop's time, is when the files were in place: a scan that began later serves every
-        request, also when it is over. The task ends when Plex is done, as far as can be told, and raises PlexError
-        where the request fails.
+        request, also when it is over. The task ends when Plex seems to be done, and raises PlexError where the
+        request fails.
         """
         queue = self._queues.setdefault(library.id, _LibraryQueue())
         for scan in queue.scans:

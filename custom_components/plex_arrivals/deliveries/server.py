@@ -44,7 +44,7 @@ class DeliveryServer:
         await self._online.wait()
 
     def report_failure(self) -> None:
-        """Have somebody check whether the server is still online, as a request of a delivery failed."""
+        """Report that a request of a delivery failed, so that the coordinator checks the server."""
         self._on_failure()
 
     async def get_libraries(self) -> list[PlexLibrary]:

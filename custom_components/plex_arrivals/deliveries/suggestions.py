@@ -1,13 +1,12 @@
-"""Path mappings that would bring stranded downloads home, found by comparing both sides (pure).
+"""Suggests path mappings for downloads that no library's folder contains (pure).
 
-A download is stranded when no library's folder contains it. What speaks for a mapping is called a clue: a folder of the
-source and the folder of Plex that seems to be the same one, because
+A clue for a mapping is a folder of the source and a folder of Plex that seem to be the same one, because
 
 - both end alike: `/downloads/tv` and `/data/media/tv`;
-- Plex has a file of the download, by name and, where both sides know it, size, and both paths end alike.
+- Plex has a file of the download, by name and, where both sides give it, size, and both paths end alike.
 
-Where Plex has a file of the download under another path, somebody (Sonarr, a script) put it there: then no mapping
-leads there, and that the folders end alike means nothing.
+Where Plex has a file of the download under another path, an importer or a script put it there: then no mapping leads
+there, and folders that end alike prove nothing.
 """
 
 from collections import defaultdict
@@ -22,12 +21,12 @@ from . import media_files, routing
 from .delivery import Delivery, DeliveryState
 from .routing import PathMapping
 
-_MOST_PROPOSALS = 10
-_MOST_DOWNLOADS = 200
-_MOST_FILES = 50
-_MOST_CLUES = 500
-_TELLING_SIZE = 1_000_000
-"""Two files of the same size are the same file, from so many bytes on."""
+_MAX_SUGGESTIONS = 10
+_MAX_DOWNLOADS = 200
+_MAX_FILES = 50
+_MAX_CLUES = 500
+_UNIQUE_SIZE = 1_000_000
+"""From so many bytes on, two files of the same size are taken for the same file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -36,8 +35,8 @@ class _Clue:
 
     download: Download
     folders: PathMapping
-    seen: bool
-    """Plex has a file of the download there; else the folders only end alike."""
+    has_file: bool
+    """Whether Plex has a file of the download there; else the folders only end alike."""
     tail: int
     """How many of the last components are the same on both sides."""
 
@@ -51,86 +50,86 @@ def suggest_mappings(
 ) -> list[PathMapping]:
     """Return mappings under which a library would contain downloads that none contains now, the likeliest first.
 
-    `items` are some that Plex has, with their files; deliveries remember where theirs arrived. What the present
-    `mappings` bring to a library still goes there.
-    The first proposals have different source folders; where several folders of Plex are as likely for one, the others
-    follow. To be used by `with_mapping`: a proposal may replace a mapping that leads no known download anywhere.
+    `items` are some that Plex has, with their files; deliveries know where theirs arrived. Downloads that the present
+    `mappings` lead to a library still go there.
+    The first suggestions have different source folders; where several folders of Plex are as likely for one, the others
+    follow. To be used with `with_mapping`: a suggestion may replace a mapping that leads no download anywhere.
     Slow enough for a thread where there is much to compare.
     """
     libraries, deliveries = tuple(libraries), tuple(deliveries)
     files = [file for item in items for file in item.files]
     files += [arrival.file for one in deliveries for arrival in one.items if arrival.file]
-    settled: list[Download] = []
-    stranded: list[Download] = []
-    for download in _known(downloads, deliveries):
-        (settled if routing.by_path(download, libraries, mappings) else stranded).append(download)
-    clues = list(islice(_clues(stranded, libraries, files), _MOST_CLUES))
-    evidence = _evidence(clues)
-    trial = _Trial(libraries, mappings, settled)
-    evidence = {one: found for one, found in evidence.items() if trial.spares(one) and trial.helps(one, found)}
+    routed: list[Download] = []
+    unrouted: list[Download] = []
+    for download in _distinct(downloads, deliveries):
+        (routed if routing.by_path(download, libraries, mappings) else unrouted).append(download)
+    clues = list(islice(_find_clues(unrouted, libraries, files), _MAX_CLUES))
+    evidence = _by_candidate(clues)
+    trial = _Trial(libraries, mappings, routed)
+    evidence = {one: found for one, found in evidence.items() if trial.keeps_routes(one) and trial.helps(one, found)}
 
     chosen: list[PathMapping] = []
-    wanting = {download.path for download in stranded}
-    while free := {one: open_ for one in evidence if not _has(chosen, one) and (open_ := _of(evidence[one], wanting))}:
+    open_paths = {download.path for download in unrouted}
+    while free := {one: rest for one in evidence if not _has(chosen, one) and (rest := _of(evidence[one], open_paths))}:
         chosen.append(min(free, key=lambda one: _rank(one, free[one])))
-        wanting -= {clue.download.path for clue in evidence[chosen[-1]]}
+        open_paths -= {clue.download.path for clue in evidence[chosen[-1]]}
     others = [one for one in evidence if one not in chosen and _has(chosen, one)]
     others.sort(key=lambda one: _rank(one, evidence[one]))
-    return [*chosen, *others][:_MOST_PROPOSALS]
+    return [*chosen, *others][:_MAX_SUGGESTIONS]
 
 
 def with_mapping(mappings: Iterable[PathMapping], new: PathMapping) -> list[PathMapping]:
-    """Return the mappings with another one, which takes the place of one of the same source folder."""
+    """Return the mappings with another one, which replaces one of the same source folder."""
     return [*(one for one in mappings if not paths.same(one.source, new.source)), new]
 
 
 class _Trial:
-    """Tries mappings out."""
+    """Checks what a mapping would change."""
 
     def __init__(
-        self, libraries: tuple[PlexLibrary, ...], mappings: Sequence[PathMapping], settled: Iterable[Download]
+        self, libraries: tuple[PlexLibrary, ...], mappings: Sequence[PathMapping], routed: Iterable[Download]
     ) -> None:
         self._libraries = libraries
         self._mappings = mappings
-        folders = {paths.parent(download.path): download for download in settled}
-        self._settled = [
+        folders = {paths.parent(download.path): download for download in routed}
+        self._routed = [
             (one, routing.translations(one.path, mappings), routing.by_path(one, libraries, mappings))
             for one in folders.values()
         ]
 
-    def spares(self, mapping: PathMapping) -> bool:
-        """Tell whether all that has a library keeps it, and its folder."""
+    def keeps_routes(self, mapping: PathMapping) -> bool:
+        """Return whether all downloads that have a library keep it, and their folder."""
         after = with_mapping(self._mappings, mapping)
         return all(
             routing.by_path(download, self._libraries, after) == routes
-            for download, names, routes in self._settled
+            for download, names, routes in self._routed
             if any(paths.below(name, mapping.source) is not None for name in names)
         )
 
     def helps(self, mapping: PathMapping, clues: Iterable[_Clue]) -> bool:
-        """Tell whether the downloads that speak for it have a library then."""
+        """Return whether the downloads that are its clues have a library then."""
         after = with_mapping(self._mappings, mapping)
         folders = {paths.parent(clue.download.path): clue.download for clue in clues}
         return all(routing.by_path(download, self._libraries, after) for download in folders.values())
 
 
-def _known(downloads: Iterable[Download], deliveries: Iterable[Delivery]) -> list[Download]:
-    """Return the downloads one by one, without those whose import was reported: they need no library."""
+def _distinct(downloads: Iterable[Download], deliveries: Iterable[Delivery]) -> list[Download]:
+    """Return the downloads, each once, without those whose import was reported: they need no library."""
     newest = sorted(deliveries, key=lambda one: one.created_at, reverse=True)
     unmatched = [one.download for one in newest if one.state is DeliveryState.UNMATCHED]
-    told = [one.download for one in newest]
-    hashes = {one.hash for one in told if one.imported and one.hash}
-    places = {paths.comparable(one.imported_from) for one in told if one.imported_from}
-    known: dict[str, Download] = {}
-    for one in (*unmatched, *downloads, *told):
+    delivered = [one.download for one in newest]
+    hashes = {one.hash for one in delivered if one.imported and one.hash}
+    places = {paths.comparable(one.imported_from) for one in delivered if one.imported_from}
+    distinct: dict[str, Download] = {}
+    for one in (*unmatched, *downloads, *delivered):
         place = paths.comparable(one.path)
         if paths.is_absolute(one.path) and (one.imported or (one.hash not in hashes and place not in places)):
-            known.setdefault(place, one)
-    return list(islice(known.values(), _MOST_DOWNLOADS))
+            distinct.setdefault(place, one)
+    return list(islice(distinct.values(), _MAX_DOWNLOADS))
 
 
-def _evidence(clues: Iterable[_Clue]) -> dict[PathMapping, list[_Clue]]:
-    """Return every mapping that a clue speaks for, each with all clues that do."""
+def _by_candidate(clues: Iterable[_Clue]) -> dict[PathMapping, list[_Clue]]:
+    """Return the candidates for a mapping, each with all clues for it."""
     by_folders: dict[PathMapping, list[_Clue]] = defaultdict(list)
     for clue in clues:
         by_folders[clue.folders].append(clue)
@@ -144,7 +143,7 @@ def _evidence(clues: Iterable[_Clue]) -> dict[PathMapping, list[_Clue]]:
 def _around(folders: PathMapping) -> Iterator[PathMapping]:
     """Yield the pair of folders, and the pairs of those around them for as long as both sides agree.
 
-    Not as far as a root: that `/` is `/media` is not what anybody means.
+    Not as far as a root: `/` is never mapped to `/media`.
     """
     while True:
         yield folders
@@ -159,36 +158,36 @@ def _implies(mapping: PathMapping, other: PathMapping) -> bool:
     return rest is not None and paths.same(paths.join(mapping.plex, *rest), other.plex)
 
 
-def _clues(
-    stranded: Iterable[Download], libraries: Iterable[PlexLibrary], files: Sequence[PlexFile]
+def _find_clues(
+    unrouted: Iterable[Download], libraries: Iterable[PlexLibrary], files: Sequence[PlexFile]
 ) -> Iterator[_Clue]:
     locations = sorted(dict.fromkeys(place for one in libraries for place in one.locations), key=len, reverse=True)
     by_name: dict[str, list[PlexFile]] = defaultdict(list)
-    sizes = {file.size for file in files if file.size and file.size >= _TELLING_SIZE}
+    sizes = {file.size for file in files if file.size and file.size >= _UNIQUE_SIZE}
     for file in files:
         by_name[paths.comparable_name(file.path)].append(file)
     for folder in dict.fromkeys(folder for file in files for folder in paths.parents(file.path)):
         by_name[paths.comparable_name(folder)].append(PlexFile(path=folder, size=None))
-    for download in stranded:
-        ours = media_files.awaited(download)[:_MOST_FILES] or (DownloadedFile(path=download.path),)
-        seen = {
+    for download in unrouted:
+        ours = media_files.awaited(download)[:_MAX_FILES] or (DownloadedFile(path=download.path),)
+        by_files = {
             clue.folders: clue
             for one in ours
             for other in by_name.get(paths.comparable_name(one.path), ())
             if None in (one.size, other.size) or one.size == other.size
-            for clue in _seen(download, one, other, locations)
+            for clue in _by_file(download, one, other, locations)
         }
-        if seen:
-            yield from seen.values()
+        if by_files:
+            yield from by_files.values()
         elif sizes.isdisjoint(one.size for one in ours):
-            yield from _alike(download, locations)
+            yield from _by_folder_names(download, locations)
 
 
-def _seen(download: Download, ours: DownloadedFile, theirs: PlexFile, locations: Iterable[str]) -> Iterator[_Clue]:
+def _by_file(download: Download, ours: DownloadedFile, theirs: PlexFile, locations: Iterable[str]) -> Iterator[_Clue]:
     """Compare the paths of what may be the same file or folder.
 
-    They have to agree all the way up to the library's folder, or else in the download's own folder: a single file that
-    lies in a folder of its own in Plex has been put there.
+    They have to agree all the way up to the library's folder, or else in the download's own folder: an importer put a
+    single file into a folder of its own in Plex.
     """
     depth = next((len(rest) for one in locations if (rest := paths.below(theirs.path, one)) is not None), 0)
     tail = _common_tail(ours.path, theirs.path)
@@ -197,31 +196,31 @@ def _seen(download: Download, ours: DownloadedFile, theirs: PlexFile, locations:
         depth = own if 1 < own <= tail else 0
     if depth:
         folders = PathMapping(source=_up(ours.path, depth), plex=_up(theirs.path, depth))
-        yield _Clue(download=download, folders=folders, seen=True, tail=tail - depth)
+        yield _Clue(download=download, folders=folders, has_file=True, tail=tail - depth)
 
 
-def _alike(download: Download, locations: Iterable[str]) -> Iterator[_Clue]:
+def _by_folder_names(download: Download, locations: Iterable[str]) -> Iterator[_Clue]:
     for folder in paths.parents(download.path):
         for location in locations:
             if tail := _common_tail(folder, location):
                 if _are_side_by_side(_up(folder, tail), _up(location, tail)):
                     continue  # two folders of one disk: `/data/torrents`, from which Radarr imports to `/data/media`
                 folders = PathMapping(source=folder, plex=paths.normalize(location))
-                yield _Clue(download=download, folders=folders, seen=False, tail=tail)
+                yield _Clue(download=download, folders=folders, has_file=False, tail=tail)
 
 
-def _of(clues: Iterable[_Clue], wanting: set[str]) -> list[_Clue]:
-    return [clue for clue in clues if clue.download.path in wanting]
+def _of(clues: Iterable[_Clue], open_paths: set[str]) -> list[_Clue]:
+    return [clue for clue in clues if clue.download.path in open_paths]
 
 
 def _rank(mapping: PathMapping, clues: Sequence[_Clue]) -> tuple[int, ...]:
     """Return what sorts the likeliest first.
 
-    What was seen counts more than what looks alike, and how many downloads agree more than how far two paths do. Two
-    folders side by side (`/data/torrents`, `/data/media`) are seldom the same one. Of what says the same, the shorter.
+    Files count more than names of folders, and how many downloads agree more than how far two paths do. Two folders
+    side by side (`/data/torrents`, `/data/media`) are seldom the same one. Of equal mappings the shorter comes first.
     """
     return (
-        -len({clue.download.path for clue in clues if clue.seen}),
+        -len({clue.download.path for clue in clues if clue.has_file}),
         _first(mapping.source) == _first(mapping.plex),
         -len({clue.download.path for clue in clues}),
         -max(clue.tail for clue in clues),
@@ -244,7 +243,7 @@ def _first(path: str) -> str:
 
 
 def _common_tail(one: str, other: str) -> int:
-    """Return how many of the last components are the same, however they are spelt."""
+    """Return how many of the last components are the same in any spelling."""
     count = 0
     while paths.name(one) and paths.comparable_name(one) == paths.comparable_name(other):
         count += 1
@@ -259,5 +258,5 @@ def _up(path: str, steps: int) -> str:
 
 
 def _is_root(folder: str) -> bool:
-    r"""Tell whether it is the root of a system or a drive; a share (`\\server\media`) is a folder like any."""
+    r"""Return whether it is the root of a system or a drive; a share (`\\server\media`) is a folder like any."""
     return paths.parent(folder) == folder and not folder.startswith("\\\\")

@@ -1,14 +1,15 @@
-"""The numbers of release names (pure): which are an episode's for certain, which perhaps.
+"""The patterns with which release names are read (pure): their numbers, and their words for quality, music and others.
 
-The patterns read plain names in which `TAG` stands for every mark of quality. What repeats in a pattern is bounded, so
-that each takes time in proportion to the name.
+They read names as `release_name.plain` writes them: in lower case, words separated by single spaces. In those for
+numbers `TAG` stands for every mark of quality. What repeats in a pattern is bounded, so that each takes time in
+proportion to the name.
 """
 
 import re
 from typing import Final
 
 TAG: Final = "¤"
-"""Stands for what says how a release looks and sounds."""
+"""Stands for the marks of quality of picture and sound."""
 
 _CENTURY = r"(?:19|20)\d\d"
 _ANY_YEAR = r"(?:18[89]|19\d|20[0-3])\d"
@@ -46,7 +47,7 @@ EPISODE: Final = _any(
     rf"(?<!\w){_EPISODE}{_OF}\d{{1,5}}|(?<!\w)\d{{1,5}} ?(?:-я )?{_EPISODE}(?!\w)",  # Folge 2, 2. bölüm
     r"第 ?\d{1,4} ?(?:[-~] ?\d{1,4} ?)?[話话集回화회]|全 ?\d{1,4} ?[話话集回]|\d ?[話话集화회](?!\w)",
 )
-"""What stands in names of episodes only."""
+"""Matches names of episodes only."""
 
 SEASON: Final = _any(
     r"(?<![\w'])(?<!^)s\d{1,2}(?!\w)|^s\d\d?$",  # Title S1, but S1 Title
@@ -59,10 +60,10 @@ SEASON: Final = _any(
     rf"(?<!\w){_WHOLE}[ -](?:tv[ -])?(?:series|seasons?|s[eé]rie|show|temporada|saisons?|episodes)(?!\w)",
     rf"(?<!\w)s[eé]rie {_WHOLE}(?!\w)|(?<!\w)mini ?-?s[eé]ries?(?!\w)|(?<!\w)tv series(?!\w)",
 )
-"""What stands in names of seasons and whole shows only."""
+"""Matches names of seasons and whole shows only."""
 
 NAMED_EPISODE: Final = re.compile(rf"(?<!\w){_NAMED_EPISODE}{_OF}\d{{1,5}}|(?<!\w)\d{{1,5}} {_NAMED_EPISODE}(?!\w)")
-"""An episode, or where a year follows, a film that is called one."""
+"""An episode, or where a year follows, a film with that word in its title."""
 
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", "(?:0[1-9]|1[0-2])"
 _SHORT_DAY, _SHORT_MONTH = r"(?:0?[1-9]|[12]\d|3[01])", "(?:0?[1-9]|1[0-2])"
@@ -95,20 +96,20 @@ NUMBER: Final = _any(
     r"(?<!\w)(?:christmas|xmas|anniversary) special(?!\w)",
     rf"{_CENTURY}\)? \d{{2,3}}(?={_BEHIND})",  # Title (2009) 04 [720p]
 )
-"""What is an episode's number, but in the name of a film."""
+"""The number of an episode, except in the name of a film."""
 
 LONE_NUMBER: Final = _any(
     r"(?<!cd )(?<=[^\s\d-] )0\d(?!\w)|(?<= )0\d \d\d(?!\w)",  # Title 05 Name, Title 02 05
     rf"(?<= )0\d(?={_BEHIND})|(?<=[^\s\d])-0\d(?=-|{_BEHIND})",  # Title-05-Name
 )
-"""What is an episode's number where the name has no year."""
+"""The number of an episode where the name has no year."""
 
 FANSUB_NUMBER: Final = _any(
     r"^\d{2,4} - |^0\d |(?<=- )\d{2,4} ",  # [Group] 05 - Title
     rf"(?<=[ -]){_NO_YEAR}\d{{2,4}}(?:v\d|[a-c](?!\w))?{_END}(?={_BEHIND})",  # [Group] Title 05 [720p]
     r"(?<!\w)(?:ova|oad|ona)(?: ?\d+)?(?!\w)|(?<!\w)vol(?:ume)? ?\d+(?!\w)",
 )
-"""What is an episode's number where fans translate anime."""
+"""The number of an episode in fan translations of anime."""
 
 _PART_NUMBER = rf"(?:\d{{1,2}}|[ivx]{{1,4}}|{_ORDINAL})(?!\w)"
 
@@ -116,17 +117,85 @@ TV_NUMBER: Final = _any(
     rf"(?<!\w){_NO_YEAR}\d{{2,5}} ?{TAG}",  # Title 104 HDTV
     rf"(?<!\w)(?:part|pt) ?{_PART_NUMBER}|(?<!\w)special(?!\w)",
 )
-"""What is an episode's number where the release was recorded from television."""
+"""The number of an episode where the release was recorded from television."""
 
 SEQUEL: Final = _any(
     rf"(?<=\w ){_NO_YEAR}\d{{2,4}}(?= ?-|{_BEHIND})",  # Room 237
     rf"(?<!\w)(?:part|pt|vol|volume) ?{_PART_NUMBER}",
 )
-"""What may be an episode's number or a part of the title."""
+"""A number that may be an episode's or a part of the title."""
 
 LESSON: Final = re.compile(r"^(?:lecture|lesson|module|unit|chapter|kapitel) ?\d")
 PLACE: Final = re.compile(r"^(?:0\d{1,2}(?:-\d{1,3})?(?: - ?|-| (?=\w))|\d{3}(?:-\d{3})? - )")
-"""A place in a list, of episodes, films or lessons: 01 - Title."""
+"""The position in a list of episodes, films or lessons: 01 - Title."""
 
 COMPLETE: Final = re.compile(rf"(?<!\w)complete(?={_BEHIND})")
 COMPLETE_DISC: Final = re.compile(r"(?<!\w)complete (?:uhd )?(?:m?blu-?ray|bd|m?dvd|pal|ntsc|hd-?ts|cam)")
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+TV_SOURCE: Final = _words(r"[adp]?(?:hd|pd|sd)tv(?:rip|mux)?", "dsr(?:ip)?", "(?:tv|ds|dth|sat|dvb)[ -]?rip", "ppv")
+"""Recorded from television."""
+
+PICTURE: Final = _words(
+    # resolution
+    r"\d{3,4} ?[ip]\d{0,3}",
+    r"(?!20[0-3]\dx[0-3]\d\d(?!\d))\d{3,4} ?[x×] ?\d{3,4}p?",  # 1920x1080, but 2016x231 is an episode
+    "[248]k|uhd|fhd|qhd|full ?hd",
+    # codec and colours
+    r"[xh] ?26[456]\w{0,3}|hevc(?:10)?|avc|av1|vp9|vc-?1|xvid\w{0,3}|divx ?\d?|mpe?g-?[24]|hi10p?|hi444pp?",
+    r"hdr(?:10)?\+?(?:plus)?|dovi|dolby vision|hlg|sdr",
+    # source
+    r"(?:m|uhd ?)?blu-?ray(?:\d{3,4}p)?|b[dr]-?(?:rip|mux|remux|r|25|50|66|100)|bd\d{3,4}p|(?:(?<=\[)|(?<=\())bd|remux",
+    r"dvd-?(?:rip|scr|mux)|web-? ?(?:dl|rip|cap|mux|hd)(?:rip|mux)?",
+    r"web(?= h?x?26[45]| [xh] ?26[45]| \d{3,4}p)|(?<=\d[ip] )web",
+    r"[adp]?(?:hd|pd|sd)tv(?:rip|mux)?|dsr(?:ip)?|(?:tv|ds|dth|sat|dvb|hd|vhs|ppv|vod|dl)[ -]?rip|micro ?hd|hdlight",
+    r"(?:hd-?)?(?:cam|telesync|telecine|ts|tc)(?:rip)?|(?:br|bd|web)-?scr(?:eener)?|r5|workprint",
+    "vostfr|mkv|mp4|avi|wmv|h-?sbs|h-?ou|imax",
+)
+"""Marks of videos only."""
+
+DISC: Final = _words(r"(?:\d{0,2} ?x ?|\d{1,2})?m?dvd(?:-?(?:r|full|\d{1,2}))?\d?|[ml]dvdr|[hs]d|pal|ntsc")
+"""Marks of videos, and of games and concerts."""
+
+SOUND: Final = _words(
+    r"(?:dts(?:-?(?:hd|x|es))?(?: ?ma| hra)?|ddp?a?\+?|e?-?ac-?3|he-?aac|aac|flac|true-?hd|l?pcm|opus|ogg|mp3|atmos)"
+    r"(?:[ +-]?\d ?\d(?:ch)?|[ -]?\d{3} ?(?:kbps)?)?(?: ?x ?\d)?",
+    r"[12579] [0-2](?: ?ch| ?x ?\d)?(?! \d)|\d ?ch|dual[ -]?audio",
+)
+"""Marks of a video's sound; some are those of albums as well."""
+
+MUSIC: Final = _words(
+    "flac|mp3|alac|wavpack|vorbis|aac(?= ?,? ?256)|lossless|cd-?rip|vinyl ?rip|hi-?res|[1-9]cds?",
+    r"(?:(?<=\[)|(?<=\())(?:128|160|192|224|256|320)(?=[\])])|\d{2,3} ?kbps|v[02] ?\(?vbr\)?",
+    r"(?:16|24) ?-?bit(?:s?[ -]*(?:44|48|88|96|176|192) ?k(?:hz)?)?(?= ?(?:[\])]|web|flac|$))",
+    r"soundtracks?|ost|discogra(?:ph|f)\w+|audio ?books?|abook|hörbuch|hörspiel|unabridged|podcast",
+)
+"""Marks of albums and audio books, where there are none of a video."""
+
+SCENE_MUSIC: Final = re.compile(r"va ?-|[^-]+-.*-(?:19|20)[\dx]{2}-\w+(?:$|[ \[-])")
+"""`Artist-Title-WEB-2016-GROUP`, the scene's names of music; `VA` are various artists."""
+
+NEITHER: Final = _words(
+    r"v ?\d+(?: \d+){1,3}\w?|(?:update|build|patch) ?v?\d[\d ]*",
+    "epub|mobi|azw3?|pdf|e-?book|magazine|cb[rz]|comics?|light novels?|artbook|bookware",
+    "xbox ?(?:360|one)?|ps[1-5p]|psx|nsw|nintendo|wii ?u?|3ds|nds|gog|dlc|season pass|fitgirl|codex|skidrow|roms?",
+    r"keygen\w*|incl keys?|cracked|multilingual|x86|x64|win(?:32|64|nt\w*|all)|macosx?|linux|amd64|arm64",
+)
+"""Marks of games, programs and books, where there are none of a video."""
+
+NEITHER_GROUP: Final = re.compile(
+    r"(?<!\w)(?:xbox ?\w{0,3}|ps[1-5p]|wii ?u?|nsw|ngc|psp|nds|3ds|e-?book|mac|macosx?|linux|covers)(?: \w+)?-\w+$"
+)
+"""The ends of the scene's names of games, programs and books."""
+
+FILM: Final = _words("movies?|films?|gekijouban|gekijōban|劇場版|剧场版|trilogy|duology|quadrilogy|anthology")
+"""Words in the names of films, also of numbered ones."""
+
+EDITION: Final = _words(
+    r"(?:director'?s?|final|theatrical|extended|fan)[ -]?(?:s )?(?:cut|edit|edition)|extended|unrated"
+)
+"""Words after the titles of films."""
