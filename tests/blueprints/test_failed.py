@@ -65,7 +65,7 @@ async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones)
         await home.finish(f"/elsewhere/Other.{number}")
     await asyncio.sleep(60)
     await imported(home)
-    await until(lambda: home.told(delivery)[-1] == "available")
+    await until(lambda: home.announced(delivery)[-1] == "available")
     for other in list(home.manager.deliveries):
         if other != delivery.id:
             await home.manager.async_dismiss(other)
@@ -122,7 +122,7 @@ async def test_taken_back_when_it_arrives(hass: HomeAssistant, home: Home, phone
     phones.devices.insert(0, "no such device")
     home.put(MOVIE)
     await home.manager.async_retry(delivery.id)
-    await until(lambda: home.told(delivery)[-1] == "available")
+    await until(lambda: home.announced(delivery)[-1] == "available")
     await until(lambda: len(phones.got) == 2)
     assert {call.service for call in phones.got} == {"mobile_app_pixel_9", "mobile_app_tablet"}
     assert [message["message"] for message in phones.messages] == ["clear_notification"] * 2

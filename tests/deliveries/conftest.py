@@ -1,4 +1,4 @@
-"""A home in which downloads finish: Plex, its libraries on disk, and the integration."""
+"""A Home Assistant in which downloads finish, with Plex and its libraries on disk."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from testing.waiting import until
 
 @dataclass
 class Home:
-    """What a test of deliveries needs at hand."""
+    """The integration with its Plex, and the events of its deliveries."""
 
     hass: HomeAssistant
     plex: PlexServer
@@ -44,17 +44,17 @@ class Home:
         return delivery
 
     async def ended(self, delivery: Delivery, seconds: float = 3600) -> Delivery:
-        """Return a delivery once nothing more happens with it, and that was told."""
+        """Return a delivery once it has ended and its end was announced."""
 
         def ended() -> Delivery | None:
             now: Delivery = self.manager.deliveries[delivery.id]
-            return now if now.ended and self.told(delivery)[-1:] == [now.state.value] else None
+            return now if now.ended and self.announced(delivery)[-1:] == [now.state.value] else None
 
         await until(ended, seconds)
         return self.manager.deliveries[delivery.id]  # type: ignore[no-any-return]
 
-    def told(self, delivery: Delivery) -> list[str]:
-        """Return the states that the bus events told of a delivery."""
+    def announced(self, delivery: Delivery) -> list[str]:
+        """Return the states of a delivery in the events on the bus."""
         return [event.data["state"] for event in self.events if event.data["delivery_id"] == delivery.id]
 
     async def restart(self) -> None:

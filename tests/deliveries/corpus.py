@@ -1,4 +1,4 @@
-"""The downloads of `corpus.txt`, told as a torrent client tells them."""
+"""The downloads of `corpus.txt` as a torrent client reports them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How many items and files a delivery is of, where these are more than anybody wants to read the names of."""
+"""The counts of items and missing files where their lists are cut."""
 
 from typing import Any
 
@@ -10,17 +10,17 @@ from .conftest import Home
 ALBUM = "music/The Lanterns/Every Night"
 
 
-async def test_all_are_counted_also_those_that_are_not_remembered(home: Home) -> None:
+async def test_counts_include_items_that_are_not_stored(home: Home) -> None:
     files = [home.put(f"{ALBUM}/{number:03} - Song {number}.flac") for number in range(1, 231)]
     gone = [DownloadedFile(path=f"/media/{ALBUM}/{number}.flac", size=10) for number in range(300, 520)]
     delivery = await home.ended(await home.finish(f"/media/{ALBUM}", *files, *gone))
     assert (len(delivery.items), len(delivery.missing_files)) == (200, 200)
-    told = home.events[-1].data
-    assert (len(told["items"]), told["item_count"]) == (50, 230)
-    assert (len(told["missing_files"]), told["missing_count"]) == (50, 220)
-    assert told["explanation"].endswith("300.flac, 301.flac, 302.flac, 303.flac, 304.flac, … (+215)")
+    data = home.events[-1].data
+    assert (len(data["items"]), data["item_count"]) == (50, 230)
+    assert (len(data["missing_files"]), data["missing_count"]) == (50, 220)
+    assert data["explanation"].endswith("300.flac, 301.flac, 302.flac, 303.flac, 304.flac, … (+215)")
 
     await home.restart()
     answer: Any = await home.hass.services.async_call(DOMAIN, "get_deliveries", {}, blocking=True, return_response=True)
-    (told,) = answer["deliveries"]
-    assert (told["item_count"], told["missing_count"]) == (230, 220)
+    (data,) = answer["deliveries"]
+    assert (data["item_count"], data["missing_count"]) == (230, 220)

@@ -1,4 +1,4 @@
-"""The debug log tells what became of a delivery, in a handful of lines."""
+"""The lines of a delivery in the debug log."""
 
 import logging
 
@@ -7,16 +7,16 @@ import pytest
 from tests.deliveries.conftest import Home
 from tests.deliveries.test_imports import client, episode, report, sonarr
 
-STORY = "custom_components.plex_arrivals.deliveries.saver"
+LOGGER = "custom_components.plex_arrivals.deliveries.saver"
 
 
 def lines(caplog: pytest.LogCaptureFixture, name: str) -> list[str]:
-    told = [record.getMessage() for record in caplog.records if record.name == STORY]
-    return [line.removeprefix(f"{name}: ") for line in told if line.startswith(f"{name}: ")]
+    messages = [record.getMessage() for record in caplog.records if record.name == LOGGER]
+    return [line.removeprefix(f"{name}: ") for line in messages if line.startswith(f"{name}: ")]
 
 
-async def test_story_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG, STORY):
+async def test_lines_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, LOGGER):
         first = await report(home, client("a.mkv", folder="/downloads/x", category="odd"))
         await report(home, sonarr(episode(home, 1)))
         await home.ended(first)
@@ -28,8 +28,8 @@ async def test_story_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) 
     assert arrived.startswith("added in Shows as Copper Tide · S02E01")
 
 
-async def test_story_of_a_failure(home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG, STORY):
+async def test_lines_of_a_failure(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, LOGGER):
         await home.ended(await home.finish("/nowhere/Something"))
     assert lines(caplog, "Something") == [
         "finished at /nowhere/Something (test), files: not known",

@@ -1,4 +1,4 @@
-"""Downloads of every kind, from their finish to the item in Plex."""
+"""Downloads of every kind, from the report to the item in Plex."""
 
 import asyncio
 from datetime import timedelta
@@ -21,7 +21,7 @@ def _held_by_plex(home: Home, kind: str, title: str) -> Item:
     return next(item for item in home.plex.catalogue.items.values() if (item.type, item.title) == (kind, title))
 
 
-async def test_movie(home: Home) -> None:
+async def test_movie_is_available(home: Home) -> None:
     file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     delivery = await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
     assert delivery.state is DeliveryState.AVAILABLE
@@ -31,7 +31,7 @@ async def test_movie(home: Home) -> None:
     assert delivery.url == delivery.items[0].url
     assert delivery.url.endswith(f"%2Flibrary%2Fmetadata%2F{delivery.items[0].rating_key}")
     assert home.plex.scans == [("1", "/media/movies/Paper Harbour (2021)")]
-    assert home.told(delivery) == ["waiting", "scanning", "available"]
+    assert home.announced(delivery) == ["waiting", "scanning", "available"]
 
 
 async def test_loose_file_in_the_root_scans_the_location(home: Home) -> None:
@@ -41,7 +41,7 @@ async def test_loose_file_in_the_root_scans_the_location(home: Home) -> None:
     assert home.plex.scans == [("1", "/media/movies")]
 
 
-async def test_season_pack_is_one_scan_and_links_to_the_season(home: Home) -> None:
+async def test_season_pack_is_one_scan_with_url_of_season(home: Home) -> None:
     folder = "shows/Quiet Engines/Season 02"
     files = [home.put(f"{folder}/Quiet Engines - S02E0{number}.mkv") for number in range(1, 7)]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
@@ -53,7 +53,7 @@ async def test_season_pack_is_one_scan_and_links_to_the_season(home: Home) -> No
     assert home.plex.scans == [("2", f"/media/{folder}")]
 
 
-async def test_pack_of_two_seasons_links_to_the_show(home: Home) -> None:
+async def test_pack_of_two_seasons_has_url_of_show(home: Home) -> None:
     files = [home.put(f"shows/Two Rivers/Season 0{n}/Two Rivers - S0{n}E01.mkv") for n in (1, 2)]
     delivery = await home.ended(await home.finish("/media/shows/Two Rivers", *files))
     show = _held_by_plex(home, "show", "Two Rivers")
@@ -61,7 +61,7 @@ async def test_pack_of_two_seasons_links_to_the_show(home: Home) -> None:
     assert delivery.url.endswith(f"%2F{show.rating_key}")
 
 
-async def test_album_links_to_the_album(home: Home) -> None:
+async def test_album_has_url_of_album(home: Home) -> None:
     files = [home.put(f"music/The Lanterns/Low Light/0{n} - Song {n}.flac") for n in (1, 2, 3)]
     delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light", *files))
     assert delivery.state is DeliveryState.AVAILABLE
@@ -70,15 +70,15 @@ async def test_album_links_to_the_album(home: Home) -> None:
     assert delivery.url.endswith(f"%2F{album.rating_key}")
 
 
-async def test_tracks_come_in_the_order_of_the_album(home: Home) -> None:
-    """Not in that of their titles."""
+async def test_tracks_are_in_order_of_album(home: Home) -> None:
+    """Not in the order of their titles."""
     names = ["1-01 - Winter", "1-02 - Autumn", "1-10 - Spring", "2-01 - Alone", "2-02 - A Door"]
     files = [home.put(f"music/The Lanterns/Long Light/{name}.flac") for name in names]
     delivery = await home.ended(await home.finish("/media/music/The Lanterns/Long Light", *files))
     assert [item.title for item in delivery.items] == ["Winter", "Autumn", "Spring", "Alone", "A Door"]
 
 
-async def test_samples_extras_and_subtitles_are_not_waited_for(home: Home) -> None:
+async def test_samples_extras_and_subtitles_are_not_awaited(home: Home) -> None:
     folder = "movies/Far Meadow (2020)"
     files = [
         home.put(f"{folder}/{name}")
@@ -96,35 +96,35 @@ async def test_samples_extras_and_subtitles_are_not_waited_for(home: Home) -> No
     assert len(delivery.items) == 1
 
 
-async def test_download_without_a_list_of_files(home: Home) -> None:
+async def test_download_with_unknown_files_is_available(home: Home) -> None:
     home.put("shows/Quiet Engines/Season 03/Quiet Engines - S03E01.mkv")
     home.put("shows/Quiet Engines/Season 03/Quiet Engines - S03E02.mkv")
     delivery = await home.ended(await home.finish("/media/shows/Quiet Engines/Season 03"))
     assert [item.episode for item in delivery.items] == [1, 2]
 
 
-async def test_no_mapping_known_locates_by_name_and_size(home: Home) -> None:
+async def test_file_without_mapping_is_found_by_name_and_size(home: Home) -> None:
     home.put("movies/Salt Road (2018)/Salt.Road.2018.1080p.mkv", size=123)
-    seen = DownloadedFile(path="/downloads/complete/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=123)
-    delivery = await home.ended(await home.finish("/downloads/complete/Salt.Road.2018.1080p", seen))
+    file = DownloadedFile(path="/downloads/complete/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=123)
+    delivery = await home.ended(await home.finish("/downloads/complete/Salt.Road.2018.1080p", file))
     assert delivery.state is DeliveryState.AVAILABLE
     assert delivery.items[0].title == "Salt Road"
 
 
-async def test_another_file_of_that_name_is_no_proof(home: Home) -> None:
+async def test_file_of_same_name_and_other_size_is_missing(home: Home) -> None:
     home.put("movies/Salt Road (2018)/Salt.Road.2018.1080p.mkv", size=123)
-    seen = DownloadedFile(path="/downloads/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=99)
-    delivery = await home.ended(await home.finish("/downloads/Salt.Road.2018.1080p", seen))
+    file = DownloadedFile(path="/downloads/Salt.Road.2018.1080p/Salt.Road.2018.1080p.mkv", size=99)
+    delivery = await home.ended(await home.finish("/downloads/Salt.Road.2018.1080p", file))
     assert delivery.state is DeliveryState.MISSING
 
 
-async def test_nothing_speaks_for_a_library(home: Home) -> None:
+async def test_download_without_library_is_unmatched(home: Home) -> None:
     delivery = await home.ended(await home.finish("/downloads/Something"))
     assert (delivery.state, delivery.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
     assert home.plex.scans == []
 
 
-async def test_upgrade(home: Home) -> None:
+async def test_new_file_of_an_item_is_upgraded(home: Home) -> None:
     folder = "movies/Paper Harbour (2021)"
     old = home.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
     home.plex.scan_now(home.plex.catalogue.libraries["1"])
@@ -153,14 +153,14 @@ async def test_pack_is_an_upgrade_only_if_nothing_in_it_is_new(home: Home, held:
     assert delivery.kind is kind
 
 
-async def test_item_that_is_never_recognised_is_told_with_that_flag(home: Home) -> None:
+async def test_item_that_is_never_matched_is_not_recognized(home: Home) -> None:
     home.plex.never_match = True
     file = home.put("movies/zzz/zzz.mkv")
     delivery = await home.ended(await home.finish("/media/movies/zzz", file))
     assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.NOT_RECOGNIZED)
 
 
-async def test_it_is_told_when_it_has_its_title_not_before(home: Home) -> None:
+async def test_available_is_announced_once_title_is_there(home: Home) -> None:
     home.plex.match_seconds = 0.3
     file = home.put("movies/Slow Window (2022)/Slow Window (2022).mkv")
     delivery = await home.ended(await home.finish("/media/movies/Slow Window (2022)", file))
@@ -168,7 +168,7 @@ async def test_it_is_told_when_it_has_its_title_not_before(home: Home) -> None:
     assert delivery.reason is None
 
 
-async def test_library_without_an_agent(home: Home) -> None:
+async def test_library_without_agent_is_available_at_once(home: Home) -> None:
     folder = home.disk / "clips"
     folder.mkdir()
     home.plex.add_library("Clips", "movie", [Location(plex="/media/clips", disk=folder)], agent=NO_AGENT)
@@ -179,7 +179,7 @@ async def test_library_without_an_agent(home: Home) -> None:
     assert delivery.library_title == "Clips"
 
 
-async def test_two_libraries_over_one_folder(home: Home) -> None:
+async def test_one_of_two_libraries_over_one_folder_is_scanned(home: Home) -> None:
     for title, kind in (("Films", "movie"), ("Series", "show")):
         home.plex.add_library(title, kind, [Location(plex="/media/both", disk=home.disk / "both")])
     await asyncio.sleep(FRESH_SECONDS)
@@ -189,7 +189,7 @@ async def test_two_libraries_over_one_folder(home: Home) -> None:
     assert [library_id for library_id, _ in home.plex.scans] == ["5"]
 
 
-async def test_pack_of_which_only_some_came_names_the_rest(home: Home) -> None:
+async def test_partly_found_pack_names_missing_files(home: Home) -> None:
     folder = "shows/Quiet Engines/Season 04"
     files = [home.put(f"{folder}/Quiet Engines - S04E0{number}.mkv") for number in (1, 2)]
     gone = DownloadedFile(path=f"/media/{folder}/Quiet Engines - S04E03.mkv", size=10)
@@ -201,7 +201,7 @@ async def test_pack_of_which_only_some_came_names_the_rest(home: Home) -> None:
     assert home.events[-1].data["explanation"] == "Only some of the files are in Plex: Quiet Engines - S04E03.mkv"
 
 
-async def test_files_that_come_late_to_a_pack_are_waited_for(home: Home) -> None:
+async def test_late_files_of_a_pack_are_awaited(home: Home) -> None:
     folder = "shows/Quiet Engines/Season 05"
     files = [home.put(f"{folder}/Quiet Engines - S05E0{number}.mkv") for number in (1, 2)]
     home.plex.hide(files[1].path, seconds=0.2)
@@ -209,7 +209,7 @@ async def test_files_that_come_late_to_a_pack_are_waited_for(home: Home) -> None
     assert (delivery.reason, len(delivery.items)) == (None, 2)
 
 
-async def test_multi_episode_file_links_to_the_season(home: Home) -> None:
+async def test_multi_episode_file_has_url_of_season(home: Home) -> None:
     file = home.put("shows/Quiet Engines/Season 06/Quiet Engines - S06E01E02.mkv")
     delivery = await home.ended(await home.finish(file.path, file))
     assert [item.episode for item in delivery.items] == [1, 2]
@@ -217,7 +217,7 @@ async def test_multi_episode_file_links_to_the_season(home: Home) -> None:
     assert delivery.url.endswith(f"%2F{_held_by_plex(home, 'season', 'Season 6').rating_key}")
 
 
-async def test_second_version_of_a_movie(home: Home) -> None:
+async def test_second_version_of_a_movie_is_upgraded(home: Home) -> None:
     folder = "movies/Paper Harbour (2021)"
     home.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
     home.plex.scan_now(home.plex.catalogue.libraries["1"])
@@ -226,7 +226,7 @@ async def test_second_version_of_a_movie(home: Home) -> None:
     assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
 
 
-async def test_split_movie(home: Home) -> None:
+async def test_split_movie_is_one_item(home: Home) -> None:
     folder = "movies/Long Winter (1999)"
     files = [home.put(f"{folder}/Long Winter (1999) cd{number}.avi") for number in (1, 2)]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
@@ -234,7 +234,7 @@ async def test_split_movie(home: Home) -> None:
     assert [item.title for item in delivery.items] == ["Long Winter"]
 
 
-async def test_disc_folder(home: Home) -> None:
+async def test_disc_folder_is_available(home: Home) -> None:
     folder = "movies/Round Table (1988)"
     names = ("VIDEO_TS.IFO", "VIDEO_TS.VOB", "VTS_01_0.VOB", "VTS_01_1.VOB")
     files = [home.put(f"{folder}/VIDEO_TS/{name}") for name in names]
@@ -243,13 +243,13 @@ async def test_disc_folder(home: Home) -> None:
     assert [item.title for item in delivery.items] == ["Round Table"]
 
 
-async def test_new_show_is_scanned_by_its_own_folder(home: Home) -> None:
+async def test_new_show_is_scanned_by_its_folder(home: Home) -> None:
     file = home.put("shows/Brand New/Season 01/Brand New - S01E01.mkv")
     await home.ended(await home.finish("/media/shows/Brand New", file))
     assert home.plex.scans == [("2", "/media/shows/Brand New")]
 
 
-async def test_episode_for_a_season_that_is_there_scans_the_season(home: Home) -> None:
+async def test_episode_of_existing_season_scans_the_season(home: Home) -> None:
     home.put("shows/Quiet Engines/Season 09/Quiet Engines - S09E01.mkv")
     home.plex.scan_now(home.plex.catalogue.libraries["2"])
     file = home.put("shows/Quiet Engines/Season 09/Quiet Engines - S09E02.mkv")
@@ -257,19 +257,19 @@ async def test_episode_for_a_season_that_is_there_scans_the_season(home: Home) -
     assert home.plex.scans == [("2", "/media/shows/Quiet Engines/Season 09")]
 
 
-async def test_rule_sends_a_category_to_its_library(home: Home) -> None:
-    """Two libraries hold films, so that nothing but the rule can tell."""
+async def test_rule_routes_category_to_its_library(home: Home) -> None:
+    """Two libraries have movies, so that only the rule can decide."""
     home.plex.add_library("Cartoons", "movie", [Location(plex="/media/cartoons", disk=home.disk / "cartoons")])
     options = {**home.entry.options, "rules": [{"category": "Kids", "library": "cartoons"}]}
     home.hass.config_entries.async_update_entry(home.entry, options=options)
     await home.restart()
     home.put("cartoons/Blue Kite.mkv", size=77)
-    seen = DownloadedFile(path="/downloads/Blue Kite.mkv", size=77)
-    delivery = await home.ended(await home.finish(seen.path, seen, category="kids"))
+    file = DownloadedFile(path="/downloads/Blue Kite.mkv", size=77)
+    delivery = await home.ended(await home.finish(file.path, file, category="kids"))
     assert (delivery.state, delivery.library_title) == (DeliveryState.AVAILABLE, "Cartoons")
 
 
-async def test_unmatched_goes_on_by_itself_when_a_library_comes(home: Home) -> None:
+async def test_unmatched_restarts_when_library_is_added(home: Home) -> None:
     file = home.put("concerts/Harbour Live 2001.mkv")
     home.plex.remove_library(home.plex.catalogue.libraries["1"])
     await asyncio.sleep(FRESH_SECONDS)
@@ -278,17 +278,17 @@ async def test_unmatched_goes_on_by_itself_when_a_library_comes(home: Home) -> N
     home.plex.add_library("Concerts", "movie", [Location(plex="/media/concerts", disk=home.disk / "concerts")])
     await asyncio.sleep(FRESH_SECONDS)
     await home.entry.runtime_data.coordinator.async_refresh()
-    await until(lambda: home.told(delivery)[-1] == "available")
+    await until(lambda: home.announced(delivery)[-1] == "available")
 
 
-async def test_unmatched_goes_on_by_itself_when_a_mapping_comes(home: Home) -> None:
+async def test_unmatched_restarts_when_mapping_is_added(home: Home) -> None:
     home.put("movies/notes/notes.mkv")
     delivery = await home.ended(await home.finish("/elsewhere/notes"))
     assert delivery.state is DeliveryState.UNMATCHED
     options = {**home.entry.options, "path_mappings": [{"source": "/elsewhere", "plex": "/media/movies"}]}
     home.hass.config_entries.async_update_entry(home.entry, options=options)
     await home.restart()
-    await until(lambda: home.told(delivery)[-1] == "available")
+    await until(lambda: home.announced(delivery)[-1] == "available")
 
 
 async def _act(home: Home, action: str, delivery_id: str) -> None:
@@ -301,13 +301,13 @@ async def test_missing_is_retried(home: Home) -> None:
     delivery = await home.ended(await home.finish("/media/movies/Glass Tide (2019)", file))
     assert delivery.state is DeliveryState.MISSING
     await _act(home, "retry_delivery", delivery.id)
-    await until(lambda: home.told(delivery)[-1] == "available")
+    await until(lambda: home.announced(delivery)[-1] == "available")
     with pytest.raises(ServiceValidationError) as raised:
         await _act(home, "retry_delivery", delivery.id)
     assert raised.value.translation_key == "delivery_not_failed"
 
 
-async def test_unmatched_is_dismissed_for_good(home: Home) -> None:
+async def test_dismissed_delivery_is_deleted(home: Home) -> None:
     delivery = await home.ended(await home.finish("/downloads/Something"))
     await _act(home, "dismiss_delivery", delivery.id)
     assert delivery.id not in home.manager.deliveries
@@ -320,8 +320,8 @@ async def test_unmatched_is_dismissed_for_good(home: Home) -> None:
 
 
 @pytest.mark.parametrize("settled", [True, False])
-async def test_what_its_source_knows_to_be_settled_does_not_wait(home: Home, settled: bool) -> None:
-    """The files of others are left alone for the settle time."""
+async def test_settled_download_does_not_wait(home: Home, settled: bool) -> None:
+    """Other downloads wait for the settle time."""
     options = {**home.entry.options, CONF_SETTLE_SECONDS: 300}
     home.hass.config_entries.async_update_entry(home.entry, options=options)
     await home.restart()
@@ -333,7 +333,7 @@ async def test_what_its_source_knows_to_be_settled_does_not_wait(home: Home, set
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_what_is_under_way_cannot_be_dismissed(home: Home) -> None:
+async def test_delivery_in_progress_cannot_be_dismissed(home: Home) -> None:
     home.plex.scan_seconds = 0.5
     file = home.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
     delivery = await home.finish("/media/movies/Glass Tide (2019)", file)
@@ -342,7 +342,7 @@ async def test_what_is_under_way_cannot_be_dismissed(home: Home) -> None:
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_the_same_download_twice_is_one_delivery(home: Home) -> None:
+async def test_same_download_twice_is_one_delivery(home: Home) -> None:
     file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     finished = dt_util.utcnow()
     first = await home.finish("/media/movies/Paper Harbour (2021)", file, hash="ab" * 20, finished_at=finished)
@@ -353,4 +353,4 @@ async def test_the_same_download_twice_is_one_delivery(home: Home) -> None:
     await home.restart()
     after = await home.finish("/media/movies/Paper Harbour (2021)", file, hash="ab" * 20, finished_at=finished)
     assert after.id == first.id
-    assert home.told(first) == ["waiting", "scanning", "available"]
+    assert home.announced(first) == ["waiting", "scanning", "available"]

@@ -1,4 +1,4 @@
-"""The states of a delivery, and which reports speak of it."""
+"""The states of a delivery, and which reports are of its download."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -71,12 +71,12 @@ def test_transitions(state: DeliveryState, step: str, allowed: str) -> None:
             STEPS[step](before)
 
 
-def test_ended() -> None:
+def test_ended_states() -> None:
     ended = {state for state in DeliveryState if delivery(state).ended}
     assert ended == {DeliveryState.AVAILABLE, DeliveryState.UNMATCHED, DeliveryState.MISSING, DeliveryState.SKIPPED}
 
 
-def test_attempts_count_steps_and_are_forgotten_by_a_retry() -> None:
+def test_attempts_count_steps_until_retried() -> None:
     one = STEPS["scanning"](delivery())
     assert one.next_step == 0
     two = one.attempted([Attempt(step=0, library_id="1", folder="/tv/x", at=NOW)], LATER)
@@ -87,7 +87,7 @@ def test_attempts_count_steps_and_are_forgotten_by_a_retry() -> None:
     assert (again.next_step, again.routes, again.reason) == (0, (), Reason.SETTLING)
 
 
-def test_available_says_where_it_really_is() -> None:
+def test_available_has_library_of_item() -> None:
     one = STEPS["scanning"](delivery())
     assert (one.library_id, one.library_title, one.reason) == ("1", "Shows", None)
     there = STEPS["available"](one)
@@ -97,7 +97,7 @@ def test_available_says_where_it_really_is() -> None:
 
 @pytest.mark.parametrize("state", DeliveryState)
 @pytest.mark.parametrize(
-    ("known", "reported", "after"),
+    ("first", "reported", "after"),
     [
         # event, poll and restart: the hash and the finish are the same, in whole seconds, written in any case
         ({"hash": HASH, "finished_at": NOW}, {"hash": HASH, "finished_at": NOW}, timedelta(days=40)),
@@ -107,7 +107,7 @@ def test_available_says_where_it_really_is() -> None:
             timedelta(0),
         ),
         ({"hash": HASH, "finished_at": NOW}, {"hash": HASH, "path": "/moved/x", "finished_at": NOW}, timedelta(days=1)),
-        # the action and a webhook tell no time, or no hash
+        # the action and a webhook give no time, or no hash
         ({"hash": HASH, "finished_at": NOW}, {"source": "action"}, timedelta(minutes=1)),
         ({"source": "action"}, {"hash": HASH, "finished_at": NOW}, timedelta(minutes=1)),
         ({"source": "action"}, {"hash": HASH, "finished_at": NOW}, timedelta(days=3)),
@@ -120,13 +120,13 @@ def test_available_says_where_it_really_is() -> None:
         ),
     ],
 )
-def test_same_download(state: DeliveryState, known: dict[str, Any], reported: dict[str, Any], after: timedelta) -> None:
-    assert identity.is_same_download(delivery(state, **known), report(**reported), NOW + after)
+def test_same_download(state: DeliveryState, first: dict[str, Any], reported: dict[str, Any], after: timedelta) -> None:
+    assert identity.is_same_download(delivery(state, **first), report(**reported), NOW + after)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
 @pytest.mark.parametrize(
-    ("known", "reported"),
+    ("first", "reported"),
     [
         ({"hash": HASH}, {"hash": "cd" * 20}),
         ({"hash": HASH}, {"path": "/downloads/y"}),
@@ -136,11 +136,11 @@ def test_same_download(state: DeliveryState, known: dict[str, Any], reported: di
         ({"finished_at": NOW}, {"finished_at": NOW + timedelta(days=1)}),
     ],
 )
-def test_another_download(state: DeliveryState, known: dict[str, Any], reported: dict[str, Any]) -> None:
-    assert not identity.is_same_download(delivery(state, **known), report(**reported), NOW)
+def test_other_download(state: DeliveryState, first: dict[str, Any], reported: dict[str, Any]) -> None:
+    assert not identity.is_same_download(delivery(state, **first), report(**reported), NOW)
 
 
-def test_reported_again_by_hand_after_it_ended_is_another() -> None:
+def test_report_after_end_is_another_download() -> None:
     later = NOW + timedelta(hours=1)
     assert not identity.is_same_download(delivery(DeliveryState.MISSING), report(), later)
     assert identity.is_same_download(delivery(DeliveryState.SCANNING), report(), later)

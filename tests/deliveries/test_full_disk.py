@@ -1,4 +1,4 @@
-"""A disk on which nothing can be written for a while: what is not on it was taken by nobody and told to nobody."""
+"""A disk that is full for a while: what is not stored is neither accepted nor announced."""
 
 import asyncio
 from collections.abc import Callable, Generator
@@ -22,7 +22,7 @@ from tests.virtual_time import a_minute
 
 @pytest.fixture
 def disk(home: Home) -> Generator[dict[str, bool]]:
-    """Say whether it is full; Home Assistant's Store tells nobody but its log."""
+    """Return a switch that makes the disk full; Home Assistant's Store only logs that."""
     state = {"full": False}
     write: Callable[..., Any] = Store._async_write_data
 
@@ -35,7 +35,7 @@ def disk(home: Home) -> Generator[dict[str, bool]]:
         yield state
 
 
-async def test_a_report_that_cannot_be_stored_is_refused(home: Home, disk: dict[str, bool]) -> None:
+async def test_report_that_cannot_be_stored_raises(home: Home, disk: dict[str, bool]) -> None:
     disk["full"] = True
     file = home.put("movies/Film (2020)/Film (2020).mkv")
     with pytest.raises(WriteError):
@@ -43,10 +43,10 @@ async def test_a_report_that_cannot_be_stored_is_refused(home: Home, disk: dict[
     assert not home.manager.deliveries
     disk["full"] = False
     delivery = await home.ended(await home.finish("/media/movies/Film (2020)", file))
-    assert home.told(delivery).count("available") == 1
+    assert home.announced(delivery).count("available") == 1
 
 
-async def test_an_arrival_is_told_when_it_is_on_disk(
+async def test_end_is_announced_once_on_disk(
     home: Home, disk: dict[str, bool], caplog: pytest.LogCaptureFixture
 ) -> None:
     home.plex.scan_seconds = 0.3
@@ -56,14 +56,14 @@ async def test_an_arrival_is_told_when_it_is_on_disk(
     await until(lambda: "Error writing config" in caplog.text)
     await a_minute()
     assert home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING
-    assert "available" not in home.told(delivery)
+    assert "available" not in home.announced(delivery)
     disk["full"] = False
     await home.ended(delivery)
-    assert home.told(delivery).count("available") == 1
+    assert home.announced(delivery).count("available") == 1
     assert "Traceback" not in caplog.text
 
 
-async def test_what_cannot_be_retried_stays_as_it_was(home: Home, disk: dict[str, bool]) -> None:
+async def test_failed_retry_keeps_delivery(home: Home, disk: dict[str, bool]) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     disk["full"] = True
     with pytest.raises(WriteError):
@@ -72,10 +72,10 @@ async def test_what_cannot_be_retried_stays_as_it_was(home: Home, disk: dict[str
     disk["full"] = False
     await home.manager.async_retry(delivery.id)
     await home.ended(delivery)
-    assert home.told(delivery).count("unmatched") == 2
+    assert home.announced(delivery).count("unmatched") == 2
 
 
-async def test_what_cannot_be_dismissed_stays(home: Home, disk: dict[str, bool]) -> None:
+async def test_failed_dismissal_keeps_delivery(home: Home, disk: dict[str, bool]) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     dismissed: list[Delivery] = []
 
@@ -93,19 +93,19 @@ async def test_what_cannot_be_dismissed_stays(home: Home, disk: dict[str, bool])
     assert dismissed == [delivery]
 
 
-async def test_the_last_arrival_is_one_that_is_on_disk(home: Home, disk: dict[str, bool]) -> None:
-    arrived = await home.ended(
+async def test_last_arrival_is_on_disk(home: Home, disk: dict[str, bool]) -> None:
+    stored = await home.ended(
         await home.finish("/media/movies/Film (2020)", home.put("movies/Film (2020)/Film (2020).mkv"))
     )
-    later = replace(arrived, updated_at=arrived.updated_at + timedelta(minutes=1))
+    later = replace(stored, updated_at=stored.updated_at + timedelta(minutes=1))
     disk["full"] = True
     for other in (later, replace(later, id="another")):
         with pytest.raises(WriteError):
             await home.manager._store.async_put(other)
-        assert home.manager.last_arrival is arrived
+        assert home.manager.last_arrival is stored
 
 
-async def test_a_write_is_not_said_to_fail_for_another_one(hass: HomeAssistant, tmp_path: Path) -> None:
+async def test_failure_of_an_earlier_write_is_not_raised(hass: HomeAssistant, tmp_path: Path) -> None:
     disk, write, failing = Disk(hass, 1, "plex_arrivals.x"), Store._async_write_data, iter((True, False))
 
     async def fail_once(self: Store[Any], data: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""One download, one arrival: which reports speak of the same one, and what they say together."""
+"""Which reports are of the same download, and what they say together."""
 
 import asyncio
 from dataclasses import replace
@@ -31,8 +31,8 @@ def files(*names: str, folder: str = FOLDER, size: int | None = 1000) -> tuple[D
 
 
 def report(**changes: Any) -> Download:
-    known: dict[str, Any] = {"name": "Copper.Tide.S02", "path": FOLDER, "source": "transmission"}
-    return Download(**known | changes)
+    defaults: dict[str, Any] = {"name": "Copper.Tide.S02", "path": FOLDER, "source": "transmission"}
+    return Download(**defaults | changes)
 
 
 def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> Delivery:
@@ -59,13 +59,13 @@ def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> De
         ({"name": "Film A"}, {"name": "Film A", "path": "/d/other"}, False),
     ],
 )
-def test_names_tell_downloads_in_one_folder_apart(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+def test_same_place_by_names_and_files(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
     shared = {"path": "/d/complete"}
     for first, second in ((one, other), (other, one)):
         assert identity.is_same_download(delivery(**shared | first), report(**shared | second), NOW) is same
 
 
-async def test_two_downloads_into_one_flat_folder(home: Home) -> None:
+async def test_two_downloads_into_one_flat_folder_are_two_deliveries(home: Home) -> None:
     first = await home.finish("/media/movies", name="Sable Coast (2010)", settled=False)
     second = await home.finish("/media/movies", name="Iron Lake (2019)", settled=False)
     again = await home.finish("/media/movies", name="Iron.Lake.2019", settled=False)
@@ -110,12 +110,12 @@ async def test_two_downloads_into_one_flat_folder(home: Home) -> None:
         ({"name": "mine"}, {"name": "theirs"}, {"name": "mine"}),
     ],
 )
-def test_completed(ours: dict[str, Any], theirs: dict[str, Any], expected: dict[str, Any]) -> None:
+def test_reports_complete_each_other(ours: dict[str, Any], theirs: dict[str, Any], expected: dict[str, Any]) -> None:
     assert merging.merge(report(**ours), report(**theirs), 0)[0] == report(**expected)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
-def test_what_says_nothing_more_changes_nothing(state: DeliveryState) -> None:
+def test_poorer_report_changes_nothing(state: DeliveryState) -> None:
     full = {"hash": HASH, "files": files("1.mkv"), "category": "tv", "labels": ("a",), "finished_at": NOW}
     one = delivery(state, **full)
     for poorer in ({}, {"hash": HASH}, {"category": " TV"}, {"labels": ("A ",)}, full):
@@ -135,10 +135,10 @@ def test_what_says_nothing_more_changes_nothing(state: DeliveryState) -> None:
         ("available", (INSIDE,), {"files": files("1.mkv"), "category": "tv"}, "available"),
     ],
 )
-def test_what_becomes_of_a_delivery_that_is_completed(
+def test_delivery_after_fuller_report(
     state: str, routes: tuple[Route, ...], added: dict[str, Any], expected: str
 ) -> None:
-    """It sets out again only where it may belong elsewhere by what is known now."""
+    """It starts again only where it may belong to another folder or library now."""
     before = replace(delivery(DeliveryState(state)), routes=routes)
     after = merging.with_report(before, report(**added), NOW + timedelta(seconds=5))
     assert after.state == expected
@@ -149,7 +149,7 @@ def test_what_becomes_of_a_delivery_that_is_completed(
         assert (after.updated_at, after.routes) == (NOW, routes)
 
 
-async def test_a_hook_reports_a_pack_and_its_client_tells_the_files_while_it_is_scanned(home: Home) -> None:
+async def test_files_reported_during_scan_complete_the_delivery(home: Home) -> None:
     folder = "shows/Copper Tide (2014)/Season 02"
     names = [f"{folder}/Copper Tide - S02E{number:02}.mkv" for number in (1, 2, 3, 4)]
     two = [home.put(name) for name in names[:2]]
@@ -176,22 +176,22 @@ async def test_a_hook_reports_a_pack_and_its_client_tells_the_files_while_it_is_
     assert [one.episode for one in ended.items] == [1, 2, 3, 4]
     assert (ended.download.category, ended.download.labels) == ("tv", ("4k",))
     assert ended.download.source_entry_id == "attic"
-    assert home.told(hook).count("available") == 1
-    assert home.told(hook).count("scanning") == 1
+    assert home.announced(hook).count("available") == 1
+    assert home.announced(hook).count("scanning") == 1
     await home.restart()
     assert home.manager.deliveries[hook.id].download.files == ended.download.files
 
 
-async def test_what_is_added_after_the_arrival_is_kept_in_silence(home: Home) -> None:
+async def test_report_after_arrival_is_stored_without_event(home: Home) -> None:
     file = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
     first = await home.finish("/media/movies/Iron Lake (2019)", source="webhook")
     await home.ended(first)
-    told = home.told(first)
+    announced = home.announced(first)
     again = await home.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, category="films")
     assert (again.id, again.download.hash, again.download.category) == (first.id, HASH, "films")
     await home.restart()
     assert home.manager.deliveries[first.id].download.hash == HASH
-    assert home.told(first) == told
+    assert home.announced(first) == announced
 
 
 # --- the same files under another hash
@@ -234,7 +234,7 @@ SEEDED = {"hash": HASH, "files": files("1.mkv", "2.mkv", "a.nfo")}
         ),
     ],
 )
-def test_the_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[str, Any], same: bool) -> None:
+def test_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[str, Any], same: bool) -> None:
     one = delivery(DeliveryState.AVAILABLE, **SEEDED | ours)
     other = report(**{"hash": OTHER_HASH, **theirs})
     assert identity.is_same_download(one, other, NOW + timedelta(days=3)) is same
@@ -247,7 +247,7 @@ def test_the_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[st
 
 
 @pytest.mark.parametrize("state", [DeliveryState.MISSING, DeliveryState.UNMATCHED])
-def test_where_the_first_failed_the_same_files_elsewhere_are_another_try(state: DeliveryState) -> None:
+def test_same_files_elsewhere_are_new_where_first_failed(state: DeliveryState) -> None:
     one = delivery(state, **SEEDED)
     other = report(**SEEDED | {"hash": OTHER_HASH})
     assert identity.is_same_download(one, other, NOW)
@@ -255,12 +255,12 @@ def test_where_the_first_failed_the_same_files_elsewhere_are_another_try(state: 
 
 
 @pytest.mark.parametrize("folder", ["/media/movies/Iron Lake (2019)", "/seeds/Iron Lake (2019)"])
-@pytest.mark.parametrize("arrived", [True, False])
-async def test_a_cross_seed_is_silent_and_noted(home: Home, folder: str, arrived: bool) -> None:
+@pytest.mark.parametrize("is_available", [True, False])
+async def test_cross_seed_is_stored_without_event(home: Home, folder: str, is_available: bool) -> None:
     file = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
     home.plex.scan_seconds = 0.3
     first = await home.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, source="qbittorrent")
-    if arrived:
+    if is_available:
         await home.ended(first)
     else:
         await until(lambda: home.manager.deliveries[first.id].state is DeliveryState.SCANNING)
@@ -275,7 +275,7 @@ async def test_a_cross_seed_is_silent_and_noted(home: Home, folder: str, arrived
     assert kept.cross_seeds == ended.cross_seeds
     assert [(one.hash, one.source, one.path) for one in kept.cross_seeds] == [(OTHER_HASH, "deluge", folder)]
     assert delivery_data(kept, "x")["cross_seeds"][0]["source"] == "deluge"
-    assert home.told(first).count("available") == 1
+    assert home.announced(first).count("available") == 1
     assert len({event.data["delivery_id"] for event in home.events}) == 1
     assert kept.download.category is None, "its category is not the download's"
 
@@ -283,7 +283,7 @@ async def test_a_cross_seed_is_silent_and_noted(home: Home, folder: str, arrived
 # --- a rename that names no files
 
 
-async def test_a_changed_folder_is_scanned_and_nothing_is_told(home: Home) -> None:
+async def test_changed_folder_is_scanned_without_event(home: Home) -> None:
     home.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01.mkv")
     home.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
     await until(lambda: home.plex.scans)
@@ -293,13 +293,13 @@ async def test_a_changed_folder_is_scanned_and_nothing_is_told(home: Home) -> No
     assert not home.events
 
 
-async def test_a_changed_folder_of_no_library_is_left_alone(home: Home) -> None:
+async def test_changed_folder_without_library_is_not_scanned(home: Home) -> None:
     home.manager.on_changed_folder(ChangedFolder(path="/elsewhere/Copper Tide (2014)", source="sonarr"))
     await asyncio.sleep(1)
     assert not home.plex.scans
 
 
-async def test_a_changed_folder_waits_for_plex(home: Home) -> None:
+async def test_changed_folder_waits_for_plex(home: Home) -> None:
     home.manager.set_online(online=False)
     home.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
     await asyncio.sleep(1)
@@ -321,7 +321,7 @@ EBOOK = files("a.epub", "b.pdf")
         (DeliveryState.AVAILABLE, (), EBOOK, DeliveryState.AVAILABLE),
     ],
 )
-def test_files_that_are_told_later_say_whether_it_is_for_plex(
+def test_files_reported_later_decide_skipped(
     state: DeliveryState,
     ours: tuple[DownloadedFile, ...],
     theirs: tuple[DownloadedFile, ...],

@@ -1,4 +1,4 @@
-"""Imports that are reported at awkward moments, or that look like one another."""
+"""Imports that are reported at unusual moments, or that look like one another."""
 
 import asyncio
 from dataclasses import replace
@@ -28,7 +28,7 @@ def usenet(*names: str, **details: Any) -> Download:
 
 @pytest.fixture
 def slow_disk(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
-    """Have each write take a moment; what is in the list is raised by the next ones."""
+    """Slow down each write; the next ones raise the errors in the list."""
     failures: list[Exception] = []
     save = Store.async_save
 
@@ -42,37 +42,37 @@ def slow_disk(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
     return failures
 
 
-async def test_two_reports_at_the_same_moment(home: Home, slow_disk: list[Exception]) -> None:
+async def test_two_imports_at_once_are_one_delivery(home: Home, slow_disk: list[Exception]) -> None:
     one, other = await asyncio.gather(*(report(home, sonarr(episode(home, number))) for number in (1, 2)))
     assert one.id == other.id
     delivery = await home.ended(one)
     assert [item.episode for item in delivery.items] == [1, 2]
     assert len(home.plex.scans) == 1
-    assert home.told(one).count("available") == 1
+    assert home.announced(one).count("available") == 1
 
 
-async def test_report_again_while_the_first_fails_to_be_stored(home: Home, slow_disk: list[Exception]) -> None:
+async def test_second_report_is_stored_where_first_failed(home: Home, slow_disk: list[Exception]) -> None:
     slow_disk.append(OSError("disk full"))
     download = sonarr(episode(home, 1))
     first, second = await asyncio.gather(report(home, download), report(home, download), return_exceptions=True)
     assert isinstance(first, OSError)
     assert not isinstance(second, BaseException)
-    assert second.id in home.manager.deliveries, "who was told that it is stored may forget it"
+    assert second.id in home.manager.deliveries, "its source was answered that it is stored"
 
 
-async def test_report_before_home_assistant_has_started(home: Home) -> None:
+async def test_report_before_start_is_delivered(home: Home) -> None:
     await home.hass.config_entries.async_unload(home.entry.entry_id)
     home.hass.set_state(CoreState.not_running)
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     delivery = await report(home, sonarr(episode(home, 1)))
     await a_minute()
-    assert home.told(delivery)[-1:] == ["waiting"], "automations are not there yet"
+    assert home.announced(delivery)[-1:] == ["waiting"], "automations are not there yet"
     home.hass.set_state(CoreState.running)
     home.hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_common_folder_of_imports_is_no_clue(home: Home) -> None:
+async def test_common_folder_of_imports_does_not_join_them(home: Home) -> None:
     waiting = await report(home, usenet(name="Some.Other.Film"))
     await until(lambda: home.manager.deliveries[waiting.id].ended, 1000)
     imported = await report(home, sonarr(episode(home, 1), hash=None, imported_from="/done"))
@@ -89,14 +89,14 @@ async def test_imports_into_two_libraries_are_two_deliveries(home: Home) -> None
         assert (await home.ended(delivery)).reason is None
 
 
-async def test_import_from_deep_in_the_clients_folder_comes_first(home: Home) -> None:
+async def test_import_before_report_of_client_is_one_delivery(home: Home) -> None:
     deep = "/done/tv/Copper.Tide.S02/Season 2/a.mkv"
     first = await report(home, sonarr(episode(home, 1), hash=None, imported_from=deep))
     await home.ended(first)
     assert (await report(home, usenet())).id == first.id
 
 
-async def test_usenet_pack_that_is_imported_file_by_file(home: Home) -> None:
+async def test_usenet_pack_imported_file_by_file_is_one_delivery(home: Home) -> None:
     home.plex.scan_seconds = 0.5
     first = await report(home, usenet())
     for number, name in ((1, "a.mkv"), (2, "b.mkv")):
@@ -106,14 +106,14 @@ async def test_usenet_pack_that_is_imported_file_by_file(home: Home) -> None:
     assert [one.episode for one in (await home.ended(first)).items] == [1, 2]
 
 
-async def test_usenet_upgrade_of_the_same_file_is_a_delivery_of_its_own(home: Home) -> None:
+async def test_usenet_upgrade_is_another_delivery(home: Home) -> None:
     first = await report(home, sonarr(episode(home, 1), hash=None, imported_from="/done/one.mkv"))
     await home.ended(first)
     better = sonarr(episode(home, 1, size=20), hash=None, imported_from="/done/one.PROPER.mkv")
     assert (await report(home, better)).id != first.id
 
 
-async def test_file_that_is_renamed_on_its_way(home: Home) -> None:
+async def test_file_renamed_during_delivery_is_found(home: Home) -> None:
     home.plex.scan_seconds = 0.5
     before = episode(home, 1)
     first = await report(home, sonarr(before, hash=None, imported_from="/done/a.mkv"))
@@ -126,7 +126,7 @@ async def test_file_that_is_renamed_on_its_way(home: Home) -> None:
     assert delivery.download.path == renamed.path
 
 
-async def test_new_location_ends_the_wait_for_an_import(home: Home) -> None:
+async def test_new_location_ends_wait_for_import(home: Home) -> None:
     await home.ended(await report(home, sonarr(episode(home, 1), hash=OTHER_HASH, imported_from="/done/x.mkv")))
     delivery = await report(home, client("a.mkv"))
     await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.IMPORT_AWAITED)
@@ -140,7 +140,7 @@ async def test_new_location_ends_the_wait_for_an_import(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_retry_after_the_wait_for_an_import_does_not_wait_again(home: Home) -> None:
+async def test_retry_does_not_wait_for_import_again(home: Home) -> None:
     await home.ended(await report(home, sonarr(episode(home, 1), hash=OTHER_HASH, imported_from="/done/x.mkv")))
     home.plex.remove_library(home.plex.catalogue.libraries["2"])
     await asyncio.sleep(FRESH_SECONDS)
@@ -154,14 +154,14 @@ async def test_retry_after_the_wait_for_an_import_does_not_wait_again(home: Home
 
 
 @pytest.mark.timeout(30)
-def test_many_files_twice_are_not_compared_each_with_each() -> None:
+def test_comparing_many_files_is_fast() -> None:
     files = tuple(DownloadedFile(path=f"/media/music/Artist/{number}.flac", size=number) for number in range(20_000))
     download = replace(sonarr(files[0]), path="/media/music/Artist", files=files)
     assert not identity.has_new_files(download, download)
 
 
 @pytest.mark.parametrize("other", ["D:\\Films\\b.mkv", "/b/x/b.mkv"])
-def test_files_without_a_common_folder(other: str) -> None:
+def test_imports_without_common_folder(other: str) -> None:
     one = sonarr(DownloadedFile(path="C:\\Films\\a.mkv"), hash=HASH)
     merged = merging.join_imports(one, sonarr(DownloadedFile(path=other)))
     assert merged.path == "C:\\Films"

@@ -1,4 +1,4 @@
-"""Downloads that Sonarr, Radarr or Lidarr import: one delivery, which lies where they say."""
+"""Downloads that Sonarr, Radarr or Lidarr import: one delivery, at the path of the import."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -39,17 +39,17 @@ SERIES = {CONF_IMPORTED_CATEGORIES: ["Series "]}
 
 
 def client(*names: str, folder: str = "/downloads/tv", **details: Any) -> Download:
-    """Return what a torrent client reports of a release whose files have these names."""
+    """Return the report of a torrent client with files of these names."""
     path = f"{folder}/Copper.Tide.S02"
     files = tuple(DownloadedFile(path=f"{path}/{name}", size=10) for name in names)
-    known = {"hash": HASH, "category": "tv-sonarr", "source": "qbittorrent", "settled": True}
-    return Download(**{"name": "Copper.Tide.S02", "path": path, "files": files, **known, **details})
+    defaults = {"hash": HASH, "category": "tv-sonarr", "source": "qbittorrent", "settled": True}
+    return Download(**{"name": "Copper.Tide.S02", "path": path, "files": files, **defaults, **details})
 
 
 def sonarr(file: DownloadedFile, **details: Any) -> Download:
-    """Return what Sonarr reports of one file that it imported."""
-    known = {"hash": HASH, "source": "sonarr", "imported": True, "media_type": "show", "settled": True}
-    return Download(**{"name": "Copper Tide", "path": file.path, "files": (file,), **known, **details})
+    """Return the report of Sonarr about one imported file."""
+    defaults = {"hash": HASH, "source": "sonarr", "imported": True, "media_type": "show", "settled": True}
+    return Download(**{"name": "Copper Tide", "path": file.path, "files": (file,), **defaults, **details})
 
 
 def episode(home: Home, number: int, size: int = 10) -> DownloadedFile:
@@ -61,7 +61,7 @@ async def report(home: Home, download: Download) -> Delivery:
     return delivery
 
 
-async def test_import_says_where_the_clients_download_lies(home: Home) -> None:
+async def test_import_sets_path_of_clients_download(home: Home) -> None:
     first = await report(home, client("a.mkv", folder="/downloads/x", category="odd"))
     second = await report(home, sonarr(episode(home, 1)))
     assert second.id == first.id
@@ -70,12 +70,12 @@ async def test_import_says_where_the_clients_download_lies(home: Home) -> None:
     assert [one.episode for one in delivery.items] == [1]
     assert delivery.download.name == "Copper.Tide.S02"
     assert delivery.download.imported_from == "/downloads/x/Copper.Tide.S02"
-    assert home.told(first).count("available") == 1
+    assert home.announced(first).count("available") == 1
     assert (await report(home, client("a.mkv", folder="/downloads/x"))).id == first.id
     assert len(home.manager.deliveries) == 1
 
 
-async def test_client_reports_after_the_import(home: Home) -> None:
+async def test_report_of_client_after_import_is_same_delivery(home: Home) -> None:
     first = await report(home, sonarr(episode(home, 1)))
     await home.ended(first)
     late = client("a.mkv", finished_at=dt_util.utcnow() - timedelta(hours=3))
@@ -84,7 +84,7 @@ async def test_client_reports_after_the_import(home: Home) -> None:
     assert (await report(home, again)).id != first.id, "downloaded anew"
 
 
-async def test_what_is_like_an_imported_one_waits_for_its_import(home: Home) -> None:
+async def test_download_like_an_imported_one_awaits_import(home: Home) -> None:
     first = await report(home, client("a.mkv"))
     await report(home, sonarr(episode(home, 1)))
     await home.ended(first)
@@ -104,7 +104,7 @@ async def test_what_is_like_an_imported_one_waits_for_its_import(home: Home) -> 
 
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
-async def test_named_category_waits_for_its_import(home: Home) -> None:
+async def test_named_category_awaits_import(home: Home) -> None:
     covered = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
     here = await home.finish("/media/movies/Iron Lake (2019)", covered, category="series")
     assert (await home.ended(here)).state is DeliveryState.AVAILABLE, "it lies in a library already"
@@ -120,9 +120,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
-async def test_an_import_is_awaited_no_longer_where_the_clock_is_set_back(
-    home: Home, hass_storage: dict[str, Any]
-) -> None:
+async def test_wait_for_import_is_limited_where_clock_is_set_back(home: Home, hass_storage: dict[str, Any]) -> None:
     waiting = await report(home, client("a.mkv", category="series"))
     await until(lambda: home.manager.deliveries[waiting.id].reason is Reason.IMPORT_AWAITED)
     await home.hass.config_entries.async_unload(home.entry.entry_id)
@@ -134,17 +132,17 @@ async def test_an_import_is_awaited_no_longer_where_the_clock_is_set_back(
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
-async def test_import_that_never_comes(home: Home) -> None:
+async def test_import_that_never_comes_is_no_import(home: Home) -> None:
     home.plex.remove_library(home.plex.catalogue.libraries["2"])
     await home.entry.runtime_data.coordinator.async_refresh()
     lost = await home.ended(await report(home, client("a.mkv", category="series")))
     assert (lost.state, lost.reason) == (DeliveryState.UNMATCHED, Reason.NO_IMPORT)
-    assert "waiting" in home.told(lost)
+    assert "waiting" in home.announced(lost)
     await report(home, sonarr(home.put("movies/Copper Tide/Copper Tide.mkv")))
     assert (await home.ended(lost)).state is DeliveryState.AVAILABLE, "it came after all"
 
 
-async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home) -> None:
+async def test_pack_imported_file_by_file_is_one_delivery(home: Home) -> None:
     first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
     for number in (1, 2, 3):
         await report(home, sonarr(episode(home, number)))
@@ -152,11 +150,11 @@ async def test_pack_that_is_imported_file_by_file_is_one_delivery(home: Home) ->
     delivery = await home.ended(first)
     assert [one.episode for one in delivery.items] == [1, 2, 3]
     assert delivery.download.path == f"/media/{SEASON}"
-    assert home.told(first).count("available") == 1
+    assert home.announced(first).count("available") == 1
     assert len(home.manager.deliveries) == 1
 
 
-async def test_pack_of_which_only_a_part_is_imported(home: Home) -> None:
+async def test_partly_imported_pack_is_available(home: Home) -> None:
     first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
     await report(home, sonarr(episode(home, 1)))
     await asyncio.sleep(data.TIMING.import_pause / 2)
@@ -165,7 +163,7 @@ async def test_pack_of_which_only_a_part_is_imported(home: Home) -> None:
     assert [one.episode for one in delivery.items] == [1]
 
 
-async def test_client_tells_late_that_it_is_a_pack(home: Home) -> None:
+async def test_pack_reported_late_by_client_awaits_imports(home: Home) -> None:
     home.plex.scan_seconds = 1
     first = await report(home, sonarr(episode(home, 1)))
     await until(lambda: home.plex.scans)
@@ -175,7 +173,7 @@ async def test_client_tells_late_that_it_is_a_pack(home: Home) -> None:
     assert [one.episode for one in (await home.ended(first)).items] == [1, 2]
 
 
-async def test_usenet_download_is_known_by_where_it_came_from(home: Home) -> None:
+async def test_usenet_import_is_identified_by_its_origin(home: Home) -> None:
     usenet = client("a.mkv", hash=None, source="nzbget", folder="/usenet/done")
     first = await report(home, usenet)
     file = episode(home, 1)
@@ -194,7 +192,7 @@ async def test_two_imports_into_one_season_are_two_deliveries(home: Home) -> Non
         assert [one.episode for one in (await home.ended(delivery)).items] == [number]
 
 
-def test_upgrade_is_a_download_of_its_own() -> None:
+def test_upgrade_is_another_download() -> None:
     file = DownloadedFile(path="/media/movies/M/M.mkv", size=10)
     old = Delivery(id="d", download=sonarr(file), created_at=NOW, updated_at=NOW, state=DeliveryState.SCANNING)
     assert not identity.is_same_download(old, sonarr(file, hash=OTHER_HASH), NOW)
@@ -221,9 +219,9 @@ def test_import_of(imported: dict[str, Any], download: dict[str, Any], same: boo
     assert identity.is_import_of(sonarr(file, **imported), client("a.mkv", **download)) is same
 
 
-def test_arrived_download_is_not_sent_out_again() -> None:
+def test_import_of_available_download_changes_nothing() -> None:
     file = DownloadedFile(path="/media/tv/C/C.mkv", size=10)
-    arrived = Delivery(
+    available = Delivery(
         id="d",
         download=client("a.mkv"),
         created_at=NOW,
@@ -231,8 +229,8 @@ def test_arrived_download_is_not_sent_out_again() -> None:
         state=DeliveryState.AVAILABLE,
         kind=DeliveryKind.ADDED,
     )
-    assert identity.is_same_download(arrived, sonarr(file), NOW + timedelta(hours=2))
-    assert merging.with_report(arrived, sonarr(file), NOW) is arrived
-    assert not identity.is_same_download(arrived, sonarr(file), NOW + timedelta(days=2)), (
+    assert identity.is_same_download(available, sonarr(file), NOW + timedelta(hours=2))
+    assert merging.with_report(available, sonarr(file), NOW) is available
+    assert not identity.is_same_download(available, sonarr(file), NOW + timedelta(days=2)), (
         "imported to another place, later"
     )

@@ -1,4 +1,4 @@
-"""A listener that raises is logged once each time, and keeps nothing from anybody else."""
+"""A listener that raises is logged each time, and does not keep others from being called."""
 
 from typing import Any, Never
 
@@ -15,11 +15,11 @@ FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
 
 
 class ListenerError(Exception):
-    """What a listener of a test raises."""
+    """The error that the listeners of these tests raise."""
 
 
 @callback
-def fail(*_told: Any) -> Never:
+def fail(*_args: Any) -> Never:
     raise ListenerError
 
 
@@ -27,17 +27,17 @@ def failures(caplog: pytest.LogCaptureFixture) -> int:
     return sum("ListenerError" in (record.exc_text or record.getMessage()) for record in caplog.records)
 
 
-async def test_a_delivery_goes_on_and_is_told_to_the_others(home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    told: list[str] = []
+async def test_delivery_goes_on_where_listener_raises(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    states: list[str] = []
     home.manager.async_add_listener(fail)
-    home.manager.async_add_listener(callback(lambda delivery, _: told.append(delivery.state)))
+    home.manager.async_add_listener(callback(lambda delivery, _: states.append(delivery.state)))
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
-    assert told == home.told(delivery) == ["waiting", "scanning", "available"]
-    assert failures(caplog) == len(told)
+    assert states == home.announced(delivery) == ["waiting", "scanning", "available"]
+    assert failures(caplog) == len(states)
 
 
-async def test_a_dismissal_is_done(home: Home) -> None:
+async def test_dismissal_is_done_where_listener_raises(home: Home) -> None:
     home.manager.async_add_dismissal_listener(fail)
     delivery = await home.ended(await home.finish("/books/A Book"))
     await home.manager.async_dismiss(delivery.id)
@@ -45,7 +45,7 @@ async def test_a_dismissal_is_done(home: Home) -> None:
 
 
 @pytest.mark.parametrize("add", ["async_add_listener", "async_add_percent_listener"])
-async def test_the_websocket_stays(home: Home, add: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_websocket_stays_where_listener_raises(home: Home, add: str, caplog: pytest.LogCaptureFixture) -> None:
     (websocket,) = home.plex.websockets
     stop = getattr(home.entry.runtime_data.coordinator, add)(fail)
     home.plex.scan_seconds = 0.5
@@ -55,7 +55,7 @@ async def test_the_websocket_stays(home: Home, add: str, caplog: pytest.LogCaptu
     stop()
 
 
-async def test_one_part_that_fails_at_a_notification_keeps_it_from_no_other(
+async def test_notification_reaches_others_where_one_raises(
     home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (websocket,) = home.plex.websockets
@@ -65,4 +65,4 @@ async def test_one_part_that_fails_at_a_notification_keeps_it_from_no_other(
     assert delivery.state is DeliveryState.AVAILABLE
     await until(lambda: failures(caplog))
     assert home.plex.websockets == [websocket]
-    assert not [request for request in home.plex.requests if "file" in request.query], "heard, not asked for"
+    assert not [request for request in home.plex.requests if "file" in request.query], "found by the notification"

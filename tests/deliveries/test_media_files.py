@@ -1,4 +1,4 @@
-"""Which files of a download have to appear."""
+"""Which files of a download have to appear in Plex."""
 
 from collections.abc import Mapping
 
@@ -69,18 +69,18 @@ def test_awaited(files: dict[str, int | None], names: list[str]) -> None:
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_extras_are_not_awaited(extra: str) -> None:
-    """Neither by us nor by the Plex of the tests."""
+    """Neither by the integration nor by the Plex of the tests."""
     files = media_files.awaited(download({"a.mkv": G, extra: M}))
     assert [file.path for file in files] == [f"{PATH}/a.mkv"]
     assert plex_names.read("movie", ("Thing", "a.mkv"))
     assert plex_names.read("movie", ("Thing", *extra.split("/"))) == []
 
 
-def test_a_download_called_like_an_extra_is_none() -> None:
+def test_download_named_like_an_extra_is_awaited() -> None:
     assert len(media_files.awaited(download({"a.mkv": 1}, path="/downloads/Trailers"))) == 1
 
 
-def test_a_single_file_without_a_list_is_awaited() -> None:
+def test_single_file_without_list_is_awaited() -> None:
     assert [file.path for file in media_files.awaited(download({}, path="/downloads/a.mkv"))] == ["/downloads/a.mkv"]
 
 

@@ -1,4 +1,4 @@
-"""What kind of library a download belongs to."""
+"""The type of library that a download belongs to."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ def guess(download: Download) -> LibraryType | None:
 
 
 def test_corpus() -> None:
-    """No wrong library at all; at most 2 % of what has one are left for the user to decide."""
+    """No guess is wrong; at most 2 % of the downloads that have a type get none."""
     corpus = list(cases())
     assert len(corpus) >= 300
     wrong: list[tuple[Case, LibraryType]] = []
@@ -62,7 +62,7 @@ def test_from_words(
     assert media_type.from_words(download) is expected
 
 
-def test_the_start_of_a_long_name_is_enough() -> None:
+def test_start_of_long_name_is_enough() -> None:
     name = "Copper.Valley.S01E02." + "x" * 100_000 + ".mkv"
     assert media_type.from_names(Download(name=name, path=f"/d/{name}", source="test")) is LibraryType.SHOW
 
@@ -72,13 +72,13 @@ def pack(videos: dict[str, int | None], name: str = "Thing") -> Download:
     return Download(name=name, path=f"/d/{name}", source="test", files=files)
 
 
-def test_a_huge_pack() -> None:
+def test_type_of_huge_pack() -> None:
     assert guess(pack({f"Show - {number:04}.mkv": 1 for number in range(10_000)})) is LibraryType.SHOW
     assert guess(pack({f"Show - {number:04}.mkv": None for number in range(10_000)})) is LibraryType.SHOW
     assert guess(pack({f"{number}.mp3": 1 for number in range(10_000)})) is LibraryType.MUSIC
 
 
-def test_the_largest_files_of_a_huge_pack_count() -> None:
+def test_largest_files_of_huge_pack_count() -> None:
     images = dict.fromkeys((f"Screens/{number}.png" for number in range(10_000)), 1_000)
     assert guess(pack({**images, "Little Comet (2020).mkv": 4_000_000_000})) is LibraryType.MOVIE
 

@@ -1,4 +1,4 @@
-"""Who does what in which round of the event loop."""
+"""How many callers go on in one iteration of the event loop."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from custom_components.plex_arrivals.deliveries.pacing import Pacer
 
 
 async def in_rounds(pacer: Pacer, callers: int, cancelled: frozenset[int] = frozenset()) -> list[list[int]]:
-    """Return which callers had their turn in which round, all of them having come at once."""
+    """Return which of the callers, who start at once, go on in which iteration."""
     rounds: list[list[int]] = [[]]
 
     async def call(number: int) -> None:
@@ -23,11 +23,11 @@ async def in_rounds(pacer: Pacer, callers: int, cancelled: frozenset[int] = froz
     return [one for one in rounds if one]
 
 
-async def test_a_few_go_at_once() -> None:
+async def test_few_callers_go_on_at_once() -> None:
     assert await in_rounds(Pacer(5), 5) == [[0, 1, 2, 3, 4]]
 
 
-async def test_the_others_go_in_the_next_rounds_in_their_order() -> None:
+async def test_other_callers_go_on_in_next_iterations_in_order() -> None:
     pacer = Pacer(2)
     rounds = await in_rounds(pacer, 7)
     assert [number for one in rounds for number in one] == list(range(7))
@@ -36,7 +36,7 @@ async def test_the_others_go_in_the_next_rounds_in_their_order() -> None:
     assert await in_rounds(pacer, 2) == [[0, 1]]
 
 
-async def test_who_is_cancelled_takes_no_turn() -> None:
+async def test_cancelled_callers_do_not_count() -> None:
     rounds = await in_rounds(Pacer(2), 9, cancelled=frozenset((3, 4, 5)))
     assert [number for one in rounds for number in one] == [0, 1, 2, 6, 7, 8]
     assert len(rounds) == 3

@@ -1,4 +1,4 @@
-"""How a delivery is told."""
+"""Deliveries as plain data."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -76,10 +76,10 @@ def test_title(items: tuple[DeliveredItem, ...], title: str) -> None:
     assert payload.delivery_title(there(*items)) == title
 
 
-def test_describe_is_plain_data() -> None:
-    told = payload.delivery_data(there(episode(3)), "entry")
-    assert json.loads(json.dumps(told)) == told
-    assert told["download"] == {
+def test_delivery_data_is_plain_data() -> None:
+    data = payload.delivery_data(there(episode(3)), "entry")
+    assert json.loads(json.dumps(data)) == data
+    assert data["download"] == {
         "name": "Copper.Valley.S02",
         "path": "/downloads/Copper.Valley.S02",
         "category": None,
@@ -87,11 +87,11 @@ def test_describe_is_plain_data() -> None:
         "source": "transmission",
         "finished_at": "2026-03-01T12:00:00+00:00",
     }
-    assert (told["entry_id"], told["delivery_id"], told["state"], told["kind"]) == ("entry", "d", "available", "added")
-    assert told["items"][0]["rating_key"] == "3"
+    assert (data["entry_id"], data["delivery_id"], data["state"], data["kind"]) == ("entry", "d", "available", "added")
+    assert data["items"][0]["rating_key"] == "3"
 
 
-def test_describe_is_bounded_and_counts_all() -> None:
+def test_delivery_data_is_limited_and_counts_all() -> None:
     scanning = replace(WAITING, state=DeliveryState.SCANNING)
     delivery = scanning.available(
         tuple(map(episode, range(1000))),
@@ -101,24 +101,24 @@ def test_describe_is_bounded_and_counts_all() -> None:
         library_title="Shows",
         missing_files=tuple(f"{number}.mkv" for number in range(300)),
     )
-    told = payload.delivery_data(delivery, "entry")
-    assert (len(told["items"]), told["item_count"]) == (50, 1000)
-    assert (len(told["missing_files"]), told["missing_count"]) == (50, 300)
+    data = payload.delivery_data(delivery, "entry")
+    assert (len(data["items"]), data["item_count"]) == (50, 1000)
+    assert (len(data["missing_files"]), data["missing_count"]) == (50, 300)
 
 
-def test_what_was_stored_uncounted() -> None:
-    told = payload.delivery_data(replace(there(*map(episode, range(60))), missing_files=("x",)), "entry")
-    assert (told["item_count"], told["missing_count"]) == (60, 1)
+def test_counts_of_earlier_versions() -> None:
+    data = payload.delivery_data(replace(there(*map(episode, range(60))), missing_files=("x",)), "entry")
+    assert (data["item_count"], data["missing_count"]) == (60, 1)
 
 
-def test_nothing_to_count_yet() -> None:
-    told = payload.delivery_data(WAITING, "entry")
-    assert (told["item_count"], told["missing_count"]) == (0, 0)
+def test_counts_before_arrival() -> None:
+    data = payload.delivery_data(WAITING, "entry")
+    assert (data["item_count"], data["missing_count"]) == (0, 0)
 
 
 @pytest.mark.parametrize("letter", ["x", "ö", "\U0001f3ac"])
-def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
-    """Of an event Home Assistant records 32 KiB, of a state's attributes 16 KiB, of what is larger nothing."""
+def test_largest_delivery_can_be_recorded(letter: str) -> None:
+    """Home Assistant records events up to 32 KiB and attributes up to 16 KiB."""
     text, path = letter * 5000, f"/{letter * (4095 // len(letter.encode()))}"
     download = replace(DOWNLOAD, name=text, path=path, category=text, labels=tuple(f"{text}{n}" for n in range(100)))
     items = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
@@ -130,20 +130,20 @@ def test_the_largest_delivery_fits_into_what_is_recorded(letter: str) -> None:
         missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
         missing_count=1000,
     )
-    told = payload.delivery_data(largest, "e" * 26)
-    assert len(json_bytes(told)) < 32768
-    assert len(json_bytes({key: value for key, value in told.items() if key not in UNRECORDED})) < 16384 / 4
-    assert (told["item_count"], told["missing_count"]) == (200, 1000)
-    assert told["download"]["path"] == path
-    assert told["items"]
+    data = payload.delivery_data(largest, "e" * 26)
+    assert len(json_bytes(data)) < 32768
+    assert len(json_bytes({key: value for key, value in data.items() if key not in UNRECORDED})) < 16384 / 4
+    assert (data["item_count"], data["missing_count"]) == (200, 1000)
+    assert data["download"]["path"] == path
+    assert data["items"]
 
 
-def test_what_is_not_too_long_is_told_whole() -> None:
+def test_short_lists_are_complete() -> None:
     items = tuple(
         replace(
             episode(number), url=f"https://app.plex.tv/desktop/#!/server/{'a' * 40}/details?key=%2Flibrary%2F{number}"
         )
         for number in range(60)
     )
-    told = payload.delivery_data(replace(there(*items), missing_files=("f" * 70,) * 60), "e")
-    assert (len(told["items"]), len(told["missing_files"])) == (50, 50)
+    data = payload.delivery_data(replace(there(*items), missing_files=("f" * 70,) * 60), "e")
+    assert (len(data["items"]), len(data["missing_files"])) == (50, 50)

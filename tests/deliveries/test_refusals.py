@@ -1,4 +1,4 @@
-"""Plex refuses everything or just something, in the middle of a delivery: what of that is an end, and what is none."""
+"""Plex refuses all or some requests during a delivery."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ async def _waits_for_plex(home: Home, delivery_id: str) -> None:
     await until(lambda: home.manager.deliveries[delivery_id].reason is Reason.PLEX_OFFLINE, 3600)
 
 
-async def test_a_403_for_everything_is_waited_out(home: Home) -> None:
+async def test_403_for_everything_is_waited_out(home: Home) -> None:
     home.plex.swallow_scans = 1
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.plex.scans)
@@ -28,21 +28,21 @@ async def test_a_403_for_everything_is_waited_out(home: Home) -> None:
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_one_403_is_no_verdict(home: Home) -> None:
+async def test_one_403_does_not_end_delivery(home: Home) -> None:
     rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh", times=1)
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert rule.hits == 1
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_a_403_after_another_failure_is_one_403(home: Home) -> None:
+async def test_403_after_another_failure_counts_once(home: Home) -> None:
     home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh", times=1)
     home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh", times=3)
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_a_403_for_queries_only_is_no_end(home: Home) -> None:
+async def test_403_for_queries_does_not_end_delivery(home: Home) -> None:
     home.plex.websocket_mode = "silent"
     rule = home.plex.fail(Fault.STATUS(403), path="/library/sections/1/all")
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
@@ -51,7 +51,7 @@ async def test_a_403_for_queries_only_is_no_end(home: Home) -> None:
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_a_plex_that_fails_every_query_is_not_said_to_lack_it(home: Home) -> None:
+async def test_failing_queries_do_not_end_in_not_found(home: Home) -> None:
     home.plex.swallow_scans = 3
     home.plex.websocket_mode = "silent"
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
@@ -63,7 +63,7 @@ async def test_a_plex_that_fails_every_query_is_not_said_to_lack_it(home: Home) 
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_a_scan_that_plex_took_before_it_went_is_not_asked_for_again(home: Home) -> None:
+async def test_scan_before_outage_is_not_repeated(home: Home) -> None:
     home.plex.scan_seconds = 0.5
     home.plex.websocket_mode = "silent"
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
@@ -77,7 +77,7 @@ async def test_a_scan_that_plex_took_before_it_went_is_not_asked_for_again(home:
     assert home.plex.scans == [("1", f"/media/{FOLDER}")]
 
 
-async def test_another_server_at_the_address_is_neither_asked_nor_believed(home: Home) -> None:
+async def test_other_server_at_same_address_is_ignored(home: Home) -> None:
     home.plex.swallow_scans = 1
     ours = home.plex.identity.machine_identifier
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
@@ -98,7 +98,7 @@ async def test_another_server_at_the_address_is_neither_asked_nor_believed(home:
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_a_scan_that_waits_for_its_turn_does_not_go_to_another_server(home: Home) -> None:
+async def test_queued_scan_is_not_sent_to_other_server(home: Home) -> None:
     home.plex.scan_seconds = 30
     other = "movies/Other Film (2020)"
     await home.finish(f"/media/{FOLDER}", home.put(FILE))
@@ -112,8 +112,8 @@ async def test_a_scan_that_waits_for_its_turn_does_not_go_to_another_server(home
     assert {request.path for request in home.plex.requests} <= {"/"}
 
 
-async def test_a_plex_that_goes_away_during_each_scan_is_not_said_to_lack_it(home: Home) -> None:
-    """What became of such a scan nobody knows: it is no step of the escalation."""
+async def test_outage_during_each_scan_does_not_end_in_not_found(home: Home) -> None:
+    """The result of such a scan is unknown: it is no step of the escalation."""
     home.plex.swallow_scans = 4
     home.plex.websocket_mode = "silent"
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))

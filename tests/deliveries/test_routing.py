@@ -1,4 +1,4 @@
-"""Which library and which folder."""
+"""The library and the folder for a download."""
 
 import unicodedata
 
@@ -74,7 +74,7 @@ def test_translations_end_with_the_path_itself(path: str, mappings: list[PathMap
 
 
 @given(PLACES, PLACES, st.lists(st.sampled_from(["x", "y z", "é", "b"]), max_size=3))
-def test_mapping_keeps_what_lies_below(source: str, plex: str, below: list[str]) -> None:
+def test_mapping_keeps_path_below(source: str, plex: str, below: list[str]) -> None:
     first = routing.translations(paths.join(source, *below), [PathMapping(source=source, plex=plex)])[0]
     assert paths.below(first, plex) == tuple(below)
 
@@ -82,7 +82,7 @@ def test_mapping_keeps_what_lies_below(source: str, plex: str, below: list[str])
 # --- the library by the path
 
 
-def test_whole_components() -> None:
+def test_location_matches_whole_components() -> None:
     assert routes("/media/tv-4k/Show", library("1", "/media/tv")) == []
 
 
@@ -96,14 +96,14 @@ def test_deepest_location_first() -> None:
     assert [library_id for library_id, _ in routes("/media/tv/kids/Show", *libraries)] == ["2", "3", "1"]
 
 
-def test_a_librarys_deepest_location_counts() -> None:
+def test_deepest_location_of_a_library_counts() -> None:
     found = routing.by_path(
         download("/media/tv/kids/Show"), [library("1", "/media", "/media/tv/kids", "/media/tv")], ()
     )
     assert [route.location for route in found] == ["/media/tv/kids"]
 
 
-def test_the_location_itself() -> None:
+def test_location_itself_is_covered() -> None:
     assert routes("/media/tv", library("1", "/media/tv/")) == [("1", "/media/tv")]
 
 
@@ -120,21 +120,21 @@ def test_the_location_itself() -> None:
         ("/media/Séries", unicodedata.normalize("NFD", "/media/Séries/Show"), "/media/Séries/Show"),
     ],
 )
-def test_folder_is_written_as_the_location(location: str, path: str, folder: str) -> None:
+def test_folder_is_spelled_as_location(location: str, path: str, folder: str) -> None:
     assert routes(path, library("1", location)) == [("1", folder)]
 
 
-def test_dots_do_not_lead_out() -> None:
+def test_dots_do_not_leave_location() -> None:
     assert routes("/media/tv/../films/x", library("1", "/media/tv")) == []
     assert routes("/media/tv/../films/x", library("1", "/media/films")) == [("1", "/media/films/x")]
 
 
-def test_backslashes_of_a_posix_name_do_not_lead_out() -> None:
+def test_backslashes_in_posix_name_do_not_leave_location() -> None:
     mapping = PathMapping(source="/downloads", plex="D:\\TV")
     assert routes("/downloads/..\\..\\Windows", library("1", "D:\\TV"), mappings=(mapping,)) == []
 
 
-def test_mapping_leads_to_no_location() -> None:
+def test_mapping_without_location_has_no_route() -> None:
     nowhere = PathMapping(source="/downloads/tv", plex="/nowhere")
     assert routes("/downloads/tv/x", library("1", "/media/tv"), mappings=(nowhere, MAPPING)) == [("1", "/media/tv/x")]
     assert routes("/downloads/tv/x", library("1", "/downloads"), mappings=(nowhere,)) == [("1", "/downloads/tv/x")]
@@ -142,7 +142,7 @@ def test_mapping_leads_to_no_location() -> None:
 
 
 @given(PATHS, MAPPINGS, st.lists(st.lists(PLACES, max_size=3), max_size=4))
-def test_no_scan_above_the_location(path: str, mappings: list[PathMapping], locations: list[list[str]]) -> None:
+def test_scans_stay_below_location(path: str, mappings: list[PathMapping], locations: list[list[str]]) -> None:
     libraries = [library(str(number), *places) for number, places in enumerate(locations)]
     found = routing.by_path(download(path), libraries, mappings)
     assert len({route.library_id for route in found}) == len(found)
@@ -161,7 +161,7 @@ def test_no_scan_above_the_location(path: str, mappings: list[PathMapping], loca
 # --- several libraries over one folder
 
 
-def test_all_are_candidates_and_the_guessed_type_is_first() -> None:
+def test_guessed_type_is_first_of_all_candidates() -> None:
     libraries = [
         library("1", "/media/all", kind=LibraryType.MOVIE),
         library("2", "/media/all/"),
@@ -176,7 +176,7 @@ def test_all_are_candidates_and_the_guessed_type_is_first() -> None:
     assert routing.first_choice((), None, libraries) == ()
 
 
-async def test_router_guesses_where_libraries_share_a_location() -> None:
+async def test_router_guesses_type_where_libraries_share_location() -> None:
     libraries = [library("1", "/media/all", kind=LibraryType.MOVIE), library("2", "/media/all/")]
     where = await Router([]).route(download("/media/all/Copper.Valley.S01E02.1080p.mkv", "."), libraries)
     assert [route.library_id for route in where.first] == ["2"]
@@ -200,12 +200,12 @@ async def test_router_guesses_where_libraries_share_a_location() -> None:
         ("/tv", ["a.mkv"], "/tv"),
     ],
 )
-def test_folder(path: str, files: list[str], folder: str) -> None:
+def test_folder_to_scan(path: str, files: list[str], folder: str) -> None:
     (route,) = routing.by_path(download(path, *files), [library("1", "/tv")], ())
     assert route.folder == folder
 
 
-def test_escalation() -> None:
+def test_targets_of_each_step() -> None:
     libraries = [library("1", "/media/tv"), library("2", "/media")]
     found = routing.by_path(download("/media/tv/Show/Season 1"), libraries, ())
     first = routing.first_choice(found, None, libraries)
@@ -214,7 +214,7 @@ def test_escalation() -> None:
     assert steps == [[("1", season)], [("1", season)], [("1", show), ("2", season)], [("1", None)]]
 
 
-def test_escalation_of_a_loose_file_stays_in_its_location() -> None:
+def test_targets_of_loose_file_stay_in_location() -> None:
     found = routing.by_path(download("/media/tv/a.mkv"), [library("1", "/media/tv")], ())
     assert [routing.targets(step, found, found) for step in range(4)] == [
         [("1", "/media/tv")],
@@ -224,7 +224,7 @@ def test_escalation_of_a_loose_file_stays_in_its_location() -> None:
     ]
 
 
-def test_escalation_without_a_path() -> None:
+def test_targets_without_path() -> None:
     found = routing.by_type(LibraryType.SHOW, [library("1", "/media/tv")])
     assert [routing.targets(step, found, found) for step in range(4)] == [[("1", None)], [], [], [("1", None)]]
 
@@ -232,7 +232,7 @@ def test_escalation_without_a_path() -> None:
 # --- without a path: category and type
 
 
-def test_by_type_only_where_there_is_one() -> None:
+def test_by_type_needs_exactly_one_library() -> None:
     shows, more, films = library("1"), library("2"), library("3", kind=LibraryType.MOVIE)
     assert [route.library_id for route in routing.by_type(LibraryType.MOVIE, [shows, more, films])] == ["3"]
     assert routing.by_type(LibraryType.SHOW, [shows, more, films]) == ()
@@ -258,13 +258,13 @@ def test_by_category() -> None:
         ("Song.mp3", None, None),
     ],
 )
-async def test_order_of_the_choice(name: str, category: str | None, chosen: str | None) -> None:
+async def test_order_of_choice(name: str, category: str | None, chosen: str | None) -> None:
     libraries = [library("1", "/tv"), library("2", "/films", kind=LibraryType.MOVIE, title="Films")]
     where = await Router([MAPPING]).route(download(f"/elsewhere/{name}", category=category), libraries)
     assert [route.library_id for route in where.first] == ([chosen] if chosen else [])
 
 
-async def test_path_counts_more_than_category() -> None:
+async def test_path_is_preferred_to_category() -> None:
     libraries = [library("1", "/media/tv"), library("2", "/films", kind=LibraryType.MOVIE, title="Films")]
     where = await Router([MAPPING]).route(download("/downloads/tv/x", category="Films"), libraries)
     assert [(route.library_id, route.folder) for route in where.first] == [("1", "/media/tv/x")]

@@ -1,4 +1,4 @@
-"""What has nothing to do with Plex: it is skipped, and nobody is bothered."""
+"""Downloads that are not for Plex are skipped without an alarm."""
 
 import asyncio
 from typing import Any
@@ -42,7 +42,7 @@ def listed(folder: str, **files: int) -> list[DownloadedFile]:
     ],
 )
 @pytest.mark.parametrize("folder", ["/media/movies/Glass Lake", "/elsewhere/Glass Lake"])
-async def test_nothing_for_plex_in_it(home: Home, folder: str, files: dict[str, int]) -> None:
+async def test_download_without_media_is_skipped(home: Home, folder: str, files: dict[str, int]) -> None:
     delivery = await home.ended(await home.finish(folder, *listed(folder, **files), category="movies"))
     assert (delivery.state, delivery.reason) == SKIPPED
     await asyncio.sleep(600)
@@ -57,14 +57,14 @@ async def test_nothing_for_plex_in_it(home: Home, folder: str, files: dict[str, 
     "files",
     [{"film__mkv": 900, "extras__iso": 1500}, {"a__flac": 30, "scan__pdf": 40}, {"film__mkv": 0, "notes__txt": 0}],
 )
-async def test_a_part_of_it_is_for_plex(home: Home, files: dict[str, int]) -> None:
+async def test_download_with_some_media_is_not_skipped(home: Home, files: dict[str, int]) -> None:
     folder = "/media/movies/Glass Lake"
     delivery = await home.finish(folder, *listed(folder, **files))
     await until(lambda: home.plex.scans)
     assert home.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
 
 
-async def test_subtitles_beside_a_film_are_worth_one_scan(home: Home) -> None:
+async def test_subtitles_of_a_movie_are_scanned_once(home: Home) -> None:
     folder = "/media/movies/Tin Orchard (2012)"
     files = listed(folder, film__srt=0, info__nfo=0)
     delivery = await home.ended(await home.finish(folder, *files))
@@ -72,14 +72,14 @@ async def test_subtitles_beside_a_film_are_worth_one_scan(home: Home) -> None:
     assert home.plex.scans == [("1", folder)]
 
 
-async def test_subtitles_that_no_library_covers(home: Home) -> None:
+async def test_subtitles_without_library_are_skipped(home: Home) -> None:
     files = listed("/elsewhere/Subs", film__srt=0)
     delivery = await home.ended(await home.finish("/elsewhere/Subs", *files, category="movies"))
     assert (delivery.state, delivery.reason) == SKIPPED
     assert home.plex.scans == []
 
 
-async def test_pictures_are_for_plex_only_where_it_keeps_photos(home: Home) -> None:
+async def test_pictures_are_skipped_without_photo_library(home: Home) -> None:
     folder = "/pictures/Holiday"
     files = listed(folder, IMG_0001__jpg=3, IMG_0002__jpg=3)
     delivery = await home.ended(await home.finish(folder, *files))
@@ -91,7 +91,7 @@ async def test_pictures_are_for_plex_only_where_it_keeps_photos(home: Home) -> N
     assert home.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
 
 
-async def test_the_card_has_no_row_for_it(home: Home, hass_ws_client: WebSocketGenerator) -> None:
+async def test_card_does_not_show_skipped(home: Home, hass_ws_client: WebSocketGenerator) -> None:
     folder = "/media/movies/Glass Lake"
     await home.ended(await home.finish(folder, *listed(folder, book__epub=3)))
     card = Card(await hass_ws_client(home.hass))
@@ -102,7 +102,7 @@ async def test_the_card_has_no_row_for_it(home: Home, hass_ws_client: WebSocketG
     await card.is_quiet()
 
 
-async def test_the_action_lists_it(home: Home) -> None:
+async def test_action_lists_skipped(home: Home) -> None:
     folder = "/media/movies/Glass Lake"
     await home.ended(await home.finish(folder, *listed(folder, book__epub=3)))
     answer: Any = await home.hass.services.async_call(

@@ -1,4 +1,4 @@
-"""Path mappings that propose themselves."""
+"""Suggestions of path mappings."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -80,7 +80,7 @@ def suggest(
         (["D:\\TV\\x"], ["/media/TV"], [("D:\\TV", "/media/TV")]),
         (["/done/tv/x"], ["D:\\Media\\TV"], [("/done", "D:\\Media")]),
         (["/done/tv/x"], ["\\\\nas\\media\\tv"], [("/done", "\\\\nas\\media\\")]),
-        # another spelling: the folder itself, since the system tells them apart
+        # another spelling: the folder itself, as the system distinguishes them
         (["/done/TV/x"], ["/media/tv"], [("/done/TV", "/media/tv")]),
         # two disks: the second needs a mapping of its own
         (
@@ -101,7 +101,7 @@ def suggest(
         (["/"], ["/"], []),
     ],
 )
-def test_folders_that_end_alike(
+def test_suggestion_for_folders_that_end_alike(
     downloads: list[str | Download], locations: list[str], proposed: list[tuple[str, str]]
 ) -> None:
     assert suggest(downloads, locations) == proposed
@@ -114,14 +114,14 @@ def test_folders_that_end_alike(
         (download("/done/x.mkv", "."), "/media/films/x.mkv", ("/done", "/media/films")),
         (download("/done/x", "x.mkv"), "/media/films/x/x.mkv", ("/done", "/media/films")),
         (download("/done/films/x", "x.mkv"), "/media/films/x/x.mkv", ("/done", "/media")),
-        # a folder whose files are not known
+        # a folder with unknown files
         (download("/done/Pack"), "/media/films/Pack/CD1/x.mkv", ("/done", "/media/films")),
         # the downloads are in a folder of the library
         (download("/done/x", "x.mkv"), "/media/films/torrents/x/x.mkv", ("/done", "/media/films/torrents")),
         # only a root will do
         (download("/x.mkv", "."), "/media/films/x.mkv", ("/", "/media/films")),
         (download("C:\\x\\X.mkv", "."), "/media/films/x.mkv", ("C:\\x", "/media/films")),
-        # somebody has put it there
+        # an importer put it there
         (download("/done/x.mkv", "."), "/media/films/X (2010)/x.mkv", None),
         (download("/done/x", "x.mkv"), "/media/films/X (2010)/x.mkv", None),
         # another file of that name, or a file of no library
@@ -129,26 +129,26 @@ def test_folders_that_end_alike(
         (download("/done/x.mkv", "."), "/elsewhere/x.mkv", None),
     ],
 )
-def test_files_that_both_sides_have(done: Download, there: str, proposed: tuple[str, str] | None) -> None:
+def test_suggestion_for_files_on_both_sides(done: Download, there: str, proposed: tuple[str, str] | None) -> None:
     expected = [proposed] if proposed else []
     assert suggest([done], ["/media/films"], [item(there, 20), item("/media/films/other.mkv")]) == expected
 
 
-def test_what_was_seen_counts_more_than_what_looks_alike() -> None:
-    seen = download("/done/tv/x", "x.mkv", size=BIG)
+def test_file_is_preferred_to_folder_names() -> None:
+    with_file = download("/done/tv/x", "x.mkv", size=BIG)
     alike = download("/done/tv/y", "y.mkv")
     items = [item("/disk2/shows/x/x.mkv", BIG)]
-    assert suggest([seen, alike], ["/disk1/tv", "/disk2/shows"], items)[0] == ("/done/tv", "/disk2/shows")
+    assert suggest([with_file, alike], ["/disk1/tv", "/disk2/shows"], items)[0] == ("/done/tv", "/disk2/shows")
 
 
-def test_an_imported_file_refutes_what_looks_alike() -> None:
+def test_imported_file_refutes_folder_names() -> None:
     done = download("/torrents/tv/Show.S01E01-GROUP", "show.mkv", size=BIG)
     there = "/data/media/tv/Show/Season 01/Show - S01E01.mkv"
     assert suggest([done], ["/data/media/tv"], [item(there, BIG)]) == []
     assert suggest([done], ["/data/media/tv"], [item(there, BIG + 1)]) == [("/torrents", "/data/media")]
 
 
-def test_downloads_that_were_imported_need_no_mapping() -> None:
+def test_imported_downloads_need_no_mapping() -> None:
     by_hash, by_path, unknown = (
         download("/done/tv/a", hash="ab"),
         download("/done/tv/b"),
@@ -159,30 +159,30 @@ def test_downloads_that_were_imported_need_no_mapping() -> None:
         download("/media/tv/B/b.mkv", imported=True, imported_from="/done/tv/b/"),
     ]
     libraries = [library("/media/tv"), library("/share/films")]
-    told = [delivery(one, DeliveryState.AVAILABLE) for one in imports]
-    assert suggest_mappings([by_hash, by_path], told, libraries, [], []) == []
-    assert pairs(suggest_mappings([by_hash, by_path, unknown], told, libraries, [], [])) == [("/done", "/share")]
+    deliveries = [delivery(one, DeliveryState.AVAILABLE) for one in imports]
+    assert suggest_mappings([by_hash, by_path], deliveries, libraries, [], []) == []
+    assert pairs(suggest_mappings([by_hash, by_path, unknown], deliveries, libraries, [], [])) == [("/done", "/share")]
 
 
-def test_the_import_itself_may_need_a_mapping() -> None:
-    told = [delivery(download("/tv/A/Season 1/a.mkv", imported=True, hash="ab"))]
-    assert pairs(suggest_mappings([], told, [library("/media/tv")], [], [])) == [("/tv", "/media/tv")]
+def test_import_itself_may_need_mapping() -> None:
+    deliveries = [delivery(download("/tv/A/Season 1/a.mkv", imported=True, hash="ab"))]
+    assert pairs(suggest_mappings([], deliveries, [library("/media/tv")], [], [])) == [("/tv", "/media/tv")]
 
 
-def test_learns_from_where_an_earlier_download_arrived() -> None:
-    """Plex's lists may have long forgotten it."""
+def test_suggestion_from_earlier_delivery() -> None:
+    """It may no longer be among Plex's newest items."""
     delivered = DeliveredItem.from_item(item("/media/films/Sable Coast (2021)/sable.mkv", BIG))
     before = delivery(download("/done/Sable Coast (2021)", "sable.mkv", size=BIG), DeliveryState.AVAILABLE)
-    told = [replace(before, items=(delivered,))]
-    assert pairs(suggest_mappings([download("/done/Other")], told, [library("/media/films")], [], [])) == [
+    deliveries = [replace(before, items=(delivered,))]
+    assert pairs(suggest_mappings([download("/done/Other")], deliveries, [library("/media/films")], [], [])) == [
         ("/done", "/media/films")
     ]
 
 
-def test_learns_from_a_delivery_that_was_located_by_name() -> None:
-    told = [delivery(download("/done/x", "x.mkv", size=10), DeliveryState.AVAILABLE)]
+def test_suggestion_from_delivery_found_by_name() -> None:
+    deliveries = [delivery(download("/done/x", "x.mkv", size=10), DeliveryState.AVAILABLE)]
     items = [item("/media/films/x/x.mkv", 10)]
-    assert pairs(suggest_mappings([], told, [library("/media/films")], items, [])) == [("/done", "/media/films")]
+    assert pairs(suggest_mappings([], deliveries, [library("/media/films")], items, [])) == [("/done", "/media/films")]
 
 
 @pytest.mark.parametrize(
@@ -200,12 +200,12 @@ def test_learns_from_a_delivery_that_was_located_by_name() -> None:
         ([("/downloads", "/disk1"), ("/disk2", "/nowhere")], [("/downloads/tv", "/disk2/tv")]),
     ],
 )
-def test_present_mappings_keep_what_they_do(present: list[tuple[str, str]], proposed: list[tuple[str, str]]) -> None:
+def test_suggestions_keep_present_mappings(present: list[tuple[str, str]], proposed: list[tuple[str, str]]) -> None:
     downloads: list[str | Download] = ["/downloads/films/a", "/downloads/tv/b"]
     assert suggest(downloads, ["/disk1/films", "/disk2/tv"], mappings=present) == proposed
 
 
-def test_a_mapping_takes_the_place_of_one_of_the_same_folder() -> None:
+def test_mapping_replaces_one_of_same_folder() -> None:
     old = [PathMapping(source="D:\\a\\", plex="/x"), PathMapping(source="/b", plex="/y")]
     new = PathMapping(source="d:\\A", plex="/z")
     assert with_mapping(old, new) == [old[1], new]
@@ -223,7 +223,7 @@ MAPPINGS = st.lists(st.builds(PathMapping, source=PLACES, plex=PLACES), max_size
     st.lists(st.tuples(PLACES, NAMES), max_size=3),
     MAPPINGS,
 )
-def test_every_proposal_helps_and_none_harms(
+def test_each_suggestion_adds_routes_and_keeps_others(
     lying: list[tuple[str, str]], locations: list[str], files: list[tuple[str, str]], present: list[PathMapping]
 ) -> None:
     downloads = [download(paths.join(place, name), f"{name}.mkv") for place, name in lying]
@@ -239,8 +239,8 @@ def test_every_proposal_helps_and_none_harms(
 
 
 @given(st.lists(NAMES, min_size=1, max_size=3), st.sampled_from(["/downloads", "D:\\Done"]), NAMES)
-def test_finds_the_mapping_of_a_home(folders: list[str], source: str, location: str) -> None:
-    """Whatever the client saves to a folder called as the library's, a proposal brings it there."""
+def test_suggestion_for_renamed_root(folders: list[str], source: str, location: str) -> None:
+    """A suggestion leads downloads in a folder named as the library's to that library."""
     downloads = [download(paths.join(source, *folders, location, "x"))]
     libraries = [library(paths.join("/plex", location))]
     first, *_ = suggest_mappings(downloads, [], libraries, [], [])
@@ -249,7 +249,7 @@ def test_finds_the_mapping_of_a_home(folders: list[str], source: str, location: 
     assert paths.name(route.path) == "x"
 
 
-def test_many_downloads_and_libraries() -> None:
+def test_many_downloads_and_libraries_are_fast() -> None:
     locations = [place for n in range(20) for place in (f"/plex/{n}", f"/disk/{n}")]
     downloads: list[str | Download] = [f"/done/{n % 40}/x{n}" for n in range(1000)]
     proposed = suggest(downloads, locations)

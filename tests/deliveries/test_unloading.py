@@ -1,4 +1,4 @@
-"""Unloaded, reloaded or cancelled at any moment: what is stored is told, and goes on."""
+"""Unloaded, reloaded or cancelled at any moment: what is stored is announced, and goes on."""
 
 import asyncio
 from collections.abc import Generator
@@ -22,7 +22,7 @@ FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
 
 
 class SlowDisk:
-    """A disk that takes until `go_on` to write while it is slow, or that a delivery is in a state."""
+    """A disk that waits for `go_on` when it is slow, or when it writes a delivery in `state`."""
 
     def __init__(self) -> None:
         self.slow = False
@@ -47,7 +47,7 @@ def disk(home: Home) -> Generator[SlowDisk]:
 
 @pytest.fixture
 def shown(home: Home) -> list[str]:
-    """Return what the event entity shows, the latest last."""
+    """Return the states of the event entity, the latest last."""
     shown: list[str] = []
 
     @callback
@@ -59,9 +59,7 @@ def shown(home: Home) -> list[str]:
     return shown
 
 
-async def test_an_arrival_that_is_written_while_the_entry_is_reloaded(
-    home: Home, disk: SlowDisk, shown: list[str]
-) -> None:
+async def test_end_written_during_reload_is_announced(home: Home, disk: SlowDisk, shown: list[str]) -> None:
     disk.state = DeliveryState.AVAILABLE
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await disk.writing.wait()
@@ -71,11 +69,11 @@ async def test_an_arrival_that_is_written_while_the_entry_is_reloaded(
     await reload
     await home.hass.async_block_till_done()
     assert home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE
-    assert home.told(delivery).count("available") == 1
+    assert home.announced(delivery).count("available") == 1
     assert "available" in shown, "the entity went before the deliveries did"
 
 
-async def test_who_reports_may_be_cancelled(home: Home, disk: SlowDisk) -> None:
+async def test_cancelled_report_is_delivered(home: Home, disk: SlowDisk) -> None:
     disk.state = DeliveryState.WAITING
     report = asyncio.create_task(home.finish(f"/media/{FOLDER}", home.put(FILE)))
     await disk.writing.wait()
@@ -84,11 +82,11 @@ async def test_who_reports_may_be_cancelled(home: Home, disk: SlowDisk) -> None:
     disk.go_on.set()
     (delivery,) = home.manager.deliveries.values()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.told(delivery) == ["waiting", "scanning", "available"]
+    assert home.announced(delivery) == ["waiting", "scanning", "available"]
 
 
 @pytest.mark.parametrize("action", ["async_retry", "async_dismiss"])
-async def test_who_acts_on_a_failure_may_be_cancelled(home: Home, disk: SlowDisk, action: str) -> None:
+async def test_cancelled_action_is_done(home: Home, disk: SlowDisk, action: str) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     dismissed: list[str] = []
     home.manager.async_add_dismissal_listener(callback(lambda one: dismissed.append(one.id)))
@@ -102,10 +100,10 @@ async def test_who_acts_on_a_failure_may_be_cancelled(home: Home, disk: SlowDisk
         await until(lambda: dismissed == [delivery.id])
         assert delivery.id not in home.manager.deliveries
     else:
-        await until(lambda: home.told(delivery) == ["waiting", "unmatched", "waiting", "unmatched"])
+        await until(lambda: home.announced(delivery) == ["waiting", "unmatched", "waiting", "unmatched"])
 
 
-async def test_nothing_is_taken_in_once_it_is_unloaded(home: Home) -> None:
+async def test_report_after_unload_raises(home: Home) -> None:
     manager = home.manager
     await home.hass.config_entries.async_unload(home.entry.entry_id)
     with pytest.raises(HomeAssistantError) as error:

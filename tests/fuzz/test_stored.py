@@ -19,7 +19,7 @@ from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.plex_server import PlexServer
 from tests.store.conftest import config_dir, hass_config_dir
-from tests.store.samples import FULL, KEY, asides
+from tests.store.samples import FULL, KEY, copies
 
 from .effort import effort
 from .inside import fuzz, traces
@@ -74,7 +74,7 @@ async def test_whatever_stands_in_the_file(
         again = DeliveryStore(hass, "entry")
         await again.async_load()
         assert again.deliveries == store.deliveries
-        for path in asides(config_dir):
+        for path in copies(config_dir):
             path.unlink()
 
     whole = mutated(FILES)

@@ -136,7 +136,7 @@ async def test_a_mapping_leads_to_where_the_files_are(repairs: Repairs, home: Ho
     effect = await repairs.submit(form, source="/media/movies", plex="/media/music")
     assert "Music (`/media/music/Paper Harbour (2021)`)" in effect["description_placeholders"]["effect"]
     await repairs.pick(effect, "save_mapping")
-    await until(lambda: home.told(delivery).count("missing") == 2, 1200)
+    await until(lambda: home.announced(delivery).count("missing") == 2, 1200)
     assert home.manager.deliveries[delivery.id].library_title == "Music"
 
 

@@ -147,7 +147,7 @@ async def test_many_become_one(repairs: Repairs, home: Home) -> None:
 async def test_retry_of_what_is_mended(repairs: Repairs, home: Home) -> None:
     delivery = await lost(home)
     assert (await repairs.pick(await repairs.open(KIND), "retry"))["type"] == "create_entry"
-    await until(lambda: home.told(delivery)[-2:] == ["waiting", "unmatched"] and len(home.told(delivery)) > 2)
+    await until(lambda: home.announced(delivery)[-2:] == ["waiting", "unmatched"] and len(home.announced(delivery)) > 2)
     assert repairs.issue(KIND) is not None  # it is as wrong as before
 
 

@@ -19,7 +19,7 @@ def hass_config_dir(tmp_path: Path) -> str:
 
 @pytest.fixture
 def config_dir(hass: HomeAssistant, tmp_path: Path) -> Generator[Path]:
-    """Let Home Assistant really store, and return where."""
+    """Let Home Assistant write to the disk; return the folder."""
     folder = tmp_path / ".storage"
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""Deliveries to be stored, and where that is."""
+"""Deliveries to store, and the path of the file."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -83,8 +83,8 @@ async def loaded(hass: HomeAssistant) -> DeliveryStore:
     return store
 
 
-def asides(config_dir: Path) -> list[Path]:
-    """Return the files that were kept aside."""
+def copies(config_dir: Path) -> list[Path]:
+    """Return the copies of broken files."""
     return list(config_dir.glob(f"{KEY}.corrupt.*"))
 
 

@@ -1,4 +1,4 @@
-"""A stored file that cannot be read is kept aside, and what can be read of it is used."""
+"""A file that cannot be read is copied, and what can be read of it is used."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 
-from .samples import BARE, ISSUE, KEY, NOW, asides, issues, loaded
+from .samples import BARE, ISSUE, KEY, NOW, copies, issues, loaded
 
 GOOD: dict[str, Any] = {
     "id": "good",
@@ -47,11 +47,11 @@ def envelope(data: Any, **changes: Any) -> str:
         envelope({"deliveries": [GOOD]}, version="1"),
     ],
 )
-async def test_wrong_shape_is_kept_aside(hass: HomeAssistant, config_dir: Path, text: str) -> None:
+async def test_file_of_wrong_shape_is_copied(hass: HomeAssistant, config_dir: Path, text: str) -> None:
     (config_dir / KEY).write_text(text)
     store = await loaded(hass)
     assert not store.deliveries
-    (aside,) = asides(config_dir)
+    (aside,) = copies(config_dir)
     assert aside.read_text() == text
     (issue,) = issues(hass)
     assert (issue.issue_id, issue.translation_key, issue.severity) == (ISSUE, "store_broken", ir.IssueSeverity.WARNING)
@@ -60,14 +60,14 @@ async def test_wrong_shape_is_kept_aside(hass: HomeAssistant, config_dir: Path, 
     # it goes on, and the next start finds nothing to complain of
     await store.async_put(BARE)
     assert list((await loaded(hass)).deliveries) == [BARE.id]
-    assert len(asides(config_dir)) == 1
+    assert len(copies(config_dir)) == 1
 
 
-async def test_broken_json_is_kept_aside_by_home_assistant(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_broken_json_is_copied_by_home_assistant(hass: HomeAssistant, config_dir: Path) -> None:
     text = envelope({"deliveries": [GOOD]})[:-20]
     (config_dir / KEY).write_text(text)
     assert not (await loaded(hass)).deliveries
-    (aside,) = asides(config_dir)
+    (aside,) = copies(config_dir)
     assert aside.read_text() == text
     assert [issue.translation_key for issue in ir.async_get(hass).issues.values()] == ["storage_corruption"]
 
@@ -93,20 +93,20 @@ async def test_broken_json_is_kept_aside_by_home_assistant(hass: HomeAssistant, 
         {**GOOD, "arrivals": [None]},
     ],
 )
-async def test_one_broken_delivery_is_left_out(
+async def test_broken_delivery_is_ignored(
     hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory, broken: Any
 ) -> None:
     freezer.move_to(NOW)
     text = envelope({"deliveries": [GOOD, broken, {**GOOD, "id": "second"}]})
     (config_dir / KEY).write_text(text)
     assert list((await loaded(hass)).deliveries) == ["good", "second"]
-    (aside,) = asides(config_dir)
+    (aside,) = copies(config_dir)
     assert aside.read_text() == text
     assert [issue.issue_id for issue in issues(hass)] == [ISSUE]
     assert [one["id"] for one in json.loads((config_dir / KEY).read_text())["data"]["deliveries"]] == ["good", "second"]
 
 
-async def test_fields_of_a_later_version_are_passed_over(
+async def test_fields_of_later_version_are_ignored(
     hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to(NOW)
@@ -119,10 +119,10 @@ async def test_fields_of_a_later_version_are_passed_over(
     (delivery,) = (await loaded(hass)).deliveries.values()
     assert delivery.download.files == (DownloadedFile(path="/x"),)
     assert not issues(hass)
-    assert not asides(config_dir)
+    assert not copies(config_dir)
 
 
-async def test_a_disk_that_fails_is_no_broken_file(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_failing_disk_is_not_a_broken_file(hass: HomeAssistant, config_dir: Path) -> None:
     (config_dir / KEY).mkdir()
     with pytest.raises(HomeAssistantError, match="directory"):
         await loaded(hass)
@@ -130,19 +130,17 @@ async def test_a_disk_that_fails_is_no_broken_file(hass: HomeAssistant, config_d
 
 
 @pytest.mark.parametrize("fails", ["shutil.copyfile", "homeassistant.helpers.storage.Store._async_write_data"])
-async def test_a_disk_that_is_full_while_a_file_is_kept_aside(
-    hass: HomeAssistant, config_dir: Path, fails: str
-) -> None:
-    """It is tried again, and however often that is, there is one copy."""
+async def test_full_disk_during_copy_raises(hass: HomeAssistant, config_dir: Path, fails: str) -> None:
+    """Trying again makes no other copy."""
     (config_dir / KEY).write_text("[]")
     for error in (OSError(28, "No space left on device"), WriteError("No space left on device")):
         with patch(fails, side_effect=error), pytest.raises(HomeAssistantError, match="No space left"):
             await loaded(hass)
     await loaded(hass)
-    assert len(asides(config_dir)) == 1
+    assert len(copies(config_dir)) == 1
 
 
-async def test_delete_takes_the_issue_with_it(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_delete_removes_issue(hass: HomeAssistant, config_dir: Path) -> None:
     (config_dir / KEY).write_text("[]")
     store = await loaded(hass)
     assert issues(hass)

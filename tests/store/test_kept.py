@@ -1,4 +1,4 @@
-"""What is stored comes out again, is bounded, and is found by what is reported of a download."""
+"""Deliveries are restored, limited in number, and found by reports of their download."""
 
 import asyncio
 from dataclasses import fields, replace
@@ -23,7 +23,7 @@ from custom_components.plex_arrivals.deliveries.delivery import (
 from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download
 
-from .samples import BARE, FULL, KEY, NOW, asides, loaded, numbered
+from .samples import BARE, FULL, KEY, NOW, copies, loaded, numbered
 
 
 async def test_round_trip(hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory) -> None:
@@ -38,7 +38,7 @@ async def test_round_trip(hass: HomeAssistant, hass_storage: dict[str, Any], fre
     assert stored["version"] == 1
 
 
-async def test_every_value_comes_back(
+async def test_every_value_is_restored(
     hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to(NOW)
@@ -52,9 +52,7 @@ async def test_every_value_comes_back(
     assert (await loaded(hass)).deliveries == all_of_them
 
 
-async def test_shape_is_the_documented_one(
-    hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory
-) -> None:
+async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to(NOW)
     await (await loaded(hass)).async_put(FULL)
     (data,) = json.loads((config_dir / KEY).read_text())["data"]["deliveries"]
@@ -68,14 +66,14 @@ async def test_shape_is_the_documented_one(
     assert (config_dir / KEY).stat().st_mode & 0o077 == 0
 
 
-async def test_nothing_stored_yet(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_load_without_file(hass: HomeAssistant, config_dir: Path) -> None:
     store = await loaded(hass)
     assert not store.deliveries
     assert not (config_dir / KEY).exists()
-    assert not asides(config_dir)
+    assert not copies(config_dir)
 
 
-async def test_delete(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_delete_removes_file(hass: HomeAssistant, config_dir: Path) -> None:
     store = await loaded(hass)
     await store.async_put(BARE)
     assert (config_dir / KEY).exists()
@@ -83,33 +81,33 @@ async def test_delete(hass: HomeAssistant, config_dir: Path) -> None:
     assert not (config_dir / KEY).exists()
 
 
-async def test_history_is_bounded_by_number(
+async def test_history_is_limited_by_number(
     hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to(NOW)
     store = await loaded(hass)
-    long_under_way = numbered(0)
-    puts = [store.async_put(long_under_way)]
+    in_progress = numbered(0)
+    puts = [store.async_put(in_progress)]
     for number in range(1, 600):
         ended = NOW + timedelta(seconds=number)
         puts.append(store.async_put(numbered(number, state=DeliveryState.MISSING, updated_at=ended)))
     await asyncio.gather(*puts)
     assert len(store.deliveries) == 600, "each may be reported again"
     freezer.tick(timedelta(minutes=30))
-    await store.async_put(replace(long_under_way, reason=Reason.SETTLING))
+    await store.async_put(replace(in_progress, reason=Reason.SETTLING))
     await store.async_put(numbered(600, state=DeliveryState.MISSING, updated_at=NOW + timedelta(minutes=30)))
     assert len(store.deliveries) == 501
-    assert long_under_way.id in store.deliveries
+    assert in_progress.id in store.deliveries
     assert "00100" not in store.deliveries
     assert store.find(replace(BARE.download, path="/d/100"), NOW) is None
     # what took long to end is not what ended first
-    arrived = replace(long_under_way, state=DeliveryState.AVAILABLE, updated_at=NOW + timedelta(hours=1))
-    await store.async_put(arrived)
+    available = replace(in_progress, state=DeliveryState.AVAILABLE, updated_at=NOW + timedelta(hours=1))
+    await store.async_put(available)
     assert len(store.deliveries) == 500
-    assert arrived.id in store.deliveries
+    assert available.id in store.deliveries
 
 
-async def test_history_is_bounded_by_age(
+async def test_history_is_limited_by_age(
     hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to(NOW)
@@ -152,7 +150,7 @@ async def test_find_returns_the_latest(hass: HomeAssistant, hass_storage: dict[s
     assert found.id == "20"
 
 
-async def test_what_a_changed_download_was_known_by_is_forgotten(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_keys_of_changed_download_are_removed(hass: HomeAssistant, config_dir: Path) -> None:
     """A pack is imported file by file, and dismissed; later its first file is imported again."""
     store = DeliveryStore(hass, "entry")
     first = replace(FULL.download, path="/tv/Copper Valley/S02E01.mkv", files=(), imported=True)

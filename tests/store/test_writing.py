@@ -1,4 +1,4 @@
-"""What is put is on disk, in as few writes as that takes."""
+"""Deliveries are on disk when they are put, in few writes."""
 
 import asyncio
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from tests.virtual_time import a_minute, waited
 from .samples import BARE, KEY, loaded, numbered
 
 
-async def test_it_is_on_disk_when_put_returns(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_delivery_is_on_disk_when_put_returns(hass: HomeAssistant, config_dir: Path) -> None:
     await (await loaded(hass)).async_put(BARE)
     assert BARE.id in (config_dir / KEY).read_text()
 
@@ -44,7 +44,7 @@ async def test_writes_are_coalesced(
 
 
 async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few come at once; then there is a pause before each, and whoever comes meanwhile shares it."""
+    """A few are written at once; then there is a pause before each, and changes meanwhile share it."""
     monkeypatch.setattr(disk, "_PAUSE", 10)
     monkeypatch.setattr(disk, "_AHEAD", 50)
     store = await loaded(hass)
@@ -63,7 +63,7 @@ async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, mon
     assert await pauses_for(*one_by_one) == 0
 
 
-async def test_one_failure_is_that_of_all_who_shared_the_write(
+async def test_failed_write_raises_for_all_changes(
     hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries = 0
@@ -84,7 +84,7 @@ async def test_one_failure_is_that_of_all_who_shared_the_write(
     assert BARE.id in (config_dir / KEY).read_text()
 
 
-async def test_a_write_is_not_overtaken_where_its_caller_is_cancelled(
+async def test_write_of_cancelled_caller_is_not_overtaken(
     hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
@@ -111,7 +111,7 @@ async def test_a_write_is_not_overtaken_where_its_caller_is_cancelled(
     assert said == ["begin", "end", "begin", "end"]
 
 
-async def test_a_put_during_a_write_is_written_too(
+async def test_put_during_write_is_written(
     hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = await loaded(hass)

@@ -1,4 +1,4 @@
-"""How quick a delivery is, and what many at once cost."""
+"""How long a delivery takes, and what many at once cost."""
 
 import asyncio
 from collections import Counter
@@ -20,8 +20,8 @@ from .conftest import Home
 RUNS = 10
 
 
-async def test_nothing_waits_on_the_way(home: Home) -> None:
-    """Neither from the finish to the scan's request nor, but for Plex's notifications, from the item to the event."""
+async def test_delivery_has_no_needless_pause(home: Home) -> None:
+    """Neither from the report to the request of a scan nor from the notification of the item to the event."""
     for number in range(RUNS):
         file = home.put(f"movies/Film {number} (2001)/Film {number} (2001).mkv")
         begun = waited()
@@ -35,23 +35,23 @@ async def test_nothing_waits_on_the_way(home: Home) -> None:
         assert waited() - created < 0.25
 
 
-async def test_many_at_once_leave_the_event_loop_free(home: Home) -> None:
-    """In one round of it only a few are taken in and told of, although all of them wait for the same."""
+async def test_many_deliveries_do_not_block_event_loop(home: Home) -> None:
+    """Only a few are started and announced in one iteration, although all of them wait for the same."""
     rounds = 0
-    in_rounds: dict[str, Counter[int]] = {"known": Counter(), "told": Counter()}
+    in_rounds: dict[str, Counter[int]] = {"started": Counter(), "announced": Counter()}
 
-    known = 0
+    started = 0
 
     def count(run_once: Callable[[], None]) -> None:
-        nonlocal rounds, known
+        nonlocal rounds, started
         run_once()
-        in_rounds["known"][rounds] = len(home.manager.deliveries) - known
-        known = len(home.manager.deliveries)
+        in_rounds["started"][rounds] = len(home.manager.deliveries) - started
+        started = len(home.manager.deliveries)
         rounds += 1
 
     @callback
     def on_delivery(_delivery: Delivery, _before: Delivery | None) -> None:
-        in_rounds["told"][rounds] += 1
+        in_rounds["announced"][rounds] += 1
 
     loop = home.hass.loop
     home.manager.async_add_listener(on_delivery)
@@ -59,14 +59,14 @@ async def test_many_at_once_leave_the_event_loop_free(home: Home) -> None:
     with patch.object(loop, "_run_once", partial(count, loop._run_once)):  # type: ignore[attr-defined]
         for delivery in await asyncio.gather(*(home.finish(file.path, file) for file in files)):
             await home.ended(delivery)
-    assert sum(in_rounds["known"].values()) == 60
-    assert sum(in_rounds["told"].values()) >= 3 * 60
-    assert max(in_rounds["known"].values()) <= 10
-    assert max(in_rounds["told"].values()) <= 10
+    assert sum(in_rounds["started"].values()) == 60
+    assert sum(in_rounds["announced"].values()) >= 3 * 60
+    assert max(in_rounds["started"].values()) <= 10
+    assert max(in_rounds["announced"].values()) <= 10
 
 
-async def test_many_who_look_at_once_ask_a_few_at_a_time(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a slow Plex the others would wait for an answer until they give up."""
+async def test_queries_in_parallel_are_limited(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a slow Plex the others would time out."""
     asking, most = 0, 0
     find = PlexService.find_by_file
 
@@ -87,7 +87,7 @@ async def test_many_who_look_at_once_ask_a_few_at_a_time(home: Home, monkeypatch
     assert 1 < most <= 4
 
 
-async def test_hundred_finishes_in_30_folders_ask_for_30_scans(home: Home) -> None:
+async def test_100_downloads_in_30_folders_request_30_scans(home: Home) -> None:
     downloads = []
     for number in range(100):
         show = f"Show {number % 30}"
@@ -95,10 +95,10 @@ async def test_hundred_finishes_in_30_folders_ask_for_30_scans(home: Home) -> No
         downloads.append((file.path, file))
     deliveries = await asyncio.gather(*(home.finish(path, file) for path, file in downloads))
     await until(lambda: not home.manager.in_progress, 120)
-    # an end is stored before it is told
+    # an end is stored before it is announced
     await until(lambda: sum(event.data["state"] == "available" for event in home.events) == 100, 30)
     assert {event.data["delivery_id"] for event in home.events} == {one.id for one in deliveries}
-    arrived = [one for one in home.manager.deliveries.values() if one.state is DeliveryState.AVAILABLE]
+    available = [one for one in home.manager.deliveries.values() if one.state is DeliveryState.AVAILABLE]
     assert len({one.id for one in deliveries}) == 100
-    assert len(arrived) == len(home.manager.deliveries) == 100
+    assert len(available) == len(home.manager.deliveries) == 100
     assert len(home.plex.scans) <= 30

@@ -1,4 +1,4 @@
-"""What a person or a reload does to a delivery while many others want their turn."""
+"""Actions and reloads while many deliveries change at once."""
 
 import asyncio
 from collections.abc import Iterator
@@ -32,13 +32,13 @@ def slow_disk() -> Iterator[None]:
 
 
 async def queue(home: Home) -> None:
-    """Have others come first, who take several rounds."""
+    """Queue other callers for several iterations of the event loop."""
     for _ in range(40):
         home.hass.async_create_background_task(home.manager._pacer.wait(), "another")
     await asyncio.sleep(0)
 
 
-async def test_retried_twice_at_once(home: Home) -> None:
+async def test_two_retries_at_once_start_one(home: Home) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     home.events.clear()
     await queue(home)
@@ -46,10 +46,10 @@ async def test_retried_twice_at_once(home: Home) -> None:
     answers = await asyncio.gather(*retries, return_exceptions=True)
     await home.ended(delivery)
     assert [isinstance(answer, Exception) for answer in answers] == [False, True]
-    assert home.told(delivery).count("waiting") == 1
+    assert home.announced(delivery).count("waiting") == 1
 
 
-async def test_retried_and_dismissed_at_once(home: Home) -> None:
+async def test_retry_and_dismissal_at_once_do_one(home: Home) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     await queue(home)
     retried, dismissed = home.manager.async_retry(delivery.id), home.manager.async_dismiss(delivery.id)
@@ -59,21 +59,21 @@ async def test_retried_and_dismissed_at_once(home: Home) -> None:
     assert delivery.id in home.manager.deliveries
 
 
-async def test_stored_end_is_announced_although_a_reload_comes_between(home: Home) -> None:
+async def test_stored_end_is_announced_across_reload(home: Home) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
     with slow_disk():
         await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
-        assert "available" not in home.told(delivery), "it is being written"
+        assert "available" not in home.announced(delivery), "it is being written"
         await home.manager._store.async_settled()
         await home.hass.config_entries.async_unload(home.entry.entry_id)
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     await home.ended(delivery)
-    assert home.told(delivery).count("available") == 1
+    assert home.announced(delivery).count("available") == 1
 
 
-async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
-    """A library that appeared has just had it stored anew."""
+async def test_no_process_starts_after_unload(home: Home) -> None:
+    """Stopped while a delivery that has a library now is being stored."""
     delivery = await home.ended(await home.finish("/books/A Book"))
     manager, begun = home.manager, []
     processes = manager._processes
@@ -94,8 +94,8 @@ async def test_no_delivery_sets_out_when_it_is_unloaded(home: Home) -> None:
     assert begun == []
 
 
-async def test_retried_while_its_end_is_written(home: Home) -> None:
-    """As after many others: the writes have pauses between them, and are shared."""
+async def test_retry_while_end_is_written(home: Home) -> None:
+    """As after many others: writes are paused and shared."""
     file = home.manager._store._file
     with slow_disk():
         file._due = home.hass.loop.time() + 5.5

@@ -1,4 +1,4 @@
-"""Days on which Plex, the network or Home Assistant fail: nothing is lost, and nothing told twice."""
+"""Plex, the network or Home Assistant fail: nothing is lost or announced twice."""
 
 import asyncio
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ def _state(home: Home, delivery_id: str) -> DeliveryState:
 
 
 @pytest.mark.parametrize("swallowed", [1, 2, 3])
-async def test_swallowed_scans_are_asked_again_wider(home: Home, swallowed: int) -> None:
+async def test_ignored_scans_are_repeated_wider(home: Home, swallowed: int) -> None:
     home.plex.swallow_scans = swallowed
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
@@ -37,7 +37,7 @@ async def test_swallowed_scans_are_asked_again_wider(home: Home, swallowed: int)
     assert home.plex.scans == asked[: swallowed + 1]
 
 
-async def test_missing_after_everything_was_tried(home: Home) -> None:
+async def test_missing_after_all_scans(home: Home) -> None:
     home.plex.swallow_scans = 99
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
@@ -48,20 +48,20 @@ async def test_missing_after_everything_was_tried(home: Home) -> None:
     )
 
 
-async def test_folder_that_plex_sees_late(home: Home) -> None:
+async def test_folder_that_plex_finds_late_is_found(home: Home) -> None:
     file = home.put(FILE)
     home.plex.hide(f"/media/{FOLDER}", seconds=0.5)
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", file))
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_scan_of_another_location(home: Home) -> None:
+async def test_folder_that_plex_scans_at_another_location_is_found(home: Home) -> None:
     home.plex.scan_elsewhere = True
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_without_notifications(home: Home) -> None:
+async def test_delivery_without_notifications(home: Home) -> None:
     home.plex.websocket_mode = "refuse"
     home.plex.drop_websockets()
     await until(lambda: not home.entry.runtime_data.notifications.connected)
@@ -72,7 +72,7 @@ async def test_without_notifications(home: Home) -> None:
 @pytest.mark.parametrize(
     "fault", [Fault.RESET, Fault.MAINTENANCE, Fault.HTML, Fault.EMPTY, Fault.STATUS(401), Fault.STATUS(500)]
 )
-async def test_plex_fails_and_recovers(home: Home, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
+async def test_delivery_goes_on_after_plex_failed(home: Home, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
     coordinator = home.entry.runtime_data.coordinator
     rule = home.plex.fail(fault)
     home.plex.drop_websockets()
@@ -84,18 +84,18 @@ async def test_plex_fails_and_recovers(home: Home, fault: Fault, caplog: pytest.
     rule.lift()
     await coordinator.async_refresh()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+    assert home.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
     assert not [record for record in caplog.records if record.exc_info and record.levelno > logging.DEBUG]
 
 
-async def test_plex_fails_at_the_scan(home: Home) -> None:
+async def test_failed_scan_request_is_repeated(home: Home) -> None:
     rule = home.plex.fail(Fault.RESET, path="/library/sections/1/refresh", times=2)
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert rule.hits == 2
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_account_that_may_not_scan(home: Home) -> None:
+async def test_account_without_permission_to_scan_is_forbidden(home: Home) -> None:
     home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh")
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.FORBIDDEN)
@@ -110,7 +110,7 @@ async def test_restart_while_waiting_for_plex(home: Home) -> None:
     rule.lift()
     await home.entry.runtime_data.coordinator.async_refresh()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.told(delivery).count("available") == 1
+    assert home.announced(delivery).count("available") == 1
 
 
 async def test_restart_while_plex_scans(home: Home) -> None:
@@ -119,7 +119,7 @@ async def test_restart_while_plex_scans(home: Home) -> None:
     await until(lambda: home.plex.scans)
     await home.restart()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.told(delivery) == ["waiting", "scanning", "available"]
+    assert home.announced(delivery) == ["waiting", "scanning", "available"]
 
 
 async def test_notifications_lost_while_plex_scans(home: Home) -> None:
@@ -135,7 +135,7 @@ async def test_notifications_lost_while_plex_scans(home: Home) -> None:
     assert (await home.ended(second)).state is DeliveryState.AVAILABLE
 
 
-async def test_restart_after_it_arrived_unseen(home: Home) -> None:
+async def test_item_added_during_restart_is_found(home: Home) -> None:
     home.plex.swallow_scans = 1
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.plex.scans)
@@ -146,7 +146,7 @@ async def test_restart_after_it_arrived_unseen(home: Home) -> None:
     assert home.plex.scans == [("1", f"/media/{FOLDER}")]
 
 
-async def test_library_goes_in_the_middle(home: Home) -> None:
+async def test_library_removed_during_delivery_is_unmatched(home: Home) -> None:
     home.plex.swallow_scans = 1
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.plex.scans)
@@ -155,8 +155,8 @@ async def test_library_goes_in_the_middle(home: Home) -> None:
     assert (ended.state, ended.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
 
 
-async def test_network_gone_for_hours(home: Home) -> None:
-    """Nothing gives up, nothing is asked for more than once a minute, and all goes on when it is back."""
+async def test_delivery_waits_for_hours_without_network(home: Home) -> None:
+    """Nothing is given up, there is at most one request a minute, and all goes on when the network is back."""
     rule = home.plex.fail(Fault.REFUSE)
     home.plex.drop_websockets()
     await home.entry.runtime_data.coordinator.async_refresh()
@@ -167,7 +167,7 @@ async def test_network_gone_for_hours(home: Home) -> None:
     rule.lift()
     await home.entry.runtime_data.coordinator.async_refresh()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+    assert home.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
 
 
 async def test_only_failures_are_retried(home: Home) -> None:
@@ -180,11 +180,11 @@ async def test_only_failures_are_retried(home: Home) -> None:
     rule.lift()
     await home.entry.runtime_data.coordinator.async_refresh()
     await home.ended(delivery)
-    assert home.told(delivery) == ["waiting", "waiting", "scanning", "available"]
+    assert home.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
 
 
-async def test_a_query_that_plex_fails_is_no_end(home: Home) -> None:
-    """The query by file name is in no documentation: a server may refuse it."""
+async def test_failed_query_does_not_end_delivery(home: Home) -> None:
+    """The query by file name is undocumented: a server may refuse it."""
     home.plex.fail(Fault.STATUS(500), path="/library/sections/1/all")
     home.plex.websocket_mode = "silent"
     home.plex.drop_websockets()
@@ -192,14 +192,14 @@ async def test_a_query_that_plex_fails_is_no_end(home: Home) -> None:
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
 
 
-async def test_a_scan_that_plex_keeps_refusing_ends_with_a_reason(home: Home) -> None:
+async def test_refused_scan_ends_delivery_with_reason(home: Home) -> None:
     home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh")
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.PLEX_FAILED)
 
 
-async def test_item_that_is_merged_into_another(home: Home) -> None:
-    """Plex makes an item, says that it is ready before it is recognised, and merges it into the one of that title."""
+async def test_item_merged_into_another_is_found(home: Home) -> None:
+    """Plex creates an item, reports it as ready before it is matched, and merges it into the one of that title."""
     home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
     home.plex.scan_now(home.plex.catalogue.libraries["1"])
     there = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
@@ -239,7 +239,7 @@ async def test_item_that_is_merged_into_another(home: Home) -> None:
     assert (ended.kind, ended.reason) == (DeliveryKind.UPGRADED, None)
 
 
-async def test_created_before_is_an_upgrade_now(home: Home) -> None:
+async def test_item_created_before_is_upgraded(home: Home) -> None:
     first = home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
     assert (await home.ended(await home.finish(first.path, first))).kind is DeliveryKind.ADDED
     await asyncio.sleep(1.1)  # Plex counts in seconds
@@ -247,7 +247,7 @@ async def test_created_before_is_an_upgrade_now(home: Home) -> None:
     assert (await home.ended(await home.finish(second.path, second))).kind is DeliveryKind.UPGRADED
 
 
-async def test_two_downloads_into_one_folder_are_two(home: Home) -> None:
+async def test_two_downloads_into_one_folder_are_two_deliveries(home: Home) -> None:
     folder = "shows/Quiet Engines/Season 07"
     files = [home.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
     first = await home.finish(f"/media/{folder}", files[0])
@@ -257,7 +257,7 @@ async def test_two_downloads_into_one_folder_are_two(home: Home) -> None:
         assert [item.episode for item in (await home.ended(delivery)).items] == [episode]
 
 
-async def test_folder_without_a_list_of_files_claims_only_what_is_new(home: Home) -> None:
+async def test_folder_with_unknown_files_takes_only_new_items(home: Home) -> None:
     folder = "shows/Quiet Engines/Season 08"
     home.put(f"{folder}/Quiet Engines - S08E01.mkv")
     home.plex.scan_now(home.plex.catalogue.libraries["2"])
@@ -267,23 +267,23 @@ async def test_folder_without_a_list_of_files_claims_only_what_is_new(home: Home
     assert [item.episode for item in delivery.items] == [2]
 
 
-async def test_name_that_is_no_text(home: Home) -> None:
+async def test_name_that_is_not_utf8_does_not_stop_others(home: Home) -> None:
     odd = await home.ended(await home.finish("/downloads/odd\udcff name"))
     assert odd.state is DeliveryState.UNMATCHED
     fine = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert fine.state is DeliveryState.AVAILABLE
 
 
-async def test_fault_of_our_own_ends_one_delivery(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+async def test_internal_error_ends_one_delivery(home: Home, caplog: pytest.LogCaptureFixture) -> None:
     with patch.object(home.manager._router, "route", side_effect=ZeroDivisionError):
         delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.INTERNAL_ERROR)
     assert "given up because of an internal error" in caplog.text
     await home.manager.async_retry(delivery.id)
-    await until(lambda: home.told(delivery)[-1] == "available")
+    await until(lambda: home.announced(delivery)[-1] == "available")
 
 
-async def test_an_album_of_unknown_files_is_found_without_notifications(home: Home) -> None:
+async def test_album_of_unknown_files_is_found_without_notifications(home: Home) -> None:
     home.plex.websocket_mode = "silent"
     files = [home.put(f"music/The Lanterns/Low Light/0{number} - Song {number}.flac") for number in (1, 2, 3)]
     delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
@@ -291,8 +291,8 @@ async def test_an_album_of_unknown_files_is_found_without_notifications(home: Ho
     assert delivery.item_count == len(files)
 
 
-async def test_an_album_of_unknown_files_is_found_below_what_came_later(home: Home) -> None:
-    """Nobody heard of it when Plex found it: it is neither among the newest nor can be asked for by name."""
+async def test_album_of_unknown_files_is_found_below_newer_items(home: Home) -> None:
+    """There were no notifications, it is not among the newest items, and its names are unknown."""
     library = next(one for one in home.plex.catalogue.libraries.values() if one.title == "Music")
     for number in (1, 2, 3):
         path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"

@@ -1,4 +1,4 @@
-"""What older and newer versions of Plex write otherwise."""
+"""Differences between older and newer versions of Plex."""
 
 import asyncio
 
@@ -24,8 +24,8 @@ def state(hass: HomeAssistant, entity_id: str) -> str:
     return found.state
 
 
-async def test_music_of_an_older_agent_is_recognised(home: Home) -> None:
-    """Its tracks are known to the server only, although their album is matched."""
+async def test_music_of_older_agent_is_matched(home: Home) -> None:
+    """Its tracks have local ids only, although their album is matched."""
     home.plex.remove_library(home.plex.catalogue.libraries["3"])
     location = Location(plex="/media/music", disk=home.disk / "music")
     home.plex.add_library("Music", "artist", [location], "com.plexapp.agents.lastfm")
@@ -35,7 +35,7 @@ async def test_music_of_an_older_agent_is_recognised(home: Home) -> None:
     assert [one.title for one in delivery.items] == ["Ember"]
 
 
-async def test_music_without_a_matched_album_is_not(home: Home) -> None:
+async def test_music_without_matched_album_is_not_matched(home: Home) -> None:
     home.plex.never_match = True
     file = home.put("music/Grey Lanes/Second Light/01 - Ember.flac")
     delivery = await home.ended(await home.finish("/media/music/Grey Lanes/Second Light", file))
@@ -44,7 +44,7 @@ async def test_music_without_a_matched_album_is_not(home: Home) -> None:
 
 @pytest.mark.parametrize("location", ["//nas/Films", r"\\nas\Films"])
 @pytest.mark.parametrize("reported", ["//NAS/films", r"\\nas\films"])
-async def test_a_share_is_scanned_in_its_spelling(home: Home, location: str, reported: str) -> None:
+async def test_share_is_scanned_in_its_spelling(home: Home, location: str, reported: str) -> None:
     (home.disk / "share").mkdir()
     home.plex.add_library("Share", "movie", [Location(plex=location, disk=home.disk / "share")])
     home.put("share/Film (2020)/Film (2020).mkv")
@@ -56,7 +56,7 @@ async def test_a_share_is_scanned_in_its_spelling(home: Home, location: str, rep
 
 
 @pytest.mark.parametrize("deleted_state", [5, 9])
-async def test_a_removed_item_goes_from_the_lists(home: Home, deleted_state: int) -> None:
+async def test_deleted_item_is_removed_from_lists(home: Home, deleted_state: int) -> None:
     home.plex.deleted_state = deleted_state  # type: ignore[assignment]
     await until(lambda: state(home.hass, "sensor.attic_movies_recently_added") not in ("unknown", "unavailable"), 60)
     newest = state(home.hass, "sensor.attic_movies_recently_added")
@@ -68,7 +68,7 @@ async def test_a_removed_item_goes_from_the_lists(home: Home, deleted_state: int
     await until(lambda: state(home.hass, "sensor.attic_movies_recently_added") not in (newest, "unavailable"), 60)
 
 
-async def test_a_removed_item_is_not_ready(home: Home) -> None:
+async def test_deleted_item_is_not_ready(home: Home) -> None:
     home.plex.deleted_state = 5
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     (home.disk / FILE).unlink()
@@ -81,7 +81,7 @@ async def test_a_removed_item_is_not_ready(home: Home) -> None:
     assert not [request for request in home.plex.requests if request.path == f"/library/metadata/{key}"]
 
 
-async def test_a_scan_that_only_its_title_names(home: Home) -> None:
+async def test_scan_activity_with_title_only(home: Home) -> None:
     home.plex.activities_have_context = False
     home.plex.fractional_progress = True
     home.plex.scan_seconds = 2
