@@ -31,7 +31,6 @@ from .scanner import Scanner
 from .server import DeliveryServer
 from .store import DeliveryStore
 from .timing import Timing
-from .transactions import Transactions
 
 _MAX_PER_ITERATION = 10
 """Deliveries that are reported, stored or announced in one iteration of the event loop: some milliseconds' work."""
@@ -70,8 +69,7 @@ class PlexIntegrationManager:
         on_file_count = partial(async_dispatcher_send, hass, signals.file_count_changed(entry_id))
         self._finder = ItemFinder(self._server, create_task, timing, on_file_count)
         self._store = DeliveryStore(hass, entry_id)
-        self._transactions = Transactions(hass)
-        self._saver = DeliverySaver(hass, entry_id, self._store, self._transactions)
+        self._saver = DeliverySaver(hass, entry_id, self._store)
         create_process = partial(
             DeliveryProcess,
             saver=self._saver,
@@ -124,7 +122,7 @@ class PlexIntegrationManager:
     async def async_stop(self) -> None:
         """Stop all deliveries where they are, and announce what is stored. They go on at the next start."""
         await self._processes.stop_all()
-        await self._transactions.async_close()
+        await self._saver.async_close()
 
     async def on_download_complete(self, download: Download) -> Delivery:
         """Start the delivery of a finished download, which any source may report any number of times.
@@ -134,11 +132,11 @@ class PlexIntegrationManager:
         """
         now = dt_util.utcnow()  # before the pause: of many at once none is reported later than the first scan
         await self._pacer.wait()
-        return await self._transactions.run(self._start(download.storable(), now), f"start {download.name}")
+        return await self._saver.run(self._start(download.storable(), now), f"start {download.name}")
 
     async def _start(self, download: Download, now: datetime) -> Delivery:
-        if known := self._store.find(download, now):
-            return await self._add_report(known.id, download)
+        if delivery := self._store.find(download, now):
+            return await self._add_report(delivery.id, download)
         self._router.imported_categories.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.has_nothing_for_plex(download):
@@ -174,7 +172,7 @@ class PlexIntegrationManager:
         Raise KeyError where there is none of this id, TransitionError where it is in progress or available, and
         HomeAssistantError where it could not be stored.
         """
-        return await self._transactions.run(self._retry(self._failed(delivery_id)), "retry a delivery")
+        return await self._saver.run(self._retry(self._failed(delivery_id)), "retry a delivery")
 
     async def _retry(self, failed: Delivery) -> Delivery:
         async with self._restarting:
@@ -186,7 +184,7 @@ class PlexIntegrationManager:
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
         """Delete a delivery that is unmatched or missing; return what it was. Raise as `async_retry` does."""
-        return await self._transactions.run(self._dismiss(self._failed(delivery_id)), "dismiss a delivery")
+        return await self._saver.run(self._dismiss(self._failed(delivery_id)), "dismiss a delivery")
 
     async def _dismiss(self, failed: Delivery) -> Delivery:
         async with self._restarting:
@@ -272,7 +270,7 @@ class PlexIntegrationManager:
             result = await self._router.route(delivery.download, self._locations)
             if result.routes and not result.awaits_import:
                 with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
-                    await self._transactions.run(self._restart(delivery), "restart a delivery that has a library now")
+                    await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
 
     async def _restart(self, delivery: Delivery) -> None:
         async with self._restarting:

@@ -55,7 +55,7 @@ class DeliveryProcesses:
         await self._store.async_settled()
 
     async def save_and_start(self, delivery: Delivery) -> None:
-        """Save a delivery that is new or starts again, and start its process; to be run as a transaction.
+        """Save a delivery that is new or starts again, and start its process; to be run in a transaction.
 
         Where it cannot be saved, HomeAssistantError is raised and a stored delivery goes on as it was.
         """

@@ -1,34 +1,42 @@
 """Saves each change of a delivery and sends it to the rest of the integration: both or neither."""
 
+import asyncio
+from collections.abc import Coroutine
 import logging
+from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 
+from ..const import DOMAIN
 from . import debug_log, signals
 from .delivery import Delivery
 from .store import DeliveryStore
-from .transactions import Transactions
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class DeliverySaver:
-    """Writes deliveries to the disk, then sends the dispatcher's signals."""
+    """Writes deliveries to the disk, then sends the dispatcher's signals.
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, store: DeliveryStore, transactions: Transactions) -> None:
+    That is done in transactions: work that is finished once it has begun, also where the caller is cancelled.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry_id: str, store: DeliveryStore) -> None:
         """Initialize the saver of a config entry's deliveries."""
         self._hass = hass
         self._entry_id = entry_id
         self._store = store
-        self._transactions = transactions
+        self._transactions: set[asyncio.Task[Any]] = set()
+        self._is_closed = False
 
     async def save(self, delivery: Delivery) -> None:
-        """Save a delivery, also where the caller is cancelled; raise HomeAssistantError where the disk fails."""
-        await self._transactions.run(self.put(delivery), f"store {delivery.download.name}")
+        """Save a delivery in a transaction; raise HomeAssistantError where the disk fails."""
+        await self.run(self.put(delivery), f"store {delivery.download.name}")
 
     async def put(self, delivery: Delivery) -> None:
-        """Save a delivery; to be run as a transaction. Raise HomeAssistantError where the disk fails.
+        """Save a delivery within a transaction; raise HomeAssistantError where the disk fails.
 
         It is stored first, so that nothing is announced twice after a crash.
         """
@@ -39,6 +47,28 @@ class DeliverySaver:
             async_dispatcher_send(self._hass, signals.delivery_changed(self._entry_id), delivery, before)
 
     async def forget(self, delivery: Delivery) -> None:
-        """Delete a dismissed delivery; to be run as a transaction. Raise HomeAssistantError where the disk fails."""
+        """Delete a dismissed delivery within a transaction; raise HomeAssistantError where the disk fails."""
         await self._store.async_forget(delivery)
         async_dispatcher_send(self._hass, signals.delivery_dismissed(self._entry_id), delivery)
+
+    async def run[T](self, work: Coroutine[Any, Any, T], name: str) -> T:
+        """Run a transaction: return its result or raise its exception; raise HomeAssistantError after `async_close`."""
+        if self._is_closed:
+            work.close()
+            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="unloaded")
+        task = self._hass.async_create_task(work, name)
+        self._transactions.add(task)
+        task.add_done_callback(self._on_done)
+        await asyncio.wait((task,))  # asyncio.shield would log the exception where the caller is cancelled
+        return task.result()
+
+    async def async_close(self) -> None:
+        """Begin no more transactions, and wait for those that run."""
+        self._is_closed = True
+        while self._transactions:
+            await asyncio.wait(self._transactions)
+
+    def _on_done(self, task: asyncio.Task[Any]) -> None:
+        self._transactions.discard(task)
+        if not task.cancelled():
+            task.exception()  # else asyncio logs that nothing retrieved it
