@@ -37,7 +37,7 @@ async def test_available(hass: HomeAssistant, home: Home, phones: Phones) -> Non
     await until(lambda: len(phones.got) == 2)
     assert {call.service for call in phones.got} == {"mobile_app_pixel_9", "mobile_app_tablet"}
     message = phones.messages[0]
-    assert (message["title"], message["message"]) == ("Paper Moons", "Is in Movies.")
+    assert (message["title"], message["message"]) == ("Paper Moons", "Now in Movies.")
     link = home.manager.last_arrival.url
     extras = message["data"]
     assert extras["actions"] == [{"action": "URI", "title": "View in Plex", "uri": link}]
@@ -56,7 +56,7 @@ async def test_one_message_for_a_pack(hass: HomeAssistant, home: Home, phones: P
     await until(lambda: phones.got)
     await hass.async_block_till_done()
     assert len(phones.got) == 2
-    assert (phones.messages[0]["title"], phones.messages[0]["message"]) == ("Glass Harbour · S01", "5 new in Shows.")
+    assert (phones.messages[0]["title"], phones.messages[0]["message"]) == ("Glass Harbour · S01", "5 new items in Shows.")
 
 
 async def test_upgrade(hass: HomeAssistant, home: Home, phones: Phones) -> None:
@@ -64,7 +64,7 @@ async def test_upgrade(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     file = home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
     await home.ended(await home.finish("/media/movies/Sable Coast (2010)", file))
     await until(lambda: phones.got)
-    assert phones.messages[0]["message"] == "A better file is in Movies."
+    assert phones.messages[0]["message"] == "Upgraded in Movies."
 
 
 @pytest.mark.parametrize(

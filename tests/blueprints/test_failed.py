@@ -54,7 +54,7 @@ async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones) 
     assert message["title"] == "Thing.2020 is not in Plex"
     assert message["message"] == home.events[-1].data["explanation"]
     assert message["data"]["tag"] == f"plex_arrivals_{delivery.id}"
-    assert [one["title"] for one in message["data"]["actions"]] == ["Try again", "Dismiss"]
+    assert [one["title"] for one in message["data"]["actions"]] == ["Retry", "Dismiss"]
 
 
 async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones) -> None:
@@ -150,7 +150,7 @@ async def test_silent_where_all_goes_well(hass: HomeAssistant, home: Home, phone
 async def test_retried_and_failed_again(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     buttons = await fail(hass, home, phones)
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: len(phones.got) == 4, 1200)
     assert [message["message"] == "clear_notification" for message in phones.messages] == [True, True, False, False]
 
@@ -161,7 +161,7 @@ async def test_retry_button(hass: HomeAssistant, home: Home, phones: Phones) -> 
     buttons = await fail(hass, home, phones)
     (delivery,) = home.manager.deliveries.values()
     home.put(MOVIE)
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: home.manager.deliveries[delivery.id].state == "available")
     await until(lambda: len(phones.got) == 2)
     await hass.async_block_till_done()
@@ -177,7 +177,7 @@ async def test_dismiss_button(
     hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
     await until(lambda: not home.manager.deliveries)
     # a second press, on the other phone, finds nothing to do
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: len(phones.got) == 4)
     assert "ERROR" not in caplog.text
 
@@ -187,9 +187,9 @@ async def test_buttons_die(hass: HomeAssistant, home: Home, phones: Phones, monk
     buttons = await fail(hass, home, phones)
     later = dt_util.utcnow() + timedelta(hours=2, seconds=5)
     monkeypatch.setattr(dt_util, "now", lambda *_: later)
-    hass.bus.async_fire(PRESSED, {"action": buttons["Try again"]})
+    hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: len(phones.got) == 2)
-    assert phones.messages[0]["message"].startswith("Too late")
+    assert phones.messages[0]["message"].startswith("This button has expired")
     (delivery,) = home.manager.deliveries.values()
     assert delivery.state == "missing"
 
@@ -197,7 +197,7 @@ async def test_buttons_die(hass: HomeAssistant, home: Home, phones: Phones, monk
 async def test_other_buttons_are_left_alone(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     buttons = await fail(hass, home, phones)
-    foreign = buttons["Try again"].replace("automation.notify_when_failed", "automation.other")
+    foreign = buttons["Retry"].replace("automation.notify_when_failed", "automation.other")
     for action in ("OPEN_DOOR", "plex_arrivals~retry", "", None, foreign):
         hass.bus.async_fire(PRESSED, {"action": action})
     hass.bus.async_fire(PRESSED, {})
