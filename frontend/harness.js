@@ -77,13 +77,13 @@ const pack = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Land
 
 const arrived = delivery("available", 2, "Harbour Lights (2024)", "transmission", { ...movies, kind: "added", url: url(900), items: [item(900, "movie", "Harbour Lights", { year: 2024, artwork: picture("#385170") })] });
 const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", { ...shows, found: { files: 5, of: 8 } });
-const unmatched = delivery("unmatched", 9, "Ida Moen – Low Tide", "deluge", { reason: "no_library", path: "/downloads/other", explanation: "No library contains the folder, and nothing else speaks for one" });
+const unmatched = delivery("unmatched", 9, "Ida Moen – Low Tide", "deluge", { reason: "no_library", path: "/downloads/other", explanation: "No library for this folder" });
 const all = {
   running: [running("Night.Ferry.1998.2160p", "qbittorrent", 42.4, 720, movies), running("Kittiwake.S01", "sabnzbd", null, null, shows), running("something.odd", "transmission", 87, 5400, { reason: "no_library", explanation: "No library" })],
   deliveries: [
     delivery("waiting", 1, "Rime (1971)", "nzbget", { reason: "settling" }), arrived, scanning,
     delivery("waiting", 6, "Slack Water", "transmission", { reason: "plex_offline", ...movies }), unmatched,
-    delivery("missing", 70, "Petrichor.2019", "action", { ...movies, reason: "not_found", explanation: "Scanned several times, but nothing appeared in Plex", tried: [{ library_id: "1", folder: "/media/Movies/Petrichor (2019)", at: before(60) }, { library_id: "1", folder: "/media/Movies", at: before(50) }, { library_id: "1", folder: null, at: before(40) }] }),
+    delivery("missing", 70, "Petrichor.2019", "action", { ...movies, reason: "not_found", explanation: "Not found in Plex after several scans", tried: [{ library_id: "1", folder: "/media/Movies/Petrichor (2019)", at: before(60) }, { library_id: "1", folder: "/media/Movies", at: before(50) }, { library_id: "1", folder: null, at: before(40) }] }),
     delivery("available", 200, "Saltmarsh · S02", "qbittorrent", { ...shows, kind: "added", url: url(70), items: pack }),
     delivery("available", 1500, "Kelp (2021)", "radarr", { ...movies, kind: "upgraded", url: url(71), items: [item(71, "movie", "Kelp", { year: 2021, artwork: picture("#2f6f7a") })] }),
     delivery("available", 5000, "Kittiwake · S01", "sonarr", { ...shows, kind: "added", reason: "partly_found", explanation: "Only some", url: url(72), items: pack.slice(0, 6), missing_files: ["Kittiwake.S01E07.mkv", "Kittiwake.S01E08.mkv"] }),

@@ -117,7 +117,7 @@ async def test_all_that_explains_a_delivery(home: Home, hass_client: ClientSessi
     assert told["deliveries"]["states"] == {DeliveryState.AVAILABLE: 1, DeliveryState.UNMATCHED: 1}
     latest = told["deliveries"]["latest"]
     assert [one["delivery_id"] for one in latest] == [lost.id, arrived.id]
-    assert latest[0]["explanation"].startswith("No library contains the folder")
+    assert latest[0]["explanation"].startswith("No library for this folder")
     assert latest[1]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
     assert latest[1]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
     assert set(told["versions"]) == {"plexapi"}

@@ -31,12 +31,12 @@ from tests.virtual_time import a_minute
 
 ONLINE = "binary_sensor.attic_online"
 FAULTS = [
-    pytest.param(Fault.REFUSE, "does not answer", id="off"),
-    pytest.param(Fault.HANG, "does not answer", id="hangs"),
+    pytest.param(Fault.REFUSE, "Cannot connect to Plex", id="off"),
+    pytest.param(Fault.HANG, "Cannot connect to Plex", id="hangs"),
     pytest.param(Fault.MAINTENANCE, "is starting", id="starting"),
-    pytest.param(Fault.HTML, "is not a Plex", id="a proxy's page"),
-    pytest.param(Fault.EMPTY, "is not a Plex", id="nothing in it"),
-    pytest.param(Fault.STATUS(401), "refuses the token", id="token refused"),
+    pytest.param(Fault.HTML, "No Plex Media Server", id="a proxy's page"),
+    pytest.param(Fault.EMPTY, "No Plex Media Server", id="nothing in it"),
+    pytest.param(Fault.STATUS(401), "rejected the token", id="token refused"),
 ]
 
 
@@ -231,7 +231,7 @@ async def test_another_server_at_the_address_is_not_used(
     plex_server.identity.name = "Cellar"
     async with running(hass, config_entry):
         assert not is_online(hass)
-        assert any("another server now: Cellar" in line for line in complaints(caplog))
+        assert any("different Plex server responds at this address: Cellar" in line for line in complaints(caplog))
         await until(lambda: plex_server.websockets)
         assert {request.path for request in plex_server.requests} <= {"/", "/:/websockets/notifications"}
 

@@ -99,7 +99,7 @@ async def test_preview_says_where_downloads_would_go(
     assert (menu["type"], menu["step_id"]) == (FlowResultType.MENU, "preview")
     assert set(placeholders(menu)["downloads"].splitlines()) == {
         "- `Copper.Valley.S01` → **Shows**: `/media/shows/Copper.Valley.S01`",
-        "- `Tin.Valley.S01`: Waiting until Sonarr, Radarr or Lidarr has imported it",
+        "- `Tin.Valley.S01`: Waiting for Sonarr, Radarr, or Lidarr to import it",
         "- `Something` → **Music**",
     }
     assert entry.options == {}
@@ -119,7 +119,7 @@ async def test_preview_of_a_mapping_that_leads_nowhere_and_back(
     bad = {"source": "/downloads", "plex": "/nowhere"}
     menu = await submit(hass, await begin(hass, entry, "folders"), path_mappings=[bad], imported_categories=["x"])
     [line] = placeholders(menu)["downloads"].splitlines()
-    assert line.startswith("- `Something`: No library contains")
+    assert line.startswith("- `Something`: No library for this folder")
     assert "`/downloads/Something`" in line
 
     form = await choose(hass, menu, "folders")

@@ -147,7 +147,7 @@ async def test_unknown_library(hass: HomeAssistant, loaded: MockConfigEntry, ple
     with pytest.raises(ServiceValidationError) as error:
         await scan(hass, library="Films")
     assert error.value.translation_key == "no_such_library"
-    assert str(error.value) == "Plex has no library Films. It has: Movies, Shows, Music"
+    assert str(error.value) == "Plex has no library named Films. Available libraries: Movies, Shows, Music"
 
 
 async def test_library_that_was_made_just_now(

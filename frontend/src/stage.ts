@@ -111,6 +111,8 @@ export function saidOf(one: Delivery | Running, say: Say, clock: Clock, libraryT
 /** Return the reason in short, or null where the card has no words for it. */
 function reasonOf(one: Delivery | Running, reason: string, say: Say): string | null {
   if (!REASONS.has(reason)) return one.explanation;
+  // The state says already that there is no library.
+  if (reason === "no_library" && failed(one)) return one.download.path;
   const { items, missing } = isRunning(one) ? { items: 0, missing: 0 } : countsOf(one);
   if (reason === "partly_found" && !missing) return one.explanation;
   return say(reason as Word, { path: one.download.path, n: items, all: items + missing });

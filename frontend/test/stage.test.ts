@@ -53,10 +53,10 @@ describe("how far a download is", () => {
 describe("what is said of it", () => {
   it.each<[Delivery | Running, string]>([
     [running(), "42% · 12 min left · Movies · qBittorrent"],
-    [running({ progress: null, time_left: null, library: null, reason: "no_library" }), "no library covers /downloads/n · qBittorrent"],
-    [delivery({ reason: "settling" }), "files still moving · Transmission, 5 min ago"],
+    [running({ progress: null, time_left: null, library: null, reason: "no_library" }), "no library for /downloads/n · qBittorrent"],
+    [delivery({ reason: "settling" }), "for the files to settle · Transmission, 5 min ago"],
     [delivery({ state: "scanning", library: "Movies" }), "Movies · Transmission, 5 min ago"],
-    [delivery({ state: "unmatched", reason: "no_library", library: "Movies" }), "no library covers /downloads/x · Transmission, 5 min ago"],
+    [delivery({ state: "unmatched", reason: "no_library", library: "Movies" }), "/downloads/x · Transmission, 5 min ago"],
     [delivery({ state: "missing", reason: "a_new_one", explanation: "The moon is full" }), "The moon is full · Transmission, 5 min ago"],
     [delivery({ state: "available", reason: "partly_found", items: [item()], missing_files: ["a", "b"] }), "1 of 3 files · Transmission, 5 min ago"],
     [delivery({ state: "available", library: "TV", items: [item({ type: "episode" }), item({ type: "episode" })] }), "2 episodes · TV · Transmission, 5 min ago"],

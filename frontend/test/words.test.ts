@@ -23,6 +23,6 @@ describe("the card's words", () => {
   });
 
   it("take what is told as it is", () => {
-    expect(speaking("en")("no_library", { path: "/a/{n}/$&" })).toBe("no library covers /a/{n}/$&");
+    expect(speaking("en")("no_library", { path: "/a/{n}/$&" })).toBe("no library for /a/{n}/$&");
   });
 });

@@ -56,7 +56,10 @@ async def test_one_message_for_a_pack(hass: HomeAssistant, home: Home, phones: P
     await until(lambda: phones.got)
     await hass.async_block_till_done()
     assert len(phones.got) == 2
-    assert (phones.messages[0]["title"], phones.messages[0]["message"]) == ("Glass Harbour · S01", "5 new items in Shows.")
+    assert (phones.messages[0]["title"], phones.messages[0]["message"]) == (
+        "Glass Harbour · S01",
+        "5 new items in Shows.",
+    )
 
 
 async def test_upgrade(hass: HomeAssistant, home: Home, phones: Phones) -> None:

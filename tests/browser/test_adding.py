@@ -13,7 +13,7 @@ from testing.household import ADMINISTRATOR, CARD, DASHBOARD, Household
 
 HEADING = {"type": "heading", "heading": "Cinema"}
 FOLDER = Path(integration.__file__).parent
-WRONG_SHOW = "“show” must be a list of status, deliveries and recently_added, each at most once."
+WRONG_SHOW = "“show” must be a list of status, deliveries, and recently_added, each at most once."
 
 
 async def saved_cards(household: Household) -> list[dict[str, Any]]:
@@ -83,7 +83,7 @@ async def test_visual_editor_changes_the_preview_and_is_saved(browser: Browser, 
         preview = editor.locator("plex-arrivals-card")
         await expect(preview.locator(".posters.strip")).to_be_visible()
 
-        await field(editor, "select", "Posters").get_by_role("button").first.click()
+        await field(editor, "select", "Poster layout").get_by_role("button").first.click()
         await person.page.get_by_role("menuitem", name="Grid").click()
         await expect(preview.locator(".posters.grid")).to_be_visible()
         await field(editor, "number", "Number of posters").locator("input").fill("2")
@@ -120,14 +120,14 @@ async def test_visual_editor_speaks_the_users_language(browser: Browser, househo
     path = await household.show(CARD)
     async with visitor(browser, household.url, *ADMINISTRATOR, language="de") as person:
         editor = await person.edits_card(path)
-        await expect(field(editor, "number", "Zahl der Lieferungen")).to_contain_text("Leer: 5")
-        await expect(field(editor, "number", "Zahl der Poster")).to_contain_text("Leer: 12")
+        await expect(field(editor, "number", "Anzahl der Lieferungen")).to_contain_text("Leer lassen für 5")
+        await expect(field(editor, "number", "Anzahl der Poster")).to_contain_text("Leer lassen für 12")
         for kind, label in (
             ("config_entry", "Server"),
             ("text", "Titel"),
-            ("select", "Was gezeigt wird, in dieser Reihenfolge"),
+            ("select", "Angezeigte Bereiche"),
             ("text", "Mediathek hinzufügen"),
-            ("select", "Poster"),
+            ("select", "Poster-Layout"),
         ):
             await expect(field(editor, kind, label)).to_be_visible()
 
@@ -145,5 +145,5 @@ async def test_several_servers_are_left_to_yaml(browser: Browser, household: Hou
     path = await household.show({**CARD, "entry_id": [household.place.entry_id]})
     async with visitor(browser, household.url, *ADMINISTRATOR) as person:
         editor = await person.edits_card(path)
-        await expect(editor.locator("ha-alert li")).to_have_text("Several servers can be set in YAML only.")
+        await expect(editor.locator("ha-alert li")).to_have_text("More than one server is only supported in YAML.")
         await expect(editor.locator("plex-arrivals-card .head .name")).to_have_text("Attic")

@@ -151,7 +151,7 @@ async def test_the_integration_is_disabled_and_enabled(browser: Browser, househo
             await home.command("config_entries/disable", entry_id=entry_id, disabled_by="user")
             for card in (of_all, of_one):
                 await expect(card).to_contain_text("Attic is disabled")
-                await expect(card).to_contain_text("Enable it under Settings, Devices & services")
+                await expect(card).to_contain_text("Enable it under Settings > Devices & services")
         finally:
             await home.command("config_entries/disable", entry_id=entry_id, disabled_by=None)
         for card in (of_all, of_one):
@@ -188,7 +188,7 @@ async def test_a_failed_download_s_repair_is_where_the_card_leads(browser: Brows
         await person.opens_dashboard(path)
         await person.row("handbook").get_by_role("button", name="Fix").click()
         await person.row("handbook").get_by_role("link", name="Open repairs").click()
-        await expect(person.page.get_by_text("Downloads that no library contains: handbook")).to_be_visible()
+        await expect(person.page.get_by_text("No library for handbook")).to_be_visible()
         assert person.complaints == []
     await household.forget_failures()
 

@@ -23,12 +23,16 @@ async def test_only_administrators_mend_what_failed(browser: Browser, household:
             await household.finishes("movies", "Umber.Lantern.2021", "Umber.Lantern.2021.mkv")
             await household.home.report("books/Zither.Guide")
             for person in (administrator, member):
-                await expect(person.row("Umber").locator(".line")).to_contain_text("Missing · Plex does not allow it")
-                await expect(person.row("Zither").locator(".line")).to_contain_text("Not matched · no library covers")
+                await expect(person.row("Umber").locator(".line")).to_contain_text(
+                    "Not found in Plex · no permission to scan"
+                )
+                await expect(person.row("Zither").locator(".line")).to_contain_text(
+                    "No library · /downloads/books/Zither.Guide"
+                )
 
         for title in ("Umber.Lantern.2021", "Zither.Guide"):
             row = member.row(title)
-            await row.get_by_role("button", name=f"Details of {title}").click()
+            await row.get_by_role("button", name=f"Details: {title}").click()
             await expect(row.locator(".details")).to_contain_text(title)
             await expect(row.get_by_role("button")).to_have_count(1)
             await expect(row.get_by_role("link")).to_have_count(0)
@@ -36,8 +40,8 @@ async def test_only_administrators_mend_what_failed(browser: Browser, household:
         umber, zither = administrator.row("Umber"), administrator.row("Zither")
         await umber.get_by_role("button", name="Fix: Umber.Lantern.2021").click()
         await expect(umber.locator(".details")).to_contain_text("/movies/Umber.Lantern.2021")
-        await umber.get_by_role("button", name="Try again").click()
-        await expect(umber.get_by_role("button", name="Try again")).to_have_count(0)
+        await umber.get_by_role("button", name="Retry").click()
+        await expect(umber.get_by_role("button", name="Retry")).to_have_count(0)
         await zither.get_by_role("button", name="Fix: Zither.Guide").click()
         await expect(zither.get_by_role("link", name="Open repairs")).to_have_attribute("href", "/config/repairs")
         await zither.get_by_role("button", name="Dismiss").click()
@@ -56,8 +60,8 @@ async def test_retry_that_fails_again_can_be_dismissed(browser: Browser, househo
         row = person.row("Night.Tables")
         await row.get_by_role("button", name="Fix: Night.Tables").click()
         said = await person.states_of("Night.Tables")
-        await row.get_by_role("button", name="Try again").click()
-        await person.page.wait_for_function("said => said.at(-1) === 'Not matched'", arg=said)
+        await row.get_by_role("button", name="Retry").click()
+        await person.page.wait_for_function("said => said.at(-1) === 'No library'", arg=said)
         assert "Waiting" in await said.json_value()
         await row.get_by_role("button", name="Dismiss").click()
         await expect(row).to_have_count(0)
@@ -69,11 +73,11 @@ async def test_stranger_is_told_that_there_is_nothing_for_them(browser: Browser,
     async with visitor(browser, household.url, *await household.has_stranger()) as person:
         await person.opens_dashboard(path)
         every, one, several = (person.page.locator("plex-arrivals-card").nth(place) for place in range(3))
-        await expect(every).to_contain_text("There is no Plex server that you may see")
-        await expect(one).to_contain_text("You may not see this Plex server")
-        await expect(several).to_contain_text("You may not see this Plex server")
+        await expect(every).to_contain_text("You do not have permission to view a Plex server")
+        await expect(one).to_contain_text("You do not have permission to view this Plex server")
+        await expect(several).to_contain_text("You do not have permission to view this Plex server")
         for card in (every, one, several):
-            await expect(card).to_contain_text("An administrator can allow it")
+            await expect(card).to_contain_text("Ask an administrator for access")
         told = "".join(person.traffic.frames)
         assert '"kind":"servers"' in told
         # the server's name is in the registries, which everybody may read
@@ -92,7 +96,7 @@ async def test_server_that_is_gone_is_told_calmly(browser: Browser, household: H
             cards = person.page.locator("plex-arrivals-card")
             for place in (0, 1):
                 await expect(cards.nth(place)).to_contain_text("This Plex server is no longer set up")
-                await expect(cards.nth(place).get_by_text("choose another server")).to_have_count(hints)
+                await expect(cards.nth(place).get_by_text("select another server")).to_have_count(hints)
             await expect(person.page.locator("hui-error-card")).to_have_count(0)
             assert person.complaints == []
 
@@ -106,7 +110,7 @@ async def test_german_is_spoken_with_its_times_and_numbers(browser: Browser, hou
             await person.opens_dashboard(path)
             head = person.card.locator(".head .line")
             await expect(head.get_by_title(re.compile(r"^Online seit (.+, )?\d{1,2}:\d{2}$"))).to_have_text("Online")
-            await expect(person.card.locator(".heading")).to_have_text(["Lieferungen", "Zuletzt hinzugefügt"])
+            await expect(person.card.locator(".heading")).to_have_text(["Lieferungen", "Kürzlich hinzugefügt"])
             await expect(person.card.locator(".poster").filter(has_text="Slow Weather")).to_contain_text(
                 re.compile(r"\d Std\.")
             )

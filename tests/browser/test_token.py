@@ -11,7 +11,12 @@ from testing.household import ADMINISTRATOR, CARD, Household
 
 from .places import KINDS, kinds, page_of, places
 
-OPTIONS = ("Where downloads go", "Which downloads count", "Webhook", "Display")
+OPTIONS = (
+    "Map folders to libraries",
+    "Choose download clients",
+    "Set up webhook",
+    "Configure entities and links",
+)
 PLANTED = "pLaNtEd-w0rd"
 _PLANT = """async (word) => {
   localStorage.setItem("planted", word);

@@ -15,7 +15,10 @@ VERSION = json.loads((Path(integration.__file__).parent / "manifest.json").read_
 
 @pytest.mark.parametrize(
     ("theirs", "said", "offered"),
-    [("99.0.0", "Plex Arrivals was updated", "Reload"), ("0.0.1", "This card needs a newer Plex Arrivals", None)],
+    [
+        ("99.0.0", "Plex Arrivals was updated", "Reload"),
+        ("0.0.1", "This card needs a newer version of Plex Arrivals", None),
+    ],
 )
 async def test_other_version_is_told(
     browser: Browser, household: Household, theirs: str, said: str, offered: str | None

@@ -44,7 +44,7 @@ async def test_missing_after_all_scans(home: Home) -> None:
     assert [attempt.folder for attempt in delivery.attempts] == [path for _, path in home.plex.scans]
     assert home.plex.scans.count(("1", None)) == 1
     assert home.events[-1].data["explanation"] == (
-        f"Scanned several times, but nothing appeared in Plex: /media/{FOLDER} (2×), /media/movies, Movies"
+        f"Not found in Plex after several scans: /media/{FOLDER} (2×), /media/movies, Movies"
     )
 
 

@@ -135,7 +135,7 @@ async def test_archives_wait_for_unpacked_media(home: Home) -> None:
     await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.NOT_UNPACKED)
     await asyncio.sleep(3600)
     assert home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING
-    assert home.events[-1].data["explanation"] == "Archives, not unpacked yet"
+    assert home.events[-1].data["explanation"] == "Archives are not unpacked yet"
     home.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
     delivery = await home.ended(delivery, HOURS)
     assert [one.episode for one in delivery.items] == [3]

@@ -109,4 +109,4 @@ async def test_action_lists_skipped(home: Home) -> None:
         DOMAIN, "get_deliveries", {"states": ["skipped"]}, blocking=True, return_response=True
     )
     [delivery] = answer["deliveries"]
-    assert (delivery["state"], delivery["explanation"]) == ("skipped", "Nothing in it for Plex")
+    assert (delivery["state"], delivery["explanation"]) == ("skipped", "No media for Plex")

@@ -54,7 +54,7 @@ async def test_library_of_a_rule_is_gone(
     monkeypatch.setitem(issues.HOLD_SECONDS, RULE, 0)
     await coordinator(loaded).async_refresh()
     loaded.runtime_data.issues.async_check()
-    assert repairs.title(RULE) == "A rule's library is gone: Cartoons, Concerts"
+    assert repairs.title(RULE) == "Library of a rule not found: Cartoons, Concerts"
     menu = await repairs.open(RULE)
     assert menu["description_placeholders"] == {"category": "`kids`", "library": "`Cartoons`"}
     form = await repairs.pick(menu, "choose_library")
@@ -112,7 +112,7 @@ async def test_notifications_are_refused_for_long(
         await asyncio.sleep(880)
         assert repairs.issue(WEBSOCKET) is None
         await asyncio.sleep(40)
-        assert repairs.title(WEBSOCKET) == "Plex refuses to notify Home Assistant: Attic"
+        assert repairs.title(WEBSOCKET) == "Plex does not send notifications: Attic"
         form = await repairs.open(WEBSOCKET)
         assert form["description_placeholders"] == {"address": plex_server.url}
         form = await repairs.submit(form)
@@ -170,7 +170,7 @@ async def test_certificate_that_is_not_trusted_any_more(
         hass.config_entries.async_update_entry(config_entry, data=data)
         await hass.config_entries.async_reload(config_entry.entry_id)
         await until(lambda: repairs.issue(CERTIFICATE))
-        assert repairs.title(CERTIFICATE) == "The certificate of Attic is not trusted"
+        assert repairs.title(CERTIFICATE) == "SSL certificate of Attic is not trusted"
         menu = await repairs.open(CERTIFICATE)
         assert menu["description_placeholders"] == {"address": front.url}
         assert (await repairs.pick(menu, "try_again"))["reason"] == "still_offline"

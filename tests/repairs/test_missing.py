@@ -28,7 +28,7 @@ async def swallowed(home: Home, *names: str) -> list[Delivery]:
 
 async def test_says_what_was_tried_and_what_plex_has(repairs: Repairs, home: Home) -> None:
     [delivery] = await swallowed(home)
-    assert repairs.title(KIND) == "Downloads that did not appear in Plex: Paper Harbour (2021)"
+    assert repairs.title(KIND) == "Not found in Plex: Paper Harbour (2021)"
     home.plex.requests.clear()
     menu = await repairs.open(KIND)
     assert menu["step_id"] == "not_found"
@@ -76,8 +76,8 @@ async def test_library_that_is_gone(repairs: Repairs, home: Home) -> None:
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (Fault.REFUSE, "Plex does not answer."),
-        (Fault.HANG, "Plex does not answer."),
+        (Fault.REFUSE, "Cannot connect to Plex."),
+        (Fault.HANG, "Cannot connect to Plex."),
         (Fault.MAINTENANCE, "Plex is starting or busy"),
     ],
 )

@@ -127,9 +127,7 @@ async def test_by_what_it_is_called(
     [row] = await told(loaded, [name])
     assert row["library"] == library
     assert row["reason"] == (None if library else "no_library")
-    assert row["explanation"] == (
-        None if library else f"No library contains the folder, and nothing else speaks for one: /downloads/{name}"
-    )
+    assert row["explanation"] == (None if library else f"No library for this folder: /downloads/{name}")
     await until(lambda: shown(hass).state == "1")
     [short] = shown(hass).attributes["downloads"]
     assert (short["path"], short["explanation"]) == (f"/downloads/{name}", row["explanation"])

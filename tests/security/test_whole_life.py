@@ -201,7 +201,7 @@ async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -
     # what is found everywhere by its name would have been found
     storage = f".storage/plex_arrivals.{place.entry_id}"
     assert holding("Tin Orchard") >= {*TELLING, storage, "home-assistant_v2.db", place.outputs[-1].name}
-    assert "an error" in holding("refuses the token")
+    assert "an error" in holding("rejected the token")
     assert "a dialog" in holding("invalid_auth")
     for token in (TOKEN, WRONG_TOKEN, NEXT_TOKEN):
         assert not holding(token)
