@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer
 from testing.waiting import until
 from tests.downloads.conftest import set_up
-from tests.downloads.servers import TransmissionServer
+from tests.downloads.fake_clients import TransmissionServer
 from tests.flow_texts import texts
 from tests.options import begin, choose, placeholders, submit, suggested
 

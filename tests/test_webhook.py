@@ -26,7 +26,7 @@ from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
 from testing.plex_server import PlexServer
 from testing.waiting import until
 from tests.config_flow.steps import choose, submit
-from tests.downloads.importers import TESTS, lidarr, radarr, sonarr, sonarr_release
+from tests.downloads.importer_bodies import TESTS, lidarr, radarr, sonarr, sonarr_release
 from tests.loading import running
 
 type Connect = Callable[[], Awaitable[TestClient[Any, Any]]]

@@ -13,7 +13,7 @@ from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry, build
 from .deliveries.store import DeliveryStore
 from .device import keep_device
-from .downloads.seen import Seen
+from .downloads.finished_store import FinishedStore
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
 from .held import forget
@@ -88,7 +88,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
 async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
     """Delete what is on disk, and with the last server the card."""
     await DeliveryStore(hass, entry.entry_id).async_delete()
-    await Seen(hass, entry.entry_id).async_remove()
+    await FinishedStore(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)
     forget(hass, entry.entry_id)
     others = hass.config_entries.async_entries(DOMAIN, include_ignore=False)

@@ -37,8 +37,8 @@ from .deliveries.payload import delivery_payload
 from .deliveries.router import Router
 from .deliveries.routing import PathMapping, Rule
 from .deliveries.timing import Timing
-from .downloads.choice import Choice
-from .downloads.watcher import DownloadSources
+from .downloads.filter import DownloadFilter
+from .downloads.sources import DownloadSources
 from .downloads.webhook import Webhook
 from .issues import Issues
 from .plex.links import LinkStyle
@@ -148,15 +148,15 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         on_connection=partial(async_dispatcher_send, hass, connection),
         on_refused=on_refused,
     )
-    choice = Choice(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
-    sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, choice)
+    download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
+    sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
     return PlexArrivals(
         plex=plex,
         coordinator=coordinator,
         manager=manager,
         notifications=notifications,
         sources=sources,
-        webhook=Webhook(hass, entry, manager.on_download_complete, choice, manager.on_changed_folder),
+        webhook=Webhook(hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder),
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
         posters=Posters(plex.fetch_artwork, create_task),
         paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),

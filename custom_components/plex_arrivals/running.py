@@ -15,7 +15,7 @@ from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import running_id, running_payload
 from .downloads.download import Download, RunningDownload
-from .downloads.watcher import DownloadSources
+from .downloads.sources import DownloadSources
 from .held import hold, take
 from .plex.models import PlexLibrary
 

@@ -18,7 +18,7 @@ from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
 from .downloads.download import Download, DownloadedFile
-from .downloads.source import is_place
+from .downloads.source import has_own_name
 from .errors import failing_clearly
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
@@ -150,7 +150,7 @@ async def _download_completed(call: ServiceCall) -> ServiceResponse:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="path_not_absolute", translation_placeholders={"path": path}
         )
-    if not is_place(path):
+    if not has_own_name(path):
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="path_is_root", translation_placeholders={"path": path}
         )

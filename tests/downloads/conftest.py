@@ -16,12 +16,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.filter import DownloadFilter
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from custom_components.plex_arrivals.downloads.webhook import Webhook
 
-from .servers import Client, QBittorrentServer, TransmissionServer
+from .fake_clients import Client, QBittorrentServer, TransmissionServer
 
 ENTRY_ID = "plex"
 SECRET = "5ec2e7" * 8
@@ -104,7 +104,7 @@ async def hook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webhook]
     await async_setup_component(hass, "webhook", {})
     entry = MockConfigEntry(domain=DOMAIN, title="Attic", data={CONF_WEBHOOK_ID: SECRET})
     entry.add_to_hass(hass)
-    hook = Webhook(hass, entry, reports, Choice(), reports.changed_folders.append)
+    hook = Webhook(hass, entry, reports, DownloadFilter(), reports.changed_folders.append)
     hook.async_start()
     yield hook
     await hook.async_stop()

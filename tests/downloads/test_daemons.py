@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import Deluge, QBittorrent, TorrentFile, Transmission, download, make_torrent
 from tests.daemon_setup import need, set_up
 

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import Deluge, QBittorrent, download
 from tests.daemon_setup import need, set_up
 

@@ -15,7 +15,7 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.clients import nzbget as nzbget_source
 from custom_components.plex_arrivals.downloads.clients.nzbget import NZBGetSource
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import NewsServer, NZBGet
 from tests.daemon_setup import need, set_up
 

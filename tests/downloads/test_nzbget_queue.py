@@ -14,10 +14,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN, LOGGER
 from custom_components.plex_arrivals.downloads.clients import nzbget
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import Reports
-from .servers import NOW
+from .fake_clients import NOW
 
 
 class Queue:

@@ -21,10 +21,10 @@ from custom_components.plex_arrivals.downloads.clients.synology_dsm import Synol
 from custom_components.plex_arrivals.downloads.clients.transmission import TransmissionSource
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.downloads.source import DownloadSource
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import Reports, set_up, update
-from .servers import HASH, NOW, QBittorrentServer, TransmissionServer
+from .fake_clients import HASH, NOW, QBittorrentServer, TransmissionServer
 
 OTHER = "b" * 40
 ODD: list[Any] = [None, "", "odd", -1, 0, 1e300, float("nan"), True, [], [None], {}, {"a": 1}, "12", b"x"]
@@ -145,7 +145,7 @@ def test_an_odd_field_costs_itself(client: str, key: str, value: Any) -> None:
     raw = {name: found for name, found in raw.items() if name != key} | ({} if value is ABSENT else {key: value})
     source = source_of(kind)
     given: Any = TransmissionTorrent(fields={"id": 1, **raw}) if kind is TransmissionSource else raw
-    torrent, download = source.read(given), source.describe(HASH, given)
+    torrent, download = source.get_status(given), source.describe(HASH, given)
     assert download.path.startswith("/")
     if not (isinstance(value, int | float | str) and key in ("progress", "percentDone", "is_finished")):
         assert torrent.ready
@@ -176,7 +176,7 @@ def test_a_running_one_with_odd_numbers(client: str) -> None:
     kind, raw, _ = RAWS[client]
     raw = raw | odd[client]
     given: Any = TransmissionTorrent(fields={"id": 1, **raw}) if kind is TransmissionSource else raw
-    torrent = source_of(kind).read(given)
+    torrent = source_of(kind).get_status(given)
     assert (torrent.running, torrent.ready, torrent.progress, torrent.time_left) == (True, False, 0.5, None)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import Reports, set_up, update
-from .servers import HASH, QBittorrentServer
+from .fake_clients import HASH, QBittorrentServer
 
 
 @pytest.mark.parametrize("state", ["uploading", "stalledUP", "forcedUP", "queuedUP", "stoppedUP", "pausedUP"])

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
-from custom_components.plex_arrivals.downloads.report_values import BadReport
+from custom_components.plex_arrivals.downloads.report_values import InvalidReportError
 from custom_components.plex_arrivals.downloads.reports import read_report
 
-from .importers import (
+from .importer_bodies import (
     INFO_HASH,
     SERIES,
     radarr,
@@ -70,7 +70,7 @@ def test_bad_paths(path: Any) -> None:
         sonarr(episodeFile={"path": path}),
         radarr(movie={"folderPath": path}),
     ):
-        with pytest.raises(BadReport) as error:
+        with pytest.raises(InvalidReportError) as error:
             read(report)
         sentence = str(error.value)
         assert sentence.endswith(".")
@@ -118,7 +118,7 @@ def test_bad_paths(path: Any) -> None:
     ids=lambda report: json.dumps(report)[:60],
 )
 def test_what_cannot_be_understood(report: Any) -> None:
-    with pytest.raises(BadReport):
+    with pytest.raises(InvalidReportError):
         read(report)
 
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_understood(report: Any) -> None:
     ],
 )
 def test_bodies_that_are_nothing(body: bytes, content_type: str) -> None:
-    with pytest.raises(BadReport):
+    with pytest.raises(InvalidReportError):
         read_report(body, content_type, NOW)
 
 
@@ -215,7 +215,7 @@ def test_transmission() -> None:
     }
     found = taken(read_form(**fields))
     assert (found.source, found.path, found.labels) == ("transmission", "/d/ It's $HOME ", ("tv", "4k"))
-    with pytest.raises(BadReport):
+    with pytest.raises(InvalidReportError):
         read_form(**{**fields, "TR_TORRENT_NAME": "../../etc"})
 
 
@@ -247,7 +247,7 @@ def test_a_root_is_no_download(path: str, event: str) -> None:
         {"eventType": event, "movie": {"folderPath": path}},
         sonarr_release(destinationPath=path),
     ):
-        with pytest.raises(BadReport, match="root"):
+        with pytest.raises(InvalidReportError, match="root"):
             read(report)
     assert taken(read({"TR_TORRENT_DIR": "/", "TR_TORRENT_NAME": "Film"})).path == "/Film"
 

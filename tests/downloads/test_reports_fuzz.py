@@ -8,11 +8,11 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import ChangedFolder
-from custom_components.plex_arrivals.downloads.report_values import BadReport
+from custom_components.plex_arrivals.downloads.report_values import InvalidReportError
 from custom_components.plex_arrivals.downloads.reports import read_report
-from custom_components.plex_arrivals.downloads.source import is_place
+from custom_components.plex_arrivals.downloads.source import has_own_name
 
-from .importers import VALID
+from .importer_bodies import VALID
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 JSON = "application/json"
@@ -54,7 +54,7 @@ def check(body: bytes, content_type: str) -> None:
     found, sentence = None, "None."
     try:
         found = read_report(body, content_type, NOW)
-    except BadReport as err:
+    except InvalidReportError as err:
         sentence = str(err)
     assert sentence.endswith(".")
     assert len(sentence) < 200
@@ -62,7 +62,7 @@ def check(body: bytes, content_type: str) -> None:
         assert found.path
     elif found:
         assert found.name
-        assert is_place(found.path)
+        assert has_own_name(found.path)
         assert found.path.startswith(("/", "\\")) or found.path[1:2] == ":"
         stored = found.storable()
         json.dumps([stored.name, stored.path, stored.category, stored.labels], ensure_ascii=False).encode()
@@ -101,5 +101,5 @@ def test_parts_within_parts() -> None:
     body = b"".join(
         b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (level, level + 1) for level in range(5000)
     )
-    with pytest.raises(BadReport):
+    with pytest.raises(InvalidReportError):
         read_report(body, "multipart/form-data; boundary=b0", NOW)

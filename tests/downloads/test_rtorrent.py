@@ -8,7 +8,7 @@ import shutil
 from homeassistant.components.webhook import async_generate_path
 import pytest
 
-from custom_components.plex_arrivals.downloads.recipes import recipes
+from custom_components.plex_arrivals.downloads.report_commands import report_commands
 from testing.daemons import QBittorrent, RTorrent, download, make_torrent
 from tests.daemon_setup import need
 
@@ -25,7 +25,7 @@ async def test_it_calls_the_webhook(http: Http, reports: Reports, tmp_path: Path
         need(client)
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
-    text = recipes(f"http://127.0.0.1:{http.port}{async_generate_path(SECRET)}")["rtorrent"]
+    text = report_commands(f"http://127.0.0.1:{http.port}{async_generate_path(SECRET)}")["rtorrent"]
     script = tmp_path / "report.sh"
     script.write_text(text)
     script.chmod(0o755)

@@ -9,13 +9,13 @@ import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads import follower
-from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.clients.qbittorrent import QBittorrentSource
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.filter import DownloadFilter
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, set_up, update
-from .servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
+from .fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
 
 OTHER = "a" * 40
 DAY = 86_400
@@ -25,9 +25,9 @@ def names(sources: DownloadSources) -> list[str]:
     return [one.download.name for one in sources.running]
 
 
-async def started(hass: HomeAssistant, reports: Reports, choice: Choice) -> DownloadSources:
-    """Return sources as they are after a restart with another choice."""
-    sources = DownloadSources(hass, ENTRY_ID, reports, choice)
+async def started(hass: HomeAssistant, reports: Reports, download_filter: DownloadFilter) -> DownloadSources:
+    """Return sources as they are after a restart with another download_filter."""
+    sources = DownloadSources(hass, ENTRY_ID, reports, download_filter)
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
     return sources
@@ -236,7 +236,7 @@ async def test_many_with_many_files_leave_the_event_loop_its_turn(
     counting = False
     assert len(sources.running) == 350
     assert sum(most) >= 350
-    assert max(most) <= follower.BREATH
+    assert max(most) <= follower.YIELD_EVERY
 
 
 async def test_all_downloads_of_a_client(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
@@ -260,14 +260,14 @@ async def test_an_excluded_category_is_neither_shown_nor_reported_nor_made_up_fo
     """The client's torrents are in category `tv`, or labelled so."""
     entry = await set_up(hass, client)
     client.run()
-    sources = await started(hass, reports, Choice(excluded_categories=["TV "]))
+    sources = await started(hass, reports, DownloadFilter(excluded_categories=["TV "]))
     client.finish(OTHER, name="Excluded")
     await update(hass, entry)
     assert names(sources) == []
     assert await sources.async_downloads() == []
     await sources.async_stop()
 
-    again = await started(hass, reports, Choice(excluded_categories=["films"]))
+    again = await started(hass, reports, DownloadFilter(excluded_categories=["films"]))
     assert names(again) == ["Show.S01"]
     assert reports.names == [], "what finished while it was excluded is known"
     client.finish()
@@ -280,12 +280,12 @@ async def test_an_excluded_source_is_not_followed_and_not_made_up_for(
     hass: HomeAssistant, client: Client, reports: Reports
 ) -> None:
     entry = await set_up(hass, client)
-    first = await started(hass, reports, Choice())
+    first = await started(hass, reports, DownloadFilter())
     await update(hass, entry)
     await first.async_stop()
 
     listeners = len(entry.runtime_data._listeners)
-    sources = await started(hass, reports, Choice(excluded_sources=[entry.entry_id]))
+    sources = await started(hass, reports, DownloadFilter(excluded_sources=[entry.entry_id]))
     assert len(entry.runtime_data._listeners) == listeners
     client.finish(name="Excluded")
     client.run(OTHER)
@@ -296,7 +296,7 @@ async def test_an_excluded_source_is_not_followed_and_not_made_up_for(
     assert await sources.async_downloads() == []
     await sources.async_stop()
 
-    again = await started(hass, reports, Choice())
+    again = await started(hass, reports, DownloadFilter())
     assert names(again) == ["Show.S01"]
     assert reports.names == []
     client.finish(OTHER)

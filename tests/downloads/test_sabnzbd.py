@@ -13,10 +13,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, update
-from .servers import NOW
+from .fake_clients import NOW
 
 KEY = "the-api-key"
 

@@ -5,12 +5,12 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.downloads.choice import Choice
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.filter import DownloadFilter
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from custom_components.plex_arrivals.issues import async_delete_issues
 
 from .conftest import ENTRY_ID, Reports, set_up, update
-from .servers import HASH, QBittorrentServer
+from .fake_clients import HASH, QBittorrentServer
 from .test_running import started
 
 
@@ -20,12 +20,12 @@ async def test_excluding_a_source_takes_back_what_was_said_about_it(
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
     del qbittorrent.torrents[HASH]["state"]
-    first = await started(hass, reports, Choice())
+    first = await started(hass, reports, DownloadFilter())
     await update(hass, entry)
     issue = f"source_changed_{ENTRY_ID}_{entry.entry_id}"
     assert ir.async_get(hass).async_get_issue(DOMAIN, issue)
     await first.async_stop()
-    sources = await started(hass, reports, Choice(excluded_sources=[entry.entry_id]))
+    sources = await started(hass, reports, DownloadFilter(excluded_sources=[entry.entry_id]))
     assert not ir.async_get(hass).async_get_issue(DOMAIN, issue)
     await sources.async_stop()
 
@@ -36,8 +36,8 @@ async def test_what_one_plex_server_excludes_the_other_still_speaks_of(
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
     del qbittorrent.torrents[HASH]["state"]
-    first = await started(hass, reports, Choice())
-    second = DownloadSources(hass, "other", reports, Choice(excluded_sources=[entry.entry_id]))
+    first = await started(hass, reports, DownloadFilter())
+    second = DownloadSources(hass, "other", reports, DownloadFilter(excluded_sources=[entry.entry_id]))
     await second.async_start()
     await update(hass, entry)
     hass.config_entries.async_update_entry(entry, title="Renamed")

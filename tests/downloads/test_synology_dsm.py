@@ -13,10 +13,10 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import ENTRY_ID, Reports
-from .servers import NOW
+from .fake_clients import NOW
 
 pytest.importorskip("synology_dsm", reason="py-synologydsm-api is not installed")
 

@@ -5,8 +5,8 @@ import pytest
 from custom_components.plex_arrivals.deliveries import routing
 from custom_components.plex_arrivals.deliveries.imported_categories import ImportedCategories
 from custom_components.plex_arrivals.deliveries.routing import Rule
-from custom_components.plex_arrivals.downloads.choice import Choice
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.filter import DownloadFilter
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 
 LIBRARY = PlexLibrary(id="1", title="Shows", type=LibraryType.SHOW, locations=("/tv",))
@@ -39,7 +39,7 @@ DIFFERENT = [("tv/anime", "tv"), ("tv", "tvshows"), ("anime", "tv/anime"), ("", 
 def test_one_definition_everywhere(chosen: str, told: str, as_label: bool, is_one: bool) -> None:
     one = download(None, "4k", told) if as_label else download(told)
     assert bool(routing.by_rule(one, [LIBRARY], [Rule(category=chosen, library="Shows")])) is is_one
-    assert Choice(excluded_categories=[chosen]).wants(one) is not is_one
+    assert DownloadFilter(excluded_categories=[chosen]).includes(one) is not is_one
     assert ImportedCategories([chosen]).await_import(one) is is_one
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import Reports, set_up, update
-from .servers import HASH, NOW, TransmissionServer
+from .fake_clients import HASH, NOW, TransmissionServer
 
 STOPPED, CHECK_PENDING, CHECKING, DOWNLOADING, SEED_PENDING, SEEDING = 0, 1, 2, 4, 5, 6
 

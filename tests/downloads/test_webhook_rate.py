@@ -6,7 +6,7 @@ from custom_components.plex_arrivals.downloads.webhook import Allowance, Webhook
 from testing.waiting import until
 
 from .conftest import Http, Reports
-from .importers import sonarr
+from .importer_bodies import sonarr
 from .test_webhook import UNSTORED, send
 
 

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, Allowance
 from tests.deliveries.conftest import Home
-from tests.downloads.importers import VALID
+from tests.downloads.importer_bodies import VALID
 from tests.downloads.test_reports_fuzz import check
 
 from .effort import effort

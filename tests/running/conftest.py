@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.waiting import until
 from tests.downloads.conftest import client, qbittorrent, transmission
-from tests.downloads.servers import Client
+from tests.downloads.fake_clients import Client
 
 from .card import Card, Cards
 

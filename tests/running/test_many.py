@@ -6,7 +6,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
-from tests.downloads.servers import QBittorrentServer
+from tests.downloads.fake_clients import QBittorrentServer
 
 from .conftest import add, told
 from .test_running import deliveries, shown

@@ -14,7 +14,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.deliveries import media_type
 from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
-from tests.downloads.servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
+from tests.downloads.fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
 
 from .conftest import SHOWN, add, told, update
 

@@ -20,7 +20,7 @@ from custom_components.plex_arrivals.frontend import view
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.downloads.servers import Client, QBittorrentServer
+from tests.downloads.fake_clients import Client, QBittorrentServer
 from tests.loading import running
 
 from .card import Cards

@@ -43,7 +43,7 @@ class Download:
 
     @property
     def tags(self) -> frozenset[str]:
-        """Its category and its labels, as rules and choices compare them."""
+        """Its category and its labels, as rules and filters compare them."""
         return tags((self.category, *self.labels))
 
     def storable(self) -> Download:

@@ -9,12 +9,12 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
-from .asking import SILENCES, NoAnswerError
-from .choice import Choice
 from .download import Download, RunningDownload
-from .foretelling import Foretelling
-from .seen import Seen, SourceMemory
-from .source import DownloadSource, Torrent, is_place
+from .early_refresh import EarlyRefresh
+from .filter import DownloadFilter
+from .finished_store import FinishedDownloads, FinishedStore
+from .polling_source import MAX_FAILURES, ClientUnavailableError
+from .source import DownloadSource, DownloadStatus, has_own_name
 from .source_issues import CHANGED, SILENT, SourceIssues
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
@@ -23,11 +23,11 @@ REPORTED_AT_ONCE: Final = 25
 """So many are reported at the same time; more would keep the first waiting until the last is described."""
 MOST_RUNNING: Final = 500
 """How many running downloads are shown."""
-BREATH: Final = 100
+YIELD_EVERY: Final = 100
 """After so many descriptions the event loop gets its turn: a torrent may have thousands of files."""
 
 
-class Follower:
+class SourceFollower:
     """Reports each finished torrent of one source once, and shows those on their way there."""
 
     def __init__(
@@ -35,9 +35,9 @@ class Follower:
         hass: HomeAssistant,
         source: DownloadSource,
         issues: SourceIssues,
-        seen: Seen,
+        seen: FinishedStore,
         on_download_complete: OnDownloadComplete,
-        choice: Choice,
+        download_filter: DownloadFilter,
         on_running: Callable[[], None],
     ) -> None:
         self.source = source
@@ -47,9 +47,9 @@ class Follower:
         self._issues = issues
         self._seen = seen
         self._on_download_complete = on_download_complete
-        self._choice = choice
+        self._filter = download_filter
         self._on_running = on_running
-        self._foretelling = Foretelling(hass, source.coordinator)
+        self._early_refresh = EarlyRefresh(hass, source.coordinator)
         self._complained: set[str] = set()
         self._silences = 0
         self._updated = False
@@ -68,7 +68,7 @@ class Follower:
         if self._unsubscribe:
             self._unsubscribe()
             self._unsubscribe = None
-        self._foretelling.async_cancel()
+        self._early_refresh.async_cancel()
         self._show({})
         if self._task and not self._task.done():
             self._task.cancel()
@@ -78,7 +78,7 @@ class Follower:
     async def async_downloads(self) -> list[Download]:
         """Return what the client lists and what counts of it, running or finished, without what cannot be read."""
         try:
-            raws = await self.source.async_torrents()
+            raws = await self.source.async_list()
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             LOGGER.debug("%s does not list its torrents: %s", self.source.entry.title, err)
             return []
@@ -89,9 +89,9 @@ class Follower:
             except Exception as err:  # noqa: BLE001 - as above
                 LOGGER.debug("A torrent of %s cannot be read: %s", self.source.entry.title, err)
                 continue
-            if self._choice.wants(download):
+            if self._filter.includes(download):
                 downloads.append(download)
-            if number % BREATH == 0:
+            if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
         return downloads
 
@@ -114,8 +114,8 @@ class Follower:
 
     async def _async_look(self) -> None:
         try:
-            raws = await self.source.async_torrents()
-        except NoAnswerError as err:
+            raws = await self.source.async_list()
+        except ClientUnavailableError as err:
             self._not_heard(err)
             return
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
@@ -124,16 +124,16 @@ class Follower:
             self._show({})
             return
         self._heard()
-        torrents: dict[str, Torrent] = {}
+        torrents: dict[str, DownloadStatus] = {}
         unreadable: dict[str, Exception] = {}
         for torrent_id, raw in raws.items():
             try:
-                torrents[torrent_id] = self.source.read(raw)
+                torrents[torrent_id] = self.source.get_status(raw)
             except Exception as err:  # noqa: BLE001 - as above
                 unreadable[torrent_id] = err
 
         memory = self._remembered(torrents)
-        news = [torrent_id for torrent_id, torrent in torrents.items() if memory.is_news(torrent_id, torrent)]
+        news = [torrent_id for torrent_id, torrent in torrents.items() if memory.is_new(torrent_id, torrent)]
         news.sort(key=lambda torrent_id: str(torrents[torrent_id].done_at))
         self._show(await self._async_describe_running(raws, torrents, memory, unreadable))
         try:
@@ -144,7 +144,7 @@ class Follower:
             self._complained.intersection_update(raws)
             await self._seen.async_save()
 
-        self._foretelling.async_plan({key: torrent for key, torrent in torrents.items() if not torrent.ready})
+        self._early_refresh.async_plan({key: torrent for key, torrent in torrents.items() if not torrent.ready})
         if unreadable and len(unreadable) == len(raws):
             self._issues.async_tell_changed(next(iter(unreadable.values())))
         else:
@@ -156,22 +156,22 @@ class Follower:
         self,
         news: Iterable[str],
         raws: Mapping[str, Any],
-        torrents: Mapping[str, Torrent],
-        memory: SourceMemory,
+        torrents: Mapping[str, DownloadStatus],
+        memory: FinishedDownloads,
         unreadable: dict[str, Exception],
     ) -> None:
         """Report what has been finished, at the same time, so that the disk is written to once."""
         downloads: dict[str, Download] = {}
         for torrent_id in news:
             try:
-                if not self._choice.wants(self.source.describe(torrent_id, raws[torrent_id])):
+                if not self._filter.includes(self.source.describe(torrent_id, raws[torrent_id])):
                     memory.remember(torrent_id, torrents[torrent_id])
                     continue
-                download = await self.source.async_download(torrent_id, raws[torrent_id])
+                download = await self.source.async_describe_finished(torrent_id, raws[torrent_id])
             except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
                 unreadable[torrent_id] = err
                 continue
-            if is_place(download.path):
+            if has_own_name(download.path):
                 downloads[torrent_id] = download
             else:  # it may say so later
                 self._complain(torrent_id, f"{download.name} has no folder or file of its own, but {download.path!r}")
@@ -186,15 +186,15 @@ class Follower:
         self._silences = 0
         self._issues.async_take_back(SILENT)
 
-    def _not_heard(self, err: NoAnswerError) -> None:
+    def _not_heard(self, err: ClientUnavailableError) -> None:
         """Wait for the next update: until the silence lasts, what is shown stays."""
         self._silences += 1
         LOGGER.debug("%s did not say what it downloads: %s", self.source.entry.title, err)
-        if self._silences >= SILENCES:
+        if self._silences >= MAX_FAILURES:
             self._show({})
             self._issues.async_tell_silent(err)
 
-    def _remembered(self, torrents: Mapping[str, Torrent]) -> SourceMemory:
+    def _remembered(self, torrents: Mapping[str, DownloadStatus]) -> FinishedDownloads:
         """Return what is remembered; at first sight all that is done already counts as known."""
         memory = self._seen.get(self.source.entry.entry_id)
         if memory is None:
@@ -206,8 +206,8 @@ class Follower:
     async def _async_describe_running(
         self,
         raws: Mapping[str, Any],
-        torrents: Mapping[str, Torrent],
-        memory: SourceMemory,
+        torrents: Mapping[str, DownloadStatus],
+        memory: FinishedDownloads,
         unreadable: dict[str, Exception],
     ) -> dict[str, RunningDownload]:
         """Return what is being downloaded, moved, checked or about to be reported."""
@@ -218,14 +218,14 @@ class Follower:
         }
         running: dict[str, RunningDownload] = {}
         for number, (torrent_id, torrent) in enumerate(sorted(shown.items(), key=lambda item: due(item[1])), 1):
-            if number % BREATH == 0:
+            if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
             try:
                 download = self.source.describe(torrent_id, raws[torrent_id])
             except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
                 unreadable[torrent_id] = err
                 continue
-            if self._choice.wants(download):
+            if self._filter.includes(download):
                 running[torrent_id] = RunningDownload(
                     download=download, progress=torrent.progress, time_left=torrent.time_left
                 )
@@ -256,11 +256,11 @@ class Follower:
             LOGGER.error("%s: %s", self.source.entry.title, what)
 
 
-def due(one: Torrent | RunningDownload) -> tuple[timedelta, float]:
+def due(one: DownloadStatus | RunningDownload) -> tuple[timedelta, float]:
     """Return by what to sort, so that what is finished first comes first."""
     left = timedelta() if _is_complete(one) else one.time_left
     return timedelta.max if left is None else left, -(one.progress or 0)
 
 
-def _is_complete(one: Torrent | RunningDownload) -> bool:
+def _is_complete(one: DownloadStatus | RunningDownload) -> bool:
     return one.progress is not None and one.progress >= 1

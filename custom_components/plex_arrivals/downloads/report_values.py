@@ -8,7 +8,7 @@ import re
 from typing import Any, Final
 
 from .download import DownloadedFile
-from .source import is_place, join_path
+from .source import has_own_name, join_path
 
 MAX_FILES: Final = 10_000
 _LONGEST_PATH = 4096
@@ -16,7 +16,7 @@ _LONGEST_TEXT = 1024
 _INFO_HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
-class BadReport(Exception):
+class InvalidReportError(Exception):
     """A report that cannot be understood; the message is a sentence for whoever sent it."""
 
 
@@ -26,7 +26,7 @@ def text(fields: Mapping[str, Any], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise BadReport(f"{key} is not a text.")
+        raise InvalidReportError(f"{key} is not a text.")
     return value.strip()[:_LONGEST_TEXT] or None
 
 
@@ -36,7 +36,7 @@ def words(fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     if not isinstance(value, Sequence) or not all(isinstance(word, str) for word in value):
-        raise BadReport(f"{key} is not a list of texts.")
+        raise InvalidReportError(f"{key} is not a list of texts.")
     return tuple(word.strip()[:_LONGEST_TEXT] for word in value if word.strip())
 
 
@@ -50,9 +50,9 @@ def mappings(fields: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """Return a list of mappings, empty where it is left out."""
     value = fields.get(key) or []
     if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
-        raise BadReport(f"{key} is not a list of objects.")
+        raise InvalidReportError(f"{key} is not a list of objects.")
     if len(value) > MAX_FILES:
-        raise BadReport(f"{key} has more than {MAX_FILES} entries.")
+        raise InvalidReportError(f"{key} has more than {MAX_FILES} entries.")
     return value
 
 
@@ -62,21 +62,21 @@ def path(fields: Mapping[str, Any], key: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise BadReport(f"{key} is not a text.")
+        raise InvalidReportError(f"{key} is not a text.")
     if len(value) > _LONGEST_PATH or "\0" in value:
-        raise BadReport(f"{key} is no path.")
+        raise InvalidReportError(f"{key} is no path.")
     pure = _pure(value)
     if not pure.is_absolute():
-        raise BadReport(f"{key} is not a full path: it has to start at the root.")
+        raise InvalidReportError(f"{key} is not a full path: it has to start at the root.")
     if ".." in pure.parts:
-        raise BadReport(f'{key} has a "..".')
+        raise InvalidReportError(f'{key} has a "..".')
     return str(pure)
 
 
 def place(full_path: str) -> str:
-    """Return a full path; raises BadReport for a root, a drive or a share, which are no download's own."""
-    if not is_place(full_path):
-        raise BadReport("The path is a root: it names no file or folder of the download's own.")
+    """Return a full path; raises InvalidReportError for a root, a drive or a share, which are no download's own."""
+    if not has_own_name(full_path):
+        raise InvalidReportError("The path is a root: it names no file or folder of the download's own.")
     return full_path
 
 
@@ -114,7 +114,7 @@ def common_path(files: Sequence[DownloadedFile]) -> str:
     try:
         return common(found)
     except ValueError as err:  # other drives, or paths of two systems
-        raise BadReport("The files lie in no common folder.") from err
+        raise InvalidReportError("The files lie in no common folder.") from err
 
 
 def _pure(value: str) -> PurePath:

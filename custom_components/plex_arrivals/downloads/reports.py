@@ -18,8 +18,8 @@ from homeassistant.util.json import json_loads
 
 from . import report_values as values
 from .download import ChangedFolder, Download, DownloadedFile
-from .report_values import BadReport
-from .reports_arr import read_import
+from .importer_reports import read_import
+from .report_values import InvalidReportError
 
 _MULTIPART: Final = "multipart/form-data"
 _KEEPS_NAMES: Final = (4, 1)
@@ -27,7 +27,7 @@ _KEEPS_NAMES: Final = (4, 1)
 
 
 def read_report(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
-    """Return what a report speaks of, None where that is nothing that is to arrive in Plex; raises BadReport.
+    """Return what a report speaks of, None where that is nothing that is to arrive in Plex; raises InvalidReportError.
 
     `content_type` is the header as it came. `now` is when an import, which is reported right away, was finished.
     """
@@ -45,7 +45,7 @@ def read_report(body: bytes, content_type: str, now: datetime) -> Download | Cha
 def _fields(body: bytes, content_type: str) -> Mapping[str, Any]:
     body = body.removeprefix(codecs.BOM_UTF8).strip()
     if not body:
-        raise BadReport("The report is empty.")
+        raise InvalidReportError("The report is empty.")
     try:
         if content_type.lower().startswith(_MULTIPART):
             return _multipart(body, content_type)
@@ -54,9 +54,9 @@ def _fields(body: bytes, content_type: str) -> Mapping[str, Any]:
         else:
             return _single(parse_qs(body.decode(), keep_blank_values=True, max_num_fields=values.MAX_FILES))
     except (ValueError, LookupError, RecursionError) as err:  # a charset that isn't one, parts within parts
-        raise BadReport("The report is neither JSON nor a form.") from err
+        raise InvalidReportError("The report is neither JSON nor a form.") from err
     if not isinstance(fields, Mapping):
-        raise BadReport("The report is not a JSON object.")
+        raise InvalidReportError("The report is not a JSON object.")
     return fields
 
 
@@ -90,7 +90,7 @@ def _from_transmission(fields: Mapping[str, Any]) -> Mapping[str, Any]:
 def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
     path = values.path(fields, "path")
     if path is None:
-        raise BadReport("There is no path in it.")
+        raise InvalidReportError("There is no path in it.")
     values.place(path)
     return Download(
         name=values.text(fields, "name") or values.last_name(path),
@@ -110,14 +110,14 @@ def _files(folder: str, fields: Mapping[str, Any]) -> tuple[DownloadedFile, ...]
     given = fields.get("files") or []
     listed = [given] if isinstance(given, str) else given
     if not isinstance(listed, list):
-        raise BadReport("files is not a list.")
+        raise InvalidReportError("files is not a list.")
     if len(listed) > values.MAX_FILES:
-        raise BadReport(f"files has more than {values.MAX_FILES} entries.")
+        raise InvalidReportError(f"files has more than {values.MAX_FILES} entries.")
     files = []
     for one in listed:
         file = one if isinstance(one, Mapping) else {"path": one}
         path = values.within(folder, file, "path")
         if path is None:
-            raise BadReport("One of the files has no path.")
+            raise InvalidReportError("One of the files has no path.")
         files.append(DownloadedFile(path=values.place(path), size=values.number(file, "size")))
     return tuple(files)

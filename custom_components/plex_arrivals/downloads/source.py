@@ -19,7 +19,7 @@ from .download import Download
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Torrent:
+class DownloadStatus:
     """How far a torrent is, in words that fit every client."""
 
     done_at: datetime | None
@@ -55,18 +55,18 @@ class DownloadSource(ABC):
         return coordinator
 
     @abstractmethod
-    async def async_torrents(self) -> Mapping[str, Any]:
+    async def async_list(self) -> Mapping[str, Any]:
         """Return all torrents that the client has, as it gives them, by its lasting id of each."""
 
     @abstractmethod
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a torrent is."""
 
     @abstractmethod
     def describe(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent, also one that is still running: its path is where it will lie in the end; no request."""
 
-    async def async_download(self, torrent_id: str, raw: Any) -> Download:
+    async def async_describe_finished(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent that is ready; may ask the client, within a time limit, for what is missing."""
         return self.describe(torrent_id, raw)
 
@@ -130,10 +130,10 @@ def paths_of(folder: str, path: str, files: Collection[str]) -> list[str]:
     return [join_path(path, file) for file in files]
 
 
-def is_place(path: str) -> bool:
+def has_own_name(path: str) -> bool:
     r"""Tell whether a path names a file or a folder of its own: neither nothing, nor a root, a drive or a share.
 
-    >>> [is_place(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
+    >>> [has_own_name(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
     [False, False, False, False, False, False, True, True]
     """
     if path.startswith(("//", "\\\\")) or path[1:2] == ":":

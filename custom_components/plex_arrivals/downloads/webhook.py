@@ -15,9 +15,9 @@ from homeassistant.helpers.network import NoURLAvailableError
 from homeassistant.util import dt as dt_util
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
-from .choice import Choice
 from .download import ChangedFolder, Download
-from .report_values import BadReport
+from .filter import DownloadFilter
+from .report_values import InvalidReportError
 from .reports import read_report
 
 METHODS: Final = ("POST", "PUT")
@@ -77,14 +77,14 @@ class Webhook:
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
         on_report: Callable[[Download], Awaitable[object]],
-        choice: Choice,
+        download_filter: DownloadFilter,
         on_changed_folder: Callable[[ChangedFolder], None],
     ) -> None:
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
         self._on_changed_folder = on_changed_folder
-        self._choice = choice
+        self._filter = download_filter
         self._allowance = Allowance(BURST, PER_SECOND)
         self._open = False
         self._reporting: set[asyncio.Task[bool]] = set()
@@ -136,11 +136,11 @@ class Webhook:
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
         try:  # in a thread: a megabyte may be made to take long
             report = await self._hass.async_add_executor_job(read_report, body, content_type, dt_util.utcnow())
-        except BadReport as err:
+        except InvalidReportError as err:
             raise _Refused(HTTPStatus.BAD_REQUEST, str(err)) from err
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
-        elif report and self._choice.wants(report) and not await self._async_report(report):
+        elif report and self._filter.includes(report) and not await self._async_report(report):
             raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
     async def _async_report(self, download: Download) -> bool:

@@ -21,7 +21,7 @@ from ..deliveries.router import Router
 from ..deliveries.routing import PathMapping, Rule
 from ..deliveries.suggestions import with_mapping
 from ..downloads.clients import CLIENTS
-from ..downloads.recipes import recipes
+from ..downloads.report_commands import report_commands
 from ..downloads.tags import tag
 from ..downloads.webhook import async_webhook_url
 from ..paths import is_absolute, normalize, same
@@ -187,7 +187,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         if user_input is not None:
             return self._save(user_input)
         url = async_webhook_url(self.hass, self.config_entry)
-        return self._show("webhook", schema.WEBHOOK, self.config_entry.options, {"url": url, **recipes(url)})
+        return self._show("webhook", schema.WEBHOOK, self.config_entry.options, {"url": url, **report_commands(url)})
 
     async def async_step_display(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what the entities show."""

@@ -8,9 +8,9 @@ from typing import Any, Final
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 
 from .. import fields
-from ..asking import ASK_SECONDS, AskingSource
 from ..download import Download, DownloadedFile
-from ..source import Torrent, join_path, path_of
+from ..polling_source import TIMEOUT_SECONDS, PollingSource
+from ..source import DownloadStatus, join_path, path_of
 
 FIELDS: Final = [
     "name",
@@ -34,18 +34,18 @@ MOVING: Final = "Moving"
 ERROR: Final = "Error"
 
 
-class DelugeSource(AskingSource):
+class DelugeSource(PollingSource):
     """The coordinator counts torrents only, so that the daemon is asked for them.
 
     Not through the integration's client: several threads may use that one at once, and it has no lock.
     """
 
-    async def async_ask(self) -> Mapping[str, Any]:
+    async def async_poll(self) -> Mapping[str, Any]:
         """Return the torrents by hash; one request, which costs the same whatever they hold."""
         torrents: Mapping[str, Any] = await self._async_call("core.get_torrents_status", {}, FIELDS)
         return torrents
 
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a torrent is. Deluge calls it finished only when it has been moved to its final place."""
         state, finished = fields.needed(raw, "state"), _is_finished(raw)
         running = state == DOWNLOADING and not finished
@@ -61,7 +61,7 @@ class DelugeSource(AskingSource):
             time_left = timedelta()
         elif running and (left := fields.seconds(raw.get("eta"))) and left > timedelta():
             time_left = left
-        return Torrent(
+        return DownloadStatus(
             # Deluge 1 does not remember when a torrent was finished: when it was added is as lasting
             done_at=_done_at(raw) or (fields.moment(raw.get("time_added")) if finished else None),
             ready=finished and state in READY and fields.path(raw.get("save_path")) is not None,
@@ -87,7 +87,7 @@ class DelugeSource(AskingSource):
             settled=True,
         )
 
-    async def async_download(self, torrent_id: str, raw: Any) -> Download:
+    async def async_describe_finished(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent that is ready; one request, for its files.
 
         Only they tell the path for sure: a torrent's name need not be that of its folder.
@@ -123,7 +123,7 @@ class DelugeSource(AskingSource):
 
         data, known = self.entry.data, self.coordinator.api  # type: ignore[attr-defined]  # of that integration's class
         login = (data[CONF_HOST], data[CONF_PORT], data[CONF_USERNAME], data[CONF_PASSWORD])
-        client = DelugeRPCClient(*login, decode_utf8=True, automatic_reconnect=False, timeout=ASK_SECONDS / 2)
+        client = DelugeRPCClient(*login, decode_utf8=True, automatic_reconnect=False, timeout=TIMEOUT_SECONDS / 2)
         # else it finds out by requests that the daemon logs as errors
         client.deluge_version, client.deluge_protocol_version = known.deluge_version, known.deluge_protocol_version
         try:

@@ -13,9 +13,9 @@ from yarl import URL
 
 from ...const import LOGGER
 from .. import fields
-from ..asking import SILENCES
 from ..download import Download
-from ..source import DownloadSource, Torrent, folder_of, join_path
+from ..polling_source import MAX_FAILURES
+from ..source import DownloadSource, DownloadStatus, folder_of, join_path
 
 QUEUE_SECONDS: Final = 4
 """How long NZBGet may take to list its queue; its integration asks every 5 seconds."""
@@ -44,7 +44,7 @@ class NZBGetSource(DownloadSource):
     """How many questions in a row it did not answer."""
     _ask_again_at = -math.inf
 
-    async def async_torrents(self) -> Mapping[str, Any]:
+    async def async_list(self) -> Mapping[str, Any]:
         """Return what is in the history and, where something is being fetched, in the queue, by NZBGet's id.
 
         The queue costs a request, made only while NZBGet is at work, and not at each of its updates.
@@ -67,12 +67,12 @@ class NZBGetSource(DownloadSource):
             queue[nzb_id] = {**group, "DestDir": directory, "Rate": status.get("DownloadRate")}
         return {**queue, **done}  # what is in both has left the queue since
 
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a download is; one that failed or was deleted is never ready."""
         status = fields.needed(raw, "Status")
         if raw["in_history"]:
             ready = _is_ready(raw) and _path(raw) is not None
-            return Torrent(
+            return DownloadStatus(
                 done_at=_done_at(raw) if ready else None, ready=ready, running=False, progress=1.0 if ready else None
             )
         size, left = _bytes(raw, "FileSize"), _bytes(raw, "RemainingSize")
@@ -80,7 +80,7 @@ class NZBGetSource(DownloadSource):
         time_left: timedelta | None = None
         if status == DOWNLOADING and rate and rate > 0 and left is not None:
             time_left = timedelta(seconds=left / rate)
-        return Torrent(
+        return DownloadStatus(
             done_at=None,
             ready=False,
             running=status not in WAITING,
@@ -106,7 +106,7 @@ class NZBGetSource(DownloadSource):
         groups = await self._async_queue()
         if groups is None:
             self._silences += 1
-            if self._silences >= SILENCES:
+            if self._silences >= MAX_FAILURES:
                 self._groups = {}
             return
         self._silences = 0

@@ -11,7 +11,7 @@ from typing import Any
 from ...const import LOGGER
 from .. import fields
 from ..download import Download, DownloadedFile
-from ..source import DownloadSource, Torrent, join_path, path_of, paths_of
+from ..source import DownloadSource, DownloadStatus, join_path, path_of, paths_of
 
 DOWNLOADING = frozenset({"downloading", "forcedDL", "stalledDL"})
 # a stopped one is pausedUP in qBittorrent 4, stoppedUP in 5
@@ -34,7 +34,7 @@ class QBittorrentSource(DownloadSource):
 
     _ask_files_from = 0.0
 
-    async def async_torrents(self) -> Mapping[str, Any]:
+    async def async_list(self) -> Mapping[str, Any]:
         """Return the torrents by qBittorrent's id of them: their (v1, else cut v2) hash."""
         data: Mapping[str, Any] = self.coordinator.data
         if "torrents" in data:
@@ -43,7 +43,7 @@ class QBittorrentSource(DownloadSource):
             raise KeyError("torrents")
         return {}  # left out where there are none
 
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a torrent is. The completion time stands already while its data still move."""
         state, progress = fields.needed(raw, "state"), fields.number(raw.get("progress"))
         complete = state in READY | ALMOST_READY if progress is None else progress >= 1
@@ -52,7 +52,7 @@ class QBittorrentSource(DownloadSource):
             time_left = _time_left(raw)
         elif state in ALMOST_READY and complete:
             time_left = timedelta()
-        return Torrent(
+        return DownloadStatus(
             done_at=_done_at(raw, complete=complete),
             ready=complete and state in READY and bool(_path(raw) or fields.path(raw.get("save_path"))),
             running=state in DOWNLOADING,
@@ -64,7 +64,7 @@ class QBittorrentSource(DownloadSource):
         """Describe a torrent without its files; no request."""
         return Download(
             name=fields.text(raw.get("name")) or torrent_id,
-            path=(_path(raw) if self.read(raw).ready else _final_path(raw)) or "",
+            path=(_path(raw) if self.get_status(raw).ready else _final_path(raw)) or "",
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=fields.text(raw.get("category")),
@@ -74,7 +74,7 @@ class QBittorrentSource(DownloadSource):
             settled=True,
         )
 
-    async def async_download(self, torrent_id: str, raw: Any) -> Download:
+    async def async_describe_finished(self, torrent_id: str, raw: Any) -> Download:
         """Describe a torrent that is ready; one request, for its files."""
         download = self.describe(torrent_id, raw)
         listed = await self._async_files(torrent_id)

@@ -9,9 +9,9 @@ from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .. import fields
-from ..asking import AskingSource
 from ..download import Download
-from ..source import Torrent, folder_of, join_path
+from ..polling_source import PollingSource
+from ..source import DownloadStatus, folder_of, join_path
 
 NEWEST: Final = 20
 """How many entries of the history are asked for at each update."""
@@ -31,7 +31,7 @@ FORCED: Final = "Force"
 NO_CATEGORY: Final = "*"
 
 
-class SABnzbdSource(AskingSource):
+class SABnzbdSource(PollingSource):
     """The coordinator holds the first ten of the queue and no history, so that SABnzbd is asked for the latter.
 
     A download is in the history from the end of its transfer; it is `Completed` when all is checked, unpacked, at its
@@ -42,7 +42,7 @@ class SABnzbdSource(AskingSource):
     _known: Mapping[str, Any] = {}
     """What was in its last answer, by its id."""
 
-    async def async_ask(self) -> Mapping[str, Any]:
+    async def async_poll(self) -> Mapping[str, Any]:
         """Return what is in the queue and lately in the history, by SABnzbd's id; one request."""
         history = await self._async_history(NEWEST)
         if len(history) == NEWEST and not self._known.keys() & history.keys():
@@ -55,7 +55,7 @@ class SABnzbdSource(AskingSource):
         self._known = {**_queue(self.coordinator.data), **history}
         return {key: {**one, "folder": folders.get(one["category"])} for key, one in self._known.items()}
 
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a download is; one that failed is never ready.
 
         It is called completed a moment before SABnzbd says where it lies.
@@ -64,7 +64,7 @@ class SABnzbdSource(AskingSource):
         if raw["in_history"]:
             ready = status == COMPLETED and raw["storage"] is not None
             failed = status == FAILED
-            return Torrent(
+            return DownloadStatus(
                 done_at=completed_at if ready else None,
                 ready=ready,
                 running=not ready and not failed,
@@ -72,7 +72,7 @@ class SABnzbdSource(AskingSource):
                 time_left=None if ready or failed else timedelta(),
             )
         size, left = fields.number(raw.get("mb")), fields.number(raw.get("mbleft"))
-        return Torrent(
+        return DownloadStatus(
             done_at=None,
             ready=False,
             running=raw["runs"],

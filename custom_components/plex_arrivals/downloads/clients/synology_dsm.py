@@ -7,9 +7,9 @@ from typing import Any, Final
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .. import fields
-from ..asking import AskingSource
 from ..download import Download
-from ..source import Torrent, join_path
+from ..polling_source import PollingSource
+from ..source import DownloadStatus, join_path
 
 TASKS: Final = "SYNO.DownloadStation.Task"
 SHARES: Final = "SYNO.FileStation.List"
@@ -21,7 +21,7 @@ AT_WORK: Final = frozenset({DOWNLOADING, "finishing", "hash_checking", "extracti
 ERROR: Final = "error"
 
 
-class SynologyDSMSource(AskingSource):
+class SynologyDSMSource(PollingSource):
     """The integration knows nothing of Download Station, but its session may ask for it.
 
     Not through `dsm.download_station`: that would add the tasks to the integration's own updates, and let these fail
@@ -36,7 +36,7 @@ class SynologyDSMSource(AskingSource):
         coordinator: DataUpdateCoordinator[Any] = self.entry.runtime_data.coordinator_central
         return coordinator
 
-    async def async_ask(self) -> Mapping[str, Any]:
+    async def async_poll(self) -> Mapping[str, Any]:
         """Return the tasks by their id; none where there is no Download Station, or the user may not use it."""
         # there, because its integration is loaded
         from synology_dsm.exceptions import SynologyDSMAPIErrorException, SynologyDSMException  # noqa: PLC0415
@@ -56,7 +56,7 @@ class SynologyDSMSource(AskingSource):
             raise ConnectionError(type(err).__name__) from err
         return tasks
 
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a task is."""
         status, size = fields.needed(raw, "status"), fields.number(raw.get("size"))
         transfer = fields.mapping(fields.mapping(raw.get("additional")).get("transfer"))
@@ -69,7 +69,7 @@ class SynologyDSMSource(AskingSource):
         elif status in AT_WORK and size and left == 0:
             time_left = timedelta()
         progress = 1 - left / size if size and left is not None and status != ERROR else None
-        return Torrent(
+        return DownloadStatus(
             done_at=done_at,
             ready=(status in READY or (status == PAUSED and done_at is not None)) and bool(self._path(raw)),
             running=status in AT_WORK,

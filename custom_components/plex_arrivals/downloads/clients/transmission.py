@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import fields
 from ..download import Download, DownloadedFile
-from ..source import DownloadSource, Torrent, join_path, path_of
+from ..source import DownloadSource, DownloadStatus, join_path, path_of
 
 DOWNLOADING = "downloading"
 CHECKING = frozenset({"check pending", "checking"})
@@ -20,13 +20,13 @@ class TransmissionSource(DownloadSource):
     a torrent that stops at completion.
     """
 
-    async def async_torrents(self) -> Mapping[str, Any]:
+    async def async_list(self) -> Mapping[str, Any]:
         """Return the torrents by hash: the numeric ids change when the daemon restarts."""
         torrents: list[Any] = self.coordinator.torrents  # type: ignore[attr-defined]  # of that integration's class
         by_hash = fields.identified(torrents, lambda torrent: fields.text(torrent.get("hashString")))
         return {found.lower(): torrent for found, torrent in by_hash.items()}
 
-    def read(self, raw: Any) -> Torrent:
+    def get_status(self, raw: Any) -> DownloadStatus:
         """Tell how far a torrent is.
 
         While the data move out of the folder for incomplete ones, everything is there but the done date. A magnet
@@ -38,7 +38,7 @@ class TransmissionSource(DownloadSource):
         time_left: timedelta | None = None
         if running:
             time_left = timedelta() if complete else _time_left(raw)
-        return Torrent(
+        return DownloadStatus(
             done_at=_done_at(raw, complete=complete),
             ready=complete and status not in CHECKING and not running and bool(fields.path(raw.get("downloadDir"))),
             running=running,

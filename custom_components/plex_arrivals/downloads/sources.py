@@ -10,14 +10,14 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dis
 from homeassistant.util.signal_type import SignalType
 
 from ..const import DOMAIN
-from .choice import Choice
 from .clients import CLIENTS
 from .download import Download, RunningDownload
-from .follower import MOST_RUNNING, Follower, OnDownloadComplete, due
-from .seen import Seen
+from .filter import DownloadFilter
+from .finished_store import FinishedStore
+from .follower import MOST_RUNNING, OnDownloadComplete, SourceFollower, due
 from .source_issues import CHANGED, SILENT, SourceIssues
 
-_ALL = Choice()
+_ALL = DownloadFilter()
 
 
 class DownloadSources:
@@ -30,15 +30,19 @@ class DownloadSources:
     """
 
     def __init__(
-        self, hass: HomeAssistant, entry_id: str, on_download_complete: OnDownloadComplete, choice: Choice = _ALL
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        on_download_complete: OnDownloadComplete,
+        download_filter: DownloadFilter = _ALL,
     ) -> None:
         self._hass = hass
         self._entry_id = entry_id
         self._on_download_complete = on_download_complete
-        self._choice = choice
+        self._filter = download_filter
         self._running_changed = SignalType[()](f"{DOMAIN}_{entry_id}_sources_running_changed")
-        self._seen = Seen(hass, entry_id)
-        self._followers: dict[str, Follower] = {}
+        self._seen = FinishedStore(hass, entry_id)
+        self._followers: dict[str, SourceFollower] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._unsubscribe: Callable[[], None] | None = None
         self._started = False
@@ -55,7 +59,7 @@ class DownloadSources:
             return
         entries = [entry for domain in CLIENTS for entry in self._hass.config_entries.async_entries(domain)]
         # an excluded source is forgotten: when it counts again, what it finished meanwhile is its silent baseline
-        self._seen.keep([entry.entry_id for entry in entries if self._choice.follows(entry.entry_id)])
+        self._seen.keep([entry.entry_id for entry in entries if self._filter.includes_source(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         for entry in entries:
             self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
@@ -104,7 +108,7 @@ class DownloadSources:
             self._async_detach(entry.entry_id)
             issues.async_take_back(CHANGED, SILENT)
             self._seen.forget(entry.entry_id)
-        elif not self._choice.follows(entry.entry_id):
+        elif not self._filter.includes_source(entry.entry_id):
             issues.async_take_back(CHANGED, SILENT)
         elif entry.state is ConfigEntryState.LOADED:
             self._async_attach(entry, issues)
@@ -125,13 +129,13 @@ class DownloadSources:
         if follower and follower.source.coordinator is source.coordinator:
             return
         self._async_detach(entry.entry_id)
-        follower = Follower(
+        follower = SourceFollower(
             self._hass,
             source,
             issues,
             self._seen,
             self._on_download_complete,
-            self._choice,
+            self._filter,
             self._async_running_changed,
         )
         self._followers[entry.entry_id] = follower

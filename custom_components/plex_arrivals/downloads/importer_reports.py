@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from . import report_values as values
 from .download import ChangedFolder, Download, DownloadedFile
-from .report_values import BadReport
+from .report_values import InvalidReportError
 
 _IMPORTED, _RENAMED = "download", "rename"
 
@@ -78,7 +78,7 @@ _IMPORTERS: Final = (
 
 
 def read_import(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
-    """Return what was imported or renamed, None for events that bring no files; raises BadReport.
+    """Return what was imported or renamed, None for events that bring no files; raises InvalidReportError.
 
     Older versions say of a rename only in which folder it was.
     """
@@ -87,14 +87,16 @@ def read_import(report: Mapping[str, Any], now: datetime) -> Download | ChangedF
         return None
     importer = next((one for one in _IMPORTERS if isinstance(report.get(one.owner), Mapping)), None)
     if importer is None:
-        raise BadReport("Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.")
+        raise InvalidReportError(
+            "Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports."
+        )
     owner = values.mapping(report, importer.owner)
     folder = values.path(owner, importer.folder)
     told = _files(importer, report)
     files = tuple(_file(folder, file) for file in told)
     path = values.common_path(files) if files else values.path(report, "destinationPath") or folder
     if path is None:
-        raise BadReport("It says nowhere where the files lie.")
+        raise InvalidReportError("It says nowhere where the files lie.")
     values.place(path)
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
@@ -123,7 +125,7 @@ def _files(importer: _Importer, report: Mapping[str, Any]) -> list[Mapping[str, 
 def _file(folder: str | None, file: Mapping[str, Any]) -> DownloadedFile:
     path = (folder and values.within(folder, file, "relativePath")) or values.path(file, "path")
     if not path:
-        raise BadReport("One of the files has no path.")
+        raise InvalidReportError("One of the files has no path.")
     return DownloadedFile(path=path, size=values.number(file, "size"))
 
 
@@ -138,7 +140,7 @@ def _imported_from(
             DownloadedFile(path=source) for one, file in zip(told, files, strict=True) if (source := _source(one, file))
         ]
         return values.place(values.common_path(sources)) if sources else None
-    except BadReport:
+    except InvalidReportError:
         return None
 
 
@@ -152,7 +154,7 @@ def _previous_path(files: list[Mapping[str, Any]]) -> str | None:
     """Return what the only renamed file was called before."""
     try:
         return values.path(files[0], "previousPath") if len(files) == 1 else None
-    except BadReport:
+    except InvalidReportError:
         return None
 
 
@@ -160,7 +162,7 @@ def _labels(owner: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the tags; older releases send numbers, or none."""
     try:
         return values.words(owner, "tags")
-    except BadReport:
+    except InvalidReportError:
         return ()
 
 

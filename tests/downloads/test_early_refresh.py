@@ -7,12 +7,12 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
-from custom_components.plex_arrivals.downloads.foretelling import LOOKS, look_in
-from custom_components.plex_arrivals.downloads.source import Torrent
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.early_refresh import MAX_REFRESHES, seconds_until_refresh
+from custom_components.plex_arrivals.downloads.source import DownloadStatus
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import Reports, set_up, update
-from .servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
+from .fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from .servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
 )
 def test_when_to_look(left: int | None, look: float | None) -> None:
     time_left = None if left is None else timedelta(seconds=left)
-    assert look_in(Torrent(done_at=None, ready=False, running=True, time_left=time_left)) == look
+    assert seconds_until_refresh(DownloadStatus(done_at=None, ready=False, running=True, time_left=time_left)) == look
 
 
 class Looks:
@@ -76,7 +76,7 @@ async def test_gives_up_on_one_that_is_always_about_to_finish(
     entry, looks = started
     client.run(eta=1)
     await update(hass, entry)
-    assert [await looks.after(6) for _ in range(LOOKS + 2)] == [1] * LOOKS + [0, 0]
+    assert [await looks.after(6) for _ in range(MAX_REFRESHES + 2)] == [1] * MAX_REFRESHES + [0, 0]
     client.run(eta=5000)
     await update(hass, entry)
     client.run(eta=1)

@@ -58,7 +58,7 @@ _RECIPES: Final = {
 }
 
 
-def recipes(url: str) -> Mapping[str, str]:
+def report_commands(url: str) -> Mapping[str, str]:
     """Return the command or the script for each client, with the webhook's address in it.
 
     They are a command for qBittorrent ("Run on torrent finished") and for a shell, and scripts for Transmission

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.plex_arrivals.downloads import follower
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
 from testing.daemons.torrent import bencode
 from tests.daemon_setup import need, set_up

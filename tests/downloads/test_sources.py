@@ -14,13 +14,13 @@ import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.finished_store import FinishedStore
 from custom_components.plex_arrivals.downloads.follower import REPORTED_AT_ONCE
-from custom_components.plex_arrivals.downloads.seen import Seen
-from custom_components.plex_arrivals.downloads.watcher import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.waiting import until
 
 from .conftest import ENTRY_ID, Reports, set_up, update
-from .servers import HASH, NOW, Client, QBittorrentServer, TransmissionServer
+from .fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
 
 OTHER = "a" * 40
 DAY = 86_400
@@ -423,7 +423,7 @@ async def test_the_memory_is_deleted_with_our_entry(
     await hass.async_block_till_done(wait_background_tasks=True)
     await sources.async_stop()
     assert f"{DOMAIN}.{ENTRY_ID}.seen" in hass_storage
-    await Seen(hass, ENTRY_ID).async_remove()
+    await FinishedStore(hass, ENTRY_ID).async_remove()
     assert f"{DOMAIN}.{ENTRY_ID}.seen" not in hass_storage
 
 
@@ -433,10 +433,10 @@ async def test_a_start_that_is_overtaken_by_the_stop_follows_nothing(
     entry = await set_up(hass, client)
     read = asyncio.Event()
 
-    async def slowly(_seen: Seen) -> None:
+    async def slowly(_seen: FinishedStore) -> None:
         await read.wait()
 
-    monkeypatch.setattr(Seen, "async_load", slowly)
+    monkeypatch.setattr(FinishedStore, "async_load", slowly)
     starting = asyncio.create_task(sources.async_start())
     await asyncio.sleep(0)
     await sources.async_stop()

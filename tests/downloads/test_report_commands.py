@@ -1,4 +1,4 @@
-"""The recipes for the clients, run by a shell and by the real clients against Home Assistant's own HTTP server."""
+"""The commands for the clients, run by a shell and by the real clients against Home Assistant's own HTTP server."""
 
 import asyncio
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.recipes import recipes
+from custom_components.plex_arrivals.downloads.report_commands import report_commands
 from testing.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
 from testing.documentation import pages
 from testing.waiting import until
@@ -48,14 +48,14 @@ async def run(hass: HomeAssistant, *command: str | Path) -> None:
 
 
 async def test_curl(hass: HomeAssistant, url: str, reports: Reports) -> None:
-    await run(hass, "sh", "-c", recipes(url)["curl"])
+    await run(hass, "sh", "-c", report_commands(url)["curl"])
     assert reports.downloads == [
         Download(name="Example.Movie.2021", path="/downloads/Example.Movie.2021", source="webhook", category="movies")
     ]
 
 
 async def test_sabnzbd(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:
-    path = script(tmp_path, recipes(url)["sabnzbd"])
+    path = script(tmp_path, report_commands(url)["sabnzbd"])
     folder = f"/done/{ODD}"
     await run(hass, path, folder, "a.nzb", ODD, "", "tv", "alt.binaries.x", "0")
     await run(hass, path, folder, "b.nzb", "without a category", "", "*", "alt.binaries.x", "0")
@@ -108,7 +108,7 @@ async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Proce
     (folder / "sleep").write_text(PAUSE)
     (folder / "sleep").chmod(0o755)
     environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
-    path = script(folder, recipes(url)[client])
+    path = script(folder, report_commands(url)[client])
     return await asyncio.create_subprocess_exec(path, *ARGUMENTS, env=environment, cwd=folder)
 
 
@@ -163,14 +163,14 @@ async def test_scripts_give_up(tmp_path: Path) -> None:
     assert sum(map(int, (tmp_path / "pauses").read_text().split())) == 300
 
 
-def test_those_in_the_documentation() -> None:
+def test_documentation_has_same_commands() -> None:
     printed = {one.text for one in pages()["docs/webhook.md"].examples()}
-    shown = recipes("ADDRESS")
+    shown = report_commands("ADDRESS")
     assert {f"{shown['qbittorrent']}\n", shown["transmission"]} <= printed
 
 
 async def test_rtorrent(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:
-    text = recipes(url)["rtorrent"]
+    text = report_commands(url)["rtorrent"]
     path = script(tmp_path, text)
     await run(hass, path, ODD, f"/done/{ODD}", HASH, "tv")
     [found] = reports.downloads
@@ -194,7 +194,7 @@ async def reported(reports: Reports, number: int) -> list[Download]:
 async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent) -> None:
     one, several = make(tmp_path / "made" / ODD, "a.mkv"), make(tmp_path / "made" / "Café", "1.mkv", "2.mkv")
     async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:
-        settings = {"autorun_enabled": True, "autorun_program": recipes(url)["qbittorrent"]}
+        settings = {"autorun_enabled": True, "autorun_program": report_commands(url)["qbittorrent"]}
         await client.call("app/setPreferences", {"json": json.dumps(settings)})
         for torrent in (one, several):
             await seeder.seed(torrent)
@@ -216,7 +216,7 @@ async def test_transmission(url: str, reports: Reports, tmp_path: Path, seeder: 
     need(Transmission)
     torrent = make(tmp_path / "made" / ODD, "a.mkv", "b.mkv")
     async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:
-        path = script(tmp_path, recipes(url)["transmission"])
+        path = script(tmp_path, report_commands(url)["transmission"])
         settings = {"script-torrent-done-enabled": True, "script-torrent-done-filename": str(path)}
         await client.call("session-set", settings)
         await seeder.seed(torrent)

@@ -6,7 +6,7 @@ from .download import Download
 from .tags import tag
 
 
-class Choice:
+class DownloadFilter:
     """All downloads, except those of the excluded sources and those with an excluded category or label."""
 
     def __init__(self, excluded_sources: Iterable[str] = (), excluded_categories: Iterable[str] = ()) -> None:
@@ -14,10 +14,10 @@ class Choice:
         self._sources = frozenset(excluded_sources)
         self._tags = frozenset(map(tag, excluded_categories))
 
-    def follows(self, source_entry_id: str) -> bool:
+    def includes_source(self, source_entry_id: str) -> bool:
         """Tell whether a source counts."""
         return source_entry_id not in self._sources
 
-    def wants(self, download: Download) -> bool:
+    def includes(self, download: Download) -> bool:
         """Tell whether a download counts."""
         return self._tags.isdisjoint(download.tags)

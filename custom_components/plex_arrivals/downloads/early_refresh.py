@@ -11,18 +11,18 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .source import Torrent
+from .source import DownloadStatus
 
 SHORTEST_PAUSE: Final = 5.0
 """Seconds that two looks are apart at least."""
-LOOKS: Final = 8
+MAX_REFRESHES: Final = 8
 """How many looks a torrent may ask for in vain; each poll at which it is far from ready gives one back."""
 
 NEAR: Final = 10.0
 """Up to so many seconds an estimate is taken at its word; a longer one is looked at again half-way."""
 
 
-class Foretelling:
+class EarlyRefresh:
     """Asks one coordinator for a refresh when a torrent is due."""
 
     def __init__(self, hass: HomeAssistant, coordinator: DataUpdateCoordinator[Any]) -> None:
@@ -32,7 +32,7 @@ class Foretelling:
         self._timer: TimerHandle | None = None
 
     @callback
-    def async_plan(self, waited_for: Mapping[str, Torrent]) -> None:
+    def async_plan(self, waited_for: Mapping[str, DownloadStatus]) -> None:
         """Plan the next look, right after an update; takes the torrents that are not ready yet."""
         self.async_cancel()
         interval, entry = self._coordinator.update_interval, self._coordinator.config_entry
@@ -41,10 +41,10 @@ class Foretelling:
         used, delays = {}, {}
         for torrent_id, torrent in waited_for.items():
             looks = self._used.get(torrent_id, 0)
-            delay = look_in(torrent)
+            delay = seconds_until_refresh(torrent)
             if delay is None or delay >= interval.total_seconds():
                 looks = max(0, looks - 1)
-            elif looks < LOOKS:
+            elif looks < MAX_REFRESHES:
                 delays[torrent_id] = delay
             if looks:
                 used[torrent_id] = looks
@@ -70,7 +70,7 @@ class Foretelling:
         self._hass.async_create_background_task(self._coordinator.async_refresh(), f"refresh {self._coordinator.name}")
 
 
-def look_in(torrent: Torrent) -> float | None:
+def seconds_until_refresh(torrent: DownloadStatus) -> float | None:
     """Return in how many seconds a torrent deserves a look, None where it does not."""
     if torrent.time_left is None:
         return None

@@ -15,7 +15,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
-from .source import Torrent
+from .source import DownloadStatus
 
 STORAGE_VERSION: Final = 1
 
@@ -30,7 +30,7 @@ MOST_GONE: Final = 5_000
 
 
 @dataclass
-class SourceMemory:
+class FinishedDownloads:
     """What is remembered of one source."""
 
     since: int
@@ -38,13 +38,13 @@ class SourceMemory:
     changed: bool = True
     _running: set[str] = field(default_factory=set)
 
-    def is_news(self, torrent_id: str, torrent: Torrent) -> bool:
+    def is_new(self, torrent_id: str, torrent: DownloadStatus) -> bool:
         """Tell whether a torrent has been finished since we looked; remembers which ones were running."""
         if torrent.running:
             self._running.add(torrent_id)
         return torrent.ready and self.awaits(torrent_id, torrent)
 
-    def awaits(self, torrent_id: str, torrent: Torrent) -> bool:
+    def awaits(self, torrent_id: str, torrent: DownloadStatus) -> bool:
         """Tell whether a torrent that is complete is news, or will be once it is ready."""
         if torrent.done_at is None:
             return torrent_id in self._running
@@ -52,7 +52,7 @@ class SourceMemory:
             return False
         return torrent_id in self._running or _seconds(torrent.done_at) >= self._oldest_news()
 
-    def remember(self, torrent_id: str, torrent: Torrent) -> None:
+    def remember(self, torrent_id: str, torrent: DownloadStatus) -> None:
         """Keep when a torrent was done; it is no news from now on."""
         self._running.discard(torrent_id)
         if torrent.done_at is not None and self.done.get(torrent_id) != _seconds(torrent.done_at):
@@ -74,12 +74,12 @@ class SourceMemory:
         return max(first_sight, _seconds(dt_util.utcnow() - LONG_AGO))
 
 
-class Seen:
+class FinishedStore:
     """The memories of all sources of one of our config entries."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         self._store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.seen", atomic_writes=True)
-        self._sources: dict[str, SourceMemory] = {}
+        self._sources: dict[str, FinishedDownloads] = {}
         self._forgot = False
         self._loaded = False
 
@@ -90,7 +90,7 @@ class Seen:
         try:
             stored = await self._store.async_load() or {}
             sources = {
-                str(source_id): SourceMemory(
+                str(source_id): FinishedDownloads(
                     since=int(memory["since"]),
                     done={str(torrent_id): int(done) for torrent_id, done in memory["done"].items()},
                     changed=False,
@@ -115,13 +115,13 @@ class Seen:
         for source_id in self._sources.keys() - source_ids:
             self.forget(source_id)
 
-    def get(self, source_id: str) -> SourceMemory | None:
+    def get(self, source_id: str) -> FinishedDownloads | None:
         """Return what is remembered of a source, None at first sight."""
         return self._sources.get(source_id)
 
-    def add(self, source_id: str) -> SourceMemory:
+    def add(self, source_id: str) -> FinishedDownloads:
         """Begin to remember a source."""
-        memory = self._sources[source_id] = SourceMemory(since=_seconds(dt_util.utcnow()))
+        memory = self._sources[source_id] = FinishedDownloads(since=_seconds(dt_util.utcnow()))
         return memory
 
     def forget(self, source_id: str) -> None:

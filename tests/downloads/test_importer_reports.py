@@ -9,7 +9,7 @@ import pytest
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
 from custom_components.plex_arrivals.downloads.reports import read_report
 
-from .importers import (
+from .importer_bodies import (
     ARTIST,
     AUTHOR,
     INFO_HASH,
