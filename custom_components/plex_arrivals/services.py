@@ -17,8 +17,9 @@ from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
-from .downloads.download import Download, DownloadedFile
-from .downloads.source import has_own_name
+from .downloads.download import Download
+from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
+from .downloads.reports import read_report
 from .errors import failing_clearly
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
@@ -30,23 +31,22 @@ ATTR_PATH = "path"
 ATTR_STATES = "states"
 
 _SERVER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
-_PATH = vol.All(cv.string, vol.Length(min=1, max=4096))
-_NAME = vol.All(cv.string, vol.Length(min=1, max=1024))
+_PATH = vol.All(cv.string, vol.Length(min=1, max=MAX_PATH_LENGTH))
 _STATES = [DOWNLOADING, *(state.value for state in DeliveryState)]
-MAX_FILES = 10_000
 
 REFRESH_LIBRARY = vol.Schema(_SERVER | {vol.Required(ATTR_LIBRARY): cv.string, vol.Optional(ATTR_PATH): _PATH})
 DOWNLOAD_COMPLETED = vol.Schema(
     _SERVER
     | {
-        vol.Required("name"): _NAME,
+        vol.Required("name"): vol.All(cv.string, vol.Length(min=1)),
         vol.Required(ATTR_PATH): _PATH,
-        vol.Optional("category"): _NAME,
+        vol.Optional("category"): cv.string,
         vol.Optional("media_type"): vol.In([kind.value for kind in LibraryType]),
         vol.Optional("files"): vol.All(cv.ensure_list, [_PATH], vol.Length(max=MAX_FILES)),
-        vol.Optional("hash"): vol.All(cv.string, vol.Match(r"^[0-9A-Fa-f]{8,128}$"), vol.Lower),
+        vol.Optional("hash"): vol.All(cv.string, info_hash),
     }
 )
+"""What a script has to get right; what the fields mean is in `downloads.report_schema.REPORT`, as for the webhook."""
 GET_RECENTLY_ADDED = vol.Schema(
     _SERVER
     | {
@@ -145,24 +145,16 @@ def _spelt(path: str, library: PlexLibrary) -> str:
 
 async def _download_completed(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
-    path: str = call.data[ATTR_PATH]
-    if not paths.is_absolute(path):
+    try:
+        download = read_report(call.data, source="action")
+    except InvalidReportError as err:
+        if err.translation_key is None:
+            raise vol.Invalid(str(err)) from err
         raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="path_not_absolute", translation_placeholders={"path": path}
-        )
-    if not has_own_name(path):
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="path_is_root", translation_placeholders={"path": path}
-        )
-    download = Download(
-        name=call.data["name"],
-        path=paths.normalize(path),
-        source="action",
-        category=call.data.get("category"),
-        media_type=call.data.get("media_type"),
-        files=tuple(DownloadedFile(path=_within(path, file)) for file in call.data.get("files", ())),
-        hash=call.data.get("hash"),
-    )
+            translation_domain=DOMAIN,
+            translation_key=err.translation_key,
+            translation_placeholders={"path": call.data[ATTR_PATH]},
+        ) from err
     delivery = await entry.runtime_data.manager.on_download_complete(download)
     library_id, library_title = delivery.library_id, delivery.library_title
     if call.return_response and library_id is None and (library := await _foretell(entry, download)):
@@ -181,11 +173,6 @@ async def _foretell(entry: PlexArrivalsConfigEntry, download: Download) -> PlexL
         with suppress(PlexError):
             return await entry.runtime_data.manager.async_find_library(download)
     return None
-
-
-def _within(folder: str, file: str) -> str:
-    """Return a file's full path: scripts know files by full paths or relative to the download's folder."""
-    return file if paths.is_absolute(file) else paths.join(folder, file)
 
 
 async def _get_recently_added(call: ServiceCall) -> ServiceResponse:

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.plex_arrivals.downloads.client_paths import has_own_name
 from custom_components.plex_arrivals.downloads.download import ChangedFolder
-from custom_components.plex_arrivals.downloads.report_values import InvalidReportError
-from custom_components.plex_arrivals.downloads.reports import read_report
-from custom_components.plex_arrivals.downloads.source import has_own_name
+from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
+from custom_components.plex_arrivals.downloads.reports import read_body
 
 from .importer_bodies import VALID
 
@@ -53,7 +53,7 @@ def check(body: bytes, content_type: str) -> None:
     """Read a body; whatever it is, there is a download that can be stored, nothing, or one sentence."""
     found, sentence = None, "None."
     try:
-        found = read_report(body, content_type, NOW)
+        found = read_body(body, content_type, NOW)
     except InvalidReportError as err:
         sentence = str(err)
     assert sentence.endswith(".")
@@ -102,4 +102,4 @@ def test_parts_within_parts() -> None:
         b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (level, level + 1) for level in range(5000)
     )
     with pytest.raises(InvalidReportError):
-        read_report(body, "multipart/form-data; boundary=b0", NOW)
+        read_body(body, "multipart/form-data; boundary=b0", NOW)

@@ -9,12 +9,13 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
+from .client_paths import has_own_name
 from .download import Download, RunningDownload
 from .early_refresh import EarlyRefresh
 from .filter import DownloadFilter
 from .finished_store import FinishedDownloads, FinishedStore
 from .polling_source import MAX_FAILURES, ClientUnavailableError
-from .source import DownloadSource, DownloadStatus, has_own_name
+from .source import DownloadSource, DownloadStatus
 from .source_issues import CHANGED, SILENT, SourceIssues
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]

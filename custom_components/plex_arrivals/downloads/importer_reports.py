@@ -1,11 +1,11 @@
-"""The webhooks of Sonarr, Radarr, Lidarr and Readarr, and of what was made from them, as downloads (pure).
+"""The webhooks of Sonarr, Radarr, Lidarr, Readarr and Whisparr, as downloads (pure).
 
 They send a JSON object in camelCase, without what is null. `eventType` is `Download` for an import or an upgrade and
-`Rename` after files were renamed; everything else, their test button too, is nothing that is to arrive in Plex. Sonarr
-and Radarr report an import file by file, Sonarr 4 ("On Import Complete"), Lidarr and Readarr release by release.
+`Rename` after files were renamed; all other events, also that of their test button, bring no files. Sonarr and Radarr
+report an import file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by release.
 
-Where a file was put is its owner's folder with `relativePath`. Its `path` says the same since Sonarr 4.0.9 and Radarr
-5.10; before, and in Whisparr, it says where the file came from. Lidarr and Readarr have a (right) `path` only.
+A file was put into its owner's folder, at `relativePath`. Its `path` says the same since Sonarr 4.0.9 and Radarr 5.10;
+before, and in Whisparr, it says where the file came from. Lidarr and Readarr have only `path`, and it is right.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,30 +13,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from . import report_values as values
+import voluptuous as vol
+
+from . import client_paths, report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile
-from .report_values import InvalidReportError
 
 _IMPORTED, _RENAMED = "download", "rename"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Importer:
-    """Where one of them says what."""
+    """The names of an importer's fields."""
 
     source: str
     media_type: str | None
-    """None where it brings what is for Plex and what is not."""
+    """None where only some of what it imports is for Plex."""
     owner: str
-    """The series, movie, artist or author that the files belong to."""
+    """The field of the series, movie, artist or author that the files belong to."""
     folder: str
     """The owner's field with its folder."""
     file: str
-    """The field of the only file."""
+    """The field of a single file."""
     files: tuple[str, ...]
     """The fields of several files."""
     work: str | None = None
-    """The field with what is called by the owner's name and its own."""
+    """The field of the album or book, which is called by the owner's name and its own."""
 
 
 _IMPORTERS: Final = (
@@ -77,113 +78,123 @@ _IMPORTERS: Final = (
 )
 
 
-def read_import(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
-    """Return what was imported or renamed, None for events that bring no files; raises InvalidReportError.
+def read_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
+    """Return what was imported or renamed, None for events that bring no files; raises vol.Invalid.
 
-    Older versions say of a rename only in which folder it was.
+    A rename of which an older version names only the folder is a changed folder.
     """
-    event = (values.text(report, "eventType") or "").lower()
+    event = (schema.field(report, "eventType", schema.text) or "").lower()
     if event not in (_IMPORTED, _RENAMED):
         return None
     importer = next((one for one in _IMPORTERS if isinstance(report.get(one.owner), Mapping)), None)
     if importer is None:
-        raise InvalidReportError(
-            "Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports."
-        )
-    owner = values.mapping(report, importer.owner)
-    folder = values.path(owner, importer.folder)
-    told = _files(importer, report)
-    files = tuple(_file(folder, file) for file in told)
-    path = values.common_path(files) if files else values.path(report, "destinationPath") or folder
+        raise vol.Invalid("Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.")
+    owner = report[importer.owner]
+    folder = schema.field(owner, importer.folder, schema.path)
+    reported = _reported_files(importer, report)
+    files = tuple(_file(folder, file) for file in reported)
+    path = _common_path(files) if files else schema.field(report, "destinationPath", schema.path) or folder
     if path is None:
-        raise InvalidReportError("It says nowhere where the files lie.")
-    values.place(path)
+        raise vol.Invalid("It says nowhere where the files lie.")
+    path = schema.own_path(path)
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
     return Download(
-        name=_name(importer, report, owner, len(files)) or values.last_name(path),
+        name=_name(importer, report, owner, len(files)) or client_paths.name_of(path),
         path=path,
         source=importer.source,
         labels=_labels(owner),
         files=files,
-        hash=values.info_hash(report, "downloadId"),
+        hash=schema.field(report, "downloadId", schema.info_hash_or_other_id),
         finished_at=now,
         media_type=importer.media_type,
         imported=True,
-        imported_from=_imported_from(report, told, files) if event == _IMPORTED else _previous_path(told),
+        imported_from=_imported_from(report, reported, files) if event == _IMPORTED else _previous_path(reported),
         settled=True,
     )
 
 
-def _files(importer: _Importer, report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    if several := [file for key in importer.files for file in values.mappings(report, key)]:
+def _reported_files(importer: _Importer, report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    if several := [file for key in importer.files for file in schema.field(report, key, schema.mappings)]:
         return several
-    file = values.mapping(report, importer.file)
+    file = schema.field(report, importer.file, schema.mapping)
     return [file] if file else []
 
 
 def _file(folder: str | None, file: Mapping[str, Any]) -> DownloadedFile:
-    path = (folder and values.within(folder, file, "relativePath")) or values.path(file, "path")
+    path = (folder and schema.path_in(folder, file, "relativePath")) or schema.field(file, "path", schema.path)
     if not path:
-        raise InvalidReportError("One of the files has no path.")
-    return DownloadedFile(path=path, size=values.number(file, "size"))
+        raise vol.Invalid("One of the files has no path.")
+    return DownloadedFile(path=path, size=schema.whole_number(file.get("size")))
+
+
+def _common_path(files: Sequence[DownloadedFile]) -> str:
+    path = client_paths.common_path([file.path for file in files])
+    if path is None:
+        raise vol.Invalid("The files lie in no common folder.")
+    return path
 
 
 def _imported_from(
-    report: Mapping[str, Any], told: list[Mapping[str, Any]], files: Sequence[DownloadedFile]
+    report: Mapping[str, Any], reported: list[Mapping[str, Any]], files: Sequence[DownloadedFile]
 ) -> str | None:
-    """Return the file or the folder that the files came from, where that is told."""
+    """Return the file or the folder that the files came from, None where the report does not say."""
     try:
-        if whole := values.path(report, "sourcePath"):
-            return values.place(whole)
+        if whole := schema.field(report, "sourcePath", schema.path):
+            return schema.own_path(whole)
         sources = [
-            DownloadedFile(path=source) for one, file in zip(told, files, strict=True) if (source := _source(one, file))
+            DownloadedFile(path=source)
+            for one, file in zip(reported, files, strict=True)
+            if (source := _source_path(one, file))
         ]
-        return values.place(values.common_path(sources)) if sources else None
-    except InvalidReportError:
+        return schema.own_path(_common_path(sources)) if sources else None
+    except vol.Invalid:
         return None
 
 
-def _source(told: Mapping[str, Any], file: DownloadedFile) -> str | None:
+def _source_path(reported: Mapping[str, Any], file: DownloadedFile) -> str | None:
     """Return where a file came from, which older versions call its path."""
-    path = values.path(told, "path")
-    return values.path(told, "sourcePath") or (path if path != file.path else None)
+    path = schema.field(reported, "path", schema.path)
+    return schema.field(reported, "sourcePath", schema.path) or (path if path != file.path else None)
 
 
-def _previous_path(files: list[Mapping[str, Any]]) -> str | None:
-    """Return what the only renamed file was called before."""
+def _previous_path(reported: list[Mapping[str, Any]]) -> str | None:
+    """Return the path of a single renamed file before it was renamed."""
     try:
-        return values.path(files[0], "previousPath") if len(files) == 1 else None
-    except InvalidReportError:
+        return schema.field(reported[0], "previousPath", schema.path) if len(reported) == 1 else None
+    except vol.Invalid:
         return None
 
 
 def _labels(owner: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the tags; older releases send numbers, or none."""
     try:
-        return values.words(owner, "tags")
-    except InvalidReportError:
+        return schema.field(owner, "tags", schema.texts)
+    except vol.Invalid:
         return ()
 
 
 def _name(importer: _Importer, report: Mapping[str, Any], owner: Mapping[str, Any], files: int) -> str | None:
-    """Return what a person would call it: `Show S02E05`, `Movie (2021)`, `Artist - Album`, else the release's title."""
-    title = values.text(owner, "title") or values.text(owner, "name") or values.text(owner, "artistName")
+    """Return `Show S02E05`, `Movie (2021)` or `Artist - Album`, or the release's title where the owner has none."""
+    titles = (schema.field(owner, key, schema.text) for key in ("title", "name", "artistName"))
+    title = next(filter(None, titles), None)
     if title is None:
-        return values.text(values.mapping(report, "release"), "releaseTitle")
+        return schema.field(schema.field(report, "release", schema.mapping), "releaseTitle", schema.text)
     if importer.source == "sonarr":
-        return f"{title} {_episodes(values.mappings(report, 'episodes'), files)}".rstrip()
+        return f"{title} {_episodes(schema.field(report, 'episodes', schema.mappings), files)}".rstrip()
     if importer.source == "radarr":
-        year = values.number(owner, "year")
+        year = schema.field(owner, "year", schema.whole_number)
         return f"{title} ({year})" if year else title
-    work = importer.work and values.text(values.mapping(report, importer.work), "title")
+    if importer.work is None:
+        return title
+    work = schema.field(schema.field(report, importer.work, schema.mapping), "title", schema.text)
     return f"{title} - {work}" if work else title
 
 
 def _episodes(episodes: list[Mapping[str, Any]], files: int) -> str:
-    """Return `S02E05`, `S02E05-E06` for a file with more, `S02` for several files, nothing for several seasons."""
-    seasons = {found for one in episodes if (found := values.number(one, "seasonNumber")) is not None}
-    numbers = sorted(found for one in episodes if (found := values.number(one, "episodeNumber")) is not None)
+    """Return `S02E05`, `S02E05-E06` for one file with several, `S02` for several files, nothing for several seasons."""
+    seasons = {found for one in episodes if (found := schema.whole_number(one.get("seasonNumber"))) is not None}
+    numbers = sorted(found for one in episodes if (found := schema.whole_number(one.get("episodeNumber"))) is not None)
     if len(seasons) != 1:
         return ""
     season = f"S{seasons.pop():02}"

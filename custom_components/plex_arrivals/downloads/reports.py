@@ -1,8 +1,8 @@
-"""What the webhook is sent, as downloads (pure).
+"""Reports of finished downloads, as downloads (pure).
 
-What it is shows by itself, since senders mislabel it: JSON begins with a brace, everything else is a form. An
-`eventType` marks Sonarr and its like. Others send the plain report (`name`, `path`, `category`, `labels`,
-`media_type`, `files`, `hash`), or what qBittorrent and Transmission call it.
+The format of a body shows by itself, since senders mislabel it: JSON begins with a brace, everything else is a form.
+An `eventType` marks Sonarr and its like. Others send the fields of `report_schema.REPORT`, or what qBittorrent and
+Transmission call them.
 """
 
 import codecs
@@ -15,25 +15,41 @@ from typing import Any, Final
 from urllib.parse import parse_qs
 
 from homeassistant.util.json import json_loads
+import voluptuous as vol
 
-from . import report_values as values
+from . import client_paths, report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile
-from .importer_reports import read_import
-from .report_values import InvalidReportError
+from .importer_reports import read_importer_report
+from .report_schema import InvalidReportError
 
 _MULTIPART: Final = "multipart/form-data"
 _KEEPS_NAMES: Final = (4, 1)
-"""From this version on Transmission calls a folder as it calls its torrent, whatever characters are in that."""
+"""From this version on Transmission names a folder as its torrent, whatever characters are in that."""
 
 
-def read_report(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
-    """Return what a report speaks of, None where that is nothing that is to arrive in Plex; raises InvalidReportError.
+def read_body(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
+    """Return the download or the changed folder that a body reports, None for an event that brings no files.
 
-    `content_type` is the header as it came. `now` is when an import, which is reported right away, was finished.
+    `content_type` is the header as it came. `now` becomes the time at which an import was finished. Raises
+    InvalidReportError.
     """
-    fields = _fields(body, content_type)
+    try:
+        return _read(_fields(body, content_type), now)
+    except vol.Invalid as err:
+        raise InvalidReportError(err) from err
+
+
+def read_report(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
+    """Return the download that the fields of `report_schema.REPORT` describe; raises InvalidReportError."""
+    try:
+        return _read_plain(fields, source, settled=settled)
+    except vol.Invalid as err:
+        raise InvalidReportError(err) from err
+
+
+def _read(fields: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
     if "eventType" in fields:
-        return read_import(fields, now)
+        return read_importer_report(fields, now)
     if "content_path" in fields:  # qBittorrent runs its program after it has moved the files
         fields = {**fields, "path": fields["content_path"], "labels": fields.get("tags")}
         return _read_plain(fields, "qbittorrent", settled=True)
@@ -42,21 +58,43 @@ def read_report(body: bytes, content_type: str, now: datetime) -> Download | Cha
     return _read_plain(fields, "webhook")
 
 
+def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
+    report = schema.REPORT(dict(fields))
+    path = report["path"]
+    return Download(
+        name=report["name"] or client_paths.name_of(path),
+        path=path,
+        source=source,
+        category=report["category"],
+        labels=report["labels"],
+        files=tuple(_file(path, file) for file in report["files"]),
+        hash=report["hash"],
+        media_type=report["media_type"],
+        settled=settled,
+    )
+
+
+def _file(folder: str, file: Mapping[str, Any]) -> DownloadedFile:
+    if (path := schema.path_in(folder, file, "path")) is None:
+        raise vol.Invalid("One of the files has no path.")
+    return DownloadedFile(path=schema.own_path(path), size=schema.whole_number(file.get("size")))
+
+
 def _fields(body: bytes, content_type: str) -> Mapping[str, Any]:
     body = body.removeprefix(codecs.BOM_UTF8).strip()
     if not body:
-        raise InvalidReportError("The report is empty.")
+        raise vol.Invalid("The report is empty.")
     try:
         if content_type.lower().startswith(_MULTIPART):
             return _multipart(body, content_type)
         if body[:1] in b"{[":
             fields = json_loads(body)
         else:
-            return _single(parse_qs(body.decode(), keep_blank_values=True, max_num_fields=values.MAX_FILES))
+            return _single(parse_qs(body.decode(), keep_blank_values=True, max_num_fields=schema.MAX_FILES))
     except (ValueError, LookupError, RecursionError) as err:  # a charset that isn't one, parts within parts
-        raise InvalidReportError("The report is neither JSON nor a form.") from err
+        raise vol.Invalid("The report is neither JSON nor a form.") from err
     if not isinstance(fields, Mapping):
-        raise InvalidReportError("The report is not a JSON object.")
+        raise vol.Invalid("The report is not a JSON object.")
     return fields
 
 
@@ -75,49 +113,13 @@ def _single(fields: Mapping[str, list[str]]) -> Mapping[str, Any]:
 
 
 def _from_transmission(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    folder, name = values.path(fields, "TR_TORRENT_DIR"), fields.get("TR_TORRENT_NAME")
-    version = re.match(r"(\d+)\.(\d+)", values.text(fields, "TR_APP_VERSION") or "")
+    folder, name = schema.field(fields, "TR_TORRENT_DIR", schema.path), fields.get("TR_TORRENT_NAME")
+    version = re.match(r"(\d+)\.(\d+)", schema.field(fields, "TR_APP_VERSION", schema.text) or "")
     replaces = version and tuple(map(int, version.groups())) < _KEEPS_NAMES
     on_disk = re.sub(r'[:?*"<>|]', "_", name) if isinstance(name, str) and replaces else name
     return {
         "name": name,
-        "path": folder and values.within(folder, {"name": on_disk}, "name"),
+        "path": folder and schema.path_in(folder, {"name": on_disk}, "name"),
         "labels": fields.get("TR_TORRENT_LABELS"),
         "hash": fields.get("TR_TORRENT_HASH"),
     }
-
-
-def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
-    path = values.path(fields, "path")
-    if path is None:
-        raise InvalidReportError("There is no path in it.")
-    values.place(path)
-    return Download(
-        name=values.text(fields, "name") or values.last_name(path),
-        path=path,
-        source=source,
-        category=values.text(fields, "category"),
-        labels=values.words(fields, "labels"),
-        files=_files(path, fields),
-        hash=values.info_hash(fields, "hash"),
-        media_type=values.text(fields, "media_type"),
-        settled=settled,
-    )
-
-
-def _files(folder: str, fields: Mapping[str, Any]) -> tuple[DownloadedFile, ...]:
-    """Return the files: each a path, in full or relative to the download's, or an object with `path` and `size`."""
-    given = fields.get("files") or []
-    listed = [given] if isinstance(given, str) else given
-    if not isinstance(listed, list):
-        raise InvalidReportError("files is not a list.")
-    if len(listed) > values.MAX_FILES:
-        raise InvalidReportError(f"files has more than {values.MAX_FILES} entries.")
-    files = []
-    for one in listed:
-        file = one if isinstance(one, Mapping) else {"path": one}
-        path = values.within(folder, file, "path")
-        if path is None:
-            raise InvalidReportError("One of the files has no path.")
-        files.append(DownloadedFile(path=values.place(path), size=values.number(file, "size")))
-    return tuple(files)

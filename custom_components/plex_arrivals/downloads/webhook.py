@@ -17,8 +17,8 @@ from homeassistant.util import dt as dt_util
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
 from .download import ChangedFolder, Download
 from .filter import DownloadFilter
-from .report_values import InvalidReportError
-from .reports import read_report
+from .report_schema import InvalidReportError
+from .reports import read_body
 
 METHODS: Final = ("POST", "PUT")
 MAX_BYTES: Final = 1024 * 1024
@@ -135,7 +135,7 @@ class Webhook:
         await asyncio.sleep(wait)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
         try:  # in a thread: a megabyte may be made to take long
-            report = await self._hass.async_add_executor_job(read_report, body, content_type, dt_util.utcnow())
+            report = await self._hass.async_add_executor_job(read_body, body, content_type, dt_util.utcnow())
         except InvalidReportError as err:
             raise _Refused(HTTPStatus.BAD_REQUEST, str(err)) from err
         if isinstance(report, ChangedFolder):

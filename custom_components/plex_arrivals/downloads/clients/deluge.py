@@ -8,9 +8,10 @@ from typing import Any, Final
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 
 from .. import fields
+from ..client_paths import join_path, path_of
 from ..download import Download, DownloadedFile
 from ..polling_source import TIMEOUT_SECONDS, PollingSource
-from ..source import DownloadStatus, join_path, path_of
+from ..source import DownloadStatus
 
 FIELDS: Final = [
     "name",

@@ -13,9 +13,10 @@ from yarl import URL
 
 from ...const import LOGGER
 from .. import fields
+from ..client_paths import folder_of, join_path
 from ..download import Download
 from ..polling_source import MAX_FAILURES
-from ..source import DownloadSource, DownloadStatus, folder_of, join_path
+from ..source import DownloadSource, DownloadStatus
 
 QUEUE_SECONDS: Final = 4
 """How long NZBGet may take to list its queue; its integration asks every 5 seconds."""

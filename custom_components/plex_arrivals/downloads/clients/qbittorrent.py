@@ -10,8 +10,9 @@ from typing import Any
 
 from ...const import LOGGER
 from .. import fields
+from ..client_paths import join_path, path_of, paths_of
 from ..download import Download, DownloadedFile
-from ..source import DownloadSource, DownloadStatus, join_path, path_of, paths_of
+from ..source import DownloadSource, DownloadStatus
 
 DOWNLOADING = frozenset({"downloading", "forcedDL", "stalledDL"})
 # a stopped one is pausedUP in qBittorrent 4, stoppedUP in 5

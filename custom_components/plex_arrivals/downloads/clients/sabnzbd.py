@@ -9,9 +9,10 @@ from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .. import fields
+from ..client_paths import folder_of, join_path
 from ..download import Download
 from ..polling_source import PollingSource
-from ..source import DownloadStatus, folder_of, join_path
+from ..source import DownloadStatus
 
 NEWEST: Final = 20
 """How many entries of the history are asked for at each update."""

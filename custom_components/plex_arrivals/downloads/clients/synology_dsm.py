@@ -7,9 +7,10 @@ from typing import Any, Final
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .. import fields
+from ..client_paths import join_path
 from ..download import Download
 from ..polling_source import PollingSource
-from ..source import DownloadStatus, join_path
+from ..source import DownloadStatus
 
 TASKS: Final = "SYNO.DownloadStation.Task"
 SHARES: Final = "SYNO.FileStation.List"

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .. import fields
+from ..client_paths import join_path, path_of
 from ..download import Download, DownloadedFile
-from ..source import DownloadSource, DownloadStatus, join_path, path_of
+from ..source import DownloadSource, DownloadStatus
 
 DOWNLOADING = "downloading"
 CHECKING = frozenset({"check pending", "checking"})
