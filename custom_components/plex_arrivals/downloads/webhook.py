@@ -13,6 +13,7 @@ from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.network import NoURLAvailableError
 from homeassistant.util import dt as dt_util
+from homeassistant.util.aiohttp import MockRequest
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
 from .download import ChangedFolder, Download
@@ -29,11 +30,10 @@ PER_SECOND: Final = 2.0
 """So many are taken in the long run; those beyond wait for their turn: Sonarr does not repeat a report."""
 PATIENCE_SECONDS: Final = 10.0
 """So long a report waits for its turn at most."""
-_CHUNK: Final = 64 * 1024
 _USUAL_ADDRESS: Final = "http://homeassistant.local:8123"
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The answer to a report that isn't taken."""
 
     def __init__(self, status: HTTPStatus, sentence: str, **headers: str) -> None:
@@ -121,27 +121,27 @@ class Webhook:
         """Answer a request; raises nothing, lest Home Assistant logs the address with it."""
         try:
             await self._async_take(request)
-        except _Refused as err:
+        except _RefusedError as err:
             LOGGER.debug("The webhook refused a report: %s", err)
             return web.Response(status=err.status, text=str(err), headers=err.headers)
         return web.Response(text="ok")
 
     async def _async_take(self, request: web.Request) -> None:
         if request.method not in METHODS:
-            raise _Refused(HTTPStatus.METHOD_NOT_ALLOWED, "Reports are sent with POST.", Allow=", ".join(METHODS))
+            raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "Reports are sent with POST.", Allow=", ".join(METHODS))
         wait = self._allowance.take(self._hass.loop.time(), PATIENCE_SECONDS)
         if wait is None:
-            raise _Refused(HTTPStatus.TOO_MANY_REQUESTS, "There are too many reports.", **{"Retry-After": "5"})
+            raise _RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "There are too many reports.", **{"Retry-After": "5"})
         await asyncio.sleep(wait)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
         try:  # in a thread: a megabyte may be made to take long
             report = await self._hass.async_add_executor_job(read_body, body, content_type, dt_util.utcnow())
         except InvalidReportError as err:
-            raise _Refused(HTTPStatus.BAD_REQUEST, str(err)) from err
+            raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
         elif report and self._filter.includes(report) and not await self._async_report(report):
-            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
+            raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
     async def _async_report(self, download: Download) -> bool:
         """Hand a download on; tell whether it is stored."""
@@ -181,20 +181,22 @@ def _webhook_id(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
     return webhook_id
 
 
-async def _read(request: web.Request) -> bytes:
-    """Return the body."""
-    body, content = bytearray(), request.content
-    # what comes over Home Assistant's websocket has no length
-    length = getattr(request, "content_length", None) or 0
+async def _read(request: web.Request | MockRequest) -> bytes:
+    """Return the body; raises _RefusedError where it does not arrive whole, in time and within the limit."""
+    too_large = _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The report has more than {MAX_BYTES} bytes.")
+    if isinstance(request, MockRequest):  # over Home Assistant's websocket or cloud, already whole
+        body = await request.content.read()
+        if len(body) > MAX_BYTES:
+            raise too_large
+        return body
+    if (request.content_length or 0) > MAX_BYTES:
+        raise too_large
     try:
         async with asyncio.timeout(READ_SECONDS):
-            while length <= MAX_BYTES and (chunk := await content.read(_CHUNK)):
-                body += chunk
-                length = len(body)
+            return await request.clone(client_max_size=MAX_BYTES).read()
     except TimeoutError as err:
-        raise _Refused(HTTPStatus.REQUEST_TIMEOUT, "The report did not arrive in time.") from err
+        raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT, "The report did not arrive in time.") from err
+    except web.HTTPRequestEntityTooLarge as err:
+        raise too_large from err
     except (HttpProcessingError, web.RequestPayloadError, ConnectionError) as err:
-        raise _Refused(HTTPStatus.BAD_REQUEST, "The report did not arrive whole.") from err
-    if length > MAX_BYTES:
-        raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The report has more than {MAX_BYTES} bytes.")
-    return bytes(body)
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "The report did not arrive whole.") from err
