@@ -8,7 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.downloads import follower
+from custom_components.plex_arrivals.downloads import follower, listing
 from custom_components.plex_arrivals.downloads.clients.qbittorrent import QBittorrentSource
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.filter import DownloadFilter
@@ -236,7 +236,7 @@ async def test_many_with_many_files_leave_the_event_loop_its_turn(
     counting = False
     assert len(sources.running) == 350
     assert sum(most) >= 350
-    assert max(most) <= follower.YIELD_EVERY
+    assert max(most) <= listing.YIELD_EVERY
 
 
 async def test_all_downloads_of_a_client(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:

@@ -307,7 +307,7 @@ async def test_reported_again_when_it_could_not_be_taken(
     await update(hass, entry)
     await update(hass, entry)
     assert reports.names == ["Show.S01", "Another", "Show.S01"]
-    assert caplog.text.count("Attic: Show.S01 could not be taken") == 1
+    assert caplog.text.count("Attic: Show.S01 could not be accepted") == 1
     assert not any(record.exc_info for record in caplog.records if record.name.startswith("custom_components"))
     reports.then = None
     await update(hass, entry)
@@ -374,14 +374,14 @@ async def test_a_burst_is_written_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     writes = 0
-    save = sources._seen._store.async_save
+    save = sources._store._store.async_save
 
     async def count(data: dict[str, Any]) -> None:
         nonlocal writes
         writes += 1
         await save(data)
 
-    monkeypatch.setattr(sources._seen._store, "async_save", count)
+    monkeypatch.setattr(sources._store._store, "async_save", count)
     entry = await set_up(hass, transmission)
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
@@ -411,7 +411,7 @@ async def test_a_broken_memory_is_a_fresh_start(
     await sources.async_start()
     await update(hass, entry)
     assert not reports.downloads
-    assert caplog.text.count("The memory of finished torrents cannot be read") == 1
+    assert caplog.text.count("The stored list of finished downloads cannot be read") == 1
     assert memory(hass_storage)[entry.entry_id]["done"] == {HASH: NOW}
 
 

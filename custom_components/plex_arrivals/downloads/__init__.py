@@ -1,1 +1,1 @@
-"""Where finished downloads come from. Knows nothing of Plex."""
+"""Finished and running downloads, from clients, importers, the webhook and the action. Imports nothing of Plex."""

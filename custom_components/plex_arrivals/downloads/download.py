@@ -1,4 +1,4 @@
-"""A download, whoever reports it: finished, or still running."""
+"""Downloads, finished or still running, as all sources report them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,38 +16,38 @@ class DownloadedFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
-    """A finished torrent (or NZB, or an import): what it is called and where its files lie."""
+    """A torrent, an NZB or an import."""
 
     name: str
     path: str
     """The folder or the single file, as the source sees it."""
     source: str
-    """Who reported it: the domain of the torrent client's integration, `action` …"""
+    """The domain of the client's integration, the name of the importer, `webhook` or `action`."""
     source_entry_id: str | None = None
-    """The config entry of that integration, where there is one."""
+    """The config entry of the client's integration."""
     category: str | None = None
     labels: tuple[str, ...] = ()
     files: tuple[DownloadedFile, ...] = ()
-    """Empty where the source cannot tell."""
+    """Empty if the source does not list them."""
     hash: str | None = None
     """The torrent's info hash in lower case."""
     finished_at: datetime | None = None
     media_type: str | None = None
-    """`movie`, `show`, `music` … where whoever reports it says so."""
+    """`movie`, `show`, `music` … if the source says so."""
     imported: bool = False
-    """Whether Sonarr or its like report it: its path and its files are what they made of the download."""
+    """Whether an importer reported it: path and files are those in the library's folder."""
     imported_from: str | None = None
-    """Where the download lay before they imported it, as the torrent client sees it."""
+    """The path from which it was imported, as the download client sees it."""
     settled: bool = False
-    """Whether the source knows that the files lie still: neither moving nor being checked."""
+    """Whether the source is sure that the files are neither being moved nor being checked."""
 
     @property
     def tags(self) -> frozenset[str]:
-        """Its category and its labels, as rules and filters compare them."""
+        """Return the category and the labels in the form in which they are compared."""
         return tags((self.category, *self.labels))
 
     def storable(self) -> Download:
-        """Return it with what cannot be written as UTF-8 replaced: names on a disk may hold any bytes."""
+        """Return a copy in which everything can be encoded as UTF-8; names on a disk may hold any bytes."""
         return replace(
             self,
             name=_utf8(self.name),
@@ -61,7 +61,7 @@ class Download:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangedFolder:
-    """A folder in which files are called otherwise now, which ones nobody says: nothing arrives by that."""
+    """A folder in which an importer renamed files without saying which: Plex scans it, and nothing is delivered."""
 
     path: str
     source: str
@@ -69,14 +69,19 @@ class ChangedFolder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunningDownload:
-    """A download that its source is still fetching: shown, never stored."""
+    """A download that its source is still fetching; it is shown, but never stored."""
 
     download: Download
-    """What it is called and where it will lie in the end."""
+    """Its path is the one that it will have in the end."""
     progress: float | None
-    """How much of it is there, from 0 to 1; None where the source does not say."""
+    """From 0 to 1; None if the source does not say."""
     time_left: timedelta | None
-    """Until it is finished, as the source foretells it; None where it can't."""
+    """The source's estimate; None if it has none."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether all data are there, though they may yet be checked or moved."""
+        return self.progress is not None and self.progress >= 1
 
 
 def _utf8(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Looks at a torrent client when it foretells that a torrent will be ready, instead of at its next poll.
+"""Refreshes a client's coordinator when a download is due, instead of at its next poll.
 
-Home Assistant asks Transmission every 120 s, qBittorrent every 30 s. The time left that the client gave at the last
-poll says when a look is worth it; where nothing is about to be ready nothing is asked.
+Home Assistant polls Transmission every 120 s and qBittorrent every 30 s. The client's own estimate of the time left
+says when an earlier refresh is worth it. Nothing is asked while nothing is about to finish.
 """
 
 from asyncio import TimerHandle
@@ -13,66 +13,66 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .source import DownloadStatus
 
-SHORTEST_PAUSE: Final = 5.0
-"""Seconds that two looks are apart at least."""
+MIN_PAUSE: Final = 5.0
+"""Seconds between two refreshes."""
 MAX_REFRESHES: Final = 8
-"""How many looks a torrent may ask for in vain; each poll at which it is far from ready gives one back."""
-
+"""How many refreshes a download may cause in vain; each update at which it is far from ready gives one back."""
 NEAR: Final = 10.0
-"""Up to so many seconds an estimate is taken at its word; a longer one is looked at again half-way."""
+"""Seconds up to which an estimate is trusted; a longer one is checked again halfway."""
 
 
 class EarlyRefresh:
-    """Asks one coordinator for a refresh when a torrent is due."""
+    """Refreshes one coordinator when a download is due."""
 
     def __init__(self, hass: HomeAssistant, coordinator: DataUpdateCoordinator[Any]) -> None:
+        """Initialize the timer of a coordinator."""
         self._hass = hass
         self._coordinator = coordinator
-        self._used: dict[str, int] = {}
+        self._refreshes: dict[str, int] = {}
         self._timer: TimerHandle | None = None
 
     @callback
-    def async_plan(self, waited_for: Mapping[str, DownloadStatus]) -> None:
-        """Plan the next look, right after an update; takes the torrents that are not ready yet."""
+    def async_schedule(self, unfinished: Mapping[str, DownloadStatus]) -> None:
+        """Schedule the next refresh, right after an update, for the downloads that are not ready yet."""
         self.async_cancel()
         interval, entry = self._coordinator.update_interval, self._coordinator.config_entry
         if interval is None or (entry is not None and entry.pref_disable_polling):
             return  # the user polls by other means
-        used, delays = {}, {}
-        for torrent_id, torrent in waited_for.items():
-            looks = self._used.get(torrent_id, 0)
-            delay = seconds_until_refresh(torrent)
+        refreshes, delays = {}, {}
+        for download_id, status in unfinished.items():
+            used = self._refreshes.get(download_id, 0)
+            delay = seconds_until_refresh(status)
             if delay is None or delay >= interval.total_seconds():
-                looks = max(0, looks - 1)
-            elif looks < MAX_REFRESHES:
-                delays[torrent_id] = delay
-            if looks:
-                used[torrent_id] = looks
-        self._used = used
+                used = max(0, used - 1)
+            elif used < MAX_REFRESHES:
+                delays[download_id] = delay
+            if used:
+                refreshes[download_id] = used
+        self._refreshes = refreshes
         if delays:
             delay = min(delays.values())
-            due = [torrent_id for torrent_id, its_delay in delays.items() if its_delay <= delay]
-            self._timer = self._hass.loop.call_later(delay, self._look, due)
+            due = [download_id for download_id, its_delay in delays.items() if its_delay <= delay]
+            self._timer = self._hass.loop.call_later(delay, self._refresh, due)
 
     @callback
     def async_cancel(self) -> None:
-        """Drop the planned look."""
+        """Cancel the scheduled refresh."""
         if self._timer:
             self._timer.cancel()
             self._timer = None
 
     @callback
-    def _look(self, due: list[str]) -> None:
+    def _refresh(self, due: list[str]) -> None:
         self._timer = None
-        for torrent_id in due:
-            self._used[torrent_id] = self._used.get(torrent_id, 0) + 1
-        # not async_request_refresh: its cooldown of 10 s would come on top of our own pauses
+        for download_id in due:
+            self._refreshes[download_id] = self._refreshes.get(download_id, 0) + 1
+        # not async_request_refresh, whose cooldown of 10 s would be added to MIN_PAUSE
         self._hass.async_create_background_task(self._coordinator.async_refresh(), f"refresh {self._coordinator.name}")
 
 
-def seconds_until_refresh(torrent: DownloadStatus) -> float | None:
-    """Return in how many seconds a torrent deserves a look, None where it does not."""
-    if torrent.time_left is None:
+def seconds_until_refresh(status: DownloadStatus) -> float | None:
+    """Return in how many seconds to refresh for a download, None if not at all."""
+    if status.time_left is None:
         return None
-    left = torrent.time_left.total_seconds()
-    return max(SHORTEST_PAUSE, left + 1 if left <= NEAR else left / 2)
+    left = status.time_left.total_seconds()
+    return max(MIN_PAUSE, left + 1 if left <= NEAR else left / 2)

@@ -1,4 +1,4 @@
-"""Which downloads count, as the user chose it (pure)."""
+"""Which sources and downloads the user wants to be delivered (pure)."""
 
 from collections.abc import Iterable
 
@@ -7,17 +7,17 @@ from .tags import tag
 
 
 class DownloadFilter:
-    """All downloads, except those of the excluded sources and those with an excluded category or label."""
+    """Includes everything but what the user excluded."""
 
     def __init__(self, excluded_sources: Iterable[str] = (), excluded_categories: Iterable[str] = ()) -> None:
-        """Take the config entry ids of sources, and categories or labels."""
-        self._sources = frozenset(excluded_sources)
-        self._tags = frozenset(map(tag, excluded_categories))
+        """Initialize the filter with config entry ids of sources, and with categories or labels."""
+        self._excluded_sources = frozenset(excluded_sources)
+        self._excluded_tags = frozenset(map(tag, excluded_categories))
 
     def includes_source(self, source_entry_id: str) -> bool:
-        """Tell whether a source counts."""
-        return source_entry_id not in self._sources
+        """Return whether a source is included."""
+        return source_entry_id not in self._excluded_sources
 
     def includes(self, download: Download) -> bool:
-        """Tell whether a download counts."""
-        return self._tags.isdisjoint(download.tags)
+        """Return whether neither the category nor a label of a download is excluded."""
+        return self._excluded_tags.isdisjoint(download.tags)

@@ -1,4 +1,4 @@
-"""A source whose integration does not hold what we need: we ask its client ourselves, at each of its updates."""
+"""A source whose integration does not hold the downloads: the client itself is asked at each update."""
 
 from abc import abstractmethod
 import asyncio
@@ -8,27 +8,29 @@ from typing import Any, ClassVar, Final
 from .source import DownloadSource
 
 TIMEOUT_SECONDS: Final = 20
-"""How long a client may take to answer."""
 MAX_FAILURES: Final = 3
-"""After so many questions in a row without an answer a client counts as silent."""
+"""After this many failed requests in a row a client counts as unavailable."""
 
 
 class ClientUnavailableError(Exception):
-    """A client does not answer us, although it answered its integration a moment ago."""
+    """A client does not answer, although it answered its integration a moment ago."""
 
 
 class PollingSource(DownloadSource):
-    """Asks the client where the user's integration says it is, with the credentials that the integration has."""
+    """Asks the client at the address and with the credentials of its integration."""
 
     unavailable: ClassVar[tuple[type[Exception], ...]] = (OSError,)
-    """What is raised where the client does not answer; a TimeoutError is among them."""
+    """The exceptions of a client that does not answer; OSError includes TimeoutError."""
 
     @abstractmethod
     async def async_poll(self) -> Mapping[str, Any]:
-        """Ask for what `async_list` returns; raises one of `unavailable` where the client does not answer."""
+        """Return what `async_list` does; raises one of `unavailable` if the client does not answer."""
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return all downloads; one request. Raises ClientUnavailableError where the client does not answer."""
+        """Return all downloads; one request.
+
+        Raises ClientUnavailableError: an empty result would mean that the client has no downloads.
+        """
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 return await self.async_poll()

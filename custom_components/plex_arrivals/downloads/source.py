@@ -1,6 +1,7 @@
-"""What a source of downloads must do.
+"""What a source of downloads has to do.
 
-To add a torrent client: one file with a subclass of `DownloadSource`, and one row in `known.py`.
+To add a download client: one file in `clients/` with a subclass of `DownloadSource`, and one row in
+`clients/__init__.py`.
 """
 
 from abc import ABC, abstractmethod
@@ -18,35 +19,41 @@ from .download import Download
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DownloadStatus:
-    """How far a torrent is, in words that fit every client."""
+    """How far a download is, in terms that fit every client."""
 
     done_at: datetime | None
-    """When its data became complete, as the client remembers it; the same until it is downloaded anew."""
+    """When its data became complete, as the client remembers it; it stays the same until it is downloaded anew."""
     ready: bool
-    """All of it is there, at its final place, which is known, and the client is through with checking and moving it."""
+    """Whether it is complete, checked, and at its final path, which is known."""
     running: bool
-    """It is being downloaded now."""
+    """Whether it is being downloaded now."""
     progress: float | None = None
-    """How much of it is there, from 0 to 1; None where the client does not say."""
+    """From 0 to 1; None if the client does not say."""
     time_left: timedelta | None = None
-    """Until it is ready, as the client foretells it; None where it can't, or where nothing moves."""
+    """The client's estimate until it is ready; None if it has none, or if nothing moves."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether all data are there, though they may yet be checked or moved."""
+        return self.progress is not None and self.progress >= 1
 
 
 class DownloadSource(ABC):
-    """A torrent client, read through the integration that the user already has for it.
+    """A download client, read through the integration that the user already has for it.
 
-    The objects behind `entry.runtime_data` belong to that integration and may change with any release: whoever calls
-    the methods here treats every exception as "that cannot be read". A download's id, its state and its path are
-    needed; anything else may be odd (`fields`), and costs no more than itself.
+    The objects behind `entry.runtime_data` belong to that integration and may change with any release: any method may
+    raise any exception, which its callers treat as "cannot be read". A download's id, its status and its path are
+    required; anything else may be malformed (`fields`) and is then left out.
     """
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+        """Initialize the source of a loaded config entry of the client's integration."""
         self.hass = hass
         self.entry = entry
         self.coordinator = self.find_coordinator()
 
     def find_coordinator(self) -> DataUpdateCoordinator[Any]:
-        """Return the coordinator at whose updates there may be something new."""
+        """Return the coordinator whose updates may bring something new."""
         coordinator: DataUpdateCoordinator[Any] = self.entry.runtime_data
         if not isinstance(coordinator, DataUpdateCoordinator):
             raise TypeError(f"runtime_data is a {type(coordinator).__name__}, not a coordinator")
@@ -54,16 +61,16 @@ class DownloadSource(ABC):
 
     @abstractmethod
     async def async_list(self) -> Mapping[str, Any]:
-        """Return all torrents that the client has, as it gives them, by its lasting id of each."""
+        """Return all downloads of the client in its own format, by a lasting id of each."""
 
     @abstractmethod
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Tell how far a torrent is."""
+        """Return how far a download is."""
 
     @abstractmethod
-    def describe(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent, also one that is still running: its path is where it will lie in the end; no request."""
+    def describe(self, download_id: str, raw: Any) -> Download:
+        """Return a download, finished or running, with the path that it has in the end. Makes no request."""
 
-    async def async_describe_finished(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent that is ready; may ask the client, within a time limit, for what is missing."""
-        return self.describe(torrent_id, raw)
+    async def async_describe_finished(self, download_id: str, raw: Any) -> Download:
+        """Return a finished download; may ask the client for what is missing, within a time limit."""
+        return self.describe(download_id, raw)

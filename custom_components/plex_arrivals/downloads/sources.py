@@ -1,4 +1,4 @@
-"""Finds the torrent clients that Home Assistant knows, also those that come later, and follows each."""
+"""All download clients that are set up in Home Assistant, now or later, and a follower for each."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -17,16 +17,15 @@ from .finished_store import FinishedStore
 from .follower import MOST_RUNNING, OnDownloadComplete, SourceFollower, due
 from .source_issues import CHANGED, SILENT, SourceIssues
 
-_ALL = DownloadFilter()
+_EVERYTHING = DownloadFilter()
 
 
 class DownloadSources:
-    """All sources of one of our config entries.
+    """The download clients that one of our config entries follows.
 
-    `on_download_complete` is awaited for each finished download, one after another within a source. Once it has
-    returned the download is not reported again; where it raises, or Home Assistant is killed meanwhile, it is.
-
-    What the user excludes counts as known, so that it is not reported either once it is no longer excluded.
+    `on_download_complete` is awaited for each finished download. Once it has returned, the download is not reported
+    again; if it raises, or Home Assistant is killed meanwhile, it is. A download that the filter does not include is
+    treated as reported, so that it is not reported either once it is included.
     """
 
     def __init__(
@@ -34,65 +33,66 @@ class DownloadSources:
         hass: HomeAssistant,
         entry_id: str,
         on_download_complete: OnDownloadComplete,
-        download_filter: DownloadFilter = _ALL,
+        download_filter: DownloadFilter = _EVERYTHING,
     ) -> None:
+        """Initialize the sources of our config entry `entry_id`."""
         self._hass = hass
         self._entry_id = entry_id
         self._on_download_complete = on_download_complete
         self._filter = download_filter
         self._running_changed = SignalType[()](f"{DOMAIN}_{entry_id}_sources_running_changed")
-        self._seen = FinishedStore(hass, entry_id)
+        self._store = FinishedStore(hass, entry_id)
         self._followers: dict[str, SourceFollower] = {}
-        self._ending: set[asyncio.Task[None]] = set()
+        self._stopping: set[asyncio.Task[None]] = set()
         self._unsubscribe: Callable[[], None] | None = None
         self._started = False
 
     async def async_load(self) -> None:
-        """Read which downloads were reported; raises HomeAssistantError where the disk cannot be read."""
-        await self._seen.async_load()
+        """Load which downloads were reported; raises HomeAssistantError if the disk cannot be read."""
+        await self._store.async_load()
 
     async def async_start(self) -> None:
-        """Follow the sources that are loaded, and from now on those that get loaded."""
+        """Follow the clients that are loaded, and from now on those that get loaded."""
         self._started = True
         await self.async_load()
         if not self._started:  # stopped meanwhile
             return
         entries = [entry for domain in CLIENTS for entry in self._hass.config_entries.async_entries(domain)]
-        # an excluded source is forgotten: when it counts again, what it finished meanwhile is its silent baseline
-        self._seen.keep([entry.entry_id for entry in entries if self._filter.includes_source(entry.entry_id)])
+        # once an excluded source is included again, what it finished meanwhile is not new
+        self._store.keep([entry.entry_id for entry in entries if self._filter.includes_source(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         for entry in entries:
             self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
 
     async def async_stop(self) -> None:
-        """Stop following; what was being reported may be reported again at the next start."""
+        """Stop following; a download whose report has not ended is reported again after the next start."""
         self._started = False
         if self._unsubscribe:
             self._unsubscribe()
             self._unsubscribe = None
         for entry_id in list(self._followers):
-            self._async_detach(entry_id)
-        await asyncio.gather(*self._ending, return_exceptions=True)
-        await self._seen.async_save()
+            self._async_unfollow(entry_id)
+        await asyncio.gather(*self._stopping, return_exceptions=True)
+        await self._store.async_save()
 
     @property
     def followed(self) -> Collection[str]:
-        """The config entry ids of the sources that are followed now."""
+        """The config entry ids of the clients that are followed now."""
         return self._followers.keys()
 
     @property
     def running(self) -> tuple[RunningDownload, ...]:
-        """The running downloads of all sources, those first that are finished first."""
+        """The running downloads of all clients; what is finished first comes first."""
         found = (one for follower in self._followers.values() for one in follower.running.values())
         return tuple(sorted(found, key=due)[:MOST_RUNNING])
 
     @callback
     def async_add_running_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call a listener whenever `running` has changed; returns how to stop that."""
+        """Call a listener whenever `running` has changed; returns a callback that removes it."""
         return async_dispatcher_connect(self._hass, self._running_changed, listener)
 
     async def async_downloads(self) -> list[Download]:
-        """Return everything that the clients list now, running or finished."""
+        """Return all downloads that the clients list now, running or finished."""
         return [one for follower in list(self._followers.values()) for one in await follower.async_downloads()]
 
     @callback
@@ -105,35 +105,35 @@ class DownloadSources:
             return
         issues = SourceIssues(self._hass, self._entry_id, entry)
         if change is ConfigEntryChange.REMOVED:
-            self._async_detach(entry.entry_id)
-            issues.async_take_back(CHANGED, SILENT)
-            self._seen.forget(entry.entry_id)
+            self._async_unfollow(entry.entry_id)
+            issues.async_delete(CHANGED, SILENT)
+            self._store.remove(entry.entry_id)
         elif not self._filter.includes_source(entry.entry_id):
-            issues.async_take_back(CHANGED, SILENT)
+            issues.async_delete(CHANGED, SILENT)
         elif entry.state is ConfigEntryState.LOADED:
-            self._async_attach(entry, issues)
+            self._async_follow(entry, issues)
         else:
-            self._async_detach(entry.entry_id)
-            issues.async_take_back(SILENT)
+            self._async_unfollow(entry.entry_id)
+            issues.async_delete(SILENT)
 
     @callback
-    def _async_attach(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
-        """Follow an entry; a reloaded one has another coordinator."""
+    def _async_follow(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
+        """Follow a client; one whose entry was reloaded has another coordinator and is followed anew."""
         try:
             source = CLIENTS[entry.domain](self._hass, entry)
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-            self._async_detach(entry.entry_id)
-            issues.async_tell_changed(err)
+            self._async_unfollow(entry.entry_id)
+            issues.async_create(CHANGED, f"{type(err).__name__}: {err}")
             return
         follower = self._followers.get(entry.entry_id)
         if follower and follower.source.coordinator is source.coordinator:
             return
-        self._async_detach(entry.entry_id)
+        self._async_unfollow(entry.entry_id)
         follower = SourceFollower(
             self._hass,
             source,
             issues,
-            self._seen,
+            self._store,
             self._on_download_complete,
             self._filter,
             self._async_running_changed,
@@ -142,8 +142,8 @@ class DownloadSources:
         follower.async_start()
 
     @callback
-    def _async_detach(self, entry_id: str) -> None:
+    def _async_unfollow(self, entry_id: str) -> None:
         follower = self._followers.pop(entry_id, None)
         if follower and (task := follower.async_stop()):
-            self._ending.add(task)
-            task.add_done_callback(self._ending.discard)
+            self._stopping.add(task)
+            task.add_done_callback(self._stopping.discard)

@@ -1,11 +1,11 @@
-"""A download's tags: its category and its labels, in the form in which they are compared everywhere (pure)."""
+"""The tags of a download: its category and its labels, in the form in which they are compared everywhere (pure)."""
 
 from collections.abc import Iterable
 import unicodedata
 
 
 def tag(word: str) -> str:
-    """Return a category or label as it is compared: without regard to case and to blanks around it.
+    """Return a category or label in the form in which it is compared, without case and surrounding blanks.
 
     >>> tag(" TV / Anime/")
     'tv/anime'
@@ -15,7 +15,7 @@ def tag(word: str) -> str:
 
 
 def tags(words: Iterable[str | None]) -> frozenset[str]:
-    """Return the tags that these words stand for: `tv/anime` is a part of `tv`, and means that as well."""
+    """Return the tags of categories and labels; a nested one such as `tv/anime` also counts as `tv`."""
     found: set[str] = set()
     for word in words:
         parts = tag(word or "").split("/")

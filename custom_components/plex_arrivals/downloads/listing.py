@@ -1,0 +1,68 @@
+"""What a client lists at one update, read so that one malformed download does not hide the others."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from .download import Download
+from .filter import DownloadFilter
+from .source import DownloadSource, DownloadStatus
+
+YIELD_EVERY: Final = 100
+"""How many downloads are described before the event loop may do something else; each may have thousands of files."""
+
+
+class Listing:
+    """The downloads of a client in its own format, and the errors of those that cannot be read."""
+
+    def __init__(self, source: DownloadSource, raw: Mapping[str, Any]) -> None:
+        """Initialize the listing with what `source.async_list` returned."""
+        self.raw = raw
+        self.errors: dict[str, Exception] = {}
+        self._source = source
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Return whether nothing of it could be read, though there is something."""
+        return bool(self.errors) and len(self.errors) == len(self.raw)
+
+    def get_statuses(self) -> dict[str, DownloadStatus]:
+        """Return how far each download is, without those that cannot be read."""
+        statuses: dict[str, DownloadStatus] = {}
+        for download_id, raw in self.raw.items():
+            try:
+                statuses[download_id] = self._source.get_status(raw)
+            except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+                self.errors[download_id] = err
+        return statuses
+
+    def describe(self, download_id: str) -> Download | None:
+        """Return a download, None if it cannot be read. Makes no request."""
+        try:
+            return self._source.describe(download_id, self.raw[download_id])
+        except Exception as err:  # noqa: BLE001 - as above
+            self.errors[download_id] = err
+            return None
+
+    async def async_describe(
+        self, download_ids: Iterable[str], download_filter: DownloadFilter, limit: int | None = None
+    ) -> dict[str, Download]:
+        """Return downloads in this order, without those that cannot be read or are not included in the filter."""
+        found: dict[str, Download] = {}
+        for number, download_id in enumerate(download_ids, 1):
+            if number % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
+            download = self.describe(download_id)
+            if download is not None and download_filter.includes(download):
+                found[download_id] = download
+            if len(found) == limit:
+                break
+        return found
+
+    async def async_describe_finished(self, download_id: str) -> Download | None:
+        """Return a finished download with all that its client has of it, None if it cannot be read."""
+        try:
+            return await self._source.async_describe_finished(download_id, self.raw[download_id])
+        except Exception as err:  # noqa: BLE001 - as above
+            self.errors[download_id] = err
+            return None
