@@ -329,11 +329,11 @@ async def test_transmission_up_to_4_0_replaces_what_a_file_system_may_not_take(
         (fields.number, "1.5", 1.5),
         (fields.number, float("inf"), None),
         (fields.size, -5, None),
-        (fields.moment, 10**20, None),
-        (fields.moment, 1_700_000_000, datetime.fromtimestamp(1_700_000_000, UTC)),
-        (fields.moment, 0, None),
-        (fields.seconds, "90", timedelta(seconds=90)),
-        (fields.seconds, 1e300, None),
+        (fields.timestamp, 10**20, None),
+        (fields.timestamp, 1_700_000_000, datetime.fromtimestamp(1_700_000_000, UTC)),
+        (fields.timestamp, 0, None),
+        (fields.duration, "90", timedelta(seconds=90)),
+        (fields.duration, 1e300, None),
         (fields.texts, "a, ,b ", ("a", "b")),
         (fields.texts, [None, "a", 5], ("a",)),
         (fields.mappings, UserList([{"a": 1}, None]), [{"a": 1}]),
@@ -348,7 +348,7 @@ def test_nothing_with_an_id_is_another_shape() -> None:
     def id_of(one: Mapping[str, Any]) -> str | None:
         return fields.text(one.get("id"))
 
-    assert fields.identified([], id_of) == {}
-    assert fields.identified([{"id": "a"}, {}], id_of) == {"a": {"id": "a"}}
+    assert fields.by_id([], id_of) == {}
+    assert fields.by_id([{"id": "a"}, {}], id_of) == {"a": {"id": "a"}}
     with pytest.raises(LookupError):
-        fields.identified([{}], id_of)
+        fields.by_id([{}], id_of)

@@ -232,7 +232,7 @@ async def test_whatever_is_sent(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(webhook.Allowance, "take", lambda *_: 0.0)
+    monkeypatch.setattr(webhook.RateLimiter, "acquire", lambda *_: 0.0)
 
     def post(body: bytes, content_type: str) -> None:
         before = len(reports.downloads)

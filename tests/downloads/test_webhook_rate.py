@@ -2,7 +2,7 @@
 
 import asyncio
 
-from custom_components.plex_arrivals.downloads.webhook import Allowance, Webhook
+from custom_components.plex_arrivals.downloads.webhook import RateLimiter, Webhook
 from testing.waiting import until
 
 from .conftest import Http, Reports
@@ -21,7 +21,7 @@ async def test_a_season_passes_and_a_flood_does_not(http: Http, reports: Reports
 
 async def test_imports_beyond_the_burst_wait_for_their_turn(hook: Webhook, http: Http, reports: Reports) -> None:
     """Sonarr and Lidarr don't repeat what was refused: it would be lost."""
-    hook._allowance = Allowance(3, 2)
+    hook._rate_limiter = RateLimiter(3, 2)
     sending = asyncio.gather(*(send(http, sonarr(number)) for number in range(13)))
     await until(lambda: len(reports.downloads) == 3)
     await asyncio.sleep(0.4)
@@ -31,31 +31,31 @@ async def test_imports_beyond_the_burst_wait_for_their_turn(hook: Webhook, http:
 
 
 async def test_nothing_waits_for_long(hook: Webhook, http: Http, reports: Reports) -> None:
-    hook._allowance = Allowance(1, 0.5)
+    hook._rate_limiter = RateLimiter(1, 0.5)
     answers = [status for status, _ in await asyncio.gather(*(send(http) for _ in range(20)))]
     assert (answers.count(200), answers.count(429)) == (6, 14)
 
 
 async def test_a_report_that_waits_while_it_stops(hook: Webhook, http: Http, reports: Reports) -> None:
-    hook._allowance = Allowance(1, 0.5)
+    hook._rate_limiter = RateLimiter(1, 0.5)
     assert await send(http) == (200, "ok")
     sending = asyncio.create_task(send(http))
-    await until(lambda: hook._allowance._left < 0)
+    await until(lambda: hook._rate_limiter._left < 0)
     await hook.async_stop()
     assert await sending == (503, UNSTORED)
     assert len(reports.downloads) == 1
 
 
 async def test_bad_reports_count_too(hook: Webhook, http: Http) -> None:
-    hook._allowance = Allowance(3, 0)
+    hook._rate_limiter = RateLimiter(3, 0)
     assert [(await send(http, data=b"nothing"))[0] for _ in range(5)] == [400, 400, 400, 429, 429]
 
 
-def test_allowance() -> None:
-    allowance = Allowance(120, 2)
-    assert [allowance.take(1000) for _ in range(121)] == [0] * 120 + [None]
-    assert [allowance.take(1001) for _ in range(3)] == [0, 0, None]
-    assert [allowance.take(1001, patience=2) for _ in range(5)] == [0.5, 1, 1.5, 2, None]
-    assert allowance.take(1002) is None, "those that wait come first"
-    assert allowance.take(1002, patience=2) == 1.5
-    assert [allowance.take(9999) for _ in range(500)].count(0) == 120
+def test_rate_limiter() -> None:
+    limiter = RateLimiter(120, 2)
+    assert [limiter.acquire(1000) for _ in range(121)] == [0] * 120 + [None]
+    assert [limiter.acquire(1001) for _ in range(3)] == [0, 0, None]
+    assert [limiter.acquire(1001, max_delay=2) for _ in range(5)] == [0.5, 1, 1.5, 2, None]
+    assert limiter.acquire(1002) is None, "those that wait come first"
+    assert limiter.acquire(1002, max_delay=2) == 1.5
+    assert [limiter.acquire(9999) for _ in range(500)].count(0) == 120

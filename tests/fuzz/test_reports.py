@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, Allowance
+from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, RateLimiter
 from tests.deliveries.conftest import Home
 from tests.downloads.importer_bodies import VALID
 from tests.downloads.test_reports_fuzz import check
@@ -115,7 +115,7 @@ async def test_what_becomes_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What was taken in is stored, told and routed; a restart finds all of it."""
-    monkeypatch.setattr(Allowance, "take", lambda *_: 0.0)
+    monkeypatch.setattr(RateLimiter, "acquire", lambda *_: 0.0)
     client = await hass_client_no_auth()
     path = async_generate_path(home.entry.data[CONF_WEBHOOK_ID])
 

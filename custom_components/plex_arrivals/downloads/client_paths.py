@@ -1,32 +1,38 @@
-"""Paths as the machines of download clients and importers spell them, Windows' or any other's (pure).
+"""Paths as the machines of clients and importers spell them, Windows' or any other system's (pure).
 
-They are joined as texts, since a torrent may have thousands of files.
+They are handled as text where a torrent's files are joined, as there may be thousands of them.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 import ntpath
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 import posixpath
+import re
+from typing import Final
+
+_ABSOLUTE: Final = re.compile(r"/|\\\\|[A-Za-z]:[\\/]")
 
 
-def join_path(folder: str, name: str) -> str:
-    r"""Join a folder of the client's machine and a name relative to it, whose parts are joined by "/".
+def join(folder: str, name: str) -> str:
+    r"""Return the path of something below a folder; the components of `name` are separated by "/".
 
-    >>> join_path("/downloads/", "Show/01.mkv")
+    >>> join("/downloads/", "Show/01.mkv")
     '/downloads/Show/01.mkv'
-    >>> join_path("D:\\Downloads", "Show/01.mkv")
+    >>> join("D:\\Downloads", "Show/01.mkv")
     'D:\\Downloads\\Show\\01.mkv'
     """
     separator = _separator(folder)
     return folder.rstrip(separator) + separator + name.lstrip("/").replace("/", separator)
 
 
-def folder_of(path: str, name: str) -> str | None:
-    r"""Return the folder into which a download of that name was put; its path is its folder, or something in that.
+def folder_around(path: str, name: str) -> str | None:
+    r"""Return the folder into which a client put a download of that name, None if its path has another name.
 
-    >>> folder_of("/complete/tv/Show.S01E01", "Show.S01E01")
+    The path is that of the download's own folder, or of something in it.
+
+    >>> folder_around("/complete/tv/Show.S01E01", "Show.S01E01")
     '/complete/tv'
-    >>> folder_of("D:\\complete\\Film\\Film.mkv", "Film")
+    >>> folder_around("D:\\complete\\Film\\Film.mkv", "Film")
     'D:\\complete'
     """
     separator = _separator(path)
@@ -34,42 +40,47 @@ def folder_of(path: str, name: str) -> str | None:
     return before if found and before else None
 
 
-def path_of(folder: str, files: Iterable[str]) -> str | None:
-    """Return where a torrent lies in its client's folder: what all its files begin with, else the folder itself.
+def torrent_path(folder: str, files: Iterable[str]) -> str | None:
+    """Return the path of a torrent: the first component that all its files share, or else the client's folder.
 
-    Its name need not be that: clients replace what a file system does not take, and people rename torrents. `files`
-    are relative to the folder; None where there are none.
+    It may differ from the torrent's name, as clients replace characters and users rename torrents. `files` are
+    relative to the folder; None if there are none.
 
-    >>> path_of("/downloads", ["Show_ S01/01.mkv", "Show_ S01/02.mkv"])
+    >>> torrent_path("/downloads", ["Show_ S01/01.mkv", "Show_ S01/02.mkv"])
     '/downloads/Show_ S01'
-    >>> path_of("/downloads", ["01.mkv", "02.mkv"])
+    >>> torrent_path("/downloads", ["01.mkv", "02.mkv"])
     '/downloads'
     """
     top = {file.lstrip("/").partition("/")[0] for file in files}
-    return (join_path(folder, top.pop()) if len(top) == 1 else folder) if top else None
+    return (join(folder, top.pop()) if len(top) == 1 else folder) if top else None
 
 
-def paths_of(folder: str, path: str, files: Collection[str]) -> list[str]:
-    """Return the full paths of a torrent's files, which are relative to its client's folder, or to its own path.
+def file_paths(folder: str, path: str, files: Collection[str]) -> list[str]:
+    """Return the full paths of a torrent's files, given relative to the client's folder or to the torrent's path.
 
-    >>> paths_of("/downloads", "/downloads/Show", ["Show/01.mkv"])
+    >>> file_paths("/downloads", "/downloads/Show", ["Show/01.mkv"])
     ['/downloads/Show/01.mkv']
-    >>> paths_of("/downloads", "/downloads/Show", ["01.mkv"])
+    >>> file_paths("/downloads", "/downloads/Show", ["01.mkv"])
     ['/downloads/Show/01.mkv']
-    >>> paths_of("/downloads", "/downloads/Show/01.mkv", ["01.mkv"])
+    >>> file_paths("/downloads", "/downloads/Show/01.mkv", ["01.mkv"])
     ['/downloads/Show/01.mkv']
     """
-    found = [join_path(folder, file) for file in files]
+    found = [join(folder, file) for file in files]
     own = path + _separator(path)
     if not path or any(file == path or file.startswith(own) for file in found):
         return found
     if len(found) == 1 and ntpath.basename(path) == ntpath.basename(found[0]):
         return [path]
-    return [join_path(path, file) for file in files]
+    return [join(path, file) for file in files]
+
+
+def is_absolute(path: str) -> bool:
+    """Return whether a path starts at a root: `/`, a drive or a network share."""
+    return _ABSOLUTE.match(path) is not None
 
 
 def has_own_name(path: str) -> bool:
-    r"""Tell whether a path names a file or a folder of its own: neither nothing, nor a root, a drive or a share.
+    r"""Return whether a path names a file or folder, not nothing, a root, a drive or a network share.
 
     >>> [has_own_name(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
     [False, False, False, False, False, False, True, True]
@@ -79,17 +90,8 @@ def has_own_name(path: str) -> bool:
     return posixpath.normpath(path).strip("/") not in ("", ".", "..")
 
 
-def _separator(path: str) -> str:
-    return "\\" if "\\" in path and "/" not in path else "/"
-
-
-def is_absolute(path: str) -> bool:
-    """Return whether a path starts at a root: `/`, a drive or a network share."""
-    return _pure(path).is_absolute()
-
-
 def has_parent_reference(path: str) -> bool:
-    """Return whether `..` is one of the components of a path."""
+    """Return whether a component of a path is `..`."""
     return ".." in _pure(path).parts
 
 
@@ -98,13 +100,13 @@ def normalize(path: str) -> str:
     return str(_pure(path))
 
 
-def name_of(path: str) -> str:
-    """Return the name of a file or a folder."""
-    return _pure(path).name or path
+def name(path: str) -> str:
+    """Return the last component of a path."""
+    return _pure(path).name
 
 
 def common_path(files: Sequence[str]) -> str | None:
-    """Return the only file, or the folder that holds all files, or None where no folder does."""
+    """Return the only file, or the folder that holds all files, None if no folder does."""
     if len(files) == 1:
         return files[0]
     common = ntpath.commonpath if isinstance(_pure(files[0]), PureWindowsPath) else posixpath.commonpath
@@ -112,6 +114,10 @@ def common_path(files: Sequence[str]) -> str | None:
         return common(files)
     except ValueError:  # other drives, or paths of two systems
         return None
+
+
+def _separator(path: str) -> str:
+    return "\\" if "\\" in path and "/" not in path else "/"
 
 
 def _pure(path: str) -> PurePath:

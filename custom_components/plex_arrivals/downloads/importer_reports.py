@@ -100,7 +100,7 @@ def read_importer_report(report: Mapping[str, Any], now: datetime) -> Download |
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
     return Download(
-        name=_name(importer, report, owner, len(files)) or client_paths.name_of(path),
+        name=_name(importer, report, owner, len(files)) or client_paths.name(path),
         path=path,
         source=importer.source,
         labels=_labels(owner),

@@ -138,7 +138,7 @@ def path_in(folder: str, fields: Mapping[str, Any], key: str) -> str | None:
     """Return the full path in a field that has it in full or relative to a folder, None where it is left out."""
     given = fields.get(key)
     if isinstance(given, str) and given and not client_paths.is_absolute(given):
-        fields = {key: client_paths.join_path(folder, given)}
+        fields = {key: client_paths.join(folder, given)}
     return field(fields, key, path)
 
 

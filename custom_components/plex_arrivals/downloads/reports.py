@@ -62,7 +62,7 @@ def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False
     report = schema.REPORT(dict(fields))
     path = report["path"]
     return Download(
-        name=report["name"] or client_paths.name_of(path),
+        name=report["name"] or client_paths.name(path),
         path=path,
         source=source,
         category=report["category"],

@@ -1,4 +1,4 @@
-"""The webhook: a secret address to which importers and download clients report."""
+"""The webhook: a secret URL to which importers and download clients report."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -25,16 +25,16 @@ METHODS: Final = ("POST", "PUT")
 MAX_BYTES: Final = 1024 * 1024
 READ_SECONDS: Final = 10
 BURST: Final = 500
-"""So many reports are taken at once: a series is imported file by file."""
+"""How many reports are accepted at once: a series is imported file by file."""
 PER_SECOND: Final = 2.0
-"""So many are taken in the long run; those beyond wait for their turn: Sonarr does not repeat a report."""
-PATIENCE_SECONDS: Final = 10.0
-"""So long a report waits for its turn at most."""
-_USUAL_ADDRESS: Final = "http://homeassistant.local:8123"
+"""How many are accepted in the long run; those beyond are delayed, as Sonarr does not repeat a report."""
+MAX_DELAY_SECONDS: Final = 10.0
+"""A report that would be delayed for longer is refused."""
+_DEFAULT_URL: Final = "http://homeassistant.local:8123"
 
 
 class _RefusedError(Exception):
-    """The answer to a report that isn't taken."""
+    """A report that is not accepted, with the status, sentence and headers of the answer."""
 
     def __init__(self, status: HTTPStatus, sentence: str, **headers: str) -> None:
         super().__init__(sentence)
@@ -42,22 +42,23 @@ class _RefusedError(Exception):
         self.headers = headers
 
 
-class Allowance:
-    """How often something may happen: a few times per second, with bursts."""
+class RateLimiter:
+    """Limits how often something happens to a number per second, with bursts (a token bucket)."""
 
     def __init__(self, burst: int, per_second: float) -> None:
+        """Initialize the limiter with a full bucket."""
         self._burst = self._left = float(burst)
         self._per_second = per_second
         self._at = 0.0
 
-    def take(self, now: float, patience: float = 0.0) -> float | None:
-        """Return in how many seconds it may happen once more; None, and it may not, where that is beyond patience.
+    def acquire(self, now: float, max_delay: float = 0.0) -> float | None:
+        """Return after how many seconds to proceed, None if that were more than `max_delay`.
 
-        Takes a time in seconds that never goes back. Those that wait are one after another, so their number is bound.
+        `now` is a time in seconds that never goes back. Delays add up, so that the number of those who wait is limited.
         """
         self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
         self._at = now
-        if self._left - 1 < -patience * self._per_second:
+        if self._left - 1 < -max_delay * self._per_second:
             return None
         self._left -= 1
         return -self._left / self._per_second if self._left < 0 else 0.0
@@ -66,10 +67,9 @@ class Allowance:
 class Webhook:
     """The webhook of one config entry.
 
-    `on_report` is awaited for each download that is reported; only when it has returned the sender is told that all
-    is well, and where it raises, that it may try again. The address is a secret: whoever knows it can report
-    downloads, so it isn't logged, and no answer tells what came of a report. `on_changed_folder` is called with each
-    folder in which files are called otherwise now.
+    `on_report` is awaited for each reported download; the sender gets `ok` once it has returned, and may try again if
+    it raises. `on_changed_folder` is called with each folder in which files were renamed. The address is a secret that
+    lets anybody report downloads, so it is not logged, and no answer says what became of a report.
     """
 
     def __init__(
@@ -80,18 +80,19 @@ class Webhook:
         download_filter: DownloadFilter,
         on_changed_folder: Callable[[ChangedFolder], None],
     ) -> None:
+        """Initialize the webhook, which is not registered yet."""
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
         self._on_changed_folder = on_changed_folder
         self._filter = download_filter
-        self._allowance = Allowance(BURST, PER_SECOND)
+        self._rate_limiter = RateLimiter(BURST, PER_SECOND)
         self._open = False
         self._reporting: set[asyncio.Task[bool]] = set()
 
     @callback
     def async_start(self) -> None:
-        """Take reports from now on."""
+        """Register the webhook."""
         webhook.async_register(
             self._hass,
             DOMAIN,
@@ -99,42 +100,43 @@ class Webhook:
             _webhook_id(self._hass, self._entry),
             self._async_handle,
             local_only=bool(self._entry.options.get(CONF_WEBHOOK_LOCAL_ONLY, True)),
-            # a browser's GET too: Home Assistant would log the address with its refusal
+            # GET as well: Home Assistant would log the address along with its refusal
             allowed_methods=(*METHODS, "GET"),
         )
         self._open = True
 
     async def async_stop(self) -> None:
-        """Take no more reports; returns when those that were taken are stored."""
+        """Unregister the webhook and wait until the accepted reports are stored."""
         self.async_close()
         if self._reporting:
             await asyncio.wait(self._reporting)
 
     @callback
     def async_close(self) -> None:
-        """Take no more reports."""
+        """Unregister the webhook."""
         if self._open:
             self._open = False
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
 
     async def _async_handle(self, _hass: HomeAssistant, _webhook_id: str, request: web.Request) -> web.Response:
-        """Answer a request; raises nothing, lest Home Assistant logs the address with it."""
+        """Answer a request; raises nothing, as Home Assistant would log the address with it."""
         try:
-            await self._async_take(request)
+            await self._async_accept(request)
         except _RefusedError as err:
             LOGGER.debug("The webhook refused a report: %s", err)
             return web.Response(status=err.status, text=str(err), headers=err.headers)
         return web.Response(text="ok")
 
-    async def _async_take(self, request: web.Request) -> None:
+    async def _async_accept(self, request: web.Request) -> None:
+        """Accept a report; raises _RefusedError."""
         if request.method not in METHODS:
             raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "Reports are sent with POST.", Allow=", ".join(METHODS))
-        wait = self._allowance.take(self._hass.loop.time(), PATIENCE_SECONDS)
-        if wait is None:
+        delay = self._rate_limiter.acquire(self._hass.loop.time(), MAX_DELAY_SECONDS)
+        if delay is None:
             raise _RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "There are too many reports.", **{"Retry-After": "5"})
-        await asyncio.sleep(wait)
+        await asyncio.sleep(delay)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
-        try:  # in a thread: a megabyte may be made to take long
+        try:  # in a thread, as a megabyte may take long
             report = await self._hass.async_add_executor_job(read_body, body, content_type, dt_util.utcnow())
         except InvalidReportError as err:
             raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
@@ -144,7 +146,7 @@ class Webhook:
             raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
     async def _async_report(self, download: Download) -> bool:
-        """Hand a download on; tell whether it is stored."""
+        """Return whether a download is stored, also if the sender does not wait for it."""
         if not self._open:
             return False
         task = self._hass.async_create_task(self._store(download), "store a reported download")
@@ -163,17 +165,17 @@ class Webhook:
 
 @callback
 def async_webhook_url(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
-    """Return the whole address, as it is reached at home; with Home Assistant's usual one where none is known."""
+    """Return the URL in the local network, with Home Assistant's default address if none is configured."""
     webhook_id = _webhook_id(hass, entry)
     try:
         return webhook.async_generate_url(hass, webhook_id, prefer_external=False)
     except NoURLAvailableError:
-        return _USUAL_ADDRESS + webhook.async_generate_path(webhook_id)
+        return _DEFAULT_URL + webhook.async_generate_path(webhook_id)
 
 
 @callback
 def _webhook_id(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
-    """Return the secret in the address; it is made up where the entry has none yet."""
+    """Return the secret part of the URL, which is created for an entry that has none."""
     if CONF_WEBHOOK_ID not in entry.data:
         data = {**entry.data, CONF_WEBHOOK_ID: webhook.async_generate_id()}
         hass.config_entries.async_update_entry(entry, data=data)

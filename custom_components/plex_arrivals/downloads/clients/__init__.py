@@ -1,4 +1,4 @@
-"""The download clients that we follow, a file for each, by the domains of their Home Assistant integrations."""
+"""The supported download clients, one file each, by the domains of their Home Assistant integrations."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Deluge, reached where Home Assistant's `deluge` integration says it is."""
+"""Deluge, at the address of Home Assistant's `deluge` integration."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 
-from .. import fields
-from ..client_paths import join_path, path_of
+from .. import client_paths, fields
 from ..download import Download, DownloadedFile
 from ..polling_source import TIMEOUT_SECONDS, PollingSource
 from ..source import DownloadStatus
@@ -19,9 +18,9 @@ FIELDS: Final = [
     "completed_time",
     "time_added",
     "save_path",
-    "move_on_completed",  # the names of Deluge 1, which 2 still knows
+    "move_on_completed",  # the names of Deluge 1, which 2 still understands
     "move_on_completed_path",
-    "label",  # there with the plugin for labels only
+    "label",  # only with the label plugin
     "state",
     "progress",
     "eta",
@@ -36,21 +35,21 @@ ERROR: Final = "Error"
 
 
 class DelugeSource(PollingSource):
-    """The coordinator counts torrents only, so that the daemon is asked for them.
+    """Asks the daemon for its torrents, as the coordinator only counts them.
 
-    Not through the integration's client: several threads may use that one at once, and it has no lock.
+    It uses a connection of its own: the integration's client has no lock against use by several threads at once.
     """
 
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return the torrents by hash; one request, which costs the same whatever they hold."""
+        """Return the torrents by hash; one request, whose cost does not depend on their files."""
         torrents: Mapping[str, Any] = await self._async_call("core.get_torrents_status", {}, FIELDS)
         return torrents
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Tell how far a torrent is. Deluge calls it finished only when it has been moved to its final place."""
-        state, finished = fields.needed(raw, "state"), _is_finished(raw)
+        """Return how far a torrent is. Deluge calls it finished only after it was moved to its final folder."""
+        state, finished = fields.required(raw, "state"), _is_finished(raw)
         running = state == DOWNLOADING and not finished
-        # what Deluge calls progress is that of the move while it moves, and 100 where something went wrong
+        # progress is that of the move while files are moved, and 100 after an error
         progress: float | None = 1.0
         if state == ERROR:
             progress = None
@@ -60,45 +59,45 @@ class DelugeSource(PollingSource):
         time_left: timedelta | None = None
         if progress == 1 and not finished and not running:
             time_left = timedelta()
-        elif running and (left := fields.seconds(raw.get("eta"))) and left > timedelta():
+        elif running and (left := fields.duration(raw.get("eta"))) and left > timedelta():
             time_left = left
         return DownloadStatus(
-            # Deluge 1 does not remember when a torrent was finished: when it was added is as lasting
-            done_at=_done_at(raw) or (fields.moment(raw.get("time_added")) if finished else None),
+            # Deluge 1 does not keep when a torrent was finished; when it was added never changes either
+            done_at=_done_at(raw) or (fields.timestamp(raw.get("time_added")) if finished else None),
             ready=finished and state in READY and fields.path(raw.get("save_path")) is not None,
             running=running,
             progress=progress,
             time_left=time_left,
         )
 
-    def describe(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent without its files; no request."""
-        name = fields.text(raw.get("name")) or torrent_id
+    def describe(self, download_id: str, raw: Any) -> Download:
+        """Return a torrent without its files."""
+        name = fields.text(raw.get("name")) or download_id
         folder = fields.path(raw.get("save_path"))
         if not _is_finished(raw) and raw.get("move_on_completed") is True:
             folder = fields.path(raw.get("move_on_completed_path")) or folder
         return Download(
             name=name,
-            path=join_path(folder, name) if folder else "",
+            path=client_paths.join(folder, name) if folder else "",
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=fields.text(raw.get("label")),
-            hash=torrent_id.lower(),
+            hash=download_id.lower(),
             finished_at=_done_at(raw),
             settled=True,
         )
 
-    async def async_describe_finished(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent that is ready; one request, for its files.
+    async def async_describe_finished(self, download_id: str, raw: Any) -> Download:
+        """Return a finished torrent with its files; one request.
 
-        Only they tell the path for sure: a torrent's name need not be that of its folder.
+        Only the files give the path for sure, as a torrent may have another name than its folder.
         """
-        download = self.describe(torrent_id, raw)
+        download = self.describe(download_id, raw)
         try:
-            found = fields.mapping(await self._async_call("core.get_torrent_status", torrent_id, FILE_FIELDS))
+            found = fields.mapping(await self._async_call("core.get_torrent_status", download_id, FILE_FIELDS))
         except OSError:
             return download
-        folder = fields.needed(raw, "save_path")
+        folder = fields.required(raw, "save_path")
         named = [
             (path, fields.size(file.get("size")), priority)
             for file, priority in fields.paired(found.get("files"), found.get("file_priorities"))
@@ -106,9 +105,9 @@ class DelugeSource(PollingSource):
         ]
         return replace(
             download,
-            path=path_of(folder, [path for path, _, _ in named]) or download.path,
+            path=client_paths.torrent_path(folder, [path for path, _, _ in named]) or download.path,
             files=tuple(
-                DownloadedFile(path=join_path(folder, path), size=size)
+                DownloadedFile(path=client_paths.join(folder, path), size=size)
                 for path, size, priority in named
                 if fields.number(priority) != 0
             ),
@@ -118,15 +117,15 @@ class DelugeSource(PollingSource):
         return await self.hass.async_add_executor_job(self._call, method, *arguments)
 
     def _call(self, method: str, *arguments: Any) -> Any:
-        """Call its RPC over a connection of its own; OSError where that fails. Blocking."""
-        # there, because its integration is loaded
+        """Return the result of a remote procedure call over a connection of its own; raises OSError. Blocking."""
+        # installed, as the integration is loaded
         from deluge_client.client import DelugeClientException, DelugeRPCClient  # noqa: PLC0415
 
-        data, known = self.entry.data, self.coordinator.api  # type: ignore[attr-defined]  # of that integration's class
+        data, api = self.entry.data, self.coordinator.api  # type: ignore[attr-defined]  # of that integration's class
         login = (data[CONF_HOST], data[CONF_PORT], data[CONF_USERNAME], data[CONF_PASSWORD])
         client = DelugeRPCClient(*login, decode_utf8=True, automatic_reconnect=False, timeout=TIMEOUT_SECONDS / 2)
-        # else it finds out by requests that the daemon logs as errors
-        client.deluge_version, client.deluge_protocol_version = known.deluge_version, known.deluge_protocol_version
+        # otherwise it tries versions by requests that the daemon logs as errors
+        client.deluge_version, client.deluge_protocol_version = api.deluge_version, api.deluge_protocol_version
         try:
             with client:
                 return client.call(method, *arguments)
@@ -140,4 +139,4 @@ def _is_finished(raw: Any) -> bool:
 
 
 def _done_at(raw: Any) -> datetime | None:
-    return fields.moment(raw.get("completed_time")) if _is_finished(raw) else None
+    return fields.timestamp(raw.get("completed_time")) if _is_finished(raw) else None

@@ -12,65 +12,64 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
 from ...const import LOGGER
-from .. import fields
-from ..client_paths import folder_of, join_path
+from .. import client_paths, fields
 from ..download import Download
 from ..polling_source import MAX_FAILURES
 from ..source import DownloadSource, DownloadStatus
 
 QUEUE_SECONDS: Final = 4
-"""How long NZBGet may take to list its queue; its integration asks every 5 seconds."""
+"""The time limit for the queue; the integration updates every 5 seconds."""
 QUEUE_EVERY_SECONDS: Final = 30
-"""The queue is only shown: how often it is asked for at most."""
+"""How often the queue is requested at most, as it is only shown."""
 
 SUCCESS: Final = "SUCCESS/"
 SCRIPT_FAILED: Final = "WARNING/SCRIPT"
-"""All of it is downloaded, checked and unpacked, but one of the user's own scripts failed."""
+"""Downloaded, checked and unpacked, but one of the user's own scripts failed."""
 HIDDEN: Final = "SUCCESS/HIDDEN"
-"""No download, but the memory of one whose entry in the history was deleted."""
+"""A download whose entry in the history was deleted."""
 
 DOWNLOADING: Final = "DOWNLOADING"
 WAITING: Final = frozenset({"QUEUED", "PAUSED"})
 
 
 class NZBGetSource(DownloadSource):
-    """The coordinator holds the history, in which a download appears when all is done, and stays for days.
+    """Reads the history from the coordinator; a download appears there when all is done, and stays for days.
 
-    Its event `nzbget_download_complete` is no use: it has no path, and is fired for deleted downloads too.
+    The integration's event `nzbget_download_complete` has no path and is fired for deleted downloads as well.
     """
 
     _groups: Mapping[str, Any] = {}
-    """The queue by NZBGet's ids, as it was when it was asked for."""
-    _silences = 0
-    """How many questions in a row it did not answer."""
-    _ask_again_at = -math.inf
+    """The queue at the last request, by NZBGet's ids."""
+    _failures = 0
+    """How many requests in a row have failed."""
+    _next_request_at = -math.inf
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return what is in the history and, where something is being fetched, in the queue, by NZBGet's id.
+        """Return the history, and the queue while NZBGet is at work, by NZBGet's ids.
 
-        The queue costs a request, made only while NZBGet is at work, and not at each of its updates.
+        The queue costs a request, which is not made at each update.
         """
         status = fields.mapping(self.coordinator.data.get("status"))
-        history = fields.identified(fields.mappings(self.coordinator.data["downloads"]), _id)
+        history = fields.by_id(fields.mappings(self.coordinator.data["downloads"]), _id)
         done = {nzb_id: {**entry, "in_history": True} for nzb_id, entry in history.items()}
         if status.get("PostJobCount") == 0 and status.get("ServerStandBy") is True:
-            self._groups, self._silences, self._ask_again_at = {}, 0, -math.inf
-        elif self.hass.loop.time() >= self._ask_again_at:
-            await self._async_ask_for_queue()
+            self._groups, self._failures, self._next_request_at = {}, 0, -math.inf
+        elif self.hass.loop.time() >= self._next_request_at:
+            await self._async_update_queue()
         folders = _folders(done.values())
         queue: dict[str, Any] = {}
         for nzb_id, group in self._groups.items():
             directory, folder = fields.path(group.get("DestDir")), folders.get(_category(group))
             name = fields.text(group.get("NZBName"))
-            # the folder for unfinished ones, if the user has one, adds the id to the name
+            # in a folder for unfinished downloads their names have the id appended
             if folder and name and (directory is None or directory.endswith(f".#{nzb_id}")):
-                directory = join_path(folder, name)
+                directory = client_paths.join(folder, name)
             queue[nzb_id] = {**group, "DestDir": directory, "Rate": status.get("DownloadRate")}
-        return {**queue, **done}  # what is in both has left the queue since
+        return {**queue, **done}  # what is in both has left the queue meanwhile
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Tell how far a download is; one that failed or was deleted is never ready."""
-        status = fields.needed(raw, "Status")
+        """Return how far a download is; one that failed or was deleted is never ready."""
+        status = fields.required(raw, "Status")
         if raw["in_history"]:
             ready = _is_ready(raw) and _path(raw) is not None
             return DownloadStatus(
@@ -89,9 +88,9 @@ class NZBGetSource(DownloadSource):
             time_left=time_left,
         )
 
-    def describe(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a download without its files, which NZBGet forgets; no request."""
-        name = fields.text(raw.get("NZBName")) or torrent_id
+    def describe(self, download_id: str, raw: Any) -> Download:
+        """Return a download without its files, which NZBGet does not keep."""
+        name = fields.text(raw.get("NZBName")) or download_id
         return Download(
             name=name,
             path=_path(raw) or name,
@@ -102,26 +101,26 @@ class NZBGetSource(DownloadSource):
             settled=True,
         )
 
-    async def _async_ask_for_queue(self) -> None:
-        """Ask for the queue; what it was stays until the third question in vain, as it is only shown."""
+    async def _async_update_queue(self) -> None:
+        """Request the queue; the last one is kept until several requests have failed."""
         groups = await self._async_queue()
         if groups is None:
-            self._silences += 1
-            if self._silences >= MAX_FAILURES:
+            self._failures += 1
+            if self._failures >= MAX_FAILURES:
                 self._groups = {}
             return
-        self._silences = 0
+        self._failures = 0
         self._groups = {
             nzb_id: {**group, "in_history": False} for group in fields.mappings(groups) if (nzb_id := _id(group))
         }
         if any(group.get("Status") not in WAITING for group in self._groups.values()):
-            # else what begins is about to be seen
-            self._ask_again_at = self.hass.loop.time() + QUEUE_EVERY_SECONDS
+            # otherwise the first download is about to begin
+            self._next_request_at = self.hass.loop.time() + QUEUE_EVERY_SECONDS
 
     async def _async_queue(self) -> list[Any] | None:
-        """Return the queue; None where NZBGet does not answer.
+        """Return the queue, None if NZBGet does not answer.
 
-        Not through the integration's client: threads may use that one at once, it has no lock, and no timeout.
+        The integration's client is not used: it has no timeout, and no lock against use by several threads at once.
         """
         data = self.entry.data
         headers = {}
@@ -151,11 +150,11 @@ def _is_ready(entry: Any) -> bool:
 
 
 def _done_at(entry: Any) -> datetime | None:
-    return fields.moment(entry.get("HistoryTime"))
+    return fields.timestamp(entry.get("HistoryTime"))
 
 
 def _path(entry: Any) -> str | None:
-    """Return where a download lies, or is going to; a script that moved it says so by FinalDir."""
+    """Return where a download is or will be; a script that moved it sets FinalDir."""
     return fields.path(entry.get("FinalDir")) or fields.path(entry.get("DestDir"))
 
 
@@ -169,12 +168,12 @@ def _bytes(group: Any, what: str) -> int | None:
 
 
 def _folders(history: Iterable[Any]) -> dict[str | None, str]:
-    """Return into which folder the downloads of each category went lately."""
+    """Return the folder of the latest download of each category."""
     done = [(at, entry) for entry in history if _is_ready(entry) and (at := _done_at(entry))]
     return {
         _category(entry): folder
         for _, entry in sorted(done, key=itemgetter(0))
         if (path := fields.path(entry.get("DestDir")))
         and (name := fields.text(entry.get("NZBName")))
-        and (folder := folder_of(path, name))
+        and (folder := client_paths.folder_around(path, name))
     }

@@ -1,4 +1,4 @@
-"""SABnzbd, reached where Home Assistant's `sabnzbd` integration says it is."""
+"""SABnzbd, at the address of Home Assistant's `sabnzbd` integration."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,60 +8,61 @@ import aiohttp
 from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from .. import fields
-from ..client_paths import folder_of, join_path
+from .. import client_paths, fields
 from ..download import Download
 from ..polling_source import PollingSource
 from ..source import DownloadStatus
 
 NEWEST: Final = 20
-"""How many entries of the history are asked for at each update."""
+"""How many entries of the history are requested at each update."""
 MOST: Final = 500
-"""How many are asked for where none of these is known: at the start, or after a long silence."""
+"""How many are requested if all of those are new: at the start, or after a long time without an answer."""
 
 COMPLETED: Final = "Completed"
 FAILED: Final = "Failed"
-"""Whatever else an entry of the history is, SABnzbd is at work on it: it checks, repairs, unpacks or moves it."""
+"""An entry of the history with any other status is being checked, repaired, unpacked or moved."""
 AT_WORK: Final = frozenset({"Downloading", "Checking", "Fetching"})
-"""What a job of the queue is called that is not paused, does not wait for its articles, nor for the NZB itself."""
+"""The status of a job of the queue that is neither paused nor waiting for articles or for its NZB."""
 FETCHING: Final = "Fetching"
-"""It is back in the queue, to fetch blocks for its repair."""
+"""Back in the queue, to fetch blocks for its repair."""
 PAUSED: Final = "Paused"
 FORCED: Final = "Force"
-"""The priority of a job that is downloaded while the queue is paused."""
+"""The priority of a job that is downloaded although the queue is paused."""
 NO_CATEGORY: Final = "*"
 
 
 class SABnzbdSource(PollingSource):
-    """The coordinator holds the first ten of the queue and no history, so that SABnzbd is asked for the latter.
+    """Reads the first ten jobs of the queue from the coordinator, and asks SABnzbd for its history.
 
-    A download is in the history from the end of its transfer; it is `Completed` when all is checked, unpacked, at its
-    final place, and the user's script is through.
+    A download is in the history from the end of its transfer on. It is `Completed` when it is checked, unpacked and at
+    its final path, and the user's script has ended.
     """
 
     unavailable: ClassVar = (OSError, aiohttp.ClientError, ValueError)
-    _known: Mapping[str, Any] = {}
-    """What was in its last answer, by its id."""
+    _last: Mapping[str, Any] = {}
+    """The result of the last poll."""
 
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return what is in the queue and lately in the history, by SABnzbd's id; one request."""
+        """Return the queue and the newest entries of the history, by SABnzbd's ids; one request, rarely two."""
         history = await self._async_history(NEWEST)
-        if len(history) == NEWEST and not self._known.keys() & history.keys():
+        if len(history) == NEWEST and not self._last.keys() & history.keys():
             history = await self._async_history(MOST)
         done = [one for one in reversed(history.values()) if one.get("status") == COMPLETED]  # newest wins
         folders = {
-            one["category"]: folder_of(one["storage"], one["name"]) for one in done if one["storage"] and one["name"]
+            one["category"]: client_paths.folder_around(one["storage"], one["name"])
+            for one in done
+            if one["storage"] and one["name"]
         }
-        # the queue is from a moment ago: what is in both has left it
-        self._known = {**_queue(self.coordinator.data), **history}
-        return {key: {**one, "folder": folders.get(one["category"])} for key, one in self._known.items()}
+        # the queue is a moment older: what is in both has left it
+        self._last = {**_queue(self.coordinator.data), **history}
+        return {key: {**one, "folder": folders.get(one["category"])} for key, one in self._last.items()}
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Tell how far a download is; one that failed is never ready.
+        """Return how far a download is; one that failed is never ready.
 
-        It is called completed a moment before SABnzbd says where it lies.
+        It is called completed a moment before SABnzbd gives its path.
         """
-        status, completed_at = fields.needed(raw, "status"), fields.moment(raw.get("completed"))
+        status, completed_at = fields.required(raw, "status"), fields.timestamp(raw.get("completed"))
         if raw["in_history"]:
             ready = status == COMPLETED and raw["storage"] is not None
             failed = status == FAILED
@@ -81,27 +82,27 @@ class SABnzbdSource(PollingSource):
             time_left=_time_left(raw.get("timeleft")) if raw["runs"] else None,
         )
 
-    def describe(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a download without its files, which SABnzbd does not list; no request.
+    def describe(self, download_id: str, raw: Any) -> Download:
+        """Return a download without its files, which SABnzbd does not list.
 
-        Where one that is not completed is going to lie is known if another of its category lies there.
+        The path of one that is not completed follows from the last completed one of its category.
         """
-        name = raw["name"] or torrent_id
+        name = raw["name"] or download_id
         storage = raw["storage"] if raw["in_history"] and raw["status"] == COMPLETED else None
-        # where a download is but one file, SABnzbd names that
-        folder = folder_of(storage, name) if storage else raw["folder"]
+        # storage is the file itself if a download has only one
+        folder = client_paths.folder_around(storage, name) if storage else raw["folder"]
         return Download(
             name=name,
-            path=join_path(folder, name) if folder else storage or name,
+            path=client_paths.join(folder, name) if folder else storage or name,
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=None if raw["category"] == NO_CATEGORY else raw["category"],
-            finished_at=fields.moment(raw.get("completed")) if storage else None,
+            finished_at=fields.timestamp(raw.get("completed")) if storage else None,
             settled=True,
         )
 
     async def _async_history(self, limit: int) -> dict[str, Any]:
-        """Ask for the newest entries, the newest first. By POST, so that the key is in no URL."""
+        """Return the newest entries, the newest first. Requested by POST, so that the API key is in no URL."""
         form = {"mode": "history", "output": "json", "limit": str(limit), "apikey": self.entry.data[CONF_API_KEY]}
         session = async_get_clientsession(self.hass, verify_ssl=False)  # as its integration does
         url = f"{self.entry.data[CONF_URL].rstrip('/')}/api"
@@ -115,14 +116,14 @@ class SABnzbdSource(PollingSource):
                 "category": fields.text(entry.get("category")),
                 "storage": fields.path(entry.get("storage")),
             }
-            for nzo_id, entry in fields.identified(fields.mappings(history), _id).items()
+            for nzo_id, entry in fields.by_id(fields.mappings(history), _id).items()
         }
 
 
 def _queue(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the jobs of the queue by their id, with whether SABnzbd is at work on them: on the first that may run.
+    """Return the jobs of the queue by their ids, with whether they run: only the first that may run does.
 
-    It calls those behind it "Downloading", too.
+    SABnzbd gives those behind it the status "Downloading" as well.
     """
     paused, behind = data.get("status") == PAUSED or data.get("paused") is True, False
     queue: dict[str, Any] = {}
@@ -146,7 +147,7 @@ def _id(entry: Mapping[str, Any]) -> str | None:
 
 
 def _time_left(text: object) -> timedelta | None:
-    """Return what is left, written as [days:]hours:minutes:seconds; None where SABnzbd does not know (zero)."""
+    """Return a duration given as [days:]hours:minutes:seconds; None for zero, which stands for "unknown"."""
     left = timedelta()
     try:
         for part, unit in zip(reversed(str(text).split(":")), ("seconds", "minutes", "hours", "days"), strict=False):

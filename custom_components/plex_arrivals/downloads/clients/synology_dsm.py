@@ -1,4 +1,4 @@
-"""Synology's Download Station, asked through the session of Home Assistant's `synology_dsm` integration."""
+"""Synology's Download Station, read through the session of Home Assistant's `synology_dsm` integration."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .. import fields
-from ..client_paths import join_path
+from .. import client_paths, fields
 from ..download import Download
 from ..polling_source import PollingSource
 from ..source import DownloadStatus
@@ -23,23 +22,23 @@ ERROR: Final = "error"
 
 
 class SynologyDSMSource(PollingSource):
-    """The integration knows nothing of Download Station, but its session may ask for it.
+    """Requests the tasks with the integration's session, as the integration itself does not read them.
 
-    Not through `dsm.download_station`: that would add the tasks to the integration's own updates, and let these fail
-    where its user may not use Download Station.
+    `dsm.download_station` is not used: it would add the tasks to the integration's own updates, and these would fail
+    for a user without access to Download Station.
     """
 
     _shares: Mapping[str, str] | None = None
-    """Where on the disk each shared folder lies, by its name."""
+    """The path of each shared folder on the disk, by its name."""
 
     def find_coordinator(self) -> DataUpdateCoordinator[Any]:
-        """Return the coordinator that looks after the NAS as a whole, every 15 minutes."""
+        """Return the coordinator of the NAS as a whole, which updates every 15 minutes."""
         coordinator: DataUpdateCoordinator[Any] = self.entry.runtime_data.coordinator_central
         return coordinator
 
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return the tasks by their id; none where there is no Download Station, or the user may not use it."""
-        # there, because its integration is loaded
+        """Return the tasks by their ids; none without Download Station, or without access to it."""
+        # installed, as the integration is loaded
         from synology_dsm.exceptions import SynologyDSMAPIErrorException, SynologyDSMException  # noqa: PLC0415
 
         dsm = self.entry.runtime_data.api.dsm
@@ -48,18 +47,18 @@ class SynologyDSMSource(PollingSource):
         try:
             answer = await dsm.get(TASKS, "List", {"additional": "detail,transfer"})
             listed = fields.mappings(answer["data"]["tasks"])
-            tasks = fields.identified(listed, lambda task: fields.text(task.get("id")))
+            tasks = fields.by_id(listed, lambda task: fields.text(task.get("id")))
             if self._shares is None and tasks:
                 self._shares = await self._async_shares(dsm)
         except SynologyDSMException as err:
             if isinstance(err, SynologyDSMAPIErrorException) and self._shares is None:
-                return {}  # it never told any
+                return {}  # no access
             raise ConnectionError(type(err).__name__) from err
         return tasks
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Tell how far a task is."""
-        status, size = fields.needed(raw, "status"), fields.number(raw.get("size"))
+        """Return how far a task is."""
+        status, size = fields.required(raw, "status"), fields.number(raw.get("size"))
         transfer = fields.mapping(fields.mapping(raw.get("additional")).get("transfer"))
         loaded, speed = fields.number(transfer.get("size_downloaded")), fields.number(transfer.get("speed_download"))
         left = None if size is None or loaded is None else max(0.0, size - loaded)
@@ -78,9 +77,9 @@ class SynologyDSMSource(PollingSource):
             time_left=time_left,
         )
 
-    def describe(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a task without its files, of whose paths Download Station tells the names only; no request."""
-        name = fields.text(raw.get("title")) or torrent_id
+    def describe(self, download_id: str, raw: Any) -> Download:
+        """Return a task without its files, of which Download Station lists only the names, not the paths."""
+        name = fields.text(raw.get("title")) or download_id
         return Download(
             name=name,
             path=self._path(raw) or name,
@@ -91,16 +90,16 @@ class SynologyDSMSource(PollingSource):
         )
 
     def _path(self, raw: Any) -> str | None:
-        """Return where a task lies: on a volume, in its shared folder; its destination tells the latter only."""
+        """Return the path of a task: its destination names only the shared folder, not the volume."""
         destination, title = fields.text(_detail(raw).get("destination")), fields.text(raw.get("title"))
         if destination is None or title is None:
             return None
         share, _, below = destination.strip("/").partition("/")
         folder = (self._shares or {}).get(share, f"/{share}")
-        return join_path(join_path(folder, below) if below else folder, title)
+        return client_paths.join(client_paths.join(folder, below) if below else folder, title)
 
     async def _async_shares(self, dsm: Any) -> Mapping[str, str]:
-        """Return on which volume each shared folder lies: tasks name the folder only."""
+        """Return the path of each shared folder, by its name."""
         answer = await dsm.get(SHARES, "list_share", {"additional": '["real_path"]'})
         return {
             name: path
@@ -115,7 +114,7 @@ def _detail(task: Any) -> Mapping[str, Any]:
 
 
 def _done_at(task: Any) -> datetime | None:
-    done_at = fields.moment(_detail(task).get("completed_time"))
+    done_at = fields.timestamp(_detail(task).get("completed_time"))
     if done_at is None and task.get("status") in READY:
-        return fields.moment(_detail(task).get("create_time"))  # as lasting, where an old DSM does not tell the other
+        return fields.timestamp(_detail(task).get("create_time"))  # never changes either; for an old DSM
     return done_at

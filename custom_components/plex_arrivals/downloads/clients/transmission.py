@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from .. import fields
-from ..client_paths import join_path, path_of
+from .. import client_paths, fields
 from ..download import Download, DownloadedFile
 from ..source import DownloadSource, DownloadStatus
 
@@ -15,23 +14,23 @@ SEEDING = frozenset({"seeding", "seed pending"})
 
 
 class TransmissionSource(DownloadSource):
-    """The coordinator holds a `transmission_rpc.Torrent` with every field of each torrent.
+    """Reads the coordinator, which holds a `transmission_rpc.Torrent` with every field of each torrent.
 
-    Its event `transmission_downloaded_torrent` is no use: it has no hash, is fired again after a pause, and never for
-    a torrent that stops at completion.
+    The integration's event `transmission_downloaded_torrent` has no hash, is fired again after a pause, and never for a
+    torrent that stops at completion.
     """
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return the torrents by hash: the numeric ids change when the daemon restarts."""
+        """Return the torrents by hash, as the numeric ids change when the daemon restarts."""
         torrents: list[Any] = self.coordinator.torrents  # type: ignore[attr-defined]  # of that integration's class
-        by_hash = fields.identified(torrents, lambda torrent: fields.text(torrent.get("hashString")))
+        by_hash = fields.by_id(torrents, lambda torrent: fields.text(torrent.get("hashString")))
         return {found.lower(): torrent for found, torrent in by_hash.items()}
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Tell how far a torrent is.
+        """Return how far a torrent is.
 
-        While the data move out of the folder for incomplete ones, everything is there but the done date. A magnet
-        link without metadata has nothing left to do either, but 0 percent.
+        While files are moved out of the folder for incomplete ones, only the done date is missing. A magnet link
+        without metadata has nothing left to do either, but is at 0 percent.
         """
         status, progress = str(raw.status), fields.number(raw.get("percentDone"))
         complete = status in SEEDING if progress is None else progress >= 1
@@ -47,40 +46,43 @@ class TransmissionSource(DownloadSource):
             time_left=time_left,
         )
 
-    def describe(self, torrent_id: str, raw: Any) -> Download:
-        """Describe a torrent with its files; no request.
+    def describe(self, download_id: str, raw: Any) -> Download:
+        """Return a torrent with its files.
 
-        Up to version 4.0 its files have `_` for what a file system may not take, its name has not.
+        Up to version 4.0 its files, but not its name, have `_` for characters that a file system may refuse.
         """
-        name, folder = fields.text(raw.get("name")) or torrent_id, fields.path(raw.get("downloadDir")) or ""
+        name, folder = fields.text(raw.get("name")) or download_id, fields.path(raw.get("downloadDir")) or ""
         named = [
             (path, fields.size(file.get("length")), selected)
             for file, selected in fields.paired(raw.get("files"), raw.get("wanted"))
             if folder and (path := fields.text(file.get("name")))
         ]
+        own_path = client_paths.torrent_path(folder, [path for path, _, _ in named])
+        if own_path is None:
+            own_path = client_paths.join(folder, name) if folder else ""
         return Download(
             name=name,
-            path=(path_of(folder, [path for path, _, _ in named]) or join_path(folder, name)) if folder else "",
+            path=own_path,
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             labels=fields.texts(raw.get("labels")),
             files=tuple(
-                DownloadedFile(path=join_path(folder, path), size=size)
+                DownloadedFile(path=client_paths.join(folder, path), size=size)
                 for path, size, selected in named
                 if fields.number(selected) != 0
             ),
-            hash=torrent_id,
-            finished_at=fields.moment(raw.get("doneDate")),
+            hash=download_id,
+            finished_at=fields.timestamp(raw.get("doneDate")),
             settled=True,
         )
 
 
 def _done_at(raw: Any, *, complete: bool) -> datetime | None:
-    """Return when it was done; where that is not told at all, when it was added, which is as lasting."""
+    """Return when a torrent was done, or when it was added if that is missing: neither changes."""
     added = complete and fields.number(raw.get("doneDate")) is None
-    return fields.moment(raw.get("addedDate" if added else "doneDate"))
+    return fields.timestamp(raw.get("addedDate" if added else "doneDate"))
 
 
 def _time_left(raw: Any) -> timedelta | None:
-    found = fields.seconds(raw.get("eta"))
+    found = fields.duration(raw.get("eta"))
     return None if found is None or found < timedelta() else found
