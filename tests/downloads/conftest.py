@@ -1,4 +1,4 @@
-"""The integrations of the torrent clients, set up in Home Assistant, and our sources on top."""
+"""The integrations of download clients, set up in Home Assistant, and the sources that read them."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
@@ -32,14 +32,14 @@ OTHER_FILE_SYSTEM = Path("/dev/shm")  # noqa: S108 - only a folder made there is
 
 
 class Reports:
-    """Takes the downloads that are reported."""
+    """Collects the reported downloads."""
 
     def __init__(self) -> None:
         self.downloads: list[Download] = []
         self.changed_folders: list[ChangedFolder] = []
         self.first = asyncio.Event()
         self.then: Callable[[Download], Awaitable[None]] | None = None
-        """What happens when one is taken."""
+        """What to await for each."""
 
     async def __call__(self, download: Download) -> None:
         self.downloads.append(download)
@@ -59,7 +59,7 @@ def reports() -> Reports:
 
 @pytest.fixture
 async def sources(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[DownloadSources]:
-    """Sources that have not been started."""
+    """Return sources that are not started yet."""
     sources = DownloadSources(hass, ENTRY_ID, reports)
     yield sources
     await sources.async_stop()
@@ -67,7 +67,7 @@ async def sources(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Downl
 
 @pytest.fixture
 def incomplete(tmp_path: Path) -> Generator[Path]:
-    """Return a folder from which files take their time to move to where downloads lie."""
+    """Return a folder on another file system, from which moving files takes a while."""
     if not OTHER_FILE_SYSTEM.is_dir() or OTHER_FILE_SYSTEM.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("needs two file systems")
     folder = Path(tempfile.mkdtemp(dir=OTHER_FILE_SYSTEM))
@@ -93,14 +93,14 @@ async def qbittorrent(socket_enabled: None) -> AsyncGenerator[QBittorrentServer]
 
 @pytest.fixture(params=["transmission", "qbittorrent"])
 def client(request: pytest.FixtureRequest) -> Client:
-    """Each of the clients in turn."""
+    """Return each of the clients."""
     server: Client = request.getfixturevalue(request.param)
     return server
 
 
 @pytest.fixture
 async def hook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webhook]:
-    """Return a webhook that takes reports."""
+    """Return a registered webhook."""
     await async_setup_component(hass, "webhook", {})
     entry = MockConfigEntry(domain=DOMAIN, title="Attic", data={CONF_WEBHOOK_ID: SECRET})
     entry.add_to_hass(hass)
@@ -116,7 +116,7 @@ async def http(hook: Webhook, hass_client_no_auth: Callable[[], Awaitable[Http]]
 
 
 async def set_up(hass: HomeAssistant, client: Client) -> MockConfigEntry:
-    """Set the client's integration up."""
+    """Set up the client's integration."""
     entry = MockConfigEntry(domain=client.domain, data=client.entry_data(), title="Attic", version=1, minor_version=2)
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -125,7 +125,7 @@ async def set_up(hass: HomeAssistant, client: Client) -> MockConfigEntry:
 
 
 async def update(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-    """Let the integration ask its client, and us look at it."""
+    """Update the integration, and wait until the sources have processed it."""
     coordinator: Any = entry.runtime_data
     await coordinator.async_refresh()
     await hass.async_block_till_done(wait_background_tasks=True)

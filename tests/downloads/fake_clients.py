@@ -1,4 +1,4 @@
-"""Small servers that answer Home Assistant's own integrations as the torrent clients do.
+"""Small servers that answer Home Assistant's own integrations like download clients.
 
 They exist for what a real daemon shows only for a moment or not at all; the shapes are those of real answers, which
 `test_daemons.py` holds against the real daemons.
@@ -18,7 +18,7 @@ NOW = int(time.time())
 
 
 class Client(Protocol):
-    """What the tests do with either client."""
+    """A client as the tests use it."""
 
     domain: str
     torrents: dict[str, dict[str, Any]]
@@ -29,19 +29,19 @@ class Client(Protocol):
     async def stop(self) -> None: ...
     def entry_data(self) -> dict[str, Any]: ...
     def run(self, torrent_hash: str = HASH, *, eta: int | None = None, name: str = "Show.S01") -> None:
-        """Let a torrent be downloaded."""
+        """Add a running torrent."""
 
     def finish(self, torrent_hash: str = HASH, *, at: int = NOW, name: str = "Show.S01") -> None:
-        """Let a torrent be finished."""
+        """Finish a torrent."""
 
 
 class _Server:
     def __init__(self) -> None:
         self.torrents: dict[str, dict[str, Any]] = {}
         self.requests = 0
-        """How often the torrents were asked for."""
+        """How often the torrents were requested."""
         self.broken = False
-        """It answers 500 to everything."""
+        """Whether it answers 500 to everything."""
         self._server: TestServer | None = None
 
     async def start(self) -> None:
@@ -73,7 +73,7 @@ class TransmissionServer(_Server):
 
     domain = "transmission"
     session_broken = False
-    """It lists its torrents, but the update fails at the request after that."""
+    """Whether the request after the list of torrents fails."""
 
     def entry_data(self) -> dict[str, Any]:
         return {
@@ -92,7 +92,7 @@ class TransmissionServer(_Server):
         self._set(torrent_hash, name, status=6, percentDone=1.0, doneDate=at, eta=-1)
 
     def _set(self, torrent_hash: str, name: str, **fields: Any) -> None:
-        known = self.torrents.get(torrent_hash, {})
+        present = self.torrents.get(torrent_hash, {})
         new = {
             "id": len(self.torrents) + 1,
             "hashString": torrent_hash,
@@ -109,7 +109,7 @@ class TransmissionServer(_Server):
             "priorities": [0, 0],
             "wanted": [1, 0],
         }
-        self.torrents[torrent_hash] = {**new, **known, **fields}
+        self.torrents[torrent_hash] = {**new, **present, **fields}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("X-Transmission-Session-Id") != "session":
@@ -162,7 +162,7 @@ class QBittorrentServer(_Server):
         self._set(torrent_hash, name, state="stalledUP", progress=1, completion_on=at, eta=8_640_000)
 
     def _set(self, torrent_hash: str, name: str, **fields: Any) -> None:
-        known = self.torrents.get(torrent_hash, {})
+        present = self.torrents.get(torrent_hash, {})
         new = {
             "name": name,
             "content_path": f"/downloads/{name}",
@@ -172,7 +172,7 @@ class QBittorrentServer(_Server):
             "infohash_v1": torrent_hash,
             "infohash_v2": "",
         }
-        self.torrents[torrent_hash] = {**new, **known, **fields}
+        self.torrents[torrent_hash] = {**new, **present, **fields}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         match request.path.removeprefix("/api/v2/"):

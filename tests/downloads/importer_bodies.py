@@ -1,4 +1,4 @@
-"""What Sonarr, Radarr, Lidarr and Readarr send, by the fields of their webhooks; all titles are invented."""
+"""The bodies that Sonarr, Radarr, Lidarr and Readarr send; all titles are invented."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def episode_file(number: int, season: int = 2) -> dict[str, Any]:
 
 
 def sonarr(number: int = 5, **changes: Any) -> dict[str, Any]:
-    """Return what "On Import" sends for one file."""
+    """Return the body of "On Import" for one file."""
     return {
         "series": SERIES,
         "episodes": [episode(number)],
@@ -63,7 +63,7 @@ def sonarr(number: int = 5, **changes: Any) -> dict[str, Any]:
 
 
 def sonarr_release(*numbers: int, **changes: Any) -> dict[str, Any]:
-    """Return what Sonarr 4's "On Import Complete" sends."""
+    """Return the body of "On Import Complete" of Sonarr 4."""
     return {
         "series": SERIES,
         "episodes": [episode(number) for number in numbers],
@@ -100,7 +100,7 @@ def radarr(**changes: Any) -> dict[str, Any]:
 
 
 def lidarr(**changes: Any) -> dict[str, Any]:
-    """Return what "On Release Import" sends."""
+    """Return the body of "On Release Import"."""
     return {
         "artist": ARTIST,
         "album": {"id": 4, "title": "Slow Rivers", "releaseDate": "1999-01-01T00:00:00Z"},
@@ -118,7 +118,7 @@ def lidarr(**changes: Any) -> dict[str, Any]:
 
 
 def readarr(*files: str, **changes: Any) -> dict[str, Any]:
-    """Return what "On Release Import" sends."""
+    """Return the body of "On Release Import"."""
     names = files or ("The Salt Road.m4b",)
     return {
         "author": AUTHOR,
@@ -135,8 +135,8 @@ def readarr(*files: str, **changes: Any) -> dict[str, Any]:
     }
 
 
-def as_before(report: dict[str, Any], *keys: str) -> dict[str, Any]:
-    """Return a report of an older version, in which a file's path is where it came from."""
+def as_older_version(report: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Return the report of an older version, in which the path of a file is its source path."""
     changed = {}
     for key in keys:
         files = report[key] if isinstance(report[key], list) else [report[key]]

@@ -1,4 +1,4 @@
-"""The traps of the real clients: finished torrents that look unfinished, unfinished ones that look finished."""
+"""Quirks of the real clients: finished torrents that look unfinished, and unfinished ones that look finished."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -26,12 +26,12 @@ pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 MB = 1000 * KB
 STOPPED, SEEDING = 0, 6
-"""Transmission's words for them."""
+"""Transmission's statuses."""
 
 
 @pytest.fixture
 async def web_seed(tmp_path: Path) -> AsyncGenerator[str]:
-    """Return the address of what is in `made`: Transmission needs 2 s to get it there, from a new peer 11 s."""
+    """Return the URL of the folder `made`, from which Transmission downloads in 2 s; a new peer takes 11 s."""
     (tmp_path / "made").mkdir()
     application = web.Application()
     application.router.add_static("/", tmp_path / "made")
@@ -42,19 +42,19 @@ async def web_seed(tmp_path: Path) -> AsyncGenerator[str]:
 @pytest.fixture
 async def qbittorrent(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[QBittorrent]:
     need(QBittorrent)
-    async with QBittorrent(tmp_path / "client", incomplete=folder_of(request)) as daemon:
+    async with QBittorrent(tmp_path / "client", incomplete=incomplete_folder(request)) as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[Transmission]:
     need(Transmission)
-    async with Transmission(tmp_path / "client", incomplete=folder_of(request)) as daemon:
+    async with Transmission(tmp_path / "client", incomplete=incomplete_folder(request)) as daemon:
         yield daemon
 
 
-def folder_of(request: pytest.FixtureRequest) -> Path | None:
-    """Return the folder for incomplete torrents, where the test wants one."""
+def incomplete_folder(request: pytest.FixtureRequest) -> Path | None:
+    """Return the folder for incomplete torrents, if the test uses one."""
     return request.getfixturevalue("incomplete") if "incomplete" in request.fixturenames else None
 
 
@@ -66,19 +66,19 @@ async def follow(hass: HomeAssistant, client: Daemon, sources: DownloadSources) 
     return entry
 
 
-def on_the_web(torrent: TorrentFile, address: str) -> TorrentFile:
-    """Let a torrent name a place from which it can be downloaded without any peer (BEP 19)."""
+def with_web_seed(torrent: TorrentFile, address: str) -> TorrentFile:
+    """Return the torrent with a web seed, from which it is downloaded without a peer (BEP 19)."""
     return replace(torrent, data=torrent.data.removesuffix(b"e") + bencode("url-list") + bencode(address) + b"e")
 
 
 async def update_until_reported(hass: HomeAssistant, entry: MockConfigEntry, reports: Reports) -> None:
-    """Look again and again, so that no state in between stays unseen."""
+    """Update again and again, so that no state in between is missed."""
     async with asyncio.timeout(20):
         while not reports.downloads:
             await update(hass, entry)
 
 
-async def test_transmission_stops_at_completion(
+async def test_transmission_torrent_that_stops_at_completion_is_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     web_seed: str,
@@ -88,18 +88,18 @@ async def test_transmission_stops_at_completion(
 ) -> None:
     events = async_capture_events(hass, "transmission_downloaded_torrent")
     entry = await follow(hass, transmission, sources)
-    torrent = on_the_web(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
+    torrent = with_web_seed(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
     await transmission.add(torrent, options={"seedRatioLimit": 0, "seedRatioMode": 1})
     await transmission.wait_finished(torrent.hash, 20)
-    await state_of(transmission, torrent, STOPPED)
+    await until_status(transmission, torrent, STOPPED)
     for _ in range(2):
         await update(hass, entry)
     assert reports.names == ["Film"]
     assert files_on_disk(reports.downloads[0])
-    assert not events, "Home Assistant's event would have done"
+    assert not events, "Home Assistant's event would be enough"
 
 
-async def test_transmission_paused_and_resumed(
+async def test_transmission_torrent_paused_and_resumed_is_reported_once(
     hass: HomeAssistant,
     tmp_path: Path,
     web_seed: str,
@@ -109,20 +109,20 @@ async def test_transmission_paused_and_resumed(
 ) -> None:
     events = async_capture_events(hass, "transmission_downloaded_torrent")
     entry = await follow(hass, transmission, sources)
-    torrent = on_the_web(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
+    torrent = with_web_seed(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
     await transmission.add(torrent)
     await transmission.wait_finished(torrent.hash, 20)
     await update(hass, entry)
     assert reports.names == ["Film"]
     for method, status in (("torrent-stop", STOPPED), ("torrent-start-now", SEEDING)):
         await transmission.call(method, {"ids": [torrent.hash]})
-        await state_of(transmission, torrent, status)
+        await until_status(transmission, torrent, status)
         await update(hass, entry)
     assert len(events) == 2, "Home Assistant fires no second event any more"
     assert reports.names == ["Film"]
 
 
-async def test_transmission_renumbers_at_a_restart(
+async def test_transmission_restart_with_other_ids_reports_nothing_again(
     hass: HomeAssistant,
     tmp_path: Path,
     web_seed: str,
@@ -133,7 +133,8 @@ async def test_transmission_renumbers_at_a_restart(
     events = async_capture_events(hass, "transmission_downloaded_torrent")
     entry = await follow(hass, transmission, sources)
     torrents = [
-        on_the_web(make(tmp_path / "made" / name, {f"{name}.mkv": 300 * KB}), web_seed) for name in ("Earlier", "Film")
+        with_web_seed(make(tmp_path / "made" / name, {f"{name}.mkv": 300 * KB}), web_seed)
+        for name in ("Earlier", "Film")
     ]
     for torrent in torrents:
         await transmission.add(torrent)
@@ -143,20 +144,20 @@ async def test_transmission_renumbers_at_a_restart(
     assert sorted(reports.names) == ["Earlier", "Film"]
 
     earlier, film = torrents
-    number = await number_of(transmission, film)
+    number = await id_of(transmission, film)
     await transmission.call("torrent-remove", {"ids": [earlier.hash]})
     await update(hass, entry)
     await transmission.stop()
     await update(hass, entry)
     await transmission.start()
-    await state_of(transmission, film, SEEDING)
+    await until_status(transmission, film, SEEDING)
     await update(hass, entry)
-    assert await number_of(transmission, film) != number
+    assert await id_of(transmission, film) != number
     assert [event.data["name"] for event in events][2:] == ["Film"], "Home Assistant fires no second event any more"
     assert sorted(reports.names) == ["Earlier", "Film"]
 
 
-async def test_transmission_moves_out_of_the_incomplete_folder(
+async def test_transmission_torrent_is_reported_after_its_move(
     hass: HomeAssistant,
     tmp_path: Path,
     web_seed: str,
@@ -166,27 +167,27 @@ async def test_transmission_moves_out_of_the_incomplete_folder(
     reports: Reports,
 ) -> None:
     entry = await follow(hass, transmission, sources)
-    in_place = watch_files(reports)
-    torrent = on_the_web(make(tmp_path / "made" / "Show", {"01.mkv": 60 * MB}), web_seed)
+    in_place = record_completeness(reports)
+    torrent = with_web_seed(make(tmp_path / "made" / "Show", {"01.mkv": 60 * MB}), web_seed)
     final = transmission.downloads / "Show" / "01.mkv"
-    seen: list[tuple[bool, bool]] = []
+    observed: list[tuple[bool, bool]] = []
 
     def look() -> None:
-        seen.extend((raw.percent_done == 1, final.exists()) for raw in entry.runtime_data.torrents)
+        observed.extend((raw.percent_done == 1, final.exists()) for raw in entry.runtime_data.torrents)
 
     entry.runtime_data.async_add_listener(look)
     await transmission.add(torrent)
     async with asyncio.timeout(60):
-        while await transmission.progress(torrent.hash) < 1:  # noqa: ASYNC110 - another process, nothing tells us
+        while await transmission.progress(torrent.hash) < 1:  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.005)
     await update_until_reported(hass, entry, reports)
     assert in_place == [True]
     assert reports.downloads[0].path == str(transmission.downloads / "Show")
-    if (True, False) not in seen:
-        pytest.skip("nobody happened to look while it was complete and yet elsewhere")
+    if (True, False) not in observed:
+        pytest.skip("no update came while it was complete but not moved")
 
 
-async def test_transmission_magnet_without_metadata(
+async def test_transmission_magnet_without_metadata_is_not_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     web_seed: str,
@@ -196,7 +197,7 @@ async def test_transmission_magnet_without_metadata(
     reports: Reports,
 ) -> None:
     entry = await follow(hass, transmission, sources)
-    film = on_the_web(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
+    film = with_web_seed(make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB}), web_seed)
     show = tmp_path / "made" / "Show"
     make(show, {"01.mkv": 300 * KB})
     magnet = make_torrent(show, private=False)
@@ -217,7 +218,7 @@ async def test_transmission_magnet_without_metadata(
     assert files_on_disk(reports.downloads[1])
 
 
-async def test_qbittorrent_recheck(
+async def test_qbittorrent_recheck_reports_nothing_again(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -225,7 +226,7 @@ async def test_qbittorrent_recheck(
     sources: DownloadSources,
     reports: Reports,
 ) -> None:
-    # by itself it takes a fresh look at its torrents every 1.5 s, which is longer than it checks
+    # it refreshes its torrents every 1.5 s, which is longer than a check takes
     await qbittorrent.call("app/setPreferences", {"json": json.dumps({"refresh_interval": 30})})
     entry = await follow(hass, qbittorrent, sources)
     torrent = make(tmp_path / "made" / "Film", {"Film.mkv": 50 * MB})
@@ -247,7 +248,7 @@ async def test_qbittorrent_recheck(
     assert reports.names == ["Film"]
 
 
-async def test_qbittorrent_renamed(
+async def test_qbittorrent_renamed_torrent_has_right_path(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -271,7 +272,7 @@ async def test_qbittorrent_renamed(
     assert files_on_disk(found)
 
 
-async def test_qbittorrent_removed_as_soon_as_seen(
+async def test_qbittorrent_torrent_removed_during_report_is_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -280,7 +281,7 @@ async def test_qbittorrent_removed_as_soon_as_seen(
     reports: Reports,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Two are finished; while one is being reported the other goes, before it is asked for its files."""
+    """One of two finished torrents is removed while the other is reported, before its files are requested."""
     monkeypatch.setattr(follower, "REPORTED_AT_ONCE", 1)
     entry = await follow(hass, qbittorrent, sources)
     one, two, later = (
@@ -307,10 +308,10 @@ async def test_qbittorrent_removed_as_soon_as_seen(
     await download(later, seeder, qbittorrent)
     await update(hass, entry)
     assert reports.names[2:] == ["3"]
-    assert len(reports.downloads[2].files) == 2, "it does not suffer from what happened to another torrent"
+    assert len(reports.downloads[2].files) == 2, "another torrent is not affected"
 
 
-async def test_qbittorrent_downloaded_anew(
+async def test_qbittorrent_torrent_downloaded_anew_is_reported_again(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -318,7 +319,7 @@ async def test_qbittorrent_downloaded_anew(
     sources: DownloadSources,
     reports: Reports,
 ) -> None:
-    """Even if nobody looked while it was not there."""
+    """Also if no update came while it was missing."""
     entry = await follow(hass, qbittorrent, sources)
     torrent = make(tmp_path / "made" / "Film", {"Film.mkv": 300 * KB})
     await seeder.seed(torrent)
@@ -335,7 +336,7 @@ async def test_qbittorrent_downloaded_anew(
     assert first.finished_at < second.finished_at
 
 
-async def test_qbittorrent_moves_out_of_the_incomplete_folder(
+async def test_qbittorrent_torrent_is_reported_after_its_move(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -345,27 +346,27 @@ async def test_qbittorrent_moves_out_of_the_incomplete_folder(
     reports: Reports,
 ) -> None:
     entry = await follow(hass, qbittorrent, sources)
-    in_place = watch_files(reports)
+    in_place = record_completeness(reports)
     torrent = make(tmp_path / "made" / "Show", {"01.mkv": 20 * MB, "02.mkv": 20 * MB})
     await seeder.seed(torrent)
-    seen: list[tuple[str, bool]] = []
+    observed: list[tuple[str, bool]] = []
 
     def look() -> None:
         torrents = entry.runtime_data.data.get("torrents", {}).values()
-        seen.extend((raw["state"], raw["completion_on"] > 0) for raw in torrents)
+        observed.extend((raw["state"], raw["completion_on"] > 0) for raw in torrents)
 
     entry.runtime_data.async_add_listener(look)
     await qbittorrent.add(torrent)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(download(torrent, seeder, qbittorrent))
         await update_until_reported(hass, entry, reports)
-    assert ("moving", True) in seen, "nobody looked while it was done and yet moving"
+    assert ("moving", True) in observed, "no update came while it was done but moving"
     assert in_place == [True]
     assert reports.downloads[0].path == str(qbittorrent.downloads / "Show")
 
 
-def watch_files(reports: Reports) -> list[bool]:
-    """Return a list that tells of each download whether its files were all there when it was reported."""
+def record_completeness(reports: Reports) -> list[bool]:
+    """Return a list of whether all files of each download existed when it was reported."""
     in_place: list[bool] = []
 
     async def look(found: Download) -> None:
@@ -375,7 +376,7 @@ def watch_files(reports: Reports) -> list[bool]:
     return in_place
 
 
-async def state_of(transmission: Transmission, torrent: TorrentFile, status: int) -> None:
+async def until_status(transmission: Transmission, torrent: TorrentFile, status: int) -> None:
     """Wait until a torrent is stopped, seeding …"""
     async with asyncio.timeout(20):
         while True:
@@ -385,8 +386,8 @@ async def state_of(transmission: Transmission, torrent: TorrentFile, status: int
             await asyncio.sleep(0.05)
 
 
-async def number_of(transmission: Transmission, torrent: TorrentFile) -> int:
-    """Return the number that Transmission goes by in Home Assistant's events."""
+async def id_of(transmission: Transmission, torrent: TorrentFile) -> int:
+    """Return the numeric id that Home Assistant's events have."""
     answer = await transmission.call("torrent-get", {"ids": [torrent.hash], "fields": ["id"]})
     number: int = answer["torrents"][0]["id"]
     return number

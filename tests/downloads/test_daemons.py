@@ -1,4 +1,4 @@
-"""The real clients: a torrent made, downloaded from a second client, and reported."""
+"""Real clients: a torrent is downloaded from a second client and reported."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -46,7 +46,7 @@ def make(folder: Path, sizes: dict[str, int]) -> TorrentFile:
 
 
 def files_on_disk(found: Download) -> bool:
-    """Tell whether each file is where the download says, in its whole size."""
+    """Return whether each file exists at its reported path, with its whole size."""
     return all(Path(file.path).stat().st_size == file.size for file in found.files)
 
 
@@ -91,7 +91,7 @@ async def test_qbittorrent(
     assert len(reports.downloads) == 1
 
 
-async def test_qbittorrent_folder_with_one_file_and_one_left_out(
+async def test_qbittorrent_torrent_without_deselected_file(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -173,7 +173,7 @@ async def test_transmission(
     assert len(reports.downloads) == 2, "downloaded anew"
 
 
-async def test_qbittorrent_soon(
+async def test_qbittorrent_finish_is_noticed_soon(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -181,10 +181,10 @@ async def test_qbittorrent_soon(
     sources: DownloadSources,
     reports: Reports,
 ) -> None:
-    await known_soon(hass, tmp_path, seeder, qbittorrent, sources, reports)
+    await check_finish_is_noticed_soon(hass, tmp_path, seeder, qbittorrent, sources, reports)
 
 
-async def test_transmission_soon(
+async def test_transmission_finish_is_noticed_soon(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -192,10 +192,10 @@ async def test_transmission_soon(
     sources: DownloadSources,
     reports: Reports,
 ) -> None:
-    await known_soon(hass, tmp_path, seeder, transmission, sources, reports)
+    await check_finish_is_noticed_soon(hass, tmp_path, seeder, transmission, sources, reports)
 
 
-async def known_soon(
+async def check_finish_is_noticed_soon(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -204,7 +204,7 @@ async def known_soon(
     reports: Reports,
     within: float = 10,
 ) -> None:
-    """A finish is known soon although the polls are 30 or 120 s apart, and with a handful of extra polls."""
+    """Check that a finish is noticed soon, with few refreshes, although polls are 30 or 120 s apart."""
     entry = await set_up(hass, client)
     await sources.async_start()
     polls = 0
@@ -219,7 +219,7 @@ async def known_soon(
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(download(torrent, seeder, client))
         async with asyncio.timeout(30):
-            while await client.progress(torrent.hash) < 0.4:  # noqa: ASYNC110 - another process, nothing tells us
+            while await client.progress(torrent.hash) < 0.4:  # noqa: ASYNC110 - the progress of another process
                 await asyncio.sleep(0.5)
         await entry.runtime_data.async_refresh()
         stop_counting = entry.runtime_data.async_add_listener(count)
@@ -228,6 +228,6 @@ async def known_soon(
         await reports.first.wait()
     delay = time.monotonic() - finished
     stop_counting()
-    LOGGER.info("%s: known %.1f s after the finish, with %d extra polls", entry.domain, delay, polls)
+    LOGGER.info("%s: noticed %.1f s after the finish, with %d extra polls", entry.domain, delay, polls)
     assert delay < within
     assert polls <= 6

@@ -1,4 +1,4 @@
-"""A real Deluge: torrents made, downloaded from a second client, and reported."""
+"""A real Deluge: torrents are downloaded from a second client and reported."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -17,7 +17,7 @@ from testing.daemons import Deluge, QBittorrent, download
 from tests.daemon_setup import need, set_up
 
 from .conftest import ENTRY_ID, Reports, update
-from .test_daemons import KB, files_on_disk, known_soon, make
+from .test_daemons import KB, check_finish_is_noticed_soon, files_on_disk, make
 
 pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
@@ -29,7 +29,7 @@ async def deluge(tmp_path: Path) -> AsyncGenerator[Deluge]:
         yield daemon
 
 
-async def test_it_reports_a_torrent_once(
+async def test_torrent_is_reported_once(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -47,12 +47,12 @@ async def test_it_reports_a_torrent_once(
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(download(torrent, seeder, deluge))
         async with asyncio.timeout(30):
-            # at first it foretells many hours
+            # at first it estimates many hours
             while not sources.running or (sources.running[0].time_left or timedelta.max) > timedelta(seconds=30):
                 await update(hass, entry)
         [running] = sources.running
         assert (running.download.hash, running.download.category) == (torrent.hash, "tv")
-        assert running.download.path == str(folder), "where it will lie in the end"
+        assert running.download.path == str(folder), "its final path"
         assert running.progress
         assert 0 < running.progress < 1
         assert not reports.downloads
@@ -80,7 +80,7 @@ async def test_it_reports_a_torrent_once(
     assert len(reports.downloads) == 1
 
 
-async def test_it_reports_what_was_finished_while_nobody_looked(
+async def test_torrent_finished_while_stopped_is_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -107,7 +107,7 @@ async def test_it_reports_what_was_finished_while_nobody_looked(
     assert files_on_disk(found)
 
 
-async def test_its_path_is_that_of_the_files(
+async def test_path_follows_from_files(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -137,7 +137,7 @@ async def test_its_path_is_that_of_the_files(
     assert all(files_on_disk(download) for download in reports.downloads)
 
 
-async def test_it_waits_until_it_is_moved(
+async def test_torrent_is_reported_after_its_move(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -145,7 +145,7 @@ async def test_it_waits_until_it_is_moved(
     sources: DownloadSources,
     reports: Reports,
 ) -> None:
-    """From one file system to another, which takes its time: at the report every file is at its final place."""
+    """Moving to another file system takes a while; at the report every file has its final path."""
     need(Deluge)
     in_place = []
 
@@ -156,10 +156,10 @@ async def test_it_waits_until_it_is_moved(
         while True:
             raw = await deluge.get(torrent.hash)
             assert raw
-            seen.add((raw["state"], raw["is_finished"]))
+            observed.add((raw["state"], raw["is_finished"]))
 
     reports.then = look
-    seen: set[tuple[str, bool]] = set()
+    observed: set[tuple[str, bool]] = set()
     torrent = make(tmp_path / "made" / "Big", {f"{number:02}.mkv": 5000 * KB for number in range(20)})
     await seeder.seed(torrent)
     async with Deluge(tmp_path / "client", incomplete=incomplete) as deluge:
@@ -174,15 +174,15 @@ async def test_it_waits_until_it_is_moved(
             watching.cancel()
         await update(hass, entry)
         await hass.config_entries.async_unload(entry.entry_id)
-    assert ("Moving", False) in seen, "nobody looked while it moved"
+    assert ("Moving", False) in observed, "no update came while it moved"
     assert in_place == [True]
     assert reports.downloads[0].path == str(tmp_path / "client" / "downloads" / "Big")
 
 
-async def test_it_cannot_be_moved(
+async def test_torrent_that_cannot_be_moved_is_not_reported(
     hass: HomeAssistant, tmp_path: Path, seeder: QBittorrent, deluge: Deluge, sources: DownloadSources, reports: Reports
 ) -> None:
-    """It seeds from the folder for unfinished torrents: Deluge does not call it finished, and neither do we."""
+    """It seeds from the folder for unfinished torrents; Deluge does not call it finished."""
     entry = await set_up(hass, deluge)
     await sources.async_start()
     make(tmp_path, {"no folder": 1})
@@ -192,7 +192,7 @@ async def test_it_cannot_be_moved(
     await asyncio.sleep(1)
     await seeder.dial(torrent, deluge)
     async with asyncio.timeout(30):
-        while await deluge.progress(torrent.hash) < 1:  # noqa: ASYNC110 - another process, nothing tells us
+        while await deluge.progress(torrent.hash) < 1:  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.1)
     await asyncio.sleep(1)
     await update(hass, entry)
@@ -202,14 +202,14 @@ async def test_it_cannot_be_moved(
     assert not reports.downloads
 
 
-async def test_it_is_known_soon(
+async def test_finish_is_noticed_soon(
     hass: HomeAssistant, tmp_path: Path, seeder: QBittorrent, deluge: Deluge, sources: DownloadSources, reports: Reports
 ) -> None:
-    # its estimates are hours while it has only just begun, on a busy machine for longer: then its next poll tells
-    await known_soon(hass, tmp_path, seeder, deluge, sources, reports, within=40)
+    # its first estimates are hours, for longer on a busy machine; then the next poll notices the finish
+    await check_finish_is_noticed_soon(hass, tmp_path, seeder, deluge, sources, reports, within=40)
 
 
-async def test_it_stops_answering(
+async def test_single_failure_keeps_running_downloads(
     hass: HomeAssistant,
     tmp_path: Path,
     deluge: Deluge,
@@ -218,7 +218,7 @@ async def test_it_stops_answering(
     issue_registry: ir.IssueRegistry,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It answers its integration, and a moment later, when we ask, no more: no repair, and what ran still runs."""
+    """It answers its integration, but not the source: no issue is created, and what was running stays."""
     entry = await set_up(hass, deluge)
     await sources.async_start()
     never = make(tmp_path / "made" / "Never", {"01.mkv": KB})

@@ -1,4 +1,4 @@
-"""Looking when the client foretells it, and not otherwise."""
+"""Refreshes when a download is due, and not otherwise."""
 
 from datetime import timedelta
 
@@ -19,13 +19,13 @@ from .fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServ
     ("left", "look"),
     [(None, None), (0, 5), (3, 5), (6, 7), (10, 11), (20, 10), (100, 50), (100_000, 50_000)],
 )
-def test_when_to_look(left: int | None, look: float | None) -> None:
+def test_seconds_until_refresh(left: int | None, look: float | None) -> None:
     time_left = None if left is None else timedelta(seconds=left)
     assert seconds_until_refresh(DownloadStatus(done_at=None, ready=False, running=True, time_left=time_left)) == look
 
 
-class Looks:
-    """Lets time pass and counts how often the client was asked."""
+class Clock:
+    """Lets time pass and counts the requests to the client."""
 
     def __init__(self, hass: HomeAssistant, client: Client) -> None:
         self._hass = hass
@@ -39,72 +39,72 @@ class Looks:
 
 
 @pytest.fixture
-async def started(hass: HomeAssistant, client: Client, sources: DownloadSources) -> tuple[MockConfigEntry, Looks]:
+async def started(hass: HomeAssistant, client: Client, sources: DownloadSources) -> tuple[MockConfigEntry, Clock]:
     entry = await set_up(hass, client)
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
-    return entry, Looks(hass, client)
+    return entry, Clock(hass, client)
 
 
-async def test_looks_when_a_torrent_is_due(
-    hass: HomeAssistant, client: Client, reports: Reports, started: tuple[MockConfigEntry, Looks]
+async def test_refreshes_when_torrent_is_due(
+    hass: HomeAssistant, client: Client, reports: Reports, started: tuple[MockConfigEntry, Clock]
 ) -> None:
-    entry, looks = started
+    entry, clock = started
     client.run(eta=9)
     await update(hass, entry)
-    assert await looks.after(9) == 0
+    assert await clock.after(9) == 0
     client.finish()
-    assert await looks.after(11) == 1
+    assert await clock.after(11) == 1
     assert reports.names == ["Show.S01"]
-    assert await looks.after(20) == 0, "nothing is about to finish any more"
+    assert await clock.after(20) == 0, "nothing is about to finish"
 
 
 @pytest.mark.parametrize("eta", [None, 200])
-async def test_does_not_look_when_nothing_is_about_to_finish(
-    hass: HomeAssistant, client: Client, started: tuple[MockConfigEntry, Looks], eta: int | None
+async def test_does_not_refresh_when_nothing_is_about_to_finish(
+    hass: HomeAssistant, client: Client, started: tuple[MockConfigEntry, Clock], eta: int | None
 ) -> None:
-    entry, looks = started
+    entry, clock = started
     client.run(eta=eta)
     client.finish("b" * 40, at=NOW - 100)
     await update(hass, entry)
-    assert await looks.after(25) == 0
+    assert await clock.after(25) == 0
 
 
-async def test_gives_up_on_one_that_is_always_about_to_finish(
-    hass: HomeAssistant, client: Client, reports: Reports, started: tuple[MockConfigEntry, Looks]
+async def test_gives_up_on_torrent_that_is_always_about_to_finish(
+    hass: HomeAssistant, client: Client, reports: Reports, started: tuple[MockConfigEntry, Clock]
 ) -> None:
-    entry, looks = started
+    entry, clock = started
     client.run(eta=1)
     await update(hass, entry)
-    assert [await looks.after(6) for _ in range(MAX_REFRESHES + 2)] == [1] * MAX_REFRESHES + [0, 0]
+    assert [await clock.after(6) for _ in range(MAX_REFRESHES + 2)] == [1] * MAX_REFRESHES + [0, 0]
     client.run(eta=5000)
     await update(hass, entry)
     client.run(eta=1)
     await update(hass, entry)
-    assert [await looks.after(6) for _ in range(3)] == [1, 0, 0], "it got one back when it was far from ready"
+    assert [await clock.after(6) for _ in range(3)] == [1, 0, 0], "one refresh was given back when it was far away"
 
 
-async def test_leaves_polling_to_a_user_who_switched_it_off(
-    hass: HomeAssistant, client: Client, started: tuple[MockConfigEntry, Looks]
+async def test_respects_disabled_polling(
+    hass: HomeAssistant, client: Client, started: tuple[MockConfigEntry, Clock]
 ) -> None:
-    entry, looks = started
+    entry, clock = started
     hass.config_entries.async_update_entry(entry, pref_disable_polling=True)
     client.run(eta=1)
     await update(hass, entry)
-    assert await looks.after(20) == 0
+    assert await clock.after(20) == 0
 
 
-async def test_does_not_look_after_the_stop(
-    hass: HomeAssistant, client: Client, sources: DownloadSources, started: tuple[MockConfigEntry, Looks]
+async def test_does_not_refresh_after_stop(
+    hass: HomeAssistant, client: Client, sources: DownloadSources, started: tuple[MockConfigEntry, Clock]
 ) -> None:
-    entry, looks = started
+    entry, clock = started
     client.run(eta=1)
     await update(hass, entry)
     await sources.async_stop()
-    assert await looks.after(20) == 0
+    assert await clock.after(20) == 0
 
 
-async def test_looks_soon_while_transmission_moves_the_data(
+async def test_refreshes_soon_while_transmission_moves_files(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, reports: Reports
 ) -> None:
     transmission.run()
@@ -113,11 +113,11 @@ async def test_looks_soon_while_transmission_moves_the_data(
     transmission.torrents[HASH]["percentDone"] = 1.0
     await update(hass, entry)
     transmission.finish()
-    assert await Looks(hass, transmission).after(6) == 1
+    assert await Clock(hass, transmission).after(6) == 1
     assert reports.names == ["Show.S01"]
 
 
-async def test_looks_soon_while_qbittorrent_moves_the_data(
+async def test_refreshes_soon_while_qbittorrent_moves_files(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
     qbittorrent.run()
@@ -127,5 +127,5 @@ async def test_looks_soon_while_qbittorrent_moves_the_data(
     qbittorrent.torrents[HASH]["state"] = "moving"
     await update(hass, entry)
     qbittorrent.finish()
-    assert await Looks(hass, qbittorrent).after(6) == 1
+    assert await Clock(hass, qbittorrent).after(6) == 1
     assert reports.names == ["Show.S01"]

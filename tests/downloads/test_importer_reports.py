@@ -1,4 +1,4 @@
-"""What Sonarr, Radarr and Lidarr send, read as downloads."""
+"""The reports of Sonarr, Radarr, Lidarr and Readarr, read as downloads."""
 
 from datetime import UTC, datetime
 import json
@@ -19,7 +19,7 @@ from .importer_bodies import (
     SERIES,
     SONARR_RENAME,
     TESTS,
-    as_before,
+    as_older_version,
     episode,
     episode_file,
     lidarr,
@@ -37,12 +37,12 @@ def read(report: Any) -> Download | ChangedFolder | None:
     return read_body(json.dumps(report).encode(), "application/json", NOW)
 
 
-def taken(download: Download | ChangedFolder | None) -> Download:
+def as_download(download: Download | ChangedFolder | None) -> Download:
     assert isinstance(download, Download)
     return download
 
 
-def test_sonarr_file_by_file() -> None:
+def test_sonarr_import_of_file() -> None:
     assert read(sonarr()) == Download(
         name="Harbour Watch S02E05",
         path=f"{FOLDER}/Harbour Watch - S02E05.mkv",
@@ -58,8 +58,8 @@ def test_sonarr_file_by_file() -> None:
     )
 
 
-def test_sonarr_release_by_release() -> None:
-    found = taken(read(sonarr_release(1, 2, 3)))
+def test_sonarr_import_of_release() -> None:
+    found = as_download(read(sonarr_release(1, 2, 3)))
     assert (found.name, found.path, found.source) == ("Harbour Watch S02", FOLDER, "sonarr")
     assert [file.size for file in found.files] == [1001, 1002, 1003]
     assert found.imported_from == "/downloads/Harbour.Watch.S02"
@@ -67,7 +67,7 @@ def test_sonarr_release_by_release() -> None:
 
 
 def test_radarr() -> None:
-    found = taken(read(radarr()))
+    found = as_download(read(radarr()))
     assert (found.name, found.source, found.media_type) == ("Sable Coast (2021)", "radarr", "movie")
     assert found.path == "/films/Sable Coast (2021)/Sable Coast (2021).mkv"
     assert found.files == (DownloadedFile(path=found.path, size=5_000_000_000),)
@@ -75,7 +75,7 @@ def test_radarr() -> None:
 
 
 def test_lidarr() -> None:
-    found = taken(read(lidarr()))
+    found = as_download(read(lidarr()))
     assert (found.name, found.source, found.media_type) == ("The Quiet Hours - Slow Rivers", "lidarr", "music")
     assert found.path == "/music/The Quiet Hours/Slow Rivers"
     assert [file.size for file in found.files] == [31, 32]
@@ -91,38 +91,38 @@ def test_lidarr() -> None:
     ],
 )
 def test_readarr(files: tuple[str, ...], path: str) -> None:
-    """It brings audiobooks and others: what its files are says whether that is for Plex."""
-    found = taken(read(readarr(*files)))
+    """It imports audiobooks and e-books: only the files show whether they are for Plex."""
+    found = as_download(read(readarr(*files)))
     assert (found.name, found.source, found.media_type) == ("Iris Vane - The Salt Road", "readarr", None)
     assert (found.path, found.imported, found.hash) == (path, True, INFO_HASH.lower())
     assert [file.size for file in found.files] == [60, 61][: len(files) or 1]
     renamed = read(readarr(eventType="Rename", bookFiles=None, renamedBookFiles=readarr()["bookFiles"]))
-    assert taken(renamed).path == "/books/Iris Vane/The Salt Road/The Salt Road.m4b"
+    assert as_download(renamed).path == "/books/Iris Vane/The Salt Road/The Salt Road.m4b"
 
 
 @pytest.mark.parametrize(
     ("report", "path", "came_from"),
     [
         pytest.param(
-            as_before(sonarr(), "episodeFile"),
+            as_older_version(sonarr(), "episodeFile"),
             f"{FOLDER}/Harbour Watch - S02E05.mkv",
             "/downloads/Harbour.Watch.S02/e05.mkv",
             id="Sonarr 3 to 4.0.8",
         ),
         pytest.param(
-            as_before(radarr(), "movieFile"),
+            as_older_version(radarr(), "movieFile"),
             "/films/Sable Coast (2021)/Sable Coast (2021).mkv",
             "/downloads/Sable.Coast.2021/sable.mkv",
             id="Radarr up to 5.9",
         ),
         pytest.param(
-            as_before(sonarr_release(1, 2), "episodeFiles"),
+            as_older_version(sonarr_release(1, 2), "episodeFiles"),
             FOLDER,
             "/downloads/Harbour.Watch.S02",
             id="On Import Complete of Sonarr 4.0.6 to 4.0.8",
         ),
         pytest.param(
-            as_before(sonarr_release(1, 2, sourcePath=None), "episodeFiles"),
+            as_older_version(sonarr_release(1, 2, sourcePath=None), "episodeFiles"),
             FOLDER,
             "/downloads/Harbour.Watch.S02",
             id="the same without the release's own path",
@@ -137,10 +137,8 @@ def test_readarr(files: tuple[str, ...], path: str) -> None:
         ),
     ],
 )
-def test_the_path_of_older_importers_is_where_a_file_came_from(
-    report: dict[str, Any], path: str, came_from: str
-) -> None:
-    found = taken(read(report))
+def test_path_of_older_importers_is_source_path(report: dict[str, Any], path: str, came_from: str) -> None:
+    found = as_download(read(report))
     assert (found.path, found.imported_from) == (path, came_from)
     assert all((file.path.startswith(path) and file.size) or len(found.files) == 1 for file in found.files)
 
@@ -160,7 +158,7 @@ def test_the_path_of_older_importers_is_where_a_file_came_from(
     ids=["sonarr", "radarr", "lidarr"],
 )
 def test_renames(report: dict[str, Any], path: str, name: str, before: str | None) -> None:
-    found = taken(read(report))
+    found = as_download(read(report))
     assert (found.path, found.name, found.imported) == (path, name, True)
     assert (found.hash, found.imported_from) == (None, before)
 
@@ -175,8 +173,8 @@ def test_renames(report: dict[str, Any], path: str, name: str, before: str | Non
         ({"series": SERIES, "renamedEpisodeFiles": []}, "/tv/Harbour Watch", "sonarr"),
     ],
 )
-def test_a_rename_that_names_no_files_is_a_changed_folder(owner: dict[str, Any], path: str, source: str) -> None:
-    """As Sonarr 2 and other older versions send it: nothing arrives by that."""
+def test_rename_without_files_is_changed_folder(owner: dict[str, Any], path: str, source: str) -> None:
+    """Sonarr 2 and other old versions send such renames."""
     assert read({"eventType": "Rename", **owner}) == ChangedFolder(path=path, source=source)
 
 
@@ -196,7 +194,7 @@ def test_a_rename_that_names_no_files_is_a_changed_folder(owner: dict[str, Any],
     ],
     ids=lambda report: report["eventType"],
 )
-def test_other_events_are_no_downloads(report: dict[str, Any]) -> None:
+def test_other_events_are_ignored(report: dict[str, Any]) -> None:
     assert read(report) is None
 
 
@@ -212,13 +210,13 @@ def test_other_events_are_no_downloads(report: dict[str, Any]) -> None:
     ],
 )
 def test_episodes_in_names(episodes: list[dict[str, Any]], name: str) -> None:
-    assert taken(read(sonarr(episodes=episodes))).name == name
+    assert as_download(read(sonarr(episodes=episodes))).name == name
 
 
-def test_a_name_where_no_title_is_told() -> None:
+def test_name_without_title() -> None:
     untitled = {"path": SERIES["path"]}
-    assert taken(read(sonarr(series=untitled))).name == "Harbour.Watch.S02E05"
-    assert taken(read(sonarr(series=untitled, release=None))).name == "Harbour Watch - S02E05.mkv"
+    assert as_download(read(sonarr(series=untitled))).name == "Harbour.Watch.S02E05"
+    assert as_download(read(sonarr(series=untitled, release=None))).name == "Harbour Watch - S02E05.mkv"
 
 
 @pytest.mark.parametrize(
@@ -227,33 +225,33 @@ def test_a_name_where_no_title_is_told() -> None:
         (INFO_HASH, INFO_HASH.lower()),
         ("ab" * 32, "ab" * 32),
         ("SABnzbd_nzo_k3x9", None),
-        ("b5c7e0a9f2d34e6f8a1b2c3d4e5f6071", None),  # NZBGet's
+        ("b5c7e0a9f2d34e6f8a1b2c3d4e5f6071", None),  # the id of NZBGet
         (INFO_HASH + "0", None),
         (None, None),
         ("-", None),
     ],
 )
-def test_only_info_hashes_are_hashes(download_id: str | None, expected: str | None) -> None:
-    assert taken(read(sonarr(downloadId=download_id))).hash == expected
-    assert taken(read({"path": "/a/b", "hash": download_id})).hash == expected
+def test_other_ids_are_no_hashes(download_id: str | None, expected: str | None) -> None:
+    assert as_download(read(sonarr(downloadId=download_id))).hash == expected
+    assert as_download(read({"path": "/a/b", "hash": download_id})).hash == expected
 
 
-def test_a_file_without_its_full_path_lies_in_its_folder() -> None:
+def test_relative_path_is_in_folder_of_owner() -> None:
     file = {key: value for key, value in episode_file(5).items() if key not in ("path", "sourcePath")}
-    found = taken(read(sonarr(episodeFile=file)))
+    found = as_download(read(sonarr(episodeFile=file)))
     assert found.path == f"{FOLDER}/Harbour Watch - S02E05.mkv"
     assert found.imported_from is None
 
 
-def test_windows() -> None:
+def test_windows_paths() -> None:
     files = [{"path": f"D:\\TV\\Show\\Season 1\\{number}.mkv", "size": number} for number in (1, 2)]
-    found = taken(read(sonarr_release(1, episodeFiles=files, sourcePath="\\\\nas\\downloads\\Show")))
+    found = as_download(read(sonarr_release(1, episodeFiles=files, sourcePath="\\\\nas\\downloads\\Show")))
     assert found.path == "D:\\TV\\Show\\Season 1"
     assert found.imported_from == "\\\\nas\\downloads\\Show"
     file = {"relativePath": "Season 1\\1.mkv"}
-    found = taken(read(sonarr(series={**SERIES, "path": "\\\\nas\\tv\\Show"}, episodeFile=file)))
+    found = as_download(read(sonarr(series={**SERIES, "path": "\\\\nas\\tv\\Show"}, episodeFile=file)))
     assert found.path == "\\\\nas\\tv\\Show\\Season 1\\1.mkv"
 
 
-def test_release_without_files_lies_where_it_went() -> None:
-    assert taken(read(sonarr_release())).path == FOLDER
+def test_release_without_files_has_destination_path() -> None:
+    assert as_download(read(sonarr_release())).path == FOLDER

@@ -1,4 +1,4 @@
-"""A real NZBGet: downloads from a usenet server on loopback, and what it reports."""
+"""A real NZBGet: downloads from a Usenet server on loopback are reported."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -42,8 +42,8 @@ async def nzbget(tmp_path: Path, news: NewsServer) -> AsyncGenerator[NZBGet]:
 
 
 @pytest.fixture(autouse=True)
-def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the queue be asked for at each update, unless a test is about how often it is."""
+def queue_interval(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Request the queue at each update, unless a test is about the interval."""
     monkeypatch.setattr(nzbget_source, "QUEUE_EVERY_SECONDS", getattr(request, "param", 0))
 
 
@@ -57,12 +57,12 @@ def made(tmp_path: Path) -> Path:
     return folder
 
 
-def lies_there(folder: Path, made: Path) -> bool:
-    """Tell whether all that was made is in a folder, byte for byte."""
+def is_complete(folder: Path, made: Path) -> bool:
+    """Return whether a folder has the same files, byte for byte."""
     return all((folder / path.name).read_bytes() == path.read_bytes() for path in made.iterdir())
 
 
-async def test_it_reports_a_download_once(
+async def test_download_is_reported_once(
     hass: HomeAssistant,
     made: Path,
     news: NewsServer,
@@ -75,11 +75,11 @@ async def test_it_reports_a_download_once(
     news.pause = 0.2
     nzb_id = await nzbget.add(NAME, news.post(made), category="tv")
     async with asyncio.timeout(20):
-        while not 0.3 < await nzbget.progress(nzb_id) < 0.8:  # noqa: ASYNC110 - another process, nothing tells us
+        while not 0.3 < await nzbget.progress(nzb_id) < 0.8:  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
     async with asyncio.timeout(3):
         while not (sources.running and sources.running[0].time_left):
-            await update(hass, entry)  # at first it does not know its speed
+            await update(hass, entry)  # at first it has no download rate
     [running] = sources.running
     assert (running.download.name, running.download.category) == (NAME, "tv")
     assert running.progress
@@ -94,7 +94,7 @@ async def test_it_reports_a_download_once(
     assert (found.name, found.source, found.category) == (NAME, "nzbget", "tv")
     assert (found.hash, found.files) == (None, ())
     assert found.path == str(nzbget.downloads / "tv" / NAME)
-    assert lies_there(Path(found.path), made)
+    assert is_complete(Path(found.path), made)
     assert found.finished_at
     assert abs(found.finished_at.timestamp() - time.time()) < 30
     assert not sources.running
@@ -106,17 +106,17 @@ async def test_it_reports_a_download_once(
     assert entry.runtime_data.last_update_success
     assert len(reports.downloads) == 1
 
-    # the next of that category is going to lie beside it
+    # the next of that category will be in the same folder
     second = await nzbget.add("Second", news.post(made), category="tv")
     async with asyncio.timeout(20):
-        while not 0.1 < await nzbget.progress(second) < 0.8:  # noqa: ASYNC110 - another process, nothing tells us
+        while not 0.1 < await nzbget.progress(second) < 0.8:  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
     await update(hass, entry)
     [running] = sources.running
     assert running.download.path == str(nzbget.downloads / "tv" / "Second")
 
 
-async def test_it_reports_what_was_finished_while_nobody_looked(
+async def test_download_finished_while_stopped_is_reported(
     hass: HomeAssistant, made: Path, news: NewsServer, nzbget: NZBGet, sources: DownloadSources, reports: Reports
 ) -> None:
     entry = await set_up(hass, nzbget)
@@ -136,7 +136,7 @@ async def test_it_reports_what_was_finished_while_nobody_looked(
     assert found.category is None
 
 
-async def test_what_failed_or_was_deleted_is_not_reported(
+async def test_failed_or_deleted_download_is_not_reported(
     hass: HomeAssistant, made: Path, news: NewsServer, nzbget: NZBGet, sources: DownloadSources, reports: Reports
 ) -> None:
     entry = await set_up(hass, nzbget)
@@ -149,7 +149,7 @@ async def test_what_failed_or_was_deleted_is_not_reported(
     news.pause = 0.2
     failed = await nzbget.add("Failed", nzb)
     async with asyncio.timeout(20):
-        while not await nzbget.progress(failed):  # noqa: ASYNC110 - another process, nothing tells us
+        while not await nzbget.progress(failed):  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
     await update(hass, entry)
     assert len(sources.running) == 1
@@ -159,14 +159,14 @@ async def test_what_failed_or_was_deleted_is_not_reported(
     await nzbget.wait_finished(deleted)
     await update(hass, entry)
     await hass.async_block_till_done()
-    assert "DELETED/MANUAL" in events, "its event says that it is complete"
+    assert "DELETED/MANUAL" in events, "the event is fired for deleted downloads"
     assert any(status.startswith("FAILURE/") for status in events)
     assert not reports.downloads
     assert not sources.running
 
 
 @pytest.mark.parametrize(("ending", "moves"), [(93, True), (94, False)], ids=["moved", "failed"])
-async def test_a_script_runs_after_it(
+async def test_path_after_user_script(
     hass: HomeAssistant,
     tmp_path: Path,
     made: Path,
@@ -176,7 +176,7 @@ async def test_a_script_runs_after_it(
     ending: int,
     moves: bool,
 ) -> None:
-    """It moves the download and says so; or it fails, and leaves the download, which is whole, where it is."""
+    """The script moves the download and sets FINALDIR, or fails and leaves it where it is."""
     need(NZBGet)
     library = tmp_path / "library"
     script = tmp_path / "script.sh"
@@ -196,10 +196,10 @@ async def test_a_script_runs_after_it(
     assert raw["Status"] == ("SUCCESS/HEALTH" if moves else "WARNING/SCRIPT")
     [found] = reports.downloads
     assert found.path == str(library if moves else nzbget.downloads / NAME)
-    assert lies_there(Path(found.path), made)
+    assert is_complete(Path(found.path), made)
 
 
-async def test_its_queue_is_asked_for_only_while_it_works(
+async def test_queue_is_requested_only_at_work(
     hass: HomeAssistant,
     made: Path,
     news: NewsServer,
@@ -209,11 +209,11 @@ async def test_its_queue_is_asked_for_only_while_it_works(
     issue_registry: ir.IssueRegistry,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It is asked in vain, which shows when we ask; nothing else depends on it."""
+    """A failing queue shows in the log when it is requested; nothing else depends on it."""
     caplog.set_level(logging.DEBUG)
     in_vain = "did not list its queue"
     entry = await set_up(hass, nzbget)
-    entry.update_listeners.clear()  # else it is reloaded
+    entry.update_listeners.clear()  # otherwise it is reloaded
     right = dict(entry.data)
     hass.config_entries.async_update_entry(entry, data={**right, "password": "wrong"})
     await sources.async_start()
@@ -224,7 +224,7 @@ async def test_its_queue_is_asked_for_only_while_it_works(
     news.pause = 0.2
     second = await nzbget.add("Second", news.post(made))
     async with asyncio.timeout(20):
-        while not await nzbget.progress(second):  # noqa: ASYNC110 - another process, nothing tells us
+        while not await nzbget.progress(second):  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
     await update(hass, entry)
     assert in_vain in caplog.text
@@ -232,15 +232,15 @@ async def test_its_queue_is_asked_for_only_while_it_works(
     assert not issue_registry.issues
     hass.config_entries.async_update_entry(entry, data=right)
     await update(hass, entry)
-    assert [running.download.name for running in sources.running] == ["Second"], "not the one that is paused"
+    assert [running.download.name for running in sources.running] == ["Second"], "the paused one is not running"
 
     await nzbget.wait_finished(second)
     await update(hass, entry)
     assert reports.names == ["Second"]
 
 
-@pytest.mark.parametrize("patience", [3600], indirect=True)
-async def test_queue_is_asked_for_at_intervals(
+@pytest.mark.parametrize("queue_interval", [3600], indirect=True)
+async def test_queue_is_requested_at_intervals(
     hass: HomeAssistant,
     made: Path,
     news: NewsServer,
@@ -249,7 +249,7 @@ async def test_queue_is_asked_for_at_intervals(
     reports: Reports,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Its last answer holds until then, but for what is in the history by now."""
+    """The last queue is used in between, without what is in the history by now."""
     asked = 0
     ask = NZBGetSource._async_queue
 
@@ -263,10 +263,10 @@ async def test_queue_is_asked_for_at_intervals(
     await sources.async_start()
     news.pause = 0.2
     first = await nzbget.add("First", news.post(made))
-    (made / "S01E02.mkv").write_bytes(os.urandom(30_000_000))  # it lasts until we look
+    (made / "S01E02.mkv").write_bytes(os.urandom(30_000_000))  # large enough to run until the update
     second = await nzbget.add("Second", news.post(made))
     async with asyncio.timeout(20):
-        while not await nzbget.progress(first):  # noqa: ASYNC110 - another process, nothing tells us
+        while not await nzbget.progress(first):  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
     for _ in range(4):
         await update(hass, entry)
@@ -293,4 +293,4 @@ async def test_queue_is_asked_for_at_intervals(
     async with asyncio.timeout(20):
         while not sources.running:
             await update(hass, entry)
-    assert asked > 2, "what is new is not waited for"
+    assert asked > 2, "a new download is noticed at once"

@@ -1,4 +1,4 @@
-"""NZBGet's queue, which is only shown: what it was stays until the third question in vain."""
+"""NZBGet's queue: the last one is kept until the third failed request."""
 
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -21,7 +21,7 @@ from .fake_clients import NOW
 
 
 class Queue:
-    """What NZBGet answers to `listgroups`; None: an error."""
+    """The answers of NZBGet to `listgroups`; None for an error."""
 
     groups: list[dict[str, Any]] | None
 
@@ -45,9 +45,9 @@ class Queue:
 
 
 def done(nzb_id: int = 7, **fields: Any) -> dict[str, Any]:
-    """Return an entry of its history."""
-    known = {"NZBName": "Show.S01E01", "Status": "SUCCESS/ALL", "HistoryTime": NOW, "Category": "tv", "FinalDir": ""}
-    return {"NZBID": nzb_id, "DestDir": "/done/tv/Show.S01E01", **known, **fields}
+    """Return an entry of the history."""
+    entry = {"NZBName": "Show.S01E01", "Status": "SUCCESS/ALL", "HistoryTime": NOW, "Category": "tv", "FinalDir": ""}
+    return {"NZBID": nzb_id, "DestDir": "/done/tv/Show.S01E01", **entry, **fields}
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ async def look(hass: HomeAssistant, coordinator: DataUpdateCoordinator[Any], *hi
     await hass.async_block_till_done(wait_background_tasks=True)
 
 
-async def test_running_downloads_stay_until_the_third_question_in_vain(
+async def test_running_downloads_are_kept_until_third_failure(
     hass: HomeAssistant,
     coordinator: DataUpdateCoordinator[Any],
     queue: Queue,
@@ -97,12 +97,12 @@ async def test_running_downloads_stay_until_the_third_question_in_vain(
         assert len(sources.running) == shown
     queue.groups = None
     await look(hass, coordinator, done())
-    assert reports.names == ["Show.S01E01"], "its history does not depend on that"
+    assert reports.names == ["Show.S01E01"], "the history does not depend on the queue"
     assert not sources.running, "what is in the history has left the queue"
     assert not [issue for domain, issue in issue_registry.issues if domain == DOMAIN]
 
 
-async def test_odd_entries_hide_no_other(
+async def test_malformed_entries_hide_no_others(
     hass: HomeAssistant,
     coordinator: DataUpdateCoordinator[Any],
     queue: Queue,

@@ -1,4 +1,4 @@
-"""Another integration's data may be odd in any field: that costs the field, never the download, and alarms nobody."""
+"""Malformed fields in another integration's data: only the field is left out, and no issue is created."""
 
 from collections import UserList
 from collections.abc import Mapping
@@ -108,7 +108,7 @@ RAWS: dict[str, tuple[type[DownloadSource], dict[str, Any], set[str]]] = {
             "storage": "/downloads/Show",
             "path": "/x",
         },
-        {"status", "storage", "in_history", "name", "category", "folder"},  # our own are never odd
+        {"status", "storage", "in_history", "name", "category", "folder"},  # set by the source itself
     ),
     "synology_dsm": (
         SynologyDSMSource,
@@ -140,7 +140,7 @@ def source_of(kind: type[DownloadSource]) -> DownloadSource:
 
 
 @pytest.mark.parametrize(("client", "key", "value"), CASES)
-def test_an_odd_field_costs_itself(client: str, key: str, value: Any) -> None:
+def test_malformed_field_is_left_out(client: str, key: str, value: Any) -> None:
     kind, raw, _ = RAWS[client]
     raw = {name: found for name, found in raw.items() if name != key} | ({} if value is ABSENT else {key: value})
     source = source_of(kind)
@@ -153,7 +153,7 @@ def test_an_odd_field_costs_itself(client: str, key: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize("client", RAWS)
-def test_a_running_one_with_odd_numbers(client: str) -> None:
+def test_malformed_numbers_of_running_download(client: str) -> None:
     odd: dict[str, dict[str, Any]] = {
         "qbittorrent": {"state": "downloading", "progress": "0.5", "eta": None, "completion_on": None},
         "transmission": {"status": 4, "percentDone": "0.5", "eta": None},
@@ -180,14 +180,14 @@ def test_a_running_one_with_odd_numbers(client: str) -> None:
     assert (torrent.running, torrent.ready, torrent.progress, torrent.time_left) == (True, False, 0.5, None)
 
 
-async def test_an_emulator_of_qbittorrent(
+async def test_download_of_qbittorrent_emulator_is_reported(
     hass: HomeAssistant,
     qbittorrent: QBittorrentServer,
     sources: DownloadSources,
     reports: Reports,
     issue_registry: ir.IssueRegistry,
 ) -> None:
-    """It says `completion_on: null` all the time, and lists files by their name only."""
+    """It always sends `completion_on: null`, and only the names of files."""
     emulated = {"hash": HASH, "name": "Show.S01", "save_path": "/mnt/arr", "content_path": "/mnt/arr/Show.S01"}
     qbittorrent.torrents[HASH] = emulated | {"state": "downloading", "progress": 0.4, "completion_on": None}
     qbittorrent.files = [{"name": "Show.S01/01.mkv"}, {"name": "Show.S01/02.mkv", "size": "7"}, {"size": 3}]
@@ -208,10 +208,10 @@ async def test_an_emulator_of_qbittorrent(
     assert not [issue for domain, issue in issue_registry.issues if domain == DOMAIN]
 
 
-async def test_an_emulators_download_that_was_finished_between_two_looks(
+async def test_download_of_emulator_finished_between_updates_is_reported(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
-    """It was never seen running: when it was added says that it is news."""
+    """It was never listed as running; the time at which it was added shows that it is new."""
     qbittorrent.finish(OTHER, name="Old")
     qbittorrent.torrents[OTHER] |= {"completion_on": None, "added_on": NOW - 90 * 86_400}
     entry = await set_up(hass, qbittorrent)
@@ -237,7 +237,7 @@ async def test_an_emulators_download_that_was_finished_between_two_looks(
         (None, [], "/d/My name", []),
     ],
 )
-async def test_where_the_files_of_an_emulator_lie(
+async def test_file_paths_of_emulator(
     hass: HomeAssistant,
     qbittorrent: QBittorrentServer,
     sources: DownloadSources,
@@ -259,7 +259,7 @@ async def test_where_the_files_of_an_emulator_lie(
 
 
 @pytest.mark.parametrize("path", ["/", "D:\\", "//nas/films", "\\\\nas\\films\\", ""])
-async def test_a_download_without_a_place_of_its_own_waits_for_one(
+async def test_download_without_own_path_is_reported_later(
     hass: HomeAssistant,
     qbittorrent: QBittorrentServer,
     sources: DownloadSources,
@@ -294,7 +294,7 @@ async def test_a_download_without_a_place_of_its_own_waits_for_one(
         ([], "/downloads/Show: The End S01"),
     ],
 )
-async def test_transmission_up_to_4_0_replaces_what_a_file_system_may_not_take(
+async def test_path_of_transmission_4_0_has_replaced_characters(
     hass: HomeAssistant,
     transmission: TransmissionServer,
     sources: DownloadSources,
@@ -344,7 +344,7 @@ def test_fields(read: Any, value: object, expected: object) -> None:
     assert read(value) == expected
 
 
-def test_nothing_with_an_id_is_another_shape() -> None:
+def test_items_without_ids_raise() -> None:
     def id_of(one: Mapping[str, Any]) -> str | None:
         return fields.text(one.get("id"))
 

@@ -1,4 +1,4 @@
-"""What qBittorrent says, and what we make of it."""
+"""How the torrents of qBittorrent are read."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from .fake_clients import HASH, QBittorrentServer
 
 
 @pytest.mark.parametrize("state", ["uploading", "stalledUP", "forcedUP", "queuedUP", "stoppedUP", "pausedUP"])
-async def test_is_finished(
+async def test_finished_torrent_is_reported(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports, state: str
 ) -> None:
     qbittorrent.run()
@@ -36,7 +36,7 @@ async def test_is_finished(
         pytest.param({"state": "error"}, id="an error"),
     ],
 )
-async def test_is_not_finished_yet(
+async def test_unfinished_torrent_is_not_reported(
     hass: HomeAssistant,
     qbittorrent: QBittorrentServer,
     sources: DownloadSources,
@@ -56,7 +56,7 @@ async def test_is_not_finished_yet(
     assert [download.path for download in reports.downloads] == ["/downloads/Show.S01"]
 
 
-async def test_a_check_of_an_old_one(
+async def test_recheck_is_not_reported(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
     qbittorrent.run()
@@ -69,7 +69,7 @@ async def test_a_check_of_an_old_one(
     assert reports.names == ["Show.S01"]
 
 
-async def test_old_ones_that_are_being_checked_at_first_sight(
+async def test_old_torrents_rechecked_at_start_are_not_reported(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
     qbittorrent.finish()
@@ -81,7 +81,7 @@ async def test_old_ones_that_are_being_checked_at_first_sight(
     assert not reports.downloads
 
 
-async def test_category_and_tags(
+async def test_category_and_tags_are_reported(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
     qbittorrent.run()
@@ -98,10 +98,10 @@ async def test_category_and_tags(
     }
 
 
-async def test_renamed_with_a_folder_that_holds_one_file(
+async def test_renamed_torrent_in_folder_with_one_file(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
-    """The name is the user's; the path to the content is right, and is the file."""
+    """The name is the user's; the content path is right, and is that of the file."""
     qbittorrent.run()
     entry = await set_up(hass, qbittorrent)
     await sources.async_start()
@@ -115,10 +115,10 @@ async def test_renamed_with_a_folder_that_holds_one_file(
     assert [file.path for file in download.files] == ["/downloads/Film (2010)/Film.mkv"]
 
 
-async def test_a_hybrid_torrent_has_its_first_hash(
+async def test_hybrid_torrent_has_v1_hash(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
-    """QBittorrent's id of it is its cut second hash; others (Sonarr …) know it by the first."""
+    """The id of qBittorrent is the truncated v2 hash; Sonarr and others use the v1 hash."""
     qbittorrent.run()
     entry = await set_up(hass, qbittorrent)
     await sources.async_start()
@@ -128,7 +128,7 @@ async def test_a_hybrid_torrent_has_its_first_hash(
     assert [download.hash for download in reports.downloads] == ["c" * 40]
 
 
-async def test_files_on_windows(
+async def test_windows_files(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
     qbittorrent.run()

@@ -1,4 +1,4 @@
-"""The commands for the clients, run by a shell and by the real clients against Home Assistant's own HTTP server."""
+"""The commands for clients, run by a shell and by real clients against Home Assistant's HTTP server."""
 
 import asyncio
 from collections.abc import Iterator
@@ -29,14 +29,14 @@ HASH = "73561B6671E51D43A69D5A41E364DACFCFFB385B"
 
 @pytest.fixture
 def url(http: Http) -> str:
-    """Return the webhook's address."""
+    """Return the URL of the webhook."""
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
     return f"http://127.0.0.1:{http.port}{async_generate_path(SECRET)}"
 
 
 def script(folder: Path, text: str) -> Path:
-    """Save what is pasted as a script."""
+    """Save a command as a script."""
     path = folder / "report.sh"
     path.write_text(text)
     path.chmod(0o755)
@@ -72,11 +72,11 @@ PAUSE = """#!/bin/sh
 echo "$1" >> pauses
 until [ -e go ]; do /bin/sleep 0.05; done
 """
-"""Stands in for `sleep`: only the first pause takes its time, until the test says so."""
+"""Replaces `sleep`: only the first pause lasts, until the test ends it."""
 
 
 class Starting:
-    """A Home Assistant that starts: it refuses connections, then gives the answers that it has, one for each report."""
+    """A starting Home Assistant: it refuses connections, then gives one of the answers to each report."""
 
     def __init__(self, answers: Iterator[web.Response]) -> None:
         self.reports: list[dict[str, object]] = []
@@ -87,7 +87,7 @@ class Starting:
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
 
     async def listen(self) -> None:
-        """Refuse connections no longer."""
+        """Accept connections."""
         await self._runner.setup()
         await web.SockSite(self._runner, self._socket).start()
 
@@ -101,7 +101,7 @@ class Starting:
 
 
 async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Process:
-    """Start a client's script in a folder whose file `pauses` is going to say how long it pauses."""
+    """Start a client's script in a folder; it writes the lengths of its pauses to the file `pauses`."""
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
     (folder / "pauses").touch()
@@ -115,7 +115,7 @@ async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Proce
 @pytest.mark.program
 @pytest.mark.parametrize("client", ["transmission", "rtorrent", "sabnzbd", "pyload"])
 @pytest.mark.usefixtures("socket_enabled")
-async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) -> None:
+async def test_scripts_repeat_until_accepted(client: str, tmp_path: Path) -> None:
     answers = [web.Response(status=404, text="404: Not Found"), web.Response(), web.Response(text="ok")]
     home = Starting(iter(answers))
     process = await begin(client, home.url, tmp_path)
@@ -125,7 +125,7 @@ async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) 
         await home.listen()
         (tmp_path / "go").touch()
         assert await process.wait() == 0
-        await until(lambda: len(home.reports) == len(answers))  # one goes on in the background
+        await until(lambda: len(home.reports) == len(answers))  # one continues in the background
     await home.stop()
     assert home.reports == [home.reports[0]] * len(answers)
     assert (tmp_path / "pauses").read_text().split() == ["10"] * len(answers)
@@ -134,13 +134,13 @@ async def test_scripts_report_until_they_are_heard(client: str, tmp_path: Path) 
 @pytest.mark.program
 @pytest.mark.parametrize("client", ["sabnzbd", "pyload"])
 @pytest.mark.usefixtures("socket_enabled")
-async def test_scripts_that_are_waited_for_end_at_once(client: str, tmp_path: Path) -> None:
-    """Their clients do nothing else meanwhile: they report in the background, however long nobody listens."""
+async def test_scripts_that_block_their_client_end_at_once(client: str, tmp_path: Path) -> None:
+    """Their clients wait for them: they report in the background, however long it takes."""
     home = Starting(iter([web.Response(text="ok")]))
     process = await begin(client, home.url, tmp_path)
     async with asyncio.timeout(60):
         assert await process.wait() == 0
-        assert home.reports == [], "it goes on where nobody listens yet"
+        assert home.reports == [], "it continues while connections are refused"
         await home.listen()
         (tmp_path / "go").touch()
         await until(lambda: home.reports)
@@ -150,8 +150,8 @@ async def test_scripts_that_are_waited_for_end_at_once(client: str, tmp_path: Pa
 
 @pytest.mark.program
 @pytest.mark.usefixtures("socket_enabled")
-async def test_scripts_give_up(tmp_path: Path) -> None:
-    """After five minutes, with a status that says so where their client does not wait for them."""
+async def test_scripts_give_up_after_five_minutes(tmp_path: Path) -> None:
+    """With an exit status for clients that do not wait for them."""
     home = Starting(iter(web.Response, None))
     await home.listen()
     (tmp_path / "go").touch()
@@ -205,10 +205,10 @@ async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: Q
         assert found[ODD].path == str(client.downloads / ODD / "a.mkv")
         assert found["Café"].path == str(client.downloads / "Café")
     for torrent in (one, several):
-        told = found[torrent.name]
-        assert (told.source, told.hash, told.category) == ("qbittorrent", torrent.hash, "tv")
-        assert set(told.labels) == {"4k", "new"}
-        assert told.settled
+        report = found[torrent.name]
+        assert (report.source, report.hash, report.category) == ("qbittorrent", torrent.hash, "tv")
+        assert set(report.labels) == {"4k", "new"}
+        assert report.settled
 
 
 @pytest.mark.program

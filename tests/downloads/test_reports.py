@@ -1,4 +1,4 @@
-"""What the webhook is sent, read as downloads."""
+"""The bodies of requests to the webhook, read as downloads."""
 
 from datetime import UTC, datetime
 import json
@@ -34,7 +34,7 @@ def read_form(**fields: Any) -> Download | ChangedFolder | None:
     return read_body(urlencode(fields, doseq=True).encode(), FORM, NOW)
 
 
-def taken(download: Download | ChangedFolder | None) -> Download:
+def as_download(download: Download | ChangedFolder | None) -> Download:
     assert isinstance(download, Download)
     return download
 
@@ -61,7 +61,7 @@ BAD_PATHS = [
 
 
 @pytest.mark.parametrize("path", BAD_PATHS, ids=repr)
-def test_bad_paths(path: Any) -> None:
+def test_bad_path_is_refused(path: Any) -> None:
     for report in (
         {"path": path},
         {"content_path": path},
@@ -117,7 +117,7 @@ def test_bad_paths(path: Any) -> None:
     ],
     ids=lambda report: json.dumps(report)[:60],
 )
-def test_what_cannot_be_understood(report: Any) -> None:
+def test_invalid_report_is_refused(report: Any) -> None:
     with pytest.raises(InvalidReportError):
         read(report)
 
@@ -139,7 +139,7 @@ def test_what_cannot_be_understood(report: Any) -> None:
         (b"--xyz\r\n", MULTIPART),
     ],
 )
-def test_bodies_that_are_nothing(body: bytes, content_type: str) -> None:
+def test_unreadable_body_is_refused(body: bytes, content_type: str) -> None:
     with pytest.raises(InvalidReportError):
         read_body(body, content_type, NOW)
 
@@ -172,15 +172,15 @@ def test_plain_report() -> None:
     )
 
 
-def test_a_path_is_enough() -> None:
+def test_path_is_enough() -> None:
     assert read({"path": "D:\\Films\\A (2001)"}) == Download(
         name="A (2001)", path="D:\\Films\\A (2001)", source="webhook"
     )
 
 
-def test_any_content_type_and_either_form() -> None:
+def test_any_content_type_is_accepted() -> None:
     report = {"name": "Café ☕", "path": "/a/b c", "labels": "x, y,,", "files": ["1", "2"]}
-    expected = taken(read(report))
+    expected = as_download(read(report))
     assert expected.labels == ("x", "y")
     body = json.dumps(report).encode()
     for content_type in ("text/json", "text/plain", FORM, "application/octet-stream", "", "nonsense"):
@@ -191,13 +191,13 @@ def test_any_content_type_and_either_form() -> None:
     assert read_body(body, MULTIPART, NOW) == expected
 
 
-def test_forms_with_empty_fields() -> None:
-    found = taken(read_form(path="/a/b", name="", category="", labels="", files="", hash="", media_type=""))
+def test_empty_fields_are_ignored() -> None:
+    found = as_download(read_form(path="/a/b", name="", category="", labels="", files="", hash="", media_type=""))
     assert found == Download(name="b", path="/a/b", source="webhook")
 
 
 def test_qbittorrent() -> None:
-    found = taken(
+    found = as_download(
         read_form(
             name="N", category="tv", tags="4k,new", content_path="/d/N/a.mkv", save_path="/d", hash=INFO_HASH.lower()
         )
@@ -213,7 +213,7 @@ def test_transmission() -> None:
         "TR_TORRENT_HASH": INFO_HASH.lower(),
         "TR_TORRENT_LABELS": "tv,4k",
     }
-    found = taken(read_form(**fields))
+    found = as_download(read_form(**fields))
     assert (found.source, found.path, found.labels) == ("transmission", "/d/ It's $HOME ", ("tv", "4k"))
     with pytest.raises(InvalidReportError):
         read_form(**{**fields, "TR_TORRENT_NAME": "../../etc"})
@@ -230,15 +230,15 @@ def test_transmission() -> None:
         ("odd", '/d/Show: "The End" S01'),
     ],
 )
-def test_transmission_up_to_4_0_replaces_what_a_file_system_may_not_take(version: str, folder: str) -> None:
+def test_path_of_transmission_4_0_has_replaced_characters(version: str, folder: str) -> None:
     fields = {"TR_TORRENT_NAME": 'Show: "The End" S01', "TR_TORRENT_DIR": "/d", "TR_APP_VERSION": version}
-    found = taken(read_form(**fields))
+    found = as_download(read_form(**fields))
     assert (found.name, found.path) == ('Show: "The End" S01', folder)
 
 
 @pytest.mark.parametrize("path", ["/", "//", "/./", "D:\\", "d:/", "\\\\nas\\films", "//nas/films/"])
 @pytest.mark.parametrize("event", ["Download", "Rename"])
-def test_a_root_is_no_download(path: str, event: str) -> None:
+def test_root_is_refused(path: str, event: str) -> None:
     for report in (
         {"path": path, "name": "Film"},
         {"content_path": path, "hash": INFO_HASH},
@@ -249,9 +249,9 @@ def test_a_root_is_no_download(path: str, event: str) -> None:
     ):
         with pytest.raises(InvalidReportError, match="root"):
             read(report)
-    assert taken(read({"TR_TORRENT_DIR": "/", "TR_TORRENT_NAME": "Film"})).path == "/Film"
+    assert as_download(read({"TR_TORRENT_DIR": "/", "TR_TORRENT_NAME": "Film"})).path == "/Film"
 
 
 def test_long_texts_are_cut() -> None:
-    found = taken(read({"path": "/a", "name": "n" * 5000, "category": "c" * 5000, "labels": ["l" * 5000]}))
+    found = as_download(read({"path": "/a", "name": "n" * 5000, "category": "c" * 5000, "labels": ["l" * 5000]}))
     assert {len(found.name), len(found.category or ""), len(found.labels[0])} == {1024}

@@ -1,4 +1,4 @@
-"""Whatever the webhook is sent is read, or refused in one sentence."""
+"""Any body is read as a download, or refused with one sentence."""
 
 from datetime import UTC, datetime
 import json
@@ -29,7 +29,7 @@ ANYTHING = VALUES | st.sampled_from(["/a/b", "C:\\a", "..", "Download", "Rename"
 
 @st.composite
 def mutated(draw: st.DrawFn) -> dict[str, Any]:
-    """Return a valid report in which something stands where it should not."""
+    """Return a valid report in which some values are replaced or missing."""
     report: dict[str, Any] = json.loads(json.dumps(draw(st.sampled_from(VALID))))
     for _ in range(draw(st.integers(1, 3))):
         place: Any = report
@@ -50,7 +50,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def check(body: bytes, content_type: str) -> None:
-    """Read a body; whatever it is, there is a download that can be stored, nothing, or one sentence."""
+    """Check that a body gives a download that can be stored, nothing, or one sentence."""
     found, sentence = None, "None."
     try:
         found = read_body(body, content_type, NOW)
@@ -69,17 +69,17 @@ def check(body: bytes, content_type: str) -> None:
 
 
 @given(mutated())
-def test_mutated_reports(report: dict[str, Any]) -> None:
+def test_mutated_report_is_read_or_refused(report: dict[str, Any]) -> None:
     check(json.dumps(report).encode(errors="replace"), JSON)
 
 
 @given(VALUES, st.sampled_from([JSON, FORM, MULTIPART, ""]))
-def test_any_json(value: Any, content_type: str) -> None:
+def test_any_json_is_read_or_refused(value: Any, content_type: str) -> None:
     check(json.dumps(value).encode(errors="replace"), content_type)
 
 
 @given(st.binary(max_size=500), st.sampled_from([JSON, FORM, MULTIPART]) | st.text())
-def test_any_bytes(body: bytes, content_type: str) -> None:
+def test_any_bytes_are_read_or_refused(body: bytes, content_type: str) -> None:
     check(body, content_type)
 
 
@@ -89,7 +89,7 @@ PART_HEADERS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(PART_HEADERS, st.text() | st.just("/a/b"), st.text(max_size=20)), max_size=4))
-def test_any_parts(parts: list[tuple[str, str, str]]) -> None:
+def test_any_multipart_is_read_or_refused(parts: list[tuple[str, str, str]]) -> None:
     text = "".join(
         f"--xyz\r\nContent-Disposition: {header}\r\nContent-Transfer-Encoding: base64\r\nX: {more}\r\n\r\n{value}\r\n"
         for header, value, more in parts
@@ -97,7 +97,7 @@ def test_any_parts(parts: list[tuple[str, str, str]]) -> None:
     check(f"{text}--xyz--".encode(errors="replace"), MULTIPART)
 
 
-def test_parts_within_parts() -> None:
+def test_deeply_nested_parts_are_refused() -> None:
     body = b"".join(
         b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (level, level + 1) for level in range(5000)
     )

@@ -1,4 +1,4 @@
-"""A real rTorrent: Home Assistant knows its totals only; it calls the webhook when a torrent is finished."""
+"""A real rTorrent, which calls the webhook when a torrent is finished."""
 
 import asyncio
 import os
@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 COMMENT = "# rtorrent.rc: "
 
 
-async def test_it_calls_the_webhook(http: Http, reports: Reports, tmp_path: Path) -> None:
-    """With the script and the line for rtorrent.rc as the options show them."""
+async def test_finished_torrent_is_reported(http: Http, reports: Reports, tmp_path: Path) -> None:
+    """The script and the line for rtorrent.rc are those of the options page."""
     for client in (QBittorrent, RTorrent):
         need(client)
     if not shutil.which("curl"):

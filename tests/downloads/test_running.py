@@ -1,4 +1,4 @@
-"""Running downloads are shown from their first byte until they are reported, and what is excluded never is."""
+"""Downloads are running from their first byte until they are reported; excluded ones never are."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,14 +26,14 @@ def names(sources: DownloadSources) -> list[str]:
 
 
 async def started(hass: HomeAssistant, reports: Reports, download_filter: DownloadFilter) -> DownloadSources:
-    """Return sources as they are after a restart with another download_filter."""
+    """Return sources as after a restart with another filter."""
     sources = DownloadSources(hass, ENTRY_ID, reports, download_filter)
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
     return sources
 
 
-async def test_from_the_first_byte_until_it_is_reported(
+async def test_download_runs_from_first_byte_to_report(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     shown_when_reported: list[list[str]] = []
@@ -53,7 +53,7 @@ async def test_from_the_first_byte_until_it_is_reported(
 
     client.finish()
     await update(hass, entry)
-    assert shown_when_reported == [["Show.S01"]], "until the report has been taken"
+    assert shown_when_reported == [["Show.S01"]], "until the report is accepted"
     assert names(sources) == []
 
 
@@ -61,7 +61,7 @@ async def test_from_the_first_byte_until_it_is_reported(
     "fields",
     [pytest.param({"state": "moving"}, id="moved"), pytest.param({"state": "checkingUP"}, id="checked")],
 )
-async def test_qbittorrent_complete_but_busy(
+async def test_busy_qbittorrent_torrent_is_running(
     hass: HomeAssistant,
     qbittorrent: QBittorrentServer,
     sources: DownloadSources,
@@ -88,7 +88,7 @@ async def test_qbittorrent_complete_but_busy(
     assert names(sources) == [], "it was reported before"
 
 
-async def test_transmission_complete_but_moving(
+async def test_moving_transmission_torrent_is_running(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources
 ) -> None:
     entry = await set_up(hass, transmission)
@@ -99,7 +99,7 @@ async def test_transmission_complete_but_moving(
     assert [(one.progress, one.time_left) for one in sources.running] == [(1, timedelta())]
 
 
-async def test_what_was_done_long_ago_or_is_paused_does_not_run(
+async def test_old_or_paused_torrent_is_not_running(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources
 ) -> None:
     entry = await set_up(hass, qbittorrent)
@@ -113,7 +113,7 @@ async def test_what_was_done_long_ago_or_is_paused_does_not_run(
     assert names(sources) == []
 
 
-async def test_a_report_that_fails_stays_in_sight(
+async def test_download_is_running_until_report_succeeds(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     async def fail(_download: Download) -> None:
@@ -131,7 +131,7 @@ async def test_a_report_that_fails_stays_in_sight(
     assert names(sources) == []
 
 
-async def test_a_client_that_does_not_answer_shows_nothing(
+async def test_unavailable_client_has_no_running_downloads(
     hass: HomeAssistant, client: Client, sources: DownloadSources
 ) -> None:
     entry = await set_up(hass, client)
@@ -149,11 +149,11 @@ async def test_a_client_that_does_not_answer_shows_nothing(
     assert names(sources) == []
 
 
-async def test_listeners_are_told_of_changes_only(
+async def test_listeners_are_called_on_changes_only(
     hass: HomeAssistant, client: Client, sources: DownloadSources
 ) -> None:
-    told: list[list[str]] = []
-    stop = sources.async_add_running_listener(callback(lambda: told.append(names(sources))))
+    calls: list[list[str]] = []
+    stop = sources.async_add_running_listener(callback(lambda: calls.append(names(sources))))
     entry = await set_up(hass, client)
     client.run(eta=1000)
     await sources.async_start()
@@ -161,14 +161,14 @@ async def test_listeners_are_told_of_changes_only(
     await update(hass, entry)
     client.run(eta=900)
     await update(hass, entry)
-    assert told == [["Show.S01"], ["Show.S01"]]
+    assert calls == [["Show.S01"], ["Show.S01"]]
     stop()
     client.torrents.clear()
     await update(hass, entry)
-    assert len(told) == 2
+    assert len(calls) == 2
 
 
-async def test_the_soonest_come_first_and_there_is_a_bound(
+async def test_running_downloads_are_sorted_and_limited(
     hass: HomeAssistant, client: Client, sources: DownloadSources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(follower, "MOST_RUNNING", 2)
@@ -180,14 +180,14 @@ async def test_the_soonest_come_first_and_there_is_a_bound(
     assert names(sources) == ["in 3000", "in 5000"]
 
 
-async def test_a_torrent_that_cannot_be_read(
+async def test_unreadable_torrent_is_logged_once(
     hass: HomeAssistant,
     qbittorrent: QBittorrentServer,
     sources: DownloadSources,
     reports: Reports,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """That is said in the log, once; what can be read is shown and reported all the same, and nobody is to blame."""
+    """The others are running and reported all the same, and no issue is created."""
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
     qbittorrent.run(OTHER, name="Odd")
@@ -203,16 +203,16 @@ async def test_a_torrent_that_cannot_be_read(
     assert reports.names == ["Show.S01"]
 
 
-async def test_many_with_many_files_leave_the_event_loop_its_turn(
+async def test_many_torrents_do_not_block_event_loop(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing else in Home Assistant would happen meanwhile."""
-    turns = described = 0
+    """Otherwise nothing else could happen in Home Assistant."""
+    iterations = described = 0
     most: list[int] = []
 
     def count() -> None:
-        nonlocal turns, described
-        turns += 1
+        nonlocal iterations, described
+        iterations += 1
         most.append(described)
         described = 0
         if counting:
@@ -239,7 +239,7 @@ async def test_many_with_many_files_leave_the_event_loop_its_turn(
     assert max(most) <= listing.YIELD_EVERY
 
 
-async def test_all_downloads_of_a_client(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
+async def test_all_downloads_are_listed(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
     entry = await set_up(hass, client)
     client.run()
     client.finish(OTHER, at=NOW - 400 * DAY, name="Old")
@@ -254,10 +254,8 @@ async def test_all_downloads_of_a_client(hass: HomeAssistant, client: Client, so
     assert client.requests == asked
 
 
-async def test_an_excluded_category_is_neither_shown_nor_reported_nor_made_up_for(
-    hass: HomeAssistant, client: Client, reports: Reports
-) -> None:
-    """The client's torrents are in category `tv`, or labelled so."""
+async def test_excluded_category_is_never_reported(hass: HomeAssistant, client: Client, reports: Reports) -> None:
+    """The torrents have the category or label `tv`."""
     entry = await set_up(hass, client)
     client.run()
     sources = await started(hass, reports, DownloadFilter(excluded_categories=["TV "]))
@@ -269,16 +267,14 @@ async def test_an_excluded_category_is_neither_shown_nor_reported_nor_made_up_fo
 
     again = await started(hass, reports, DownloadFilter(excluded_categories=["films"]))
     assert names(again) == ["Show.S01"]
-    assert reports.names == [], "what finished while it was excluded is known"
+    assert reports.names == [], "what finished while it was excluded is not new"
     client.finish()
     await update(hass, entry)
-    assert reports.names == ["Show.S01"], "what finishes from now on counts"
+    assert reports.names == ["Show.S01"], "what finishes from now on is reported"
     await again.async_stop()
 
 
-async def test_an_excluded_source_is_not_followed_and_not_made_up_for(
-    hass: HomeAssistant, client: Client, reports: Reports
-) -> None:
+async def test_excluded_source_is_never_reported(hass: HomeAssistant, client: Client, reports: Reports) -> None:
     entry = await set_up(hass, client)
     first = await started(hass, reports, DownloadFilter())
     await update(hass, entry)

@@ -1,4 +1,4 @@
-"""SABnzbd, which Debian does not have: a small server speaks its API to Home Assistant's own integration and to us."""
+"""SABnzbd: a small server that answers Home Assistant's integration and the source with its API."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
@@ -22,19 +22,19 @@ KEY = "the-api-key"
 
 
 class SABnzbdServer:
-    """SABnzbd 4's API: its modes `queue` and `history`, as its source has them."""
+    """The modes `queue` and `history` of the API of SABnzbd 4."""
 
     def __init__(self) -> None:
         self.queue: dict[str, dict[str, Any]] = {}
         self.history: dict[str, dict[str, Any]] = {}
         self.paused = False
         self.limits: list[int] = []
-        """The limits with which the history was asked for by us."""
+        """The limits of the source's requests for the history."""
         self.broken: dict[str, Any] | None = None
-        """What the history answers to us, if not the history."""
+        """The answer to the source's requests, if not the history."""
 
     def load(self, nzo_id: str, **fields: Any) -> None:
-        """Let a download be in the queue."""
+        """Put a download into the queue."""
         self.queue[nzo_id] = {
             "nzo_id": nzo_id,
             "filename": "Show.S01E01",
@@ -48,7 +48,7 @@ class SABnzbdServer:
         }
 
     def finish(self, nzo_id: str, **fields: Any) -> None:
-        """Let a download be in the history."""
+        """Put a download into the history."""
         name = fields.get("name", "Show.S01E01")
         self.queue.pop(nzo_id, None)
         self.history[nzo_id] = {
@@ -103,12 +103,12 @@ async def entry(hass: HomeAssistant, sabnzbd: SABnzbdServer) -> AsyncGenerator[M
         yield entry
 
 
-def ours(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    """Return what we said in the log."""
+def our_records(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """Return what this integration logged above INFO."""
     return [record for record in caplog.records if "plex_arrivals" in record.name and record.levelno > logging.INFO]
 
 
-async def test_from_the_queue_to_the_report(
+async def test_download_from_queue_to_report(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     sabnzbd.load("a")
@@ -131,7 +131,7 @@ async def test_from_the_queue_to_the_report(
     await update(hass, entry)
     [found] = reports.downloads
     assert (found.name, found.source, found.category) == ("Show.S01E01", "sabnzbd", "tv")
-    assert found.path == "/complete/tv/Show.S01E01", "as its scripts and Sonarr call it"
+    assert found.path == "/complete/tv/Show.S01E01", "as its scripts and Sonarr see it"
     assert (found.hash, found.files) == (None, ())
     assert found.finished_at == datetime.fromtimestamp(NOW, UTC)
     assert not sources.running
@@ -139,14 +139,14 @@ async def test_from_the_queue_to_the_report(
     sabnzbd.load("c", filename="Show.S01E02", timeleft="1:02:03:04", mb="0.00")
     await update(hass, entry)
     [running] = sources.running
-    assert running.download.path == "/complete/tv/Show.S01E02", "beside the last of its category"
+    assert running.download.path == "/complete/tv/Show.S01E02", "in the folder of the last of its category"
     assert running.progress is None
     assert running.time_left == timedelta(days=1, hours=2, minutes=3, seconds=4)
     sabnzbd.finish("c", name="Show.S01E02", status="Extracting", storage="")
     await update(hass, entry)
     assert sources.running[0].download.path == "/complete/tv/Show.S01E02"
 
-    # sorted by SABnzbd itself: neither the name nor the folder of the job is left
+    # SABnzbd's own sorting keeps neither the name nor the folder of the job
     sabnzbd.finish("c", name="Show.S01E02", storage="/series/Show/S01E02.mkv")
     await update(hass, entry)
     assert reports.downloads[-1].path == "/series/Show/S01E02.mkv"
@@ -155,7 +155,7 @@ async def test_from_the_queue_to_the_report(
 @pytest.mark.parametrize(
     ("paused", "jobs", "shown"),
     [
-        pytest.param(False, {"a": "Downloading", "b": "Downloading"}, ["a"], id="it says so of those behind it, too"),
+        pytest.param(False, {"a": "Downloading", "b": "Downloading"}, ["a"], id="those behind it have the same status"),
         pytest.param(False, {"a": "Paused", "b": "Downloading", "c": "Downloading"}, ["b"], id="the first is paused"),
         pytest.param(False, {"a": "Propagating", "b": "Downloading"}, ["b"], id="the first waits for its articles"),
         pytest.param(False, {"a": "Grabbing", "b": "Downloading"}, ["b"], id="of the first there is no NZB yet"),
@@ -169,7 +169,7 @@ async def test_from_the_queue_to_the_report(
         pytest.param(False, {"a": None, "b": "Downloading"}, ["b"], id="odd"),
     ],
 )
-async def test_only_what_downloads_now_is_running(
+async def test_only_active_job_is_running(
     hass: HomeAssistant,
     sabnzbd: SABnzbdServer,
     entry: MockConfigEntry,
@@ -179,18 +179,18 @@ async def test_only_what_downloads_now_is_running(
     shown: list[str],
 ) -> None:
     sabnzbd.paused = paused
-    for nzo_id, told in jobs.items():
-        status, _, priority = (told or "").partition(" ")
+    for nzo_id, job in jobs.items():
+        status, _, priority = (job or "").partition(" ")
         sabnzbd.load(nzo_id, filename=nzo_id, status=status or None, priority=priority or "Normal")
     await sources.async_start()
     await update(hass, entry)
     assert sorted(one.download.name for one in sources.running) == shown
 
 
-async def test_completed_without_a_path_is_waited_for(
+async def test_completed_download_without_path_is_reported_later(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
-    """Until its history is on the disk, SABnzbd does not say where a download lies; also where we have just come."""
+    """Until its history is on disk, SABnzbd gives no path; also right after the start."""
     sabnzbd.finish("a", storage="")
     await sources.async_start()
     await update(hass, entry)
@@ -209,7 +209,7 @@ async def test_completed_without_a_path_is_waited_for(
     assert not sources.running
 
 
-async def test_an_entry_without_an_id_or_a_size_hides_no_other(
+async def test_malformed_entry_hides_no_others(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     sabnzbd.load("a")
@@ -226,7 +226,7 @@ async def test_an_entry_without_an_id_or_a_size_hides_no_other(
     assert reports.names == ["Film"]
 
 
-async def test_what_failed_is_not_reported(
+async def test_failed_download_is_not_reported(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     sabnzbd.load("a")
@@ -238,10 +238,10 @@ async def test_what_failed_is_not_reported(
     assert not sources.running
 
 
-async def test_what_was_finished_while_home_assistant_was_down(
+async def test_download_finished_while_stopped_is_reported(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
-    """Also when it was more than is asked for at each update."""
+    """Also if there are more than one update requests."""
     sabnzbd.finish("old", name="Old", completed=NOW - 3 * 86_400)
     await sources.async_start()
     await update(hass, entry)
@@ -259,7 +259,7 @@ async def test_what_was_finished_while_home_assistant_was_down(
     assert {download.category for download in reports.downloads} == {None}
 
 
-async def test_more_between_two_updates_than_each_asks_for(
+async def test_many_downloads_between_two_updates_are_reported(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     sabnzbd.finish("old", name="Old", completed=NOW - 3 * 86_400)
@@ -271,14 +271,14 @@ async def test_more_between_two_updates_than_each_asks_for(
     assert reports.names == [f"New {number}" for number in range(21)]
 
 
-async def test_each_update_costs_one_small_request(
+async def test_update_makes_one_small_request(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     for number in range(30):
         sabnzbd.finish(f"old{number}", completed=NOW - 3 * 86_400)
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert sabnzbd.limits == [20, 500], "at first there may be more"
+    assert sabnzbd.limits == [20, 500], "at the start there may be more"
     sabnzbd.limits.clear()
     for _ in range(3):
         await update(hass, entry)
@@ -287,7 +287,7 @@ async def test_each_update_costs_one_small_request(
 
 
 @pytest.mark.parametrize("answer", [{"status": 502}, {"text": "<html>please log in</html>"}], ids=["error", "no JSON"])
-async def test_it_does_not_answer_us(
+async def test_failed_request_keeps_running_downloads(
     hass: HomeAssistant,
     sabnzbd: SABnzbdServer,
     entry: MockConfigEntry,
@@ -307,8 +307,8 @@ async def test_it_does_not_answer_us(
         await update(hass, entry)
         assert len(sources.running) == 1
     assert not issue_registry.issues
-    assert not ours(caplog)
-    assert KEY not in caplog.text.replace(f"apikey={KEY}", ""), "only its integration's own requests may name it"
+    assert not our_records(caplog)
+    assert KEY not in caplog.text.replace(f"apikey={KEY}", ""), "only its integration's requests may contain it"
 
     sabnzbd.broken = None
     await update(hass, entry)
@@ -316,7 +316,7 @@ async def test_it_does_not_answer_us(
 
 
 @pytest.mark.parametrize("at_start", [True, False])
-async def test_its_silence_lasts(
+async def test_lasting_failure_creates_issue(
     hass: HomeAssistant,
     sabnzbd: SABnzbdServer,
     entry: MockConfigEntry,
@@ -326,7 +326,7 @@ async def test_its_silence_lasts(
     caplog: pytest.LogCaptureFixture,
     at_start: bool,
 ) -> None:
-    """Then it is said, once, and truly; what it has is no news when it answers at last."""
+    """It is logged once; what is in the history when it answers at last is not new."""
     issue_id = f"source_silent_{ENTRY_ID}_{entry.entry_id}"
     sabnzbd.finish("old", name="Old")
     sabnzbd.load("a")
@@ -344,7 +344,7 @@ async def test_its_silence_lasts(
         await update(hass, entry)
         assert len(sources.running) == 1
     assert not issue_registry.issues
-    assert not ours(caplog)
+    assert not our_records(caplog)
 
     await update(hass, entry)
     await update(hass, entry)
@@ -352,9 +352,9 @@ async def test_its_silence_lasts(
     [issue] = issue_registry.issues.values()
     assert (issue.issue_id, issue.translation_key) == (issue_id, "source_silent")
     assert issue.translation_placeholders == {"source": "Attic", "integration": "sabnzbd"}
-    [said] = ours(caplog)
-    assert said.levelno == logging.WARNING
-    assert "it does not answer us, though its integration sabnzbd works" in said.getMessage()
+    [record] = our_records(caplog)
+    assert record.levelno == logging.WARNING
+    assert "it does not answer us, though its integration sabnzbd works" in record.getMessage()
     assert await sources.async_downloads() == []
 
     sabnzbd.broken = None
@@ -371,4 +371,4 @@ async def test_its_silence_lasts(
         await update(hass, entry)
     assert issue_registry.async_get_issue(DOMAIN, issue_id)
     assert await hass.config_entries.async_unload(entry.entry_id)
-    assert not issue_registry.issues, "its integration does not work either"
+    assert not issue_registry.issues, "the integration does not work either"

@@ -1,4 +1,4 @@
-"""What Repairs say of a source is said for each of our config entries on its own."""
+"""The issues of sources, which each config entry has of its own."""
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -14,7 +14,7 @@ from .fake_clients import HASH, QBittorrentServer
 from .test_running import started
 
 
-async def test_excluding_a_source_takes_back_what_was_said_about_it(
+async def test_excluding_source_deletes_its_issue(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, reports: Reports
 ) -> None:
     entry = await set_up(hass, qbittorrent)
@@ -30,7 +30,7 @@ async def test_excluding_a_source_takes_back_what_was_said_about_it(
     await sources.async_stop()
 
 
-async def test_what_one_plex_server_excludes_the_other_still_speaks_of(
+async def test_source_excluded_by_one_server_keeps_issue_of_other(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, reports: Reports, caplog: pytest.LogCaptureFixture
 ) -> None:
     entry = await set_up(hass, qbittorrent)
@@ -48,6 +48,6 @@ async def test_what_one_plex_server_excludes_the_other_still_speaks_of(
     async_delete_issues(hass, "other")
     assert len(issues.issues) == 1
     async_delete_issues(hass, ENTRY_ID)
-    assert not issues.issues, "with our entry goes what it said"
+    assert not issues.issues, "the issues are deleted with the config entry"
     await first.async_stop()
     await second.async_stop()

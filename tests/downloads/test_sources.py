@@ -1,4 +1,4 @@
-"""Every finished torrent is reported once, whatever restarts, through Home Assistant's own integrations."""
+"""Each finished torrent is reported once, whatever restarts, through Home Assistant's own integrations."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -26,13 +26,13 @@ OTHER = "a" * 40
 DAY = 86_400
 
 
-def memory(storage: dict[str, Any]) -> dict[str, Any]:
+def stored(storage: dict[str, Any]) -> dict[str, Any]:
     """Return what was written to disk."""
     data: dict[str, Any] = storage[f"{DOMAIN}.{ENTRY_ID}.seen"]["data"]
     return data
 
 
-async def test_reports_what_is_finished(
+async def test_finished_torrent_is_reported(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -54,7 +54,7 @@ async def test_reports_what_is_finished(
     assert [(file.path, file.size) for file in download.files] == [("/downloads/Show.S01/01.mkv", 1000)]
 
 
-async def test_what_was_finished_long_before_is_not_reported(
+async def test_torrent_finished_long_ago_is_not_reported(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.finish()
@@ -65,7 +65,7 @@ async def test_what_was_finished_long_before_is_not_reported(
     assert not reports.downloads
 
 
-async def test_a_client_that_lists_its_old_torrents_bit_by_bit(
+async def test_old_torrents_listed_bit_by_bit_are_not_reported(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     entry = await set_up(hass, client)
@@ -76,7 +76,7 @@ async def test_a_client_that_lists_its_old_torrents_bit_by_bit(
     assert not reports.downloads
 
 
-async def test_a_client_that_restarts_and_lists_nothing_for_a_while(
+async def test_torrents_missing_for_a_while_are_not_reported_again(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -92,7 +92,7 @@ async def test_a_client_that_restarts_and_lists_nothing_for_a_while(
     assert len(reports.downloads) == 1
 
 
-async def test_finished_while_home_assistant_was_down(
+async def test_torrent_finished_while_stopped_is_reported(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -118,7 +118,9 @@ async def test_finished_while_home_assistant_was_down(
     assert len(reports.downloads) == 2
 
 
-async def test_downloaded_anew(hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports) -> None:
+async def test_torrent_downloaded_anew_is_reported_again(
+    hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
+) -> None:
     client.run()
     entry = await set_up(hass, client)
     await sources.async_start()
@@ -131,7 +133,7 @@ async def test_downloaded_anew(hass: HomeAssistant, client: Client, sources: Dow
     assert [download.hash for download in reports.downloads] == [HASH, HASH]
 
 
-async def test_a_client_whose_clock_is_wrong(
+async def test_client_with_wrong_clock(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -144,7 +146,7 @@ async def test_a_client_whose_clock_is_wrong(
     assert len(reports.downloads) == 1
 
 
-async def test_a_client_added_later(
+async def test_client_added_later_is_followed(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     await sources.async_start()
@@ -155,7 +157,7 @@ async def test_a_client_added_later(
     assert len(reports.downloads) == 1
 
 
-async def test_a_reloaded_client(
+async def test_reloaded_client_is_followed_anew(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -171,7 +173,7 @@ async def test_a_reloaded_client(
     assert not old._listeners
 
 
-async def test_our_listener_is_gone_when_stopped(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
+async def test_stop_removes_listener(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
     entry = await set_up(hass, client)
     listeners = len(entry.runtime_data._listeners)
     await sources.async_start()
@@ -180,7 +182,7 @@ async def test_our_listener_is_gone_when_stopped(hass: HomeAssistant, client: Cl
     assert len(entry.runtime_data._listeners) == listeners
 
 
-async def test_a_removed_client_is_forgotten(
+async def test_removed_client_is_removed_from_store(
     hass: HomeAssistant,
     client: Client,
     sources: DownloadSources,
@@ -190,23 +192,23 @@ async def test_a_removed_client_is_forgotten(
     entry = await set_up(hass, client)
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert memory(hass_storage) == {entry.entry_id: {"since": ANY, "done": {HASH: NOW}}}
+    assert stored(hass_storage) == {entry.entry_id: {"since": ANY, "done": {HASH: NOW}}}
     await hass.config_entries.async_remove(entry.entry_id)
     await sources.async_stop()
-    assert memory(hass_storage) == {}
+    assert stored(hass_storage) == {}
 
 
-async def test_a_client_removed_while_we_were_away_is_forgotten(
+async def test_client_removed_while_stopped_is_removed_from_store(
     hass: HomeAssistant, sources: DownloadSources, hass_storage: dict[str, Any]
 ) -> None:
     key = f"{DOMAIN}.{ENTRY_ID}.seen"
     hass_storage[key] = {"version": 1, "key": key, "data": {"gone": {"since": NOW, "done": {HASH: NOW}}}}
     await sources.async_start()
     await sources.async_stop()
-    assert memory(hass_storage) == {}
+    assert stored(hass_storage) == {}
 
 
-async def test_torrents_gone_for_long_are_forgotten(
+async def test_torrents_gone_for_long_are_removed_from_store(
     hass: HomeAssistant,
     client: Client,
     sources: DownloadSources,
@@ -219,16 +221,16 @@ async def test_torrents_gone_for_long_are_forgotten(
     await sources.async_start()
     client.torrents.clear()
     await update(hass, entry)
-    assert memory(hass_storage)[entry.entry_id]["done"] == {HASH: NOW}
+    assert stored(hass_storage)[entry.entry_id]["done"] == {HASH: NOW}
     freezer.tick(31 * DAY)
     await update(hass, entry)
-    assert memory(hass_storage)[entry.entry_id]["done"] == {}
+    assert stored(hass_storage)[entry.entry_id]["done"] == {}
     client.finish()
     await update(hass, entry)
     assert not reports.downloads
 
 
-async def test_failed_updates_are_not_looked_at(
+async def test_failed_update_is_ignored(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -243,7 +245,7 @@ async def test_failed_updates_are_not_looked_at(
     assert len(reports.downloads) == 1
 
 
-async def test_a_client_that_answers_only_later(
+async def test_client_available_later_is_followed(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     await sources.async_start()
@@ -261,10 +263,10 @@ async def test_a_client_that_answers_only_later(
     assert len(reports.downloads) == 1
 
 
-async def test_many_are_reported_at_the_same_time(
+async def test_many_torrents_are_reported_at_once(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
-    """Each is on disk when it is taken, and the disk takes them together."""
+    """Each is stored when it is accepted, and all are written together."""
     under_way, most = 0, 0
 
     async def store(_download: Download) -> None:
@@ -287,7 +289,7 @@ async def test_many_are_reported_at_the_same_time(
     assert most > 1
 
 
-async def test_reported_again_when_it_could_not_be_taken(
+async def test_refused_torrent_is_reported_again(
     hass: HomeAssistant,
     client: Client,
     sources: DownloadSources,
@@ -315,7 +317,7 @@ async def test_reported_again_when_it_could_not_be_taken(
     assert reports.names == ["Show.S01", "Another", "Show.S01", "Show.S01"]
 
 
-async def test_reported_again_when_killed_before_it_was_taken(
+async def test_torrent_is_reported_again_after_kill(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     async def hang(_: Download) -> None:
@@ -339,10 +341,10 @@ async def test_reported_again_when_killed_before_it_was_taken(
     assert len(reports.downloads) == 2
 
 
-async def test_one_after_another(
+async def test_updates_are_processed_one_after_another(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
-    """Updates that come while a download is being taken are looked at afterwards."""
+    """An update during a report is processed afterwards."""
     at_once = most = 0
 
     async def take_long(_: Download) -> None:
@@ -366,7 +368,7 @@ async def test_one_after_another(
     assert most == 1
 
 
-async def test_a_burst_is_written_once(
+async def test_burst_is_stored_once(
     hass: HomeAssistant,
     transmission: TransmissionServer,
     sources: DownloadSources,
@@ -395,7 +397,7 @@ async def test_a_burst_is_written_once(
 
 
 @pytest.mark.parametrize("data", [[1], {"entry": {"since": "?"}}, {"entry": {"since": 1, "done": {HASH: "x"}}}, "text"])
-async def test_a_broken_memory_is_a_fresh_start(
+async def test_broken_store_starts_anew(
     hass: HomeAssistant,
     transmission: TransmissionServer,
     sources: DownloadSources,
@@ -412,10 +414,10 @@ async def test_a_broken_memory_is_a_fresh_start(
     await update(hass, entry)
     assert not reports.downloads
     assert caplog.text.count("The stored list of finished downloads cannot be read") == 1
-    assert memory(hass_storage)[entry.entry_id]["done"] == {HASH: NOW}
+    assert stored(hass_storage)[entry.entry_id]["done"] == {HASH: NOW}
 
 
-async def test_the_memory_is_deleted_with_our_entry(
+async def test_store_is_deleted_with_config_entry(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, hass_storage: dict[str, Any]
 ) -> None:
     await set_up(hass, transmission)
@@ -427,13 +429,13 @@ async def test_the_memory_is_deleted_with_our_entry(
     assert f"{DOMAIN}.{ENTRY_ID}.seen" not in hass_storage
 
 
-async def test_a_start_that_is_overtaken_by_the_stop_follows_nothing(
+async def test_stop_during_start_follows_nothing(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = await set_up(hass, client)
     read = asyncio.Event()
 
-    async def slowly(_seen: FinishedStore) -> None:
+    async def slowly(_store: FinishedStore) -> None:
         await read.wait()
 
     monkeypatch.setattr(FinishedStore, "async_load", slowly)
@@ -447,10 +449,10 @@ async def test_a_start_that_is_overtaken_by_the_stop_follows_nothing(
     assert not sources.followed
 
 
-class TestAnotherShape:
-    """The other integration's objects are not as we know them: said once, never a traceback, taken back when fine."""
+class TestChangedIntegration:
+    """Unexpected objects of another integration: one warning, no traceback, and an issue until they are as expected."""
 
-    async def test_of_what_the_coordinator_holds(
+    async def test_changed_coordinator_creates_issue(
         self,
         hass: HomeAssistant,
         client: Client,
@@ -470,10 +472,10 @@ class TestAnotherShape:
         assert issue
         assert issue.translation_key == "source_changed"
         assert issue.translation_placeholders == {"source": "Attic", "integration": client.domain}
-        ours = [record for record in caplog.records if record.name == "custom_components.plex_arrivals"]
-        assert [record.levelno for record in ours] == [logging.WARNING]
-        assert "Attic" in ours[0].getMessage()
-        assert not ours[0].exc_info
+        records = [record for record in caplog.records if record.name == "custom_components.plex_arrivals"]
+        assert [record.levelno for record in records] == [logging.WARNING]
+        assert "Attic" in records[0].getMessage()
+        assert not records[0].exc_info
 
         client.torrents.clear()
         client.run()
@@ -482,7 +484,7 @@ class TestAnotherShape:
         assert len(reports.downloads) == 1
         assert not issues.async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
-    async def test_of_one_torrent_hides_no_other(
+    async def test_malformed_torrent_hides_no_others(
         self, hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
     ) -> None:
         client.run()
@@ -495,7 +497,7 @@ class TestAnotherShape:
         assert len(reports.downloads) == 1
         assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
-    async def test_of_the_runtime_data(
+    async def test_changed_runtime_data_creates_issue(
         self, hass: HomeAssistant, client: Client, sources: DownloadSources, caplog: pytest.LogCaptureFixture
     ) -> None:
         entry = await set_up(hass, client)
@@ -508,7 +510,7 @@ class TestAnotherShape:
         assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
 
 
-async def test_files_that_qbittorrent_does_not_list(
+async def test_unavailable_files_of_qbittorrent(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
     qbittorrent.run()
@@ -519,4 +521,4 @@ async def test_files_that_qbittorrent_does_not_list(
         qbittorrent.finish(f"{number:040x}")
     await update(hass, entry)
     assert [download.files for download in reports.downloads] == [()] * 20
-    assert qbittorrent.files_asked < 5, "it is not asked again for each of many torrents"
+    assert qbittorrent.files_asked < 5, "the files of the others are not requested"

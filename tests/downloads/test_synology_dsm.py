@@ -1,4 +1,4 @@
-"""Download Station: a small server speaks DSM's API to Home Assistant's own integration, whose session we use."""
+"""Download Station: a small server that answers Home Assistant's integration with the API of DSM."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
@@ -48,9 +48,9 @@ class Station:
         self.tasks: dict[str, dict[str, Any]] = {}
         self.apis = list(APIS)
         self.asked: list[str] = []
-        """The methods of Download Station and File Station that were asked for."""
+        """The requested methods of Download Station and File Station."""
         self.error: int | None = None
-        """With what Download Station answers, if not with the tasks."""
+        """The answer of Download Station, if not the tasks."""
         self.down = False
 
     def put(self, status: str, *, title: str = "Show.S01", task_id: str = "dbid_7", **fields: Any) -> None:
@@ -118,7 +118,7 @@ async def station(socket_enabled: None) -> Station:
 async def entry(
     hass: HomeAssistant, station: Station, request: pytest.FixtureRequest
 ) -> AsyncGenerator[MockConfigEntry]:
-    """Set the integration up, on a NAS that may lack something: what the test's parameter `without` names."""
+    """Set up the integration, with a NAS that lacks what the parameter `without` names."""
     match request.node.callspec.params.get("without") if hasattr(request.node, "callspec") else None:
         case "package":
             station.apis.remove(TASKS)
@@ -138,21 +138,21 @@ async def entry(
 
 
 async def update(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Let the integration ask the NAS, and us look at it."""
+    """Update the integration, and wait until the sources have processed it."""
     assert entry.state is ConfigEntryState.LOADED
     await entry.runtime_data.coordinator_central.async_refresh()
     assert entry.runtime_data.coordinator_central.last_update_success
     await hass.async_block_till_done(wait_background_tasks=True)
 
 
-async def test_from_the_first_byte_to_the_report(
+async def test_download_from_first_byte_to_report(
     hass: HomeAssistant, station: Station, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     station.put("downloading")
     await sources.async_start()
     await update(hass, entry)
     [running] = sources.running
-    assert running.download.path == "/volume2/video/series/Show.S01", "as the disk has it"
+    assert running.download.path == "/volume2/video/series/Show.S01", "the path on the disk"
     assert (running.progress, running.time_left) == (0.6, timedelta(seconds=100))
     station.put("paused", size_downloaded=1000)
     await update(hass, entry)
@@ -175,7 +175,7 @@ async def test_from_the_first_byte_to_the_report(
     assert station.asked.count("list_share") == 1
 
 
-async def test_what_failed_is_not_reported(
+async def test_failed_download_is_not_reported(
     hass: HomeAssistant, station: Station, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
     station.put("downloading")
@@ -187,10 +187,10 @@ async def test_what_failed_is_not_reported(
     assert not sources.running
 
 
-async def test_what_was_finished_while_home_assistant_was_down(
+async def test_download_finished_while_stopped_is_reported(
     hass: HomeAssistant, station: Station, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
-    """Into the root of a shared folder that File Station does not list, on a DSM that does not say when it was done."""
+    """In the root of a shared folder that is not listed, on a DSM without times of completion."""
     station.put("finished", task_id="dbid_1", title="Old")
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
@@ -207,7 +207,7 @@ async def test_what_was_finished_while_home_assistant_was_down(
 
 
 @pytest.mark.parametrize("without", ["package", "privilege"])
-async def test_a_nas_without_download_station(
+async def test_nas_without_download_station_has_no_downloads(
     hass: HomeAssistant,
     station: Station,
     entry: MockConfigEntry,
@@ -216,7 +216,7 @@ async def test_a_nas_without_download_station(
     caplog: pytest.LogCaptureFixture,
     without: str,
 ) -> None:
-    """Nothing is said of it, and the integration's own updates go on."""
+    """Nothing is logged, and the integration's own updates go on."""
     await sources.async_start()
     await update(hass, entry)
     assert station.asked == ([] if without == "package" else ["List"] * 2)
@@ -225,7 +225,7 @@ async def test_a_nas_without_download_station(
     assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelno > logging.INFO]
 
 
-async def test_download_station_does_not_answer(
+async def test_unavailable_download_station(
     hass: HomeAssistant,
     station: Station,
     entry: MockConfigEntry,
@@ -246,10 +246,10 @@ async def test_download_station_does_not_answer(
     assert reports.names == ["Show.S01"]
 
 
-async def test_download_station_refuses_for_a_moment(
+async def test_refusing_download_station_keeps_running_downloads(
     hass: HomeAssistant, station: Station, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
-    """It listed tasks before: what it refuses now is a question without an answer, not an empty list."""
+    """It listed tasks before, so that a refusal is a failed request, not an empty list."""
     station.put("downloading")
     await sources.async_start()
     await update(hass, entry)

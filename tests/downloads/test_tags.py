@@ -1,4 +1,4 @@
-"""A download's tags: one definition for rules, exclusions, imported categories, and what a category's name says."""
+"""The tags of a download: one definition for rules, exclusions, imported categories and library titles."""
 
 import pytest
 
@@ -33,17 +33,17 @@ DIFFERENT = [("tv/anime", "tv"), ("tv", "tvshows"), ("anime", "tv/anime"), ("", 
 
 
 @pytest.mark.parametrize(
-    ("chosen", "told", "is_one"), [(*pair, True) for pair in SAME] + [(*pair, False) for pair in DIFFERENT]
+    ("chosen", "given", "is_one"), [(*pair, True) for pair in SAME] + [(*pair, False) for pair in DIFFERENT]
 )
 @pytest.mark.parametrize("as_label", [False, True])
-def test_one_definition_everywhere(chosen: str, told: str, as_label: bool, is_one: bool) -> None:
-    one = download(None, "4k", told) if as_label else download(told)
+def test_tags_are_compared_alike_everywhere(chosen: str, given: str, as_label: bool, is_one: bool) -> None:
+    one = download(None, "4k", given) if as_label else download(given)
     assert bool(routing.by_rule(one, [LIBRARY], [Rule(category=chosen, library="Shows")])) is is_one
     assert DownloadFilter(excluded_categories=[chosen]).includes(one) is not is_one
     assert ImportedCategories([chosen]).await_import(one) is is_one
 
 
-def test_a_rule_for_a_part_comes_before_that_for_the_whole() -> None:
+def test_rule_for_nested_category_comes_first() -> None:
     rules = [Rule(category="tv", library="Shows"), Rule(category="tv/anime", library="Anime")]
     for category, library_id in (("tv", "1"), ("tv/anime", "2"), ("tv/anime/dub", "2"), ("tv/other", "1")):
         assert [one.library_id for one in routing.by_rule(download(category), [LIBRARY, OTHER], rules)] == [library_id]
@@ -54,13 +54,13 @@ def test_a_rule_for_a_part_comes_before_that_for_the_whole() -> None:
 @pytest.mark.parametrize(
     ("category", "library_id"), [("shows/new", "1"), (" ANIME ", "2"), ("Shows/4K", "3"), ("shows/4k/x", "3")]
 )
-def test_a_library_that_is_called_as_the_category(category: str, library_id: str) -> None:
+def test_library_is_matched_by_category(category: str, library_id: str) -> None:
     part = PlexLibrary(id="3", title="Shows/4K", type=LibraryType.SHOW, locations=("/4k",))
     found = routing.by_category(download(category), [LIBRARY, OTHER, part])
     assert [route.library_id for route in found] == [library_id]
 
 
-def test_what_was_imported_teaches_in_whatever_spelling() -> None:
+def test_imported_categories_are_learnt_in_any_spelling() -> None:
     imported = ImportedCategories()
     imported.learn(
         Download(
@@ -73,6 +73,6 @@ def test_what_was_imported_teaches_in_whatever_spelling() -> None:
         )
     )
     assert imported.await_import(download(None, "series/hd"))
-    assert imported.await_import(download("readarr-books")), "where anything is imported, an importer's name says so"
+    assert imported.await_import(download("readarr-books")), "once something was imported, an importer's name is enough"
     assert imported.await_import(download("tv/Sonarr"))
     assert not imported.await_import(download("films"))

@@ -1,4 +1,4 @@
-"""What Transmission says, and what we make of it."""
+"""How the torrents of Transmission are read."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ STOPPED, CHECK_PENDING, CHECKING, DOWNLOADING, SEED_PENDING, SEEDING = 0, 1, 2, 
         pytest.param({"status": STOPPED}, id="stopped at completion by ratio 0"),
     ],
 )
-async def test_is_finished(
+async def test_finished_torrent_is_reported(
     hass: HomeAssistant,
     transmission: TransmissionServer,
     sources: DownloadSources,
@@ -51,7 +51,7 @@ async def test_is_finished(
         ),
     ],
 )
-async def test_is_not_finished_yet(
+async def test_unfinished_torrent_is_not_reported(
     hass: HomeAssistant,
     transmission: TransmissionServer,
     sources: DownloadSources,
@@ -71,7 +71,7 @@ async def test_is_not_finished_yet(
     assert reports.names == ["Show.S01"]
 
 
-async def test_old_ones_that_are_being_checked_at_first_sight(
+async def test_old_torrents_rechecked_at_start_are_not_reported(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, reports: Reports
 ) -> None:
     transmission.finish()
@@ -83,7 +83,7 @@ async def test_old_ones_that_are_being_checked_at_first_sight(
     assert not reports.downloads
 
 
-async def test_pause_resume_and_other_ids_after_a_restart_of_the_daemon(
+async def test_resumed_or_renumbered_torrent_is_not_reported_again(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, reports: Reports
 ) -> None:
     transmission.run()
@@ -96,7 +96,7 @@ async def test_pause_resume_and_other_ids_after_a_restart_of_the_daemon(
     assert reports.names == ["Show.S01"]
 
 
-async def test_labels_and_no_category(
+async def test_labels_are_reported_without_category(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, reports: Reports
 ) -> None:
     transmission.run()
@@ -109,7 +109,7 @@ async def test_labels_and_no_category(
     assert download.category is None
 
 
-async def test_a_single_file_on_windows(
+async def test_single_windows_file(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, reports: Reports
 ) -> None:
     transmission.run()
@@ -128,7 +128,7 @@ async def test_a_single_file_on_windows(
     assert [file.path for file in download.files] == ["D:\\Downloads\\Film.mkv"]
 
 
-async def test_an_update_that_fails_half_way(
+async def test_update_that_fails_halfway_is_ignored(
     hass: HomeAssistant, transmission: TransmissionServer, sources: DownloadSources, reports: Reports
 ) -> None:
     transmission.run()

@@ -1,4 +1,4 @@
-"""How the webhook answers, over HTTP; `on_report` is the test's."""
+"""The answers of the webhook over HTTP."""
 
 import asyncio
 import gzip
@@ -27,7 +27,7 @@ UNSTORED = "The report could not be stored; please send it again."
 
 
 async def send(http: Http, body: Any = None, **options: Any) -> tuple[int, str]:
-    """Send a report; return the answer."""
+    """Send a report and return the answer."""
     if not options:
         options = {"json": PLAIN if body is None else body}
     answer = await http.post(PATH, **options)
@@ -35,7 +35,7 @@ async def send(http: Http, body: Any = None, **options: Any) -> tuple[int, str]:
 
 
 async def send_raw(http: Http, *parts: bytes) -> bytes:
-    """Send what no client of ours would; return the answer's first line, or nothing where there is none."""
+    """Send raw bytes and return the first line of the answer, empty if there is none."""
     reader, writer = await asyncio.open_connection("127.0.0.1", http.port)
     writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\n" % PATH.encode() + b"".join(parts))
     await writer.drain()
@@ -47,11 +47,11 @@ async def send_raw(http: Http, *parts: bytes) -> bytes:
 
 
 def traces(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    """Return what was logged with a stack trace, but for aiohttp's own of what is no HTTP."""
+    """Return what was logged with a stack trace, except by aiohttp about invalid HTTP."""
     return [record for record in caplog.records if record.exc_info and record.name != "aiohttp.server"]
 
 
-async def test_methods(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
+async def test_allowed_methods(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
     answer = await http.get(PATH)
     assert (answer.status, answer.headers["Allow"]) == (405, "POST, PUT")
     assert (await http.patch(PATH, json=PLAIN)).status == 405
@@ -79,7 +79,7 @@ async def test_methods(http: Http, reports: Reports, caplog: pytest.LogCaptureFi
         ),
     ],
 )
-async def test_bad_reports(http: Http, reports: Reports, body: bytes, sentence: str) -> None:
+async def test_bad_report_is_refused_with_sentence(http: Http, reports: Reports, body: bytes, sentence: str) -> None:
     assert await send(http, data=body) == (400, sentence)
     assert not reports.downloads
 
@@ -94,7 +94,7 @@ async def test_size_limit(http: Http, reports: Reports) -> None:
     assert await send(http, data=zipped, headers={"Content-Encoding": "gzip"}) == (413, sentence)
     chunks = b"Transfer-Encoding: chunked\r\n\r\n" + b"10000\r\n%s\r\n" % (b" " * 0x10000) * 17
     assert b" 413 " in await send_raw(http, chunks)
-    # it isn't read when it says so itself
+    # a body of that length is not read
     assert b" 413 " in await send_raw(http, b"Content-Length: 99999999\r\n\r\n")
     assert len(reports.downloads) == 1
 
@@ -108,21 +108,25 @@ async def test_size_limit(http: Http, reports: Reports) -> None:
     ],
     ids=["gzip", "chunk", "length"],
 )
-async def test_broken_bodies(http: Http, reports: Reports, broken: bytes, caplog: pytest.LogCaptureFixture) -> None:
+async def test_broken_body_is_refused(
+    http: Http, reports: Reports, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     assert b" 400 " in await send_raw(http, broken)
     assert not reports.downloads
     assert not traces(caplog)
 
 
 async def begin(http: Http, body: bytes, length: int) -> asyncio.StreamWriter:
-    """Begin to send a report, or send all of it without waiting for the answer."""
+    """Send the beginning or all of a report without waiting for the answer."""
     _, writer = await asyncio.open_connection("127.0.0.1", http.port)
     writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s" % (PATH.encode(), length, body))
     await writer.drain()
     return writer
 
 
-async def test_sender_that_goes_away(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
+async def test_sender_that_disconnects_is_ignored(
+    http: Http, reports: Reports, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     writer = await begin(http, b"{", 99)
     await until(lambda: "Handling webhook POST" in caplog.text)
@@ -132,7 +136,7 @@ async def test_sender_that_goes_away(http: Http, reports: Reports, caplog: pytes
     assert len(reports.downloads) == 1
 
 
-async def test_sender_that_does_not_wait_for_the_answer(http: Http, reports: Reports) -> None:
+async def test_report_is_stored_without_waiting_sender(http: Http, reports: Reports) -> None:
     goes_on, stored = asyncio.Event(), asyncio.Event()
 
     async def store(_: object) -> None:
@@ -149,12 +153,12 @@ async def test_sender_that_does_not_wait_for_the_answer(http: Http, reports: Rep
     await until(stored.is_set)
 
 
-async def test_slow_sender(http: Http, reports: Reports) -> None:
+async def test_slow_sender_is_refused(http: Http, reports: Reports) -> None:
     assert b" 408 " in await send_raw(http, b"Content-Length: 99\r\n\r\n{")
     assert not reports.downloads
 
 
-async def test_the_answer_waits_until_it_is_stored(http: Http, reports: Reports) -> None:
+async def test_answer_waits_until_report_is_stored(http: Http, reports: Reports) -> None:
     stored = asyncio.Event()
 
     async def store(_: object) -> None:
@@ -169,7 +173,7 @@ async def test_the_answer_waits_until_it_is_stored(http: Http, reports: Reports)
     assert await sending == (200, "ok")
 
 
-async def test_failing_to_store(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
+async def test_failure_to_store_is_unavailable(http: Http, reports: Reports, caplog: pytest.LogCaptureFixture) -> None:
     async def fail(_: object) -> None:
         raise RuntimeError("a fault")
 
@@ -181,7 +185,7 @@ async def test_failing_to_store(http: Http, reports: Reports, caplog: pytest.Log
     assert await send(http) == (200, "ok")
 
 
-async def test_what_was_taken_is_stored_before_it_stops(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_accepted_report_is_stored_before_stop(hook: Webhook, http: Http, reports: Reports) -> None:
     stored = asyncio.Event()
 
     async def store(_: object) -> None:
@@ -193,14 +197,14 @@ async def test_what_was_taken_is_stored_before_it_stops(hook: Webhook, http: Htt
     stopping = asyncio.create_task(hook.async_stop())
     await a_minute()
     assert not stopping.done()
-    assert await send(http) == (200, "")  # what Home Assistant answers where there is no such webhook
+    assert await send(http) == (200, "")  # the answer of Home Assistant without such a webhook
     stored.set()
     await stopping
     assert await sending == (200, "ok")
     assert len(reports.downloads) == 1
 
 
-async def test_a_report_that_arrives_while_it_stops(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_report_during_stop_is_refused(hook: Webhook, http: Http, reports: Reports) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", http.port)
     body = json.dumps(PLAIN).encode()
     writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % (PATH.encode(), len(body)))
@@ -213,8 +217,8 @@ async def test_a_report_that_arrives_while_it_stops(hook: Webhook, http: Http, r
     assert not reports.downloads
 
 
-async def test_over_the_websocket(hook: Webhook, reports: Reports, hass_ws_client: WebSocketGenerator) -> None:
-    """Home Assistant's apps may bring a webhook's call that way."""
+async def test_report_over_websocket(hook: Webhook, reports: Reports, hass_ws_client: WebSocketGenerator) -> None:
+    """Home Assistant's apps may call a webhook this way."""
     websocket = await hass_ws_client()
     message = {"type": "webhook/handle", "webhook_id": SECRET, "method": "POST"}
     await websocket.send_json_auto_id({**message, "body": json.dumps(PLAIN)})
@@ -225,7 +229,7 @@ async def test_over_the_websocket(hook: Webhook, reports: Reports, hass_ws_clien
     assert len(reports.downloads) == 1
 
 
-async def test_whatever_is_sent(
+async def test_any_body_is_answered(
     hass: HomeAssistant,
     http: Http,
     reports: Reports,
@@ -260,5 +264,5 @@ async def test_whatever_is_sent(
     await hass.async_add_executor_job(fuzz)
     assert reports.downloads
     assert not traces(caplog)
-    ours = [record for record in caplog.records if record.name.startswith("custom_components")]
-    assert not [record for record in ours if record.levelno > logging.DEBUG]
+    records = [record for record in caplog.records if record.name.startswith("custom_components")]
+    assert not [record for record in records if record.levelno > logging.DEBUG]

@@ -1,4 +1,4 @@
-"""How many reports the webhook takes, over HTTP; those beyond wait for their turn."""
+"""How many reports the webhook accepts over HTTP; those beyond are delayed."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from .importer_bodies import sonarr
 from .test_webhook import UNSTORED, send
 
 
-async def test_a_season_passes_and_a_flood_does_not(http: Http, reports: Reports) -> None:
+async def test_season_is_accepted_and_flood_is_refused(http: Http, reports: Reports) -> None:
     answers = await asyncio.gather(*(send(http, sonarr(number)) for number in range(60)))
     assert set(answers) == {(200, "ok")}
     assert len(set(reports.names)) == 60
@@ -19,8 +19,8 @@ async def test_a_season_passes_and_a_flood_does_not(http: Http, reports: Reports
     assert await send(http) == (200, "ok")
 
 
-async def test_imports_beyond_the_burst_wait_for_their_turn(hook: Webhook, http: Http, reports: Reports) -> None:
-    """Sonarr and Lidarr don't repeat what was refused: it would be lost."""
+async def test_imports_beyond_burst_are_delayed(hook: Webhook, http: Http, reports: Reports) -> None:
+    """Sonarr and Lidarr do not repeat a refused report."""
     hook._rate_limiter = RateLimiter(3, 2)
     sending = asyncio.gather(*(send(http, sonarr(number)) for number in range(13)))
     await until(lambda: len(reports.downloads) == 3)
@@ -30,13 +30,13 @@ async def test_imports_beyond_the_burst_wait_for_their_turn(hook: Webhook, http:
     assert len(set(reports.names)) == 13
 
 
-async def test_nothing_waits_for_long(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_report_with_long_delay_is_refused(hook: Webhook, http: Http, reports: Reports) -> None:
     hook._rate_limiter = RateLimiter(1, 0.5)
     answers = [status for status, _ in await asyncio.gather(*(send(http) for _ in range(20)))]
     assert (answers.count(200), answers.count(429)) == (6, 14)
 
 
-async def test_a_report_that_waits_while_it_stops(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_delayed_report_during_stop_is_refused(hook: Webhook, http: Http, reports: Reports) -> None:
     hook._rate_limiter = RateLimiter(1, 0.5)
     assert await send(http) == (200, "ok")
     sending = asyncio.create_task(send(http))
@@ -46,7 +46,7 @@ async def test_a_report_that_waits_while_it_stops(hook: Webhook, http: Http, rep
     assert len(reports.downloads) == 1
 
 
-async def test_bad_reports_count_too(hook: Webhook, http: Http) -> None:
+async def test_bad_reports_are_counted(hook: Webhook, http: Http) -> None:
     hook._rate_limiter = RateLimiter(3, 0)
     assert [(await send(http, data=b"nothing"))[0] for _ in range(5)] == [400, 400, 400, 429, 429]
 
@@ -56,6 +56,6 @@ def test_rate_limiter() -> None:
     assert [limiter.acquire(1000) for _ in range(121)] == [0] * 120 + [None]
     assert [limiter.acquire(1001) for _ in range(3)] == [0, 0, None]
     assert [limiter.acquire(1001, max_delay=2) for _ in range(5)] == [0.5, 1, 1.5, 2, None]
-    assert limiter.acquire(1002) is None, "those that wait come first"
+    assert limiter.acquire(1002) is None, "those that are delayed come first"
     assert limiter.acquire(1002, max_delay=2) == 1.5
     assert [limiter.acquire(9999) for _ in range(500)].count(0) == 120

@@ -16,7 +16,7 @@ from .source import DownloadStatus
 MIN_PAUSE: Final = 5.0
 """Seconds between two refreshes."""
 MAX_REFRESHES: Final = 8
-"""How many refreshes a download may cause in vain; each update at which it is far from ready gives one back."""
+"""How many refreshes a download may cause; each update at which it is far from ready gives one back."""
 NEAR: Final = 10.0
 """Seconds up to which an estimate is trusted; a longer one is checked again halfway."""
 

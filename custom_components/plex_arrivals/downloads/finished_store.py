@@ -23,7 +23,7 @@ STORAGE_VERSION: Final = 1
 # gone because it is not listed: those that were done long ago are never new, and those done lately are kept.
 LONG_AGO: Final = timedelta(days=30)
 CLOCK_DIFFERENCE: Final = timedelta(days=1)
-"""How far the client's clock may be behind ours."""
+"""How far the client's clock may be behind Home Assistant's."""
 MAX_GONE: Final = 5_000
 """How many downloads per source are kept that the client does not list any more."""
 
@@ -100,7 +100,7 @@ class FinishedStore:
         except Exception as err:
             if isinstance(err.__cause__ or err, OSError):
                 raise HomeAssistantError(str(err)) from err
-            # a file may be broken in any way, and each has the same answer: start anew
+            # a file may be broken in any way, and each is handled alike: start anew
             LOGGER.warning(
                 "The stored list of finished downloads cannot be read (%s: %s); what is finished now is not reported",
                 type(err).__name__,

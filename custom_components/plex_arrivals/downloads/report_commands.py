@@ -1,12 +1,12 @@
-"""What to paste into the clients that report to the webhook (pure)."""
+"""The commands and scripts with which clients report to the webhook (pure)."""
 
 from collections.abc import Mapping
 from typing import Final
 
 _COMMAND: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
-"""One command, for where no more can be pasted: it tries again for half a minute where nobody listens, and no more."""
+"""A single command, for where a script is impossible: retries for half a minute while connections are refused."""
 
-_UNTIL_TAKEN: Final = """\
+_UNTIL_ACCEPTED: Final = """\
 tries=31
 until [ "$(curl -s -m 10 "{url}" \\
  %s)" = ok ]; do
@@ -14,16 +14,16 @@ until [ "$(curl -s -m 10 "{url}" \\
  sleep 10
 done
 """
-"""Reports until we say that it is taken, for five minutes at least and ten at most.
+"""Repeats the report until it is accepted, for between five and ten minutes.
 
-While Home Assistant starts it refuses connections, then answers 404, then 200 without a word where we are not loaded.
+A starting Home Assistant refuses connections, then answers 404, then 200 with an empty body until we are loaded.
 """
 
 _QBITTORRENT: Final = (
     _COMMAND + ' --data-urlencode "name=%N" --data-urlencode "category=%L" --data-urlencode "tags=%G"'
     ' --data-urlencode "content_path=%F" --data-urlencode "hash=%I"'
 )
-_TRANSMISSION: Final = "#!/bin/sh\n" + _UNTIL_TAKEN % (
+_TRANSMISSION: Final = "#!/bin/sh\n" + _UNTIL_ACCEPTED % (
     '--data-urlencode "TR_TORRENT_NAME=$TR_TORRENT_NAME" \\\n'
     ' --data-urlencode "TR_TORRENT_DIR=$TR_TORRENT_DIR" \\\n'
     ' --data-urlencode "TR_TORRENT_HASH=$TR_TORRENT_HASH" \\\n'
@@ -34,11 +34,11 @@ _RTORRENT: Final = (
     "#!/bin/sh\n"
     "# rtorrent.rc: method.set_key = event.download.finished,plex_arrivals,"
     '"execute.nothrow.bg=/path/of/this/script.sh,$d.name=,$d.base_path=,$d.hash=,$d.custom1="\n'
-) + _UNTIL_TAKEN % (
+) + _UNTIL_ACCEPTED % (
     '--data-urlencode "name=$1" --data-urlencode "path=$2" --data-urlencode "hash=$3" --data-urlencode "category=$4"'
 )
-# these two wait for their scripts, and do nothing else meanwhile
-_IN_BACKGROUND: Final = "(\n" + _UNTIL_TAKEN + ") >/dev/null 2>&1 &\n"
+# SABnzbd and pyLoad are blocked while a script runs
+_IN_BACKGROUND: Final = "(\n" + _UNTIL_ACCEPTED + ") >/dev/null 2>&1 &\n"
 _SABNZBD: Final = '#!/bin/sh\n[ "$7" = 0 ] || exit 0\n' + _IN_BACKGROUND % (
     '--data-urlencode "path=$1" --data-urlencode "name=$3" --data-urlencode "category=${{5#\\*}}"'
 )
@@ -48,7 +48,7 @@ _SHELL: Final = (
     """ -d '{{"name": "Example.Movie.2021", "path": "/downloads/Example.Movie.2021", "category": "movies"}}'"""
 )
 
-_RECIPES: Final = {
+_COMMANDS: Final = {
     "qbittorrent": _QBITTORRENT,
     "transmission": _TRANSMISSION,
     "rtorrent": _RTORRENT,
@@ -59,9 +59,9 @@ _RECIPES: Final = {
 
 
 def report_commands(url: str) -> Mapping[str, str]:
-    """Return the command or the script for each client, with the webhook's address in it.
+    """Return the command or script of each client, with the URL of the webhook.
 
-    They are a command for qBittorrent ("Run on torrent finished") and for a shell, and scripts for Transmission
+    They are commands for qBittorrent ("Run on torrent finished") and for a shell, and scripts for Transmission
     (`script-torrent-done-filename`), rTorrent, SABnzbd (post-processing) and pyLoad (`package_finished`).
     """
-    return {client: recipe.format(url=url) for client, recipe in _RECIPES.items()}
+    return {client: command.format(url=url) for client, command in _COMMANDS.items()}

@@ -24,7 +24,7 @@ class DownloadStatus:
     done_at: datetime | None
     """When its data became complete, as the client remembers it; it stays the same until it is downloaded anew."""
     ready: bool
-    """Whether it is complete, checked, and at its final path, which is known."""
+    """Whether it is complete, checked, and at its known final path."""
     running: bool
     """Whether it is being downloaded now."""
     progress: float | None = None

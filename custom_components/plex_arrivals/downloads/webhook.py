@@ -69,7 +69,7 @@ class Webhook:
 
     `on_report` is awaited for each reported download; the sender gets `ok` once it has returned, and may try again if
     it raises. `on_changed_folder` is called with each folder in which files were renamed. The address is a secret that
-    lets anybody report downloads, so it is not logged, and no answer says what became of a report.
+    lets anybody report downloads, so it is not logged, and no answer reveals what became of a report.
     """
 
     def __init__(
