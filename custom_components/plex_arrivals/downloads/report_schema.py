@@ -17,9 +17,9 @@ MAX_PATH_LENGTH: Final = 4096
 MAX_TEXT_LENGTH: Final = 1024
 """Longer texts are cut."""
 
-PATH_NOT_ABSOLUTE: Final = "path_not_absolute"
-PATH_IS_ROOT: Final = "path_is_root"
-"""Error types, which are the keys of translated exceptions as well."""
+_NOT_ABSOLUTE: Final = "is not a full path: it has to start at the root."
+_IS_ROOT: Final = "The path is a root: it names no file or folder of the download's own."
+_TRANSLATION_KEYS: Final = {_NOT_ABSOLUTE: "path_not_absolute", _IS_ROOT: "path_is_root"}
 
 _INFO_HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -31,9 +31,8 @@ class InvalidReportError(Exception):
         """Initialize the error from that of a validator."""
         key = next((key for key in reversed(cause.path) if isinstance(key, str)), None)
         super().__init__(cause.msg if key is None or cause.msg[0].isupper() else f"{key} {cause.msg}")
-        first = cause.errors[0] if isinstance(cause, vol.MultipleInvalid) else cause
-        self.translation_key = first.error_type
-        """The key of the translated exception that says the same, None where there is none."""
+        self.translation_key = _TRANSLATION_KEYS.get(cause.msg)
+        """The key of a translated exception with the same meaning, None if there is none."""
 
 
 def text(value: object) -> str | None:
@@ -62,20 +61,18 @@ def path(value: object) -> str | None:
     if len(value) > MAX_PATH_LENGTH or "\0" in value:
         raise vol.Invalid("is no path.")
     if not client_paths.is_absolute(value):
-        raise vol.Invalid("is not a full path: it has to start at the root.", error_type=PATH_NOT_ABSOLUTE)
+        raise vol.Invalid(_NOT_ABSOLUTE)
     if client_paths.has_parent_reference(value):
-        raise vol.Invalid('has a "..".', error_type=PATH_NOT_ABSOLUTE)
+        raise vol.Invalid('has a "..".')
     return client_paths.normalize(value)
 
 
 def own_path(value: object) -> str:
     """Return the full path of a file or folder of a download's own: neither a root nor a drive or a share."""
+    if isinstance(value, str) and client_paths.is_absolute(value) and not client_paths.has_own_name(value):
+        raise vol.Invalid(_IS_ROOT)
     if (found := path(value)) is None:
         raise vol.Invalid("There is no path in it.")
-    if not client_paths.has_own_name(found):
-        raise vol.Invalid(
-            "The path is a root: it names no file or folder of the download's own.", error_type=PATH_IS_ROOT
-        )
     return found
 
 
