@@ -27,7 +27,7 @@ def normalize(path: str) -> str:
 
 def is_absolute(path: str) -> bool:
     """Return whether the path starts at a root: `/`, a drive or a UNC share."""
-    return _pure(path).is_absolute()
+    return path.startswith("/") or _WINDOWS.match(path) is not None
 
 
 @lru_cache(_CACHED)

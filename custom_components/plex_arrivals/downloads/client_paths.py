@@ -1,16 +1,11 @@
-"""Paths as the machines of clients and importers spell them, Windows' or any other system's (pure).
+"""How clients spell the paths of downloads and of their files, which `paths` then compares (pure).
 
-They are handled as text where a torrent's files are joined, as there may be thousands of them.
+They are joined as text, since a torrent may have thousands of files.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 import ntpath
-from pathlib import PurePath, PurePosixPath, PureWindowsPath
 import posixpath
-import re
-from typing import Final
-
-_ABSOLUTE: Final = re.compile(r"/|\\\\|[A-Za-z]:[\\/]")
 
 
 def join(folder: str, name: str) -> str:
@@ -74,11 +69,6 @@ def file_paths(folder: str, path: str, files: Collection[str]) -> list[str]:
     return [join(path, file) for file in files]
 
 
-def is_absolute(path: str) -> bool:
-    """Return whether a path starts at a root: `/`, a drive or a network share."""
-    return _ABSOLUTE.match(path) is not None
-
-
 def has_own_name(path: str) -> bool:
     r"""Return whether a path names a file or folder, not nothing, a root, a drive or a network share.
 
@@ -90,36 +80,5 @@ def has_own_name(path: str) -> bool:
     return posixpath.normpath(path).strip("/") not in ("", ".", "..")
 
 
-def has_parent_reference(path: str) -> bool:
-    """Return whether a component of a path is `..`."""
-    return ".." in _pure(path).parts
-
-
-def normalize(path: str) -> str:
-    """Return a path without doubled or trailing separators."""
-    return str(_pure(path))
-
-
-def name(path: str) -> str:
-    """Return the last component of a path."""
-    return _pure(path).name
-
-
-def common_path(files: Sequence[str]) -> str | None:
-    """Return the only file, or the folder that holds all files, None if no folder does."""
-    if len(files) == 1:
-        return files[0]
-    common = ntpath.commonpath if isinstance(_pure(files[0]), PureWindowsPath) else posixpath.commonpath
-    try:
-        return common(files)
-    except ValueError:  # other drives, or paths of two systems
-        return None
-
-
 def _separator(path: str) -> str:
     return "\\" if "\\" in path and "/" not in path else "/"
-
-
-def _pure(path: str) -> PurePath:
-    windows = PureWindowsPath(path)
-    return windows if windows.drive and not path.startswith("/") else PurePosixPath(path)

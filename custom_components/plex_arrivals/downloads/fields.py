@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import math
 from typing import Any
 
-from . import client_paths
+from .. import paths
 
 
 def required(fields: Mapping[str, Any], key: str) -> str:
@@ -26,7 +26,7 @@ def text(value: object) -> str | None:
 def path(value: object) -> str | None:
     """Return a full path of Windows or any other system."""
     found = text(value)
-    return found if found and client_paths.is_absolute(found) else None
+    return found if found and paths.is_absolute(found) else None
 
 
 def number(value: object) -> float | None:

@@ -15,7 +15,8 @@ from typing import Any, Final
 
 import voluptuous as vol
 
-from . import client_paths, report_schema as schema
+from .. import paths
+from . import report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile
 
 _IMPORTED, _RENAMED = "download", "rename"
@@ -100,7 +101,7 @@ def read_importer_report(report: Mapping[str, Any], now: datetime) -> Download |
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
     return Download(
-        name=_name(importer, report, owner, len(files)) or client_paths.name(path),
+        name=_name(importer, report, owner, len(files)) or paths.name(path),
         path=path,
         source=importer.source,
         labels=_labels(owner),
@@ -129,8 +130,8 @@ def _file(folder: str | None, file: Mapping[str, Any]) -> DownloadedFile:
 
 
 def _common_path(files: Sequence[DownloadedFile]) -> str:
-    path = client_paths.common_path([file.path for file in files])
-    if path is None:
+    path = paths.common([file.path for file in files])
+    if any(paths.below(file.path, path) is None for file in files):
         raise vol.Invalid("The files lie in no common folder.")
     return path
 

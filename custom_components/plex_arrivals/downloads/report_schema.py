@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import voluptuous as vol
 
+from .. import paths
 from . import client_paths
 
 MAX_FILES: Final = 10_000
@@ -60,16 +61,16 @@ def path(value: object) -> str | None:
         raise vol.Invalid("is not a text.")
     if len(value) > MAX_PATH_LENGTH or "\0" in value:
         raise vol.Invalid("is no path.")
-    if not client_paths.is_absolute(value):
+    if not paths.is_absolute(value):
         raise vol.Invalid(_NOT_ABSOLUTE)
-    if client_paths.has_parent_reference(value):
+    if ".." in value.replace("\\", "/").split("/"):
         raise vol.Invalid('has a "..".')
-    return client_paths.normalize(value)
+    return paths.normalize(value)
 
 
 def own_path(value: object) -> str:
     """Return the full path of a file or folder of a download's own: neither a root nor a drive or a share."""
-    if isinstance(value, str) and client_paths.is_absolute(value) and not client_paths.has_own_name(value):
+    if isinstance(value, str) and paths.is_absolute(value) and not client_paths.has_own_name(value):
         raise vol.Invalid(_IS_ROOT)
     if (found := path(value)) is None:
         raise vol.Invalid("There is no path in it.")
@@ -134,7 +135,7 @@ def field[T](fields: Mapping[str, Any], key: str, validate: Callable[[object], T
 def path_in(folder: str, fields: Mapping[str, Any], key: str) -> str | None:
     """Return the full path in a field that has it in full or relative to a folder, None where it is left out."""
     given = fields.get(key)
-    if isinstance(given, str) and given and not client_paths.is_absolute(given):
+    if isinstance(given, str) and given and not paths.is_absolute(given):
         fields = {key: client_paths.join(folder, given)}
     return field(fields, key, path)
 

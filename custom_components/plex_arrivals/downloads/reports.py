@@ -17,7 +17,8 @@ from urllib.parse import parse_qs
 from homeassistant.util.json import json_loads
 import voluptuous as vol
 
-from . import client_paths, report_schema as schema
+from .. import paths
+from . import report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile
 from .importer_reports import read_importer_report
 from .report_schema import InvalidReportError
@@ -62,7 +63,7 @@ def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False
     report = schema.REPORT(dict(fields))
     path = report["path"]
     return Download(
-        name=report["name"] or client_paths.name(path),
+        name=report["name"] or paths.name(path),
         path=path,
         source=source,
         category=report["category"],
