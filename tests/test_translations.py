@@ -14,6 +14,7 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads import report_schema, source_issues
 from custom_components.plex_arrivals.issues import IssueKind
 from custom_components.plex_arrivals.plex import errors
 from tests.flow_texts import leaves, placeholders, texts
@@ -44,10 +45,19 @@ def translated_calls() -> Iterator[tuple[str, ast.Call]]:
                     yield f"{path.relative_to(HOUSE)}:{node.lineno}", node
 
 
-def keys_of(key: ast.expr, *, is_issue: bool) -> list[str]:
-    """Return what a translation key can be; one that is not written out is that of an error of Plex or of a repair."""
+VARIABLE_KEYS = {
+    ("downloads/source_issues.py", "kind"): [source_issues.CHANGED, source_issues.SILENT],
+    ("services.py", "err.translation_key"): list(report_schema.TRANSLATION_KEYS.values()),
+}
+"""What a translation key can be that is an expression in a file."""
+
+
+def keys_of(place: str, key: ast.expr, *, is_issue: bool) -> list[str]:
+    """Return what a translation key can be; by default an expression is that of an error of Plex or of a repair."""
     if isinstance(key, ast.Constant):
         return [str(key.value)]
+    if keys := VARIABLE_KEYS.get((place.partition(":")[0], ast.unparse(key))):
+        return keys
     if is_issue:
         return [kind.value for kind in IssueKind]
     kinds = (kind for kind in vars(errors).values() if isinstance(kind, type))
@@ -58,7 +68,7 @@ def keys_of(key: ast.expr, *, is_issue: bool) -> list[str]:
 def test_errors_and_issues_have_texts(place: str, call: ast.Call) -> None:
     given = keywords(call)
     is_issue = ast.unparse(call.func).endswith("async_create_issue")
-    for key in keys_of(given["translation_key"], is_issue=is_issue):
+    for key in keys_of(place, given["translation_key"], is_issue=is_issue):
         parent = branch(texts(), "issues" if is_issue else "exceptions", key)
         assert "title" in parent if is_issue else "message" in parent, f"{place}: {key} has no text"
         shown = {**parent, "fix_flow": {}} if is_issue else parent  # a repair's steps are checked where they are shown

@@ -20,7 +20,7 @@ MAX_TEXT_LENGTH: Final = 1024
 
 _NOT_ABSOLUTE: Final = "is not a full path: it has to start at the root."
 _IS_ROOT: Final = "The path is a root: it names no file or folder of the download's own."
-_TRANSLATION_KEYS: Final = {_NOT_ABSOLUTE: "path_not_absolute", _IS_ROOT: "path_is_root"}
+TRANSLATION_KEYS: Final = {_NOT_ABSOLUTE: "path_not_absolute", _IS_ROOT: "path_is_root"}
 
 _INFO_HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -32,7 +32,7 @@ class InvalidReportError(Exception):
         """Initialize the error from that of a validator."""
         key = next((key for key in reversed(cause.path) if isinstance(key, str)), None)
         super().__init__(cause.msg if key is None or cause.msg[0].isupper() else f"{key} {cause.msg}")
-        self.translation_key = _TRANSLATION_KEYS.get(cause.msg)
+        self.translation_key = TRANSLATION_KEYS.get(cause.msg)
         """The key of a translated exception with the same meaning, None if there is none."""
 
 
