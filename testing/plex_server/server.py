@@ -1,9 +1,11 @@
 """A Plex Media Server for tests and the demonstration, on loopback."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 import socket
+import ssl
 import time
 from typing import Any
 
@@ -48,17 +50,21 @@ class PlexServer(Behaviour):
         name: str = "Attic",
         token: str = "secret-token",  # noqa: S107 - of no real server
         version: str = "1.43.1.10611-1e34174b1",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         super().__init__()
         self.identity = Identity(machine_identifier, name, version, int(time.time()))
         self.token = token
         self.requests: list[Request] = []
+        self.connections = 0
+        """How many connections have been accepted; over TLS, how many handshakes there were."""
         self.scans: list[tuple[str, str | None]] = []
         self.catalogue = Catalogue()
         self.faults = Faults(lambda: self.redirects_to or self.other_url)
         self._hiding = Hiding()
         self._websockets = Websockets(self)
         self._scans = Scans(self.catalogue, self._websockets, self, self._hiding)
+        self._tls = tls
         self._ports = [0, 0]
         self._runner: web.AppRunner | None = None
         self._listening: list[socket.socket] = []
@@ -68,7 +74,7 @@ class PlexServer(Behaviour):
 
     @property
     def url(self) -> str:
-        return f"http://{HOST}:{self._ports[0]}"
+        return f"{'https' if self._tls else 'http'}://{HOST}:{self._ports[0]}"
 
     @property
     def other_url(self) -> str:
@@ -103,6 +109,10 @@ class PlexServer(Behaviour):
         await self._scans.stop()
         await runner.cleanup()
 
+    @property
+    def open_connections(self) -> int:
+        return len(self._runner.server.connections) if self._runner and self._runner.server else 0
+
     def _open(self) -> None:
         """Listen; connections wait in the sockets until the loop serves them."""
         if self._runner is None or self._runner.server is None or self._listening:
@@ -112,7 +122,14 @@ class PlexServer(Behaviour):
             listening = socket.create_server((HOST, port))
             self._ports[index] = listening.getsockname()[1]
             self._listening.append(listening)
-            self._serving.append(loop.create_task(loop.create_server(self._runner.server, sock=listening)))
+            server = loop.create_server(
+                partial(self._count_connection, self._runner.server), sock=listening, ssl=self._tls
+            )
+            self._serving.append(loop.create_task(server))
+
+    def _count_connection(self, protocol: Callable[[], asyncio.BaseProtocol]) -> asyncio.BaseProtocol:
+        self.connections += 1
+        return protocol()
 
     def _close(self, runner: web.AppRunner) -> None:
         """Stop listening and break all connections."""

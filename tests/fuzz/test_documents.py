@@ -13,8 +13,8 @@ import pytest
 from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem
 from custom_components.plex_arrivals.deliveries.payload import item_payload
 from custom_components.plex_arrivals.plex.documents import read_document
+from custom_components.plex_arrivals.plex.error_mapping import check_document
 from custom_components.plex_arrivals.plex.errors import PlexError
-from custom_components.plex_arrivals.plex.faults import check_document
 from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
 from custom_components.plex_arrivals.plex.models import full_title
 from custom_components.plex_arrivals.plex.parsing import (

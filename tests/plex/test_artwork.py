@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from custom_components.plex_arrivals.plex.artwork import Picture
-from custom_components.plex_arrivals.plex.connection import MAX_PICTURE_BYTES
 from custom_components.plex_arrivals.plex.errors import (
     PlexBadResponse,
     PlexError,
@@ -15,6 +14,7 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexUnavailable,
 )
 from custom_components.plex_arrivals.plex.service import PlexService
+from custom_components.plex_arrivals.plex.session import MAX_PICTURE_BYTES
 from testing.plex_server import Fault, Item, Library, PlexServer
 
 from .conftest import TOKEN, MakeService

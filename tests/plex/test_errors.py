@@ -8,7 +8,7 @@ from aiohttp import web
 import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
-from custom_components.plex_arrivals.plex.connection import PlexSession
+from custom_components.plex_arrivals.plex.error_mapping import error_for_status, origin
 from custom_components.plex_arrivals.plex.errors import (
     PlexBadResponse,
     PlexError,
@@ -19,9 +19,9 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexUnauthorized,
     PlexUnavailable,
 )
-from custom_components.plex_arrivals.plex.faults import error_for_status, origin
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from custom_components.plex_arrivals.plex.service import PlexService
+from custom_components.plex_arrivals.plex.session import PlexSession
 from testing.plex_server import Fault, Library, PlexServer
 
 from .conftest import CLIENT, TIME_LIMIT, TOKEN, MakeService

@@ -12,7 +12,7 @@ from unittest.mock import patch
 from plexapi import BASE_HEADERS
 import pytest
 
-from custom_components.plex_arrivals.plex import identity
+from custom_components.plex_arrivals.plex import headers
 from custom_components.plex_arrivals.plex.errors import PlexNotFound, PlexUnauthorized, PlexUnavailable
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary, PlexServerInfo
@@ -269,8 +269,8 @@ async def test_identity_goes_out_on_our_requests_only(
 
 
 def test_our_version_is_the_manifests() -> None:
-    manifest = Path(identity.__file__).parents[1] / "manifest.json"
-    assert json.loads(manifest.read_text(encoding="utf-8"))["version"] == identity.VERSION
+    manifest = Path(headers.__file__).parents[1] / "manifest.json"
+    assert json.loads(manifest.read_text(encoding="utf-8"))["version"] == headers.VERSION
 
 
 async def test_a_token_that_was_good_once(service: PlexService, server: PlexServer, movies: Library) -> None:

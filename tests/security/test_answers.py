@@ -14,7 +14,8 @@ import pytest
 
 from custom_components.plex_arrivals.plex import documents
 from custom_components.plex_arrivals.plex.errors import PlexBadResponse, PlexError, PlexUnavailable
-from custom_components.plex_arrivals.plex.service import MAX_AT_ONCE, PlexService
+from custom_components.plex_arrivals.plex.service import PlexService
+from custom_components.plex_arrivals.plex.session import MAX_AT_ONCE
 
 from .malicious import Malicious, running, xml
 

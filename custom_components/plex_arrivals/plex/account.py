@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 import aiohttp
 
 from .fetching import fetch_json
-from .identity import TOKEN_HEADER, identity_headers
+from .headers import TOKEN_HEADER, identity_headers
 from .resources import AccountServer, parse_servers
 
 PINS_URL: Final = "https://plex.tv/api/v2/pins"

@@ -4,8 +4,8 @@ from typing import Final
 
 import aiohttp
 
+from .error_mapping import error_for_status, origin
 from .errors import PlexBadResponse, PlexCertificateError, PlexError, PlexNotFound, PlexUnavailable
-from .faults import error_for_status, origin
 from .fetching import fetch_json
 
 TIME_LIMIT: Final = 5.0

@@ -12,8 +12,8 @@ from typing import Final
 
 import aiohttp
 
+from .error_mapping import error_for_status, origin
 from .errors import PlexBadResponse, PlexError, PlexUnauthorized
-from .faults import error_for_status, origin
 from .frames import (
     ItemCreated,
     ItemDeleted,
@@ -27,7 +27,7 @@ from .frames import (
     ScanTracker,
     parse,
 )
-from .identity import TOKEN_HEADER, identity_headers
+from .headers import TOKEN_HEADER, identity_headers
 
 __all__ = [
     "ItemCreated",

@@ -13,22 +13,20 @@ from xml.etree.ElementTree import Element
 from plexapi.server import PlexServer
 
 from .artwork import Picture, poster_paths
-from .connection import PlexSession
 from .documents import read_document
+from .error_mapping import check_document, origin, our_errors
 from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthorized, PlexUnavailable
-from .faults import check_document, origin, our_errors
-from .files import base_name, same_name, without_doubled_separators
-from .identity import TOKEN_HEADER
+from .headers import TOKEN_HEADER
 from .links import LinkStyle, app_url, item_url, library_url
 from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
 from .parsing import parse_items, parse_libraries, parse_server_info
+from .paths import base_name, same_name, without_doubled_separators
+from .session import MAX_AT_ONCE, PlexSession
 
 TIME_LIMIT: Final = 30.0
 """Seconds that a call may take in all: disks that have to spin up make Plex slow."""
 MAX_FOUND: Final = 50
 """How many items one file name may find."""
-MAX_AT_ONCE: Final = 8
-"""How many threads our requests may hold, also those that nobody waits for any more: Home Assistant has a few dozen."""
 
 # The numbers that Plex's queries have for its types of items.
 _FILE_TYPES = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}

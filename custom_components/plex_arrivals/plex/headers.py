@@ -1,4 +1,4 @@
-"""Who we say we are: Plex shows these in its list of devices."""
+"""The headers that identify this client: Plex shows them in its list of devices."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ TOKEN_HEADER: Final = "X-Plex-Token"  # noqa: S105 - the header's name
 
 
 def identity_headers(client_identifier: str) -> dict[str, str]:
-    """Return the headers that name this client; they tell nothing of the machine it runs on."""
+    """Return the headers that identify this client; they contain nothing about the machine it runs on."""
     return {
         "X-Plex-Product": PRODUCT,
         "X-Plex-Version": VERSION,

@@ -1,4 +1,4 @@
-"""How requests to Plex go over the wire, whoever asks for them: our identity, our limits, our errors."""
+"""The HTTP session for requests to a Plex server: identity, limits and errors."""
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -10,10 +10,13 @@ from typing import Any, Final
 
 import requests
 
+from .connection_pool import PlexAdapter
+from .error_mapping import error_for_status, origin
 from .errors import PlexBadResponse, PlexUnavailable
-from .faults import error_for_status, origin
-from .identity import TOKEN_HEADER, identity_headers
+from .headers import TOKEN_HEADER, identity_headers
 
+MAX_AT_ONCE: Final = 8
+"""Requests at the same time, each of which holds a thread: Home Assistant has a few dozen for everything."""
 CONNECT_SECONDS: Final = 10
 MAX_BODY_BYTES: Final = 32 * 1024 * 1024
 MAX_PICTURE_BYTES: Final = 4 * 1024 * 1024
@@ -21,32 +24,36 @@ _CHUNK_BYTES: Final = 64 * 1024
 
 
 class PlexSession(requests.Session):
-    """A session for plexapi's `PlexServer`; safe to use from several threads, as it keeps no connection and no cookie.
+    """A session for plexapi's `PlexServer` that several threads can use at the same time.
 
-    - Sends our identity in place of plexapi's headers, which are global to the process and name the machine.
-    - Follows no redirect: requests would send the token along to wherever it points.
-    - Ends every answer after `time_limit` seconds and at a size, however slowly it drips.
-    - Raises our errors for statuses, before plexapi sees them.
+    - It sends our identity instead of plexapi's headers, which are global to the process and name the machine.
+    - It follows no redirect, as requests would send the token along.
+    - It gives up after `time_limit` seconds in total, and on answers that are too big.
+    - It raises a PlexError for a status that is no success, so that plexapi never handles one.
+    - It keeps connections, but no cookies.
     """
 
     def __init__(self, client_identifier: str, *, verify_ssl: bool, time_limit: float) -> None:
         super().__init__()
         self._identity = identity_headers(client_identifier)
         self._time_limit = time_limit
-        # requests lets REQUESTS_CA_BUNDLE overrule verify=False; Home Assistant uses it only where it verifies.
+        # With trust_env, requests would let REQUESTS_CA_BUNDLE override verify=False.
         self.trust_env = False
         self.verify = verify_ssl and (os.environ.get("REQUESTS_CA_BUNDLE") or True)
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        adapter = PlexAdapter(MAX_AT_ONCE)
+        self.mount("http://", adapter)
+        self.mount("https://", adapter)
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 - requests' signature
-        """Say that no answer redirects."""
+        """Return None: no redirect is followed."""
         return None
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
-        """Send a request and return its whole answer, a successful one.
+        """Send a request and return the complete response.
 
-        Raises PlexError for a status that is no success and for an answer that takes too long, is too big or is not
-        UTF-8 (all that Plex sends); requests' and urllib3's own errors pass.
+        Raise PlexError if the status is no success, or if the body takes too long or is too big, and ValueError if it
+        is not UTF-8, the only encoding that Plex sends. Errors of requests and urllib3 are passed on.
         """
         with self._exchange(request, **kwargs) as (response, deadline):
             body = _read(response, deadline, MAX_BODY_BYTES)
@@ -56,9 +63,9 @@ class PlexSession(requests.Session):
         return response
 
     def get_picture(self, url: str, headers: Mapping[str, str]) -> bytes:
-        """Return a picture of at most `MAX_PICTURE_BYTES`; raises as `send`, and PlexBadResponse for what is none.
+        """Return the body of a picture, at most `MAX_PICTURE_BYTES` long.
 
-        That its bytes are those of a picture is for the caller to see.
+        Raise as `send` does, and PlexBadResponse if the content type is none of a picture. The caller checks the bytes.
         """
         request = self.prepare_request(requests.Request("GET", url, headers=dict(headers)))
         with self._exchange(request) as (response, deadline):
@@ -68,13 +75,11 @@ class PlexSession(requests.Session):
 
     @contextmanager
     def _exchange(self, request: requests.PreparedRequest, **kwargs: Any) -> Generator[tuple[requests.Response, float]]:
-        """Give a successful answer whose body is still to be read, and until when (of time.monotonic)."""
+        """Yield a successful response with its body unread, and the time.monotonic() at which to give up."""
         deadline = time.monotonic() + self._time_limit
         for name in [name for name in request.headers if name.lower().startswith("x-plex-") and name != TOKEN_HEADER]:
             del request.headers[name]
         request.headers.update(self._identity)
-        # Polls are minutes apart: a kept connection may long be dead behind a firewall, and would cost a timeout.
-        request.headers["Connection"] = "close"
         kwargs["stream"] = True
         kwargs["timeout"] = (min(CONNECT_SECONDS, self._time_limit), self._time_limit)
         with super().send(request, **kwargs) as response:
@@ -88,7 +93,7 @@ class PlexSession(requests.Session):
 def _read(response: requests.Response, deadline: float, max_bytes: int) -> bytes:
     place = origin(response.request.url or "")
     body = bytearray()
-    # read1 gives what has come; iter_content would wait for a full chunk, during which no deadline is looked at.
+    # read1 returns what has arrived; iter_content waits for a full chunk, and the deadline would not be checked.
     while chunk := response.raw.read1(_CHUNK_BYTES, decode_content=True):
         body += chunk
         if len(body) > max_bytes:
