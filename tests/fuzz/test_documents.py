@@ -12,20 +12,13 @@ import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem
 from custom_components.plex_arrivals.deliveries.payload import item_payload
-from custom_components.plex_arrivals.plex.documents import read_document
-from custom_components.plex_arrivals.plex.error_mapping import check_document
+from custom_components.plex_arrivals.plex.conversion import LONGEST_SUMMARY, LONGEST_TEXT
 from custom_components.plex_arrivals.plex.errors import PlexError
 from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
 from custom_components.plex_arrivals.plex.models import full_title
-from custom_components.plex_arrivals.plex.parsing import (
-    LONGEST_SUMMARY,
-    LONGEST_TEXT,
-    parse_items,
-    parse_libraries,
-    parse_server_info,
-)
 from custom_components.plex_arrivals.plex.service import PlexService
 from custom_components.plex_arrivals.upcoming import upcoming_media
+from tests.plex import canned
 from tests.plex.test_errors import CALLS
 from tests.security.malicious import FILM, LIBRARY, SERVER, Malicious, running, xml
 
@@ -80,9 +73,8 @@ BODIES = mutated(DOCUMENTS).map(lambda document: text(document).encode(errors="r
 
 def check(body: bytes) -> None:
     try:
-        container = check_document(read_document(body), "http://plex")
-        libraries = parse_libraries(container)
-        items = parse_items(container, link)
+        libraries = canned.libraries(body)
+        items = canned.items(body, link)
     except ParseError, ValueError, PlexError:  # what becomes a bad answer
         return
     for found in libraries:
@@ -97,7 +89,7 @@ def check(body: bytes) -> None:
         json_bytes([asdict(DeliveredItem.from_item(item)), item_payload(item, {})])
     json_bytes(upcoming_media(items, {}))
     with suppress(PlexError):
-        json_bytes(asdict(parse_server_info(container, "http://plex")))
+        json_bytes(asdict(canned.info(body)))
 
 
 def link(rating_key: str) -> str:

@@ -1,4 +1,4 @@
-"""PlexService: everything that the integration asks of a Plex server over HTTP."""
+"""PlexService: all that the integration asks of a Plex server over HTTP."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
@@ -8,55 +8,36 @@ from functools import partial
 import re
 from typing import Any, Final
 from urllib.parse import quote, urlencode
-from xml.etree.ElementTree import Element
 
-from plexapi.server import PlexServer
-
+from .api import PlexApi
 from .artwork import Picture, poster_paths
-from .documents import read_document
-from .error_mapping import check_document, origin, our_errors
+from .conversion import media_item, plex_library, server_info
+from .error_mapping import origin, our_errors
 from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthorized, PlexUnavailable
-from .headers import TOKEN_HEADER
 from .links import LinkStyle, app_url, item_url, library_url
 from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
-from .parsing import parse_items, parse_libraries, parse_server_info
 from .paths import base_name, same_name, without_doubled_separators
 from .session import MAX_AT_ONCE, PlexSession
 
 TIME_LIMIT: Final = 30.0
-"""Seconds that a call may take in all: disks that have to spin up make Plex slow."""
+"""Seconds that a call may take in total: Plex is slow while disks spin up."""
 MAX_FOUND: Final = 50
-"""How many items one file name may find."""
+"""The most items that a search for a file name returns."""
 
-# The numbers that Plex's queries have for its types of items.
-_FILE_TYPES = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
-_RECENT_TYPES = _FILE_TYPES | {LibraryType.MUSIC: 9}
-_MOVIE = 1
+# The numbers that Plex's queries have for the types of items.
+_FILE_TYPES: Final = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
+_RECENT_TYPES: Final = _FILE_TYPES | {LibraryType.MUSIC: 9}
+_MOVIE: Final = 1
 
-_TOKEN = re.compile("[!-~]+")
-_OLDEST = datetime.min.replace(tzinfo=UTC)
-
-
-class _Api(PlexServer):
-    """plexapi's server, reduced to asking: it answers with nothing but Plex's containers, and keeps no state."""
-
-    info: PlexServerInfo
-
-    def query(self, key: str, *_args: Any, params: str | None = None, **_kwargs: Any) -> Element:
-        url = self.url(key)  # type: ignore[no-untyped-call]
-        answer = self._session.get(url, params=params, headers={TOKEN_HEADER: self._token})
-        return check_document(read_document(answer.content), origin(self._baseurl))
-
-    def _loadData(self, data: Element) -> None:  # noqa: N802 - plexapi's hook for what a class reads of its answer
-        self.info = parse_server_info(data, origin(self._baseurl))
+_TOKEN: Final = re.compile("[!-~]+")
+_OLDEST: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class PlexService:
     """One Plex server, asked with one token.
 
-    Every method says how many HTTP requests it makes. The first call to a server makes one more where it is not
-    `get_server_info`: it asks who the server is, which deep links need. All raise only the errors of `errors.py`, and
-    end within `time_limit` seconds.
+    The first call makes one request more than its docstring says, unless it is `get_server_info`: it asks which server
+    this is. Every method raises nothing but PlexError, and ends within `time_limit` seconds.
     """
 
     def __init__(
@@ -71,10 +52,11 @@ class PlexService:
         time_limit: float = TIME_LIMIT,
         on_refused: Callable[[], None] = lambda: None,
     ) -> None:
-        """Ask nothing yet; `url` is the server's address without `/web`, `client_identifier` is ours, and stable.
+        """Initialize the service without a request.
 
-        `machine_identifier`, where it is known, makes links before the server was asked anything. `on_refused` is
-        called each time the server refuses the token.
+        `url` is the address of the server without `/web`. `client_identifier` identifies this client, and must not
+        change. With the server's `machine_identifier`, there are links before the first request. `on_refused` is called
+        each time the server refuses the token.
         """
         self._url = url.rstrip("/")
         self._token = token
@@ -83,69 +65,62 @@ class PlexService:
         self._time_limit = time_limit
         self._on_refused = on_refused
         self._session = PlexSession(client_identifier, verify_ssl=verify_ssl, time_limit=time_limit)
-        self._api: _Api | None = None
+        self._api: PlexApi | None = None
         self._first_contact = asyncio.Lock()
         self._threads = asyncio.Semaphore(MAX_AT_ONCE)
 
     async def get_server_info(self) -> PlexServerInfo:
         """Return how the server describes itself: 1 request."""
         async with self._limit():
-            self._api = api = await self._run(self._connect)
-        return api.info
+            return server_info(await self._connect())
 
     async def get_libraries(self) -> list[PlexLibrary]:
         """Return the libraries that the token's account may see, as they are now: 1 request."""
-        return await self._ask(lambda api: parse_libraries(api.query("/library/sections")))
+        return await self._ask(lambda api: [plex_library(section) for section in api.sections()])
 
     async def get_recently_added(
         self, limit: int, library: PlexLibrary | None = None, *, with_files: bool = False, start: int = 0
     ) -> list[PlexMediaItem]:
-        """Return at most `limit` items of the server or of a library, newest first, after `start`: 1 request.
+        """Return at most `limit` items of the server or of a library, newest first, skipping `start`: 1 request.
 
-        A library gives movies, episodes, albums, photos (tracks for albums `with_files`, which these have not); the
-        server what it shows itself (seasons for new episodes).
+        A library returns movies, episodes, albums and photos; `with_files`, tracks instead of albums, which have no
+        files. The server returns what Plex shows on its home page, where a season stands for new episodes.
         """
         if library is None:
             path, query = "/library/recentlyAdded", {}
         else:
-            # Asked for the episodes: a show keeps the time when its first episode came.
+            # Episodes instead of shows: a show keeps the time at which its first episode was added.
             path = f"{_path(library)}/all"
             types = _FILE_TYPES if with_files else _RECENT_TYPES
             query = {"type": types.get(library.type, _MOVIE), "sort": "addedAt:desc"}
-        items = await self._get_items(path, query | _page(limit, start))
-        items.sort(key=lambda item: item.added_at or _OLDEST, reverse=True)
-        return items[:limit]
+        items = await self._get_items(path, query, limit, start)
+        return sorted(items, key=lambda item: item.added_at or _OLDEST, reverse=True)
 
     async def refresh_library(self, library: PlexLibrary, path: str | None = None, *, force: bool = False) -> None:
-        """Have Plex scan a library, or one folder of it (as Plex sees it): 1 request.
+        """Ask Plex to scan a library, or one folder of it (a path as Plex sees it): 1 request.
 
-        That it succeeds proves nothing: Plex answers the same to folders that it does not know. `force` has the
-        metadata of everything in it fetched again.
+        Success proves nothing: Plex gives the same answer for a folder that it does not have. With `force`, Plex also
+        fetches all metadata again.
         """
         query = {"path": without_doubled_separators(path)} if path else {}
         if force:
             query["force"] = "1"
-
-        def ask(api: _Api) -> None:
-            # Not query(): the answer is an empty page. GET, as all versions take it (1.32 refused the newer POST).
-            url = api.url(f"{_path(library)}/refresh")  # type: ignore[no-untyped-call]
-            self._session.get(url, params=_encoded(query), headers={TOKEN_HEADER: self._token})
-
-        await self._ask(ask)
+        # Not plexapi's update(): it reads the answer, which is an empty page. GET, as all versions of Plex accept it;
+        # 1.32 refused POST.
+        await self._ask(lambda api: api.request(f"{_path(library)}/refresh", _encoded(query)))
 
     async def find_by_file(self, library: PlexLibrary, file: str) -> list[PlexMediaItem]:
-        """Return the items of a library that have a file of that base name, at most `MAX_FOUND`: 1 request.
+        """Return at most `MAX_FOUND` items of a library that have a file of this base name: 1 request.
 
-        The caller compares the paths. Plex's filter `file` is in no documentation: whether it compares whole names is
-        not known, so they are compared here again.
+        The caller compares the paths. Plex's filter `file` may compare parts of names, so names are compared here.
         """
         name = base_name(file)
         query = {"type": _FILE_TYPES.get(library.type, _MOVIE), "file": name, "sort": "addedAt:desc"}
-        items = await self._get_items(f"{_path(library)}/all", query | _page(MAX_FOUND))
-        return [item for item in items if any(same_name(name, held.path) for held in item.files)]
+        items = await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
+        return [item for item in items if any(same_name(name, found.path) for found in item.files)]
 
     async def get_items(self, rating_keys: Iterable[str]) -> list[PlexMediaItem]:
-        """Return the items that these ids still have: 1 request, 0 for no ids."""
+        """Return those of the items that still exist: 1 request, 0 without rating keys."""
         keys = ",".join(quote(key, safe="") for key in dict.fromkeys(rating_keys))
         if not keys:
             return []
@@ -155,31 +130,32 @@ class PlexService:
             return []
 
     async def fetch_artwork(self, rating_key: str, width: int, height: int, version: str | None = None) -> Picture:
-        """Return an item's poster, at least of a size in pixels where it is not smaller itself: 1 request, or 2.
+        """Return the poster of an item: 1 or 2 requests.
 
-        Where Plex's transcoder does not give it, the poster is fetched as it is, in whatever size. `version` is what
-        items call `artwork`. Raises PlexNotFound where there is no poster.
+        It has at least this size in pixels, unless the original is smaller or Plex's transcoder fails. `version` is the
+        `artwork` of the item. Raise PlexNotFound if there is no poster.
         """
-        scaled, unscaled = poster_paths(rating_key, version, width, height)
+        scaled, original = poster_paths(rating_key, version, width, height)
 
-        def ask(api: _Api) -> Picture:
-            def get(path: str) -> Picture:
-                url = api.url(path)  # type: ignore[no-untyped-call]
-                return Picture.of(self._session.get_picture(url, {TOKEN_HEADER: self._token}))
-
+        def fetch(api: PlexApi) -> Picture:
             try:
-                return get(scaled)
+                return Picture.of(api.picture(scaled))
             except PlexBadResponse, PlexForbidden, PlexNotFound:
-                return get(unscaled)
+                return Picture.of(api.picture(original))
 
-        return await self._ask(ask)
+        return await self._ask(fetch)
 
     def item_url(self, rating_key: str) -> str:
-        """Return the deep link to an item; raises PlexUnavailable while nobody knows who the server is. 0 requests."""
-        return _link(self._link_style, self._identifier, self._url, rating_key)
+        """Return the deep link to an item. Raise PlexUnavailable if it is not yet clear which server this is."""
+        return item_url(
+            self._link_style,
+            machine_identifier=self._identifier,
+            server_url=self._url,
+            rating_key=rating_key,
+        )
 
     def library_url(self, library_id: str) -> str:
-        """Return the deep link to a library; raises PlexUnavailable as `item_url`. 0 requests."""
+        """Return the deep link to a library. Raise PlexUnavailable as `item_url` does."""
         return library_url(
             self._link_style,
             machine_identifier=self._identifier,
@@ -188,35 +164,38 @@ class PlexService:
         )
 
     @property
-    def _identifier(self) -> str:
-        """Who the server is, as it says or as it is expected to be."""
-        identifier = self._api.info.machine_identifier if self._api else self._machine_identifier
-        if identifier is None:
-            raise PlexUnavailable(f"{origin(self._url)} has not been asked yet who it is")
-        return identifier
-
-    @property
     def app_url(self) -> str:
         """The address of Plex's web app."""
         return app_url(self._link_style, self._url)
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._session.close()
 
-    async def _get_items(self, path: str, query: Mapping[str, object]) -> list[PlexMediaItem]:
-        def ask(api: _Api) -> list[PlexMediaItem]:
-            link = partial(_link, self._link_style, api.info.machine_identifier, self._url)
-            return parse_items(api.query(path, params=_encoded(query)), link)
+    @property
+    def _identifier(self) -> str:
+        """The machine identifier that the server gave, or the expected one before the first request."""
+        if self._machine_identifier is None:
+            raise PlexUnavailable(f"{origin(self._url)} has not yet said which server it is")
+        return self._machine_identifier
 
-        return await self._ask(ask)
+    async def _get_items(
+        self, path: str, query: Mapping[str, object], limit: int | None = None, start: int = 0
+    ) -> list[PlexMediaItem]:
+        # Plex ignores one of the two without the other.
+        page = {"X-Plex-Container-Start": start, "X-Plex-Container-Size": limit} if limit is not None else {}
 
-    async def _ask[T](self, job: Callable[[_Api], T]) -> T:
+        def fetch(api: PlexApi) -> list[PlexMediaItem]:
+            found = api.items(path, _encoded({**query, **page}), limit)
+            return [media_item(item, found.librarySectionID, self.item_url) for item in found]
+
+        return await self._ask(fetch)
+
+    async def _ask[T](self, job: Callable[[PlexApi], T]) -> T:
         async with self._limit():
             async with self._first_contact:
-                if self._api is None:
-                    self._api = await self._run(self._connect)
-            return await self._run(partial(job, self._api))
+                api = self._api or await self._connect()
+            return await self._run(partial(job, api))
 
     @asynccontextmanager
     async def _limit(self) -> AsyncGenerator[None]:
@@ -229,57 +208,55 @@ class PlexService:
             self._on_refused()
             raise
 
-    def _connect(self) -> _Api:
-        """Ask the server who it is: plexapi does so when its object is made. 1 request."""
-        # No header could hold it; and in place of an empty one plexapi would send one of its own configuration.
+    async def _connect(self) -> PlexApi:
+        """Ask the server which one it is: 1 request."""
+        api = await self._run(self._new_api)
+        self._machine_identifier = server_info(api).machine_identifier
+        self._api = api
+        return api
+
+    def _new_api(self) -> PlexApi:
+        """Return plexapi's server, which asks for `/` when it is made."""
+        # No header can hold such a token, and instead of an empty one plexapi sends that of its own configuration.
         if not _TOKEN.fullmatch(self._token):
             raise PlexUnauthorized("This is no token: it is empty or has characters that no token has")
         try:
-            return _Api(self._url, self._token, session=self._session, timeout=self._time_limit)  # type: ignore[no-untyped-call]
+            return PlexApi(self._url, self._token, self._session)
         except PlexNotFound:
             raise PlexBadResponse(f"{origin(self._url)} answers, but not as Plex does") from None
 
     async def _run[T](self, job: Callable[[], T]) -> T:
-        """Run what blocks in a thread; nothing in it changes what another thread sees.
+        """Run a blocking job in a thread, unless its caller has been cancelled before the job starts.
 
-        A server that never ends the headers of an answer holds the thread although nobody waits for it any more.
+        A server that never ends the headers of an answer holds the thread after the caller has given up.
         """
         await self._threads.acquire()
-        wanted = True
+        is_wanted = True
 
         def guarded() -> T:
             with our_errors(origin(self._url)):
-                if not wanted:
-                    raise PlexUnavailable("Nobody waits for it any more")
+                if not is_wanted:
+                    raise PlexUnavailable("The request was cancelled")
                 return job()
 
         running = asyncio.get_running_loop().run_in_executor(None, guarded)
-        running.add_done_callback(self._ended)
+        running.add_done_callback(self._on_ended)
         try:
             await asyncio.wait((running,))
         finally:
-            wanted = False
+            is_wanted = False
         return running.result()
 
-    def _ended(self, running: asyncio.Future[Any]) -> None:
+    def _on_ended(self, running: asyncio.Future[Any]) -> None:
         self._threads.release()
         if not running.cancelled():
-            running.exception()  # seen, also where nobody waited any more
+            running.exception()  # retrieved, so that asyncio does not log it if the caller has been cancelled
 
 
 def _path(library: PlexLibrary) -> str:
     return f"/library/sections/{quote(library.id, safe='')}"
 
 
-def _page(size: int, start: int = 0) -> dict[str, object]:
-    """Return what limits an answer; Plex ignores one of the two without the other."""
-    return {"X-Plex-Container-Start": start, "X-Plex-Container-Size": size}
-
-
 def _encoded(query: Mapping[str, object]) -> str:
-    """Return a query with everything percent-encoded, spaces too."""
+    """Return a query with everything percent-encoded, including spaces."""
     return urlencode(query, safe="", quote_via=quote, errors="replace")
-
-
-def _link(style: LinkStyle, machine_identifier: str, server_url: str, rating_key: str) -> str:
-    return item_url(style, machine_identifier=machine_identifier, server_url=server_url, rating_key=rating_key)

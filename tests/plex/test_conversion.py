@@ -1,14 +1,15 @@
-"""From Plex's XML to our models."""
+"""From Plex's XML through plexapi's objects to our models."""
 
 from datetime import UTC, date, datetime, timedelta
-from xml.etree.ElementTree import Element, SubElement, fromstring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.plex_arrivals.plex.errors import PlexBadResponse
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem
-from custom_components.plex_arrivals.plex.parsing import parse_items, parse_libraries, parse_server_info, timestamp
+
+from . import canned
 
 
 def link(key: str) -> str:
@@ -16,23 +17,23 @@ def link(key: str) -> str:
 
 
 def item(xml: str) -> PlexMediaItem:
-    (parsed,) = parse_items(fromstring(f'<MediaContainer librarySectionID="7">{xml}</MediaContainer>'), link)  # noqa: S314
-    return parsed
+    (converted,) = canned.items(f'<MediaContainer librarySectionID="7">{xml}</MediaContainer>'.encode(), link)
+    return converted
 
 
 def library(xml: str) -> PlexLibrary:
-    (parsed,) = parse_libraries(fromstring(f"<MediaContainer>{xml}</MediaContainer>"))  # noqa: S314
-    return parsed
+    (converted,) = canned.libraries(f"<MediaContainer>{xml}</MediaContainer>".encode())
+    return converted
 
 
-def test_a_recorded_library() -> None:
-    parsed = library(
+def test_recorded_library() -> None:
+    converted = library(
         '<Directory allowSync="1" filters="1" refreshing="1" key="1" type="movie" title="Movies" '
         'agent="tv.plex.agents.movie" scanner="Plex Movie" language="en-US" updatedAt="1777346605" '
         'createdAt="1777346604" scannedAt="1777585301" content="1" contentChangedAt="74" hidden="0">'
         '<Location id="1" path="/media/Movies" /><Location id="2" path="/more" /></Directory>'
     )
-    assert parsed == PlexLibrary(
+    assert converted == PlexLibrary(
         id="1",
         title="Movies",
         type=LibraryType.MOVIE,
@@ -57,18 +58,18 @@ def test_a_recorded_library() -> None:
         ("hologram", "", LibraryType.OTHER, True),
     ],
 )
-def test_types_of_libraries(kind: str, agent: str, expected: LibraryType, *, has_agent: bool) -> None:
-    parsed = library(f'<Directory key="1" type="{kind}" agent="{agent}"/>')
-    assert (parsed.type, parsed.has_agent) == (expected, has_agent)
+def test_library_types(kind: str, agent: str, expected: LibraryType, *, has_agent: bool) -> None:
+    converted = library(f'<Directory key="1" type="{kind}" agent="{agent}"/>')
+    assert (converted.type, converted.has_agent) == (expected, has_agent)
 
 
-def test_a_library_without_a_key_is_none_and_one_without_a_title_has_its_key() -> None:
-    container = fromstring('<MediaContainer><Directory title="x"/><Directory key="4"/></MediaContainer>')  # noqa: S314
-    assert [(parsed.id, parsed.title) for parsed in parse_libraries(container)] == [("4", "4")]
+def test_library_without_key_is_left_out_and_without_title_is_called_by_its_key() -> None:
+    found = canned.libraries(b'<MediaContainer><Directory title="x"/><Directory key="4"/></MediaContainer>')
+    assert [(one.id, one.title) for one in found] == [("4", "4")]
 
 
-def test_an_episode() -> None:
-    parsed = item(
+def test_episode() -> None:
+    converted = item(
         '<Video ratingKey="30" parentRatingKey="20" grandparentRatingKey="10" guid="plex://episode/5d" '
         'type="episode" '
         'title="Pilot" grandparentTitle="Some Show" parentTitle="Season 2" parentIndex="2" index="5" '
@@ -78,7 +79,7 @@ def test_an_episode() -> None:
         '<Media><Part file="/tv/a.mkv" size="11"/><Part file="/tv/b.mkv" size="x"/></Media>'
         '<Media><Part file="/4k/a.mkv"/><Part size="3"/></Media></Video>'
     )
-    assert parsed == PlexMediaItem(
+    assert converted == PlexMediaItem(
         id="30",
         type="episode",
         title="Pilot",
@@ -107,20 +108,26 @@ def test_an_episode() -> None:
     )
 
 
-def test_a_season_has_its_show() -> None:
-    parsed = item(
+def test_season_has_its_show() -> None:
+    converted = item(
         '<Directory ratingKey="20" type="season" title="Season 2" index="2" parentTitle="S" parentRatingKey="1"/>'
     )
-    assert (parsed.title, parsed.show, parsed.show_id, parsed.season, parsed.episode) == ("Season 2", "S", "1", 2, None)
+    assert (converted.title, converted.show, converted.show_id, converted.season, converted.episode) == (
+        "Season 2",
+        "S",
+        "1",
+        2,
+        None,
+    )
 
 
-def test_a_track_links_to_its_album_and_has_its_artist() -> None:
-    parsed = item(
+def test_track_links_to_its_album_and_has_its_artist() -> None:
+    converted = item(
         '<Track ratingKey="3" type="track" title="T" index="9" parentIndex="2" parentRatingKey="2" '
         'parentTitle="Album" grandparentRatingKey="1" grandparentTitle="Artist"/>'
     )
-    assert (parsed.url, parsed.show, parsed.show_id, parsed.season_id) == ("link:2", "Artist", "1", "2")
-    assert (parsed.season, parsed.episode, parsed.disc, parsed.track) == (None, None, 2, 9)
+    assert (converted.url, converted.show, converted.show_id, converted.season_id) == ("link:2", "Artist", "1", "2")
+    assert (converted.season, converted.episode, converted.disc, converted.track) == (None, None, 2, 9)
 
 
 @pytest.mark.parametrize(
@@ -134,19 +141,19 @@ def test_a_track_links_to_its_album_and_has_its_artist() -> None:
         ("", "", False),
     ],
 )
-def test_a_track_is_matched_when_its_album_is(guid: str, album: str, *, matched: bool) -> None:
-    parsed = item(f'<Track ratingKey="3" type="track" title="T" guid="{guid}" parentGuid="{album}"/>')
-    assert parsed.matched is matched
+def test_track_is_matched_if_its_album_is(guid: str, album: str, *, matched: bool) -> None:
+    converted = item(f'<Track ratingKey="3" type="track" title="T" guid="{guid}" parentGuid="{album}"/>')
+    assert converted.matched is matched
 
 
-def test_a_season_is_not_matched_by_what_is_around_it() -> None:
-    parsed = item('<Directory ratingKey="3" type="season" title="T" guid="local://3" parentGuid="plex://show/5d"/>')
-    assert not parsed.matched
+def test_season_is_not_matched_by_its_show() -> None:
+    converted = item('<Directory ratingKey="3" type="season" title="T" guid="local://3" parentGuid="plex://show/5d"/>')
+    assert not converted.matched
 
 
-def test_an_album_has_its_artist() -> None:
-    parsed = item('<Directory ratingKey="2" type="album" parentTitle="Artist" parentRatingKey="1"/>')
-    assert (parsed.url, parsed.show, parsed.show_id, parsed.season_id) == ("link:2", "Artist", "1", None)
+def test_album_has_its_artist() -> None:
+    converted = item('<Directory ratingKey="2" type="album" parentTitle="Artist" parentRatingKey="1"/>')
+    assert (converted.url, converted.show, converted.show_id, converted.season_id) == ("link:2", "Artist", "1", None)
 
 
 @pytest.mark.parametrize(
@@ -169,21 +176,25 @@ def test_matched(guid: str, title: str, *, matched: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("thumbs", "artwork", "owner"),
+    ("element", "artwork", "owner"),
     [
-        ('thumb="/library/metadata/1/thumb/17"', "17", "1"),
-        ('thumb="" parentThumb="/library/metadata/2/thumb/18"', "18", "2"),
-        ('grandparentThumb="/library/metadata/3/thumb/19"', "19", "3"),
-        ('type="track" thumb="/library/metadata/2/thumb/18"', "18", "2"),
-        ('type="movie" thumb="/library/metadata/1/thumb/17" parentThumb="/library/metadata/2/thumb/18"', "17", "1"),
-        ('thumb="/library/metadata/1/composite/17"', "17", None),
-        ('thumb="https://example.com/poster.jpg?X-Plex-Token=secret"', "poster.jpg", None),
-        ("", None, None),
+        ('Video thumb="/library/metadata/1/thumb/17"', "17", "1"),
+        ('Directory type="season" thumb="" parentThumb="/library/metadata/2/thumb/18"', "18", "2"),
+        ('Track type="track" grandparentThumb="/library/metadata/3/thumb/19"', "19", "3"),
+        ('Track type="track" thumb="/library/metadata/2/thumb/18"', "18", "2"),
+        (
+            'Track type="track" thumb="/library/metadata/1/thumb/17" parentThumb="/library/metadata/2/thumb/18"',
+            "17",
+            "1",
+        ),
+        ('Video thumb="/library/metadata/1/composite/17"', "17", None),
+        ('Video thumb="https://example.com/poster.jpg?X-Plex-Token=secret"', "poster.jpg", None),
+        ("Video", None, None),
     ],
 )
-def test_artwork(thumbs: str, artwork: str | None, owner: str | None) -> None:
-    parsed = item(f'<Video ratingKey="1" {thumbs}/>')
-    assert (parsed.artwork, parsed.artwork_id) == (artwork, owner)
+def test_artwork(element: str, artwork: str | None, owner: str | None) -> None:
+    converted = item(f'<{element} ratingKey="1"/>')
+    assert (converted.artwork, converted.artwork_id) == (artwork, owner)
 
 
 @pytest.mark.parametrize(
@@ -195,42 +206,46 @@ def test_artwork(thumbs: str, artwork: str | None, owner: str | None) -> None:
         ({"thumb": "1"}, "1"),
     ],
 )
-def test_an_episode_has_the_poster_of_its_season_or_show(thumbs: dict[str, str], owner: str) -> None:
+def test_episode_has_the_poster_of_its_season_or_show(thumbs: dict[str, str], owner: str) -> None:
     paths = " ".join(f'{name}="/library/metadata/{key}/thumb/1{key}"' for name, key in thumbs.items())
-    parsed = item(f'<Video ratingKey="1" type="episode" {paths}/>')
-    assert (parsed.artwork, parsed.artwork_id) == (f"1{owner}", owner)
+    converted = item(f'<Video ratingKey="1" type="episode" {paths}/>')
+    assert (converted.artwork, converted.artwork_id) == (f"1{owner}", owner)
 
 
 @pytest.mark.parametrize(
     ("text", "aired"),
     [("2021-05-04", date(2021, 5, 4)), ("2021-05-04 12:00:00", date(2021, 5, 4)), ("2021", None), ("", None)],
 )
-def test_when_it_was_released(text: str, aired: date | None) -> None:
-    assert item(f'<Video ratingKey="1" originallyAvailableAt="{text}"/>').aired == aired
+def test_release_date(text: str, aired: date | None) -> None:
+    assert item(f'<Video ratingKey="1" type="movie" originallyAvailableAt="{text}"/>').aired == aired
 
 
 def test_studio_and_genres() -> None:
-    parsed = item('<Video ratingKey="1" studio="A"><Genre tag="Drama"/><Genre/><Genre tag="Crime"/></Video>')
-    assert (parsed.studio, parsed.genres) == ("A", ("Drama", "Crime"))
+    converted = item(
+        '<Video ratingKey="1" type="movie" studio="A"><Genre tag="Drama"/><Genre/><Genre tag="Crime"/></Video>'
+    )
+    assert (converted.studio, converted.genres) == ("A", ("Drama", "Crime"))
 
 
-def test_what_an_item_says_of_its_library_counts_before_what_the_list_says() -> None:
+def test_library_of_an_item_counts_before_that_of_its_list() -> None:
     assert item('<Video ratingKey="1" librarySectionID="9"/>').library_id == "9"
 
 
 @pytest.mark.parametrize("value", [None, "", "0", "-5", "soon", "1e9", "9" * 30, "9" * 5000])
-def test_nonsense_is_no_time(value: str | None) -> None:
-    assert timestamp(value) is None
+def test_nonsense_is_not_a_time(value: str | None) -> None:
+    time = "" if value is None else f'addedAt="{value}" scannedAt="{value}"'
+    assert item(f'<Video ratingKey="1" type="movie" {time}/>').added_at is None
+    assert library(f'<Directory key="1" {time}/>').scanned_at is None
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "many", ""])
-def test_nonsense_is_no_rating(value: str) -> None:
-    assert item(f'<Video ratingKey="1" rating="{value}" audienceRating="5"/>').rating == 5
+def test_nonsense_is_not_a_rating(value: str) -> None:
+    assert item(f'<Video ratingKey="1" type="movie" rating="{value}" audienceRating="5"/>').rating == 5
 
 
-def test_a_server_has_to_say_which_it_is() -> None:
+def test_server_without_machine_identifier_is_refused() -> None:
     with pytest.raises(PlexBadResponse):
-        parse_server_info(Element("MediaContainer", friendlyName="Attic"), "http://plex")
+        canned.info(b'<MediaContainer friendlyName="Attic"/>')
 
 
 NAMES = [
@@ -257,11 +272,42 @@ def elements(draw: st.DrawFn) -> Element:
 
 
 @given(elements())
-def test_garbage_never_raises(container: Element) -> None:
-    for parsed in parse_items(container, link):
-        assert parsed.id
-        assert parsed.view_count >= 0
-    for found in parse_libraries(container):
+def test_nonsense_never_raises(container: Element) -> None:
+    body = tostring(container)
+    for converted in canned.items(body, link):
+        assert converted.id
+        assert converted.view_count >= 0
+    for found in canned.libraries(body):
         assert found.id
     if container.get("machineIdentifier", "").strip():
-        parse_server_info(container, "http://plex")
+        canned.info(body)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        pytest.param('<Video ratingKey="1" type="episode" skipParent="perhaps"/>', id="flag of an item"),
+        pytest.param('<Video ratingKey="1" type="movie"><Media hasVoiceActivity=""/></Video>', id="flag of a version"),
+        pytest.param(
+            '<Video ratingKey="1" type="movie"><Media><Part exists="2"/></Media></Video>', id="flag of a file"
+        ),
+        pytest.param('<Video ratingKey="1" type="movie" year="MMXX" index="" viewCount="-1"/>', id="numbers"),
+        pytest.param('<Video ratingKey="1" type="hologram"/>', id="unknown type"),
+        pytest.param('<Directory ratingKey="1" type="5"/>', id="type of something else"),
+        pytest.param('<Video ratingKey="1"/>', id="no type"),
+    ],
+)
+def test_nonsense_in_one_item_costs_no_other(element: str) -> None:
+    body = f'<MediaContainer>{element}<Video ratingKey="2" type="movie" title="Heat"/></MediaContainer>'
+    assert [(one.id, one.title) for one in canned.items(body.encode(), link)] == [("1", ""), ("2", "Heat")]
+
+
+@pytest.mark.parametrize("flag", ['refreshing="2"', 'refreshing=""', 'allowSync="perhaps"', 'filters=""'])
+def test_nonsense_in_one_library_costs_no_other(flag: str) -> None:
+    body = f'<MediaContainer><Directory key="1" {flag}/><Directory key="2" refreshing="1"/></MediaContainer>'
+    assert [(one.id, one.refreshing) for one in canned.libraries(body.encode())] == [("1", False), ("2", True)]
+
+
+@pytest.mark.parametrize("flag", ['allowSync="perhaps"', 'transcoderActiveVideoSessions="many"', 'updatedAt="soon"'])
+def test_nonsense_in_the_server_costs_nothing_else(flag: str) -> None:
+    assert canned.info(f'<MediaContainer machineIdentifier="0123" {flag}/>'.encode()).machine_identifier == "0123"

@@ -1,0 +1,88 @@
+"""plexapi's server and library, with our session and our limits."""
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from plexapi.base import MediaContainer, PlexObject, PlexPartialObject
+from plexapi.library import LibrarySection
+from plexapi.server import PlexServer
+from plexapi.utils import toDatetime
+from plexapi.video import Video
+import requests
+
+from .documents import read_document
+from .error_mapping import check_document, origin
+from .headers import TOKEN_HEADER
+from .session import PlexSession
+
+
+class PlexApi(PlexServer):
+    """plexapi's server for one token: made by 1 request, and never changed, so that several threads can use it."""
+
+    _session: PlexSession
+
+    def __init__(self, url: str, token: str, session: PlexSession) -> None:
+        """Ask the server which one it is. Raise PlexError."""
+        super().__init__(url, token, session)  # type: ignore[no-untyped-call]
+
+    def request(self, path: str, params: str | None = None) -> requests.Response:
+        """Return the response to a path with an encoded query, without reading it: 1 request."""
+        return self._session.get(f"{self._baseurl}{path}", params=params, headers=self._token_header)
+
+    def query(self, key: str, *_args: Any, params: str | None = None, **_kwargs: Any) -> Element:
+        """Return the container that Plex answers with: 1 request. Raise PlexError if it answers with anything else."""
+        document = read_document(self.request(key, params).content)
+        return check_document(document, origin(self._baseurl))
+
+    def sections(self) -> list[Library]:
+        """Return the libraries, as they are now: 1 request."""
+        return list(self._find("/library/sections", cls=Library, key__exists=True))
+
+    def items(self, path: str, params: str, limit: int | None = None) -> MediaContainer[Any]:
+        """Return the items of a list, or the first `limit` of them: 1 request.
+
+        A server that ignores paging sends a whole library, of which plexapi would need 0.3 ms for each item.
+        """
+        return self._find(path, params, limit, ratingKey__exists=True)
+
+    def _find(
+        self, path: str, params: str | None = None, limit: int | None = None, **wanted: Any
+    ) -> MediaContainer[Any]:
+        """Return plexapi's objects for the elements that a path has.
+
+        Not with `fetchItems`: it asks for further pages for as long as the answer claims that there are more items, and
+        it takes the library of the whole answer for that of each item.
+        """
+        data = self.query(path, params=params)
+        if limit is not None:
+            del data[limit:]
+        return self.findItems(data, initpath=path, **wanted)  # type: ignore[no-any-return, no-untyped-call]
+
+    def picture(self, path: str) -> bytes:
+        """Return the body of a picture: 1 request."""
+        return self._session.get_picture(f"{self._baseurl}{path}", self._token_header)
+
+    @property
+    def _token_header(self) -> dict[str, str]:
+        """The token in a header: plexapi's `url()` and `_headers()` may put it, and more, elsewhere."""
+        return {TOKEN_HEADER: self._token}
+
+    def _buildItemOrNone(  # noqa: N802 - plexapi's name
+        self, elem: Element, cls: type[PlexObject] | None = None, initpath: str | None = None
+    ) -> PlexObject | None:
+        """Return plexapi's object for an element: a `Video` for an item of a type that plexapi does not have.
+
+        For such an item plexapi makes something else, such as a `Tag`, or nothing.
+        """
+        item = super()._buildItemOrNone(elem, cls, initpath)  # type: ignore[no-untyped-call]
+        if "ratingKey" in elem.attrib and not isinstance(item, PlexPartialObject):
+            return Video(self, elem, initpath, parent=self)  # type: ignore[no-untyped-call]
+        return item  # type: ignore[no-any-return]
+
+
+class Library(LibrarySection):
+    """plexapi's library with the time of its last scan, which plexapi does not read."""
+
+    def _loadData(self, data: Element) -> None:  # noqa: N802 - plexapi's name
+        super()._loadData(data)  # type: ignore[no-untyped-call]
+        self.scannedAt = toDatetime(data.get("scannedAt"))  # type: ignore[no-untyped-call]

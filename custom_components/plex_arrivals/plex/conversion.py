@@ -1,0 +1,150 @@
+"""From plexapi's objects to our models (pure)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+import re
+from typing import Any, Final
+
+from plexapi.base import PlexPartialObject
+from plexapi.server import PlexServer
+
+from .api import Library
+from .errors import PlexBadResponse
+from .models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem, PlexServerInfo
+
+LONGEST_TEXT: Final = 1000
+LONGEST_SUMMARY: Final = 10_000
+LONGEST_VERSION: Final = 100
+MOST_GENRES: Final = 50
+
+_LIBRARY_TYPES: Final = {
+    "movie": LibraryType.MOVIE,
+    "show": LibraryType.SHOW,
+    "artist": LibraryType.MUSIC,
+    "photo": LibraryType.PHOTO,
+}
+_NO_AGENT: Final = re.compile(r"(?:^|\.)none$")
+_POSTER: Final = re.compile(r"/library/metadata/([0-9]{1,19})/thumb/")
+_UNMATCHED: Final = re.compile(r"local://|(?:[\w.]+\.)?agents\.none://")
+
+type ItemLink = Callable[[str], str]
+"""Returns the deep link to the item with a rating key."""
+
+
+def server_info(server: PlexServer) -> PlexServerInfo:
+    """Return how a server describes itself. Raise PlexBadResponse if it does not say which server it is."""
+    machine_identifier = _text(server.machineIdentifier)
+    if machine_identifier is None:
+        raise PlexBadResponse("The server does not say which Plex server it is")
+    return PlexServerInfo(
+        name=_text(server.friendlyName) or "Plex",
+        version=_text(server.version) or "",
+        platform=_text(server.platform),
+        platform_version=_text(server.platformVersion),
+        updated_at=_utc(server.updatedAt),
+        machine_identifier=machine_identifier,
+    )
+
+
+def plex_library(section: Library) -> PlexLibrary:
+    """Return a library; it must have a key."""
+    has_no_agent = _NO_AGENT.search(section.agent or "") is not None
+    kind = _LIBRARY_TYPES.get(section.type, LibraryType.OTHER)
+    if kind is LibraryType.MOVIE and has_no_agent:
+        kind = LibraryType.OTHER  # what Plex's apps call "Other Videos"
+    key = str(section.key)
+    return PlexLibrary(
+        id=key,
+        title=_text(section.title) or key,
+        type=kind,
+        locations=tuple(section.locations),
+        updated_at=_utc(section.updatedAt),
+        scanned_at=_utc(section.scannedAt),
+        refreshing=bool(section.refreshing),
+        has_agent=not has_no_agent and kind is not LibraryType.PHOTO,
+    )
+
+
+def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) -> PlexMediaItem:
+    """Return an item; `library_id` is that of its list, and counts if the item does not name its library."""
+
+    def read(name: str) -> Any:
+        """Return an attribute, None if it is empty or if items of this type have none of that name."""
+        return getattr(item, name, None)
+
+    kind = read("type") or "video"
+    key = str(read("ratingKey"))
+    title = (read("title") or "")[:LONGEST_TEXT]
+    parent = _id(read("parentRatingKey"))
+    above = "parent" if kind in {"season", "album"} else "grandparent"
+    aired = read("originallyAvailableAt")
+    artwork, artwork_id = _artwork(read, kind)
+    rating = read("rating")
+    return PlexMediaItem(
+        id=key,
+        type=kind,
+        title=title,
+        # A track has no page of its own.
+        url=link(parent if kind == "track" and parent else key),
+        library_id=_id(read("librarySectionID") or library_id),
+        year=read("year"),
+        rating=read("audienceRating") if rating is None else rating,
+        summary=_text(read("summary"), LONGEST_SUMMARY),
+        added_at=_utc(read("addedAt")),
+        updated_at=_utc(read("updatedAt")),
+        duration=timedelta(milliseconds=duration) if (duration := read("duration")) else None,
+        view_count=read("viewCount") or 0,
+        last_viewed_at=_utc(read("lastViewedAt")),
+        show=_text(read(f"{above}Title")),
+        show_id=_id(read(f"{above}RatingKey")),
+        season=read({"episode": "parentIndex", "season": "index"}.get(kind, "")),
+        season_id=parent if kind in {"episode", "track"} else None,
+        episode=read("index") if kind == "episode" else None,
+        album=_text(read("parentTitle")) if kind == "track" else None,
+        disc=read("parentIndex") if kind == "track" else None,
+        track=read("index") if kind == "track" else None,
+        aired=aired.date() if aired else None,
+        studio=_text(read("studio")),
+        genres=tuple(tag for genre in read("genres") or () if (tag := _text(genre.tag)))[:MOST_GENRES],
+        artwork=artwork,
+        artwork_id=artwork_id,
+        matched=_is_matched(read, kind, title),
+        # A version (Media) that is away has parts without a file.
+        files=tuple(
+            PlexFile(path=part.file, size=part.size)
+            for version in read("media") or ()
+            for part in version.parts
+            if part.file
+        ),
+    )
+
+
+def _is_matched(read: Callable[[str], Any], kind: str, title: str) -> bool:
+    """Return whether an agent has recognized an item. A track is recognized if its album is: few have an own guid."""
+    guids = [read(name) or "" for name in ("guid", *(["parentGuid"] if kind == "track" else []))]
+    return bool(title.strip()) and any("://" in guid and _UNMATCHED.match(guid) is None for guid in guids)
+
+
+def _artwork(read: Callable[[str], Any], kind: str) -> tuple[str | None, str | None]:
+    """Return the version of a poster and the id of its item, from its path: `/library/metadata/1/thumb/1700000000`."""
+    names = ("thumb", "parentThumb", "grandparentThumb")
+    for name in (*names[1:], names[0]) if kind == "episode" else names:
+        path = (read(name) or "").partition("?")[0].rstrip("/")
+        if path:
+            owner = _POSTER.match(path)
+            return path.rpartition("/")[2][:LONGEST_VERSION], owner[1] if owner else None
+    return None, None
+
+
+def _utc(time: datetime | None) -> datetime | None:
+    """Return a time of plexapi's, naive and local unless a setting of plexapi says otherwise, in UTC."""
+    return time.astimezone(UTC) if time else None
+
+
+def _id(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _text(value: str | None, longest: int = LONGEST_TEXT) -> str | None:
+    """Return a text, cut to what is of use to a person, or None if there is none."""
+    return (value or "").strip()[:longest] or None
