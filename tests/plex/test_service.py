@@ -143,6 +143,8 @@ async def test_a_scan_that_nobody_wants_any_more_is_not_asked_for(
         asking = asyncio.create_task(service.refresh_library(library))
         await asyncio.sleep(0.1)
         asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
         free.set()
         await a_minute()
     assert not server.scans
