@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import coordinator as coordinator_module
 from custom_components.plex_arrivals.coordinator import MOST_HEARD_OF
-from custom_components.plex_arrivals.plex.frames import (
+from custom_components.plex_arrivals.plex.notification_parser import (
     LONGEST_UUID,
     MAX_SCANS,
     ItemDeleted,
@@ -24,7 +24,7 @@ from custom_components.plex_arrivals.plex.frames import (
 from custom_components.plex_arrivals.plex.notifications import MAX_FRAME_BYTES, ScanStarted
 from testing.plex_server import PlexServer
 from testing.waiting import until
-from tests.plex.test_frames import activity, frame, timeline
+from tests.plex.test_notification_parser import activity, frame, timeline
 
 from .effort import effort
 from .inside import fuzz, in_little_memory, traces

@@ -1,1 +1,1 @@
-"""The only room that talks to Plex."""
+"""Everything that talks to Plex; it knows nothing of Home Assistant's entities."""

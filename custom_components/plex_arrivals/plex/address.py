@@ -1,4 +1,4 @@
-"""From what people type or paste as their Plex server's address to URLs to try; pure."""
+"""The URLs to try for what was typed or pasted as the address of a Plex server (pure)."""
 
 from dataclasses import dataclass, replace
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 PLEX_PORT: Final = 32400
 _PLEX_PATHS = {"web", "library", "identity", ":"}
-"""Where Plex's own paths begin: what stands in front of them is a reverse proxy's."""
+"""The first parts of Plex's own paths; what is in front of them belongs to a reverse proxy."""
 _HOST = re.compile(r"(?!-)[\w-]+(?:\.[\w-]+)*\.?")
 _PLEX_DIRECT = re.compile(r"\d+-\d+-\d+-\d+\.([0-9a-f]+\.plex\.direct)")
-"""What Plex calls an IPv4 address, so that there can be a certificate for it."""
+"""The name that Plex gives to an IPv4 address, so that there can be a certificate for it."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):/+")
 
 
@@ -22,20 +22,21 @@ class _Address:
     """In lower case, an IPv6 address in brackets."""
     port: int | None
     path: str
-    """With a slash in front and none behind, or empty."""
+    """With a leading slash and no trailing one, or empty."""
 
     def url(self, scheme: str, port: int | None) -> str:
         return f"{scheme}://{self.host}{'' if port is None else f':{port}'}{self.path}"
 
 
 def candidates(text: str) -> list[str]:
-    """Return the URLs that may have been meant, in the order to try them, without a slash at the end.
+    """Return the URLs that the text may stand for, in the order to try them, without a trailing slash.
 
-    A bare name, and http without a port, mean Plex's own port; https without a port is a reverse proxy's, so 443 comes
-    first. Where http was typed or nothing, https comes after it (Plex may be set to refuse http); https never becomes
-    http: the token would go in the clear. Queries (often with a token), fragments, and Plex's own paths are dropped.
+    A bare name, or http without a port, stands for Plex's own port; https without a port is likely a reverse proxy, so
+    443 comes first. Without https in the text, https comes last, as Plex may be set to refuse http. https never becomes
+    http, which would send the token unencrypted. Queries (often with a token), fragments and Plex's own paths are
+    dropped.
 
-    Raises ValueError where the text cannot be the address of a server.
+    Raise ValueError if the text cannot be the address of a server.
     """
     address = _parse(text)
     port = address.port or PLEX_PORT
@@ -52,9 +53,9 @@ def candidates(text: str) -> list[str]:
 
 
 def secured(url: str, location: str) -> str | None:
-    """Return the https URL of a server that answers to one with http by a redirect to it; None for any other redirect.
+    """Return the https URL to which a server redirects from its http URL; None for any other redirect.
 
-    To another host no token goes: an answer by http may come from anybody.
+    A redirect to another host does not count: anybody on the network can answer over http, and would get the token.
     """
     try:
         asked, found = _parse(url), _parse(location)
@@ -66,10 +67,10 @@ def secured(url: str, location: str) -> str | None:
 
 
 def moved(url: str, ip: IPv4Address | IPv6Address, port: int) -> list[str]:
-    """Return the URLs that a server's URL becomes when the server is found at another IP address, likeliest first.
+    """Return the URLs of a server that was found at another IP address, the likeliest first.
 
-    Only the IP address changes, be it one in plain or in a name of plex.direct; the port only where the same one does
-    not lead there. Any other name (a domain, a container's) leads by itself to where it should: nothing is returned.
+    The IP address changes, also in a name of plex.direct; the URL with the port that was found comes second. Return
+    nothing for any other name (a domain, a container), which leads to the new address by itself.
     """
     address = _parse(url)
     if _is_ip(address.host):
@@ -91,13 +92,13 @@ def _parse(text: str) -> _Address:
         raise ValueError("Neither http nor https")
     if _is_ipv6(rest):
         rest = f"[{rest}]"
-    parts = urlsplit(f"//{rest}")  # raises ValueError for brackets that don't match
+    parts = urlsplit(f"//{rest}")  # raises ValueError for unbalanced brackets
     if "@" in parts.netloc:
-        raise ValueError("A user's name or a password")
+        raise ValueError("A user name or a password")
     return _Address(
         scheme=scheme[1].lower() if scheme else None,
         host=_host(parts.netloc, parts.hostname or ""),
-        port=_port(parts.netloc, parts.port),  # raises ValueError for what is no port
+        port=_port(parts.netloc, parts.port),  # raises ValueError for an invalid port
         path=_path(parts.path),
     )
 
@@ -106,7 +107,7 @@ def _host(netloc: str, host: str) -> str:
     if netloc.startswith("["):
         return f"[{IPv6Address(host)}]"
     if not _HOST.fullmatch(host):
-        raise ValueError("No host's name")
+        raise ValueError("Not a host name")
     if re.fullmatch(r"[0-9.]+", host):
         return str(IPv4Address(host))
     if host == "plex.tv" or host.endswith(".plex.tv"):
@@ -139,7 +140,7 @@ def _is_ipv6(text: str) -> bool:
 
 
 def _is_domain(host: str) -> bool:
-    """Tell whether this may be a name on the internet, with Plex behind a proxy, rather than a device at home."""
+    """Return whether this may be a name on the internet, with Plex behind a proxy, rather than a local device."""
     return "." in host and not _is_ip(host)
 
 

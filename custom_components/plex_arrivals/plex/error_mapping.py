@@ -1,4 +1,4 @@
-"""From every way in which Plex, the network, requests or plexapi can fail to one of our own errors."""
+"""Our errors for the ways in which Plex, the network, requests and plexapi fail."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ _STATUSES: dict[int, tuple[type[PlexError], str]] = {
     403: (PlexForbidden, "The token's account may not do this at {}"),
     404: (PlexNotFound, "Plex at {} does not have this (any more)"),
     498: (PlexUnauthorized, "The token for Plex at {} has expired"),
-    # 520 to 530: a content delivery network's word for "the server behind me does not answer".
+    # 520 to 530: a content delivery network gets no answer from the server.
     **dict.fromkeys(
         (429, 502, 503, 504, *range(520, 531)),
         (PlexNotReady, "Plex at {} is starting, busy with its database or overloaded"),
@@ -36,7 +36,7 @@ _STATUSES: dict[int, tuple[type[PlexError], str]] = {
 
 
 def origin(url: str) -> str:
-    """Return scheme, host and port of a URL: all of it that may stand in a message."""
+    """Return scheme, host and port of a URL, which is all of it that may be in a message."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -45,9 +45,9 @@ def origin(url: str) -> str:
 
 
 def error_for_status(status: int, location: str | None, place: str) -> PlexError | None:
-    """Return the error that an HTTP status means, None where it means success.
+    """Return the error for an HTTP status, or None for success.
 
-    `location` is the header of that name, `place` the server's origin.
+    `location` is the header of that name, `place` the origin of the server.
     """
     if status in {200, 201, 204}:
         return None
@@ -61,7 +61,7 @@ def error_for_status(status: int, location: str | None, place: str) -> PlexError
 
 
 def check_document(document: Element | None, place: str) -> Element:
-    """Return an answer's document; raise unless it is one of Plex's containers.
+    """Return a document that is one of Plex's containers. Raise PlexNotReady or PlexBadResponse for any other.
 
     While Plex starts or migrates, its maintenance document can come with any status.
     """
@@ -76,9 +76,9 @@ def check_document(document: Element | None, place: str) -> Element:
 
 @contextmanager
 def our_errors(place: str) -> Generator[None]:
-    """Let nothing but our own errors out of the block.
+    """Raise all errors in the block as a PlexError.
 
-    The causes are cut off (`from None`): their texts hold URLs with queries.
+    Without their causes (`from None`), whose texts contain URLs with queries.
     """
     try:
         yield
@@ -87,12 +87,12 @@ def our_errors(place: str) -> Generator[None]:
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as err:
         raise _from_network(err, place) from None
     except PlexApiException, ParseError, ValueError, TypeError, AttributeError, LookupError, RecursionError:
-        # What plexapi lets through when a 200's body is not what it expects.
+        # What plexapi raises if the body of a successful response is not what it expects.
         raise PlexBadResponse(f"{place} answers, but not as Plex does") from None
 
 
 def _from_network(err: Exception, place: str) -> PlexError:
-    if "CERTIFICATE_VERIFY_FAILED" in str(err):  # OpenSSL's name for it; requests buries the type three levels deep
+    if "CERTIFICATE_VERIFY_FAILED" in str(err):  # OpenSSL's name; requests hides the type
         return PlexCertificateError(f"The certificate of {place} is not trusted")
     if isinstance(err, (requests.exceptions.ContentDecodingError, urllib3.exceptions.DecodeError)):
         return PlexBadResponse(f"{place} sent an answer that cannot be decoded")

@@ -1,38 +1,38 @@
-"""The ways in which Plex can fail us, each with a sentence for a person.
+"""Errors of Plex, each with a translated text.
 
-No message holds a URL's query, a header or a token: they end up in logs and dialogs.
+Messages end up in logs and dialogs: none contains the query of a URL, a header or a token.
 """
 
 from typing import ClassVar
 
 
 class PlexError(Exception):
-    """Something went wrong between us and Plex."""
+    """A request to Plex failed."""
 
     key: ClassVar[str] = "unknown"
-    """Names the sentence in the translations (`config.error.<key>`, `exceptions.<key>.message`)."""
+    """The key of its text in the translations (`config.error.<key>`, `exceptions.<key>.message`)."""
 
 
 class PlexUnavailable(PlexError):
-    """Nothing answers, or not in time: off, unplugged, another address, a broken network."""
+    """The server does not answer, or not in time."""
 
     key = "cannot_connect"
 
 
 class PlexCertificateError(PlexUnavailable):
-    """The server's certificate is not one that this machine trusts."""
+    """The certificate of the server is not trusted."""
 
     key = "invalid_certificate"
 
 
 class PlexNotReady(PlexUnavailable):
-    """It answers that it is starting, migrating its database or overloaded: try again later."""
+    """The server is starting, migrating its database or overloaded."""
 
     key = "not_ready"
 
 
 class PlexUnloaded(PlexUnavailable):
-    """Nobody asks it any more: Home Assistant is unloading it."""
+    """Home Assistant is unloading the server."""
 
     key = "unloaded"
 
@@ -44,27 +44,27 @@ class PlexUnauthorized(PlexError):
 
 
 class PlexForbidden(PlexError):
-    """The token is right, but its account may not do this."""
+    """The token is valid, but its account may not do this."""
 
     key = "forbidden"
 
 
 class PlexNotFound(PlexError):
-    """There is no such library or item (any more)."""
+    """The library or item does not exist (any more)."""
 
     key = "not_found"
 
 
 class PlexBadResponse(PlexError):
-    """It answers, but not as Plex does: another server, a proxy's error page, a broken answer."""
+    """The answer is not one of Plex: another server, an error page of a proxy, a broken document."""
 
     key = "not_plex"
 
 
 class PlexRedirect(PlexBadResponse):
-    """It sends us to another address."""
+    """The server redirects to another address."""
 
     def __init__(self, message: str, location: str) -> None:
-        """Take where to: whatever stands in the header."""
+        """Initialize the error with the unchecked `Location` header."""
         super().__init__(message)
         self.location = location

@@ -1,4 +1,4 @@
-"""Small JSON answers over Home Assistant's session: from plex.tv, and from servers that get no token (yet)."""
+"""Small JSON documents from plex.tv, and from servers that have not been identified yet."""
 
 from collections.abc import Mapping
 import json
@@ -7,7 +7,7 @@ from typing import Any, Final
 import aiohttp
 
 MAX_BYTES: Final = 2 * 1024 * 1024
-"""More than the list of servers of the largest account; `/identity` has less than a kilobyte."""
+"""More than the list of servers of the largest account; `/identity` is smaller than a kilobyte."""
 
 
 async def fetch_json(
@@ -18,10 +18,10 @@ async def fetch_json(
     headers: Mapping[str, str],
     time_limit: float,
 ) -> tuple[int, str | None, Any]:
-    """Return an answer's status, where it redirects to, and its document, None where it is not JSON: 1 request.
+    """Return the status of a response, its Location header, and its document or None if it is not JSON: 1 request.
 
-    Redirects are not followed: they would take the headers along. Raises aiohttp.ClientError, TimeoutError (after
-    `time_limit` seconds in all) and ValueError (an address that is none, an answer that is too big).
+    Redirects are not followed, as they would get the headers. Raise aiohttp.ClientError, TimeoutError after
+    `time_limit` seconds in total, and ValueError for an invalid URL or a response that is too big.
     """
     async with session.request(
         method,
@@ -34,7 +34,7 @@ async def fetch_json(
         async for chunk in response.content.iter_any():
             body += chunk
             if len(body) > MAX_BYTES:
-                raise ValueError("The answer is too big")
+                raise ValueError("The response is too big")
         return response.status, response.headers.get("Location"), _parsed(bytes(body))
 
 

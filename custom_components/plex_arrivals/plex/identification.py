@@ -1,4 +1,4 @@
-"""Which Plex server is at an address: asked without a token, before one is sent there."""
+"""Finding out which Plex server is at an address before a token is sent there."""
 
 from typing import Final
 
@@ -12,12 +12,10 @@ TIME_LIMIT: Final = 5.0
 
 
 async def identify(session: aiohttp.ClientSession, url: str, *, time_limit: float = TIME_LIMIT) -> str:
-    """Return the machine identifier of the server at a URL: 1 request.
+    """Return the machine identifier of the server at a URL, without a token: 1 request. Raise PlexError.
 
-    Whether the certificate is verified is the session's. Where it is, the answer comes from whom the address belongs
-    to; over http, or unverified, anybody in between can give it: Plex tells its identifier to all who ask.
-
-    Raises PlexError.
+    It proves the server's identity only over https with a session that verifies certificates. Otherwise anybody on the
+    network can answer, as Plex sends its identifier to everyone.
     """
     place = origin(url)
     try:
@@ -40,7 +38,7 @@ async def identify(session: aiohttp.ClientSession, url: str, *, time_limit: floa
 
 
 async def is_at(session: aiohttp.ClientSession, url: str, machine_identifier: str) -> bool:
-    """Tell whether this very server answers at a URL: 1 request."""
+    """Return whether the server with this identifier answers at a URL: 1 request."""
     try:
         return await identify(session, url) == machine_identifier
     except PlexError:

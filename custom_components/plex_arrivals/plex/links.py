@@ -1,6 +1,7 @@
-"""Deep links: the addresses that open an item or a library in one of Plex's apps.
+"""Deep links that open an item or a library in one of Plex's apps (pure).
 
-The forms are those of plexapi's `getWebURL` and, for the mobile apps, of Plex's own `plex://preplay` scheme.
+The forms are those of plexapi's `getWebURL` and, for the mobile apps, of Plex's `plex://preplay` scheme. `getWebURL`
+itself needs an item where there may be only an id, has no mobile links, and inserts unchecked what the server sent.
 """
 
 from enum import StrEnum
@@ -11,7 +12,7 @@ SERVER_APP = "/web/index.html"
 
 
 class LinkStyle(StrEnum):
-    """Where a link opens."""
+    """The app that a link opens."""
 
     HOSTED = "hosted"
     SERVER = "server"
@@ -19,7 +20,7 @@ class LinkStyle(StrEnum):
 
 
 def item_url(style: LinkStyle, *, machine_identifier: str, server_url: str, rating_key: str) -> str:
-    """Return the address of an item's page; a track has none, so its album's key is given instead."""
+    """Return the link to the page of an item; for a track, which has no page, pass the key of its album."""
     server = quote(machine_identifier, safe="")
     key = quote(f"/library/metadata/{rating_key}", safe="")
     if style is LinkStyle.MOBILE:
@@ -28,12 +29,12 @@ def item_url(style: LinkStyle, *, machine_identifier: str, server_url: str, rati
 
 
 def library_url(style: LinkStyle, *, machine_identifier: str, server_url: str, library_id: str) -> str:
-    """Return the address of a library's page; the mobile apps have no link to one, so theirs is the hosted app's."""
+    """Return the link to the page of a library; the mobile apps have none, so theirs is that of the hosted app."""
     server = quote(machine_identifier, safe="")
     source = quote(library_id, safe="")
     return f"{app_url(style, server_url)}#!/media/{server}/com.plexapp.plugins.library?source={source}"
 
 
 def app_url(style: LinkStyle, server_url: str) -> str:
-    """Return the address of the web app; for the mobile apps, which have no page to begin at, the hosted one's."""
+    """Return the address of the web app; for the mobile apps, which have no start page, that of the hosted app."""
     return f"{server_url.rstrip('/')}{SERVER_APP}" if style is LinkStyle.SERVER else HOSTED_APP

@@ -1,4 +1,4 @@
-"""What Plex has, in our own words: frozen dataclasses with aware datetimes in UTC."""
+"""The server, libraries and items of Plex, with times in UTC (pure)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class LibraryType(StrEnum):
-    """What a library holds."""
+    """The type of media in a library."""
 
     MOVIE = "movie"
     SHOW = "show"
@@ -18,7 +18,7 @@ class LibraryType(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlexServerInfo:
-    """The server as it describes itself at `/`."""
+    """A server, as it describes itself."""
 
     name: str
     version: str
@@ -30,7 +30,7 @@ class PlexServerInfo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlexLibrary:
-    """A library (the API's "section") with its root folders as Plex sees them."""
+    """A library ("section" in Plex's API) with its root folders as Plex sees them."""
 
     id: str
     title: str
@@ -40,17 +40,17 @@ class PlexLibrary:
     scanned_at: datetime | None = None
     refreshing: bool = False
     has_agent: bool = True
-    """Whether Plex looks up metadata here; without an agent an item never gets matched."""
+    """Whether Plex looks up metadata; without an agent, items are never matched."""
 
     @property
     def place(self) -> PlexLibrary:
-        """The library without what changes by itself: what decides where downloads go."""
+        """The library without what changes by itself: what decides where downloads belong."""
         return replace(self, updated_at=None, scanned_at=None, refreshing=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlexFile:
-    """A file of an item, as Plex sees it."""
+    """A file of an item, with its path as Plex sees it and its size in bytes."""
 
     path: str
     size: int | None
@@ -64,7 +64,7 @@ class PlexMediaItem:
     type: str
     title: str
     url: str
-    """The deep link that opens this very item."""
+    """The deep link to this item."""
     library_id: str | None = None
     year: int | None = None
     rating: float | None = None
@@ -75,7 +75,7 @@ class PlexMediaItem:
     view_count: int = 0
     last_viewed_at: datetime | None = None
     aired: date | None = None
-    """When it was first shown or released."""
+    """The date of first broadcast or release."""
     studio: str | None = None
     genres: tuple[str, ...] = ()
     show: str | None = None
@@ -89,23 +89,23 @@ class PlexMediaItem:
     """The title of a track's album."""
     disc: int | None = None
     track: int | None = None
-    """A track's number on its disc."""
+    """The number of a track on its disc."""
     artwork: str | None = None
-    """The poster's version: it changes when the poster does; None where there is no poster."""
+    """The version of the poster, which changes with the poster; None without a poster."""
     artwork_id: str | None = None
-    """The id of the item whose poster it is: for an episode its season, else its show, as its own picture lies on its
-    side; for a track its album. None where Plex keeps the poster elsewhere: the item's own id may still give one."""
+    """The id of the item whose poster it is: the album of a track; the season or show of an episode, whose own picture
+    has landscape format. None if Plex keeps the poster elsewhere: the item's own id may still have one."""
     matched: bool = False
-    """Whether an agent has recognised it (it has a title and an identity beyond this server)."""
+    """Whether an agent has recognized it: it has a title, and a guid that is not of this server only."""
     files: tuple[PlexFile, ...] = ()
 
 
 class Titled(Protocol):
-    """What has a title and perhaps a place in a show or by an artist."""
+    """Something with a title, perhaps part of a show or by an artist."""
 
     @property
     def title(self) -> str:
-        """Its own title."""
+        """The title."""
 
     @property
     def show(self) -> str | None:
@@ -113,14 +113,14 @@ class Titled(Protocol):
 
     @property
     def season(self) -> int | None:
-        """The season's number."""
+        """The number of the season."""
 
     @property
     def episode(self) -> int | None:
-        """The episode's number."""
+        """The number of the episode."""
 
 
 def full_title(item: Titled) -> str:
-    """Return a title that says what it is a part of, in no language: `Show · S02E05 · Title`, `Artist · Album`."""
+    """Return a title with the show or artist, in any language: `Show · S02E05 · Title`, `Artist · Album`."""
     number = f"S{item.season:02}E{item.episode:02}" if item.season is not None and item.episode is not None else None
     return " · ".join(part for part in (item.show, number, item.title) if part)

@@ -1,6 +1,6 @@
-"""Plex's websocket of notifications: what happens there, told as it happens.
+"""The websocket on which Plex sends notifications.
 
-Losing it makes things slower, never wrong: whoever listens polls while there is no connection.
+Without it changes are noticed later, but none is missed: there is polling while there is no connection.
 """
 
 import asyncio
@@ -14,7 +14,8 @@ import aiohttp
 
 from .error_mapping import error_for_status, origin
 from .errors import PlexBadResponse, PlexError, PlexUnauthorized
-from .frames import (
+from .headers import TOKEN_HEADER, identity_headers
+from .notification_parser import (
     ItemCreated,
     ItemDeleted,
     ItemReady,
@@ -27,7 +28,6 @@ from .frames import (
     ScanTracker,
     parse,
 )
-from .headers import TOKEN_HEADER, identity_headers
 
 __all__ = [
     "ItemCreated",
@@ -41,7 +41,7 @@ __all__ = [
     "ScanStarted",
 ]
 
-# Without the filter a single scan sends more than a thousand frames that mean nothing to us.
+# Without the filter, a single scan sends more than a thousand frames that are not used.
 PATH: Final = "/:/websockets/notifications?filters=timeline,activity,status"
 CONNECT_SECONDS: Final = 20
 HEARTBEAT_SECONDS: Final = 20
@@ -49,15 +49,15 @@ MAX_FRAME_BYTES: Final = 4 * 1024 * 1024
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 120.0
 REFUSED_PAUSE: Final = 900.0
-"""Seconds after a refused token: asking again helps nobody before somebody has signed in anew."""
+"""In seconds, after a refused token: trying again is of no use before a new sign-in."""
 STEADY_SECONDS: Final = 60.0
-"""A connection that held this long was a good one: after it the pauses begin anew."""
+"""After a connection that lasted this long, the pauses start again with the first one."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class PlexNotifications:
-    """Keeps a websocket to a Plex server open and tells what comes in."""
+    """Keeps a websocket to a Plex server open and passes on its notifications."""
 
     def __init__(
         self,
@@ -71,10 +71,10 @@ class PlexNotifications:
         on_connection: Callable[[bool], None],
         on_refused: Callable[[], None] = lambda: None,
     ) -> None:
-        """Connect nothing yet. `session` gives the connector, and with it whether certificates are verified.
+        """Initialize without a connection. `session` provides the connector, which may verify certificates or not.
 
-        `library_called` gives the id of the only library of a title, None where none or several are called so.
-        `on_connection` is called with every change, and with False when the first attempt fails; `on_refused` each time
+        `library_called` returns the id of the only library with a title, None if there is none or more than one.
+        `on_connection` is called with every change, and with False if the first attempt fails; `on_refused` each time
         the server refuses the token.
         """
         self._session = session
@@ -92,13 +92,13 @@ class PlexNotifications:
 
     @property
     def connected(self) -> bool:
-        """Whether notifications reach us."""
+        """Whether there is a connection."""
         return self._connected is True
 
     async def listen(self) -> None:
-        """Connect, tell, reconnect: for ever; the owner cancels the task."""
-        # A session of our own on the given one's connector: without its cookies, and following no redirect, to which
-        # the token would be sent along.
+        """Connect, pass on notifications, and reconnect until the task is cancelled."""
+        # A separate session on the same connector: without its cookies, and without following redirects, which would
+        # get the token.
         async with aiohttp.ClientSession(
             connector=self._session.connector,
             connector_owner=False,
@@ -107,26 +107,26 @@ class PlexNotifications:
         ) as session:
             pause = FIRST_PAUSE
             while True:
-                began = time.monotonic()
+                started = time.monotonic()
                 refused = False
                 try:
-                    await self._connection(session)
+                    await self._receive(session)
                     reason = "the connection was closed"
                 except PlexError as err:
                     reason, refused = str(err), isinstance(err, PlexUnauthorized)
-                # ValueError: what yarl says to a URL that is none. The errors' own texts may hold URLs.
+                # ValueError: yarl raises it for an invalid URL. The texts of these errors may contain URLs.
                 except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as err:
                     reason = type(err).__name__
                 if refused:
                     self._on_refused()
-                self._disconnected(reason)
-                if time.monotonic() - began >= STEADY_SECONDS:
+                self._on_disconnected(reason)
+                if time.monotonic() - started >= STEADY_SECONDS:
                     pause = FIRST_PAUSE
                 await asyncio.sleep((REFUSED_PAUSE if refused else pause) * random.uniform(0.5, 1))  # noqa: S311
                 pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _connection(self, session: aiohttp.ClientSession) -> None:
-        """Listen for as long as one connection lives."""
+    async def _receive(self, session: aiohttp.ClientSession) -> None:
+        """Connect, and pass on notifications until the connection ends."""
         async with asyncio.timeout(CONNECT_SECONDS):
             websocket = await session.ws_connect(
                 self._url,
@@ -136,30 +136,32 @@ class PlexNotifications:
                 timeout=aiohttp.ClientWSTimeout(ws_close=5),
             )
         async with websocket:
-            self._is_connected()
+            self._on_connected()
             scans = ScanTracker(self._library_called)
             async for message in websocket:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     for notification in parse(message.data):
-                        told = scans.follow(notification) if isinstance(notification, ScanActivity) else [notification]
-                        for one in told:
-                            self._on_notification(one)
+                        if isinstance(notification, ScanActivity):
+                            for one in scans.follow(notification):
+                                self._on_notification(one)
+                        else:
+                            self._on_notification(notification)
 
-    def _is_connected(self) -> None:
-        _LOGGER.debug("Notifications from %s are coming", origin(self._url))
+    def _on_connected(self) -> None:
+        _LOGGER.debug("Connected to the notifications of %s", origin(self._url))
         self._connected = True
         self._on_connection(True)
 
-    def _disconnected(self, reason: str) -> None:
-        # Polling says in the log, once, that Plex is away; without notifications alone nothing is wrong yet.
-        _LOGGER.debug("No notifications from %s, trying again: %s", origin(self._url), reason)
+    def _on_disconnected(self, reason: str) -> None:
+        # Only debug: if Plex is offline, polling logs it once; a lost websocket alone does no harm.
+        _LOGGER.debug("No connection to the notifications of %s, trying again: %s", origin(self._url), reason)
         if self._connected is not False:
             self._connected = False
             self._on_connection(False)
 
 
 async def _check_status(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Raise our errors for what is no websocket: before a redirect is followed, which ws_connect cannot be told."""
+    """Raise a PlexError for anything but a websocket, before a redirect is followed: ws_connect cannot prevent that."""
     response = await handler(request)
     place = origin(str(request.url))
     if response.status != 101:

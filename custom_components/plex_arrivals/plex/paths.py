@@ -1,4 +1,4 @@
-"""Paths as Plex writes them, on whatever system it runs: text, never looked up on this machine's disk."""
+"""Paths of files on the Plex server, which may run on another operating system (pure)."""
 
 import re
 import unicodedata
@@ -7,18 +7,18 @@ _WINDOWS = re.compile(r"[A-Za-z]:(?:[\\/]|$)|\\\\|//[^/]")
 
 
 def is_windows(path: str) -> bool:
-    r"""Tell whether a path is one of Windows (`C:\…`, `\\server\…`, `//server/…`), where case does not count."""
+    r"""Return whether this is a Windows path (`C:\…`, `\\server\…`, `//server/…`), which ignores case."""
     return _WINDOWS.match(path) is not None
 
 
 def base_name(path: str) -> str:
-    r"""Return a file's name; a `\` separates nothing in a path that starts with one `/`, where names may hold one."""
+    r"""Return the last part of a path; after a leading `/`, a backslash is part of a name."""
     parts = path.split("/") if path.startswith("/") and not is_windows(path) else re.split(r"[\\/]", path)
     return parts[-1]
 
 
 def same_name(wanted: str, path: str) -> bool:
-    """Tell whether `wanted` is the base name of Plex's `path`; macOS decomposes letters (NFD) that others compose."""
+    """Return whether `wanted` is the base name of `path`, in any Unicode form: macOS decomposes letters (NFD)."""
     names = [unicodedata.normalize("NFC", name) for name in (wanted, base_name(path))]
     if is_windows(path):
         names = [name.casefold() for name in names]
@@ -26,7 +26,7 @@ def same_name(wanted: str, path: str) -> bool:
 
 
 def without_doubled_separators(path: str) -> str:
-    r"""Return the path with runs of separators made one; the two that begin `\\server\…` or `//server/…` stay."""
+    r"""Return the path without repeated separators, except for the two at the start of `\\server\…` or `//server/…`."""
     if not is_windows(path):
         return re.sub("/{2,}", "/", path)
     share = path[:2] if path.startswith(("\\\\", "//")) else ""

@@ -1,4 +1,4 @@
-"""From plex.tv's list of an account's devices to the servers that it owns, and where each may be reached; pure."""
+"""The servers of an account at plex.tv, and the URLs at which each may be reached (pure)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, Final
 from .address import candidates
 
 _MOST_URLS: Final = 20
-"""All are asked at once; a machine with many networks has some ten."""
+"""All are tried at the same time; a machine with many networks has some ten."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,15 +17,15 @@ class AccountServer:
     name: str
     machine_identifier: str
     token: str = field(repr=False)
-    """The server's own, for this account: it opens no other server, and nothing of the account at plex.tv."""
+    """The token of this server for the account; it is valid for no other server, and not at plex.tv."""
     urls: tuple[str, ...]
-    """Where it may answer, the best first; most of them lead nowhere from where we are."""
+    """Where it may answer, the best first; most of them cannot be reached from here."""
 
 
 def parse_servers(document: Any) -> list[AccountServer]:
-    """Return the servers that the account owns, by name.
+    """Return the servers that the account owns, in the order of their names.
 
-    Those that others share with it are left out: Plex lets only the owner ask for a scan.
+    Servers that are shared with it are left out: only the owner may ask Plex for a scan.
     """
     devices = document if isinstance(document, list) else []
     servers = (_server(device) for device in devices if isinstance(device, Mapping))
@@ -48,32 +48,32 @@ def _server(device: Mapping[str, Any]) -> AccountServer | None:
 
 
 def _urls(device: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return where to look for a server.
+    """Return the URLs at which to look for a server.
 
-    At home by https first: Plex's certificates for plex.direct prove who answers. Then at home by http, as many routers
-    refuse to resolve names of the internet (plex.direct is one) to addresses at home. Then from outside, by https only.
-    Never through Plex's relay: it is slow, and not meant for this.
+    Local https URLs come first, as Plex's certificates for plex.direct prove which server answers. Local http URLs
+    follow, as many routers refuse to resolve public names (such as plex.direct) to local addresses. Remote https URLs
+    come last. Plex's relay is never used: it is slow, and not intended for this.
     """
-    at_home_secure, at_home, outside = [], [], []
+    local_https, local_http, remote = [], [], []
     connections = device.get("connections")
     for connection in connections if isinstance(connections, list) else []:
         match connection:
             case {"uri": str(uri), **rest} if not rest.get("relay") and (url := _url(uri)):
                 secure = url.startswith("https:")
                 if not rest.get("local"):
-                    outside += [url] if secure else []
+                    remote += [url] if secure else []
                 elif secure:
-                    at_home_secure.append(url)
-                    at_home += _plain(connection)
+                    local_https.append(url)
+                    local_http += _http(connection)
                 else:
-                    at_home.append(url)
+                    local_http.append(url)
     if device.get("httpsRequired"):
-        at_home = []
-    return tuple(dict.fromkeys([*at_home_secure, *at_home, *outside]))[:_MOST_URLS]
+        local_http = []
+    return tuple(dict.fromkeys([*local_https, *local_http, *remote]))[:_MOST_URLS]
 
 
-def _plain(connection: Mapping[str, Any]) -> list[str]:
-    """Return the http URL of the same place: a server answers to both at one port."""
+def _http(connection: Mapping[str, Any]) -> list[str]:
+    """Return the http URL of a connection, none or one: a server answers http and https at the same port."""
     match connection:
         case {"address": str(address), "port": int(port)}:
             url = _url(f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}")

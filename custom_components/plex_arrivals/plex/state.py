@@ -1,4 +1,4 @@
-"""What the coordinator knows of a server (pure)."""
+"""The state of a server, as the coordinator has it (pure)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from .recently_added import HeldLists
 
 @dataclass(frozen=True, slots=True)
 class PlexState:
-    """What is known of a server."""
+    """The state of a server."""
 
     server: PlexServerInfo
     libraries: Mapping[str, PlexLibrary]
@@ -17,18 +17,18 @@ class PlexState:
     """The ids of the libraries that Plex is scanning."""
     recently_added: tuple[PlexMediaItem, ...]
     recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
-    """By library id; a library that was not asked yet is not in it."""
+    """By library id; without the libraries whose lists have not been fetched yet."""
 
     @property
     def items(self) -> list[PlexMediaItem]:
-        """The items of all lists, each once."""
+        """The items of all lists, without duplicates."""
         items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
         return list({item.id: item for item in items}.values())
 
 
 @dataclass(frozen=True, slots=True)
 class HeldState:
-    """What was known of a server when its entry was unloaded."""
+    """The state of a server when its config entry was unloaded."""
 
     state: PlexState
     recent: HeldLists

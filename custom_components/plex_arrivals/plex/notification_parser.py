@@ -1,6 +1,6 @@
-"""What Plex's websocket says, as types; pure, and never raising: a frame may be anything.
+"""From the frames of Plex's websocket to notifications (pure).
 
-Fields come as numbers or as strings, depending on the version of Plex (ids were numbers until about 2019).
+Nothing raises, whatever is in a frame. Fields are numbers or strings, depending on the version of Plex.
 """
 
 from collections import OrderedDict
@@ -12,20 +12,20 @@ from typing import Any, Final
 LIBRARY_IDENTIFIER: Final = "com.plexapp.plugins.library"
 SCAN: Final = "library.update.section"
 MAX_SCANS: Final = 64
-"""How many scans are followed at once; Plex runs a few."""
+"""The most scans that are tracked at the same time; Plex runs a few."""
 LONGEST_UUID: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
 class ScanStarted:
-    """Plex has begun to scan a library."""
+    """Plex has started to scan a library."""
 
     library_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ScanProgress:
-    """A scan has moved on; None where Plex does not know how far."""
+    """The progress of a scan, None if Plex does not know it."""
 
     library_id: str
     percent: int | None
@@ -33,7 +33,7 @@ class ScanProgress:
 
 @dataclass(frozen=True, slots=True)
 class ScanEnded:
-    """A scan is over: of this library, not necessarily the one that was asked for."""
+    """A scan of a library has ended, not necessarily the one that was requested."""
 
     library_id: str
 
@@ -50,32 +50,32 @@ class _ItemNotification:
 
 @dataclass(frozen=True, slots=True)
 class ItemCreated(_ItemNotification):
-    """An item is there, still without title and poster; in a library without an agent this is all that comes."""
+    """An item was created, still without title and poster; the only notification in a library without an agent."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemReady(_ItemNotification):
-    """An item has been processed; comes again, some 40 seconds apart."""
+    """An item has been processed; sent repeatedly, some 40 seconds apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemDeleted:
-    """An item is gone."""
+    """An item was deleted."""
 
     item_id: str
     library_id: str | None
-    """None where Plex does not say from which."""
+    """None if Plex does not name the library."""
     type: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class LibrariesChanged:
-    """Something has changed in a library, but Plex does not say in which."""
+    """Something changed in a library that Plex does not name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScanActivity:
-    """A step of a scan; it may not say of which library. `ScanTracker` makes the others of them."""
+    """A step of a scan, perhaps without its library; `ScanTracker` converts it into the notifications above."""
 
     uuid: str
     event: str
@@ -89,11 +89,11 @@ type Notification = ScanStarted | ScanProgress | ScanEnded | ItemCreated | ItemR
 
 _CREATED, _READY, _DELETED = 0, 5, 9
 _NO_TYPE = -1
-"""What since 1.43 stands in place of the type of an item that is gone, with the state of one that is ready."""
+"""Since Plex 1.43 the type of a deleted item, together with the state of one that is ready."""
 
 
 def parse(frame: str) -> list[Notification | ScanActivity]:
-    """Return what a text frame says that concerns libraries; nothing for what is unknown or broken."""
+    """Return the notifications about libraries in a text frame, none if it is broken or of another kind."""
     try:
         content = _mapping(_mapping(json.loads(frame)).get("NotificationContainer"))
     except ValueError, RecursionError:
@@ -110,35 +110,35 @@ def parse(frame: str) -> list[Notification | ScanActivity]:
 
 @dataclass(slots=True)
 class ScanTracker:
-    """Makes scans of their activities, of which the first, or all, may not name the library by its id.
+    """Finds the library of each scan, whose id may be missing in the first activity, or in all of them.
 
-    It is known by later ones, or by the last words of their title. `library_called` gives the id of the only library of
-    that title.
+    It is in a later activity, or in the title of each after its first word. `library_called` returns the id of the only
+    library with a title.
     """
 
     library_called: Callable[[str], str | None] = lambda _title: None
     _scans: OrderedDict[str, tuple[str, int | None]] = field(default_factory=OrderedDict)
-    """Library and percentage of each scan that runs, by its uuid, oldest first."""
+    """Library and percentage of each running scan by its uuid, the oldest first."""
 
     def follow(self, activity: ScanActivity) -> list[Notification]:
-        """Return what is new by a step of a scan; mostly nothing."""
-        known = self._scans.get(activity.uuid)
-        library_id = activity.library_id or (known[0] if known else self._library_in(activity.title))
+        """Return the notifications for a step of a scan, mostly none."""
+        before = self._scans.get(activity.uuid)
+        library_id = activity.library_id or (before[0] if before else self._library_in(activity.title))
         if activity.event == "ended":
             self._scans.pop(activity.uuid, None)
             return [ScanEnded(library_id) if library_id else LibrariesChanged()]
         if library_id is None:
             return []
-        if known == (library_id, activity.percent):
+        if before == (library_id, activity.percent):
             return []
         self._scans[activity.uuid] = (library_id, activity.percent)
         if len(self._scans) > MAX_SCANS:
             self._scans.popitem(last=False)
         progress = ScanProgress(library_id, activity.percent)
-        return [progress] if known else [ScanStarted(library_id), progress]
+        return [progress] if before else [ScanStarted(library_id), progress]
 
     def _library_in(self, title: str) -> str | None:
-        """Return the library that a title names after its first word, which depends on the server's language."""
+        """Return the library whose title follows the first word, which depends on the language of the server."""
         name = title.partition(" ")[2].strip()
         return self.library_called(name) if name else None
 
@@ -186,7 +186,7 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _number(value: object) -> int | None:
-    if type(value) is int:  # true and false are none
+    if type(value) is int:  # not true or false
         return value
     try:
         return int(value) if isinstance(value, str) else None
@@ -195,7 +195,7 @@ def _number(value: object) -> int | None:
 
 
 def _percent(value: object) -> int | None:
-    """Return a progress in whole percent, also of a fraction; None where Plex does not know it (-1)."""
+    """Return a progress in whole percent, None if Plex does not know it (-1)."""
     try:
         percent = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else -1.0
     except ValueError, OverflowError:
@@ -204,6 +204,6 @@ def _percent(value: object) -> int | None:
 
 
 def _id(value: object) -> str | None:
-    """Return an id as text; Plex writes -1 or 0 for none."""
+    """Return an id as text, None for the -1 or 0 that Plex writes for none."""
     number = _number(value)
     return str(number) if number is not None and number > 0 else None

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.plex.frames import (
+from custom_components.plex_arrivals.plex.notification_parser import (
     MAX_SCANS,
     ItemCreated,
     ItemDeleted,
