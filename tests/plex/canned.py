@@ -1,4 +1,4 @@
-"""What plexapi and our conversion make of a document, without a server."""
+"""Documents read with plexapi and converted, without a server."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,12 +24,14 @@ class CannedSession(PlexSession):
     def get(self, url: str | bytes, **_kwargs: Any) -> requests.Response:
         self.requests.append(str(url))
         response = requests.Response()
+        response.status_code = 200
+        response.encoding = "utf-8"
         response._content = self.body
         return response
 
 
 def canned(body: bytes) -> tuple[PlexApi, CannedSession]:
-    """Return an API that gets this document for everything it asks for, and what it asks."""
+    """Return an API that gets this document for every request, and its session with the requests."""
     session = CannedSession(ROOT)
     api = PlexApi("http://plex", "token", session)
     session.requests.clear()

@@ -1,4 +1,4 @@
-"""A Plex server with a little in it, and our service for it."""
+"""A Plex server with a few items, and a service for it."""
 
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ def write(disk: Path, *files: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _enable_custom_integrations() -> None:
-    """Start no Home Assistant: this room knows nothing of it."""
+    """Do not start Home Assistant, which is not needed here."""
 
 
 @pytest.fixture

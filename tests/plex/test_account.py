@@ -1,4 +1,4 @@
-"""Asking plex.tv for a code and for what came of it; the whole way is in `config_flow/test_signing_in`."""
+"""Requesting a code from plex.tv, and waiting for the sign-in; the config flow is in `config_flow/test_signing_in`."""
 
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -33,7 +33,7 @@ async def asking(socket_enabled: None) -> AsyncGenerator[PlexAccount]:
 
 
 async def answering(monkeypatch: pytest.MonkeyPatch, answer: Any) -> TestServer:
-    """Have everything answered with this text, or in this way."""
+    """Answer every request with this text, or in this way."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         return answer if isinstance(answer, web.StreamResponse) else web.Response(text=answer)
@@ -46,7 +46,7 @@ async def answering(monkeypatch: pytest.MonkeyPatch, answer: Any) -> TestServer:
     return server
 
 
-async def test_the_code_is_a_short_one(plex_tv: PlexTv, asking: PlexAccount) -> None:
+async def test_code_is_a_short_one(plex_tv: PlexTv, asking: PlexAccount) -> None:
     code = await asking.request_code()
     assert code.code == "7RQZ"
     assert code.url == "https://plex.tv/link/?pin=7RQZ"
@@ -59,9 +59,7 @@ async def test_the_code_is_a_short_one(plex_tv: PlexTv, asking: PlexAccount) -> 
 @pytest.mark.parametrize(
     ("given", "expected"), [("1800", 1800), ("99999", 1800), ("-1", 900), ('"soon"', 900), ("null", 900)]
 )
-async def test_how_long_it_lasts(
-    monkeypatch: pytest.MonkeyPatch, asking: PlexAccount, given: str, expected: int
-) -> None:
+async def test_code_expires(monkeypatch: pytest.MonkeyPatch, asking: PlexAccount, given: str, expected: int) -> None:
     server = await answering(monkeypatch, f'{{"id": 7, "code": "AB12", "expiresIn": {given}}}')
     assert await asking.request_code() == LinkCode(id="7", code="AB12", expires_in=expected)
     await server.close()
@@ -82,14 +80,14 @@ async def test_how_long_it_lasts(
         web.Response(status=200, text='"' + "x" * fetching.MAX_BYTES + '"'),
     ],
 )
-async def test_no_code(monkeypatch: pytest.MonkeyPatch, asking: PlexAccount, answer: Any) -> None:
+async def test_answer_without_code_raises(monkeypatch: pytest.MonkeyPatch, asking: PlexAccount, answer: Any) -> None:
     server = await answering(monkeypatch, answer)
     with pytest.raises(PlexTvUnreachable):
         await asking.request_code()
     await server.close()
 
 
-async def test_it_waits_no_longer_than_the_code_lasts(plex_tv: PlexTv, asking: PlexAccount) -> None:
+async def test_waiting_ends_when_the_code_expires(plex_tv: PlexTv, asking: PlexAccount) -> None:
     plex_tv.expires_in = 1
     code = await asking.request_code()
     with pytest.raises(CodeExpired):
@@ -97,7 +95,7 @@ async def test_it_waits_no_longer_than_the_code_lasts(plex_tv: PlexTv, asking: P
     assert len(plex_tv.requests) > 3
 
 
-async def test_the_servers_of_who_signed_in(plex_tv: PlexTv, asking: PlexAccount) -> None:
+async def test_servers_of_the_account(plex_tv: PlexTv, asking: PlexAccount) -> None:
     plex_tv.add_server(PlexServer(), "http://192.168.1.5:32400")
     code = await asking.request_code()
     plex_tv.enter(code.code)
@@ -105,7 +103,7 @@ async def test_the_servers_of_who_signed_in(plex_tv: PlexTv, asking: PlexAccount
     assert server.urls == ("http://192.168.1.5:32400",)
 
 
-async def test_a_token_that_opens_nothing(plex_tv: PlexTv, asking: PlexAccount) -> None:
+async def test_refused_token_raises(plex_tv: PlexTv, asking: PlexAccount) -> None:
     code = await asking.request_code()
     plex_tv.enter(code.code)
     plex_tv.statuses["GET resources"] = [498]

@@ -1,4 +1,4 @@
-"""What people type as an address."""
+"""What users type as the address of their server."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -39,7 +39,7 @@ from custom_components.plex_arrivals.plex.address import candidates, moved, secu
         ("münchen", "http://münchen:32400"),
     ],
 )
-def test_normalised(text: str, expected: str) -> None:
+def test_address_is_normalized(text: str, expected: str) -> None:
     assert candidates(text)[0] == expected
     assert candidates(expected)[0] == expected
 
@@ -68,7 +68,7 @@ def test_normalised(text: str, expected: str) -> None:
         "http://user:secret@host:32400",
     ],
 )
-def test_refused(text: str) -> None:
+def test_invalid_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w") as refusal:
         candidates(text)
     assert "secret" not in str(refusal.value)
@@ -122,12 +122,12 @@ def test_candidates(text: str, expected: list[str]) -> None:
         ("http://nas", "https://[", None),
     ],
 )
-def test_secured(url: str, location: str, expected: str | None) -> None:
+def test_redirect_to_https(url: str, location: str, expected: str | None) -> None:
     assert secured(url, location) == expected
 
 
 @given(st.text() | st.from_regex(r"(https?://)?[a-z0-9.:\[\]@/?#-]*", fullmatch=True))
-def test_any_text_gives_clean_urls_or_a_value_error(text: str) -> None:
+def test_any_text_returns_clean_urls_or_raises_value_error(text: str) -> None:
     try:
         urls = candidates(text)
     except ValueError:
@@ -177,5 +177,5 @@ DIRECT = "5b3c0a1e2f.plex.direct"
         ("https://192-168-1-5.example.org:32400", "192.168.1.9", []),
     ],
 )
-def test_moved(url: str, ip: str, expected: list[str]) -> None:
+def test_urls_at_another_ip_address(url: str, ip: str, expected: list[str]) -> None:
     assert moved(url, ip_address(ip), 32400) == expected

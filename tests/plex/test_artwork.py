@@ -1,4 +1,4 @@
-"""Posters: from the server into bounded memory."""
+"""Fetching posters."""
 
 import asyncio
 
@@ -32,8 +32,8 @@ def heat(server: PlexServer, movies: Library) -> Item:
 
 
 @pytest.fixture
-async def asked(service: PlexService, server: PlexServer, heat: Item) -> PlexService:
-    """Return the service, which has asked who the server is."""
+async def connected(service: PlexService, server: PlexServer, heat: Item) -> PlexService:
+    """Return the service after its first request."""
     await service.get_server_info()
     server.requests.clear()
     return service
@@ -43,10 +43,10 @@ def size_of(png: bytes) -> tuple[int, int]:
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
-async def test_in_the_wanted_size_with_the_token_in_a_header(
-    asked: PlexService, server: PlexServer, heat: Item
+async def test_poster_has_the_requested_size_and_the_token_is_in_a_header(
+    connected: PlexService, server: PlexServer, heat: Item
 ) -> None:
-    picture = await asked.fetch_artwork(heat.rating_key, 160, 240, str(heat.thumb_version))
+    picture = await connected.fetch_artwork(heat.rating_key, 160, 240, str(heat.thumb_version))
     assert picture.content_type == "image/png"
     assert size_of(picture.content) == (160, 240)
     (request,) = server.requests
@@ -62,18 +62,18 @@ async def test_in_the_wanted_size_with_the_token_in_a_header(
 
 
 @pytest.mark.parametrize("version", [None, "", "poster.jpg", "..", "../../1"])
-async def test_without_a_version_of_plex_s_form(
-    asked: PlexService, server: PlexServer, heat: Item, version: str | None
+async def test_invalid_version_is_left_out(
+    connected: PlexService, server: PlexServer, heat: Item, version: str | None
 ) -> None:
-    await asked.fetch_artwork(heat.rating_key, 160, 240, version)
+    await connected.fetch_artwork(heat.rating_key, 160, 240, version)
     assert [request.query["url"] for request in server.requests] == [f"/library/metadata/{heat.rating_key}/thumb"]
 
 
-async def test_as_it_is_where_the_transcoder_does_not_give_it(
-    asked: PlexService, server: PlexServer, heat: Item
+async def test_original_is_fetched_if_the_transcoder_has_none(
+    connected: PlexService, server: PlexServer, heat: Item
 ) -> None:
     server.transcodes_pictures = False
-    picture = await asked.fetch_artwork(heat.rating_key, 160, 240, "17")
+    picture = await connected.fetch_artwork(heat.rating_key, 160, 240, "17")
     assert size_of(picture.content) == (300, 450)
     assert [request.path for request in server.requests] == [
         TRANSCODER,
@@ -82,11 +82,11 @@ async def test_as_it_is_where_the_transcoder_does_not_give_it(
 
 
 @pytest.mark.parametrize("fault", [Fault.HTML, Fault.EMPTY, Fault.REDIRECT, Fault.OVERSIZED, Fault.STATUS(500)])
-async def test_as_it_is_where_the_transcoder_fails(
-    asked: PlexService, server: PlexServer, heat: Item, fault: Fault
+async def test_original_is_fetched_if_the_transcoder_fails(
+    connected: PlexService, server: PlexServer, heat: Item, fault: Fault
 ) -> None:
     with server.fail(fault, TRANSCODER):
-        picture = await asked.fetch_artwork(heat.rating_key, 160, 240)
+        picture = await connected.fetch_artwork(heat.rating_key, 160, 240)
     assert size_of(picture.content) == (300, 450)
 
 
@@ -104,22 +104,22 @@ async def test_as_it_is_where_the_transcoder_fails(
         (Fault.REFUSE, PlexUnavailable),
     ],
 )
-async def test_failures(
-    asked: PlexService, server: PlexServer, heat: Item, fault: Fault, error: type[PlexError]
+async def test_faults_raise(
+    connected: PlexService, server: PlexServer, heat: Item, fault: Fault, error: type[PlexError]
 ) -> None:
     with server.fail(fault), pytest.raises(error) as raised:
-        await asked.fetch_artwork(heat.rating_key, 160, 240)
+        await connected.fetch_artwork(heat.rating_key, 160, 240)
     assert TOKEN not in str(raised.value)
     assert "transcode" not in str(raised.value)
 
 
-async def test_a_redirect_is_not_followed(asked: PlexService, server: PlexServer, heat: Item) -> None:
+async def test_redirect_is_not_followed(connected: PlexService, server: PlexServer, heat: Item) -> None:
     with server.fail(Fault.REDIRECT), pytest.raises(PlexBadResponse):
-        await asked.fetch_artwork(heat.rating_key, 160, 240)
+        await connected.fetch_artwork(heat.rating_key, 160, 240)
     assert len(server.requests) == 2
 
 
-async def test_it_ends_in_time(make_service: MakeService, server: PlexServer, heat: Item) -> None:
+async def test_slow_poster_ends_at_the_time_limit(make_service: MakeService, server: PlexServer, heat: Item) -> None:
     service = make_service(time_limit=20)
     await service.get_server_info()
     began = asyncio.get_running_loop().time()
@@ -128,16 +128,16 @@ async def test_it_ends_in_time(make_service: MakeService, server: PlexServer, he
     assert asyncio.get_running_loop().time() - began < 25
 
 
-async def test_an_item_without_a_poster(asked: PlexService, heat: Item) -> None:
+async def test_item_without_poster_raises(connected: PlexService, heat: Item) -> None:
     heat.thumb_version = None
     with pytest.raises(PlexNotFound):
-        await asked.fetch_artwork(heat.rating_key, 160, 240, "17")
+        await connected.fetch_artwork(heat.rating_key, 160, 240, "17")
 
 
 @pytest.mark.parametrize("rating_key", ["", "x", "-1", "1/../2", "../sections", "1%2F2", "1?x=1", "٣", "1" * 20, "1\n"])
-async def test_what_is_no_id_is_not_asked_for(asked: PlexService, server: PlexServer, rating_key: str) -> None:
+async def test_invalid_id_makes_no_request(connected: PlexService, server: PlexServer, rating_key: str) -> None:
     with pytest.raises(PlexNotFound):
-        await asked.fetch_artwork(rating_key, 160, 240)
+        await connected.fetch_artwork(rating_key, 160, 240)
     assert not server.requests
 
 
@@ -155,17 +155,17 @@ async def test_what_is_no_id_is_not_asked_for(asked: PlexService, server: PlexSe
     ],
     ids=range(8),
 )
-async def test_what_is_no_picture_or_too_big(
-    asked: PlexService, server: PlexServer, heat: Item, content_type: str, content: bytes
+async def test_what_is_not_a_picture_or_too_big_raises(
+    connected: PlexService, server: PlexServer, heat: Item, content_type: str, content: bytes
 ) -> None:
     server.picture = content_type, content
     with pytest.raises(PlexBadResponse):
-        await asked.fetch_artwork(heat.rating_key, 160, 240)
+        await connected.fetch_artwork(heat.rating_key, 160, 240)
 
 
 @pytest.mark.parametrize(("content", "kind"), [(JPEG, "jpeg"), (PNG, "png"), (WEBP, "webp")])
-async def test_the_type_is_what_the_bytes_are(
-    asked: PlexService, server: PlexServer, heat: Item, content: bytes, kind: str
+async def test_type_is_that_of_the_first_bytes(
+    connected: PlexService, server: PlexServer, heat: Item, content: bytes, kind: str
 ) -> None:
     server.picture = "image/x-whatever", content
-    assert await asked.fetch_artwork(heat.rating_key, 160, 240) == Picture(content, f"image/{kind}")
+    assert await connected.fetch_artwork(heat.rating_key, 160, 240) == Picture(content, f"image/{kind}")

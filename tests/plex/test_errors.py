@@ -1,4 +1,4 @@
-"""Every way to fail ends in one of our errors, in time, with a sentence that gives nothing away."""
+"""Every fault raises a PlexError, within the time limit, and its text contains nothing private."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -62,18 +62,20 @@ FAULTS = [
     (Fault.STATUS(520), PlexNotReady),
 ]
 UNREAD = {Fault.HTML, Fault.MALFORMED, Fault.EMPTY, Fault.WRONG_ENCODING, Fault.TRUNCATED, Fault.SLOW_DRIP}
-"""What a refresh does not mind: its answer is an empty page."""
+"""Faults that do not concern a refresh, whose answer is an empty page."""
 CASES = [
-    pytest.param(call, fault, expected, known, id=f"{fault.name} {fault.status} {call} {'later' if known else 'first'}")
+    pytest.param(
+        call, fault, expected, connected, id=f"{fault.name} {fault.status} {call} {'later' if connected else 'first'}"
+    )
     for fault, expected in FAULTS
     for call in CALLS
-    for known in (False, True)
-    if not (known and call == "refresh" and fault in UNREAD)
+    for connected in (False, True)
+    if not (connected and call == "refresh" and fault in UNREAD)
 ]
 
 
-@pytest.mark.parametrize(("call", "fault", "expected", "known"), CASES)
-async def test_faults(
+@pytest.mark.parametrize(("call", "fault", "expected", "connected"), CASES)
+async def test_fault_raises(
     make_service: MakeService,
     server: PlexServer,
     movies: Library,
@@ -82,10 +84,10 @@ async def test_faults(
     fault: Fault,
     expected: type[PlexError],
     *,
-    known: bool,
+    connected: bool,
 ) -> None:
     service = make_service(time_limit=TIME_LIMIT)
-    if known:
+    if connected:
         await service.get_server_info()
     caplog.set_level(logging.DEBUG)
     server.fail(fault)
@@ -99,7 +101,7 @@ async def test_faults(
 
 
 def assert_discreet(error: PlexError, caplog: pytest.LogCaptureFixture) -> None:
-    """See that neither the error, nor what would be printed of its causes, nor any log, gives anything away."""
+    """Assert that nothing private is in the error, in what is printed of its causes, or in the log."""
     text = str(error)
     assert text
     assert TOKEN not in text
@@ -114,14 +116,14 @@ def assert_discreet(error: PlexError, caplog: pytest.LogCaptureFixture) -> None:
         assert record.name.startswith(("urllib3", "asyncio", "aiohttp")) or "Private" not in line
 
 
-async def test_a_refresh_is_not_read(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_answer_to_a_refresh_is_not_read(service: PlexService, server: PlexServer, movies: Library) -> None:
     await service.get_server_info()
     for fault in (Fault.HTML, Fault.EMPTY):
         with server.fail(fault):
             await service.refresh_library(MOVIES)
 
 
-async def test_maintenance_answered_with_200(socket_enabled: None, aiohttp_server: AiohttpServer) -> None:
+async def test_maintenance_with_status_200_is_not_ready(socket_enabled: None, aiohttp_server: AiohttpServer) -> None:
     async def answer(_request: web.Request) -> web.Response:
         document = (
             '<Response code="503" title="Maintenance" status="Plex Media Server is currently running maintenance"/>'
@@ -136,9 +138,7 @@ async def test_maintenance_answered_with_200(socket_enabled: None, aiohttp_serve
         await other_service.get_server_info()
 
 
-async def test_it_goes_on_when_the_fault_is_over(
-    make_service: MakeService, server: PlexServer, movies: Library
-) -> None:
+async def test_requests_work_after_a_fault(make_service: MakeService, server: PlexServer, movies: Library) -> None:
     service = make_service(time_limit=TIME_LIMIT)
     for fault, _ in FAULTS:
         with server.fail(fault), pytest.raises(PlexError):
@@ -146,8 +146,8 @@ async def test_it_goes_on_when_the_fault_is_over(
     assert await service.get_libraries()
 
 
-async def test_no_thread_is_held_by_an_answer_that_drips(server: PlexServer) -> None:
-    """Each byte comes in time for the socket (one a second), the whole does not."""
+async def test_slow_answer_releases_its_thread(server: PlexServer) -> None:
+    """Each byte arrives within the timeout of the socket, but the whole answer does not."""
     session = PlexSession(CLIENT, verify_ssl=True, time_limit=TIME_LIMIT)
     server.fail(Fault.SLOW_DRIP)
     loop = asyncio.get_running_loop()
@@ -157,14 +157,14 @@ async def test_no_thread_is_held_by_an_answer_that_drips(server: PlexServer) -> 
     assert loop.time() - began < TIME_LIMIT + 5
 
 
-async def test_a_redirect_is_named_and_never_followed(service: PlexService, server: PlexServer) -> None:
+async def test_redirect_is_reported_but_not_followed(service: PlexService, server: PlexServer) -> None:
     server.fail(Fault.REDIRECT)
     with pytest.raises(PlexBadResponse, match=server.other_url):
         await service.get_libraries()
     assert len(server.requests) == 1
 
 
-async def test_another_server_at_the_address(make_service: MakeService, server: PlexServer) -> None:
+async def test_other_server_at_the_address_raises(make_service: MakeService, server: PlexServer) -> None:
     with pytest.raises(PlexBadResponse):
         await make_service(url=f"{server.url}/somewhere/else").get_server_info()
 
@@ -180,13 +180,13 @@ async def test_another_server_at_the_address(make_service: MakeService, server: 
         "http://a" + "b" * 80,
     ],
 )
-async def test_addresses_where_nothing_is(make_service: MakeService, url: str) -> None:
+async def test_address_without_server_is_unavailable(make_service: MakeService, url: str) -> None:
     with pytest.raises(PlexUnavailable):
         await make_service(url=url).get_server_info()
 
 
 @pytest.mark.parametrize("token", ["", " ", "line\nbreak", "t ken", "tökén", "\U0001f511"])
-async def test_what_cannot_be_a_token(make_service: MakeService, server: PlexServer, token: str) -> None:
+async def test_invalid_token_makes_no_request(make_service: MakeService, server: PlexServer, token: str) -> None:
     with pytest.raises(PlexUnauthorized):
         await make_service(token=token).get_libraries()
     assert server.requests == []
@@ -201,7 +201,7 @@ async def test_what_cannot_be_a_token(make_service: MakeService, server: PlexSer
     + [(status, PlexBadResponse) for status in (206, 400, 418, 500, 501, 599)]
     + [(403, PlexForbidden), (404, PlexNotFound)],
 )
-def test_statuses(status: int, expected: type[PlexError] | None) -> None:
+def test_error_for_status(status: int, expected: type[PlexError] | None) -> None:
     error = error_for_status(status, None, "http://plex:32400")
     assert type(error) is (expected or type(None))
     assert error is None or "http://plex:32400" in str(error)
@@ -219,6 +219,6 @@ def test_origin(url: str, expected: str) -> None:
     assert origin(url) == expected
 
 
-def test_each_error_has_a_sentence_of_its_own() -> None:
+def test_each_error_has_its_own_text() -> None:
     kinds = [PlexUnavailable, PlexNotReady, PlexUnauthorized, PlexForbidden, PlexNotFound, PlexBadResponse]
     assert len({kind.key for kind in kinds}) == len(kinds)

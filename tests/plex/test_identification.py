@@ -1,4 +1,4 @@
-"""Asking who is at an address, without a token."""
+"""Identifying the server at an address, without a token."""
 
 from collections.abc import AsyncGenerator
 
@@ -26,7 +26,9 @@ async def session(socket_enabled: None) -> AsyncGenerator[aiohttp.ClientSession]
         yield session
 
 
-async def test_it_says_who_it_is(session: aiohttp.ClientSession, server: PlexServer) -> None:
+async def test_machine_identifier_is_returned_without_a_token(
+    session: aiohttp.ClientSession, server: PlexServer
+) -> None:
     assert await identify(session, server.url) == MACHINE
     assert await is_at(session, server.url, MACHINE)
     assert not await is_at(session, server.url, "another")
@@ -54,7 +56,9 @@ async def test_it_says_who_it_is(session: aiohttp.ClientSession, server: PlexSer
     ],
     ids=lambda value: getattr(value, "name", None),
 )
-async def test_faults(session: aiohttp.ClientSession, server: PlexServer, fault: Fault, error: type[PlexError]) -> None:
+async def test_fault_raises(
+    session: aiohttp.ClientSession, server: PlexServer, fault: Fault, error: type[PlexError]
+) -> None:
     with server.fail(fault):
         with pytest.raises(PlexError) as failure:
             await identify(session, server.url, time_limit=0.5)
@@ -62,7 +66,7 @@ async def test_faults(session: aiohttp.ClientSession, server: PlexServer, fault:
     assert await identify(session, server.url) == MACHINE
 
 
-async def test_certificates(session: aiohttp.ClientSession, server: PlexServer) -> None:
+async def test_untrusted_certificate_raises(session: aiohttp.ClientSession, server: PlexServer) -> None:
     async with TlsFront(server.url) as front:
         with pytest.raises(PlexCertificateError):
             await identify(session, front.url)
@@ -70,21 +74,23 @@ async def test_certificates(session: aiohttp.ClientSession, server: PlexServer) 
 
 
 @pytest.mark.parametrize("identifier", ["", None, 7])
-async def test_it_does_not_say(session: aiohttp.ClientSession, server: PlexServer, identifier: object) -> None:
+async def test_answer_without_machine_identifier_raises(
+    session: aiohttp.ClientSession, server: PlexServer, identifier: object
+) -> None:
     server.identity.machine_identifier = identifier  # type: ignore[assignment]
     with pytest.raises(PlexBadResponse):
         await identify(session, server.url)
 
 
 async def test_redirects_are_not_followed(session: aiohttp.ClientSession, server: PlexServer) -> None:
-    """Where it leads, the right server would answer: it is not asked."""
+    """Although the right server would answer there."""
     server.fail(Fault.REDIRECT, times=1)
     with pytest.raises(PlexBadResponse):
         await identify(session, server.url)
     assert len(server.requests) == 1
 
 
-async def test_a_long_answer_is_not_read(
+async def test_long_answer_is_not_read(
     session: aiohttp.ClientSession, server: PlexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "MAX_BYTES", 50)

@@ -1,8 +1,11 @@
-"""The deep links, as tables."""
+"""Deep links."""
 
+from plexapi.server import PlexServer
 import pytest
 
 from custom_components.plex_arrivals.plex.links import LinkStyle, app_url, item_url, library_url
+
+from .canned import CannedSession
 
 MACHINE = "0123abcd"
 
@@ -32,7 +35,7 @@ MACHINE = "0123abcd"
         ),
     ],
 )
-def test_item(style: LinkStyle, server_url: str, expected: str) -> None:
+def test_item_url(style: LinkStyle, server_url: str, expected: str) -> None:
     assert item_url(style, machine_identifier=MACHINE, server_url=server_url, rating_key="42") == expected
 
 
@@ -50,12 +53,12 @@ HOSTED_LIBRARY = "https://app.plex.tv/desktop/#!/media/0123abcd/com.plexapp.plug
         pytest.param(LinkStyle.MOBILE, HOSTED_LIBRARY, id="mobile has none"),
     ],
 )
-def test_library(style: LinkStyle, expected: str) -> None:
+def test_library_url(style: LinkStyle, expected: str) -> None:
     url = library_url(style, machine_identifier=MACHINE, server_url="http://plex:32400", library_id="3")
     assert url == expected
 
 
-def test_odd_ids_cannot_break_out_of_their_place() -> None:
+def test_ids_are_escaped() -> None:
     url = item_url(LinkStyle.HOSTED, machine_identifier="a/b?c#d", server_url="", rating_key="1&x=2#y")
     assert (
         url == "https://app.plex.tv/desktop/#!/server/a%2Fb%3Fc%23d/details?key=%2Flibrary%2Fmetadata%2F1%26x%3D2%23y"
@@ -70,5 +73,27 @@ def test_odd_ids_cannot_break_out_of_their_place() -> None:
         (LinkStyle.MOBILE, "https://app.plex.tv/desktop/"),
     ],
 )
-def test_web_app(style: LinkStyle, expected: str) -> None:
+def test_app_url(style: LinkStyle, expected: str) -> None:
     assert app_url(style, "http://plex:32400/") == expected
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<Video ratingKey="42" key="/library/metadata/42" type="movie" title="Heat"/>',
+        '<Directory ratingKey="42" key="/library/metadata/42/children" type="show" title="Some Show"/>',
+        '<Directory ratingKey="42" key="/library/metadata/42/children" type="season" title="Season 1"/>',
+        '<Video ratingKey="42" key="/library/metadata/42" type="episode" title="Pilot"/>',
+        '<Directory ratingKey="42" key="/library/metadata/42/children" type="artist" title="Artist"/>',
+        '<Directory ratingKey="42" key="/library/metadata/42/children" type="album" title="Album"/>',
+        '<Track ratingKey="43" key="/library/metadata/43" parentKey="/library/metadata/42" type="track" title="Song"/>',
+    ],
+)
+def test_item_url_is_that_of_plexapi(element: str) -> None:
+    session = CannedSession(f'<MediaContainer machineIdentifier="{MACHINE}">{element}</MediaContainer>'.encode())
+    server = PlexServer("http://plex:32400", "token", session=session)  # type: ignore[no-untyped-call]
+    (item,) = server.fetchItems("/library/metadata/42")  # type: ignore[no-untyped-call]
+    for style in (LinkStyle.HOSTED, LinkStyle.SERVER):
+        base = app_url(style, "http://plex:32400")
+        url = item_url(style, machine_identifier=MACHINE, server_url="http://plex:32400", rating_key="42")
+        assert url == item.getWebURL(base)

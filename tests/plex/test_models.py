@@ -1,4 +1,4 @@
-"""What of a library decides where downloads go."""
+"""What of a library decides where downloads belong."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,10 +9,10 @@ LIBRARY = PlexLibrary(id="1", title="Movies", type=LibraryType.MOVIE, locations=
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 
 
-def test_scans_and_times_leave_a_place_as_it_is() -> None:
+def test_place_does_not_depend_on_scans_and_times() -> None:
     assert replace(LIBRARY, scanned_at=NOW, updated_at=NOW, refreshing=True).place == LIBRARY.place
 
 
-def test_another_location_or_title_is_another_place() -> None:
+def test_place_depends_on_locations_and_title() -> None:
     assert replace(LIBRARY, locations=("/media/films",)).place != LIBRARY.place
     assert replace(LIBRARY, title="Films").place != LIBRARY.place

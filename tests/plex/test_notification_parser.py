@@ -1,4 +1,4 @@
-"""What the websocket's frames mean."""
+"""Frames of the websocket."""
 
 import json
 from typing import Any
@@ -49,12 +49,12 @@ def activity(
 
 def follow(*frames: str, tracker: ScanTracker | None = None) -> list[Notification]:
     tracker = tracker or ScanTracker()
-    told = []
+    notifications = []
     for text in frames:
         for notification in parse(text):
             assert isinstance(notification, ScanActivity)
-            told += tracker.follow(notification)
-    return told
+            notifications += tracker.follow(notification)
+    return notifications
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def follow(*frames: str, tracker: ScanTracker | None = None) -> list[Notificatio
         ({"parentItemID": "-1", "rootItemID": 0, "type": None}, ItemCreated("40011", "8", None, None, None)),
     ],
 )
-def test_items(changes: dict[str, object], expected: Notification) -> None:
+def test_timeline_entry(changes: dict[str, object], expected: Notification) -> None:
     assert parse(timeline(**changes)) == [expected]
 
 
@@ -89,11 +89,11 @@ def test_items(changes: dict[str, object], expected: Notification) -> None:
         {"state": [0]},
     ],
 )
-def test_ignored_items(changes: dict[str, object]) -> None:
+def test_other_timeline_entries_are_ignored(changes: dict[str, object]) -> None:
     assert parse(timeline(**changes)) == []
 
 
-def test_broken_entries_do_not_hide_whole_ones() -> None:
+def test_broken_entry_costs_no_other() -> None:
     text = frame("timeline", "TimelineEntry", None, "x", {}, CREATED, {"state": 0}, CREATED | {"itemID": 5})
     assert [getattr(one, "item_id", None) for one in parse(text)] == ["40011", "5"]
 
@@ -107,11 +107,11 @@ def test_broken_entries_do_not_hide_whole_ones() -> None:
         ({"title": "Something else"}, []),
     ],
 )
-def test_status(entry: dict[str, str], expected: list[Notification]) -> None:
+def test_status_notification(entry: dict[str, str], expected: list[Notification]) -> None:
     assert parse(frame("status", "StatusNotification", entry)) == expected
 
 
-def test_a_scan_is_told_from_its_start_to_its_end() -> None:
+def test_scan_starts_progresses_and_ends() -> None:
     assert follow(activity("started", 0, "3"), activity("updated", 42, "3"), activity("ended", 100, "3")) == [
         ScanStarted("3"),
         ScanProgress("3", 0),
@@ -120,7 +120,7 @@ def test_a_scan_is_told_from_its_start_to_its_end() -> None:
     ]
 
 
-def test_the_library_may_be_known_only_later() -> None:
+def test_library_may_come_with_a_later_activity() -> None:
     assert follow(activity("started"), activity("updated", 10, 3), activity("updated", 20), activity("ended", 100)) == [
         ScanStarted("3"),
         ScanProgress("3", 10),
@@ -129,11 +129,11 @@ def test_the_library_may_be_known_only_later() -> None:
     ]
 
 
-def test_the_end_of_a_scan_of_nobody_knows_what() -> None:
+def test_end_of_a_scan_without_library_changes_any_library() -> None:
     assert follow(activity("started"), activity("ended")) == [LibrariesChanged()]
 
 
-def test_a_scan_that_names_its_library_only_in_its_title() -> None:
+def test_library_is_found_by_the_title_of_a_scan() -> None:
     tracker = ScanTracker({"Music": "3", "Old Music": "4"}.get)
     steps = ((event, 50) for event in ("started", "updated", "ended"))
     assert follow(*(activity(*step, title="Scanning Music") for step in steps), tracker=tracker) == [
@@ -148,14 +148,14 @@ def test_a_scan_that_names_its_library_only_in_its_title() -> None:
         ]
 
 
-def test_scans_side_by_side() -> None:
-    told = follow(
+def test_scans_of_several_libraries_at_the_same_time() -> None:
+    notifications = follow(
         activity("started", 0, "1", uuid="a"),
         activity("started", 0, "2", uuid="b"),
         activity("ended", uuid="a"),
         activity("updated", 50, uuid="b"),
     )
-    assert told == [
+    assert notifications == [
         ScanStarted("1"),
         ScanProgress("1", 0),
         ScanStarted("2"),
@@ -186,12 +186,12 @@ def test_percent(progress: object, percent: int | None) -> None:
     assert follow(activity("updated", progress, "1")) == [ScanStarted("1"), ScanProgress("1", percent)]
 
 
-def test_a_flood_is_told_once() -> None:
+def test_repeated_progress_is_one_notification() -> None:
     assert len(follow(*[activity("updated", number // 150, "1") for number in range(1500)])) == 11
     assert parse(activity("updated", 1, "1", kind="media.generate.intros")) == []
 
 
-def test_what_is_remembered_has_a_bound() -> None:
+def test_number_of_tracked_scans_is_bounded() -> None:
     tracker = ScanTracker()
     follow(*[activity("updated", 1, "1", uuid=f"{number}") for number in range(10 * MAX_SCANS)], tracker=tracker)
     last = activity("updated", 1, "1", uuid=f"{10 * MAX_SCANS - 1}")
@@ -201,7 +201,7 @@ def test_what_is_remembered_has_a_bound() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "null", "[]", "{", "[" * 100_000, "9" * 5000, '{"NotificationContainer":7}'])
-def test_broken_frames(text: str) -> None:
+def test_broken_frame_has_no_notifications(text: str) -> None:
     assert parse(text) == []
 
 
@@ -235,7 +235,7 @@ LISTS = ("TimelineEntry", "ActivityNotification", "StatusNotification")
         }
     )
 )
-def test_garbage_never_raises(content: object) -> None:
+def test_nonsense_never_raises(content: object) -> None:
     tracker = ScanTracker()
     for notification in parse(json.dumps(content)):
         if isinstance(notification, ScanActivity):

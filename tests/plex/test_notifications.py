@@ -1,4 +1,4 @@
-"""The websocket: what is told, and what happens when it breaks."""
+"""The websocket: its notifications, and what happens when it breaks."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -37,10 +37,10 @@ CREATED = {
 
 
 class Heard:
-    """Keeps what a PlexNotifications tells, while it listens."""
+    """Collects what a PlexNotifications passes on."""
 
     def __init__(self) -> None:
-        self.told: list[Notification] = []
+        self.notifications: list[Notification] = []
         self.connections: list[bool] = []
 
 
@@ -60,7 +60,7 @@ async def listen(server: PlexServer) -> AsyncGenerator[Listen]:
                 token,
                 client_identifier=CLIENT,
                 library_called=lambda _: None,
-                on_notification=heard.told.append,
+                on_notification=heard.notifications.append,
                 on_connection=heard.connections.append,
             )
             tasks.append(asyncio.get_running_loop().create_task(listener.listen()))
@@ -74,8 +74,8 @@ async def listen(server: PlexServer) -> AsyncGenerator[Listen]:
                 await task
 
 
-def said(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """Return what we wrote in the log for people."""
+def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return our lines in the log, apart from debug ones."""
     return [
         record.getMessage()
         for record in caplog.records
@@ -87,23 +87,23 @@ def tries(server: PlexServer) -> int:
     return sum(request.path.startswith("/:/websockets") for request in server.requests)
 
 
-async def test_a_scan_is_heard(listen: Listen, server: PlexServer, service: PlexService, movies: Library) -> None:
+async def test_scan_is_passed_on(listen: Listen, server: PlexServer, service: PlexService, movies: Library) -> None:
     heard = listen()
     await until(lambda: heard.connections == [True])
     write(movies.locations[0].disk, "Alien (1979)/Alien (1979).mkv")
     (library,) = await service.get_libraries()
     await service.refresh_library(library, "/media/Movies/Alien (1979)")
-    await until(lambda: any(isinstance(told, ItemReady) for told in heard.told))
-    kinds = [type(told) for told in heard.told]
+    await until(lambda: any(isinstance(one, ItemReady) for one in heard.notifications))
+    kinds = [type(one) for one in heard.notifications]
     assert kinds.index(ScanStarted) < kinds.index(ItemCreated) < kinds.index(ItemReady)
-    assert ScanEnded(library.id) in heard.told
-    assert LibrariesChanged() in heard.told
+    assert ScanEnded(library.id) in heard.notifications
+    assert LibrariesChanged() in heard.notifications
     (item,) = await service.find_by_file(library, "Alien (1979).mkv")
-    created = next(told for told in heard.told if isinstance(told, ItemCreated))
+    created = next(one for one in heard.notifications if isinstance(one, ItemCreated))
     assert (created.item_id, created.library_id, created.type) == (item.id, library.id, 1)
 
 
-async def test_how_it_asks(listen: Listen, server: PlexServer) -> None:
+async def test_headers_and_filter_of_the_request(listen: Listen, server: PlexServer) -> None:
     heard = listen()
     await until(lambda: heard.connections == [True])
     (request,) = server.requests
@@ -113,7 +113,7 @@ async def test_how_it_asks(listen: Listen, server: PlexServer) -> None:
     assert request.headers["Accept"] == "application/json"
 
 
-async def test_it_comes_back_and_leaves_it_to_others_to_say_so(
+async def test_restarted_server_is_connected_again_without_a_log_line(
     listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, notifications.__name__)
@@ -125,11 +125,11 @@ async def test_it_comes_back_and_leaves_it_to_others_to_say_so(
     await server.start()
     await until(lambda: heard.connections == [True, False, True], notifications.LONGEST_PAUSE)
     server.push(CREATED)
-    await until(lambda: heard.told == [ItemCreated("77", "1", 1, None, None)])
-    assert said(caplog) == []
+    await until(lambda: heard.notifications == [ItemCreated("77", "1", 1, None, None)])
+    assert logged(caplog) == []
 
 
-async def test_dropped_connections_are_replaced(listen: Listen, server: PlexServer) -> None:
+async def test_dropped_connection_is_replaced(listen: Listen, server: PlexServer) -> None:
     heard = listen()
     for number in range(1, 4):
         expected = [True, False] * number
@@ -138,7 +138,7 @@ async def test_dropped_connections_are_replaced(listen: Listen, server: PlexServ
         server.drop_websockets()
 
 
-async def test_a_server_that_is_away_from_the_start(
+async def test_server_that_is_offline_at_first(
     listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, notifications.__name__)
@@ -148,7 +148,7 @@ async def test_a_server_that_is_away_from_the_start(
     await a_minute()
     rule.lift()
     await until(lambda: heard.connections == [False, True], notifications.LONGEST_PAUSE)
-    assert said(caplog) == []
+    assert logged(caplog) == []
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,9 @@ async def test_a_server_that_is_away_from_the_start(
     ],
     ids=lambda fault: f"{fault.name}{fault.status}",
 )
-async def test_faults(listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture, fault: Fault) -> None:
+async def test_fault_disconnects(
+    listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture, fault: Fault
+) -> None:
     caplog.set_level(logging.DEBUG)
     rule = server.fail(fault, path=SOCKET)
     heard = listen()
@@ -176,7 +178,7 @@ async def test_faults(listen: Listen, server: PlexServer, caplog: pytest.LogCapt
     assert TOKEN not in caplog.text
 
 
-async def test_no_answer(listen: Listen, server: PlexServer) -> None:
+async def test_missing_answer_disconnects(listen: Listen, server: PlexServer) -> None:
     rule = server.fail(Fault.HANG, path=SOCKET)
     heard = listen()
     await until(lambda: heard.connections == [False], 2 * notifications.CONNECT_SECONDS)
@@ -195,7 +197,7 @@ async def test_redirects_are_not_followed(listen: Listen, server: PlexServer, ca
 
 
 @pytest.mark.parametrize("status", [401, 498])
-async def test_a_refused_token_does_not_hammer(listen: Listen, server: PlexServer, status: int) -> None:
+async def test_refused_token_is_tried_again_rarely(listen: Listen, server: PlexServer, status: int) -> None:
     server.fail(Fault.STATUS(status), path=SOCKET)
     heard = listen()
     await until(lambda: heard.connections == [False])
@@ -203,7 +205,7 @@ async def test_a_refused_token_does_not_hammer(listen: Listen, server: PlexServe
     assert tries(server) == 1
 
 
-async def test_the_pauses_grow(listen: Listen, server: PlexServer) -> None:
+async def test_pauses_grow(listen: Listen, server: PlexServer) -> None:
     server.fail(Fault.STATUS(500), path=SOCKET)
     heard = listen()
     await until(lambda: heard.connections == [False])
@@ -211,26 +213,28 @@ async def test_the_pauses_grow(listen: Listen, server: PlexServer) -> None:
     assert 6 <= tries(server) <= 8
 
 
-async def test_garbage(listen: Listen, server: PlexServer) -> None:
+async def test_nonsense_is_ignored(listen: Listen, server: PlexServer) -> None:
     server.websocket_mode = "garbage"
     heard = listen()
     await until(lambda: heard.connections == [True])
     await a_minute()
     server.push(CREATED)
-    await until(lambda: ItemCreated("77", "1", 1, None, None) in heard.told)
+    await until(lambda: ItemCreated("77", "1", 1, None, None) in heard.notifications)
     assert heard.connections == [True]
 
 
-async def test_a_flood(listen: Listen, server: PlexServer) -> None:
+async def test_flood_of_other_frames_is_ignored(listen: Listen, server: PlexServer) -> None:
     server.websocket_mode = "flood"
     heard = listen()
     await until(lambda: heard.connections == [True])
     await asyncio.sleep(1)
     server.push(CREATED)
-    await until(lambda: heard.told == [ItemCreated("77", "1", 1, None, None)])
+    await until(lambda: heard.notifications == [ItemCreated("77", "1", 1, None, None)])
 
 
-async def test_a_frame_that_is_too_big(listen: Listen, server: PlexServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_frame_that_is_too_big_disconnects(
+    listen: Listen, server: PlexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(notifications, "MAX_FRAME_BYTES", 1000)
     heard = listen()
     await until(lambda: heard.connections == [True])
@@ -238,12 +242,12 @@ async def test_a_frame_that_is_too_big(listen: Listen, server: PlexServer, monke
     await until(lambda: heard.connections == [True, False, True])
 
 
-async def test_no_address(listen: Listen) -> None:
+async def test_invalid_url_disconnects(listen: Listen) -> None:
     heard = listen(url="http://[")
     await until(lambda: heard.connections == [False])
 
 
-async def test_cancelled_in_the_middle(server: PlexServer) -> None:
+async def test_cancelled_task_closes_the_connection(server: PlexServer) -> None:
     async with aiohttp.ClientSession() as session:
         heard = Heard()
         listener = PlexNotifications(
@@ -252,7 +256,7 @@ async def test_cancelled_in_the_middle(server: PlexServer) -> None:
             TOKEN,
             client_identifier=CLIENT,
             library_called=lambda _: None,
-            on_notification=heard.told.append,
+            on_notification=heard.notifications.append,
             on_connection=heard.connections.append,
         )
         task = asyncio.get_running_loop().create_task(listener.listen())

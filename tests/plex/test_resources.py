@@ -1,4 +1,4 @@
-"""plex.tv's list of devices, and where each server may be reached."""
+"""The devices of an account at plex.tv, and the URLs of its servers."""
 
 from typing import Any
 
@@ -34,14 +34,14 @@ def urls(*connections: Any, **changes: Any) -> list[str]:
     return list(server.urls)
 
 
-def test_a_server() -> None:
+def test_server() -> None:
     (server,) = parse_servers([device(connections=[at_home("192.168.1.5")])])
     assert (server.name, server.machine_identifier, server.token) == ("Attic", "abc", "t0kEn")
     assert "t0kEn" not in repr(server)
 
 
 @pytest.mark.parametrize("provides", ["server", "client,server", "server,pubsub-player"])
-def test_what_is_a_server(provides: str) -> None:
+def test_device_that_provides_a_server(provides: str) -> None:
     assert parse_servers([device(provides=provides)])
 
 
@@ -58,22 +58,22 @@ def test_what_is_a_server(provides: str) -> None:
         {"clientIdentifier": 7},
     ],
 )
-def test_what_is_none_of_the_account_s_servers(changes: dict[str, Any]) -> None:
+def test_other_devices_are_left_out(changes: dict[str, Any]) -> None:
     assert parse_servers([device(**changes), device(name="Cellar")])[0].name == "Cellar"
     assert len(parse_servers([device(**changes), device(name="Cellar")])) == 1
 
 
 @pytest.mark.parametrize("document", [None, {}, {"errors": []}, "x", [None, 1, "x", []]])
-def test_no_list(document: Any) -> None:
+def test_other_document_has_no_servers(document: Any) -> None:
     assert parse_servers(document) == []
 
 
-def test_servers_come_by_name() -> None:
+def test_servers_are_in_order_of_name() -> None:
     names = [server.name for server in parse_servers([device(name=name) for name in ("loft", "Attic", None, "Cellar")])]
     assert names == ["Attic", "Cellar", "loft", "Plex"]
 
 
-def test_at_home_by_https_first_then_http_then_outside() -> None:
+def test_local_https_comes_before_local_http_and_remote() -> None:
     outside = at_home("203.0.113.7", local=False)
     assert urls(outside, at_home("172.17.0.1"), at_home("192.168.1.5")) == [
         f"https://172-17-0-1.{DIRECT}:32400",
@@ -84,21 +84,21 @@ def test_at_home_by_https_first_then_http_then_outside() -> None:
     ]
 
 
-def test_a_server_that_requires_https_is_not_asked_by_http() -> None:
+def test_server_that_requires_https_has_no_http_urls() -> None:
     found = urls(at_home("192.168.1.5"), connection("http://192.168.1.5:32400"), httpsRequired=True)
     assert found == [f"https://192-168-1-5.{DIRECT}:32400"]
 
 
-def test_the_relay_is_not_used() -> None:
+def test_relay_is_not_used() -> None:
     assert urls(at_home("198.51.100.1", relay=True, local=False)) == []
 
 
-def test_outside_http_is_not_used() -> None:
+def test_remote_http_is_not_used() -> None:
     assert urls(connection("http://203.0.113.7:32400", local=False)) == []
 
 
-def test_own_addresses() -> None:
-    """What a user has entered as "custom server access URLs"."""
+def test_custom_access_urls() -> None:
+    """What the user has entered as "custom server access URLs" in Plex."""
     found = urls(
         connection("https://plex.example.org:443", local=False), connection("http://192.168.1.5:32400", local=True)
     )
@@ -129,12 +129,12 @@ def test_odd_connections_are_left_out(odd: Any) -> None:
     assert set(found) <= {"http://192.168.1.5:32400", "https://x:1"}
 
 
-def test_no_connections() -> None:
+def test_server_without_connections_has_no_urls() -> None:
     (server,) = parse_servers([device(connections="x")])
     assert server.urls == ()
 
 
-def test_there_is_a_limit() -> None:
+def test_number_of_urls_is_bounded() -> None:
     assert len(urls(*[at_home(f"10.0.0.{number}") for number in range(200)])) == 20
 
 
@@ -146,12 +146,12 @@ JSON = st.recursive(
 
 
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(device(), JSON)), JSON)
-def test_nothing_upsets_it(changes: dict[str, Any], document: Any) -> None:
+def test_nonsense_never_raises(changes: dict[str, Any], document: Any) -> None:
     parse_servers(document)
     parse_servers([device(**changes)])
 
 
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(connection("http://x:1"), JSON)))
-def test_no_connection_upsets_it(changes: dict[str, Any]) -> None:
+def test_nonsense_in_a_connection_never_raises(changes: dict[str, Any]) -> None:
     for url in urls(connection("http://x:1") | changes):
         assert url.startswith(("http://", "https://"))

@@ -1,4 +1,4 @@
-"""What PlexService asks and answers, and how many requests that takes."""
+"""What the methods of PlexService return, and how many requests they make."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -23,15 +23,15 @@ from tests.virtual_time import a_minute
 from .conftest import CLIENT, MACHINE, TOKEN, MakeService, write
 
 
-def asked(server: PlexServer) -> list[str]:
-    """Return the paths asked since the last time."""
+def requested(server: PlexServer) -> list[str]:
+    """Return the paths that were requested since the last call."""
     paths = [request.path for request in server.requests]
     server.requests.clear()
     return paths
 
 
 async def library_of(service: PlexService, server: PlexServer, title: str) -> PlexLibrary:
-    """Return a library as Plex tells it, and forget that it was asked."""
+    """Return a library, and clear the requests that this took."""
     (found,) = [library for library in await service.get_libraries() if library.title == title]
     server.requests.clear()
     return found
@@ -44,26 +44,28 @@ async def test_server_info(service: PlexService, server: PlexServer) -> None:
     assert info.version.startswith("1.43.1")
     assert info.updated_at is not None
     assert abs(info.updated_at - datetime.now(UTC)) < timedelta(minutes=5)
-    assert asked(server) == ["/"]
+    assert requested(server) == ["/"]
     await service.get_server_info()
-    assert asked(server) == ["/"]
+    assert requested(server) == ["/"]
 
 
-async def test_libraries_are_asked_afresh(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_libraries_are_fetched_again_with_each_call(
+    service: PlexService, server: PlexServer, movies: Library
+) -> None:
     await service.get_server_info()
     server.requests.clear()
     (found,) = await service.get_libraries()
     assert (found.id, found.title, found.type) == (movies.id, "Movies", LibraryType.MOVIE)
     assert found.locations == ("/media/Movies",)
-    assert asked(server) == ["/library/sections"]
+    assert requested(server) == ["/library/sections"]
     server.add_library("More", "artist", [])
     assert [library.type for library in await service.get_libraries()] == [LibraryType.MOVIE, LibraryType.MUSIC]
-    assert asked(server) == ["/library/sections"]
+    assert requested(server) == ["/library/sections"]
 
 
-async def test_the_first_call_asks_who_the_server_is(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_first_call_identifies_the_server(service: PlexService, server: PlexServer, movies: Library) -> None:
     await asyncio.gather(*(service.get_libraries() for _ in range(8)))
-    assert sorted(asked(server)) == ["/"] + ["/library/sections"] * 8
+    assert sorted(requested(server)) == ["/"] + ["/library/sections"] * 8
 
 
 async def test_recently_added_of_a_library(service: PlexService, server: PlexServer, movies: Library) -> None:
@@ -77,10 +79,10 @@ async def test_recently_added_of_a_library(service: PlexService, server: PlexSer
     assert items[0].url.startswith(
         f"https://app.plex.tv/desktop/#!/server/{MACHINE}/details?key=%2Flibrary%2Fmetadata%2F"
     )
-    assert asked(server) == [f"/library/sections/{movies.id}/all"]
+    assert requested(server) == [f"/library/sections/{movies.id}/all"]
 
 
-async def test_recently_added_is_cut_where_paging_is_ignored(
+async def test_recently_added_is_cut_if_the_server_ignores_paging(
     service: PlexService, server: PlexServer, movies: Library
 ) -> None:
     newest = server.add_items(movies, 30)[-1]
@@ -94,7 +96,7 @@ async def test_recently_added_is_cut_where_paging_is_ignored(
 @pytest.mark.parametrize(
     ("kind", "expected"), [("movie", "movie"), ("show", "episode"), ("artist", "album"), ("photo", "photo")]
 )
-async def test_recently_added_has_what_was_added(
+async def test_recently_added_has_items_with_files_or_albums(
     service: PlexService, server: PlexServer, kind: str, expected: str, tmp_path: Path
 ) -> None:
     server.add_items(server.add_library("Some", kind, [Location(plex="/media/some", disk=tmp_path)]), 3)
@@ -108,11 +110,11 @@ async def test_recently_added_of_the_server(service: PlexService, server: PlexSe
     assert {item.title for item in await service.get_recently_added(10)} == {
         item.title for item in server.items(movies)
     }
-    assert asked(server) == ["/library/recentlyAdded"]
+    assert requested(server) == ["/library/recentlyAdded"]
 
 
 @pytest.mark.parametrize(
-    ("path", "seen"),
+    ("path", "expected"),
     [
         ("/media/Movies/Heat (1995)", "/media/Movies/Heat (1995)"),
         ("/media//Movies///Heat (1995)", "/media/Movies/Heat (1995)"),
@@ -121,20 +123,18 @@ async def test_recently_added_of_the_server(service: PlexService, server: PlexSe
     ],
 )
 async def test_refresh(
-    service: PlexService, server: PlexServer, movies: Library, path: str | None, seen: str | None
+    service: PlexService, server: PlexServer, movies: Library, path: str | None, expected: str | None
 ) -> None:
     library = await library_of(service, server, "Movies")
     await service.refresh_library(library, path)
-    assert server.scans == [(movies.id, seen)]
+    assert server.scans == [(movies.id, expected)]
     (request,) = server.requests
     assert (request.method, request.path) == ("GET", f"/library/sections/{movies.id}/refresh")
     assert "force" not in request.query
 
 
-async def test_a_scan_that_nobody_wants_any_more_is_not_asked_for(
-    service: PlexService, server: PlexServer, movies: Library
-) -> None:
-    """It waited for a thread, which others held."""
+async def test_cancelled_scan_is_not_requested(service: PlexService, server: PlexServer, movies: Library) -> None:
+    """It was cancelled while it waited for a thread."""
     library = await library_of(service, server, "Movies")
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(1) as threads, patch.object(loop, "_default_executor", threads):
@@ -155,7 +155,7 @@ async def test_forced_refresh(service: PlexService, server: PlexServer, movies: 
     assert server.requests[-1].query == {"force": "1"}
 
 
-async def test_refresh_of_a_library_that_is_gone(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_removed_library_is_not_found(service: PlexService, server: PlexServer, movies: Library) -> None:
     library = await library_of(service, server, "Movies")
     server.remove_library(movies)
     with pytest.raises(PlexNotFound):
@@ -176,9 +176,9 @@ async def test_find_by_file(service: PlexService, server: PlexServer, movies: Li
     library = await library_of(service, server, "Movies")
     (found,) = await service.find_by_file(library, file)
     assert [held.path for held in found.files] == ["/media/Movies/Amélie (2001)/Amélie & Co + (2001) #1.mkv"]
-    assert asked(server) == [f"/library/sections/{movies.id}/all"]
+    assert requested(server) == [f"/library/sections/{movies.id}/all"]
     assert await service.find_by_file(library, "Nothing.mkv") == []
-    assert asked(server) == [f"/library/sections/{movies.id}/all"]
+    assert requested(server) == [f"/library/sections/{movies.id}/all"]
 
 
 async def test_find_by_file_never_fetches_a_whole_library(
@@ -222,7 +222,7 @@ def test_queries_are_percent_encoded() -> None:
     assert _encoded({"path": "/a b+c&d", "size": 5}) == "path=%2Fa%20b%2Bc%26d&size=5"
 
 
-async def test_a_name_that_is_no_text(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_file_name_that_is_not_unicode(service: PlexService, server: PlexServer, movies: Library) -> None:
     assert await service.find_by_file(await library_of(service, server, "Movies"), "caf\udce9.mkv") == []
 
 
@@ -232,27 +232,27 @@ async def test_items(service: PlexService, server: PlexServer, movies: Library) 
     keys = [str(item.rating_key) for item in server.items(movies)]
     found = await service.get_items([*keys, keys[0], "987654"])
     assert sorted(item.id for item in found) == sorted(keys)
-    assert asked(server) == [f"/library/metadata/{','.join([*keys, '987654'])}"]
+    assert requested(server) == [f"/library/metadata/{','.join([*keys, '987654'])}"]
     assert await service.get_items([]) == []
-    assert asked(server) == []
+    assert requested(server) == []
     assert await service.get_items(["987654"]) == []
 
 
-async def test_links_are_of_the_style_asked_for(make_service: MakeService, server: PlexServer, movies: Library) -> None:
+async def test_links_have_the_chosen_style(make_service: MakeService, server: PlexServer, movies: Library) -> None:
     (item, *_) = await make_service(link_style=LinkStyle.SERVER).get_recently_added(1)
     assert item.url.startswith(f"{server.url}/web/index.html#!/server/{MACHINE}/")
     (item, *_) = await make_service(link_style=LinkStyle.MOBILE).get_recently_added(1)
     assert item.url.startswith("plex://preplay/")
 
 
-async def test_a_link_to_an_item_that_is_known_by_its_id(service: PlexService, server: PlexServer) -> None:
+async def test_item_url_needs_the_machine_identifier(service: PlexService, server: PlexServer) -> None:
     with pytest.raises(PlexUnavailable):
         service.item_url("42")
     await service.get_server_info()
     assert service.item_url("42").endswith(f"/{MACHINE}/details?key=%2Flibrary%2Fmetadata%2F42")
 
 
-async def test_identity_goes_out_on_our_requests_only(
+async def test_identity_headers_are_sent_but_not_set_for_the_process(
     service: PlexService, server: PlexServer, movies: Library
 ) -> None:
     before = dict(BASE_HEADERS)
@@ -270,12 +270,12 @@ async def test_identity_goes_out_on_our_requests_only(
         assert TOKEN not in str(request.query)
 
 
-def test_our_version_is_the_manifests() -> None:
+def test_version_is_that_of_the_manifest() -> None:
     manifest = Path(headers.__file__).parents[1] / "manifest.json"
     assert json.loads(manifest.read_text(encoding="utf-8"))["version"] == headers.VERSION
 
 
-async def test_a_token_that_was_good_once(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_revoked_token_raises(service: PlexService, server: PlexServer, movies: Library) -> None:
     await service.get_libraries()
     server.token = "another"
     with pytest.raises(PlexUnauthorized):
@@ -284,16 +284,14 @@ async def test_a_token_that_was_good_once(service: PlexService, server: PlexServ
         await service.get_server_info()
 
 
-async def test_a_server_that_comes_back_is_found_again(
-    service: PlexService, server: PlexServer, movies: Library
-) -> None:
+async def test_restarted_server_is_found_again(service: PlexService, server: PlexServer, movies: Library) -> None:
     assert await service.get_libraries()
     await server.stop()
     await server.start()
     assert await service.get_libraries()
 
 
-async def test_many_calls_at_once(service: PlexService, server: PlexServer, movies: Library) -> None:
+async def test_many_calls_at_the_same_time(service: PlexService, server: PlexServer, movies: Library) -> None:
     library = await library_of(service, server, "Movies")
     answers = await asyncio.gather(
         *(service.find_by_file(library, "Heat (1995).mkv") for _ in range(20)),

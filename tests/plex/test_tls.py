@@ -1,4 +1,4 @@
-"""Certificates: trusted, not trusted, and not looked at."""
+"""Certificates: trusted, not trusted, and not verified."""
 
 from collections.abc import Generator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -27,7 +27,7 @@ class Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def secure_url(socket_enabled: None, certificate: Path) -> Generator[str]:
-    """Return the address of something that answers as Plex does, over TLS.
+    """Return the URL of a server that answers like Plex over TLS.
 
     In a thread: asyncio would call every handshake that a client breaks off an error in the loop.
     """
@@ -48,7 +48,7 @@ def service(url: str, *, verify_ssl: bool) -> PlexService:
 
 @pytest.fixture(params=["none", "other", "ours"])
 def bundle(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, certificate: Path) -> str:
-    """Set what REQUESTS_CA_BUNDLE names."""
+    """Set REQUESTS_CA_BUNDLE."""
     kind: str = request.param
     monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
     if kind != "none":
@@ -56,7 +56,7 @@ def bundle(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, cert
     return kind
 
 
-async def test_verified(secure_url: str, bundle: str) -> None:
+async def test_verified_certificate(secure_url: str, bundle: str) -> None:
     checked = service(secure_url, verify_ssl=True)
     if bundle == "ours":
         assert (await checked.get_server_info()).machine_identifier == "abc"
@@ -66,17 +66,17 @@ async def test_verified(secure_url: str, bundle: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
-async def test_not_verified(secure_url: str, bundle: str) -> None:
+async def test_certificate_that_is_not_verified(secure_url: str, bundle: str) -> None:
     assert (await service(secure_url, verify_ssl=False).get_server_info()).machine_identifier == "abc"
 
 
-async def test_no_tls_where_it_was_expected(secure_url: str) -> None:
+async def test_http_at_an_https_port_is_unavailable(secure_url: str) -> None:
     with pytest.raises(PlexUnavailable) as caught:
         await service(secure_url.replace("https", "http"), verify_ssl=True).get_server_info()
     assert not isinstance(caught.value, PlexCertificateError)
 
 
-async def test_a_bundle_that_is_not_there(secure_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_missing_bundle_is_unavailable(secure_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
     with pytest.raises(PlexUnavailable):
         await service(secure_url, verify_ssl=True).get_server_info()
