@@ -36,27 +36,31 @@ class PlexApi(PlexServer):
 
     def sections(self) -> list[Library]:
         """Return the libraries, as they are now: 1 request."""
-        return list(self._find("/library/sections", cls=Library, key__exists=True))
+        return list(self._find("key", "/library/sections", cls=Library))
 
     def items(self, path: str, params: str, limit: int | None = None) -> MediaContainer[Any]:
         """Return the items of a list, or the first `limit` of them: 1 request.
 
         A server that ignores paging sends a whole library, of which plexapi would need 0.3 ms for each item.
         """
-        return self._find(path, params, limit, ratingKey__exists=True)
+        return self._find("ratingKey", path, params, limit)
 
     def _find(
-        self, path: str, params: str | None = None, limit: int | None = None, **wanted: Any
+        self,
+        identifier: str,
+        path: str,
+        params: str | None = None,
+        limit: int | None = None,
+        cls: type[PlexObject] | None = None,
     ) -> MediaContainer[Any]:
-        """Return plexapi's objects for the elements that a path has.
+        """Return plexapi's objects for the elements of an answer that have an identifier.
 
         Not with `fetchItems`: it asks for further pages for as long as the answer claims that there are more items, and
         it takes the library of the whole answer for that of each item.
         """
         data = self.query(path, params=params)
-        if limit is not None:
-            del data[limit:]
-        return self.findItems(data, initpath=path, **wanted)  # type: ignore[no-any-return, no-untyped-call]
+        data[:] = [element for element in data if identifier in element.attrib][:limit]
+        return self.findItems(data, cls, path)  # type: ignore[no-any-return, no-untyped-call]
 
     def picture(self, path: str) -> bytes:
         """Return the body of a picture: 1 request."""
