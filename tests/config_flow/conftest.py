@@ -1,8 +1,9 @@
 """Flows under test: entries are not loaded, plex.tv is on loopback."""
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 from unittest.mock import AsyncMock, patch
 
+from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.plex_arrivals.const import DOMAIN
@@ -12,12 +13,13 @@ from testing.tls import TlsFront
 
 
 @pytest.fixture(autouse=True)
-def setup_entry() -> Generator[AsyncMock]:
+async def setup_entry(hass: HomeAssistant) -> AsyncIterator[AsyncMock]:
     with (
         patch(f"custom_components.{DOMAIN}.async_setup_entry", AsyncMock(return_value=True)) as setup,
         patch(f"custom_components.{DOMAIN}.async_unload_entry", AsyncMock(return_value=True)),
     ):
         yield setup
+        await hass.async_block_till_done()  # a flow's last step reloads the entry, which must not be loaded for real
 
 
 @pytest.fixture
