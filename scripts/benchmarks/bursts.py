@@ -10,8 +10,8 @@ from .tables import Figure, Results, count, growth, milliseconds, seconds, size
 
 _WAIT_SECONDS = 180
 _HOW = (
-    "All are reported in one moment from within Home Assistant, with settle time 0. Plex scans one folder after"
-    " another: with many folders that is most of the time to drain."
+    "All are reported in one moment from within Home Assistant, with no delay before scanning. Plex scans one"
+    " folder after another: with many folders that is most of the time to drain."
 )
 _SCANS, _STALL = "scans asked", "longest stall"
 

@@ -37,7 +37,7 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     stall = milliseconds(reading["stall"])
     results.tables.append(
         Table(
-            f"One delivery ({number} one after another, settle time 0)",
+            f"One delivery ({number} one after another, no delay before scanning)",
             ("", "median", "99th percentile"),
             [
                 ("finish reported to scan request in Plex", *to_scan),

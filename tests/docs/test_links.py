@@ -38,8 +38,8 @@ def test_links(name: str) -> None:
     ("link", "is_dead"),
     [
         ("options.md", False),
-        ("options.md#where-downloads-go", False),
-        ("options.md#where-they-go", True),
+        ("options.md#map-folders-to-libraries", False),
+        ("options.md#map-folders", True),
         ("option.md", True),
         ("#triggers", False),
         ("#trigger", True),

@@ -63,8 +63,16 @@ def test_everything_is_named(find: Any) -> None:
 
 
 def test_finds_what_is_not_named() -> None:
-    assert _is_named("Settle time")
+    assert _is_named("Delay before scanning")
     assert _is_named("Scan {library}")
-    assert not _is_named("Settle times")
+    assert not _is_named("Delay before scan")
     assert not _is_named("plex_arrivals.delivery")
     assert not _is_named("version of")
+
+
+def test_files_of_the_architecture_exist() -> None:
+    """Those of deliveries/."""
+    named = set(re.findall(r"`(\w+\.py)`", pages()["docs/development/architecture.md"].text)) - {"sensor.py"}
+    folder = ROOT / "custom_components" / "plex_arrivals" / "deliveries"
+    assert len(named) > 9
+    assert named - {path.name for path in folder.iterdir()} == set()
