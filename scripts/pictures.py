@@ -29,7 +29,7 @@ _BLUEPRINT = ROOT / "blueprints" / "automation" / "plex_arrivals" / "notify_when
 _PHONE = Path(__file__).with_name("phone.html")
 _POSTER = (400, 600)
 _MARGIN = 16
-_WIDE = 1280
+_WIDE = 1340
 _NARROW = 360
 _SMALL_FILE = 200_000
 _LARGE_FILE = 40_000_000
@@ -40,14 +40,14 @@ _SHOWN_MS = 90_000
 
 _LONG_SCAN_SECONDS = 10
 
-_ALBUM = "The Lanterns - Low Tide (2024)"
-_ALBUM_TITLE = "The Lanterns · Low Tide"
+_ALBUM = "Lanterns - Low Tide (2024)"
+_ALBUM_TITLE = "Lanterns · Low Tide"
 _TRACKS = ["01 - Opening.flac", "02 - Halfway.flac", "03 - Homeward.flac"]
 _FILM = "Copper Sky (2024)"
 _PACK = "Night Ferry S02"
 _EPISODES = [f"Night Ferry S02E0{number}.mkv" for number in range(1, 9)]
 _NOT_YET_IN_PLEX = _EPISODES[5:]
-_BOOK = "Ida Moen - Morning Pages"
+_BOOK = "Morning Pages"
 _RUNNING = "The Last Tram (2023)"
 _COPIED = ["A Map of Rivers (2022)", "Evening Post (2025)", "Kites over Calder (2021)"]
 """Came into the library by hand: they are in Plex, and no downloads."""
@@ -142,7 +142,7 @@ async def _take_phone(browser: Browser, household: Household) -> None:
         key: jinja.from_string(one["default"]) for key, one in blueprint["blueprint"]["input"]["texts"]["input"].items()
     }
     messages = []
-    for title, when, poster in (("Copper Sky", "now", True), (_ALBUM_TITLE, "12 min", False)):
+    for title, when, poster in (("Copper Sky", "now", True), (_ALBUM_TITLE, "12 min ago", False)):
         delivery = await _arrived(household, title)
         said = {key: Markup(text.render(delivery=delivery)) for key, text in texts.items()}  # noqa: S704 - escaped
         messages.append(
@@ -179,6 +179,7 @@ async def _take(browser: Browser, household: Household) -> None:
             await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
             for shown in ("Kites", "Copper Sky", "S02 E05"):
                 await expect(person.card.locator(".poster").filter(has_text=shown)).to_be_visible()
+            await person.page.wait_for_load_state("networkidle")  # now, so that the scan is not over by then
             household.plex.server.scan_seconds = _LONG_SCAN_SECONDS
             await household.home.act("plex_arrivals.refresh_library", library="Music")
             await expect(person.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))
