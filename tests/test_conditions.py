@@ -68,10 +68,10 @@ async def test_scanning(
     coordinator = loaded.runtime_data.coordinator
     assert await holds(hass, "library_is_scanning", **options) is False
     plex_server.scan_seconds = 0.5
-    await loaded.runtime_data.plex.refresh_library(coordinator.known.libraries["1"])
-    await until(lambda: coordinator.known.scanning)
+    await loaded.runtime_data.plex.refresh_library(coordinator.data.libraries["1"])
+    await until(lambda: coordinator.data.scanning)
     assert await holds(hass, "library_is_scanning", **options) is expected
-    await until(lambda: not coordinator.known.scanning)
+    await until(lambda: not coordinator.data.scanning)
     assert await holds(hass, "library_is_scanning", **options) is False
 
 

@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.held import HOLD_SECONDS, forget
+from custom_components.plex_arrivals.reload_cache import CACHE_SECONDS, async_clear_cached
 from testing.plex_server import Fault, Library, Location, PlexServer
 from testing.waiting import until
 from tests.loading import running
@@ -115,7 +115,7 @@ async def test_states_after_a_restart_of_home_assistant_while_plex_is_down(
     async with running(hass, config_entry):
         await hass.config_entries.async_unload(config_entry.entry_id)
         before = set(er.async_get(hass).entities)
-        forget(hass, config_entry.entry_id)
+        async_clear_cached(hass, config_entry.entry_id)
         rule = plex_server.fail(Fault.REFUSE)
         await hass.config_entries.async_setup(config_entry.entry_id)
         assert shown(hass, MOVIES_ADDED).state == STATE_UNAVAILABLE
@@ -445,7 +445,7 @@ async def test_what_was_known_long_ago_is_not_shown(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await hass.config_entries.async_unload(loaded.entry_id)
-    await asyncio.sleep(HOLD_SECONDS + 1)
+    await asyncio.sleep(CACHE_SECONDS + 1)
     with plex_server.fail(Fault.REFUSE):
         await hass.config_entries.async_setup(loaded.entry_id)
         assert shown(hass, "binary_sensor.attic_online").state == STATE_OFF

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DEFAULT_RECENTLY_ADDED, DEFAULT_SETTLE_SECONDS
 from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
-from custom_components.plex_arrivals.flows.options_flow import PathMappingError, checked_path_mappings
+from custom_components.plex_arrivals.flows.options import PathMappingError, checked_path_mappings
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from tests.flow_texts import texts
 from tests.options import begin, placeholders, submit, suggested

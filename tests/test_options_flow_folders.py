@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.deliveries.imported_categories import IMPORTERS
 from custom_components.plex_arrivals.downloads.clients import CLIENTS
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.flows.options_flow import RuleError, checked_rules
+from custom_components.plex_arrivals.flows.options import RuleError, checked_rules
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer
 from testing.waiting import until

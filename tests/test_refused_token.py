@@ -162,6 +162,6 @@ async def test_an_old_token_s_refusal_does_not_count_after_the_reload(
 ) -> None:
     before = loaded.runtime_data.coordinator
     await hass.config_entries.async_reload(loaded.entry_id)
-    before.on_refused()
+    before.on_token_refused()
     await hass.async_block_till_done()
     assert not sign_ins(hass)

@@ -227,7 +227,7 @@ async def test_item_added_by_hand(hass: HomeAssistant, home: Home) -> None:
     fired = await automate(hass, "item_added", library="Movies")
     home.put(MOVIE)
     home.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
-    for library in home.entry.runtime_data.coordinator.known.libraries.values():
+    for library in home.entry.runtime_data.coordinator.data.libraries.values():
         await home.entry.runtime_data.plex.refresh_library(library)
     await until(lambda: fired)
     await settle(hass)

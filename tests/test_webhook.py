@@ -142,7 +142,7 @@ async def test_a_set_up_that_fails_leaves_nothing_behind(
     hass: HomeAssistant, config_entry: MockConfigEntry, hass_client_no_auth: Connect
 ) -> None:
     config_entry.add_to_hass(hass)
-    with patch("custom_components.plex_arrivals.keep_device", side_effect=RuntimeError):
+    with patch("custom_components.plex_arrivals.async_setup_device", side_effect=RuntimeError):
         assert not await hass.config_entries.async_setup(config_entry.entry_id)
     client = await hass_client_no_auth()
     assert await (await client.post(path_of(config_entry), json=PLAIN)).text() == ""

@@ -12,13 +12,13 @@ from homeassistant.helpers.typing import ConfigType
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry, build
 from .deliveries.store import DeliveryStore
-from .device import keep_device
 from .downloads.finished_store import FinishedStore
+from .entity import async_setup_device
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
-from .held import forget
 from .issues import async_delete_issues
 from .posters.view import async_setup_artwork
+from .reload_cache import async_clear_cached
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -54,7 +54,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
     if not parts.coordinator.online:
         await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
-    keep_device(hass, entry)
+    async_setup_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     async def set_out(_hass: HomeAssistant) -> None:
@@ -90,7 +90,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await FinishedStore(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)
-    forget(hass, entry.entry_id)
+    async_clear_cached(hass, entry.entry_id)
     others = hass.config_entries.async_entries(DOMAIN, include_ignore=False)
     if all(other.entry_id == entry.entry_id for other in others):
         await async_unregister_card(hass)

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import PlexArrivalsConfigEntry
-from .entity import LibraryEntity, PlexEntity, follow_libraries
+from .entity import LibraryEntity, PlexEntity, async_add_library_entities
 
 PARALLEL_UPDATES = 0
 
@@ -18,7 +18,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the server's sensor and one for each library."""
     async_add_entities([OnlineSensor(entry, "online")])
-    follow_libraries(entry, async_add_entities, lambda library: ScanningSensor(entry, "scanning", library))
+    async_add_library_entities(entry, async_add_entities, lambda library: ScanningSensor(entry, "scanning", library))
 
 
 class OnlineSensor(PlexEntity, BinarySensorEntity):
@@ -26,7 +26,7 @@ class OnlineSensor(PlexEntity, BinarySensorEntity):
 
     _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
     _attr_entity_category = EntityCategory.DIAGNOSTIC
-    _there_while_offline = True
+    _available_while_offline = True
 
     @property
     @override
@@ -47,5 +47,5 @@ class ScanningSensor(LibraryEntity, BinarySensorEntity):
     @property
     @override
     def is_on(self) -> bool | None:
-        known = self.coordinator.known
-        return self._library_id in known.scanning if known else None
+        data = self.coordinator.data
+        return self._library_id in data.scanning if data else None

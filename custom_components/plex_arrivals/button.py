@@ -6,9 +6,9 @@ from homeassistant.components.button import ButtonEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .coordinator import translate_plex_errors
 from .data import PlexArrivalsConfigEntry
-from .entity import LibraryEntity, follow_libraries
-from .errors import failing_clearly
+from .entity import LibraryEntity, async_add_library_entities
 from .plex.models import PlexLibrary
 
 PARALLEL_UPDATES = 1
@@ -18,7 +18,7 @@ async def async_setup_entry(
     _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add a button for each library."""
-    follow_libraries(entry, async_add_entities, lambda library: ScanButton(entry, library))
+    async_add_library_entities(entry, async_add_entities, lambda library: ScanButton(entry, library))
 
 
 class ScanButton(LibraryEntity, ButtonEntity):
@@ -32,5 +32,5 @@ class ScanButton(LibraryEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         if library := self.library:
-            with failing_clearly():
+            with translate_plex_errors():
                 await self._plex.refresh_library(library)

@@ -63,7 +63,7 @@ class LibraryIsScanningCondition(_PlexCondition):
 def _state(entry: PlexArrivalsConfigEntry) -> PlexState | None:
     if entry.state is not ConfigEntryState.LOADED or not entry.runtime_data.coordinator.online:
         return None
-    return entry.runtime_data.coordinator.known
+    return entry.runtime_data.coordinator.data
 
 
 CONDITIONS: dict[str, type[Condition]] = {

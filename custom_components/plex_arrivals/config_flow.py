@@ -9,14 +9,14 @@ from homeassistant.core import callback
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .const import DOMAIN
-from .flows.connecting import NEW_CONNECTION, NEW_TOKEN, OTHER_CONNECTION
-from .flows.moving import async_ask, async_new_url
-from .flows.options_flow import PlexArrivalsOptionsFlow
-from .flows.signing_in import SigningInFlow
-from .flows.taking_over import TakingOverFlow
+from .flows.connection import NEW_CONNECTION, NEW_TOKEN, OTHER_CONNECTION
+from .flows.discovery import async_identify, async_moved_url
+from .flows.options import PlexArrivalsOptionsFlow
+from .flows.sign_in import SignInFlow
+from .flows.take_over import TakeOverFlow
 
 
-class PlexArrivalsConfigFlow(TakingOverFlow, SigningInFlow, domain=DOMAIN):
+class PlexArrivalsConfigFlow(TakeOverFlow, SignInFlow, domain=DOMAIN):
     """One entry per Plex server, known by its machine identifier."""
 
     @staticmethod
@@ -34,13 +34,13 @@ class PlexArrivalsConfigFlow(TakingOverFlow, SigningInFlow, domain=DOMAIN):
     @override
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:
         """Look at a server that was announced: a new one is offered, a known one may have moved."""
-        found = await async_ask(self.hass, discovery_info)
+        found = await async_identify(self.hass, discovery_info)
         if found is None:
             return self.async_abort(reason="not_plex")
         entry = await self.async_set_unique_id(found.machine_identifier)
         url = None
         if entry and entry.source != SOURCE_IGNORE:
-            url = await async_new_url(self.hass, entry, found)
+            url = await async_moved_url(self.hass, entry, found)
         self._abort_if_unique_id_configured(updates={CONF_URL: url} if url else None)
         self._expected = found.machine_identifier
         self._known[CONF_URL] = found.url

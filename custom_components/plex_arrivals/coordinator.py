@@ -1,21 +1,21 @@
 """The coordinator: what the entities show of a Plex server, pushed by its notifications, polled slowly under them."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, override
+from typing import Any, override
 
-from homeassistant.config_entries import SOURCE_REAUTH
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
-from .held import hold, take
 from .plex.errors import PlexError, PlexUnauthorized, PlexUnloaded
 from .plex.models import PlexLibrary, PlexMediaItem, PlexServerInfo
 from .plex.notifications import (
@@ -30,9 +30,7 @@ from .plex.notifications import (
 from .plex.recently_added import RecentlyAdded
 from .plex.service import PlexService
 from .plex.state import HeldState, PlexState
-
-if TYPE_CHECKING:
-    from .data import PlexArrivalsConfigEntry
+from .reload_cache import async_cache_for_reload, async_pop_cached
 
 POLL_WITH_NOTIFICATIONS = timedelta(minutes=10)
 POLL_WITHOUT = timedelta(minutes=1)
@@ -51,9 +49,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     Over a reload it stays as it was until Plex has answered: nothing changes because somebody saved an option.
     """
 
-    config_entry: PlexArrivalsConfigEntry
+    config_entry: ConfigEntry[Any]
 
-    def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry, plex: PlexService, *, limit: int) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any], plex: PlexService, *, limit: int) -> None:
         """Take the server to ask and how many of the recently added items to show."""
         super().__init__(
             hass,
@@ -89,7 +87,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             hass, LOGGER, cooldown=COOLDOWN_SECONDS, immediate=False, background=True, function=self._async_next_list
         )
         self._unknown_debouncer = Debouncer(
-            hass, LOGGER, cooldown=STALE_SECONDS, immediate=True, background=True, function=self.ask_soon
+            hass, LOGGER, cooldown=STALE_SECONDS, immediate=True, background=True, function=self.async_refresh_soon
         )
         entry.async_on_unload(self._list_debouncer.async_shutdown)
         entry.async_on_unload(self._unknown_debouncer.async_shutdown)
@@ -98,13 +96,13 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
 
     @callback
     def _hold(self) -> None:
-        if self.known:
-            held = HeldState(self.known, self._recent.held, self.online, self.last_exception)
-            hold(self.hass, self.config_entry.entry_id, held)
+        if self.data:
+            held = HeldState(self.data, self._recent.held, self.online, self.last_exception)
+            async_cache_for_reload(self.hass, self.config_entry.entry_id, held)
 
     @callback
     def _take_held(self) -> None:
-        if (held := take(self.hass, self.config_entry.entry_id, HeldState)) is None:
+        if (held := async_pop_cached(self.hass, self.config_entry.entry_id, HeldState)) is None:
             return
         self._libraries = dict(held.state.libraries)
         self._scanning = set(held.state.scanning)
@@ -122,12 +120,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     @property
     def online(self) -> bool:
         """Whether Plex answered when last asked."""
-        return self.last_update_success and self.known is not None
-
-    @property
-    def known(self) -> PlexState | None:
-        """What is known, also while Plex is offline; None where it has not answered since we started."""
-        return self.data
+        return self.last_update_success and self.data is not None
 
     @property
     def problem(self) -> str | None:
@@ -136,7 +129,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         return error.translation_key if not self.online and isinstance(error, UpdateFailed) else None
 
     @callback
-    def on_refused(self) -> None:
+    def on_token_refused(self) -> None:
         """Take in that Plex refused the token, whoever asked for whatever.
 
         The first time that is believed at once. Where the next poll shows that the token is good (some servers refuse a
@@ -145,7 +138,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         if self._shutdown_requested:
             return
         if self._refuses_good_tokens:
-            self.ask_soon()
+            self.async_refresh_soon()
             return
         self._refused = True
         self.config_entry.async_start_reauth(self.hass)
@@ -168,7 +161,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._tell_problem()
 
     @callback
-    def ask_soon(self) -> None:
+    def async_refresh_soon(self) -> None:
         """Find out how Plex is: at once, or where that was asked for just now a little later."""
         self.config_entry.async_create_background_task(self.hass, self.async_request_refresh(), "ask Plex how it is")
 
@@ -181,16 +174,16 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             raise self.last_exception
 
     @callback
-    def set_notified(self, *, notified: bool) -> None:
+    def on_connection(self, *, connected: bool) -> None:
         """Take in whether notifications reach us: their coming and going are the first sign of the server's own.
 
         What happened while there were none has to be asked for. Only the first time it has just been: what fell in
         between then comes with the next poll, which is a minute away.
         """
         first = self._notified is None
-        self._notified = notified
-        if not first or (notified and not self.online):
-            self.ask_soon()
+        self._notified = connected
+        if not first or (connected and not self.online):
+            self.async_refresh_soon()
 
     @callback
     def on_notification(self, notification: Notification) -> None:
@@ -198,7 +191,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         match notification:
             case LibrariesChanged():
                 if self.hass.loop.time() - self._fetched_at > STALE_SECONDS:
-                    self.ask_soon()
+                    self.async_refresh_soon()
                 return
             case ScanStarted() | ScanProgress() | ScanEnded() if self._is_one_too_many(notification.library_id):
                 return
@@ -255,7 +248,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                 self._want_list(library_id)
 
     @callback
-    def library_called(self, title: str) -> str | None:
+    def library_id_of(self, title: str) -> str | None:
         """Return the id of the only library of that title; None where none or several are called so."""
         found = [one.id for one in self._libraries.values() if one.title == title]
         return found[0] if len(found) == 1 else None
@@ -330,7 +323,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         wanting = self._recent.wanting(self._libraries)
         if not wanting or not self.online:
             return
-        with suppress(PlexUnauthorized):  # `on_refused` knows of it
+        with suppress(PlexUnauthorized):  # `on_token_refused` knows of it
             await self.config_entry.async_create_background_task(
                 self.hass, self._async_fetch_list(wanting[0]), "fetch what was added to a library"
             )
@@ -365,7 +358,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     @callback
     def _show(self) -> None:
         """Show what Plex told by itself; the next poll comes when it would have come."""
-        if self.online and self.known and (state := self._state(self.known.server)) != self.known:
+        if self.online and self.data and (state := self._state(self.data.server)) != self.data:
             self.data = state
             self.async_update_listeners()
 
@@ -378,3 +371,12 @@ def _seen(fetch: asyncio.Task[list[PlexLibrary]]) -> None:
     """Take note of a failure also where nobody waits for the answer any more."""
     if not fetch.cancelled():
         fetch.exception()
+
+
+@contextmanager
+def translate_plex_errors() -> Iterator[None]:
+    """Turn a PlexError raised inside into a HomeAssistantError with a translated message."""
+    try:
+        yield
+    except PlexError as err:
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key=err.key) from err

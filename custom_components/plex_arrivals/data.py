@@ -13,7 +13,6 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
 
-from .additions import Additions
 from .const import (
     CONF_CLIENT_IDENTIFIER,
     CONF_EXCLUDED_CATEGORIES,
@@ -41,21 +40,22 @@ from .downloads.filter import DownloadFilter
 from .downloads.sources import DownloadSources
 from .downloads.webhook import Webhook
 from .issues import Issues
+from .new_items import NewItems
 from .plex.links import LinkStyle
 from .plex.notifications import Notification, PlexNotifications
 from .plex.service import PlexService
-from .posters.cache import Posters
+from .posters.cache import PosterCache
 from .posters.signed_paths import SignedPaths
 from .posters.view import SIGNED_FOR
 from .running import RunningDownloads
 
 TIMING = Timing()
 
-type PlexArrivalsConfigEntry = ConfigEntry[PlexArrivals]
+type PlexArrivalsConfigEntry = ConfigEntry[PlexArrivalsData]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlexArrivals:
+class PlexArrivalsData:
     """The parts of a loaded config entry."""
 
     plex: PlexService
@@ -65,13 +65,13 @@ class PlexArrivals:
     sources: DownloadSources
     webhook: Webhook
     running: RunningDownloads
-    posters: Posters
-    paths: SignedPaths
-    additions: Additions
+    posters: PosterCache
+    signed_paths: SignedPaths
+    new_items: NewItems
     issues: Issues
 
 
-def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
+def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivalsData:
     """Make the parts and tie them together; nothing is started."""
     options = entry.options
 
@@ -80,7 +80,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
 
     @callback
     def on_refused() -> None:
-        coordinator.on_refused()
+        coordinator.on_token_refused()
 
     plex = PlexService(
         entry.data[CONF_URL],
@@ -99,7 +99,7 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         entry.entry_id,
         plex,
         fetch_libraries=coordinator.async_libraries,
-        on_plex_failure=coordinator.ask_soon,
+        on_plex_failure=coordinator.async_refresh_soon,
         create_task=create_task,
         router=Router(
             [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
@@ -109,18 +109,18 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         timing=replace(TIMING, settle=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS))),
     )
 
-    additions = Additions(hass, entry.entry_id, plex, coordinator, create_task, TIMING)
+    new_items = NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING)
     issues = Issues(hass, entry, coordinator, manager)
 
     notified = SignalType[Notification](f"{DOMAIN}_{entry.entry_id}_notification")
-    for listener in (coordinator.on_notification, manager.on_notification, additions.on_notification):
+    for listener in (coordinator.on_notification, manager.on_notification, new_items.on_notification):
         entry.async_on_unload(async_dispatcher_connect(hass, notified, listener))
 
     @callback
     def on_connection(connected: bool) -> None:
         manager.set_notified(notified=connected)
-        coordinator.set_notified(notified=connected)
-        issues.set_notified(notified=connected)
+        coordinator.on_connection(connected=connected)
+        issues.on_connection(connected=connected)
 
     connection = SignalType[bool](f"{DOMAIN}_{entry.entry_id}_connection")
     entry.async_on_unload(async_dispatcher_connect(hass, connection, on_connection))
@@ -132,8 +132,8 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
 
     @callback
     def on_update() -> None:
-        if coordinator.online and coordinator.known:
-            manager.set_libraries(coordinator.known.libraries.values())
+        if coordinator.online and coordinator.data:
+            manager.set_libraries(coordinator.data.libraries.values())
         manager.set_online(online=coordinator.online)
 
     entry.async_on_unload(coordinator.async_add_listener(on_update))
@@ -143,14 +143,14 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],
         client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
-        library_called=coordinator.library_called,
+        library_called=coordinator.library_id_of,
         on_notification=partial(async_dispatcher_send, hass, notified),
         on_connection=partial(async_dispatcher_send, hass, connection),
         on_refused=on_refused,
     )
     download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
-    return PlexArrivals(
+    return PlexArrivalsData(
         plex=plex,
         coordinator=coordinator,
         manager=manager,
@@ -158,8 +158,8 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivals:
         sources=sources,
         webhook=Webhook(hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder),
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
-        posters=Posters(plex.fetch_artwork, create_task),
-        paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
-        additions=additions,
+        posters=PosterCache(plex.fetch_artwork, create_task),
+        signed_paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
+        new_items=new_items,
         issues=issues,
     )

@@ -37,7 +37,7 @@ _PLEX_DIRECT: Final = re.compile(r"[\w-]+\.[0-9a-f]{32}\.plex\.direct", re.IGNOR
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
     """Return the diagnostics of a server."""
     parts = entry.runtime_data
-    known = parts.coordinator.known
+    data = parts.coordinator.data
     deliveries = list(parts.manager.deliveries.values())
     error = parts.coordinator.last_exception
     told = {
@@ -47,14 +47,14 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArr
             "options": dict(entry.options),
         },
         "address": _address(entry.data[CONF_URL]),
-        "server": _server(asdict(known.server)) if known else None,
-        "libraries": [asdict(library) for library in known.libraries.values()] if known else [],
+        "server": _server(asdict(data.server)) if data else None,
+        "libraries": [asdict(library) for library in data.libraries.values()] if data else [],
         "coordinator": {
             "online": parts.coordinator.online,
             "error": getattr(error, "translation_key", None) or (type(error).__name__ if error else None),
             "update_interval": str(parts.coordinator.update_interval),
-            "scanning": sorted(known.scanning) if known else [],
-            "recently_added": len(known.recently_added) if known else 0,
+            "scanning": sorted(data.scanning) if data else [],
+            "recently_added": len(data.recently_added) if data else 0,
         },
         "notifications": {"connected": parts.notifications.connected},
         "sources": [

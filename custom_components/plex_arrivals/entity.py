@@ -1,107 +1,148 @@
-"""What all entities have in common: one device per server, and libraries that come and go."""
+"""Base entities for the Plex Arrivals integration, and the device that represents a server."""
 
 from collections.abc import Callable, Iterable
 from typing import override
 
-from homeassistant.core import callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.const import CONF_URL
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import UNDEFINED
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
+from .const import DOMAIN
 from .coordinator import PlexCoordinator
 from .data import PlexArrivalsConfigEntry
-from .device import identifiers
-from .plex.models import PlexLibrary
+from .plex.models import PlexLibrary, PlexServerInfo
 
-LIBRARY = "library_"
-"""What the keys of libraries' entities begin with."""
+LIBRARY_KEY_PREFIX = "library_"
 
 
 class PlexEntity(CoordinatorEntity[PlexCoordinator]):
-    """An entity of a server."""
+    """Base class for the entities of a server."""
 
     _attr_has_entity_name = True
-    _there_while_offline = False
-    """Whether it has something to say although Plex does not answer."""
+    _available_while_offline = False
+    """Whether the entity stays available while Plex does not respond."""
 
     def __init__(self, entry: PlexArrivalsConfigEntry, key: str) -> None:
-        """Take the entry whose server it is and what tells the entity from the others."""
+        """Initialize the entity; `key` is its translation key and part of its unique ID."""
         super().__init__(entry.runtime_data.coordinator)
         self._attr_translation_key = key
         self._attr_unique_id = f"{entry.unique_id}_{key}"
-        self._attr_device_info = DeviceInfo(identifiers=identifiers(entry))
+        self._attr_device_info = DeviceInfo(identifiers=_device_identifiers(entry))
 
     @property
     @override
     def available(self) -> bool:
-        return self._there_while_offline or self.coordinator.online
+        """Return whether the entity is available."""
+        return self._available_while_offline or self.coordinator.online
 
 
 class LibraryEntity(PlexEntity):
-    """An entity of one library."""
+    """Base class for the entities of a library."""
 
     def __init__(self, entry: PlexArrivalsConfigEntry, key: str, library: PlexLibrary) -> None:
-        """Take the library, whose id is the entity's."""
-        super().__init__(entry, f"{LIBRARY}{key}")
+        """Initialize the entity; the library's ID is part of its unique ID."""
+        super().__init__(entry, f"{LIBRARY_KEY_PREFIX}{key}")
         self._library_id = library.id
         self._attr_unique_id = f"{self._attr_unique_id}_{library.id}"
         self._attr_translation_placeholders = {"library": library.title}
 
     @property
     def library(self) -> PlexLibrary | None:
-        """The library as it is now; None once it is gone."""
-        known = self.coordinator.known
-        return known.libraries.get(self._library_id) if known else None
+        """Return the current state of the library; None if it was removed."""
+        data = self.coordinator.data
+        return data.libraries.get(self._library_id) if data else None
 
     @property
     @override
     def available(self) -> bool:
+        """Return whether the entity is available."""
         return super().available and self.library is not None
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
+        """Follow a new title of the library."""
         if (library := self.library) and library.title != self._attr_translation_placeholders["library"]:
             self._attr_translation_placeholders = {"library": library.title}
-            self.__dict__.pop("name", None)  # Home Assistant keeps the name until something sets it
+            self.__dict__.pop("name", None)  # Home Assistant caches the name until an attribute is set
         super()._handle_coordinator_update()
 
 
 @callback
-def follow_libraries(
+def async_add_library_entities(
     entry: PlexArrivalsConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
-    make: Callable[[PlexLibrary], LibraryEntity],
+    create_entity: Callable[[PlexLibrary], LibraryEntity],
 ) -> None:
-    """Add an entity for each library, now and when it appears; remove those of libraries that are gone.
+    """Add an entity for each library, now and when one is created; remove those of deleted libraries.
 
-    An answer without any library is not believed: a server that has just started may give it.
+    An empty list of libraries is ignored: a server that has just started may report none.
     """
     coordinator = entry.runtime_data.coordinator
-    followed: set[str] = set()
+    added: set[str] = set()
 
     @callback
-    def follow() -> None:
-        if not coordinator.online or not coordinator.known or not (libraries := coordinator.known.libraries):
+    def update_entities() -> None:
+        if not coordinator.online or not coordinator.data or not (libraries := coordinator.data.libraries):
             return
-        if libraries.keys() == followed:
+        if libraries.keys() == added:
             return
-        async_add_entities(make(library) for library in libraries.values() if library.id not in followed)
-        followed.clear()
-        followed.update(libraries)
-        _remove_gone(coordinator, libraries)
+        async_add_entities(create_entity(library) for library in libraries.values() if library.id not in added)
+        added.clear()
+        added.update(libraries)
+        _async_remove_other_libraries(coordinator, libraries)
 
-    follow()
-    entry.async_on_unload(coordinator.async_add_listener(follow))
+    update_entities()
+    entry.async_on_unload(coordinator.async_add_listener(update_entities))
 
 
 @callback
-def _remove_gone(coordinator: PlexCoordinator, library_ids: Iterable[str]) -> None:
-    """Remove the entities of all libraries but these, also those from before a restart."""
+def _async_remove_other_libraries(coordinator: PlexCoordinator, library_ids: Iterable[str]) -> None:
+    """Remove the entities of all other libraries, including those registered before a restart."""
     entry = coordinator.config_entry
     registry = er.async_get(coordinator.hass)
-    there = tuple(f"_{library_id}" for library_id in library_ids)
+    suffixes = tuple(f"_{library_id}" for library_id in library_ids)
     for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
-        if entity.unique_id.startswith(f"{entry.unique_id}_{LIBRARY}") and not entity.unique_id.endswith(there):
+        is_of_library = entity.unique_id.startswith(f"{entry.unique_id}_{LIBRARY_KEY_PREFIX}")
+        if is_of_library and not entity.unique_id.endswith(suffixes):
             registry.async_remove(entity.entity_id)
+
+
+def _device_identifiers(entry: PlexArrivalsConfigEntry) -> set[tuple[str, str]]:
+    return {(DOMAIN, f"{entry.unique_id}")}
+
+
+@callback
+def async_setup_device(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
+    """Register the server's device, and keep its name and version up to date."""
+    coordinator = entry.runtime_data.coordinator
+    registry = dr.async_get(hass)
+
+    def update_device(server: PlexServerInfo | None) -> None:
+        registry.async_get_or_create(
+            config_entry_id=entry.entry_id,
+            identifiers=_device_identifiers(entry),
+            entry_type=dr.DeviceEntryType.SERVICE,
+            manufacturer="Plex",
+            model="Plex Media Server",
+            configuration_url=f"{entry.data[CONF_URL]}/web",
+            # Until the server has responded, the device keeps its last name; a new device gets the entry's title.
+            name=server.name if server else UNDEFINED,
+            sw_version=server.version if server else UNDEFINED,
+        )
+
+    current = coordinator.data.server if coordinator.data else None
+    update_device(current)
+
+    @callback
+    def on_update() -> None:
+        nonlocal current
+        if coordinator.data and coordinator.data.server != current:
+            current = coordinator.data.server
+            update_device(current)
+
+    entry.async_on_unload(coordinator.async_add_listener(on_update))

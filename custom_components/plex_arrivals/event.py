@@ -25,7 +25,7 @@ class DeliveryEvent(PlexEntity, EventEntity):
     """Says what happens to deliveries, also while Plex is offline."""
 
     _attr_event_types = EVENT_TYPES
-    _there_while_offline = True
+    _available_while_offline = True
     _unrecorded_attributes = frozenset({"download", "explanation", "items", "missing_files", "tried"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:

@@ -26,7 +26,7 @@ async def async_setup_entry(
 class LastArrivalPoster(PlexEntity, ImageEntity):
     """The poster of the last arrival; fetched once, it is among those kept, also while Plex is offline."""
 
-    _there_while_offline = True
+    _available_while_offline = True
 
     def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
         """Take the entry whose arrivals it shows."""

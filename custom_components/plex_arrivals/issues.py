@@ -7,8 +7,9 @@ import asyncio
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -19,9 +20,6 @@ from .deliveries.manager import PlexIntegrationManager
 from .deliveries.routing import Rule
 from .downloads.source_issues import async_delete_source_issues
 from .plex.errors import PlexCertificateError
-
-if TYPE_CHECKING:
-    from .data import PlexArrivalsConfigEntry
 
 
 class IssueKind(StrEnum):
@@ -55,7 +53,7 @@ class Issues:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: PlexArrivalsConfigEntry,
+        entry: ConfigEntry[Any],
         coordinator: PlexCoordinator,
         manager: PlexIntegrationManager,
     ) -> None:
@@ -64,7 +62,7 @@ class Issues:
         self._entry = entry
         self._coordinator = coordinator
         self._manager = manager
-        self.notified = asyncio.Event()
+        self.notifications_connected = asyncio.Event()
         """Set while Plex's notifications reach us."""
         self._started = False
         self._since: dict[IssueKind, dict[str, float]] = {kind: {} for kind in IssueKind}
@@ -88,30 +86,30 @@ class Issues:
         self.async_check()
 
     @callback
-    def set_notified(self, *, notified: bool) -> None:
+    def on_connection(self, *, connected: bool) -> None:
         """Take in whether Plex's notifications reach us."""
-        if notified:
-            self.notified.set()
+        if connected:
+            self.notifications_connected.set()
         else:
-            self.notified.clear()
+            self.notifications_connected.clear()
         self.async_check()
 
     @callback
-    def rules_gone(self) -> list[Rule]:
+    def rules_without_library(self) -> list[Rule]:
         """Return the rules whose library Plex does not have; none while its libraries are not known for sure."""
-        known = self._coordinator.known
-        if not self._coordinator.online or known is None or not known.libraries:
+        data = self._coordinator.data
+        if not self._coordinator.online or data is None or not data.libraries:
             return []
         rules = [Rule(**rule) for rule in self._entry.options.get(CONF_RULES, ())]
-        return [rule for rule in rules if not any(rule.is_for(library) for library in known.libraries.values())]
+        return [rule for rule in rules if not any(rule.is_for(library) for library in data.libraries.values())]
 
     @callback
-    def failed(self, state: DeliveryState) -> dict[str, Delivery]:
+    def failed_deliveries(self, state: DeliveryState) -> dict[str, Delivery]:
         """Return the deliveries that ended in this state, the oldest first."""
         return {key: one for key, one in self._manager.deliveries.items() if one.state is state}
 
     @callback
-    def offers(self, delivery: Delivery) -> bool:
+    def is_repairable(self, delivery: Delivery) -> bool:
         """Tell whether Repairs show an issue that is about this delivery: it is raised, and nobody ignores it."""
         for kind, state in _FAILURES.items():
             if delivery.state is state and delivery.id in self._raised.get(kind, ()):
@@ -153,12 +151,12 @@ class Issues:
     def _wrong(self) -> dict[IssueKind, dict[str, str] | None]:
         """Return what is wrong now: the names of things by what they are known by; None while nobody can tell."""
         untrusted = self._coordinator.problem == PlexCertificateError.key
-        online, known = self._coordinator.online, self._coordinator.known
-        gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_gone()}
-        unheard = {} if self.notified.is_set() else {"": self._entry.title}
+        online, data = self._coordinator.online, self._coordinator.data
+        gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_without_library()}
+        unheard = {} if self.notifications_connected.is_set() else {"": self._entry.title}
         return {
-            **{kind: _names(self.failed(state)) for kind, state in _FAILURES.items()},
-            IssueKind.RULE_LIBRARY_GONE: gone if online and known and known.libraries else None,
+            **{kind: _names(self.failed_deliveries(state)) for kind, state in _FAILURES.items()},
+            IssueKind.RULE_LIBRARY_GONE: gone if online and data and data.libraries else None,
             IssueKind.WEBSOCKET_REFUSED: unheard if online else None,
             IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,
         }

@@ -5,14 +5,13 @@ from typing import Final
 from homeassistant.components.repairs import RepairsFlow
 from homeassistant.core import HomeAssistant
 
-from .flows.repairs.base import FixFlow
-from .flows.repairs.connection import CertificateChangedFlow, WebsocketRefusedFlow
+from .flows.repairs.base import ServerRepairFlow
 from .flows.repairs.missing import MissingFlow
-from .flows.repairs.rules import RuleLibraryGoneFlow
+from .flows.repairs.server import CertificateChangedFlow, RuleLibraryGoneFlow, WebsocketRefusedFlow
 from .flows.repairs.unmatched import UnmatchedFlow
 from .issues import IssueKind
 
-_FLOWS: Final[dict[IssueKind, type[FixFlow]]] = {
+_FLOWS: Final[dict[IssueKind, type[ServerRepairFlow]]] = {
     IssueKind.UNMATCHED: UnmatchedFlow,
     IssueKind.MISSING: MissingFlow,
     IssueKind.RULE_LIBRARY_GONE: RuleLibraryGoneFlow,

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
@@ -16,11 +17,8 @@ from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import running_id, running_payload
 from .downloads.download import Download, RunningDownload
 from .downloads.sources import DownloadSources
-from .held import hold, take
 from .plex.models import PlexLibrary
-
-if TYPE_CHECKING:
-    from .data import PlexArrivalsConfigEntry
+from .reload_cache import async_cache_for_reload, async_pop_cached
 
 PATIENCE_SECONDS: Final = 1.0
 """So long telling of the downloads waits for where they will go."""
@@ -46,14 +44,14 @@ class RunningDownloads:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: PlexArrivalsConfigEntry,
+        entry: ConfigEntry[Any],
         coordinator: PlexCoordinator,
         manager: PlexIntegrationManager,
         sources: DownloadSources,
     ) -> None:
         """Take the server and where its downloads come from."""
-        held = take(hass, entry.entry_id, _Held)
-        self.all: list[dict[str, Any]] = held.all if held else []
+        held = async_pop_cached(hass, entry.entry_id, _Held)
+        self.payloads: list[dict[str, Any]] = held.all if held else []
         """As told: those first that are finished first, each torrent once."""
         self._hass = hass
         self._entry = entry
@@ -85,7 +83,7 @@ class RunningDownloads:
             self._unsubscribes.pop()()
         if self._task:
             self._task.cancel()
-        hold(self._hass, self._entry.entry_id, _Held(self.all))
+        async_cache_for_reload(self._hass, self._entry.entry_id, _Held(self.payloads))
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -94,9 +92,9 @@ class RunningDownloads:
 
     @callback
     def _async_libraries_changed(self) -> None:
-        if (known := self._coordinator.known) is None:
+        if (data := self._coordinator.data) is None:
             return
-        libraries = [one.place for one in known.libraries.values()]
+        libraries = [one.place for one in data.libraries.values()]
         if libraries != self._libraries:
             self._libraries = libraries
             self._destinations = {}
@@ -151,8 +149,8 @@ class RunningDownloads:
             running_payload(self._hass, one, *destinations.get(_key(one.download), (None, None)), self._entry.entry_id)
             for one in running
         ]
-        if told != self.all:
-            self.all = told
+        if told != self.payloads:
+            self.payloads = told
             async_dispatcher_send(self._hass, self._listed)
 
 

@@ -17,11 +17,11 @@ from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import Delivery
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_data, delivery_title, fit_in, item_payload
-from .entity import LibraryEntity, PlexEntity, follow_libraries
+from .entity import LibraryEntity, PlexEntity, async_add_library_entities
 from .plex.models import PlexMediaItem, full_title
 from .posters.signed_paths import SignedPaths
 from .posters.view import SHOWN_FOR
-from .upcoming import upcoming_media
+from .upcoming_media import upcoming_media
 
 PARALLEL_UPDATES = 0
 RENEWAL = timedelta(hours=12)
@@ -80,7 +80,7 @@ async def async_setup_entry(
             VersionSensor(entry, "version"),
         ]
     )
-    follow_libraries(
+    async_add_library_entities(
         entry, async_add_entities, lambda library: LibraryRecentlyAddedSensor(entry, "recently_added", library)
     )
 
@@ -89,7 +89,7 @@ class DeliverySensor(PlexEntity, SensorEntity):
     """A sensor that follows the deliveries, also while Plex is offline."""
 
     entity_description: DeliverySensorDescription
-    _there_while_offline = True
+    _available_while_offline = True
     _unrecorded_attributes = frozenset({"items"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
@@ -123,7 +123,7 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     """How many downloads run, and which; also while Plex is offline."""
 
     _attr_state_class = SensorStateClass.MEASUREMENT
-    _there_while_offline = True
+    _available_while_offline = True
     _unrecorded_attributes = frozenset({"downloads"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
@@ -144,12 +144,12 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> int:
-        return len(self._running.all)
+        return len(self._running.payloads)
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        return {"downloads": fit_in(MOST_BYTES, map(_row, self._running.all))}
+        return {"downloads": fit_in(MOST_BYTES, map(_row, self._running.payloads))}
 
 
 def _row(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,7 +179,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
     @property
     def items(self) -> Sequence[PlexMediaItem]:
         """The items, the newest first."""
-        return self.coordinator.known.recently_added if self.coordinator.known else ()
+        return self.coordinator.data.recently_added if self.coordinator.data else ()
 
     @property
     @override
@@ -190,12 +190,12 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any] | None:
-        if (known := self.coordinator.known) is None:
+        if (data := self.coordinator.data) is None:
             return None
         items = self.items
         attributes: dict[str, Any] = {
             "url": items[0].url if items else None,
-            "items": [item_payload(item, known.libraries) for item in items],
+            "items": [item_payload(item, data.libraries) for item in items],
         }
         if self._posters:
             attributes["data"] = upcoming_media(items, self._posters.paths(items))
@@ -208,14 +208,14 @@ class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):
     @property
     @override
     def available(self) -> bool:
-        known = self.coordinator.known
-        return super().available and known is not None and self._library_id in known.recently_added_in
+        data = self.coordinator.data
+        return super().available and data is not None and self._library_id in data.recently_added_in
 
     @property
     @override
     def items(self) -> Sequence[PlexMediaItem]:
-        known = self.coordinator.known
-        return known.recently_added_in.get(self._library_id, ()) if known else ()
+        data = self.coordinator.data
+        return data.recently_added_in.get(self._library_id, ()) if data else ()
 
 
 class VersionSensor(PlexEntity, SensorEntity):
@@ -226,5 +226,5 @@ class VersionSensor(PlexEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> str | None:
-        known = self.coordinator.known
-        return (known.server.version[:MAX_LENGTH_STATE_STATE] or None) if known else None
+        data = self.coordinator.data
+        return (data.server.version[:MAX_LENGTH_STATE_STATE] or None) if data else None

@@ -14,13 +14,13 @@ import voluptuous as vol
 
 from . import paths
 from .const import DOMAIN
+from .coordinator import translate_plex_errors
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
 from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import read_report
-from .errors import failing_clearly
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
 
@@ -95,7 +95,7 @@ async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
 
 async def _library(entry: PlexArrivalsConfigEntry, wanted: str) -> PlexLibrary:
     """Return a library by its id or else by its title, without regard to case."""
-    with failing_clearly():
+    with translate_plex_errors():
         libraries = await entry.runtime_data.coordinator.async_libraries()
     title = wanted.strip().casefold()
     found = [one for one in libraries if one.id == wanted] or [
@@ -123,7 +123,7 @@ async def _refresh_library(call: ServiceCall) -> None:
     entry = await _entry_online(call)
     library = await _library(entry, call.data[ATTR_LIBRARY])
     path: str | None = call.data.get(ATTR_PATH)
-    with failing_clearly():
+    with translate_plex_errors():
         await entry.runtime_data.plex.refresh_library(library, None if path is None else _spelt(path, library))
 
 
@@ -178,16 +178,16 @@ async def _foretell(entry: PlexArrivalsConfigEntry, download: Download) -> PlexL
 async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
     entry = await _entry_online(call)
     library = await _library(entry, call.data[ATTR_LIBRARY]) if ATTR_LIBRARY in call.data else None
-    with failing_clearly():
+    with translate_plex_errors():
         items = await entry.runtime_data.plex.get_recently_added(call.data[ATTR_LIMIT], library)
-    known = entry.runtime_data.coordinator.known
-    return {"items": [item_payload(item, known.libraries if known else {}) for item in items]}
+    data = entry.runtime_data.coordinator.data
+    return {"items": [item_payload(item, data.libraries if data else {}) for item in items]}
 
 
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     states: list[str] | None = call.data.get(ATTR_STATES)
-    running = entry.runtime_data.running.all if states is None or DOWNLOADING in states else []
+    running = entry.runtime_data.running.payloads if states is None or DOWNLOADING in states else []
     deliveries: list[JsonValueType] = [
         delivery_payload(call.hass, delivery, entry.entry_id)
         for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
@@ -227,29 +227,29 @@ def _failed_delivery(call: ServiceCall) -> Iterator[str]:
 async def _get_server_info(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     coordinator = entry.runtime_data.coordinator
-    known = coordinator.known
+    data = coordinator.data
     info: dict[str, Any] = {
         "online": coordinator.online,
-        "name": known.server.name if known else entry.title,
-        "version": known.server.version if known else None,
-        "platform": known.server.platform if known else None,
-        "platform_version": known.server.platform_version if known else None,
+        "name": data.server.name if data else entry.title,
+        "version": data.server.version if data else None,
+        "platform": data.server.platform if data else None,
+        "platform_version": data.server.platform_version if data else None,
         "machine_identifier": entry.unique_id,
-        "updated_at": _text(known.server.updated_at) if known else None,
+        "updated_at": _text(data.server.updated_at) if data else None,
         "libraries": [],
     }
-    if known:
+    if data:
         info["libraries"] = [
             {
                 "id": library.id,
                 "title": library.title,
                 "type": library.type.value,
                 "locations": list(library.locations),
-                "scanning": library.id in known.scanning,
+                "scanning": library.id in data.scanning,
                 "updated_at": _text(library.updated_at),
                 "scanned_at": _text(library.scanned_at),
             }
-            for library in known.libraries.values()
+            for library in data.libraries.values()
         ]
     return info
 

@@ -7,18 +7,18 @@ from homeassistant.components import system_health
 from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
-from .data import PlexArrivals, PlexArrivalsConfigEntry
+from .data import PlexArrivalsConfigEntry, PlexArrivalsData
 from .deliveries.delivery import FAILED
 from .flows.markdown import NOTHING
 
 
-def _failed(parts: PlexArrivals) -> int:
+def _failed(parts: PlexArrivalsData) -> int:
     return sum(delivery.state in FAILED for delivery in parts.manager.deliveries.values())
 
 
-_TOLD: dict[str, Callable[[PlexArrivals], Any]] = {
+_TOLD: dict[str, Callable[[PlexArrivalsData], Any]] = {
     "reachable": lambda parts: parts.coordinator.online,
-    "version": lambda parts: parts.coordinator.known.server.version if parts.coordinator.known else None,
+    "version": lambda parts: parts.coordinator.data.server.version if parts.coordinator.data else None,
     "notifications": lambda parts: parts.notifications.connected,
     "deliveries_in_progress": lambda parts: parts.manager.in_progress,
     "deliveries_failed": _failed,

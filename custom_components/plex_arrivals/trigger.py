@@ -51,8 +51,8 @@ class _PlexTrigger(Trigger):
         """Tell whether a library is meant. What is in no library concerns everybody: nobody knows where it belongs."""
         if library_id is None:
             return True
-        known = entry.runtime_data.coordinator.known
-        library = known.libraries.get(library_id) if known else None
+        data = entry.runtime_data.coordinator.data
+        library = data.libraries.get(library_id) if data else None
         if library is None:
             gone = {library_id, (title or "").casefold()}
             return not self._selection.media_types and not (
@@ -136,7 +136,7 @@ class _OnlineTrigger(_PlexTrigger):
         def subscribe(entry: PlexArrivalsConfigEntry) -> CALLBACK_TYPE:
             coordinator = entry.runtime_data.coordinator
             # before its first answer, or its first failure to answer, nothing is known of a server
-            before = coordinator.online if coordinator.known or not coordinator.last_update_success else None
+            before = coordinator.online if coordinator.data or not coordinator.last_update_success else None
 
             @callback
             def on_update() -> None:
@@ -173,25 +173,25 @@ class ItemAddedTrigger(_PlexTrigger):
             @callback
             def on_added(item: PlexMediaItem) -> None:
                 if self._admits(entry, item.library_id):
-                    known = entry.runtime_data.coordinator.known
+                    data = entry.runtime_data.coordinator.data
                     told = {
-                        "item": item_payload(item, known.libraries if known else {}),
+                        "item": item_payload(item, data.libraries if data else {}),
                         "artwork": item.artwork
                         and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }
                     run_action(_server(entry) | told, full_title(item))
 
-            return entry.runtime_data.additions.async_add_listener(on_added)
+            return entry.runtime_data.new_items.async_add_listener(on_added)
 
         return _follow(self._hass, self._selection, subscribe)
 
 
 def _server(entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
     """Return what each trigger tells of the server."""
-    known = entry.runtime_data.coordinator.known
+    data = entry.runtime_data.coordinator.data
     return {
         ATTR_CONFIG_ENTRY_ID: entry.entry_id,
-        "server": known.server.name if known else entry.title,
+        "server": data.server.name if data else entry.title,
         "machine_identifier": entry.unique_id,
     }
 

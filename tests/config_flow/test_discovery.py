@@ -93,7 +93,7 @@ async def test_new_server_by_signing_in(
     assert result["data"][CONF_URL] == plex_server.other_url
 
 
-async def test_signing_in_with_another_account(
+async def test_sign_in_with_another_account(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
 ) -> None:
     plex_tv.add_server(other_server)

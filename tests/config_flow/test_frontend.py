@@ -22,7 +22,7 @@ async def answer(client: TestClient[Any, Any], method: str, path: str, json: Any
     return document
 
 
-async def test_signing_in(
+async def test_sign_in(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     plex_server: PlexServer,

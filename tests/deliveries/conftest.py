@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.plex_arrivals.const import EVENT_DELIVERY
 from custom_components.plex_arrivals.deliveries.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
-from custom_components.plex_arrivals.held import forget
+from custom_components.plex_arrivals.reload_cache import async_clear_cached
 from testing.plex_server import PlexServer
 from testing.waiting import until
 
@@ -60,7 +60,7 @@ class Home:
     async def restart(self) -> None:
         """Unload and load the entry, as a restart of Home Assistant does."""
         await self.hass.config_entries.async_unload(self.entry.entry_id)
-        forget(self.hass, self.entry.entry_id)
+        async_clear_cached(self.hass, self.entry.entry_id)
         await self.hass.config_entries.async_setup(self.entry.entry_id)
 
 

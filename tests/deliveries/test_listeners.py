@@ -60,7 +60,7 @@ async def test_notification_reaches_others_where_one_raises(
 ) -> None:
     (websocket,) = home.plex.websockets
     monkeypatch.setattr(home.entry.runtime_data.coordinator, "_show", fail)
-    home.entry.runtime_data.additions.async_add_listener(fail)
+    home.entry.runtime_data.new_items.async_add_listener(fail)
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
     await until(lambda: failures(caplog))

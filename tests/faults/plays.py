@@ -124,7 +124,7 @@ async def _starting(world: World, scene: Scene, trouble: Trouble) -> Observation
     meanwhile = f"loaded, {'on' if world.online else 'off'}"
 
     def is_known() -> bool:
-        return world.online and bool(coordinator.known.recently_added and coordinator.known.recently_added_in)
+        return world.online and bool(coordinator.data.recently_added and coordinator.data.recently_added_in)
 
     well = is_known()
     await world.lift()

@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.plex.errors import PlexError
 from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
 from custom_components.plex_arrivals.plex.models import full_title
 from custom_components.plex_arrivals.plex.service import PlexService
-from custom_components.plex_arrivals.upcoming import upcoming_media
+from custom_components.plex_arrivals.upcoming_media import upcoming_media
 from tests.plex import canned
 from tests.plex.test_errors import CALLS
 from tests.security.malicious import FILM, LIBRARY, SERVER, Malicious, running, xml

@@ -1,4 +1,4 @@
-"""Requesting a code from plex.tv, and waiting for the sign-in; the config flow is in `config_flow/test_signing_in`."""
+"""Requesting a code from plex.tv, and waiting for the sign-in; the config flow is in `config_flow/test_sign_in`."""
 
 from collections.abc import AsyncGenerator
 from typing import Any

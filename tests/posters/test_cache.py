@@ -8,7 +8,7 @@ import pytest
 from custom_components.plex_arrivals.plex.artwork import Picture
 from custom_components.plex_arrivals.plex.errors import PlexNotReady, PlexUnavailable
 from custom_components.plex_arrivals.posters import cache
-from custom_components.plex_arrivals.posters.cache import AT_A_TIME, Posters
+from custom_components.plex_arrivals.posters.cache import AT_A_TIME, PosterCache
 
 
 class Kitchen:
@@ -35,13 +35,13 @@ class Kitchen:
             raise self.error
         return Picture(b"x" * self.size, "image/png")
 
-    def posters(self) -> Posters:
+    def posters(self) -> PosterCache:
         def create(job: object, _name: str) -> asyncio.Task[Picture]:
             task: asyncio.Task[Picture] = asyncio.get_running_loop().create_task(job)  # type: ignore[arg-type]
             self.tasks.append(task)
             return task
 
-        return Posters(self.make, create)
+        return PosterCache(self.make, create)
 
 
 async def test_those_who_want_the_same_share_one_fetch_and_few_are_fetched_at_a_time() -> None:

@@ -130,7 +130,7 @@ async def test_notifications_come_back_by_themselves(
 ) -> None:
     plex_server.websocket_mode = "refuse"
     plex_server.drop_websockets()
-    await until(lambda: not loaded.runtime_data.issues.notified.is_set())
+    await until(lambda: not loaded.runtime_data.issues.notifications_connected.is_set())
     await asyncio.sleep(960)
     form = await repairs.open(WEBSOCKET)
     plex_server.websocket_mode = "normal"

@@ -7,7 +7,7 @@ from typing import Any
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket
 
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.frontend.view import GATHER_SECONDS
+from custom_components.plex_arrivals.frontend.server_updates import GATHER_SECONDS
 
 PATIENCE_SECONDS = 600
 

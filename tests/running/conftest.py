@@ -55,8 +55,8 @@ async def update(entry: ConfigEntry[Any]) -> None:
 async def told(entry: MockConfigEntry, names: list[str]) -> list[dict[str, Any]]:
     """Return the running downloads as they are told, once these are, and where they go."""
     running = entry.runtime_data.running
-    await until(lambda: [one["title"] for one in running.all] == names and running._task.done())
-    result: list[dict[str, Any]] = running.all
+    await until(lambda: [one["title"] for one in running.payloads] == names and running._task.done())
+    result: list[dict[str, Any]] = running.payloads
     return result
 
 

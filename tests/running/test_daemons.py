@@ -55,7 +55,7 @@ async def test_from_downloading_to_plex(
 
     @callback
     def look(*_: Any) -> None:
-        if parts.running.all:
+        if parts.running.payloads:
             gaps.clear()
         elif not parts.manager.deliveries:
             gaps.append("neither running nor a delivery")
@@ -68,10 +68,10 @@ async def test_from_downloading_to_plex(
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(download(torrent, seeder, daemon))
         async with asyncio.timeout(30):
-            while not parts.running.all or not 0 < parts.running.all[0]["progress"] < 100:
+            while not parts.running.payloads or not 0 < parts.running.payloads[0]["progress"] < 100:
                 await client.runtime_data.async_refresh()
                 await asyncio.sleep(0.2)
-        await card.until(lambda: shown["running"] == parts.running.all)
+        await card.until(lambda: shown["running"] == parts.running.payloads)
         parts.running.async_add_listener(look)
         [row] = shown["running"]
         assert (row["title"], row["library"], row["state"]) == (NAME, "Shows", "downloading")

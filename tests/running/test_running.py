@@ -95,7 +95,7 @@ async def test_never_in_neither(hass: HomeAssistant, loaded: MockConfigEntry, cl
 
     @callback
     def look(*_: Any) -> None:
-        seen.append(bool(parts.running.all or parts.manager.deliveries))
+        seen.append(bool(parts.running.payloads or parts.manager.deliveries))
 
     client.run()
     entry = await add(hass, client)
@@ -158,15 +158,15 @@ async def test_it_is_found_out_once_and_again_when_the_libraries_change(
     assert (await told(loaded, [FILM]))[0]["library"] == "Movies"
     qbittorrent.run(eta=500, name=FILM)
     await update(entry)
-    await until(lambda: loaded.runtime_data.running.all[0]["time_left"] == 500)
+    await until(lambda: loaded.runtime_data.running.payloads[0]["time_left"] == 500)
     assert guesses == [FILM]
 
     plex_server.add_library("Cartoons", "movie", [Location(plex="/downloads", disk=tmp_path / "cartoons")])
     await loaded.runtime_data.coordinator.async_refresh()
-    await until(lambda: loaded.runtime_data.running.all[0]["library"] == "Cartoons")
+    await until(lambda: loaded.runtime_data.running.payloads[0]["library"] == "Cartoons")
     qbittorrent.torrents[HASH]["content_path"] = "/elsewhere/it"
     await update(entry)
-    await until(lambda: loaded.runtime_data.running.all[0]["library"] != "Cartoons")
+    await until(lambda: loaded.runtime_data.running.payloads[0]["library"] != "Cartoons")
 
 
 @pytest.mark.parametrize("options", [{"imported_categories": ["tv"]}], indirect=True, ids=["imported"])
@@ -229,8 +229,8 @@ async def test_while_plex_is_down(
 
     rule.lift()
     await config_entry.runtime_data.coordinator.async_refresh()
-    await until(lambda: config_entry.runtime_data.running.all[0]["library"] == "Shows")
-    assert config_entry.runtime_data.running.all[0]["explanation"] is None
+    await until(lambda: config_entry.runtime_data.running.payloads[0]["library"] == "Shows")
+    assert config_entry.runtime_data.running.payloads[0]["explanation"] is None
 
     plex_server.fail(Fault.REFUSE)
     await config_entry.runtime_data.coordinator.async_refresh()
@@ -273,7 +273,7 @@ async def test_excluded_by_the_options(hass: HomeAssistant, loaded: MockConfigEn
     client.finish(at=NOW + 1)
     await update(entry)
     await hass.async_block_till_done()
-    assert loaded.runtime_data.running.all == []
+    assert loaded.runtime_data.running.payloads == []
     assert not loaded.runtime_data.manager.deliveries
 
 

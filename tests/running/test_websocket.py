@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import issues
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.frontend import view
+from custom_components.plex_arrivals.frontend import server_updates
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
@@ -141,7 +141,7 @@ async def test_a_dismissed_delivery_is_removed(hass: HomeAssistant, loaded: Mock
 async def test_a_burst_is_a_few_events_and_a_snapshot_is_bounded(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view, "GATHER_SECONDS", 0.5)
+    monkeypatch.setattr(server_updates, "GATHER_SECONDS", 0.5)
     card = await cards()
     await card.subscribe()
     await card.next("servers")

@@ -10,8 +10,8 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
 from ..const import DOMAIN
-from .rights import Rights
-from .view import View
+from .permissions import ServerPermissions
+from .server_updates import ServerUpdates
 
 
 @callback
@@ -36,7 +36,7 @@ def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, 
                 translation_key="no_such_server",
             )
             return
-        if not Rights(hass, connection.user, entry).any:
+        if not ServerPermissions(hass, connection.user, entry).any:
             connection.send_error(
                 msg["id"],
                 websocket_api.ERR_UNAUTHORIZED,
@@ -61,7 +61,7 @@ class _Subscription:
         self._connection = connection
         self._message_id = message_id
         self._entry_id = entry_id
-        self._views: dict[str, View] = {}
+        self._updates: dict[str, ServerUpdates] = {}
         self._servers: list[dict[str, Any]] | None = None
 
     @callback
@@ -78,8 +78,8 @@ class _Subscription:
         """Stop sending."""
         for unsubscribe in self._unsubscribes:
             unsubscribe()
-        for view in self._views.values():
-            view.async_stop()
+        for updates in self._updates.values():
+            updates.async_stop()
 
     @callback
     def _async_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
@@ -91,8 +91,8 @@ class _Subscription:
         """Look what they may read from now on."""
         if event.data["user_id"] == self._connection.user.id:
             self._async_look()
-            for view in self._views.values():
-                view.async_look()
+            for updates in self._updates.values():
+                updates.async_look()
 
     @callback
     def _async_look(self) -> None:
@@ -100,20 +100,21 @@ class _Subscription:
         entries = {
             entry.entry_id: entry
             for entry in self._hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False)
-            if self._entry_id in (None, entry.entry_id) and Rights(self._hass, self._connection.user, entry).any
+            if self._entry_id in (None, entry.entry_id)
+            and ServerPermissions(self._hass, self._connection.user, entry).any
         }
         loaded = {key: entry for key, entry in entries.items() if entry.state is ConfigEntryState.LOADED}
-        for entry_id in self._views.keys() - loaded.keys():
-            self._views.pop(entry_id).async_stop()
+        for entry_id in self._updates.keys() - loaded.keys():
+            self._updates.pop(entry_id).async_stop()
 
         servers = [{"entry_id": key, "title": entry.title, "loaded": key in loaded} for key, entry in entries.items()]
         if servers != self._servers:
             self._servers = servers
             self._send({"kind": "servers", "servers": servers})
         for entry_id, entry in loaded.items():
-            if entry_id not in self._views:
-                self._views[entry_id] = view = View(self._hass, self._connection, entry, self._send)
-                view.async_start()
+            if entry_id not in self._updates:
+                self._updates[entry_id] = updates = ServerUpdates(self._hass, self._connection, entry, self._send)
+                updates.async_start()
 
     @callback
     def _send(self, event: dict[str, Any]) -> None:

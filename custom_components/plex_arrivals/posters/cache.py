@@ -17,7 +17,7 @@ type Wanted = tuple[str, str | None, int, int]
 """An item's id, its poster's version, width and height."""
 
 
-class Posters:
+class PosterCache:
     """Fetches posters of one server and keeps a bounded number of them, those that were wanted last."""
 
     def __init__(

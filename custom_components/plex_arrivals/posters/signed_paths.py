@@ -16,7 +16,7 @@ type _Key = tuple[str | None, str, str]
 """For whom it is signed, the id of the item whose poster it is, and the poster's version."""
 
 
-class Pictured(Protocol):
+class HasArtwork(Protocol):
     """What may have a poster."""
 
     @property
@@ -40,7 +40,7 @@ class SignedPaths:
         """Until when each is used; what has not been asked for the longest comes first."""
 
     @callback
-    def path(self, item: Pictured, rating_key: str, refresh_token_id: str | None = None) -> str | None:
+    def path(self, item: HasArtwork, rating_key: str, refresh_token_id: str | None = None) -> str | None:
         """Return the path of an item's poster, None where it has none; `rating_key` is the item's own id.
 
         It is good for at least half of the time, for the session of that refresh token or else for whoever gets it.

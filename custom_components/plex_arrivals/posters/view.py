@@ -7,15 +7,15 @@ from typing import Final
 from urllib.parse import quote
 
 from aiohttp import ETag, hdrs, web
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.http import KEY_AUTHENTICATED, KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
-from ..frontend.rights import may_read_everything
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
-from .cache import Posters
+from .cache import PosterCache
 
 SIGNED_FOR: Final = timedelta(hours=12)
 """How long a path is good for that somebody asked for."""
@@ -75,7 +75,7 @@ class ArtworkView(HomeAssistantView):
         """Answer with a poster, in the smallest of our sizes that is not smaller than the one asked for."""
         if not request[KEY_AUTHENTICATED]:
             raise web.HTTPUnauthorized if hdrs.AUTHORIZATION in request.headers else web.HTTPForbidden
-        if not may_read_everything(request[KEY_HASS_USER]):
+        if not request[KEY_HASS_USER].permissions.access_all_entities(POLICY_READ):
             raise web.HTTPForbidden
         entry = request.app[KEY_HASS].config_entries.async_get_entry(entry_id)
         if entry is None or entry.domain != DOMAIN or entry.state is not ConfigEntryState.LOADED:
@@ -95,7 +95,7 @@ class ArtworkView(HomeAssistantView):
 
 
 async def _answer(
-    posters: Posters, rating_key: str, version: str | None, size: tuple[int, int], etag: ETag | None
+    posters: PosterCache, rating_key: str, version: str | None, size: tuple[int, int], etag: ETag | None
 ) -> web.Response:
     try:
         picture = await posters.async_get(rating_key, version, *size)

@@ -9,12 +9,12 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
 
-from ...data import PlexArrivals, PlexArrivalsConfigEntry
+from ...data import PlexArrivalsConfigEntry, PlexArrivalsData
 from ...deliveries.delivery import Delivery, TransitionError
 from ...plex.models import PlexLibrary
 
 
-class FixFlow(RepairsFlow):
+class ServerRepairFlow(RepairsFlow):
     """A repair of one server; it ends by itself where that is not loaded (any more)."""
 
     def __init__(self, entry_id: str) -> None:
@@ -30,17 +30,17 @@ class FixFlow(RepairsFlow):
         return entry
 
     @property
-    def parts(self) -> PlexArrivals:
+    def parts(self) -> PlexArrivalsData:
         """The parts of the loaded entry; raises AbortFlow where it is not."""
         return self.entry.runtime_data
 
     @property
     def libraries(self) -> list[PlexLibrary]:
         """The libraries as last known; raises AbortFlow where Plex has not told them since we started."""
-        known = self.parts.coordinator.known
-        if known is None:
+        data = self.parts.coordinator.data
+        if data is None:
             raise AbortFlow("plex_offline")
-        return list(known.libraries.values())
+        return list(data.libraries.values())
 
     def done(self) -> RepairsFlowResult:
         """End with the issue mended; what is left of its cause raises it again."""

@@ -14,8 +14,8 @@ from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...deliveries.routing import PathMapping, by_path
 from ...deliveries.suggestions import suggest_mappings, with_mapping
 from ..markdown import NOTHING, listing, plain, quoted
-from ..options_flow import PathMappingError, checked_path_mappings
-from .base import FixFlow, each, select
+from ..options import PathMappingError, checked_path_mappings
+from .base import ServerRepairFlow, each, select
 
 _DELIVERIES: Final = "deliveries"
 _SHOWN: Final = 5
@@ -23,7 +23,7 @@ _COMPARED: Final = 200
 _LONGEST_LABEL: Final = 120
 
 
-class DeliveriesFlow(FixFlow):
+class DeliveriesRepairFlow(ServerRepairFlow):
     """A repair of the deliveries that ended in one state."""
 
     state: ClassVar[DeliveryState]
@@ -37,7 +37,7 @@ class DeliveriesFlow(FixFlow):
     @property
     def failed(self) -> dict[str, Delivery]:
         """The deliveries that are chosen and still in that state; raises AbortFlow where the entry is not loaded."""
-        failed = self.parts.issues.failed(self.state)
+        failed = self.parts.issues.failed_deliveries(self.state)
         return failed if self._chosen is None else {key: failed[key] for key in self._chosen if key in failed}
 
     @property
@@ -158,13 +158,13 @@ class DeliveriesFlow(FixFlow):
         return title, routes[0].path or ""
 
     async def _async_suggested(self) -> list[PathMapping]:
-        known = self.parts.coordinator.known
+        data = self.parts.coordinator.data
         deliveries = [one for one in self.parts.manager.deliveries.values() if one.reason is not Reason.NO_IMPORT]
         return await self.hass.async_add_executor_job(
             suggest_mappings,
             [one.download for one in self.failed.values() if one.reason is not Reason.NO_IMPORT][:_COMPARED],
             deliveries,
             self.libraries,
-            known.items if known else (),
+            data.items if data else (),
             self._current_mappings(),
         )

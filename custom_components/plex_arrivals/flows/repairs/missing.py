@@ -14,14 +14,14 @@ from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...plex.errors import PlexError, PlexUnavailable
 from ...plex.models import PlexLibrary, full_title
 from ..markdown import NOTHING, listing, plain, quoted
-from .deliveries import DeliveriesFlow
+from .deliveries import DeliveriesRepairFlow
 
 _ASK_SECONDS: Final = 10
 _NEWEST: Final = 3
 _FOUND: Final = 5
 
 
-class MissingFlow(DeliveriesFlow):
+class MissingFlow(DeliveriesRepairFlow):
     """Explains a delivery that is missing; several can be retried or dismissed at once."""
 
     state: ClassVar = DeliveryState.MISSING

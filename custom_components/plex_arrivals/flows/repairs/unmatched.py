@@ -9,12 +9,12 @@ from ...const import CONF_EXCLUDED_CATEGORIES, CONF_IMPORTED_CATEGORIES, CONF_RU
 from ...deliveries.delivery import Delivery, DeliveryState
 from ...downloads.tags import tag
 from .base import each, library_choice, select
-from .deliveries import DeliveriesFlow
+from .deliveries import DeliveriesRepairFlow
 
 _CATEGORIES: Final = "categories"
 
 
-class UnmatchedFlow(DeliveriesFlow):
+class UnmatchedFlow(DeliveriesRepairFlow):
     """Asks what is to be done, once for all downloads or for those of a category."""
 
     state: ClassVar = DeliveryState.UNMATCHED

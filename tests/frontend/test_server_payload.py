@@ -18,7 +18,7 @@ from yarl import URL
 
 from custom_components.plex_arrivals import data as entry_data
 from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
-from custom_components.plex_arrivals.frontend import view
+from custom_components.plex_arrivals.frontend import server_updates
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.plex.recently_added import latest_first
 from custom_components.plex_arrivals.posters.view import SIGNED_FOR
@@ -151,8 +151,8 @@ async def test_a_page_that_is_loaded_again_has_what_it_kept(
 
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert view.RENEWAL * 2 <= SIGNED_FOR / 2
-    monkeypatch.setattr(view, "RENEWAL", timedelta(seconds=0.2))
+    assert server_updates.RENEWAL * 2 <= SIGNED_FOR / 2
+    monkeypatch.setattr(server_updates, "RENEWAL", timedelta(seconds=0.2))
     monkeypatch.setattr(entry_data, "SIGNED_FOR", timedelta(seconds=8))
 
 

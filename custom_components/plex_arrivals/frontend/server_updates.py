@@ -15,9 +15,9 @@ from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import FAILED, Delivery, DeliveryState
 from ..deliveries.payload import delivery_payload
-from ..posters.signed_paths import Pictured
-from .rights import Rights, may_read_everything
-from .seen_server import describe_server
+from ..posters.signed_paths import HasArtwork
+from .permissions import ServerPermissions, may_read_everything
+from .server_payload import describe_server
 
 GATHER_SECONDS: Final = 0.1
 MOST_DELIVERIES: Final = 50
@@ -27,7 +27,7 @@ RENEWAL: Final = timedelta(hours=1)
 """How often it is looked whether paths of posters have to be signed anew."""
 
 
-class View:
+class ServerUpdates:
     """Sends what is to be seen of a server that is loaded."""
 
     def __init__(
@@ -55,7 +55,7 @@ class View:
     @callback
     def async_start(self) -> None:
         """Send everything, and from now on what changes."""
-        rights = Rights(self._hass, self._connection.user, self._entry)
+        rights = ServerPermissions(self._hass, self._connection.user, self._entry)
         self._send_snapshot(rights, self._whole(rights))
         self._unsubscribes = [
             self.parts.coordinator.async_add_listener(self.async_look),
@@ -108,7 +108,7 @@ class View:
     @callback
     def _send_changes(self) -> None:
         self._timer = None
-        rights = Rights(self._hass, self._connection.user, self._entry)
+        rights = ServerPermissions(self._hass, self._connection.user, self._entry)
         whole = self._whole(rights)
         if _fields(rights, whole) != self._sent_fields:
             self._send_snapshot(rights, whole)
@@ -131,7 +131,7 @@ class View:
         if changes:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
-    def _send_snapshot(self, rights: Rights, whole: dict[str, Any]) -> None:
+    def _send_snapshot(self, rights: ServerPermissions, whole: dict[str, Any]) -> None:
         deliveries = self._deliveries()
         newest = list(deliveries)[::-1][:MOST_DELIVERIES] if rights.deliveries else []
         self._sent, self._sent_fields = whole, _fields(rights, whole)
@@ -146,13 +146,13 @@ class View:
         deliveries = self.parts.manager.deliveries
         return {key: one for key, one in deliveries.items() if one.state is not DeliveryState.SKIPPED}
 
-    def _whole(self, rights: Rights) -> dict[str, Any]:
+    def _whole(self, rights: ServerPermissions) -> dict[str, Any]:
         """Return what is sent as a whole each time it changes, as far as the user may read it."""
         whole: dict[str, Any] = {}
-        if rights.server or rights.additions:
+        if rights.server or rights.new_items:
             whole["server"] = describe_server(self._hass, self._entry, rights, self._sign)
         if rights.running:
-            whole["running"] = self.parts.running.all[:MOST_RUNNING]
+            whole["running"] = self.parts.running.payloads[:MOST_RUNNING]
         return whole
 
     def _tell(self, delivery: Delivery) -> dict[str, Any]:
@@ -163,16 +163,16 @@ class View:
             **delivery_payload(self._hass, delivery, self._entry.entry_id),
             "found": file_count and file_count._asdict(),
             "artwork": pictured and self._sign(pictured, pictured.rating_key),
-            "repair": self.parts.issues.offers(delivery),
+            "repair": self.parts.issues.is_repairable(delivery),
         }
 
-    def _sign(self, pictured: Pictured, rating_key: str) -> str | None:
+    def _sign(self, pictured: HasArtwork, rating_key: str) -> str | None:
         """Return the path of a poster: for the session of who may see all posters, else good by itself."""
         session = self._connection.refresh_token_id if may_read_everything(self._connection.user) else None
-        return self.parts.paths.path(pictured, rating_key, session)
+        return self.parts.signed_paths.path(pictured, rating_key, session)
 
 
-def _fields(rights: Rights, whole: Mapping[str, Any]) -> set[str]:
+def _fields(rights: ServerPermissions, whole: Mapping[str, Any]) -> set[str]:
     """Return the names of all that is told."""
     return {*whole, *whole.get("server", ()), *(["deliveries"] if rights.deliveries else ())}
 

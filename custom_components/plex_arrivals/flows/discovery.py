@@ -32,7 +32,7 @@ class Discovered:
     port: int
 
 
-async def async_ask(hass: HomeAssistant, announced: ZeroconfServiceInfo) -> Discovered | None:
+async def async_identify(hass: HomeAssistant, announced: ZeroconfServiceInfo) -> Discovered | None:
     """Return who answers at the announced addresses, None where no Plex server does."""
     # The certificate of an IP address verifies nowhere, and proves no less than http would: no secret is sent.
     session = async_get_clientsession(hass, verify_ssl=False)
@@ -46,7 +46,7 @@ async def async_ask(hass: HomeAssistant, announced: ZeroconfServiceInfo) -> Disc
     return None
 
 
-async def async_new_url(hass: HomeAssistant, entry: ConfigEntry, found: Discovered) -> str | None:
+async def async_moved_url(hass: HomeAssistant, entry: ConfigEntry, found: Discovered) -> str | None:
     """Return the URL that the server of an entry has moved to, None where its URL stays as it is.
 
     The scheme stays, so what went encrypted stays so. A URL changes only if its host is an IP address (or plex.direct's

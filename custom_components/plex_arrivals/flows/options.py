@@ -28,7 +28,7 @@ from ..paths import is_absolute, normalize, same
 from ..plex.models import PlexLibrary
 from . import options_schema as schema
 from .markdown import listing, plain, quoted
-from .options_known import Known, async_known
+from .options_context import OptionsContext, async_options_context
 from .preview import async_preview
 
 _EXAMPLE: Final = {"example_source": "/downloads", "example_plex": "/media"}
@@ -68,7 +68,7 @@ def _filled_in(pairs: Iterable[Mapping[str, str]], *fields: str) -> Iterator[dic
 
 
 def checked_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Return the mappings with their paths normalised, in the given order; an empty one is left out.
+    """Return the mappings with their paths normalized, in the given order; an empty one is left out.
 
     Raises PathMappingError for a path that is not absolute and for a second mapping of the same folder.
     """
@@ -112,7 +112,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     _entered: dict[str, Any] | None = None
     """What was chosen on the page about folders and has not been saved yet."""
-    _known: Known
+    _known: OptionsContext
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - Home Assistant's signature
         """Show the pages."""
@@ -120,7 +120,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     async def async_step_folders(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask where downloads go, until it can work, and show where some would go."""
-        known = self._known = await async_known(self.config_entry)
+        known = self._known = await async_options_context(self.config_entry)
         errors: dict[str, str] = {}
         at_fault: Mapping[str, str] = {}
         if user_input is not None:
@@ -175,7 +175,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             )
         options = self.config_entry.options
         followed = [one for one in known_sources if one not in options.get(CONF_EXCLUDED_SOURCES, ())]
-        known = await async_known(self.config_entry)
+        known = await async_options_context(self.config_entry)
         return self._show(
             "sources",
             schema.sources(known_sources, followed, known.categories(*options.get(CONF_EXCLUDED_CATEGORIES, ()))),

@@ -71,7 +71,7 @@ OTHER_CONNECTION: Final = _connection_schema(vol.Optional(CONF_TOKEN))
 NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
 
-class ConnectingFlow(ConfigFlow):
+class ConnectionFlow(ConfigFlow):
     """Takes what is known of a connection, however it became known, to a config entry."""
 
     def __init__(self) -> None:

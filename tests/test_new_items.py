@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals import additions as module
+from custom_components.plex_arrivals import new_items as module
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.plex.notifications import ItemCreated
@@ -26,7 +26,7 @@ class Listener:
 
     def __init__(self, entry: MockConfigEntry) -> None:
         self.items: list[PlexMediaItem] = []
-        self.stop: Callable[[], None] = entry.runtime_data.additions.async_add_listener(self._take)
+        self.stop: Callable[[], None] = entry.runtime_data.new_items.async_add_listener(self._take)
 
     @callback
     def _take(self, item: PlexMediaItem) -> None:
@@ -38,7 +38,7 @@ class Listener:
 
 
 async def scan(home: Home, title: str = "Movies") -> None:
-    libraries = home.entry.runtime_data.coordinator.known.libraries.values()
+    libraries = home.entry.runtime_data.coordinator.data.libraries.values()
     await home.entry.runtime_data.plex.refresh_library(next(one for one in libraries if one.title == title))
 
 
@@ -69,7 +69,7 @@ async def test_costs_nothing_while_nobody_listens(home: Home) -> None:
     await a_minute()
     assert fetches(home) == 0
     assert not listener.items
-    assert home.entry.runtime_data.additions._task is None
+    assert home.entry.runtime_data.new_items._task is None
 
 
 async def test_episodes_not_what_holds_them(home: Home) -> None:
@@ -121,7 +121,7 @@ async def test_library_without_an_agent(home: Home) -> None:
     coordinator = home.entry.runtime_data.coordinator
     await asyncio.sleep(FRESH_SECONDS)
     await coordinator.async_refresh()
-    await until(lambda: len(coordinator.known.libraries) == 4)
+    await until(lambda: len(coordinator.data.libraries) == 4)
     listener = Listener(home.entry)
     home.put("home/Garden.mkv")
     await scan(home, "Home")
@@ -134,11 +134,11 @@ async def test_gone_before_it_was_told(home: Home) -> None:
     home.plex.match_seconds = 0.3
     file = home.put(MOVIE)
     await scan(home)
-    additions = home.entry.runtime_data.additions
-    await until(lambda: additions._awaited)
+    new_items = home.entry.runtime_data.new_items
+    await until(lambda: new_items._awaited)
     (home.disk / file.path.removeprefix("/media/")).unlink()
     await scan(home)
-    await until(lambda: not additions._awaited)
+    await until(lambda: not new_items._awaited)
     await a_minute()
     assert not listener.items
     assert fetches(home) == 0
@@ -163,7 +163,7 @@ async def test_silent_websocket(home: Home) -> None:
     """The lists tell what the notifications do not; what is there at first is old."""
     home.plex.websocket_mode = "silent"
     coordinator = home.entry.runtime_data.coordinator
-    while len(coordinator.known.recently_added_in) < 3:
+    while len(coordinator.data.recently_added_in) < 3:
         await coordinator.async_refresh()
     listener = Listener(home.entry)
     home.put(MOVIE)
@@ -184,7 +184,7 @@ async def test_what_moves_up_in_a_list_is_old(home: Home) -> None:
     coordinator = home.entry.runtime_data.coordinator
     for _ in range(4):
         await coordinator.async_refresh()
-    assert len(coordinator.known.recently_added_in["1"]) == 10
+    assert len(coordinator.data.recently_added_in["1"]) == 10
     listener = Listener(home.entry)
     home.plex.catalogue.remove_item(home.plex.items(library)[-1])
     for _ in range(4):
@@ -221,11 +221,11 @@ async def test_whole_library_at_once(
 async def test_twenty_thousand(home: Home) -> None:
     """Nothing grows with what comes in."""
     listener = Listener(home.entry)
-    additions = home.entry.runtime_data.additions
+    new_items = home.entry.runtime_data.new_items
     for number in range(20_000):
-        additions.on_notification(ItemCreated(str(900_000 + number), "1", 1, None, None))
-    assert len(additions._awaited) <= module.BURST_ITEMS
-    assert len(additions._seen) <= module._REMEMBERED
+        new_items.on_notification(ItemCreated(str(900_000 + number), "1", 1, None, None))
+    assert len(new_items._awaited) <= module.BURST_ITEMS
+    assert len(new_items._seen) <= module._REMEMBERED
     await a_minute()
     assert fetches(home) <= 2
     assert not listener.items
@@ -236,9 +236,9 @@ async def test_ends_with_the_last_listener(home: Home) -> None:
     home.plex.match_seconds = 5
     home.put(MOVIE)
     await scan(home)
-    additions = home.entry.runtime_data.additions
-    await until(lambda: additions._awaited)
-    task = additions._task
+    new_items = home.entry.runtime_data.new_items
+    await until(lambda: new_items._awaited)
+    task = new_items._task
     listeners[0].stop()
     await asyncio.sleep(1)
     assert not task.done()
@@ -255,8 +255,8 @@ async def test_listener_that_comes_back(home: Home) -> None:
     await until(lambda: first.items)
     home.put(MOVIE)
     await scan(home)
-    additions = home.entry.runtime_data.additions
-    await until(lambda: additions._awaited)
+    new_items = home.entry.runtime_data.new_items
+    await until(lambda: new_items._awaited)
     first.stop()
     home.put("movies/Film 2 (2001)/Film 2 (2001).mkv")
     await scan(home)
@@ -271,10 +271,10 @@ async def test_listener_that_comes_back(home: Home) -> None:
     second.stop()
     home.put("movies/Film 3 (2001)/Film 3 (2001).mkv")
     await scan(home)
-    await until(lambda: additions._awaited)
+    await until(lambda: new_items._awaited)
     await asyncio.sleep(130)
     third = Listener(home.entry)
-    assert not additions._awaited
+    assert not new_items._awaited
     await a_minute()
     assert not third.items
     third.stop()
@@ -282,12 +282,12 @@ async def test_listener_that_comes_back(home: Home) -> None:
 
 async def test_forgets_what_nobody_asks_for(home: Home) -> None:
     Listener(home.entry).stop()
-    additions = home.entry.runtime_data.additions
-    assert additions._seen
+    new_items = home.entry.runtime_data.new_items
+    assert new_items._seen
     await asyncio.sleep(130)
-    additions.on_notification(ItemCreated("900000", "1", 1, None, None))
-    assert not additions._seen
-    assert not additions._awaited
+    new_items.on_notification(ItemCreated("900000", "1", 1, None, None))
+    assert not new_items._seen
+    assert not new_items._awaited
 
 
 async def test_ends_with_its_entry(hass: HomeAssistant, home: Home) -> None:
@@ -295,9 +295,9 @@ async def test_ends_with_its_entry(hass: HomeAssistant, home: Home) -> None:
     home.plex.match_seconds = 5
     home.put(MOVIE)
     await scan(home)
-    additions = home.entry.runtime_data.additions
-    await until(lambda: additions._awaited)
+    new_items = home.entry.runtime_data.new_items
+    await until(lambda: new_items._awaited)
     await hass.config_entries.async_unload(home.entry.entry_id)
-    assert additions._task.done()
+    assert new_items._task.done()
     listener.stop()
     await hass.config_entries.async_setup(home.entry.entry_id)

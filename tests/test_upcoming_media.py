@@ -23,7 +23,7 @@ from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.posters.signed_paths import SignedPaths
 from custom_components.plex_arrivals.posters.view import SHOWN_FOR
 from custom_components.plex_arrivals.sensor import RENEWAL
-from custom_components.plex_arrivals.upcoming import upcoming_media
+from custom_components.plex_arrivals.upcoming_media import upcoming_media
 from testing.plex_server import PlexServer
 from testing.waiting import until
 from tests.test_entities import recorded_bytes

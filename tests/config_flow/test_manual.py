@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER
-from custom_components.plex_arrivals.flows import connecting
+from custom_components.plex_arrivals.flows import connection
 from custom_components.plex_arrivals.plex.errors import PlexError, PlexNotFound, PlexUnloaded
 from testing.plex_server import Fault, PlexServer
 from testing.tls import TlsFront
@@ -214,7 +214,7 @@ def test_every_fault_has_its_field() -> None:
     def kinds(error: type[PlexError]) -> set[type[PlexError]]:
         return set(error.__subclasses__()).union(*(kinds(kind) for kind in error.__subclasses__()))
 
-    assert set(connecting._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound, PlexUnloaded}}
+    assert set(connection._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound, PlexUnloaded}}
 
 
 async def test_known_server_is_updated(

@@ -7,7 +7,7 @@ from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig
 import voluptuous as vol
 
-from .connecting import ConnectingFlow
+from .connection import ConnectionFlow
 
 PLEX_DOMAIN: Final = "plex"
 CONF_SERVER: Final = "server"
@@ -18,7 +18,7 @@ _MACHINE_IDENTIFIER: Final = "server_id"
 _CONNECTION: Final = "server_config"
 
 
-class TakingOverFlow(ConnectingFlow):
+class TakeOverFlow(ConnectionFlow):
     """Adds a server with the address and the token that the other integration has."""
 
     def _to_take_over(self, machine_identifier: str | None = None) -> dict[str, ConfigEntry]:

@@ -12,11 +12,11 @@ from ..const import CONF_CLIENT_IDENTIFIER, DOMAIN
 from ..plex.account import LinkCode, PlexAccount, PlexTvError
 from ..plex.identification import is_at
 from ..plex.resources import AccountServer
-from .connecting import OTHER_CONNECTION, ConnectingFlow
-from .taking_over import CONF_SERVER, server_choice
+from .connection import OTHER_CONNECTION, ConnectionFlow
+from .take_over import CONF_SERVER, server_choice
 
 
-class SigningInFlow(ConnectingFlow):
+class SignInFlow(ConnectionFlow):
     """Adds a server of the account that enters the code, or takes a new token from it."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ def may_read_everything(user: User) -> bool:
     return user.permissions.access_all_entities(POLICY_READ)
 
 
-class Rights:
+class ServerPermissions:
     """One user's rights at one server, as they are when asked for."""
 
     def __init__(self, hass: HomeAssistant, user: User, entry: ConfigEntry[Any]) -> None:
@@ -30,7 +30,7 @@ class Rights:
     @property
     def any(self) -> bool:
         """Whether they may see anything of it."""
-        return self.server or self.deliveries or self.running or self.additions
+        return self.server or self.deliveries or self.running or self.new_items
 
     @property
     def manage(self) -> bool:
@@ -53,7 +53,7 @@ class Rights:
         return self._may_read(Platform.SENSOR, "downloads_running")
 
     @property
-    def additions(self) -> bool:
+    def new_items(self) -> bool:
         """Whether they may see anything of what was added lately: to the server, or to any library."""
         keys = tuple(f"{self._entry.unique_id}_{key}" for key in ("recently_added", "library_recently_added_"))
         return may_read_everything(self._user) or any(

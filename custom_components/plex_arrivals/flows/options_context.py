@@ -25,7 +25,7 @@ _OFFERED: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class OptionsContext:
     """What is known of Plex and of the downloads; nothing while the entry is not loaded."""
 
     libraries: Sequence[PlexLibrary] | None = None
@@ -77,12 +77,12 @@ class Known:
         return likeliest
 
 
-async def async_known(entry: PlexArrivalsConfigEntry) -> Known:
+async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContext:
     """Return what is known; asks nobody but the download clients, and waits for them a few seconds at most."""
     if entry.state is not ConfigEntryState.LOADED:
-        return Known()
+        return OptionsContext()
     parts = entry.runtime_data
-    state = parts.coordinator.known
+    state = parts.coordinator.data
     deliveries = sorted(parts.manager.deliveries.values(), key=lambda one: one.created_at, reverse=True)
     listed: list[Download] = []
     with suppress(TimeoutError):
@@ -92,7 +92,7 @@ async def async_known(entry: PlexArrivalsConfigEntry) -> Known:
     running = [one.download for one in parts.sources.running]
     for download in (*running, *(one.download for one in deliveries), *listed):
         downloads.setdefault(paths.comparable(download.path), download)
-    return Known(
+    return OptionsContext(
         libraries=list(state.libraries.values()) if state else None,
         online=parts.coordinator.online,
         downloads=list(downloads.values()),

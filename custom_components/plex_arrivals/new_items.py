@@ -31,7 +31,7 @@ _ADDED = frozenset((1, 4, 9, 13))
 _REMEMBERED = 5000
 _BATCH = 100
 
-type AdditionListener = Callable[[PlexMediaItem], None]
+type NewItemListener = Callable[[PlexMediaItem], None]
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Old(NamedTuple):
     """What is not among them and was added before this has only moved up in the list."""
 
 
-class Additions:
+class NewItems:
     """Hears of new items from Plex's notifications, where those are silent from the lists of recently added items.
 
     Each is told of once: when Plex has recognised it, or never will. What is there when the first listener comes is not
@@ -100,7 +100,7 @@ class Additions:
         self._stop_reading: CALLBACK_TYPE | None = None
 
     @callback
-    def async_add_listener(self, listener: AdditionListener) -> CALLBACK_TYPE:
+    def async_add_listener(self, listener: NewItemListener) -> CALLBACK_TYPE:
         """Call a listener with every new item; returns how to stop that."""
         self._forget_in_time()
         disconnect = async_dispatcher_connect(self._hass, self._added, listener)
@@ -154,8 +154,8 @@ class Additions:
     @callback
     def _read_lists(self) -> None:
         """Find what the notifications did not tell in the lists of recently added items; the first ones are old."""
-        known = self._coordinator.known
-        for library_id, items in known.recently_added_in.items() if known else ():
+        data = self._coordinator.data
+        for library_id, items in data.recently_added_in.items() if data else ():
             old = self._old.get(library_id)
             if old is None:
                 earliest = min((item.added_at for item in items if item.added_at), default=dt_util.utcnow())
@@ -175,8 +175,8 @@ class Additions:
             self._tell(seen_now)
             return
         now = self._loop.time()
-        known = self._coordinator.known
-        library = known.libraries.get(library_id) if known else None
+        data = self._coordinator.data
+        library = data.libraries.get(library_id) if data else None
         # without an agent Plex never says that an item is ready: its title, from its file's name, comes soon
         final = now + (self._timing.match_limit if library is None or library.has_agent else self._timing.appear)
         self._awaited[item_id] = _Awaited(final, final)
