@@ -142,7 +142,7 @@ async def test_hanging_plex_does_not_hold_up_the_start(
     plex_server.fail(Fault.HANG)
     began = hass.loop.time()
     async with running(hass, config_entry):
-        assert hass.loop.time() - began < plex_arrivals.FIRST_ANSWER_SECONDS + 5
+        assert hass.loop.time() - began < plex_arrivals.FIRST_UPDATE_SECONDS + 5
         assert not is_online(hass)
 
 
@@ -150,7 +150,7 @@ async def test_slow_first_answer_is_taken(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The start does not wait for it, but it is not thrown away either."""
-    monkeypatch.setattr(plex_arrivals, "FIRST_ANSWER_SECONDS", 0)
+    monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     plex_server.websocket_mode = "refuse"
     async with running(hass, config_entry):
         assert not is_online(hass)

@@ -154,7 +154,7 @@ async def test_library_that_was_made_just_now(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
-    await until(lambda: hass.loop.time() - coordinator._fetched_at > 1)
+    await until(lambda: coordinator._libraries_request.age > 1)
     plex_server.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
     await scan(hass, library="Films")
     assert plex_server.scans == [("4", None)]
@@ -256,7 +256,7 @@ async def test_report_that_plex_cannot_answer_is_taken_all_the_same(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
-    await until(lambda: hass.loop.time() - coordinator._fetched_at > 1)
+    await until(lambda: coordinator._libraries_request.age > 1)
     with plex_server.fail(Fault.STATUS(500), "/library/sections"):
         answer = await call(hass, "download_completed", name="Sable Coast", path="/media/movies/Sable Coast (2010)")
     assert answer["delivery_id"]

@@ -195,7 +195,7 @@ async def test_first_answer_is_no_change(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Plex is slow, and Home Assistant goes on without it: nobody knew that it was offline."""
-    monkeypatch.setattr(plex_arrivals, "FIRST_ANSWER_SECONDS", 0)
+    monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     config_entry.add_to_hass(hass)
     fired = await automate(hass, "server_online")
     await hass.config_entries.async_setup(config_entry.entry_id)

@@ -1,4 +1,4 @@
-"""Plex Arrivals: proves that each finished download arrived in Plex."""
+"""The Plex Arrivals integration."""
 
 import asyncio
 
@@ -10,83 +10,80 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
-from .data import PlexArrivalsConfigEntry, build
+from .data import PlexArrivalsConfigEntry, async_create_data
 from .deliveries.store import DeliveryStore
 from .downloads.finished_store import FinishedStore
 from .entity import async_setup_device
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
 from .issues import async_delete_issues
-from .posters.view import async_setup_artwork
+from .posters.view import async_setup_posters
 from .reload_cache import async_clear_cached
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
-FIRST_ANSWER_SECONDS = 10
-"""So long the start of Home Assistant waits for Plex; without an answer the entities are offline until one comes.
-
-A reload waits for nothing while Plex is online: until it has answered all stays as it was.
-"""
+FIRST_UPDATE_SECONDS = 10
+"""How long the setup waits for Plex; after that the entities are offline until it responds."""
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Register what all servers share: it is there, and says what is wrong, also while no server is loaded."""
+    """Set up what all servers share; it also works while no server is loaded."""
     async_setup_services(hass)
-    async_setup_artwork(hass)
+    async_setup_posters(hass)
     async_setup_websocket(hass)
     await async_setup_card(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> bool:
-    """Load a server, also while it is down: the sources listen and deliveries queue."""
-    parts = entry.runtime_data = build(hass, entry)
+    """Set up a server from a config entry, even if Plex is offline: deliveries wait until it responds."""
+    data = entry.runtime_data = async_create_data(hass, entry)
     try:
-        await parts.manager.async_load()
-        await parts.sources.async_load()
+        await data.manager.async_load()
+        await data.sources.async_load()
     except HomeAssistantError as err:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
-    parts.coordinator.async_update_listeners()  # of what is held over a reload
+    data.coordinator.async_update_listeners()  # with what was cached while the entry reloaded
     await async_register_card(hass)
-    parts.webhook.async_start()
-    entry.async_on_unload(parts.webhook.async_close)
-    first_look = entry.async_create_background_task(hass, parts.coordinator.async_refresh(), "first look at Plex")
-    if not parts.coordinator.online:
-        await asyncio.wait((first_look,), timeout=FIRST_ANSWER_SECONDS)
+    data.webhook.async_start()
+    entry.async_on_unload(data.webhook.async_close)
+    first_update = entry.async_create_background_task(hass, data.coordinator.async_refresh(), "first update from Plex")
+    if not data.coordinator.online:
+        await asyncio.wait((first_update,), timeout=FIRST_UPDATE_SECONDS)
     async_setup_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
-    async def set_out(_hass: HomeAssistant) -> None:
-        parts.manager.async_start()
-        parts.issues.async_start()
-        await parts.sources.async_start()
-        parts.running.async_start()
+    async def start(_hass: HomeAssistant) -> None:
+        data.manager.async_start()
+        data.issues.async_start()
+        await data.sources.async_start()
+        data.running.async_start()
 
-    # automations listen from then on: whatever ended before would be told to nobody
-    entry.async_on_unload(async_at_started(hass, set_out))
-    entry.async_create_background_task(hass, parts.notifications.listen(), "listen to Plex's notifications")
+    # Not before Home Assistant has started: automations would miss the events.
+    entry.async_on_unload(async_at_started(hass, start))
+    entry.async_create_background_task(hass, data.notifications.listen(), "listen to Plex's notifications")
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> bool:
-    """Unload a server; deliveries go on when it is loaded again.
+    """Unload a config entry; deliveries continue when it is loaded again.
 
-    They stop before the platforms do, so that the entities hear of all that ends until then.
+    They stop before the platforms are unloaded, so that the entities get every change until then.
     """
-    parts = entry.runtime_data
-    await parts.webhook.async_stop()
-    parts.running.async_stop()
-    await parts.sources.async_stop()
-    await parts.manager.async_stop()
+    data = entry.runtime_data
+    await data.webhook.async_stop()
+    data.running.async_stop()
+    await data.sources.async_stop()
+    await data.manager.async_stop()
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
-    await parts.plex.close()
+    await data.plex.close()
     return True
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
-    """Delete what is on disk, and with the last server the card."""
+    """Delete the stored data of a server, and with the last server the card's resource."""
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await FinishedStore(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)

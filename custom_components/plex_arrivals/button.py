@@ -6,9 +6,9 @@ from homeassistant.components.button import ButtonEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import translate_plex_errors
 from .data import PlexArrivalsConfigEntry
 from .entity import LibraryEntity, async_add_library_entities
+from .errors import translate_plex_errors
 from .plex.models import PlexLibrary
 
 PARALLEL_UPDATES = 1

@@ -1,10 +1,10 @@
-"""What a loaded config entry consists of, and how its parts are tied together."""
+"""Runtime data of the Plex Arrivals integration: the parts of a config entry and how they are connected."""
 
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
@@ -71,16 +71,34 @@ class PlexArrivalsData:
     issues: Issues
 
 
-def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivalsData:
-    """Make the parts and tie them together; nothing is started."""
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """The dispatcher signals of an entry."""
+
+    token_refused: SignalType[()]
+    notification: SignalType[Notification]
+    connection: SignalType[bool]
+    """Whether Plex's notifications are connected."""
+
+    @classmethod
+    def of(cls, entry: ConfigEntry[Any]) -> Self:
+        """Return the signals of an entry."""
+        prefix = f"{DOMAIN}_{entry.entry_id}"
+        return cls(
+            SignalType(f"{prefix}_token_refused"),
+            SignalType(f"{prefix}_notification"),
+            SignalType(f"{prefix}_connection"),
+        )
+
+
+@callback
+def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivalsData:
+    """Create and connect the parts of an entry; none of them is started."""
     options = entry.options
+    signals = _Signals.of(entry)
 
     def create_task[T](job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
         return entry.async_create_background_task(hass, job, name)
-
-    @callback
-    def on_refused() -> None:
-        coordinator.on_token_refused()
 
     plex = PlexService(
         entry.data[CONF_URL],
@@ -89,10 +107,20 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivalsDa
         client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
         machine_identifier=entry.unique_id,
         link_style=LinkStyle(options.get(CONF_LINK_STYLE, LinkStyle.HOSTED)),
-        on_refused=on_refused,
+        on_refused=partial(async_dispatcher_send, hass, signals.token_refused),
     )
     coordinator = PlexCoordinator(
         hass, entry, plex, limit=int(options.get(CONF_RECENTLY_ADDED, DEFAULT_RECENTLY_ADDED))
+    )
+    notifications = PlexNotifications(
+        async_get_clientsession(hass, entry.data[CONF_VERIFY_SSL]),
+        entry.data[CONF_URL],
+        entry.data[CONF_TOKEN],
+        client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
+        library_called=coordinator.library_id_by_title,
+        on_notification=partial(async_dispatcher_send, hass, signals.notification),
+        on_connection=partial(async_dispatcher_send, hass, signals.connection),
+        on_refused=partial(async_dispatcher_send, hass, signals.token_refused),
     )
     manager = PlexIntegrationManager(
         hass,
@@ -108,49 +136,9 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivalsDa
         ),
         timing=replace(TIMING, settle=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS))),
     )
-
-    new_items = NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING)
-    issues = Issues(hass, entry, coordinator, manager)
-
-    notified = SignalType[Notification](f"{DOMAIN}_{entry.entry_id}_notification")
-    for listener in (coordinator.on_notification, manager.on_notification, new_items.on_notification):
-        entry.async_on_unload(async_dispatcher_connect(hass, notified, listener))
-
-    @callback
-    def on_connection(connected: bool) -> None:
-        manager.set_notified(notified=connected)
-        coordinator.on_connection(connected=connected)
-        issues.on_connection(connected=connected)
-
-    connection = SignalType[bool](f"{DOMAIN}_{entry.entry_id}_connection")
-    entry.async_on_unload(async_dispatcher_connect(hass, connection, on_connection))
-
-    @callback
-    def announce(delivery: Delivery, before: Delivery | None) -> None:
-        told = delivery_payload(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
-        hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, told)  # automations look at our entities: these first
-
-    @callback
-    def on_update() -> None:
-        if coordinator.online and coordinator.data:
-            manager.set_libraries(coordinator.data.libraries.values())
-        manager.set_online(online=coordinator.online)
-
-    entry.async_on_unload(coordinator.async_add_listener(on_update))
-    entry.async_on_unload(manager.async_add_listener(announce))
-    notifications = PlexNotifications(
-        async_get_clientsession(hass, entry.data[CONF_VERIFY_SSL]),
-        entry.data[CONF_URL],
-        entry.data[CONF_TOKEN],
-        client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
-        library_called=coordinator.library_id_of,
-        on_notification=partial(async_dispatcher_send, hass, notified),
-        on_connection=partial(async_dispatcher_send, hass, connection),
-        on_refused=on_refused,
-    )
     download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
-    return PlexArrivalsData(
+    data = PlexArrivalsData(
         plex=plex,
         coordinator=coordinator,
         manager=manager,
@@ -160,6 +148,45 @@ def build(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> PlexArrivalsDa
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
         posters=PosterCache(plex.fetch_artwork, create_task),
         signed_paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
-        new_items=new_items,
-        issues=issues,
+        new_items=NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING),
+        issues=Issues(hass, entry, coordinator, manager),
     )
+    _async_connect(hass, entry, data, signals)
+    return data
+
+
+@callback
+def _async_connect(
+    hass: HomeAssistant, entry: PlexArrivalsConfigEntry, data: PlexArrivalsData, signals: _Signals
+) -> None:
+    """Connect the parts until the entry is unloaded."""
+    coordinator, manager, issues = data.coordinator, data.manager, data.issues
+
+    @callback
+    def on_connection(connected: bool) -> None:
+        manager.set_notified(notified=connected)
+        coordinator.on_connection(connected=connected)
+        issues.on_connection(connected=connected)
+
+    @callback
+    def on_update() -> None:
+        if coordinator.online and coordinator.data:
+            manager.set_libraries(coordinator.data.libraries.values())
+        manager.set_online(online=coordinator.online)
+
+    @callback
+    def fire_event(delivery: Delivery, before: Delivery | None) -> None:
+        payload = delivery_payload(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
+        # Soon, not now: an automation may read the state of our entities, which update first.
+        hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, payload)
+
+    for remove in (
+        async_dispatcher_connect(hass, signals.token_refused, coordinator.on_token_refused),
+        async_dispatcher_connect(hass, signals.notification, coordinator.on_notification),
+        async_dispatcher_connect(hass, signals.notification, manager.on_notification),
+        async_dispatcher_connect(hass, signals.notification, data.new_items.on_notification),
+        async_dispatcher_connect(hass, signals.connection, on_connection),
+        coordinator.async_add_listener(on_update),
+        manager.async_add_listener(fire_event),
+    ):
+        entry.async_on_unload(remove)

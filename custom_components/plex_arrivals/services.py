@@ -14,13 +14,13 @@ import voluptuous as vol
 
 from . import paths
 from .const import DOMAIN
-from .coordinator import translate_plex_errors
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
 from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import read_report
+from .errors import translate_plex_errors
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
 
@@ -89,7 +89,7 @@ def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
 async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
     """Return the server that is meant; raises what keeps it from being asked."""
     entry = _entry(call)
-    await entry.runtime_data.coordinator.async_check()
+    await entry.runtime_data.coordinator.async_ensure_online()
     return entry
 
 

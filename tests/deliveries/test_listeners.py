@@ -44,8 +44,8 @@ async def test_dismissal_is_done_where_listener_raises(home: Home) -> None:
     assert not home.manager.deliveries
 
 
-@pytest.mark.parametrize("add", ["async_add_listener", "async_add_percent_listener"])
-async def test_websocket_stays_where_listener_raises(home: Home, add: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("add", ["async_add_listener", "async_add_scan_progress_listener"])
+async def test_the_websocket_stays(home: Home, add: str, caplog: pytest.LogCaptureFixture) -> None:
     (websocket,) = home.plex.websockets
     stop = getattr(home.entry.runtime_data.coordinator, add)(fail)
     home.plex.scan_seconds = 0.5
@@ -59,7 +59,7 @@ async def test_notification_reaches_others_where_one_raises(
     home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (websocket,) = home.plex.websockets
-    monkeypatch.setattr(home.entry.runtime_data.coordinator, "_show", fail)
+    monkeypatch.setattr(home.entry.runtime_data.coordinator, "_async_push", fail)
     home.entry.runtime_data.new_items.async_add_listener(fail)
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE

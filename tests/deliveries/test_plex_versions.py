@@ -88,7 +88,7 @@ async def test_scan_activity_with_title_only(home: Home) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: state(home.hass, SCANNING) == STATE_ON)
     coordinator = home.entry.runtime_data.coordinator
-    await until(lambda: coordinator.scan_percent == {"1": 50})
+    await until(lambda: coordinator.scans.percent == {"1": 50})
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
     await until(lambda: state(home.hass, SCANNING) == STATE_OFF)
     assert len(home.plex.scans) == 1

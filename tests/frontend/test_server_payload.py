@@ -207,8 +207,8 @@ async def test_no_more_than_the_sensors_show(
     added: set[str] | None,
 ) -> None:
     for library in plex_server.catalogue.libraries:
-        await loaded.runtime_data.coordinator._async_fetch_list(library)
-    loaded.runtime_data.coordinator._show()
+        await loaded.runtime_data.coordinator._recently_added.fetch_library(library)
+    loaded.runtime_data.coordinator._async_push()
     may_read(hass_admin_user, *entity_ids, "binary_sensor.attic_online", "event.attic_delivery")
     card = await opened(await cards())
     assert [one["title"] for one in server(card)["libraries"]] == libraries
@@ -233,8 +233,8 @@ async def test_of_each_library_as_many_as_the_option_says(
     )
     async with running(hass, entry):
         for library_id in plex_server.catalogue.libraries:
-            await entry.runtime_data.coordinator._async_fetch_list(library_id)
-        entry.runtime_data.coordinator._show()
+            await entry.runtime_data.coordinator._recently_added.fetch_library(library_id)
+        entry.runtime_data.coordinator._async_push()
         card = await opened(await cards())
         told = Counter(item["library"] for item in server(card)["recently_added"])
     assert (told["Movies"], told["Shows"]) == (40, 40)

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import coordinator as coordinator_module
-from custom_components.plex_arrivals.coordinator import MOST_HEARD_OF
+from custom_components.plex_arrivals.plex.library_scans import MAX_NOTIFIED
 from custom_components.plex_arrivals.plex.notification_parser import (
     LONGEST_UUID,
     MAX_SCANS,
@@ -96,9 +96,9 @@ async def test_a_loaded_server(
         for content in contents:
             plex_server.push(json.dumps(content))
         plex_server.push(activity("updated", 42, "1", uuid="last"))
-        await until(lambda: coordinator.scan_percent.get("1") == 42)
+        await until(lambda: coordinator.scans.percent.get("1") == 42)
         plex_server.push(activity("ended", 100, "1", uuid="last"))
-        await until(lambda: "1" not in coordinator.scan_percent)
+        await until(lambda: "1" not in coordinator.scans.percent)
 
     await fuzz(mutated([FRAMES]).filter(lambda some: isinstance(some, list)), push, effort(0.3))
     assert not traces(caplog)
@@ -109,15 +109,15 @@ async def test_libraries_that_nobody_has(
 ) -> None:
     """Made up without end they are forgotten, and the real ones are still followed."""
     coordinator = loaded.runtime_data.coordinator
-    for number in range(3 * MOST_HEARD_OF):
+    for number in range(3 * MAX_NOTIFIED):
         coordinator.on_notification(ScanStarted(str(10**9 + number)))
         coordinator.on_notification(ScanProgress(str(10**9 + number), 5))
-    assert len(coordinator.scan_percent) <= MOST_HEARD_OF
-    assert len(coordinator._scanning) <= MOST_HEARD_OF
+    assert len(coordinator.scans.percent) <= MAX_NOTIFIED
+    assert len(coordinator.scans.scanning) <= MAX_NOTIFIED
     plex_server.push(activity("updated", 42, "1"))
-    await until(lambda: coordinator.scan_percent.get("1") == 42)
+    await until(lambda: coordinator.scans.percent.get("1") == 42)
     monkeypatch.setattr(coordinator_module, "FRESH_SECONDS", -1)
     for _ in range(2):  # the first answer may have been under way while they were told
         await coordinator.async_refresh()
-    assert set(coordinator.scan_percent) <= {"1"}
-    assert coordinator._scanning <= {"1"}
+    assert set(coordinator.scans.percent) <= {"1"}
+    assert coordinator.scans.scanning <= {"1"}

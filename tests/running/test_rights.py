@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components.plex_arrivals.plex.notifications import ScanStarted
 from testing.waiting import until
 
 from .card import Cards
@@ -48,8 +49,7 @@ async def test_a_user_who_may_read_only_that(
         assert snapshot["server"]["scanning"] == []
     snapshot.setdefault("deliveries", [])
 
-    loaded.runtime_data.coordinator._scanning.add("1")
-    loaded.runtime_data.coordinator._show()
+    loaded.runtime_data.coordinator.on_notification(ScanStarted("1"))
     await report(hass, "8e3f2a77")
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     if "deliveries" in seen:
@@ -88,8 +88,7 @@ async def test_a_user_who_may_read_only_what_was_added(
     assert snapshot.keys() == {"kind", "entry_id", "version", "server"}
     assert snapshot["server"].keys() == {"libraries", "recently_added"}
     assert [one["title"] for one in snapshot["server"]["libraries"]] == libraries
-    loaded.runtime_data.coordinator._scanning.add("1")
-    loaded.runtime_data.coordinator._show()
+    loaded.runtime_data.coordinator.on_notification(ScanStarted("1"))
     await card.is_quiet()
 
 

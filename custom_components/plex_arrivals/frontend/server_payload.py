@@ -63,7 +63,7 @@ def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Serv
         "url": plex.app_url,
         "can_manage": rights.manage,
         "scanning": [
-            {"library_id": one.id, "library": one.title, "progress": coordinator.scan_percent.get(one.id)}
+            {"library_id": one.id, "library": one.title, "progress": coordinator.scans.percent.get(one.id)}
             for one in data.libraries.values()
             if one.id in data.scanning and rights.scanning(one.id)
         ]

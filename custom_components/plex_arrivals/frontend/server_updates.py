@@ -59,7 +59,7 @@ class ServerUpdates:
         self._send_snapshot(rights, self._whole(rights))
         self._unsubscribes = [
             self.parts.coordinator.async_add_listener(self.async_look),
-            self.parts.coordinator.async_add_percent_listener(self.async_look),
+            self.parts.coordinator.async_add_scan_progress_listener(self.async_look),
             self.parts.running.async_add_listener(self.async_look),
             self.parts.manager.async_add_listener(self._async_delivery_changed),
             self.parts.manager.async_add_dismissal_listener(self._async_delivery_changed),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .models import PlexLibrary, PlexMediaItem, PlexServerInfo
-from .recently_added import HeldLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,3 @@ class PlexState:
         """The items of all lists, without duplicates."""
         items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
         return list({item.id: item for item in items}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class HeldState:
-    """The state of a server when its config entry was unloaded."""
-
-    state: PlexState
-    recent: HeldLists
-    online: bool
-    problem: BaseException | None

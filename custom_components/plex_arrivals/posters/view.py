@@ -30,7 +30,7 @@ _HEADERS: Final = {hdrs.CACHE_CONTROL: "private, max-age=86400"}
 
 
 @callback
-def async_setup_artwork(hass: HomeAssistant) -> None:
+def async_setup_posters(hass: HomeAssistant) -> None:
     """Serve the posters of all servers."""
     hass.http.register_view(ArtworkView())
 

@@ -1,0 +1,24 @@
+"""Translate the errors of Plex for Home Assistant."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.update_coordinator import UpdateFailed
+
+from .const import DOMAIN
+from .plex.errors import PlexError
+
+
+def update_failed(err: PlexError) -> UpdateFailed:
+    """Return the error for a coordinator's update that failed."""
+    return UpdateFailed(translation_domain=DOMAIN, translation_key=err.key)
+
+
+@contextmanager
+def translate_plex_errors() -> Iterator[None]:
+    """Turn a PlexError raised inside into a HomeAssistantError with a translated message."""
+    try:
+        yield
+    except PlexError as err:
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key=err.key) from err
