@@ -146,7 +146,7 @@ async def test_nothing_is_given_away(home: Home, hass_client: ClientSessionGener
 async def test_only_the_latest_deliveries_are_told(
     home: Home, hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diagnostics, "LATEST", 2)
+    monkeypatch.setattr(diagnostics, "MAX_DELIVERIES", 2)
     ids = [(await home.ended(await home.finish(f"/elsewhere/Nobody {number}"))).id for number in range(3)]
     told: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
     assert told["deliveries"]["states"] == {"unmatched": 3}

@@ -135,10 +135,10 @@ async def test_gone_before_it_was_told(home: Home) -> None:
     file = home.put(MOVIE)
     await scan(home)
     new_items = home.entry.runtime_data.new_items
-    await until(lambda: new_items._awaited)
+    await until(lambda: new_items._pending)
     (home.disk / file.path.removeprefix("/media/")).unlink()
     await scan(home)
-    await until(lambda: not new_items._awaited)
+    await until(lambda: not new_items._pending)
     await a_minute()
     assert not listener.items
     assert fetches(home) == 0
@@ -224,8 +224,8 @@ async def test_twenty_thousand(home: Home) -> None:
     new_items = home.entry.runtime_data.new_items
     for number in range(20_000):
         new_items.on_notification(ItemCreated(str(900_000 + number), "1", 1, None, None))
-    assert len(new_items._awaited) <= module.BURST_ITEMS
-    assert len(new_items._seen) <= module._REMEMBERED
+    assert len(new_items._pending) <= module.BURST_ITEMS
+    assert len(new_items._old_ids) <= module._MAX_OLD_IDS
     await a_minute()
     assert fetches(home) <= 2
     assert not listener.items
@@ -237,7 +237,7 @@ async def test_ends_with_the_last_listener(home: Home) -> None:
     home.put(MOVIE)
     await scan(home)
     new_items = home.entry.runtime_data.new_items
-    await until(lambda: new_items._awaited)
+    await until(lambda: new_items._pending)
     task = new_items._task
     listeners[0].stop()
     await asyncio.sleep(1)
@@ -256,7 +256,7 @@ async def test_listener_that_comes_back(home: Home) -> None:
     home.put(MOVIE)
     await scan(home)
     new_items = home.entry.runtime_data.new_items
-    await until(lambda: new_items._awaited)
+    await until(lambda: new_items._pending)
     first.stop()
     home.put("movies/Film 2 (2001)/Film 2 (2001).mkv")
     await scan(home)
@@ -271,10 +271,10 @@ async def test_listener_that_comes_back(home: Home) -> None:
     second.stop()
     home.put("movies/Film 3 (2001)/Film 3 (2001).mkv")
     await scan(home)
-    await until(lambda: new_items._awaited)
+    await until(lambda: new_items._pending)
     await asyncio.sleep(130)
     third = Listener(home.entry)
-    assert not new_items._awaited
+    assert not new_items._pending
     await a_minute()
     assert not third.items
     third.stop()
@@ -283,11 +283,11 @@ async def test_listener_that_comes_back(home: Home) -> None:
 async def test_forgets_what_nobody_asks_for(home: Home) -> None:
     Listener(home.entry).stop()
     new_items = home.entry.runtime_data.new_items
-    assert new_items._seen
+    assert new_items._old_ids
     await asyncio.sleep(130)
     new_items.on_notification(ItemCreated("900000", "1", 1, None, None))
-    assert not new_items._seen
-    assert not new_items._awaited
+    assert not new_items._old_ids
+    assert not new_items._pending
 
 
 async def test_ends_with_its_entry(hass: HomeAssistant, home: Home) -> None:
@@ -296,7 +296,7 @@ async def test_ends_with_its_entry(hass: HomeAssistant, home: Home) -> None:
     home.put(MOVIE)
     await scan(home)
     new_items = home.entry.runtime_data.new_items
-    await until(lambda: new_items._awaited)
+    await until(lambda: new_items._pending)
     await hass.config_entries.async_unload(home.entry.entry_id)
     assert new_items._task.done()
     listener.stop()

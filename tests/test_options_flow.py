@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DEFAULT_RECENTLY_ADDED, DEFAULT_SETTLE_SECONDS
 from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
-from custom_components.plex_arrivals.flows.options import PathMappingError, checked_path_mappings
+from custom_components.plex_arrivals.flows.validation import PathMappingError, validate_path_mappings
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from tests.flow_texts import texts
 from tests.options import begin, placeholders, submit, suggested
@@ -149,8 +149,8 @@ async def test_nothing_secret_elsewhere(hass: HomeAssistant, entry: MockConfigEn
 )
 def test_absolute_paths_of_every_system(path: str) -> None:
     mapping = {"source": path, "plex": path}
-    [checked] = checked_path_mappings([mapping])
-    assert checked_path_mappings([checked]) == [checked]
+    [valid] = validate_path_mappings([mapping])
+    assert validate_path_mappings([valid]) == [valid]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_absolute_paths_of_every_system(path: str) -> None:
 def test_relative_paths(path: str) -> None:
     for mapping in ({"source": path, "plex": "/media"}, {"source": "/downloads", "plex": path}):
         with pytest.raises(PathMappingError) as caught:
-            checked_path_mappings([mapping])
+            validate_path_mappings([mapping])
         assert caught.value.key == "path_not_absolute"
         assert caught.value.pair == {side: typed.strip() for side, typed in mapping.items()}
 
@@ -175,13 +175,13 @@ def test_relative_paths(path: str) -> None:
 )
 def test_one_source_cannot_lead_to_two_folders(first: str, second: str) -> None:
     with pytest.raises(PathMappingError) as caught:
-        checked_path_mappings([{"source": first, "plex": "/one"}, {"source": second, "plex": "/two"}])
+        validate_path_mappings([{"source": first, "plex": "/one"}, {"source": second, "plex": "/two"}])
     assert caught.value.key == "path_mapped_twice"
 
 
 def test_sources_that_only_look_alike() -> None:
     mappings = [{"source": source, "plex": "/media"} for source in ("/tv", "/TV", "/tv-4k", "/tv/shows")]
-    assert checked_path_mappings(mappings) == mappings
+    assert validate_path_mappings(mappings) == mappings
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=2), max_size=4), st.integers(1, 3))
@@ -189,7 +189,7 @@ def test_separators_are_put_in_order(parts: list[str], times: int) -> None:
     """However often a separator is written, one mapping comes out."""
     clean = "/" + "/".join(parts)
     sloppy = "/" + ("/" * times).join(parts) + "/" * times
-    assert checked_path_mappings([{"source": sloppy, "plex": sloppy}]) == [{"source": clean, "plex": clean}]
+    assert validate_path_mappings([{"source": sloppy, "plex": sloppy}]) == [{"source": clean, "plex": clean}]
 
 
 def test_every_link_style_has_a_text() -> None:

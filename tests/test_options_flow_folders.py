@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.deliveries.imported_categories import IMPORTERS
 from custom_components.plex_arrivals.downloads.clients import CLIENTS
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.flows.options import RuleError, checked_rules
+from custom_components.plex_arrivals.flows.validation import RuleError, validate_rules
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer
 from testing.waiting import until
@@ -284,6 +284,6 @@ async def test_choice_of_sources(hass: HomeAssistant, attic: MockConfigEntry, en
 @pytest.mark.parametrize("library", ["7", "Films", " films "])
 def test_a_rule_names_a_library_by_title_or_id(library: str) -> None:
     libraries = [PlexLibrary(id="7", title="Films", type=LibraryType.MOVIE, locations=())]
-    assert checked_rules([{"category": "a", "library": library}], libraries)
+    assert validate_rules([{"category": "a", "library": library}], libraries)
     with pytest.raises(RuleError):
-        checked_rules([{"category": "a", "library": library}], [])
+        validate_rules([{"category": "a", "library": library}], [])

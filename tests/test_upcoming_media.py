@@ -22,7 +22,7 @@ from custom_components.plex_arrivals.const import CONF_UPCOMING_MEDIA
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.posters.signed_paths import SignedPaths
 from custom_components.plex_arrivals.posters.view import SHOWN_FOR
-from custom_components.plex_arrivals.sensor import RENEWAL
+from custom_components.plex_arrivals.sensor import POSTER_RENEWAL_INTERVAL
 from custom_components.plex_arrivals.upcoming_media import upcoming_media
 from testing.plex_server import PlexServer
 from testing.waiting import until
@@ -170,16 +170,16 @@ async def test_posters_are_signed_anew_in_time(hass: HomeAssistant, freezer: Fro
     lives: dict[str, timedelta] = {}
     for _ in range(20):
         path = posters.paths([item])["1"]
-        lives[path] = lives.get(path, timedelta()) + RENEWAL
+        lives[path] = lives.get(path, timedelta()) + POSTER_RENEWAL_INTERVAL
         claims = jwt.decode(URL(path).query["authSig"], options={"verify_signature": False, "verify_exp": False})
-        assert claims["exp"] >= time.time() + RENEWAL.total_seconds()
-        freezer.tick(RENEWAL)
+        assert claims["exp"] >= time.time() + POSTER_RENEWAL_INTERVAL.total_seconds()
+        freezer.tick(POSTER_RENEWAL_INTERVAL)
     assert set(lives.values()) == {SHOWN_FOR / 2}
 
 
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sensor, "RENEWAL", timedelta(seconds=0.1))
+    monkeypatch.setattr(sensor, "POSTER_RENEWAL_INTERVAL", timedelta(seconds=0.1))
     monkeypatch.setattr(sensor, "SHOWN_FOR", timedelta(seconds=2))
 
 

@@ -1,4 +1,4 @@
-"""Whether the server is online, and which libraries it is scanning."""
+"""Binary sensors of the Plex Arrivals integration."""
 
 from typing import Any, override
 
@@ -16,13 +16,13 @@ PARALLEL_UPDATES = 0
 async def async_setup_entry(
     _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the server's sensor and one for each library."""
+    """Set up the binary sensors of a server and its libraries."""
     async_add_entities([OnlineSensor(entry, "online")])
     async_add_library_entities(entry, async_add_entities, lambda library: ScanningSensor(entry, "scanning", library))
 
 
 class OnlineSensor(PlexEntity, BinarySensorEntity):
-    """Whether Plex answers us: off, not unavailable, when it does not; `problem` says why."""
+    """Whether Plex responds; it is off instead of unavailable if not, and `problem` says why."""
 
     _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
     _attr_entity_category = EntityCategory.DIAGNOSTIC

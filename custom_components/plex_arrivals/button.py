@@ -1,4 +1,4 @@
-"""A button per library that has Plex scan it."""
+"""Buttons of the Plex Arrivals integration."""
 
 from typing import override
 
@@ -17,15 +17,15 @@ PARALLEL_UPDATES = 1
 async def async_setup_entry(
     _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add a button for each library."""
+    """Set up a button for each library of a server."""
     async_add_library_entities(entry, async_add_entities, lambda library: ScanButton(entry, library))
 
 
 class ScanButton(LibraryEntity, ButtonEntity):
-    """Has Plex scan a whole library."""
+    """Scan a library."""
 
     def __init__(self, entry: PlexArrivalsConfigEntry, library: PlexLibrary) -> None:
-        """Take the library to scan."""
+        """Initialize the button."""
         super().__init__(entry, "scan", library)
         self._plex = entry.runtime_data.plex
 

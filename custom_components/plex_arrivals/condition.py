@@ -1,4 +1,4 @@
-"""The conditions that automations can use."""
+"""Conditions of the Plex Arrivals integration."""
 
 from typing import Any, ClassVar, override
 
@@ -10,32 +10,32 @@ import voluptuous as vol
 
 from .data import PlexArrivalsConfigEntry
 from .plex.state import PlexState
-from .selection import BY_LIBRARY, BY_SERVER, Selection, validated
+from .selection import BY_LIBRARY, BY_SERVER, Selection, validate_config
 
 
 class _PlexCondition(Condition):
-    """What both have in common; a server that is not loaded counts as offline."""
+    """Base class for the conditions; a server that is not loaded counts as offline."""
 
     _schema: ClassVar[vol.Schema]
 
     @classmethod
     @override
     async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
-        """Validate what was chosen."""
-        return validated(hass, config, cls._schema)
+        """Validate the configuration; raise vol.Invalid."""
+        return validate_config(hass, config, cls._schema)
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
-        """Take what was chosen."""
+        """Initialize the condition."""
         super().__init__(hass, config)
-        self._selection = Selection.of(config.options)
+        self._selection = Selection.from_options(config.options)
 
     def _states(self) -> list[PlexState | None]:
-        """Return the state of each server that is meant, None where it is offline."""
+        """Return the state of each selected server; None for one that is offline."""
         return [_state(entry) for entry in self._selection.servers(self._hass)]
 
 
 class ServerIsOnlineCondition(_PlexCondition):
-    """Every server that is meant is online."""
+    """Every selected server is online."""
 
     _schema = BY_SERVER
 
@@ -46,7 +46,7 @@ class ServerIsOnlineCondition(_PlexCondition):
 
 
 class LibraryIsScanningCondition(_PlexCondition):
-    """Plex is scanning at least one of the libraries that are meant."""
+    """Plex is scanning at least one of the selected libraries."""
 
     _schema = BY_LIBRARY
 

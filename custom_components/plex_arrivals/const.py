@@ -1,4 +1,4 @@
-"""Names that several rooms of the integration share."""
+"""Constants for the Plex Arrivals integration."""
 
 import logging
 from typing import Final
@@ -13,10 +13,10 @@ CONF_SETTLE_SECONDS: Final = "settle_seconds"
 CONF_RECENTLY_ADDED: Final = "recently_added"
 CONF_LINK_STYLE: Final = "link_style"
 CONF_EXCLUDED_SOURCES: Final = "excluded_sources"
-"""The config entry ids of the sources that do not count: those that come later do."""
+"""The config entry IDs of sources to ignore; stored instead of the followed ones, so that new sources are followed."""
 CONF_EXCLUDED_CATEGORIES: Final = "excluded_categories"
 CONF_IMPORTED_CATEGORIES: Final = "imported_categories"
-"""The categories and labels of downloads that Sonarr, Radarr or Lidarr import into Plex's folders."""
+"""The categories and labels of downloads that Sonarr, Radarr or Lidarr imports."""
 CONF_WEBHOOK_LOCAL_ONLY: Final = "webhook_local_only"
 CONF_UPCOMING_MEDIA: Final = "upcoming_media"
 

@@ -1,7 +1,6 @@
-"""What a person can hand to whoever helps: all that explains a delivery, and nothing that opens a door.
+"""Diagnostics support for Plex Arrivals.
 
-Titles and paths stay, as they are what most questions are about. Tokens, addresses and what identifies the server go,
-wherever they stand.
+They include titles and paths, which explain most problems, but no tokens, addresses or identifiers of the server.
 """
 
 from collections import Counter
@@ -22,79 +21,81 @@ from .data import PlexArrivalsConfigEntry
 from .deliveries.payload import delivery_payload
 from .downloads.clients import CLIENTS
 
-LATEST: Final = 20
-"""How many deliveries are told in full."""
-LIBRARIES: Final = ("plexapi",)
+MAX_DELIVERIES: Final = 20
+REQUIREMENTS: Final = ("plexapi",)
 
-_SECRETS: Final = (CONF_TOKEN, CONF_WEBHOOK_ID, CONF_CLIENT_IDENTIFIER)
+_TO_REDACT: Final = (CONF_TOKEN, CONF_WEBHOOK_ID, CONF_CLIENT_IDENTIFIER)
 _ORIGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/\s?#]*)")
 _PUBLIC_HOSTS: Final = frozenset(("app.plex.tv", "preplay"))
-"""What stands in links of every server."""
+"""Hosts in the links of every server."""
 _QUERY: Final = re.compile(r"([?&][^=&#\s]*(?:token|auth|sig|pass|secret|api_?key)[^=&#\s]*=)[^&#\s]+", re.IGNORECASE)
 _PLEX_DIRECT: Final = re.compile(r"[\w-]+\.[0-9a-f]{32}\.plex\.direct", re.IGNORECASE)
 
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
-    """Return the diagnostics of a server."""
-    parts = entry.runtime_data
-    data = parts.coordinator.data
-    deliveries = list(parts.manager.deliveries.values())
-    error = parts.coordinator.last_exception
-    told = {
+    """Return diagnostics for a config entry."""
+    data = entry.runtime_data
+    state = data.coordinator.data
+    deliveries = list(data.manager.deliveries.values())
+    error = data.coordinator.last_exception
+    diagnostics = {
         "entry": {
             "title": entry.title,
-            "data": async_redact_data(entry.data, {*_SECRETS, CONF_URL}),
+            "data": async_redact_data(entry.data, {*_TO_REDACT, CONF_URL}),
             "options": dict(entry.options),
         },
         "address": _address(entry.data[CONF_URL]),
-        "server": _server(asdict(data.server)) if data else None,
-        "libraries": [asdict(library) for library in data.libraries.values()] if data else [],
+        "server": async_redact_data(asdict(state.server), {"machine_identifier"}) if state else None,
+        "libraries": [asdict(library) for library in state.libraries.values()] if state else [],
         "coordinator": {
-            "online": parts.coordinator.online,
+            "online": data.coordinator.online,
             "error": getattr(error, "translation_key", None) or (type(error).__name__ if error else None),
-            "update_interval": str(parts.coordinator.update_interval),
-            "scanning": sorted(data.scanning) if data else [],
-            "recently_added": len(data.recently_added) if data else 0,
+            "update_interval": str(data.coordinator.update_interval),
+            "scanning": sorted(state.scanning) if state else [],
+            "recently_added": len(state.recently_added) if state else 0,
         },
-        "notifications": {"connected": parts.notifications.connected},
+        "notifications": {"connected": data.notifications.connected},
         "sources": [
             {
                 "domain": source.domain,
                 "entry_id": source.entry_id,
                 "state": source.state.value,
                 "excluded": source.entry_id in entry.options.get(CONF_EXCLUDED_SOURCES, ()),
-                "followed": source.entry_id in parts.sources.followed,
+                "followed": source.entry_id in data.sources.followed,
             }
             for domain in CLIENTS
             for source in hass.config_entries.async_entries(domain)
         ],
-        "running": len(parts.sources.running),
+        "running": len(data.sources.running),
         "deliveries": {
             "states": Counter(delivery.state.value for delivery in deliveries),
-            "latest": [delivery_payload(hass, delivery, entry.entry_id) for delivery in reversed(deliveries[-LATEST:])],
+            "latest": [
+                delivery_payload(hass, delivery, entry.entry_id) for delivery in reversed(deliveries[-MAX_DELIVERIES:])
+            ],
         },
-        "versions": await hass.async_add_executor_job(lambda: {name: version(name) for name in LIBRARIES}),
+        "versions": await hass.async_add_executor_job(lambda: {name: version(name) for name in REQUIREMENTS}),
     }
-    secrets = [entry.unique_id, *(entry.data.get(name) for name in _SECRETS)]
-    scrubbed: dict[str, Any] = _scrubbed(told, [secret for secret in secrets if secret])
+    secrets = [entry.unique_id, *(entry.data.get(name) for name in _TO_REDACT)]
+    scrubbed: dict[str, Any] = _scrubbed(diagnostics, [secret for secret in secrets if secret])
     return scrubbed
 
 
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: PlexArrivalsConfigEntry, _device: DeviceEntry
 ) -> dict[str, Any]:
-    """Return the diagnostics of the device, which stands for the server."""
+    """Return diagnostics for the device, which is the server."""
     return await async_get_config_entry_diagnostics(hass, entry)
 
 
-def _server(told: dict[str, Any]) -> dict[str, Any]:
-    return async_redact_data(told, {"machine_identifier"})
-
-
 def _address(url: str) -> dict[str, Any]:
-    """Return what kind of address a server has, and not which."""
-    parts = urlsplit(url)
-    return {"scheme": parts.scheme, "host": _kind(parts.hostname or ""), "port": parts.port, "path": bool(parts.path)}
+    """Return the kind of the address of a server."""
+    address = urlsplit(url)
+    return {
+        "scheme": address.scheme,
+        "host": _kind(address.hostname or ""),
+        "port": address.port,
+        "path": bool(address.path),
+    }
 
 
 def _kind(host: str) -> str:
@@ -108,7 +109,7 @@ def _kind(host: str) -> str:
 
 
 def _scrubbed(value: Any, secrets: list[str]) -> Any:
-    """Return data without secrets in any of its texts, and without the hosts of addresses."""
+    """Return data without secrets and hosts in any of its strings."""
     if isinstance(value, dict):
         return {_scrubbed(key, secrets): _scrubbed(one, secrets) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""The event entity of a server's deliveries."""
+"""Event entity of the Plex Arrivals integration."""
 
 from typing import override
 
@@ -17,19 +17,19 @@ PARALLEL_UPDATES = 0
 async def async_setup_entry(
     _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the server's event entity."""
+    """Set up the event entity of a server."""
     async_add_entities([DeliveryEvent(entry)])
 
 
 class DeliveryEvent(PlexEntity, EventEntity):
-    """Says what happens to deliveries, also while Plex is offline."""
+    """The events of all deliveries to a server, also while it is offline."""
 
     _attr_event_types = EVENT_TYPES
     _available_while_offline = True
     _unrecorded_attributes = frozenset({"download", "explanation", "items", "missing_files", "tried"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
-        """Take the entry whose deliveries it tells of."""
+        """Initialize the event entity."""
         super().__init__(entry, "delivery")
         self._entry = entry
 
@@ -40,6 +40,6 @@ class DeliveryEvent(PlexEntity, EventEntity):
 
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
-        if happened := event_type(delivery, before):
-            self._trigger_event(happened, delivery_payload(self.hass, delivery, self._entry.entry_id))
+        if event := event_type(delivery, before):
+            self._trigger_event(event, delivery_payload(self.hass, delivery, self._entry.entry_id))
             self.async_write_ha_state()

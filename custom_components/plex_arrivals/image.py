@@ -1,4 +1,4 @@
-"""The poster of what arrived last."""
+"""Image entity of the Plex Arrivals integration."""
 
 from typing import override
 
@@ -19,27 +19,27 @@ SIZE = (640, 960)
 async def async_setup_entry(
     hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the server's image."""
+    """Set up the image of a server."""
     async_add_entities([LastArrivalPoster(hass, entry)])
 
 
 class LastArrivalPoster(PlexEntity, ImageEntity):
-    """The poster of the last arrival; fetched once, it is among those kept, also while Plex is offline."""
+    """The poster of the item that arrived last; once fetched, it is also available while Plex is offline."""
 
     _available_while_offline = True
 
     def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
-        """Take the entry whose arrivals it shows."""
+        """Initialize the image."""
         PlexEntity.__init__(self, entry, "last_arrival_poster")
         ImageEntity.__init__(self, hass)
         self._manager = entry.runtime_data.manager
         self._posters = entry.runtime_data.posters
-        self._take_last()
+        self._update_item()
 
     @property
     @override
     def entity_picture(self) -> str | None:
-        return super().entity_picture if self._arrival else None
+        return super().entity_picture if self._item else None
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -48,26 +48,26 @@ class LastArrivalPoster(PlexEntity, ImageEntity):
 
     @override
     async def async_image(self) -> bytes | None:
-        """Return the poster, fetched when it is first asked for; None where there is none, or none to be had now."""
-        if (arrival := self._arrival) is None:
+        """Return the poster; None if the item has none or it cannot be fetched."""
+        if (item := self._item) is None:
             return None
         try:
-            picture = await self._posters.async_get(arrival.artwork_id or arrival.rating_key, arrival.artwork, *SIZE)
+            picture = await self._posters.async_get(item.artwork_id or item.rating_key, item.artwork, *SIZE)
         except PlexError as err:
-            LOGGER.debug("No poster of %s: %s", arrival.title, err)
+            LOGGER.debug("Cannot fetch the poster of %s: %s", item.title, err)
             return None
         self._attr_content_type = picture.content_type
         return picture.content
 
     @callback
     def _on_delivery(self, _delivery: Delivery, _before: Delivery | None) -> None:
-        if self._take_last():
+        if self._update_item():
             self.async_write_ha_state()
 
-    def _take_last(self) -> bool:
-        """Show what arrived last; tells whether that is something else than before."""
+    def _update_item(self) -> bool:
+        """Show the item that arrived last; return whether that changed."""
         last = self._manager.last_arrival
-        self._arrival = last.items[0] if last and last.items and last.items[0].artwork else None
+        self._item = last.items[0] if last and last.items and last.items[0].artwork else None
         before = self._attr_image_last_updated
-        self._attr_image_last_updated = last.updated_at if last and self._arrival else None
+        self._attr_image_last_updated = last.updated_at if last and self._item else None
         return before != self._attr_image_last_updated

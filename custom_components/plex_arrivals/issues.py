@@ -1,7 +1,4 @@
-"""Keeps Home Assistant's Repairs in step with what is wrong with a server: raised when it lasts, gone when it is over.
-
-There is one issue of a kind per server, whatever the number of things that it is about.
-"""
+"""Create and delete the repair issues of a server: at most one of each kind, once the problem has lasted a while."""
 
 import asyncio
 from collections.abc import Collection, Mapping
@@ -23,7 +20,7 @@ from .plex.errors import PlexCertificateError
 
 
 class IssueKind(StrEnum):
-    """What can be wrong; a person reads it as `issues.<kind>`."""
+    """The kinds of issues, which are also the translation keys."""
 
     UNMATCHED = "unmatched"
     MISSING = "missing"
@@ -32,23 +29,23 @@ class IssueKind(StrEnum):
     CERTIFICATE_CHANGED = "certificate_changed"
 
 
-HOLD_SECONDS: Final[dict[IssueKind, float]] = {
-    IssueKind.UNMATCHED: 300,  # Sonarr or Radarr may be importing it, where they are known to
-    IssueKind.MISSING: 0,  # given up after all that there is to try
-    IssueKind.RULE_LIBRARY_GONE: 600,  # Plex that is starting may not list all of its libraries
-    IssueKind.WEBSOCKET_REFUSED: 900,  # Plex that restarts, a network that comes back: the next try is minutes away
+DELAY_SECONDS: Final[dict[IssueKind, float]] = {
+    IssueKind.UNMATCHED: 300,  # Sonarr or Radarr may be importing it, if they are in use
+    IssueKind.MISSING: 0,  # everything has been tried
+    IssueKind.RULE_LIBRARY_GONE: 600,  # Plex may not list all of its libraries while it starts
+    IssueKind.WEBSOCKET_REFUSED: 900,  # after a restart or a network outage the next attempt may be minutes away
     IssueKind.CERTIFICATE_CHANGED: 0,
 }
-"""How long something has to be wrong until it is worth a person's time."""
+"""How long a problem has to last before an issue is created."""
 
 _FAILURES: Final = {IssueKind.UNMATCHED: DeliveryState.UNMATCHED, IssueKind.MISSING: DeliveryState.MISSING}
-"""The issues that are about deliveries, each about those that ended in one state."""
-_NAMED: Final = 3
-_LONGEST_NAME: Final = 80
+"""The state of the deliveries that an issue is about."""
+_MAX_NAMES: Final = 3
+_MAX_NAME_LENGTH: Final = 80
 
 
 class Issues:
-    """Watches one server, from `async_start` until its entry is unloaded."""
+    """Check a server for problems, from `async_start` until the entry is unloaded."""
 
     def __init__(
         self,
@@ -57,28 +54,28 @@ class Issues:
         coordinator: PlexCoordinator,
         manager: PlexIntegrationManager,
     ) -> None:
-        """Raise nothing yet."""
+        """Initialize with the parts to check."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
         self._manager = manager
         self.notifications_connected = asyncio.Event()
-        """Set while Plex's notifications reach us."""
+        """Set while Plex's notifications are connected."""
         self._started = False
         self._since: dict[IssueKind, dict[str, float]] = {kind: {} for kind in IssueKind}
-        """Since when which things have been wrong, in the loop's time."""
-        self._raised: dict[IssueKind, frozenset[str]] = {}
+        """Since when each problem of a kind has existed, in the event loop's time."""
+        self._created: dict[IssueKind, frozenset[str]] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     @callback
     def async_start(self) -> None:
-        """Raise what is wrong, and clear what was wrong before the entry was loaded and is not any more."""
+        """Create the issues of current problems, and delete those of problems from before the entry was loaded."""
         self._started = True
         for unsubscribe in (
             self._coordinator.async_add_listener(self.async_check),
             self._manager.async_add_listener(self._on_delivery),
             self._manager.async_add_dismissal_listener(self._on_dismissal),
-            # whoever opened a repair and mended a part of it has it deleted by Home Assistant
+            # Home Assistant deletes an issue after its repair, even if that fixed only a part of it
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_registry),
             self._on_unload,
         ):
@@ -87,7 +84,7 @@ class Issues:
 
     @callback
     def on_connection(self, *, connected: bool) -> None:
-        """Take in whether Plex's notifications reach us."""
+        """Check again when Plex's notifications connect or disconnect."""
         if connected:
             self.notifications_connected.set()
         else:
@@ -96,7 +93,7 @@ class Issues:
 
     @callback
     def rules_without_library(self) -> list[Rule]:
-        """Return the rules whose library Plex does not have; none while its libraries are not known for sure."""
+        """Return the rules whose library does not exist; none while Plex is offline."""
         data = self._coordinator.data
         if not self._coordinator.online or data is None or not data.libraries:
             return []
@@ -105,71 +102,71 @@ class Issues:
 
     @callback
     def failed_deliveries(self, state: DeliveryState) -> dict[str, Delivery]:
-        """Return the deliveries that ended in this state, the oldest first."""
+        """Return the deliveries in a state by their IDs, the oldest first."""
         return {key: one for key, one in self._manager.deliveries.items() if one.state is state}
 
     @callback
     def is_repairable(self, delivery: Delivery) -> bool:
-        """Tell whether Repairs show an issue that is about this delivery: it is raised, and nobody ignores it."""
+        """Return whether Repairs show an issue about a delivery, which was not ignored."""
         for kind, state in _FAILURES.items():
-            if delivery.state is state and delivery.id in self._raised.get(kind, ()):
+            if delivery.state is state and delivery.id in self._created.get(kind, ()):
                 issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
                 return issue is not None and issue.active and issue.dismissed_version is None
         return False
 
-    def _imports_come(self) -> bool:
-        """Tell whether somebody imports downloads: an option says so, or an import was reported."""
+    def _uses_importer(self) -> bool:
+        """Return whether an importer is in use, according to the options or to earlier deliveries."""
         return bool(self._entry.options.get(CONF_IMPORTED_CATEGORIES)) or any(
             one.download.imported for one in self._manager.deliveries.values()
         )
 
     @callback
     def async_check(self) -> None:
-        """Bring Repairs in step with how things are now."""
+        """Create, update and delete issues according to the current problems."""
         if not self._started:
             return
         now = self._hass.loop.time()
         due = math.inf
-        for kind, things in self._wrong().items():
-            if things is None:
-                if kind not in self._raised:
+        for kind, problems in self._problems().items():
+            if problems is None:
+                if kind not in self._created:
                     self._since[kind] = {}
                 continue
-            since = self._keep_times(kind, things, now)
-            hold = 0 if kind is IssueKind.UNMATCHED and not self._imports_come() else HOLD_SECONDS[kind]
-            lasting = {key: name for key, name in things.items() if since[key] + hold <= now}
-            due = min([due, *(since[key] + hold for key in things.keys() - lasting.keys())])
+            since = self._update_times(kind, problems, now)
+            delay = 0 if kind is IssueKind.UNMATCHED and not self._uses_importer() else DELAY_SECONDS[kind]
+            lasting = {key: name for key, name in problems.items() if since[key] + delay <= now}
+            due = min([due, *(since[key] + delay for key in problems.keys() - lasting.keys())])
             if lasting:
-                self._raise(kind, lasting)
-            elif not things or kind in self._raised:  # else: what was ignored before a restart stays so while we hold
-                self._raised.pop(kind, None)
+                self._create(kind, lasting)
+            elif not problems or kind in self._created:  # else an issue that was ignored before a restart stays ignored
+                self._created.pop(kind, None)
                 ir.async_delete_issue(self._hass, DOMAIN, _issue_id(kind, self._entry.entry_id))
         if self._timer:
             self._timer.cancel()
         self._timer = None if due == math.inf else self._hass.loop.call_at(due, self.async_check)
 
-    def _wrong(self) -> dict[IssueKind, dict[str, str] | None]:
-        """Return what is wrong now: the names of things by what they are known by; None while nobody can tell."""
+    def _problems(self) -> dict[IssueKind, dict[str, str] | None]:
+        """Return the problems of each kind, names by keys; None while that is unknown."""
         untrusted = self._coordinator.problem == PlexCertificateError.key
         online, data = self._coordinator.online, self._coordinator.data
         gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_without_library()}
-        unheard = {} if self.notifications_connected.is_set() else {"": self._entry.title}
+        disconnected = {} if self.notifications_connected.is_set() else {"": self._entry.title}
         return {
             **{kind: _names(self.failed_deliveries(state)) for kind, state in _FAILURES.items()},
             IssueKind.RULE_LIBRARY_GONE: gone if online and data and data.libraries else None,
-            IssueKind.WEBSOCKET_REFUSED: unheard if online else None,
+            IssueKind.WEBSOCKET_REFUSED: disconnected if online else None,
             IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,
         }
 
-    def _keep_times(self, kind: IssueKind, things: Mapping[str, str], now: float) -> Mapping[str, float]:
-        """Return since when each of these things has been wrong; what was raised before a reload has been for long."""
+    def _update_times(self, kind: IssueKind, problems: Mapping[str, str], now: float) -> Mapping[str, float]:
+        """Return since when each problem has existed; those of an issue from before a reload have existed for long."""
         issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
-        reloaded = kind not in self._raised and issue is not None and issue.active
-        began = -math.inf if reloaded else now
-        self._since[kind] = {key: self._since[kind].get(key, began) for key in things}
+        is_reload = kind not in self._created and issue is not None and issue.active
+        start = -math.inf if is_reload else now
+        self._since[kind] = {key: self._since[kind].get(key, start) for key in problems}
         return self._since[kind]
 
-    def _raise(self, kind: IssueKind, things: Mapping[str, str]) -> None:
+    def _create(self, kind: IssueKind, problems: Mapping[str, str]) -> None:
         issue_id = _issue_id(kind, self._entry.entry_id)
         ir.async_create_issue(
             self._hass,
@@ -181,13 +178,13 @@ class Issues:
             translation_key=kind.value,
             translation_placeholders={
                 "server": self._entry.title,
-                "count": str(len(things)),
-                "names": _first(things.values()),
+                "count": str(len(problems)),
+                "names": _join_names(problems.values()),
             },
         )
-        before = self._raised.get(kind)
-        self._raised[kind] = frozenset(things)
-        if before is not None and not self._raised[kind] <= before:  # ignored was what is known, not what came since
+        before = self._created.get(kind)
+        self._created[kind] = frozenset(problems)
+        if before is not None and not self._created[kind] <= before:  # the user ignored other problems than this
             ir.async_ignore_issue(self._hass, DOMAIN, issue_id, False)
 
     @callback
@@ -201,8 +198,8 @@ class Issues:
 
     @callback
     def _on_registry(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
-        ours = {_issue_id(kind, self._entry.entry_id) for kind in self._raised}
-        if event.data["action"] == "remove" and event.data["domain"] == DOMAIN and event.data["issue_id"] in ours:
+        issue_ids = {_issue_id(kind, self._entry.entry_id) for kind in self._created}
+        if event.data["action"] == "remove" and event.data["domain"] == DOMAIN and event.data["issue_id"] in issue_ids:
             self.async_check()
 
     @callback
@@ -216,17 +213,17 @@ class Issues:
 
 @callback
 def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
-    """Take back all that was raised for an entry."""
+    """Delete all issues of an entry."""
     for kind in IssueKind:
         ir.async_delete_issue(hass, DOMAIN, _issue_id(kind, entry_id))
     async_delete_source_issues(hass, entry_id)
 
 
-def _first(names: Collection[str]) -> str:
-    """Return a few of the names in one line, and how many more there are: `This, That, Another (+4)`."""
-    short = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
-    line = ", ".join(short[:_NAMED])
-    return f"{line} (+{len(names) - _NAMED})" if len(names) > _NAMED else line
+def _join_names(names: Collection[str]) -> str:
+    """Return some of the names in one line with the number of the others: `This, That, Another (+4)`."""
+    short = [name if len(name) <= _MAX_NAME_LENGTH else f"{name[: _MAX_NAME_LENGTH - 1]}…" for name in names]
+    line = ", ".join(short[:_MAX_NAMES])
+    return f"{line} (+{len(names) - _MAX_NAMES})" if len(names) > _MAX_NAMES else line
 
 
 def _issue_id(kind: IssueKind, entry_id: str) -> str:

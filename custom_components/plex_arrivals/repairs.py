@@ -1,4 +1,4 @@
-"""What Home Assistant's Repairs offer for the issues that `issues.py` raises."""
+"""Repairs for the issues of the Plex Arrivals integration."""
 
 from typing import Final
 
@@ -21,10 +21,10 @@ _FLOWS: Final[dict[IssueKind, type[ServerRepairFlow]]] = {
 
 
 async def async_create_fix_flow(
-    hass: HomeAssistant,  # noqa: ARG001 - Home Assistant's signature
+    hass: HomeAssistant,  # noqa: ARG001 - required by Home Assistant
     issue_id: str,
     data: dict[str, str | int | float | None] | None,
 ) -> RepairsFlow:
-    """Return the flow that mends an issue."""
+    """Create the flow that fixes an issue."""
     entry_id = str((data or {})["entry_id"])
     return _FLOWS[IssueKind(issue_id.removesuffix(f"_{entry_id}"))](entry_id)

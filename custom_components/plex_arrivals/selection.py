@@ -1,4 +1,4 @@
-"""Which servers, libraries and media types a trigger or a condition is about; nothing chosen means all."""
+"""Select the servers, libraries and media types of a trigger or condition; an empty selection means all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ ATTR_LIBRARY: Final = "library"
 ATTR_MEDIA_TYPE: Final = "media_type"
 
 
-def _chosen(values: list[str]) -> list[str]:
-    """Return what was chosen: an input of a blueprint that nobody filled in is an empty text."""
+def _without_empty(values: list[str]) -> list[str]:
+    """Return the values without empty ones, as of an input of a blueprint that was not filled in."""
     return [value for value in values if value]
 
 
-_TEXTS = vol.All(cv.ensure_list, [vol.All(cv.string, vol.Strip)], _chosen)
+_TEXTS = vol.All(cv.ensure_list, [vol.All(cv.string, vol.Strip)], _without_empty)
 _SERVER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): _TEXTS}
 _LIBRARY = _SERVER | {vol.Optional(ATTR_LIBRARY): _TEXTS}
 _MEDIA = _LIBRARY | {
@@ -36,47 +36,47 @@ BY_MEDIA = vol.Schema({vol.Required(CONF_OPTIONS, default=dict): _MEDIA})
 
 
 @callback
-def validated(hass: HomeAssistant, config: ConfigType, schema: vol.Schema) -> ConfigType:
-    """Return a validated configuration; raises vol.Invalid. A server need not be loaded yet, but has to be set up."""
+def validate_config(hass: HomeAssistant, config: ConfigType, schema: vol.Schema) -> ConfigType:
+    """Return the validated configuration; raise vol.Invalid. A selected server has to be set up, but not loaded."""
     result = cast("ConfigType", schema(config))
     for entry_id in result[CONF_OPTIONS].get(ATTR_CONFIG_ENTRY_ID, ()):
         entry = hass.config_entries.async_get_entry(entry_id)
         if entry is None or entry.domain != DOMAIN:
-            raise vol.Invalid(f"{entry_id} is no server of Plex Arrivals", path=[CONF_OPTIONS, ATTR_CONFIG_ENTRY_ID])
+            raise vol.Invalid(f"{entry_id} is not a Plex Arrivals server", path=[CONF_OPTIONS, ATTR_CONFIG_ENTRY_ID])
     return result
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was chosen."""
+    """A selection of servers, libraries and media types."""
 
     entry_ids: frozenset[str]
     libraries: frozenset[str]
-    """Ids, and titles without regard to case."""
+    """IDs and casefolded titles."""
     media_types: frozenset[str]
 
     @classmethod
-    def of(cls, options: Mapping[str, Any] | None) -> Self:
-        """Return what validated options choose."""
-        chosen = options or {}
+    def from_options(cls, options: Mapping[str, Any] | None) -> Self:
+        """Return the selection in validated options."""
+        options = options or {}
         return cls(
-            frozenset(chosen.get(ATTR_CONFIG_ENTRY_ID, ())),
-            frozenset(name.casefold() for name in chosen.get(ATTR_LIBRARY, ())),
-            frozenset(chosen.get(ATTR_MEDIA_TYPE, ())),
+            frozenset(options.get(ATTR_CONFIG_ENTRY_ID, ())),
+            frozenset(name.casefold() for name in options.get(ATTR_LIBRARY, ())),
+            frozenset(options.get(ATTR_MEDIA_TYPE, ())),
         )
 
     def has_server(self, entry_id: str) -> bool:
-        """Tell whether a server is meant."""
+        """Return whether a server is selected."""
         return not self.entry_ids or entry_id in self.entry_ids
 
     def has_library(self, library: PlexLibrary) -> bool:
-        """Tell whether a library is meant."""
+        """Return whether a library is selected."""
         return not (
             (self.libraries and self.libraries.isdisjoint((library.id, library.title.casefold())))
             or (self.media_types and library.type not in self.media_types)
         )
 
     def servers(self, hass: HomeAssistant) -> list[PlexArrivalsConfigEntry]:
-        """Return the servers that are meant, loaded or not."""
+        """Return the selected servers, loaded or not."""
         entries = hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False)
         return [entry for entry in entries if self.has_server(entry.entry_id)]

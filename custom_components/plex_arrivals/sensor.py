@@ -1,4 +1,4 @@
-"""What was added lately, what arrived last, what is on its way, and the server's version."""
+"""Sensors of the Plex Arrivals integration."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,46 +24,46 @@ from .posters.view import SHOWN_FOR
 from .upcoming_media import upcoming_media
 
 PARALLEL_UPDATES = 0
-RENEWAL = timedelta(hours=12)
-"""How often it is looked whether paths of posters are half way through their time."""
-MOST_BYTES = 15_000
-"""How long the list of running downloads may become: Home Assistant wants all attributes below 16 KiB."""
+POSTER_RENEWAL_INTERVAL = timedelta(hours=12)
+"""How often the paths of posters are checked, which are signed anew halfway through their validity."""
+MAX_DOWNLOADS_BYTES = 15_000
+"""The size of the list of running downloads: the recorder accepts up to 16 KiB of attributes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeliverySensorDescription(SensorEntityDescription):
-    """A sensor that follows the deliveries."""
+    """Describes a sensor about deliveries."""
 
-    value: Callable[[PlexIntegrationManager], StateType]
-    attributes: Callable[[PlexIntegrationManager, str], Mapping[str, Any] | None] = lambda _manager, _entry_id: None
+    value_fn: Callable[[PlexIntegrationManager], StateType]
+    attributes_fn: Callable[[PlexIntegrationManager, str], Mapping[str, Any] | None] = lambda _manager, _entry_id: None
 
 
 def _last_title(manager: PlexIntegrationManager) -> str | None:
     return delivery_title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
 
 
-def _last_details(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
+def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
     if (last := manager.last_arrival) is None:
         return None
-    told = delivery_data(last, entry_id)
+    payload = delivery_data(last, entry_id)
     return {
-        "url": told["url"],
-        "library": told["library"],
-        "kind": told["kind"],
-        "download": told["download"]["name"],
+        "url": payload["url"],
+        "library": payload["library"],
+        "kind": payload["kind"],
+        "download": payload["download"]["name"],
         "source": last.download.source,
-        "arrived_at": told["updated_at"],
+        "arrived_at": payload["updated_at"],
         "delivery_id": last.id,
-        "items": told["items"],
+        "items": payload["items"],
     }
 
 
 SENSORS = (
-    DeliverySensorDescription(key="last_arrival", value=_last_title, attributes=_last_details),
+    DeliverySensorDescription(key="last_arrival", value_fn=_last_title, attributes_fn=_last_attributes),
     DeliverySensorDescription(
         key="deliveries_in_progress",
         state_class=SensorStateClass.MEASUREMENT,
-        value=lambda manager: manager.in_progress,
+        value_fn=lambda manager: manager.in_progress,
     ),
 )
 
@@ -71,7 +71,7 @@ SENSORS = (
 async def async_setup_entry(
     _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the server's sensors and one for each library."""
+    """Set up the sensors of a server and its libraries."""
     async_add_entities(
         [
             *(DeliverySensor(entry, description) for description in SENSORS),
@@ -86,14 +86,14 @@ async def async_setup_entry(
 
 
 class DeliverySensor(PlexEntity, SensorEntity):
-    """A sensor that follows the deliveries, also while Plex is offline."""
+    """A sensor about deliveries, which is also available while Plex is offline."""
 
     entity_description: DeliverySensorDescription
     _available_while_offline = True
     _unrecorded_attributes = frozenset({"items"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
-        """Take the entry whose deliveries it follows."""
+        """Initialize the sensor."""
         super().__init__(entry, description.key)
         self.entity_description = description
         self._entry = entry
@@ -111,23 +111,23 @@ class DeliverySensor(PlexEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> StateType:
-        return self.entity_description.value(self._manager)
+        return self.entity_description.value_fn(self._manager)
 
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        return self.entity_description.attributes(self._manager, self._entry.entry_id)
+        return self.entity_description.attributes_fn(self._manager, self._entry.entry_id)
 
 
 class RunningDownloadsSensor(PlexEntity, SensorEntity):
-    """How many downloads run, and which; also while Plex is offline."""
+    """The number of running downloads, which is also available while Plex is offline."""
 
     _attr_state_class = SensorStateClass.MEASUREMENT
     _available_while_offline = True
     _unrecorded_attributes = frozenset({"downloads"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
-        """Take the entry whose downloads it shows."""
+        """Initialize the sensor."""
         super().__init__(entry, "downloads_running")
         self._running = entry.runtime_data.running
 
@@ -139,7 +139,7 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
-        """Write nothing: what Plex does changes no download."""
+        """Do nothing, as the downloads do not depend on Plex."""
 
     @property
     @override
@@ -149,17 +149,17 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        return {"downloads": fit_in(MOST_BYTES, map(_row, self._running.payloads))}
+        return {"downloads": fit_in(MAX_DOWNLOADS_BYTES, map(_download_attributes, self._running.payloads))}
 
 
-def _row(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a running download in short."""
-    row = {key: told[key] for key in ("progress", "time_left", "library", "explanation")}
-    return {"name": told["title"], **row, **{key: told["download"][key] for key in ("category", "path")}}
+def _download_attributes(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes of a running download."""
+    row = {key: payload[key] for key in ("progress", "time_left", "library", "explanation")}
+    return {"name": payload["title"], **row, **{key: payload["download"][key] for key in ("category", "path")}}
 
 
 class RecentlyAddedSensor(PlexEntity, SensorEntity):
-    """What was added to the server lately: the newest item as the state, and the list behind it."""
+    """The item that was added to the server last, with the recently added items as an attribute."""
 
     _unrecorded_attributes = frozenset({"items", "data"})
     _posters: SignedPaths | None = None
@@ -170,7 +170,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
         entry = self.coordinator.config_entry
         if entry.options.get(CONF_UPCOMING_MEDIA):
             self._posters = SignedPaths(self.hass, entry.entry_id, SHOWN_FOR)
-            self.async_on_remove(async_track_time_interval(self.hass, self._renew_posters, RENEWAL))
+            self.async_on_remove(async_track_time_interval(self.hass, self._renew_posters, POSTER_RENEWAL_INTERVAL))
 
     @callback
     def _renew_posters(self, _now: datetime) -> None:
@@ -178,7 +178,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
 
     @property
     def items(self) -> Sequence[PlexMediaItem]:
-        """The items, the newest first."""
+        """Return the recently added items, the latest first."""
         return self.coordinator.data.recently_added if self.coordinator.data else ()
 
     @property
@@ -203,7 +203,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
 
 
 class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):
-    """What was added to a library lately; unavailable until Plex was asked for that, not unknown."""
+    """The item that was added to a library last; unavailable until the list of the library is fetched."""
 
     @property
     @override
@@ -219,7 +219,7 @@ class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):
 
 
 class VersionSensor(PlexEntity, SensorEntity):
-    """The server's version."""
+    """The version of the server."""
 
     _attr_entity_category = EntityCategory.DIAGNOSTIC
 

@@ -1,4 +1,4 @@
-"""The actions that scripts and automations call."""
+"""Actions of the Plex Arrivals integration."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -79,7 +79,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 
 def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
-    """Return the server that is meant: the only one, where none is named."""
+    """Return the selected server, or the only one."""
     entry: PlexArrivalsConfigEntry = service.async_get_config_entry(
         call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY_ID)
     )
@@ -87,14 +87,14 @@ def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
 
 
 async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
-    """Return the server that is meant; raises what keeps it from being asked."""
+    """Return the selected server; raise UpdateFailed if it is offline."""
     entry = _entry(call)
     await entry.runtime_data.coordinator.async_ensure_online()
     return entry
 
 
 async def _library(entry: PlexArrivalsConfigEntry, wanted: str) -> PlexLibrary:
-    """Return a library by its id or else by its title, without regard to case."""
+    """Return a library by its ID or its title in any case; raise ServiceValidationError if there is not exactly one."""
     with translate_plex_errors():
         libraries = await entry.runtime_data.coordinator.async_libraries()
     title = wanted.strip().casefold()
@@ -124,11 +124,13 @@ async def _refresh_library(call: ServiceCall) -> None:
     library = await _library(entry, call.data[ATTR_LIBRARY])
     path: str | None = call.data.get(ATTR_PATH)
     with translate_plex_errors():
-        await entry.runtime_data.plex.refresh_library(library, None if path is None else _spelt(path, library))
+        await entry.runtime_data.plex.refresh_library(
+            library, None if path is None else _path_in_library(path, library)
+        )
 
 
-def _spelt(path: str, library: PlexLibrary) -> str:
-    """Return the path of a folder in a library as Plex spells it."""
+def _path_in_library(path: str, library: PlexLibrary) -> str:
+    """Return a path in the spelling of the library's locations; raise ServiceValidationError if it is in none."""
     for location in library.locations:
         if (rest := paths.below(path, location)) is not None:
             return paths.join(location, *rest)
@@ -157,7 +159,7 @@ async def _download_completed(call: ServiceCall) -> ServiceResponse:
         ) from err
     delivery = await entry.runtime_data.manager.on_download_complete(download)
     library_id, library_title = delivery.library_id, delivery.library_title
-    if call.return_response and library_id is None and (library := await _foretell(entry, download)):
+    if call.return_response and library_id is None and (library := await _destination(entry, download)):
         library_id, library_title = library.id, library.title
     return {
         "delivery_id": delivery.id,
@@ -167,8 +169,8 @@ async def _download_completed(call: ServiceCall) -> ServiceResponse:
     }
 
 
-async def _foretell(entry: PlexArrivalsConfigEntry, download: Download) -> PlexLibrary | None:
-    """Return the library that a download will go to, None where that is not known now: the delivery is on its way."""
+async def _destination(entry: PlexArrivalsConfigEntry, download: Download) -> PlexLibrary | None:
+    """Return the library that a download will go to; None if that is unknown for now."""
     if entry.runtime_data.coordinator.online:
         with suppress(PlexError):
             return await entry.runtime_data.manager.async_find_library(download)
@@ -193,7 +195,7 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
         for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
         if states is None or delivery.state in states
     ]
-    limit: int = call.data[ATTR_LIMIT]  # of each: many that run must not hide what became of the others
+    limit: int = call.data[ATTR_LIMIT]  # for each list, so that running downloads do not crowd out the others
     return {"deliveries": [*running[:limit], *deliveries[:limit]]}
 
 
@@ -209,7 +211,7 @@ async def _dismiss_delivery(call: ServiceCall) -> None:
 
 @contextmanager
 def _failed_delivery(call: ServiceCall) -> Iterator[str]:
-    """Give the id of the delivery that is meant; say clearly where it is none that failed."""
+    """Yield the ID of the selected delivery; raise ServiceValidationError if it has not failed."""
     delivery_id: str = call.data[ATTR_DELIVERY_ID]
     try:
         yield delivery_id

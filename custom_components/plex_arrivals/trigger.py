@@ -1,4 +1,4 @@
-"""The triggers that automations can use."""
+"""Triggers of the Plex Arrivals integration."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
@@ -18,24 +18,24 @@ from .deliveries.delivery import FAILED, DeliveryKind, DeliveryState
 from .deliveries.payload import item_payload
 from .plex.models import PlexMediaItem, full_title
 from .posters.view import artwork_path
-from .selection import BY_MEDIA, BY_SERVER, Selection, validated
+from .selection import BY_MEDIA, BY_SERVER, Selection, validate_config
 
 
 class _PlexTrigger(Trigger):
-    """What all have in common; no server has to be loaded, or stay so."""
+    """Base class for the triggers; they keep listening while a server is not loaded."""
 
     _schema: ClassVar[vol.Schema] = BY_MEDIA
 
     @classmethod
     @override
     async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
-        """Validate what was chosen."""
-        return validated(hass, config, cls._schema)
+        """Validate the configuration; raise vol.Invalid."""
+        return validate_config(hass, config, cls._schema)
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        """Take what was chosen."""
+        """Initialize the trigger."""
         super().__init__(hass, config)
-        self._selection = Selection.of(config.options)
+        self._selection = Selection.from_options(config.options)
 
     @override
     async def async_attach_runner(
@@ -45,24 +45,27 @@ class _PlexTrigger(Trigger):
 
     @abstractmethod
     def _attach(self, run_action: TriggerActionRunner) -> CALLBACK_TYPE:
-        """Subscribe to what it is about; returns how to stop that."""
+        """Start listening; return a function that stops it."""
 
-    def _admits(self, entry: PlexArrivalsConfigEntry, library_id: str | None, title: str | None = None) -> bool:
-        """Tell whether a library is meant. What is in no library concerns everybody: nobody knows where it belongs."""
+    def _selects(self, entry: PlexArrivalsConfigEntry, library_id: str | None, title: str | None = None) -> bool:
+        """Return whether a library is selected; always true for a download without one.
+
+        `title` is the title of a library that Plex does not have anymore.
+        """
         if library_id is None:
             return True
         data = entry.runtime_data.coordinator.data
         library = data.libraries.get(library_id) if data else None
         if library is None:
-            gone = {library_id, (title or "").casefold()}
+            names = {library_id, (title or "").casefold()}
             return not self._selection.media_types and not (
-                self._selection.libraries and self._selection.libraries.isdisjoint(gone)
+                self._selection.libraries and self._selection.libraries.isdisjoint(names)
             )
         return self._selection.has_library(library)
 
 
 class _DeliveryTrigger(_PlexTrigger):
-    """Something happened to a delivery: once for a pack, however many items it has."""
+    """Base class for the triggers about a delivery; a delivery of several items triggers once."""
 
     @override
     def _attach(self, run_action: TriggerActionRunner) -> CALLBACK_TYPE:
@@ -71,20 +74,20 @@ class _DeliveryTrigger(_PlexTrigger):
             delivery = event.data
             entry = self._hass.config_entries.async_get_entry(delivery.get("entry_id", ""))
             if entry is None or not hasattr(entry, "runtime_data"):
-                return  # somebody tries events out
+                return  # an event that was fired by hand
             if (
-                self._concerns(delivery)
+                self._matches(delivery)
                 and self._selection.has_server(entry.entry_id)
-                and self._admits(entry, delivery["library_id"], delivery["library"])
+                and self._selects(entry, delivery["library_id"], delivery["library"])
             ):
-                told = {"delivery": delivery, "artwork": self._artwork(entry, delivery["delivery_id"])}
-                run_action(_server(entry) | told, delivery["title"], event.context)
+                payload = {"delivery": delivery, "artwork": self._artwork(entry, delivery["delivery_id"])}
+                run_action(_server_payload(entry) | payload, delivery["title"], event.context)
 
-        # The bus, not the manager: an entry that is loaded again has a new one, and may tell before it is fully loaded.
+        # The bus, not the manager: an entry that reloads gets a new one, which may report before it is fully loaded.
         return self._hass.bus.async_listen(EVENT_DELIVERY, on_event)
 
     def _artwork(self, entry: PlexArrivalsConfigEntry, delivery_id: str) -> str | None:
-        """Return the signed path of the poster of what arrived, where it has one."""
+        """Return the signed path of the poster of the first item that has one."""
         delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
         for one in delivery.items if delivery else ():
             if one.artwork:
@@ -93,39 +96,39 @@ class _DeliveryTrigger(_PlexTrigger):
 
     @staticmethod
     @abstractmethod
-    def _concerns(delivery: Mapping[str, Any]) -> bool:
-        """Tell whether it is about this change of a delivery."""
+    def _matches(delivery: Mapping[str, Any]) -> bool:
+        """Return whether a change of a delivery triggers."""
 
 
 class DeliveryAvailableTrigger(_DeliveryTrigger):
-    """A download is in Plex, proven."""
+    """A download is available in Plex."""
 
     @staticmethod
     @override
-    def _concerns(delivery: Mapping[str, Any]) -> bool:
+    def _matches(delivery: Mapping[str, Any]) -> bool:
         return (delivery["state"], delivery["kind"]) == (DeliveryState.AVAILABLE, DeliveryKind.ADDED)
 
 
 class DeliveryUpgradedTrigger(_DeliveryTrigger):
-    """A download is in Plex as another file of what was there before."""
+    """A download is available in Plex as another file of an existing item."""
 
     @staticmethod
     @override
-    def _concerns(delivery: Mapping[str, Any]) -> bool:
+    def _matches(delivery: Mapping[str, Any]) -> bool:
         return (delivery["state"], delivery["kind"]) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
 
 
 class DeliveryFailedTrigger(_DeliveryTrigger):
-    """A download did not arrive: no library is meant, or nothing appeared."""
+    """A download did not arrive: it belongs to no library, or Plex did not find it."""
 
     @staticmethod
     @override
-    def _concerns(delivery: Mapping[str, Any]) -> bool:
+    def _matches(delivery: Mapping[str, Any]) -> bool:
         return delivery["state"] in FAILED
 
 
 class _OnlineTrigger(_PlexTrigger):
-    """A server came or went while it was followed; how it is when it gets loaded is no change."""
+    """Base class for the triggers about the connection; the state of a server when it is loaded is no change."""
 
     _schema = BY_SERVER
     _online: ClassVar[bool]
@@ -135,36 +138,36 @@ class _OnlineTrigger(_PlexTrigger):
         @callback
         def subscribe(entry: PlexArrivalsConfigEntry) -> CALLBACK_TYPE:
             coordinator = entry.runtime_data.coordinator
-            # before its first answer, or its first failure to answer, nothing is known of a server
+            # None before the first update, whether it succeeds or fails
             before = coordinator.online if coordinator.data or not coordinator.last_update_success else None
 
             @callback
             def on_update() -> None:
                 nonlocal before
-                was, before = before, coordinator.online
-                if was is (not self._online) and before is self._online:
-                    server = _server(entry)
+                previous, before = before, coordinator.online
+                if previous is (not self._online) and before is self._online:
+                    server = _server_payload(entry)
                     run_action(server, f"{server['server']} is {'online' if before else 'offline'}")
 
             return coordinator.async_add_listener(on_update)
 
-        return _follow(self._hass, self._selection, subscribe)
+        return _async_subscribe_loaded(self._hass, self._selection, subscribe)
 
 
 class ServerOnlineTrigger(_OnlineTrigger):
-    """A server answers again."""
+    """A server is online again."""
 
     _online = True
 
 
 class ServerOfflineTrigger(_OnlineTrigger):
-    """A server does not answer any more."""
+    """A server went offline."""
 
     _online = False
 
 
 class ItemAddedTrigger(_PlexTrigger):
-    """An item was added to a library, by whatever way."""
+    """An item was added to a library, by a download or in any other way."""
 
     @override
     def _attach(self, run_action: TriggerActionRunner) -> CALLBACK_TYPE:
@@ -172,22 +175,22 @@ class ItemAddedTrigger(_PlexTrigger):
         def subscribe(entry: PlexArrivalsConfigEntry) -> CALLBACK_TYPE:
             @callback
             def on_added(item: PlexMediaItem) -> None:
-                if self._admits(entry, item.library_id):
+                if self._selects(entry, item.library_id):
                     data = entry.runtime_data.coordinator.data
-                    told = {
+                    payload = {
                         "item": item_payload(item, data.libraries if data else {}),
                         "artwork": item.artwork
                         and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }
-                    run_action(_server(entry) | told, full_title(item))
+                    run_action(_server_payload(entry) | payload, full_title(item))
 
             return entry.runtime_data.new_items.async_add_listener(on_added)
 
-        return _follow(self._hass, self._selection, subscribe)
+        return _async_subscribe_loaded(self._hass, self._selection, subscribe)
 
 
-def _server(entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
-    """Return what each trigger tells of the server."""
+def _server_payload(entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
+    """Return the data about the server that each trigger provides."""
     data = entry.runtime_data.coordinator.data
     return {
         ATTR_CONFIG_ENTRY_ID: entry.entry_id,
@@ -197,10 +200,10 @@ def _server(entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
 
 
 @callback
-def _follow(
+def _async_subscribe_loaded(
     hass: HomeAssistant, selection: Selection, subscribe: Callable[[PlexArrivalsConfigEntry], CALLBACK_TYPE]
 ) -> CALLBACK_TYPE:
-    """Subscribe at each server that is meant whenever it gets loaded; returns how to stop that."""
+    """Subscribe to each selected server whenever it is loaded; return a function that stops it."""
     subscribed: dict[str, CALLBACK_TYPE] = {}
 
     @callback

@@ -1,7 +1,7 @@
-"""Recently added items in the format of the upcoming-media-card (pure).
+"""Format recently added items for the upcoming-media-card (pure).
 
-The card's README describes it: a list whose first element says what the lines of the card show, then the items, the
-latest first; unknown values are empty strings.
+The README of the card describes the format: a list whose first element defines the lines of the card, followed by the
+items, the latest first. Unknown values are empty strings.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,21 +18,21 @@ LINES: Final = {
     "line4_default": "$number - $genres",
     "icon": "mdi:eye-off",
 }
-"""What the lines show, in the card's own placeholders; the icon marks items that are unwatched (`flag`)."""
+"""The lines of the card in its own placeholders; the icon marks unwatched items (`flag`)."""
 _MAX_GENRES: Final = 3
 
 
 def upcoming_media(items: Iterable[PlexMediaItem], posters: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the data of the card; `posters` are the URLs of posters by the items' ids.
+    """Return the data for the card; `posters` are the URLs of posters by the IDs of their items.
 
-    Items without a time are left out, as the card ignores them.
+    Items without a date are left out, as the card would skip them.
     """
     return [dict(LINES), *(_item(item, posters.get(item.id, "")) for item in items if item.added_at)]
 
 
 def _item(item: PlexMediaItem, poster: str) -> dict[str, Any]:
     return {
-        # the card's name for any time, and the only format it reads
+        # the card's name for the date, in the only format it reads
         "airdate": f"{item.added_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if item.added_at else "",
         "aired": item.aired.isoformat() if item.aired else "",
         "title": item.show or item.title,

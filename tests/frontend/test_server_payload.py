@@ -151,8 +151,8 @@ async def test_a_page_that_is_loaded_again_has_what_it_kept(
 
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert server_updates.RENEWAL * 2 <= SIGNED_FOR / 2
-    monkeypatch.setattr(server_updates, "RENEWAL", timedelta(seconds=0.2))
+    assert server_updates.POSTER_RENEWAL_INTERVAL * 2 <= SIGNED_FOR / 2
+    monkeypatch.setattr(server_updates, "POSTER_RENEWAL_INTERVAL", timedelta(seconds=0.2))
     monkeypatch.setattr(entry_data, "SIGNED_FOR", timedelta(seconds=8))
 
 

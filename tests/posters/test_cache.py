@@ -8,7 +8,7 @@ import pytest
 from custom_components.plex_arrivals.plex.artwork import Picture
 from custom_components.plex_arrivals.plex.errors import PlexNotReady, PlexUnavailable
 from custom_components.plex_arrivals.posters import cache
-from custom_components.plex_arrivals.posters.cache import AT_A_TIME, PosterCache
+from custom_components.plex_arrivals.posters.cache import MAX_CONCURRENT, PosterCache
 
 
 class Kitchen:
@@ -55,7 +55,7 @@ async def test_those_who_want_the_same_share_one_fetch_and_few_are_fetched_at_a_
     pictures = await asyncio.gather(*asking[1:])
     assert len(pictures) == 39
     assert sorted(kitchen.made) == [str(n) for n in range(10)]
-    assert kitchen.most_at_work == AT_A_TIME
+    assert kitchen.most_at_work == MAX_CONCURRENT
     await posters.async_get("3", "1", 1, 1)
     assert len(kitchen.made) == 10
 
@@ -132,7 +132,7 @@ async def test_a_failure_that_nobody_waits_for_any_more(caplog: pytest.LogCaptur
 
 
 async def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MAX_WAITING", 5)
+    monkeypatch.setattr(cache, "MAX_REQUESTS", 5)
     kitchen = Kitchen()
     posters = kitchen.posters()
     asking = [asyncio.create_task(posters.async_get(str(n), "1", 1, 1)) for n in range(5)]

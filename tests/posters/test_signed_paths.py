@@ -17,7 +17,7 @@ MOST = 10
 @pytest.fixture
 async def paths(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> SignedPaths:
     assert await async_setup_component(hass, "http", {})
-    monkeypatch.setattr(signed_paths, "MOST_PATHS", MOST)
+    monkeypatch.setattr(signed_paths, "MAX_PATHS", MOST)
     return SignedPaths(hass, "entry", timedelta(hours=12))
 
 

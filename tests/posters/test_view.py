@@ -150,7 +150,7 @@ async def test_who_may_not_gets_nothing_and_fails_no_login(
 async def test_a_signature_that_has_run_out(
     hass: HomeAssistant, stranger: Client, loaded: MockConfigEntry, film: Item
 ) -> None:
-    path = artwork_path(hass, loaded.entry_id, film.rating_key, "1", good_for=timedelta(seconds=-1))
+    path = artwork_path(hass, loaded.entry_id, film.rating_key, "1", valid_for=timedelta(seconds=-1))
     for _ in range(5):
         assert (await stranger.get(path)).status == 403
     assert failed_logins(stranger) == 0

@@ -51,7 +51,7 @@ async def test_library_of_a_rule_is_gone(
     ruled: list[dict[str, str]], loaded: MockConfigEntry, repairs: Repairs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert repairs.issue(RULE) is None  # Plex may be starting
-    monkeypatch.setitem(issues.HOLD_SECONDS, RULE, 0)
+    monkeypatch.setitem(issues.DELAY_SECONDS, RULE, 0)
     await coordinator(loaded).async_refresh()
     loaded.runtime_data.issues.async_check()
     assert repairs.title(RULE) == "Library of a rule not found: Cartoons, Concerts"

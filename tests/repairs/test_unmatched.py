@@ -26,7 +26,7 @@ NAME = "handbook"
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have what is wrong be raised at once."""
-    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 0)
+    monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 0)
 
 
 async def lost(home: Home, name: str = NAME, **details: object) -> Delivery:
@@ -179,7 +179,7 @@ async def test_nothing_is_raised_while_an_import_may_still_come(
     home: Home,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
     await imports_come(repairs, home)
     await lost(home)
     await asyncio.sleep(290)
@@ -191,7 +191,7 @@ async def test_nothing_is_raised_while_an_import_may_still_come(
 async def test_raised_at_once_where_nobody_imports(
     repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
     await lost(home)
     assert repairs.issue(KIND) is not None
 
@@ -233,7 +233,7 @@ async def test_stays_over_a_reload_and_goes_with_the_entry(
 ) -> None:
     await imports_come(repairs, home)
     await lost(home)
-    monkeypatch.setitem(issues.HOLD_SECONDS, KIND, 300)
+    monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
     await home.restart()
     assert repairs.issue(KIND) is not None  # what has lasted before the reload lasts
     await repairs.hass.config_entries.async_remove(home.entry.entry_id)
@@ -294,7 +294,7 @@ def forget_as_a_restart_does(repairs: Repairs) -> None:
 
 
 async def test_ignored_over_a_restart(repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(issues.HOLD_SECONDS, IssueKind.UNMATCHED, 300)
+    monkeypatch.setitem(issues.DELAY_SECONDS, IssueKind.UNMATCHED, 300)
     await imports_come(repairs, home)
     await lost(home)
     await asyncio.sleep(320)

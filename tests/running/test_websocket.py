@@ -257,7 +257,7 @@ async def test_no_repair_is_offered_before_it_exists(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where somebody imports it waits for that first."""
-    monkeypatch.setitem(issues.HOLD_SECONDS, IssueKind.UNMATCHED, 10)
+    monkeypatch.setitem(issues.DELAY_SECONDS, IssueKind.UNMATCHED, 10)
     hass.config_entries.async_update_entry(loaded, options={**loaded.options, "imported_categories": ["sonarr"]})
     await hass.config_entries.async_reload(loaded.entry_id)
     await report(hass, "8e3f2a77")

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
-from custom_components.plex_arrivals.flows.markdown import plain
+from custom_components.plex_arrivals.flows.markdown import escaped
 from testing.waiting import until
 
 from .malicious import FILE, FILM, LIBRARY, MACHINE, SERVER, Malicious
@@ -100,7 +100,7 @@ async def test_no_dialog_links_elsewhere(hass: HomeAssistant, malicious: Malicio
     preview = await flows.async_configure(flow["flow_id"], {})
     for page in (folders, preview):
         shown = "\n".join((page["description_placeholders"] or {}).values())
-        assert all(plain(text) in shown for text in HARMFUL)
+        assert all(escaped(text) in shown for text in HARMFUL)
         assert not LINKING.search(re.sub(r"(?<!\\)`[^`]*`", "", shown))
 
 
@@ -118,7 +118,7 @@ async def test_no_dialog_links_elsewhere(hass: HomeAssistant, malicious: Malicio
     ],
 )
 def test_plain(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert escaped(text) == shown
 
 
 async def test_posters_come_from_nowhere_else(

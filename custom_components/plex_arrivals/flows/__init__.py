@@ -1,1 +1,1 @@
-"""The pages of the config flow, the options flow and the repairs."""
+"""Steps of the config flow, the options flow and the repair flows."""

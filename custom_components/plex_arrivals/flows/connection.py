@@ -1,4 +1,4 @@
-"""What every way of setting up a server ends in: one form, one check, one entry per server."""
+"""Connect to a server: the form, the check and the entry that all ways of adding a server end with."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -33,20 +33,20 @@ _FIELD_OF_ERROR: Final = {
     "cannot_connect": CONF_URL,
     "invalid_url": CONF_URL,
 }
-"""The field that each fault concerns; the fault that says most about what is at an address comes first."""
+"""The field that each error concerns; of several URLs, the error that comes first here is shown."""
 
 _TIME_LIMIT: Final = 10.0
-"""Seconds that each address has to answer: a person is waiting."""
+"""Seconds to wait for each URL."""
 
 
 class _InvalidUrl(PlexError):
-    """What was typed cannot be an address."""
+    """The address cannot be a URL."""
 
     key = "invalid_url"
 
 
 class _OtherServer(PlexError):
-    """A Plex server answers, but not the one whose token we hold."""
+    """Another Plex server responds than the one that the token belongs to."""
 
     key = "other_server"
 
@@ -55,7 +55,7 @@ _TOKEN: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 
 
 def _connection_schema(token: vol.Marker) -> vol.Schema:
-    """Return the form of a server's address; the address is plain text, as a URL field would refuse `192.168.1.5`."""
+    """Return the form for a connection; the URL is a text field, as a URL field would reject `192.168.1.5`."""
     return vol.Schema(
         {
             vol.Required(CONF_URL): TextSelector(),
@@ -67,58 +67,60 @@ def _connection_schema(token: vol.Marker) -> vol.Schema:
 
 NEW_CONNECTION: Final = _connection_schema(vol.Required(CONF_TOKEN))
 OTHER_CONNECTION: Final = _connection_schema(vol.Optional(CONF_TOKEN))
-"""For when there is a token already; one that is typed takes its place."""
+"""For when there is already a token, which a new one replaces."""
 NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
 
 class ConnectionFlow(ConfigFlow):
-    """Takes what is known of a connection, however it became known, to a config entry."""
+    """Connect with the data that the other steps have collected, and create or update the entry."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Any] = {CONF_CLIENT_IDENTIFIER: str(uuid4())}
-        """The data of the entry, as far as they are known before a person types; the token in it is never shown."""
-        self._expected: str | None = None
-        """The machine identifier of the server that the token in it belongs to."""
-        self._typed_token: dict[str, str] = {}
-        """The token that was typed on the page that is shown, while something else on that page was wrong."""
+        self._data: dict[str, Any] = {CONF_CLIENT_IDENTIFIER: str(uuid4())}
+        """The data of the entry so far; its token is never shown."""
+        self._machine_identifier: str | None = None
+        """The machine identifier of the server that the token belongs to."""
+        self._entered_token: dict[str, str] = {}
+        """The token that was entered in the current form, while something else in it is wrong."""
 
     @property
     def _entry(self) -> ConfigEntry | None:
-        """The entry that is changed, None where one is added."""
+        """Return the entry to change; None if one is added."""
         if self.source == SOURCE_REAUTH:
             return self._get_reauth_entry()
         if self.source == SOURCE_RECONFIGURE:
             return self._get_reconfigure_entry()
         return None
 
-    def _change(self, entry: ConfigEntry) -> None:
-        """Begin with what an entry has."""
-        self._known = dict(entry.data)
-        self._expected = entry.unique_id
+    def _load_entry(self, entry: ConfigEntry) -> None:
+        """Start with the data of an entry."""
+        self._data = dict(entry.data)
+        self._machine_identifier = entry.unique_id
 
     async def async_step_address(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Connect with a token that is known already; ask for another address where that fails."""
+        """Connect with the token so far; ask for another address if that fails."""
         return await self._async_step_connection("address", OTHER_CONNECTION, user_input)
 
     async def _async_step_connection(
         self, step_id: str, schema: vol.Schema, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
-        """Show the step's form until a server answers to what was filled in; what is left empty stays as it was.
+        """Show a form until a server responds; empty fields keep their value.
 
-        So does a token that was typed, as long as it is not what is wrong.
+        A token that was entered is also kept unless it is what is wrong.
         """
         if user_input is None:
-            self._typed_token = {}
+            self._entered_token = {}
             return self._show_connection(step_id, schema, {}, {})
-        typed = self._typed_token | _filled_in(user_input, {**self._known, **self._typed_token})
-        data = {**self._known, **typed}
+        entered = self._entered_token | _filled_in(user_input, {**self._data, **self._entered_token})
+        data = {**self._data, **entered}
         try:
             data[CONF_URL], server = await _async_find_server(
-                self.hass, data, None if CONF_TOKEN in typed else self._expected
+                self.hass, data, None if CONF_TOKEN in entered else self._machine_identifier
             )
         except PlexError as error:
             field = _FIELD_OF_ERROR[error.key]
-            self._typed_token = {CONF_TOKEN: typed[CONF_TOKEN]} if typed.get(CONF_TOKEN) and field != CONF_TOKEN else {}
+            self._entered_token = (
+                {CONF_TOKEN: entered[CONF_TOKEN]} if entered.get(CONF_TOKEN) and field != CONF_TOKEN else {}
+            )
             errors = {field if field in schema.schema else "base": error.key}
             return self._show_connection(step_id, schema, user_input, errors)
         return await self._async_finish(server, data)
@@ -126,9 +128,9 @@ class ConnectionFlow(ConfigFlow):
     def _show_connection(
         self, step_id: str, schema: vol.Schema, user_input: Mapping[str, Any], errors: dict[str, str]
     ) -> ConfigFlowResult:
-        """Show a form without the token, which never goes to the browser: where there is one it may be left empty."""
-        shown = {key: value for key, value in {**self._known, **user_input}.items() if key != CONF_TOKEN}
-        if self._typed_token:
+        """Show a form without the token, which is never sent to the browser; it is optional if there is one."""
+        shown = {key: value for key, value in {**self._data, **user_input}.items() if key != CONF_TOKEN}
+        if self._entered_token:
             fields = schema.schema.items()
             schema = vol.Schema({vol.Optional(CONF_TOKEN) if key == CONF_TOKEN else key: one for key, one in fields})
         return self.async_show_form(
@@ -139,7 +141,7 @@ class ConnectionFlow(ConfigFlow):
         )
 
     async def _async_finish(self, server: PlexServerInfo, data: dict[str, Any]) -> ConfigFlowResult:
-        """Keep the data of a connection that works: in the entry that is changed, that the server has, or a new one."""
+        """Save the data in the entry to change, the existing entry of the server, or a new one."""
         await self.async_set_unique_id(server.machine_identifier, raise_on_progress=False)
         if entry := self._entry:
             self._abort_if_unique_id_mismatch(description_placeholders={"found": server.name, "expected": entry.title})
@@ -148,31 +150,30 @@ class ConnectionFlow(ConfigFlow):
         return self.async_create_entry(title=server.name, data=data)
 
 
-def _filled_in(user_input: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the input without the spaces that come with pasting, and without empty fields that are known already."""
+def _filled_in(user_input: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the input without surrounding spaces, and without empty fields that have a current value."""
     trimmed = {key: value.strip() if isinstance(value, str) else value for key, value in user_input.items()}
-    return {key: value for key, value in trimmed.items() if value != "" or key not in known}
+    return {key: value for key, value in trimmed.items() if value != "" or key not in current}
 
 
 async def _async_find_server(
     hass: HomeAssistant, data: Mapping[str, Any], expected: str | None
 ) -> tuple[str, PlexServerInfo]:
-    """Return the first of the URLs that the address may stand for at which Plex answers, and what it says of itself.
+    """Return the first URL of an address at which a server responds, and the info about that server.
 
-    A token that was not typed together with the address belongs to the expected server: it is sent only to where that
-    one says it is. Where Plex answers at no URL, the most telling of the failures is raised: that a token was refused
-    says more than that another port is closed.
+    The token is sent only to the expected server, if there is one: it was not entered together with the address. If no
+    server responds, raise the PlexError that comes first in `_FIELD_OF_ERROR`.
     """
     try:
         urls = candidates(data[CONF_URL])
     except ValueError:
         raise _InvalidUrl from None
     token: str = data.get(CONF_TOKEN, "")
-    if not (token.isascii() and token.isprintable()):  # cannot stand in a header, so Plex has never issued it
+    if not (token.isascii() and token.isprintable()):  # cannot be sent in a header, so it is not from Plex
         raise PlexUnauthorized
     session = async_get_clientsession(hass, verify_ssl=data[CONF_VERIFY_SSL])
     failures: list[PlexError] = []
-    for url in urls:  # which may become more on the way
+    for url in urls:  # a redirect may add one
         plex = PlexService(
             url,
             token,

@@ -1,7 +1,6 @@
-"""Where a discovered server is, and whether that is a move of one that is set up here.
+"""Identify a discovered server, and find out whether a server that is set up has a new address.
 
-Anybody at home may announce a Plex server, with any address: what is announced is worth a question without a token,
-and no more.
+Any device on the network can announce a Plex server at any address, so no token is sent there.
 """
 
 from dataclasses import dataclass
@@ -18,13 +17,12 @@ from ..plex.address import PLEX_PORT, candidates, moved
 from ..plex.errors import PlexCertificateError, PlexError, PlexNotReady, PlexUnavailable
 from ..plex.identification import identify, is_at
 
-_MOST_ADDRESSES: Final = 8
-"""A machine with many networks announces as many addresses."""
+_MAX_ADDRESSES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Discovered:
-    """A Plex server that answers where it was announced."""
+class DiscoveredServer:
+    """A discovered Plex server that has responded."""
 
     machine_identifier: str
     url: str
@@ -32,46 +30,45 @@ class Discovered:
     port: int
 
 
-async def async_identify(hass: HomeAssistant, announced: ZeroconfServiceInfo) -> Discovered | None:
-    """Return who answers at the announced addresses, None where no Plex server does."""
-    # The certificate of an IP address verifies nowhere, and proves no less than http would: no secret is sent.
+async def async_identify(hass: HomeAssistant, discovery_info: ZeroconfServiceInfo) -> DiscoveredServer | None:
+    """Return the server at the discovered addresses; None if no Plex server responds."""
+    # The certificate is not valid for an IP address; no secret is sent.
     session = async_get_clientsession(hass, verify_ssl=False)
-    port = announced.port or PLEX_PORT
-    for ip in [ip for ip in announced.ip_addresses if not ip.is_link_local][:_MOST_ADDRESSES]:
+    port = discovery_info.port or PLEX_PORT
+    for ip in [ip for ip in discovery_info.ip_addresses if not ip.is_link_local][:_MAX_ADDRESSES]:
         for url in candidates(f"http://[{ip}]:{port}" if isinstance(ip, IPv6Address) else f"http://{ip}:{port}"):
             try:
-                return Discovered(await identify(session, url), url, ip, port)
+                return DiscoveredServer(await identify(session, url), url, ip, port)
             except PlexError:
                 continue
     return None
 
 
-async def async_moved_url(hass: HomeAssistant, entry: ConfigEntry, found: Discovered) -> str | None:
-    """Return the URL that the server of an entry has moved to, None where its URL stays as it is.
+async def async_moved_url(hass: HomeAssistant, entry: ConfigEntry, server: DiscoveredServer) -> str | None:
+    """Return the new URL of a server that is set up; None if its URL does not change.
 
-    The scheme stays, so what went encrypted stays so. A URL changes only if its host is an IP address (or plex.direct's
-    name for one) at which the server no longer answers, and if the server answers at the new one, by a certificate that
-    verifies where the entry wants that. Without it the answer could be anybody's, and the token would be theirs: so
-    at least it stays at home.
+    Only a URL with an IP address (or the plex.direct name of one) changes, if the server responds at the new URL but
+    not at the old one. The scheme stays the same. Without a verified certificate any device could pretend to be the
+    server and get its token, so the new address then has to be a private one.
     """
     session = async_get_clientsession(hass, verify_ssl=entry.data[CONF_VERIFY_SSL])
     urls = [
         url
-        for url in moved(entry.data[CONF_URL], found.ip, found.port)
-        if found.ip.is_private or (url.startswith("https:") and entry.data[CONF_VERIFY_SSL])
+        for url in moved(entry.data[CONF_URL], server.ip, server.port)
+        if server.ip.is_private or (url.startswith("https:") and entry.data[CONF_VERIFY_SSL])
     ]
     if not urls:
         return None
     try:
-        if await identify(session, entry.data[CONF_URL]) == found.machine_identifier:
+        if await identify(session, entry.data[CONF_URL]) == server.machine_identifier:
             return None
     except PlexCertificateError, PlexNotReady:
-        return None  # somebody is there
+        return None  # the server is still at its URL
     except PlexUnavailable:
         pass
     except PlexError:
         return None
     for url in urls:
-        if await is_at(session, url, found.machine_identifier):
+        if await is_at(session, url, server.machine_identifier):
             return url
     return None

@@ -1,25 +1,25 @@
-"""Text of somebody else, and lists, as Markdown in what a person reads (pure)."""
+"""Format lists and names from Plex or a client as Markdown (pure)."""
 
 from collections.abc import Iterable
 import re
 from typing import Final
 
 NOTHING: Final = "\N{EM DASH}"
-"""What stands where there is nothing to name."""
+"""Shown instead of an empty list."""
 _LINKING: Final = re.compile(r"[\\`\[\]<@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
 
 
 def listing(lines: Iterable[str], more: int = 0) -> str:
-    """Return lines as a Markdown list, a dash where there is none."""
+    """Return lines as a Markdown list, with the number of lines that are left out; a dash if there is none."""
     points = [f"- {line}" for line in lines]
     return "\n".join([*points, *([f"- … (+{more})"] if more > 0 else [])]) or NOTHING
 
 
-def plain(text: str) -> str:
-    """Return a title of somebody else so that nothing in it becomes a link, a picture or HTML."""
+def escaped(text: str) -> str:
+    """Return text in which nothing becomes a link, an image or HTML."""
     return _LINKING.sub(r"\\\g<0>", text).replace("\n", " ")
 
 
 def quoted(text: str) -> str:
-    """Return text of somebody else so that Markdown leaves it as it is."""
+    """Return text as inline code."""
     return "`" + text.replace("`", "'").replace("\n", " ") + "`"

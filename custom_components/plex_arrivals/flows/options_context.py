@@ -1,4 +1,4 @@
-"""What is known around a server while its options are chosen: to offer, to compare, to try out."""
+"""The libraries and downloads that the options flow makes suggestions from."""
 
 import asyncio
 from collections import Counter
@@ -18,34 +18,34 @@ from ..deliveries.suggestions import suggest_mappings
 from ..downloads.download import Download
 from ..plex.models import PlexLibrary, PlexMediaItem
 
-_PATIENCE_SECONDS: Final = 5
-"""So long the options wait for what the clients list."""
-_OFFERED: Final = 100
-"""So many categories are offered: some people have a label for each tracker."""
+_CLIENT_SECONDS: Final = 5
+"""How long to wait for the download clients."""
+_MAX_CATEGORIES: Final = 100
+"""Some users have a label for each tracker."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OptionsContext:
-    """What is known of Plex and of the downloads; nothing while the entry is not loaded."""
+    """The libraries, downloads and deliveries of an entry; empty while it is not loaded."""
 
     libraries: Sequence[PlexLibrary] | None = None
-    """None where Plex has not told them since we started."""
+    """None if Plex has not responded since the entry was loaded."""
     online: bool = False
     downloads: Sequence[Download] = ()
-    """Each once: running, then recent deliveries, the newest first, then what else the clients list."""
+    """Each once: running ones, those of deliveries, the latest first, and others that the clients list."""
     deliveries: Sequence[Delivery] = ()
     items: Sequence[PlexMediaItem] = ()
-    """Some of those that Plex has."""
+    """Some items that are in Plex."""
 
     def categories(self, *chosen: str) -> list[str]:
-        """Return the categories and labels that were seen, those of most downloads first, and those chosen already."""
+        """Return the chosen categories and labels and those of the downloads, the most frequent first."""
         words = Counter(
             word.strip() for one in self.downloads for word in (one.category, *one.labels) if word and word.strip()
         )
-        return list(dict.fromkeys([*chosen, *(word for word, _ in words.most_common(_OFFERED))]))
+        return list(dict.fromkeys([*chosen, *(word for word, _ in words.most_common(_MAX_CATEGORIES))]))
 
     def folders(self) -> Mapping[tuple[str | None, str], list[str]]:
-        """Return the folders to which each source saves, by its config entry id and its key, the commonest first."""
+        """Return the folders of each source by its config entry ID and key, the most frequent first."""
         folders: dict[tuple[str | None, str], Counter[str]] = {}
         for one in self.downloads:
             if paths.is_absolute(one.path):
@@ -53,15 +53,15 @@ class OptionsContext:
                 folders.setdefault(source, Counter())[paths.parent(one.path)] += 1
         return {source: [folder for folder, _ in found.most_common()] for source, found in folders.items()}
 
-    def imported(self, named: Iterable[str]) -> ImportedCategories:
-        """Return which downloads wait for an import, with what deliveries teach about it."""
-        imported = ImportedCategories(named)
+    def imported(self, categories: Iterable[str]) -> ImportedCategories:
+        """Return which downloads wait for an import, also according to earlier deliveries."""
+        imported = ImportedCategories(categories)
         for delivery in self.deliveries:
             imported.learn(delivery.download)
         return imported
 
     def proposals(self, mappings: Sequence[PathMapping], imported_categories: Iterable[str]) -> list[PathMapping]:
-        """Return the likeliest mapping for each folder that needs one; slow enough for a thread."""
+        """Return the likeliest mapping for each folder that needs one; call this in the executor."""
         imported = self.imported(imported_categories)
         found = suggest_mappings(
             [one for one in self.downloads if not imported.await_import(one)],
@@ -78,23 +78,23 @@ class OptionsContext:
 
 
 async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContext:
-    """Return what is known; asks nobody but the download clients, and waits for them a few seconds at most."""
+    """Return the context of an entry; requests the downloads of the clients."""
     if entry.state is not ConfigEntryState.LOADED:
         return OptionsContext()
-    parts = entry.runtime_data
-    state = parts.coordinator.data
-    deliveries = sorted(parts.manager.deliveries.values(), key=lambda one: one.created_at, reverse=True)
+    data = entry.runtime_data
+    state = data.coordinator.data
+    deliveries = sorted(data.manager.deliveries.values(), key=lambda one: one.created_at, reverse=True)
     listed: list[Download] = []
     with suppress(TimeoutError):
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            listed = await parts.sources.async_downloads()
+        async with asyncio.timeout(_CLIENT_SECONDS):
+            listed = await data.sources.async_downloads()
     downloads: dict[str, Download] = {}
-    running = [one.download for one in parts.sources.running]
+    running = [one.download for one in data.sources.running]
     for download in (*running, *(one.download for one in deliveries), *listed):
         downloads.setdefault(paths.comparable(download.path), download)
     return OptionsContext(
         libraries=list(state.libraries.values()) if state else None,
-        online=parts.coordinator.online,
+        online=data.coordinator.online,
         downloads=list(downloads.values()),
         deliveries=deliveries,
         items=state.items if state else (),

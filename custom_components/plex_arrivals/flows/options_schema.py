@@ -1,4 +1,4 @@
-"""The pages of the options: what each asks for."""
+"""Schemas of the options flow."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -33,7 +33,7 @@ from ..const import (
 from ..plex.links import LinkStyle
 
 FOLLOWED_SOURCES: Final = "sources"
-"""The sources that count; what is stored are the others."""
+"""The field of the followed sources; stored are the excluded ones."""
 
 WEBHOOK: Final = vol.Schema({vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector()})
 
@@ -54,7 +54,7 @@ DISPLAY: Final = vol.Schema(
 def folders(
     source_folders: Iterable[str], plex_folders: Iterable[str], libraries: Iterable[str], categories: Iterable[str]
 ) -> vol.Schema:
-    """Return the page about where downloads go; all that is offered is a suggestion, anything may be typed."""
+    """Return the schema of the step about folders; all arguments are suggestions."""
     categories = list(categories)
     return vol.Schema(
         {
@@ -62,20 +62,20 @@ def folders(
                 "path_mapping", {"source": source_folders, "plex": plex_folders}
             ),
             vol.Optional(CONF_RULES, default=list): _pairs("rule", {"category": categories, "library": libraries}),
-            vol.Optional(CONF_IMPORTED_CATEGORIES, default=list): _words(categories),
+            vol.Optional(CONF_IMPORTED_CATEGORIES, default=list): _tags(categories),
         }
     )
 
 
-def sources(known: Mapping[str, str], followed: list[str], categories: Iterable[str]) -> vol.Schema:
-    """Return the page about which downloads count; the sources' names by their config entry ids."""
-    choices = [SelectOptionDict(value=entry_id, label=name) for entry_id, name in known.items()]
+def sources(names: Mapping[str, str], followed: list[str], categories: Iterable[str]) -> vol.Schema:
+    """Return the schema of the step about sources; `names` by config entry ID."""
+    choices = [SelectOptionDict(value=entry_id, label=name) for entry_id, name in names.items()]
     return vol.Schema(
         {
             vol.Required(FOLLOWED_SOURCES, default=followed): SelectSelector(
                 SelectSelectorConfig(options=choices, multiple=True, mode=SelectSelectorMode.LIST)
             ),
-            vol.Optional(CONF_EXCLUDED_CATEGORIES, default=list): _words(categories),
+            vol.Optional(CONF_EXCLUDED_CATEGORIES, default=list): _tags(categories),
             vol.Required(CONF_SETTLE_SECONDS, default=DEFAULT_SETTLE_SECONDS): vol.All(
                 NumberSelector(
                     NumberSelectorConfig(min=0, max=3600, unit_of_measurement="s", mode=NumberSelectorMode.BOX)
@@ -87,9 +87,9 @@ def sources(known: Mapping[str, str], followed: list[str], categories: Iterable[
 
 
 def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
-    """Return a list of pairs, each side with a choice of what is known; others may be typed.
+    """Return a selector for a list of pairs of text, with suggestions for each field.
 
-    Of what is required the frontend fills in the first choice, and two first choices make no pair.
+    The fields are not required, because the frontend fills in the first option of a required field.
     """
     name, value = fields
     return ObjectSelector(
@@ -109,7 +109,9 @@ def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
     )
 
 
-def _words(known: Iterable[str]) -> SelectSelector:
+def _tags(suggestions: Iterable[str]) -> SelectSelector:
     return SelectSelector(
-        SelectSelectorConfig(options=list(known), multiple=True, custom_value=True, mode=SelectSelectorMode.DROPDOWN)
+        SelectSelectorConfig(
+            options=list(suggestions), multiple=True, custom_value=True, mode=SelectSelectorMode.DROPDOWN
+        )
     )

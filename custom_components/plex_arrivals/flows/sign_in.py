@@ -1,4 +1,4 @@
-"""Signing in at plex.tv with a short code: it tells which servers there are, their tokens and where they are."""
+"""Sign in at plex.tv with a short code to get the servers of an account, with their tokens and URLs."""
 
 import asyncio
 from typing import Any
@@ -17,48 +17,48 @@ from .take_over import CONF_SERVER, server_choice
 
 
 class SignInFlow(ConnectionFlow):
-    """Adds a server of the account that enters the code, or takes a new token from it."""
+    """Add a server of a plex.tv account, or get a new token from it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._code: LinkCode | None = None
-        self._signed_in: asyncio.Task[list[AccountServer]] | None = None
+        self._sign_in_task: asyncio.Task[list[AccountServer]] | None = None
         self._sign_in_error = ""
         self._servers: dict[str, AccountServer] = {}
 
     async def async_step_sign_in(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the code until somebody has entered it."""
-        if self._signed_in is None or self._code is None:
-            account = PlexAccount(async_get_clientsession(self.hass), self._known[CONF_CLIENT_IDENTIFIER])
+        """Show the code until it was entered at plex.tv."""
+        if self._sign_in_task is None or self._code is None:
+            account = PlexAccount(async_get_clientsession(self.hass), self._data[CONF_CLIENT_IDENTIFIER])
             try:
                 self._code = await account.request_code()
             except PlexTvError as error:
                 return await self._sign_in_failed(error.key)
-            self._signed_in = self.hass.async_create_background_task(
+            self._sign_in_task = self.hass.async_create_background_task(
                 account.servers_when_signed_in(self._code), "wait for the sign-in at plex.tv"
             )
-        if not self._signed_in.done():
+        if not self._sign_in_task.done():
             return self.async_show_progress(
                 step_id="sign_in",
                 progress_action="wait_for_sign_in",
                 description_placeholders={"code": self._code.code, "link_url": self._code.url},
-                progress_task=self._signed_in,
+                progress_task=self._sign_in_task,
             )
-        signed_in, self._signed_in = self._signed_in, None
+        task, self._sign_in_task = self._sign_in_task, None
         try:
-            self._servers = {server.machine_identifier: server for server in signed_in.result()}
+            self._servers = {server.machine_identifier: server for server in task.result()}
         except PlexTvError as error:
             self._sign_in_error = error.key
             return self.async_show_progress_done(next_step_id="sign_in_failed")
         return self.async_show_progress_done(next_step_id="server")
 
     async def async_step_sign_in_failed(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Say why, and offer to sign in again and the other ways."""
+        """Show why the sign-in failed, and the ways to continue."""
         texts = await async_get_translations(self.hass, self.hass.config.language, "config", {DOMAIN})
         error = self._sign_in_error
         return self.async_show_menu(
             step_id="sign_in_failed",
-            menu_options=self._ways(),
+            menu_options=self._menu_options(),
             description_placeholders={"reason": texts.get(f"component.{DOMAIN}.config.error.{error}", error)},
         )
 
@@ -66,20 +66,20 @@ class SignInFlow(ConnectionFlow):
         self._sign_in_error = error
         return await self.async_step_sign_in_failed()
 
-    def _ways(self) -> list[str]:
-        """Return the steps by which a server, or a new token of one, can be had."""
+    def _menu_options(self) -> list[str]:
+        """Return the steps that get a server or a new token."""
         raise NotImplementedError
 
     async def async_step_server(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Take the account's server; ask which one where it has several that are not set up yet."""
-        if self._expected:
-            if self._expected not in self._servers:
+        """Connect to the server of the account; ask which one if several are not set up yet."""
+        if self._machine_identifier:
+            if self._machine_identifier not in self._servers:
                 return await self._sign_in_failed("not_the_owner")
-            return await self._async_connect(self._servers[self._expected])
+            return await self._async_connect(self._servers[self._machine_identifier])
         if not self._servers:
             return await self._sign_in_failed("no_servers")
-        here = self._async_current_ids(include_ignore=False)
-        servers = {key: server for key, server in self._servers.items() if key not in here}
+        configured = self._async_current_ids(include_ignore=False)
+        servers = {key: server for key, server in self._servers.items() if key not in configured}
         if not servers:
             return self.async_abort(reason="all_configured")
         chosen = user_input[CONF_SERVER] if user_input else next(iter(servers)) if len(servers) == 1 else None
@@ -89,19 +89,19 @@ class SignInFlow(ConnectionFlow):
         return await self._async_connect(servers[chosen])
 
     async def _async_connect(self, server: AccountServer) -> ConfigFlowResult:
-        """Connect to where the server answers: an entry's address stays, a new one is looked for."""
-        self._expected = server.machine_identifier
-        self._known[CONF_TOKEN] = server.token
+        """Connect to a server: at the URL of its entry, or else at the first of its URLs that responds."""
+        self._machine_identifier = server.machine_identifier
+        self._data[CONF_TOKEN] = server.token
         if self._entry:
-            return await self.async_step_address({key: self._known[key] for key in (CONF_URL, CONF_VERIFY_SSL)})
-        if url := await self._async_where(server):
+            return await self.async_step_address({key: self._data[key] for key in (CONF_URL, CONF_VERIFY_SSL)})
+        if url := await self._async_find_url(server):
             return await self.async_step_address({CONF_URL: url, CONF_VERIFY_SSL: True})
-        suggested = self._known.get(CONF_URL) or next(iter(server.urls), "")
+        suggested = self._data.get(CONF_URL) or next(iter(server.urls), "")
         errors = {CONF_URL: "no_address_answers"}
         return self._show_connection("address", OTHER_CONNECTION, {CONF_URL: suggested}, errors)
 
-    async def _async_where(self, server: AccountServer) -> str | None:
-        """Return the best of the URLs at which the server says that it is itself; all are asked at once, tokenless."""
+    async def _async_find_url(self, server: AccountServer) -> str | None:
+        """Return the first URL at which the server responds; all are requested at once, without a token."""
         session = async_get_clientsession(self.hass)
-        found = await asyncio.gather(*(is_at(session, url, server.machine_identifier) for url in server.urls))
-        return next((url for url, here in zip(server.urls, found, strict=True) if here), None)
+        responds = await asyncio.gather(*(is_at(session, url, server.machine_identifier) for url in server.urls))
+        return next((url for url, is_there in zip(server.urls, responds, strict=True) if is_there), None)

@@ -1,4 +1,4 @@
-"""Taking over a server from Plex's own integration in Home Assistant: nothing has to be typed."""
+"""Take over a server from the Plex integration of Home Assistant."""
 
 from typing import Any, Final
 
@@ -12,45 +12,45 @@ from .connection import ConnectionFlow
 PLEX_DOMAIN: Final = "plex"
 CONF_SERVER: Final = "server"
 
-# What stands in that integration's entries.
+# Keys of the data of its entries
 _NAME: Final = "server"
 _MACHINE_IDENTIFIER: Final = "server_id"
 _CONNECTION: Final = "server_config"
 
 
 class TakeOverFlow(ConnectionFlow):
-    """Adds a server with the address and the token that the other integration has."""
+    """Add a server with the URL and the token of its entry in the Plex integration."""
 
-    def _to_take_over(self, machine_identifier: str | None = None) -> dict[str, ConfigEntry]:
-        """Return the other integration's entries by machine identifier: of this server, or all not yet set up here."""
-        here = self._async_current_ids(include_ignore=False)
+    def _entries_to_take_over(self, machine_identifier: str | None = None) -> dict[str, ConfigEntry]:
+        """Return the entries of the Plex integration by machine identifier: of one server, or of all not set up yet."""
+        configured = self._async_current_ids(include_ignore=False)
         entries = self.hass.config_entries.async_entries(PLEX_DOMAIN)
         by_server: dict[str, ConfigEntry] = {entry.data.get(_MACHINE_IDENTIFIER, ""): entry for entry in entries}
         return {
             server: entry
             for server, entry in by_server.items()
             if server
-            and server not in here
+            and server not in configured
             and machine_identifier in {None, server}
             and entry.data.get(_CONNECTION, {}).get(CONF_URL)
         }
 
     async def async_step_take_over(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Connect as the other integration does; ask which one where it has several servers."""
-        entries = self._to_take_over(self._expected)
+        """Connect with the data of the Plex integration; ask which server if it has several."""
+        entries = self._entries_to_take_over(self._machine_identifier)
         chosen = user_input[CONF_SERVER] if user_input else next(iter(entries)) if len(entries) == 1 else None
         if chosen not in entries:
             return self.async_show_form(step_id="take_over", data_schema=server_choice(_names(entries)))
         connection = entries[chosen].data[_CONNECTION]
-        self._expected = chosen
-        self._known[CONF_TOKEN] = connection.get(CONF_TOKEN, "")
+        self._machine_identifier = chosen
+        self._data[CONF_TOKEN] = connection.get(CONF_TOKEN, "")
         return await self.async_step_address(
             {CONF_URL: connection[CONF_URL], CONF_VERIFY_SSL: connection.get(CONF_VERIFY_SSL, True)}
         )
 
 
 def server_choice(names: dict[str, str]) -> vol.Schema:
-    """Return the form that asks for one of several servers, given as names by machine identifier."""
+    """Return the form to choose one of several servers; `names` by machine identifier."""
     options = [SelectOptionDict(value=server, label=name) for server, name in names.items()]
     return vol.Schema({vol.Required(CONF_SERVER): SelectSelector(SelectSelectorConfig(options=options))})
 

@@ -1,1 +1,1 @@
-"""What the frontend gets of us: the card, what it is told, and posters."""
+"""The dashboard card and its websocket command."""

@@ -1,4 +1,4 @@
-"""What a user may see of a server: what they may read of our entities."""
+"""Permissions of a user for a server, which follow those for its entities."""
 
 from typing import Any
 
@@ -13,15 +13,15 @@ from ..const import DOMAIN
 
 
 def may_read_everything(user: User) -> bool:
-    """Whether a user may read all entities: administrators, usual ones, and that of Home Assistant's own paths."""
+    """Return whether a user may read all entities, as most users may."""
     return user.permissions.access_all_entities(POLICY_READ)
 
 
 class ServerPermissions:
-    """One user's rights at one server, as they are when asked for."""
+    """The current permissions of a user for a server."""
 
     def __init__(self, hass: HomeAssistant, user: User, entry: ConfigEntry[Any]) -> None:
-        """Take whose rights, and to which server."""
+        """Initialize with the user and the entry of the server."""
         self._registry = er.async_get(hass)
         self._user = user
         self._permissions = user.permissions
@@ -29,32 +29,32 @@ class ServerPermissions:
 
     @property
     def any(self) -> bool:
-        """Whether they may see anything of it."""
+        """Return whether the user may read anything of the server."""
         return self.server or self.deliveries or self.running or self.new_items
 
     @property
     def manage(self) -> bool:
-        """Whether they may retry and dismiss deliveries."""
+        """Return whether the user may retry and dismiss deliveries."""
         return self._user.is_admin
 
     @property
     def server(self) -> bool:
-        """Whether they may see how the server is."""
+        """Return whether the user may read the state of the server."""
         return self._may_read(Platform.BINARY_SENSOR, "online")
 
     @property
     def deliveries(self) -> bool:
-        """Whether they may see the deliveries."""
+        """Return whether the user may read deliveries."""
         return self._may_read(Platform.EVENT, "delivery")
 
     @property
     def running(self) -> bool:
-        """Whether they may see the running downloads."""
+        """Return whether the user may read running downloads."""
         return self._may_read(Platform.SENSOR, "downloads_running")
 
     @property
     def new_items(self) -> bool:
-        """Whether they may see anything of what was added lately: to the server, or to any library."""
+        """Return whether the user may read recently added items of the server or any library."""
         keys = tuple(f"{self._entry.unique_id}_{key}" for key in ("recently_added", "library_recently_added_"))
         return may_read_everything(self._user) or any(
             entity.domain == Platform.SENSOR
@@ -65,19 +65,19 @@ class ServerPermissions:
 
     @property
     def recently_added(self) -> bool:
-        """Whether they may see what was added to the server lately."""
+        """Return whether the user may read recently added items of the server."""
         return self._may_read(Platform.SENSOR, "recently_added")
 
     def recently_added_in(self, library_id: str) -> bool:
-        """Whether they may see what was added to a library lately."""
+        """Return whether the user may read recently added items of a library."""
         return self._may_read(Platform.SENSOR, f"library_recently_added_{library_id}")
 
     def library(self, library_id: str) -> bool:
-        """Whether they may see that there is a library."""
+        """Return whether the user may read anything of a library."""
         return self.scanning(library_id) or self.recently_added_in(library_id)
 
     def scanning(self, library_id: str) -> bool:
-        """Whether they may see that a library is being scanned."""
+        """Return whether the user may read if a library is being scanned."""
         return self._may_read(Platform.BINARY_SENSOR, f"library_scanning_{library_id}")
 
     def _may_read(self, platform: Platform, key: str) -> bool:

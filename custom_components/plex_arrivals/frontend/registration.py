@@ -1,4 +1,4 @@
-"""The card's file: served by us, and made known to the dashboards, so that nobody has to add it by hand."""
+"""Serve the file of the card, and add it to the dashboards."""
 
 import asyncio
 import hashlib
@@ -22,81 +22,81 @@ PATH: Final = f"/{DOMAIN}/{FILE.name}"
 _MODULE: Final = "module"
 
 
-class Card:
-    """The card as the dashboards know it: by an address that is another one when its file is.
+class CardRegistration:
+    """The registration of the card with the dashboards, under a URL that changes with its file.
 
-    Dashboards whose resources Home Assistant keeps have it among these, where apps and casting look as well; those
-    whose resources stand in YAML, which is the user's own, have it as an extra module. A Home Assistant without
-    dashboards, or one that cannot set them up, does without: downloads arrive all the same.
+    The card is added to the resources of the dashboards, which apps and casting load as well. If the resources are
+    defined in YAML, which belongs to the user, it is loaded as an extra module instead. Without dashboards it is not
+    registered.
     """
 
     def __init__(self, hass: HomeAssistant, url: str) -> None:
-        """Take the address."""
+        """Initialize with the URL of the card."""
         self._hass = hass
         self._url = url
         self._is_extra = False
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def async_register(self) -> None:
-        """Make it known, in place of an earlier version."""
-        async with self._turn:
-            if resources := self._kept_resources:
-                await self._async_keep_one(resources)
+        """Register the card, replacing an earlier version."""
+        async with self._lock:
+            if resources := self._stored_resources:
+                await self._async_update_resource(resources)
             elif FRONTEND_DOMAIN in self._hass.config.components and not self._is_extra:
                 add_extra_js_url(self._hass, self._url)
                 self._is_extra = True
 
     async def async_unregister(self) -> None:
-        """Make it known no more."""
-        async with self._turn:
-            if resources := self._kept_resources:
-                for item in await _ours(resources):
+        """Remove the card."""
+        async with self._lock:
+            if resources := self._stored_resources:
+                for item in await _card_resources(resources):
                     await resources.async_delete_item(item[CONF_ID])
             if self._is_extra:
                 remove_extra_js_url(self._hass, self._url)
                 self._is_extra = False
 
     @property
-    def _kept_resources(self) -> ResourceStorageCollection | None:
-        """The dashboards' resources, where Home Assistant keeps them."""
+    def _stored_resources(self) -> ResourceStorageCollection | None:
+        """Return the resources of the dashboards; None if they are defined in YAML or not set up."""
         lovelace = self._hass.data.get(LOVELACE_DATA)
         resources = lovelace.resources if lovelace else None
         return resources if isinstance(resources, ResourceStorageCollection) else None
 
-    async def _async_keep_one(self, resources: ResourceStorageCollection) -> None:
-        wanted = {CONF_RESOURCE_TYPE_WS: _MODULE, CONF_URL: self._url}
-        if not (ours := await _ours(resources)):
-            await resources.async_create_item(wanted)
+    async def _async_update_resource(self, resources: ResourceStorageCollection) -> None:
+        resource = {CONF_RESOURCE_TYPE_WS: _MODULE, CONF_URL: self._url}
+        if not (existing := await _card_resources(resources)):
+            await resources.async_create_item(resource)
             return
-        first, *others = ours
+        first, *others = existing
         if (first[CONF_TYPE], first[CONF_URL]) != (_MODULE, self._url):
-            await resources.async_update_item(first[CONF_ID], wanted)
+            await resources.async_update_item(first[CONF_ID], resource)
         for other in others:
             await resources.async_delete_item(other[CONF_ID])
 
 
-_CARD: HassKey[Card] = HassKey(f"{DOMAIN}_card")
+_CARD: HassKey[CardRegistration] = HassKey(f"{DOMAIN}_card")
 
 
 async def async_setup_card(hass: HomeAssistant) -> None:
-    """Serve the file; browsers keep it for as long as its address is the same."""
+    """Serve the file of the card, which browsers cache until its URL changes."""
     await hass.http.async_register_static_paths([StaticPathConfig(PATH, str(FILE), cache_headers=True)])
     content = await hass.async_add_executor_job(FILE.read_bytes)
     version = async_get_loaded_integration(hass, DOMAIN).version
-    hass.data[_CARD] = Card(hass, f"{PATH}?v={version}-{hashlib.sha256(content).hexdigest()[:8]}")
+    hass.data[_CARD] = CardRegistration(hass, f"{PATH}?v={version}-{hashlib.sha256(content).hexdigest()[:8]}")
 
 
 async def async_register_card(hass: HomeAssistant) -> None:
-    """Have the dashboards know the card, from the first server on."""
+    """Add the card to the dashboards."""
     await hass.data[_CARD].async_register()
 
 
 async def async_unregister_card(hass: HomeAssistant) -> None:
-    """Have the dashboards know the card no more, also where we were not set up: the last server was disabled."""
-    await (hass.data.get(_CARD) or Card(hass, PATH)).async_unregister()
+    """Remove the card from the dashboards, even if the integration is not set up."""
+    await (hass.data.get(_CARD) or CardRegistration(hass, PATH)).async_unregister()
 
 
-async def _ours(resources: ResourceStorageCollection) -> list[dict[str, Any]]:
-    """Return the card's resources, of whatever version."""
-    await resources.async_get_info()  # has them loaded
+async def _card_resources(resources: ResourceStorageCollection) -> list[dict[str, Any]]:
+    """Return the resources of any version of the card."""
+    await resources.async_get_info()  # loads them
     return [item for item in resources.async_items() if item[CONF_URL].partition("?")[0] == PATH]

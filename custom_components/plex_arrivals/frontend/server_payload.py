@@ -1,4 +1,4 @@
-"""How a server is told to the dashboard, as far as one user may see it."""
+"""The data of a server for the card, limited to what a user may read."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -17,39 +17,41 @@ from ..posters.signed_paths import HasArtwork
 from .permissions import ServerPermissions
 
 type Sign = Callable[[HasArtwork, str], str | None]
-"""What gives the signed path of the poster of something, whose id in Plex is given too."""
+"""Return the signed path of the poster of an item with a rating key."""
 
 
-def describe_server(
-    hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: ServerPermissions, sign: Sign
+def server_payload(
+    hass: HomeAssistant, entry: PlexArrivalsConfigEntry, permissions: ServerPermissions, sign: Sign
 ) -> dict[str, Any]:
-    """Return how the server is; `since` when it became so (ISO 8601), `progress` is in percent, if known.
+    """Return the data of a server; `since` is in ISO 8601, `progress` in percent or None.
 
-    Of recently added items there are as many, of each library, as the option for it says.
+    The number of recently added items per library depends on the options.
     """
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
     libraries = list(data.libraries.values()) if data else []
-    told: dict[str, Any] = _condition(hass, entry, rights) if rights.server else {}
-    told["libraries"] = [
+    payload: dict[str, Any] = _state_payload(hass, entry, permissions) if permissions.server else {}
+    payload["libraries"] = [
         {"id": one.id, "title": one.title, "type": one.type.value, "url": plex.library_url(one.id)}
         for one in libraries
-        if rights.library(one.id)
+        if permissions.library(one.id)
     ]
-    if rights.recently_added or any(rights.recently_added_in(one.id) for one in libraries):
-        told["recently_added"] = [
+    if permissions.recently_added or any(permissions.recently_added_in(one.id) for one in libraries):
+        payload["recently_added"] = [
             {
                 **item_payload(item, data.libraries if data else {}),
                 "library_id": item.library_id,
                 "artwork": sign(item, item.id),
             }
-            for item in (latest_first(_seen(data, rights)) if data else ())
+            for item in (latest_first(_readable_items(data, permissions)) if data else ())
         ]
-    return told
+    return payload
 
 
-def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: ServerPermissions) -> dict[str, Any]:
-    """Return what goes with the entity *Online*."""
+def _state_payload(
+    hass: HomeAssistant, entry: PlexArrivalsConfigEntry, permissions: ServerPermissions
+) -> dict[str, Any]:
+    """Return the data for users who may read the online sensor."""
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
     entity_id = er.async_get(hass).async_get_entity_id(Platform.BINARY_SENSOR, DOMAIN, f"{entry.unique_id}_online")
@@ -61,21 +63,21 @@ def _condition(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rights: Serv
         "name": data.server.name if data else entry.title,
         "version": data.server.version if data else None,
         "url": plex.app_url,
-        "can_manage": rights.manage,
+        "can_manage": permissions.manage,
         "scanning": [
             {"library_id": one.id, "library": one.title, "progress": coordinator.scans.percent.get(one.id)}
             for one in data.libraries.values()
-            if one.id in data.scanning and rights.scanning(one.id)
+            if one.id in data.scanning and permissions.scanning(one.id)
         ]
         if data
         else [],
     }
 
 
-def _seen(data: PlexState, rights: ServerPermissions) -> Iterable[PlexMediaItem]:
-    """Return what the sensors show that the user may read."""
-    if rights.recently_added:
+def _readable_items(data: PlexState, permissions: ServerPermissions) -> Iterable[PlexMediaItem]:
+    """Yield the items of the sensors that the user may read."""
+    if permissions.recently_added:
         yield from data.recently_added
     for library_id, items in data.recently_added_in.items():
-        if rights.recently_added_in(library_id):
+        if permissions.recently_added_in(library_id):
             yield from items

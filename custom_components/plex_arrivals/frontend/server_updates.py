@@ -1,4 +1,4 @@
-"""One server as one subscriber sees it: sent as a whole, and then, gathered over a moment, what changes."""
+"""Send the data of a server to a subscriber: first a snapshot, then the changes."""
 
 from asyncio import TimerHandle
 from collections.abc import Callable, Mapping
@@ -17,18 +17,19 @@ from ..deliveries.delivery import FAILED, Delivery, DeliveryState
 from ..deliveries.payload import delivery_payload
 from ..posters.signed_paths import HasArtwork
 from .permissions import ServerPermissions, may_read_everything
-from .server_payload import describe_server
+from .server_payload import server_payload
 
 GATHER_SECONDS: Final = 0.1
-MOST_DELIVERIES: Final = 50
-"""How many deliveries a snapshot holds, the newest."""
-MOST_RUNNING: Final = 50
-RENEWAL: Final = timedelta(hours=1)
-"""How often it is looked whether paths of posters have to be signed anew."""
+"""Changes within this time are sent together."""
+MAX_DELIVERIES: Final = 50
+"""How many deliveries a snapshot contains, the latest."""
+MAX_RUNNING: Final = 50
+POSTER_RENEWAL_INTERVAL: Final = timedelta(hours=1)
+"""How often the paths of posters are checked, which are signed anew halfway through their validity."""
 
 
 class ServerUpdates:
-    """Sends what is to be seen of a server that is loaded."""
+    """Send the data of a loaded server to a subscriber."""
 
     def __init__(
         self,
@@ -37,16 +38,16 @@ class ServerUpdates:
         entry: PlexArrivalsConfigEntry,
         send: Callable[[dict[str, Any]], None],
     ) -> None:
-        """Take who looks at which server, and what sends them an event."""
-        self.parts = entry.runtime_data
+        """Initialize with the subscriber, the entry, and what sends an event to the subscriber."""
+        self._data = entry.runtime_data
         self._hass = hass
         self._connection = connection
         self._entry = entry
         self._send = send
         self._sent: dict[str, Any] = {}
-        """What the subscriber knows besides deliveries."""
+        """What was sent last, without deliveries."""
         self._sent_fields: set[str] = set()
-        """What of all that there is to be told the last snapshot held."""
+        """The fields of the last snapshot, which depend on the user's permissions."""
         self._sent_deliveries: dict[str, dict[str, Any]] = {}
         self._changed_deliveries: set[str] = set()
         self._timer: TimerHandle | None = None
@@ -54,23 +55,25 @@ class ServerUpdates:
 
     @callback
     def async_start(self) -> None:
-        """Send everything, and from now on what changes."""
-        rights = ServerPermissions(self._hass, self._connection.user, self._entry)
-        self._send_snapshot(rights, self._whole(rights))
+        """Send a snapshot, and changes from now on."""
+        permissions = ServerPermissions(self._hass, self._connection.user, self._entry)
+        self._send_snapshot(permissions, self._payload(permissions))
         self._unsubscribes = [
-            self.parts.coordinator.async_add_listener(self.async_look),
-            self.parts.coordinator.async_add_scan_progress_listener(self.async_look),
-            self.parts.running.async_add_listener(self.async_look),
-            self.parts.manager.async_add_listener(self._async_delivery_changed),
-            self.parts.manager.async_add_dismissal_listener(self._async_delivery_changed),
-            self.parts.manager.async_add_file_count_listener(self._async_file_count_changed),
-            self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._async_issue_changed),
-            async_track_time_interval(self._hass, self._async_renew, RENEWAL, cancel_on_shutdown=True),
+            self._data.coordinator.async_add_listener(self.async_schedule),
+            self._data.coordinator.async_add_scan_progress_listener(self.async_schedule),
+            self._data.running.async_add_listener(self.async_schedule),
+            self._data.manager.async_add_listener(self._on_delivery),
+            self._data.manager.async_add_dismissal_listener(self._on_delivery),
+            self._data.manager.async_add_file_count_listener(self._on_file_count),
+            self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_issue_registry_updated),
+            async_track_time_interval(
+                self._hass, self._renew_posters, POSTER_RENEWAL_INTERVAL, cancel_on_shutdown=True
+            ),
         ]
 
     @callback
     def async_stop(self) -> None:
-        """Send nothing more."""
+        """Stop sending."""
         if self._timer:
             self._timer.cancel()
             self._timer = None
@@ -78,105 +81,108 @@ class ServerUpdates:
             self._unsubscribes.pop()()
 
     @callback
-    def _async_delivery_changed(self, delivery: Delivery, _before: Delivery | None = None) -> None:
-        self._async_file_count_changed(delivery.id)
+    def _on_delivery(self, delivery: Delivery, _before: Delivery | None = None) -> None:
+        self._on_file_count(delivery.id)
 
     @callback
-    def _async_file_count_changed(self, delivery_id: str) -> None:
+    def _on_file_count(self, delivery_id: str) -> None:
         self._changed_deliveries.add(delivery_id)
-        self.async_look()
+        self.async_schedule()
 
     @callback
-    def _async_issue_changed(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
-        """Look at what failed: it may have a repair now, or no longer."""
+    def _on_issue_registry_updated(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
+        """Send failed deliveries again if they now have an issue, or no longer have one."""
         if event.data["domain"] == DOMAIN:
             self._changed_deliveries.update(key for key, one in self._sent_deliveries.items() if one["state"] in FAILED)
-            self.async_look()
+            self.async_schedule()
 
     @callback
-    def _async_renew(self, _now: datetime) -> None:
-        """Look at everything that has posters: what is signed anew has changed."""
+    def _renew_posters(self, _now: datetime) -> None:
+        """Send what has a poster again if its path was signed anew."""
         self._changed_deliveries.update(self._sent_deliveries)
-        self.async_look()
+        self.async_schedule()
 
     @callback
-    def async_look(self) -> None:
-        """Send, in a moment, what has changed by then, also of what the user may read."""
+    def async_schedule(self) -> None:
+        """Send the changes soon, including those of the user's permissions."""
         if self._timer is None:
             self._timer = self._hass.loop.call_later(GATHER_SECONDS, self._send_changes)
 
     @callback
     def _send_changes(self) -> None:
         self._timer = None
-        rights = ServerPermissions(self._hass, self._connection.user, self._entry)
-        whole = self._whole(rights)
-        if _fields(rights, whole) != self._sent_fields:
-            self._send_snapshot(rights, whole)
+        permissions = ServerPermissions(self._hass, self._connection.user, self._entry)
+        payload = self._payload(permissions)
+        if _fields(permissions, payload) != self._sent_fields:
+            self._send_snapshot(permissions, payload)
             return
-        changes = _different(whole, self._sent)
-        if "server" in changes:  # a scan tells of its progress all the time
-            changes["server"] = _different(whole["server"], self._sent["server"])
-        self._sent = whole
+        changes = _changed_values(payload, self._sent)
+        if "server" in changes:  # only the changed fields, as the progress of a scan changes often
+            changes["server"] = _changed_values(payload["server"], self._sent["server"])
+        self._sent = payload
         changed, self._changed_deliveries = self._changed_deliveries, set()
-        if rights.deliveries:
+        if permissions.deliveries:
             deliveries = self._deliveries()
             if removed := self._sent_deliveries.keys() - deliveries.keys():
                 changes["removed"] = sorted(removed)
                 for one in removed:
                     del self._sent_deliveries[one]
-            told = {one: self._tell(deliveries[one]) for one in sorted(changed & deliveries.keys())}
-            if different := _different(told, self._sent_deliveries):
-                changes["deliveries"] = list(different.values())
-                self._sent_deliveries.update(different)
+            payloads = {one: self._delivery_payload(deliveries[one]) for one in sorted(changed & deliveries.keys())}
+            if new := _changed_values(payloads, self._sent_deliveries):
+                changes["deliveries"] = list(new.values())
+                self._sent_deliveries.update(new)
         if changes:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
-    def _send_snapshot(self, rights: ServerPermissions, whole: dict[str, Any]) -> None:
+    def _send_snapshot(self, permissions: ServerPermissions, payload: dict[str, Any]) -> None:
         deliveries = self._deliveries()
-        newest = list(deliveries)[::-1][:MOST_DELIVERIES] if rights.deliveries else []
-        self._sent, self._sent_fields = whole, _fields(rights, whole)
-        self._sent_deliveries, self._changed_deliveries = {one: self._tell(deliveries[one]) for one in newest}, set()
-        snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **whole}
-        if rights.deliveries:
+        newest = list(deliveries)[::-1][:MAX_DELIVERIES] if permissions.deliveries else []
+        self._sent, self._sent_fields = payload, _fields(permissions, payload)
+        self._sent_deliveries, self._changed_deliveries = (
+            {one: self._delivery_payload(deliveries[one]) for one in newest},
+            set(),
+        )
+        snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **payload}
+        if permissions.deliveries:
             snapshot["deliveries"] = list(self._sent_deliveries.values())
         self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
 
     def _deliveries(self) -> dict[str, Delivery]:
-        """Return the deliveries by their ids, without what is not for Plex."""
-        deliveries = self.parts.manager.deliveries
+        """Return the deliveries by their IDs, without skipped ones."""
+        deliveries = self._data.manager.deliveries
         return {key: one for key, one in deliveries.items() if one.state is not DeliveryState.SKIPPED}
 
-    def _whole(self, rights: ServerPermissions) -> dict[str, Any]:
-        """Return what is sent as a whole each time it changes, as far as the user may read it."""
-        whole: dict[str, Any] = {}
-        if rights.server or rights.new_items:
-            whole["server"] = describe_server(self._hass, self._entry, rights, self._sign)
-        if rights.running:
-            whole["running"] = self.parts.running.payloads[:MOST_RUNNING]
-        return whole
+    def _payload(self, permissions: ServerPermissions) -> dict[str, Any]:
+        """Return the data without deliveries, limited to what the user may read."""
+        payload: dict[str, Any] = {}
+        if permissions.server or permissions.new_items:
+            payload["server"] = server_payload(self._hass, self._entry, permissions, self._sign)
+        if permissions.running:
+            payload["running"] = self._data.running.payloads[:MAX_RUNNING]
+        return payload
 
-    def _tell(self, delivery: Delivery) -> dict[str, Any]:
-        """Return a delivery with how much of it is found, the first poster of what arrived, and if it has a repair."""
-        file_count = self.parts.manager.file_count(delivery.id)
-        pictured = next((one for one in delivery.items if one.artwork), None)
+    def _delivery_payload(self, delivery: Delivery) -> dict[str, Any]:
+        """Return the data of a delivery with its file count, a poster, and whether it has an issue."""
+        file_count = self._data.manager.file_count(delivery.id)
+        item = next((one for one in delivery.items if one.artwork), None)
         return {
             **delivery_payload(self._hass, delivery, self._entry.entry_id),
             "found": file_count and file_count._asdict(),
-            "artwork": pictured and self._sign(pictured, pictured.rating_key),
-            "repair": self.parts.issues.is_repairable(delivery),
+            "artwork": item and self._sign(item, item.rating_key),
+            "repair": self._data.issues.is_repairable(delivery),
         }
 
-    def _sign(self, pictured: HasArtwork, rating_key: str) -> str | None:
-        """Return the path of a poster: for the session of who may see all posters, else good by itself."""
+    def _sign(self, item: HasArtwork, rating_key: str) -> str | None:
+        """Return the signed path of a poster: for the user's session, or for anyone if that has no access."""
         session = self._connection.refresh_token_id if may_read_everything(self._connection.user) else None
-        return self.parts.signed_paths.path(pictured, rating_key, session)
+        return self._data.signed_paths.path(item, rating_key, session)
 
 
-def _fields(rights: ServerPermissions, whole: Mapping[str, Any]) -> set[str]:
-    """Return the names of all that is told."""
-    return {*whole, *whole.get("server", ()), *(["deliveries"] if rights.deliveries else ())}
+def _fields(permissions: ServerPermissions, payload: Mapping[str, Any]) -> set[str]:
+    """Return the names of all fields, including those of the server."""
+    return {*payload, *payload.get("server", ()), *(["deliveries"] if permissions.deliveries else ())}
 
 
-def _different(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of a mapping what is new or has changed."""
+def _changed_values(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a mapping that are new or have changed."""
     return {key: value for key, value in now.items() if key not in before or value != before[key]}

@@ -1,4 +1,4 @@
-"""The websocket command `plex_arrivals/subscribe` for dashboards; see `docs/development/websocket.md`."""
+"""The websocket command `plex_arrivals/subscribe` for the card; see `docs/development/websocket.md`."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/subscribe", vol.Optional("entry_id"): str})
 @callback
 def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
-    """Tell of one server, or of all that there are and will be."""
+    """Subscribe to one server, or to all current and future ones."""
     entry_id: str | None = msg.get("entry_id")
     if entry_id is not None:
         entry = hass.config_entries.async_get_entry(entry_id)
@@ -52,7 +52,7 @@ def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, 
 
 
 class _Subscription:
-    """One subscriber; outlives reloads of the servers."""
+    """A subscription, which continues when a server reloads."""
 
     def __init__(
         self, hass: HomeAssistant, connection: websocket_api.ActiveConnection, message_id: int, entry_id: str | None
@@ -66,12 +66,12 @@ class _Subscription:
 
     @callback
     def async_start(self) -> None:
-        """Send what there is, and from now on what changes."""
+        """Send the current data, and changes from now on."""
         self._unsubscribes = [
-            async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed),
-            self._hass.bus.async_listen(EVENT_USER_UPDATED, self._async_user_updated),
+            async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry_changed),
+            self._hass.bus.async_listen(EVENT_USER_UPDATED, self._on_user_updated),
         ]
-        self._async_look()
+        self._async_update()
 
     @callback
     def async_stop(self) -> None:
@@ -82,21 +82,21 @@ class _Subscription:
             updates.async_stop()
 
     @callback
-    def _async_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+    def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
         if entry.domain == DOMAIN:
-            self._async_look()
+            self._async_update()
 
     @callback
-    def _async_user_updated(self, event: Event[dict[str, Any]]) -> None:
-        """Look what they may read from now on."""
+    def _on_user_updated(self, event: Event[dict[str, Any]]) -> None:
+        """Apply the changed permissions of the user."""
         if event.data["user_id"] == self._connection.user.id:
-            self._async_look()
+            self._async_update()
             for updates in self._updates.values():
-                updates.async_look()
+                updates.async_schedule()
 
     @callback
-    def _async_look(self) -> None:
-        """Send which servers there are, where that has changed, and all of those that have been loaded."""
+    def _async_update(self) -> None:
+        """Send the list of servers if it has changed, and the data of those that have been loaded."""
         entries = {
             entry.entry_id: entry
             for entry in self._hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False)

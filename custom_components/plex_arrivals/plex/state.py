@@ -1,4 +1,4 @@
-"""The state of a server, as the coordinator has it (pure)."""
+"""The state of a server (pure)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ class PlexState:
     server: PlexServerInfo
     libraries: Mapping[str, PlexLibrary]
     scanning: frozenset[str]
-    """The ids of the libraries that Plex is scanning."""
+    """The IDs of the libraries that Plex is scanning."""
     recently_added: tuple[PlexMediaItem, ...]
     recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
-    """By library id; without the libraries whose lists have not been fetched yet."""
+    """By library ID; without libraries whose list was not fetched yet."""
 
     @property
     def items(self) -> list[PlexMediaItem]:
-        """The items of all lists, without duplicates."""
+        """Return the items of all lists, each once."""
         items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
         return list({item.id: item for item in items}.values())

@@ -1,1 +1,1 @@
-"""Posters for the browser, which never gets the token that Plex asks for."""
+"""Serve posters to browsers and phones without giving them the token."""

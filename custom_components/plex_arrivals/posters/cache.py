@@ -1,4 +1,4 @@
-"""The posters that were fetched lately: each is fetched once, however many ask for it at the same time."""
+"""Cache posters; concurrent requests for the same poster fetch it once."""
 
 import asyncio
 from collections import OrderedDict
@@ -10,65 +10,66 @@ from ..plex.errors import PlexNotReady
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_PICTURES: Final = 256
-AT_A_TIME: Final = 3
-MAX_WAITING: Final = 100
+MAX_CONCURRENT: Final = 3
+MAX_REQUESTS: Final = 100
+"""How many posters may be requested from Plex or wait for it."""
 
-type Wanted = tuple[str, str | None, int, int]
-"""An item's id, its poster's version, width and height."""
+type _Key = tuple[str, str | None, int, int]
+"""The ID of an item, the version of its poster, width and height in pixels."""
 
 
 class PosterCache:
-    """Fetches posters of one server and keeps a bounded number of them, those that were wanted last."""
+    """Fetch the posters of a server, and keep those that were requested last."""
 
     def __init__(
         self,
         fetch: Callable[[str, int, int, str | None], Awaitable[Picture]],
         create_task: Callable[[Coroutine[Any, Any, Picture], str], asyncio.Task[Picture]],
     ) -> None:
-        """Take what fetches a poster (`PlexService.fetch_artwork`), and who owns the tasks in which that is done."""
+        """Initialize with `PlexService.fetch_artwork` and what creates background tasks."""
         self._fetch = fetch
         self._create_task = create_task
-        self._kept: OrderedDict[Wanted, Picture] = OrderedDict()
+        self._cached: OrderedDict[_Key, Picture] = OrderedDict()
         self._bytes = 0
-        self._under_way: dict[Wanted, asyncio.Task[Picture]] = {}
-        self._turn = asyncio.Semaphore(AT_A_TIME)
+        self._tasks: dict[_Key, asyncio.Task[Picture]] = {}
+        self._semaphore = asyncio.Semaphore(MAX_CONCURRENT)
 
     async def async_get(self, rating_key: str, version: str | None, width: int, height: int) -> Picture:
-        """Return the poster of an item, in about the wanted size; raises PlexError.
+        """Return the poster of an item in about the given size in pixels; raise PlexError.
 
-        Without a version it is fetched each time: nothing would tell that it is another one.
+        Without a version it is not cached, as there would be no sign of a new poster.
         """
-        wanted = (rating_key, version, width, height)
-        if kept := self._kept.get(wanted):
-            self._kept.move_to_end(wanted)
-            return kept
-        task = self._under_way.get(wanted)
+        key = (rating_key, version, width, height)
+        if picture := self._cached.get(key):
+            self._cached.move_to_end(key)
+            return picture
+        task = self._tasks.get(key)
         if task is None:
-            if len(self._under_way) >= MAX_WAITING:
-                raise PlexNotReady("So many posters are waited for that this one has to wait")
-            task = self._under_way[wanted] = self._create_task(self._async_fetch(wanted), "fetch a poster")
-            task.add_done_callback(lambda task: self._done(wanted, task))
-        await asyncio.wait((task,))  # whoever gives up waiting does not end it for the others
+            if len(self._tasks) >= MAX_REQUESTS:
+                raise PlexNotReady("Too many posters are being fetched")
+            task = self._tasks[key] = self._create_task(self._async_fetch(key), "fetch a poster")
+            task.add_done_callback(lambda task: self._on_done(key, task))
+        await asyncio.wait((task,))  # a canceled caller does not cancel it for the others
         if task.cancelled():
-            raise PlexNotReady("The server was unloaded meanwhile")
+            raise PlexNotReady("The server is being unloaded")
         return task.result()
 
-    async def _async_fetch(self, wanted: Wanted) -> Picture:
-        rating_key, version, width, height = wanted
-        async with self._turn:
+    async def _async_fetch(self, key: _Key) -> Picture:
+        rating_key, version, width, height = key
+        async with self._semaphore:
             picture = await self._fetch(rating_key, width, height, version)
         if version is not None:
-            self._keep(wanted, picture)
+            self._add(key, picture)
         return picture
 
-    def _done(self, wanted: Wanted, task: asyncio.Task[Picture]) -> None:
-        del self._under_way[wanted]
+    def _on_done(self, key: _Key, task: asyncio.Task[Picture]) -> None:
+        del self._tasks[key]
         if not task.cancelled():
-            task.exception()  # seen, also where everybody who waited has gone
+            task.exception()  # keeps asyncio from logging it if no caller waits anymore
 
-    def _keep(self, wanted: Wanted, picture: Picture) -> None:
-        self._kept[wanted] = picture
+    def _add(self, key: _Key, picture: Picture) -> None:
+        self._cached[key] = picture
         self._bytes += len(picture.content)
-        while self._bytes > MAX_BYTES or len(self._kept) > MAX_PICTURES:
-            _, forgotten = self._kept.popitem(last=False)
-            self._bytes -= len(forgotten.content)
+        while self._bytes > MAX_BYTES or len(self._cached) > MAX_PICTURES:
+            _, removed = self._cached.popitem(last=False)
+            self._bytes -= len(removed.content)

@@ -1,4 +1,4 @@
-"""Signed paths of posters that stay the same for a while, so that browsers keep what they have fetched."""
+"""Signed paths of posters that stay the same for a while, so that browsers can cache the posters."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -10,61 +10,61 @@ from homeassistant.core import HomeAssistant, callback
 from ..plex.models import PlexMediaItem
 from .view import artwork_path
 
-MOST_PATHS: Final = 20_000
+MAX_PATHS: Final = 20_000
 
 type _Key = tuple[str | None, str, str]
-"""For whom it is signed, the id of the item whose poster it is, and the poster's version."""
+"""The refresh token, the ID of the item that the poster belongs to, and the version of the poster."""
 
 
 class HasArtwork(Protocol):
-    """What may have a poster."""
+    """An item or a delivered item, which may have a poster."""
 
     @property
     def artwork(self) -> str | None:
-        """The poster's version, if there is a poster."""
+        """Return the version of the poster; None if there is none."""
 
     @property
     def artwork_id(self) -> str | None:
-        """The id of the item whose poster it is, where that is another one."""
+        """Return the ID of the item that the poster belongs to, if that is another one."""
 
 
 class SignedPaths:
-    """The signed paths of the posters of one server: each stays as it is for half of the time that it is good for."""
+    """The signed paths of the posters of a server; each is used for half of its validity."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, good_for: timedelta) -> None:
-        """Take the config entry from whose server the posters come."""
+    def __init__(self, hass: HomeAssistant, entry_id: str, valid_for: timedelta) -> None:
+        """Initialize with the entry of the server and how long a path is valid."""
         self._hass = hass
         self._entry_id = entry_id
-        self._good_for = good_for
+        self._valid_for = valid_for
         self._paths: dict[_Key, tuple[float, str]] = {}
-        """Until when each is used; what has not been asked for the longest comes first."""
+        """When to sign anew, and the path; the least recently requested first."""
 
     @callback
     def path(self, item: HasArtwork, rating_key: str, refresh_token_id: str | None = None) -> str | None:
-        """Return the path of an item's poster, None where it has none; `rating_key` is the item's own id.
+        """Return the path of the poster of an item, None if it has none; `rating_key` is the ID of the item itself.
 
-        It is good for at least half of the time, for the session of that refresh token or else for whoever gets it.
+        It stays valid for at least half of the time, for the session of the refresh token, or for anyone without one.
         """
         if not item.artwork:
             return None
         key = refresh_token_id, item.artwork_id or rating_key, item.artwork
         now = time.time()
-        known = self._paths.pop(key, None)
-        if known is None or known[0] <= now:
+        signed = self._paths.pop(key, None)
+        if signed is None or signed[0] <= now:
             path = artwork_path(
-                self._hass, self._entry_id, *key[1:], good_for=self._good_for, refresh_token_id=refresh_token_id
+                self._hass, self._entry_id, *key[1:], valid_for=self._valid_for, refresh_token_id=refresh_token_id
             )
-            known = now + self._good_for.total_seconds() / 2, path
-        self._paths[key] = known
-        self._forget(now)
-        return known[1]
+            signed = now + self._valid_for.total_seconds() / 2, path
+        self._paths[key] = signed
+        self._remove_unused(now)
+        return signed[1]
 
     @callback
     def paths(self, items: Iterable[PlexMediaItem]) -> Mapping[str, str]:
-        """Return the paths, for whoever gets them, of the posters of those items that have one, by the item's id."""
+        """Return the paths of the posters of items by their IDs, valid for anyone; some items have none."""
         return {item.id: path for item in items if (path := self.path(item, item.id))}
 
-    def _forget(self, now: float) -> None:
-        """Forget what nobody has asked for any more, where it has run out or there are too many."""
-        while self._paths[unused := next(iter(self._paths))][0] <= now or len(self._paths) > MOST_PATHS:
+    def _remove_unused(self, now: float) -> None:
+        """Remove paths that were not requested anymore and have expired, or are too many."""
+        while self._paths[unused := next(iter(self._paths))][0] <= now or len(self._paths) > MAX_PATHS:
             del self._paths[unused]

@@ -1,4 +1,4 @@
-"""Posters for browsers and phones: Home Assistant fetches them with the token, and hands out signed addresses."""
+"""HTTP view that serves posters, and the signed paths to it."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,20 +18,20 @@ from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFoun
 from .cache import PosterCache
 
 SIGNED_FOR: Final = timedelta(hours=12)
-"""How long a path is good for that somebody asked for."""
+"""How long a path is valid that is sent on request."""
 SHOWN_FOR: Final = timedelta(days=2)
-"""How long a path is good for that an entity shows."""
+"""How long a path is valid that is in a state."""
 
 SIZES: Final = ((160, 240), (320, 480), (640, 960))
-"""The sizes there are, in pixels: nobody can have Plex make, and us keep, one for each number of pixels."""
-USUAL_SIZE: Final = SIZES[1]
-_MAX_VERSION: Final = 100
+"""The available sizes in pixels; limited, because Plex has to create each and the cache to keep it."""
+DEFAULT_SIZE: Final = SIZES[1]
+_MAX_VERSION_LENGTH: Final = 100
 _HEADERS: Final = {hdrs.CACHE_CONTROL: "private, max-age=86400"}
 
 
 @callback
 def async_setup_posters(hass: HomeAssistant) -> None:
-    """Serve the posters of all servers."""
+    """Register the view for the posters of all servers."""
     hass.http.register_view(ArtworkView())
 
 
@@ -42,37 +42,37 @@ def artwork_path(
     rating_key: str,
     version: str,
     *,
-    good_for: timedelta = SIGNED_FOR,
+    valid_for: timedelta = SIGNED_FOR,
     refresh_token_id: str | None = None,
 ) -> str:
-    """Return the signed path of a poster; `width` and `height` may be added to it.
+    """Return the signed path of a poster, to which `width` and `height` in pixels may be added.
 
-    `rating_key` is the item's `artwork_id`, or its own where it has none; `version` is its `artwork`. The path is
-    signed for the session of that refresh token, and ends with it, or else for whoever gets it.
+    `rating_key` is the `artwork_id` of an item, or its own ID if it has none; `version` is its `artwork`. The path is
+    valid for the session of the refresh token, or for anyone without one.
     """
     return async_sign_path(
         hass,
         f"/api/{DOMAIN}/artwork/{entry_id}/{rating_key}?v={quote(version, safe='')}",
-        good_for,
+        valid_for,
         refresh_token_id=refresh_token_id,
         use_content_user=refresh_token_id is None,
     )
 
 
 class ArtworkView(HomeAssistantView):
-    """Gives out posters, to those who are signed in or have a signed address.
+    """Serve posters to authenticated users and to requests with a signed path.
 
-    Who may read only some entities gets none by their own session, nor by what they have signed for it: ids can be
-    guessed. What they may see has paths that are signed for whoever gets them.
+    The session of a user who may not read all entities does not give access, because IDs can be guessed. Such a user
+    gets signed paths that are valid for anyone, only for what they may read.
     """
 
     url = f"/api/{DOMAIN}/artwork/{{entry_id}}/{{rating_key}}"
     name = f"api:{DOMAIN}:artwork"
-    # A signature that has run out, in a tab left open, is no attempt to break in: so it is looked at here.
+    # Checked below: an expired signature, as in a tab left open, must not count as a failed login attempt.
     requires_auth = False
 
     async def get(self, request: web.Request, entry_id: str, rating_key: str) -> web.Response:
-        """Answer with a poster, in the smallest of our sizes that is not smaller than the one asked for."""
+        """Return a poster in the smallest available size that is not smaller than the requested one."""
         if not request[KEY_AUTHENTICATED]:
             raise web.HTTPUnauthorized if hdrs.AUTHORIZATION in request.headers else web.HTTPForbidden
         if not request[KEY_HASS_USER].permissions.access_all_entities(POLICY_READ):
@@ -81,7 +81,7 @@ class ArtworkView(HomeAssistantView):
         if entry is None or entry.domain != DOMAIN or entry.state is not ConfigEntryState.LOADED:
             raise web.HTTPNotFound
         version = request.query.get("v") or None
-        if version and len(version) > _MAX_VERSION:
+        if version and len(version) > _MAX_VERSION_LENGTH:
             raise web.HTTPNotFound
         size = _size(request.query)
         etag = None
@@ -91,19 +91,19 @@ class ArtworkView(HomeAssistantView):
                 unchanged = web.Response(status=304, headers=_HEADERS)
                 unchanged.etag = etag
                 return unchanged
-        return await _answer(entry.runtime_data.posters, rating_key, version, size, etag)
+        return await _response(entry.runtime_data.posters, rating_key, version, size, etag)
 
 
-async def _answer(
+async def _response(
     posters: PosterCache, rating_key: str, version: str | None, size: tuple[int, int], etag: ETag | None
 ) -> web.Response:
     try:
         picture = await posters.async_get(rating_key, version, *size)
     except (PlexNotFound, PlexBadResponse, PlexForbidden) as err:
-        LOGGER.debug("No poster of %s: %s", rating_key, err)
+        LOGGER.debug("Cannot fetch the poster of %s: %s", rating_key, err)
         raise web.HTTPNotFound from None
     except PlexError as err:
-        LOGGER.debug("No poster of %s now: %s", rating_key, err)
+        LOGGER.debug("Cannot fetch the poster of %s now: %s", rating_key, err)
         raise web.HTTPServiceUnavailable from None
     response = web.Response(body=picture.content, content_type=picture.content_type)
     if etag:
@@ -113,11 +113,11 @@ async def _answer(
 
 
 def _size(query: Mapping[str, str]) -> tuple[int, int]:
-    """Return the smallest of our sizes that holds the one asked for; the usual one where that is none."""
+    """Return the smallest available size that contains the requested one; the default one if that is invalid."""
     try:
         width, height = (int(query.get(name) or 0) for name in ("width", "height"))
     except ValueError:
-        return USUAL_SIZE
+        return DEFAULT_SIZE
     if width <= 0 and height <= 0:
-        return USUAL_SIZE
+        return DEFAULT_SIZE
     return next((size for size in SIZES if size[0] >= width and size[1] >= height), SIZES[-1])

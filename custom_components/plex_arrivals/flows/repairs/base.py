@@ -1,4 +1,4 @@
-"""What all repairs share: the entry that they are about, and how its options are changed."""
+"""Base class and selectors for the repair flows."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -15,59 +15,59 @@ from ...plex.models import PlexLibrary
 
 
 class ServerRepairFlow(RepairsFlow):
-    """A repair of one server; it ends by itself where that is not loaded (any more)."""
+    """Base class for the repair flows of a server; a flow is aborted if its entry is not loaded."""
 
     def __init__(self, entry_id: str) -> None:
-        """Take whose repair it is."""
+        """Initialize the flow."""
         self._entry_id = entry_id
 
     @property
     def entry(self) -> PlexArrivalsConfigEntry:
-        """The loaded entry; raises AbortFlow where it is not."""
+        """Return the entry; raise AbortFlow if it is not loaded."""
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
         if entry is None or entry.state is not ConfigEntryState.LOADED:
             raise AbortFlow("not_loaded")
         return entry
 
     @property
-    def parts(self) -> PlexArrivalsData:
-        """The parts of the loaded entry; raises AbortFlow where it is not."""
+    def runtime_data(self) -> PlexArrivalsData:
+        """Return the runtime data of the entry; raise AbortFlow if it is not loaded."""
         return self.entry.runtime_data
 
     @property
     def libraries(self) -> list[PlexLibrary]:
-        """The libraries as last known; raises AbortFlow where Plex has not told them since we started."""
-        data = self.parts.coordinator.data
+        """Return the libraries; raise AbortFlow if Plex has not responded since the entry was loaded."""
+        data = self.runtime_data.coordinator.data
         if data is None:
             raise AbortFlow("plex_offline")
         return list(data.libraries.values())
 
     def done(self) -> RepairsFlowResult:
-        """End with the issue mended; what is left of its cause raises it again."""
+        """Finish the flow; the issue is created again if its cause remains."""
         return self.async_create_entry(data={})
 
-    async def change_options(self, changes: Mapping[str, Any], retried: Iterable[str] = ()) -> None:
-        """Change options, load the entry anew with them, and set out again with these deliveries."""
+    async def change_options(self, changes: Mapping[str, Any], retry: Iterable[str] = ()) -> None:
+        """Change options, reload the entry, and retry some deliveries."""
         entry = self.entry
         self.hass.config_entries.async_update_entry(entry, options={**entry.options, **changes})
         await self.hass.config_entries.async_reload(entry.entry_id)
-        await each(retried, self.parts.manager.async_retry)
+        await for_each(retry, self.runtime_data.manager.async_retry)
 
 
-async def each(delivery_ids: Iterable[str], act: Callable[[str], Awaitable[Delivery]]) -> None:
-    """Retry or dismiss deliveries, but not those that went on by themselves or are gone by now."""
+async def for_each(delivery_ids: Iterable[str], action: Callable[[str], Awaitable[Delivery]]) -> None:
+    """Retry or dismiss deliveries, except those that have changed their state or are gone."""
     for delivery_id in delivery_ids:
         with suppress(KeyError, TransitionError):
-            await act(delivery_id)
+            await action(delivery_id)
 
 
-def library_choice(libraries: Collection[PlexLibrary]) -> SelectSelector:
-    """Return a choice of libraries, by their titles; by the id where several have that title.
+def library_selector(libraries: Collection[PlexLibrary]) -> SelectSelector:
+    """Return a selector for a library by its title, or by its ID if several have the same title.
 
-    For a field that is optional: of a required one the frontend fills in the first, which need not fit.
+    Use it in an optional field: the frontend fills in the first option of a required field.
     """
     titles = [library.title.casefold() for library in libraries]
-    return select(
+    return select_selector(
         SelectOptionDict(
             value=library.title if titles.count(library.title.casefold()) == 1 else library.id,
             label=library.title,
@@ -76,10 +76,10 @@ def library_choice(libraries: Collection[PlexLibrary]) -> SelectSelector:
     )
 
 
-def select(
+def select_selector(
     options: Iterable[SelectOptionDict | str], *, multiple: bool = False, custom_value: bool = False
 ) -> SelectSelector:
-    """Return a choice of these."""
+    """Return a selector for one or several options."""
     choices = [SelectOptionDict(value=one, label=one) if isinstance(one, str) else one for one in options]
     mode = SelectSelectorMode.LIST if multiple else SelectSelectorMode.DROPDOWN
     return SelectSelector(

@@ -1,4 +1,4 @@
-"""The repair of downloads that were scanned for and did not appear: what was tried, and what Plex has there."""
+"""Repair flow for downloads that Plex did not find."""
 
 import asyncio
 from typing import Any, ClassVar, Final
@@ -13,43 +13,43 @@ from ...deliveries import media_files
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...plex.errors import PlexError, PlexUnavailable
 from ...plex.models import PlexLibrary, full_title
-from ..markdown import NOTHING, listing, plain, quoted
+from ..markdown import NOTHING, escaped, listing, quoted
 from .deliveries import DeliveriesRepairFlow
 
-_ASK_SECONDS: Final = 10
-_NEWEST: Final = 3
-_FOUND: Final = 5
+_REQUEST_SECONDS: Final = 10
+_MAX_NEWEST: Final = 3
+_MAX_FOUND: Final = 5
 
 
 class MissingFlow(DeliveriesRepairFlow):
-    """Explains a delivery that is missing; several can be retried or dismissed at once."""
+    """Explain why a delivery is missing; several can be retried or dismissed at once."""
 
     state: ClassVar = DeliveryState.MISSING
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - Home Assistant's signature
-        """Begin with the only one, or ask which are meant."""
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show the only delivery, or ask which ones to repair."""
         if len(self.failed) > 1:
-            return self.ask_which("choose")
+            return self.show_choice("choose")
         return await self._async_show()
 
-    # the steps that show a menu, one for each reason's explanation; what they offer are steps of their own
+    # A menu for each reason; its options are steps of their own.
     async_step_not_found = async_step_forbidden = async_step_plex_failed = async_step_internal_error = async_step_init
     async_step_not_unpacked = async_step_several = async_step_init
 
     async def async_step_choose(self, user_input: dict[str, Any]) -> RepairsFlowResult:
-        """Take which are meant; none is as good as not to have been asked."""
+        """Continue with the chosen deliveries."""
         self._chosen = user_input["deliveries"]
         return await self._async_show()
 
     async def _async_show(self) -> RepairsFlowResult:
         failed = list(self.failed.values())
         if not failed:
-            return await self.go_on()
+            return await self.continue_with_others()
         if len(failed) > 1:
             return self.async_show_menu(
                 step_id="several",
                 menu_options=["retry", "map", "dismiss"],
-                description_placeholders=self.described,
+                description_placeholders=self.placeholders,
             )
         return self.async_show_menu(
             step_id=failed[0].reason or Reason.NOT_FOUND,
@@ -58,8 +58,8 @@ class MissingFlow(DeliveriesRepairFlow):
         )
 
     async def _async_explain(self, delivery: Delivery) -> dict[str, str]:
-        """Return what was tried for a delivery, and what Plex has there now: 3 requests."""
-        title = plain(delivery.library_title or NOTHING)
+        """Return the placeholders for a delivery: what was tried, and what Plex has now, in up to 3 requests."""
+        title = escaped(delivery.library_title or NOTHING)
         return {
             "name": quoted(delivery.download.name),
             "path": quoted(delivery.download.path),
@@ -68,38 +68,38 @@ class MissingFlow(DeliveriesRepairFlow):
                 f"{dt_util.as_local(one.at):%Y-%m-%d %H:%M}: {quoted(one.folder) if one.folder else title}"
                 for one in delivery.attempts
             ),
-            **await self._async_ask_plex(delivery),
+            **await self._async_plex_placeholders(delivery),
         }
 
-    async def _async_ask_plex(self, delivery: Delivery) -> dict[str, str]:
-        answer = {"file": NOTHING, "locations": NOTHING, "found": NOTHING, "newest": NOTHING}
+    async def _async_plex_placeholders(self, delivery: Delivery) -> dict[str, str]:
+        placeholders = {"file": NOTHING, "locations": NOTHING, "found": NOTHING, "newest": NOTHING}
         file = next((paths.name(one.path) for one in media_files.awaited(delivery.download)), None)
         if file:
-            answer["file"] = quoted(file)
+            placeholders["file"] = quoted(file)
         try:
-            async with asyncio.timeout(_ASK_SECONDS):
-                libraries = await self.parts.coordinator.async_libraries()
+            async with asyncio.timeout(_REQUEST_SECONDS):
+                libraries = await self.runtime_data.coordinator.async_libraries()
                 library = next((one for one in libraries if one.id == delivery.library_id), None)
                 if library is not None:
-                    answer["locations"] = listing(map(quoted, library.locations))
-                    answer |= await self._async_ask_library(library, file)
+                    placeholders["locations"] = listing(map(quoted, library.locations))
+                    placeholders |= await self._async_library_placeholders(library, file)
         except PlexError as err:
-            answer["found"] = await self._async_sentence(err.key)
+            placeholders["found"] = await self._async_error_message(err.key)
         except TimeoutError:
-            answer["found"] = await self._async_sentence(PlexUnavailable.key)
-        return answer
+            placeholders["found"] = await self._async_error_message(PlexUnavailable.key)
+        return placeholders
 
-    async def _async_ask_library(self, library: PlexLibrary, file: str | None) -> dict[str, str]:
-        plex = self.parts.plex
+    async def _async_library_placeholders(self, library: PlexLibrary, file: str | None) -> dict[str, str]:
+        plex = self.runtime_data.plex
         found = await plex.find_by_file(library, file) if file else []
-        newest = await plex.get_recently_added(_NEWEST, library)
-        held = [f"{quoted(one.path)} ({plain(full_title(item))})" for item in found for one in item.files]
+        newest = await plex.get_recently_added(_MAX_NEWEST, library)
+        files = [f"{quoted(one.path)} ({escaped(full_title(item))})" for item in found for one in item.files]
         return {
-            "found": listing(held[:_FOUND], len(held) - _FOUND),
-            "newest": listing(plain(full_title(item)) for item in newest),
+            "found": listing(files[:_MAX_FOUND], len(files) - _MAX_FOUND),
+            "newest": listing(escaped(full_title(item)) for item in newest),
         }
 
-    async def _async_sentence(self, key: str) -> str:
-        """Return what a person reads when Plex fails in this way."""
+    async def _async_error_message(self, key: str) -> str:
+        """Return the translated message of a PlexError."""
         texts = await async_get_translations(self.hass, self.hass.config.language, "exceptions", {DOMAIN})
         return texts.get(f"component.{DOMAIN}.exceptions.{key}.message", key)

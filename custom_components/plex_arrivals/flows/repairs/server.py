@@ -10,30 +10,30 @@ import voluptuous as vol
 from ...const import CONF_RULES
 from ...deliveries.routing import Rule
 from ..markdown import quoted
-from .base import ServerRepairFlow, library_choice
+from .base import ServerRepairFlow, library_selector
 
 _CONNECT_SECONDS: Final = 10
 _CONFIRM: Final = vol.Schema({})
 
 
 class WebsocketRefusedFlow(ServerRepairFlow):
-    """Explains, and tries again."""
+    """Explain that notifications are not connected, and connect again."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - Home Assistant's signature
-        """Begin with the explanation."""
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show the explanation."""
         return await self.async_step_confirm()
 
     async def async_step_confirm(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Connect anew; say so where that does not succeed."""
+        """Connect again; show an error if that fails."""
         errors: dict[str, str] = {}
-        if user_input is not None and not self.parts.issues.notifications_connected.is_set():
+        if user_input is not None and not self.runtime_data.issues.notifications_connected.is_set():
             await self.hass.config_entries.async_reload(self.entry.entry_id)
             try:
                 async with asyncio.timeout(_CONNECT_SECONDS):
-                    await self.parts.issues.notifications_connected.wait()
+                    await self.runtime_data.issues.notifications_connected.wait()
             except TimeoutError:
                 errors = {"base": "still_refused"}
-        if self.parts.issues.notifications_connected.is_set():
+        if self.runtime_data.issues.notifications_connected.is_set():
             return self.done()
         return self.async_show_form(
             step_id="confirm",
@@ -44,11 +44,11 @@ class WebsocketRefusedFlow(ServerRepairFlow):
 
 
 class CertificateChangedFlow(ServerRepairFlow):
-    """Tries again, or goes on without verification once the user knows what that means."""
+    """Try again, or stop verifying the certificate after a warning."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - Home Assistant's signature
-        """Show what can be done."""
-        if self.parts.coordinator.online:
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show the menu."""
+        if self.runtime_data.coordinator.online:
             return self.done()
         return self.async_show_menu(
             step_id="init",
@@ -56,13 +56,13 @@ class CertificateChangedFlow(ServerRepairFlow):
             description_placeholders={"address": self.entry.data[CONF_URL]},
         )
 
-    async def async_step_try_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - Home Assistant's signature
-        """Ask Plex; end as it is where the certificate is still not trusted."""
-        await self.parts.coordinator.async_refresh()
-        return self.done() if self.parts.coordinator.online else self.async_abort(reason="still_offline")
+    async def async_step_try_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Update from Plex; abort if the certificate is still not trusted."""
+        await self.runtime_data.coordinator.async_refresh()
+        return self.done() if self.runtime_data.coordinator.online else self.async_abort(reason="still_offline")
 
     async def async_step_stop_verifying(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Warn, then switch verification off."""
+        """Show a warning, then stop verifying the certificate."""
         entry = self.entry
         if user_input is None:
             return self.async_show_form(
@@ -72,50 +72,50 @@ class CertificateChangedFlow(ServerRepairFlow):
             )
         self.hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_VERIFY_SSL: False})
         await self.hass.config_entries.async_reload(entry.entry_id)
-        return self.done() if self.parts.coordinator.online else self.async_abort(reason="still_offline")
+        return self.done() if self.runtime_data.coordinator.online else self.async_abort(reason="still_offline")
 
 
 class RuleLibraryGoneFlow(ServerRepairFlow):
-    """Asks for one rule after the other."""
+    """Change or remove each rule whose library does not exist."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - Home Assistant's signature
-        """Show what can be done with the first of them."""
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show the menu for the first rule."""
         if (rule := self._first()) is None:
             return self.done()
         return self.async_show_menu(
-            step_id="init", menu_options=["choose_library", "remove_rule"], description_placeholders=_described(rule)
+            step_id="init", menu_options=["choose_library", "remove_rule"], description_placeholders=_placeholders(rule)
         )
 
     async def async_step_choose_library(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Have the rule name another library, which somebody has to choose."""
+        """Choose another library for the rule."""
         if (rule := self._first()) is None:
             return self.done()
         if user_input is None or "library" not in user_input:
             return self.async_show_form(
                 step_id="choose_library",
-                data_schema=vol.Schema({vol.Optional("library"): library_choice(self.libraries)}),
+                data_schema=vol.Schema({vol.Optional("library"): library_selector(self.libraries)}),
                 errors={} if user_input is None else {"library": "library_missing"},
-                description_placeholders=_described(rule),
+                description_placeholders=_placeholders(rule),
             )
         return await self._async_replace(rule, [{"category": rule.category, "library": user_input["library"]}])
 
-    async def async_step_remove_rule(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - Home Assistant's signature
+    async def async_step_remove_rule(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
         """Remove the rule."""
         if (rule := self._first()) is None:
             return self.done()
         return await self._async_replace(rule, [])
 
-    async def _async_replace(self, gone: Rule, rules: list[dict[str, str]]) -> RepairsFlowResult:
-        """Put something in the place of a rule; then go on with the next."""
+    async def _async_replace(self, old: Rule, rules: list[dict[str, str]]) -> RepairsFlowResult:
+        """Replace a rule, then continue with the next one."""
         changed: list[dict[str, str]] = []
         for rule in self.entry.options[CONF_RULES]:
-            changed += rules if Rule(**rule) == gone else [rule]
+            changed += rules if Rule(**rule) == old else [rule]
         await self.change_options({CONF_RULES: changed})
         return await self.async_step_init()
 
     def _first(self) -> Rule | None:
-        return next(iter(self.parts.issues.rules_without_library()), None)
+        return next(iter(self.runtime_data.issues.rules_without_library()), None)
 
 
-def _described(rule: Rule) -> dict[str, str]:
+def _placeholders(rule: Rule) -> dict[str, str]:
     return {"category": quoted(rule.category), "library": quoted(rule.library)}
