@@ -1,4 +1,4 @@
-"""The conditions in automations, with a real Plex under them."""
+"""The conditions in automations, with a running Plex server."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ async def test_texts_and_icons(hass: HomeAssistant) -> None:
     await check_texts(hass, "condition", set(CONDITIONS))
 
 
-async def test_online(hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry) -> None:
+async def test_server_is_online(hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry) -> None:
     assert await holds(hass, "server_is_online")
     assert await holds(hass, "server_is_online", config_entry_id=loaded.entry_id)
     await plex_server.stop()
@@ -39,7 +39,7 @@ async def test_online(hass: HomeAssistant, plex_server: PlexServer, loaded: Mock
     assert await holds(hass, "server_is_online") is False
 
 
-async def test_every_server_has_to_be_online(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+async def test_all_servers_have_to_be_online(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     cellar = MockConfigEntry(domain="plex_arrivals", title="Cellar", unique_id="other")
     cellar.add_to_hass(hass)
     assert await holds(hass, "server_is_online") is False
@@ -47,7 +47,7 @@ async def test_every_server_has_to_be_online(hass: HomeAssistant, loaded: MockCo
     assert await holds(hass, "server_is_online", config_entry_id=cellar.entry_id) is False
 
 
-async def test_not_loaded(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
+async def test_server_that_is_not_loaded_is_offline(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
     config_entry.add_to_hass(hass)
     assert await holds(hass, "server_is_online") is False
     assert await holds(hass, "library_is_scanning") is False
@@ -62,7 +62,7 @@ async def test_not_loaded(hass: HomeAssistant, config_entry: MockConfigEntry) ->
         ({"library": ["Shows"]}, False),
     ],
 )
-async def test_scanning(
+async def test_library_is_scanning(
     hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry, options: dict[str, Any], expected: bool
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -75,7 +75,7 @@ async def test_scanning(
     assert await holds(hass, "library_is_scanning", **options) is False
 
 
-async def test_without_a_server(hass: HomeAssistant) -> None:
+async def test_no_server(hass: HomeAssistant) -> None:
     assert await holds(hass, "server_is_online") is False
 
 
@@ -83,6 +83,6 @@ async def test_without_a_server(hass: HomeAssistant) -> None:
     ("key", "options"),
     [("server_is_online", {"config_entry_id": "no such"}), ("server_is_online", {"library": "Movies"})],
 )
-async def test_refused(hass: HomeAssistant, key: str, options: dict[str, Any]) -> None:
+async def test_invalid_configuration(hass: HomeAssistant, key: str, options: dict[str, Any]) -> None:
     with pytest.raises((vol.Invalid, HomeAssistantError)):
         await holds(hass, key, **options)

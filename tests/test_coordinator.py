@@ -1,4 +1,4 @@
-"""Push and poll: what Plex says is shown at once, and what it does not say is found out."""
+"""The coordinator: notifications update the data at once, and polling finds what they miss."""
 
 import asyncio
 import gc
@@ -40,7 +40,7 @@ def library_of(plex_server: PlexServer, title: str) -> Library:
 
 
 def add_film(tmp_path: Path, title: str) -> str:
-    """Put a film on the disk and return its folder as Plex calls it."""
+    """Create a movie on the disk; return its folder in Plex."""
     folder = tmp_path / "movies" / title
     folder.mkdir()
     (folder / f"{title}.mkv").write_bytes(b"film")
@@ -48,7 +48,7 @@ def add_film(tmp_path: Path, title: str) -> str:
 
 
 async def scan(plex_server: PlexServer, library: Library, path: str | None = None) -> None:
-    """Have Plex scan as if somebody else had asked for it."""
+    """Scan in Plex as if another client had requested it."""
     plex_server._scans.request(library, path)
 
 
@@ -76,14 +76,14 @@ STATUS_FRAME = {
 
 @pytest.fixture
 async def notified(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> PlexServer:
-    """Return the server with the entry loaded, all lists fetched and its websocket open, nothing asked yet."""
+    """Return the server with a loaded entry, fetched lists and an open websocket; its requests are cleared."""
     await until(lambda: plex_server.websockets)
     await asyncio.sleep(71)
     plex_server.requests.clear()
     return plex_server
 
 
-async def test_scan_shows_at_once(hass: HomeAssistant, notified: PlexServer) -> None:
+async def test_scan_is_shown_at_once(hass: HomeAssistant, notified: PlexServer) -> None:
     notified.scan_seconds = 0.3
     assert state(hass, MOVIES_SCANNING) == STATE_OFF
     await scan(notified, library_of(notified, "Movies"))
@@ -93,7 +93,7 @@ async def test_scan_shows_at_once(hass: HomeAssistant, notified: PlexServer) -> 
     assert paths(notified) == []
 
 
-async def test_added_item_shows_within_seconds(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
+async def test_added_item_is_shown_within_seconds(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
     path = add_film(tmp_path, "Paper Harbour (2021)")
     await scan(notified, library_of(notified, "Movies"), path)
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 3)
@@ -102,7 +102,7 @@ async def test_added_item_shows_within_seconds(hass: HomeAssistant, notified: Pl
     assert paths(notified) == ["/library/sections/1/all"], "one request, and no polling"
 
 
-async def test_burst_costs_one_request_per_library(hass: HomeAssistant, notified: PlexServer) -> None:
+async def test_burst_needs_one_request_per_library(hass: HomeAssistant, notified: PlexServer) -> None:
     for number in range(500):
         notified.push(item_frame("1", 5, str(number)))
         notified.push(item_frame("2", 9, str(number)))
@@ -110,7 +110,7 @@ async def test_burst_costs_one_request_per_library(hass: HomeAssistant, notified
     assert sorted(paths(notified)) == ["/library/sections/1/all", "/library/sections/2/all"]
 
 
-async def test_deleted_item_goes(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
+async def test_deleted_item_is_removed(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
     assert "Sable Coast" in titles(hass)
     for file in (tmp_path / "movies" / "Sable Coast (2010)").iterdir():
         file.unlink()
@@ -137,7 +137,7 @@ async def test_polls_slowly_with_notifications_and_faster_without(hass: HomeAssi
     assert paths(notified).count("/") <= 1
 
 
-async def test_nothing_is_wrong_without_notifications(
+async def test_polling_replaces_notifications(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     plex_server.websocket_mode = "refuse"
@@ -155,7 +155,7 @@ async def test_nothing_is_wrong_without_notifications(
         await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF, 150)
 
 
-async def test_what_happened_while_the_websocket_was_down_is_found(
+async def test_changes_while_websocket_was_closed_are_found(
     hass: HomeAssistant, notified: PlexServer, tmp_path: Path
 ) -> None:
     add_film(tmp_path, "Paper Harbour (2021)")
@@ -170,8 +170,8 @@ async def test_what_happened_while_the_websocket_was_down_is_found(
     await until(lambda: "Paper Harbour" in titles(hass), 30)
 
 
-async def test_a_poll_does_not_forget_a_scan_that_began_meanwhile(hass: HomeAssistant, notified: PlexServer) -> None:
-    """What a notification says counts more than an answer that was on its way."""
+async def test_poll_keeps_scan_that_started_during_it(hass: HomeAssistant, notified: PlexServer) -> None:
+    """A notification counts more than a response that was requested before it."""
     slow = notified.fail(Fault.HANG, "/library/recentlyAdded")
     await until(lambda: slow.hits, 605)
     notified.push(scan_frame("started", "1"))
@@ -183,10 +183,10 @@ async def test_a_poll_does_not_forget_a_scan_that_began_meanwhile(hass: HomeAssi
     await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
 
 
-async def test_scan_that_ends_while_the_libraries_are_asked_for_has_ended(
+async def test_poll_keeps_end_of_scan_during_it(
     hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer
 ) -> None:
-    """The answer says what was true when it was asked for, and comes late."""
+    """The late response describes the time of its request."""
     notified.push(scan_frame("started", "1"))
     await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
     library_of(notified, "Movies").refreshing = True
@@ -207,7 +207,7 @@ async def test_scan_that_ends_while_the_libraries_are_asked_for_has_ended(
 @pytest.mark.parametrize(
     "fault", [Fault.STATUS(500), Fault.STATUS(404), Fault.STATUS(403), Fault.HTML, Fault.TRUNCATED]
 )
-async def test_library_that_cannot_be_listed_does_not_take_the_server_offline(
+async def test_failing_list_of_library_keeps_server_online(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, fault: Fault
 ) -> None:
     plex_server.fail(fault, "/library/sections/1/all")
@@ -219,7 +219,7 @@ async def test_library_that_cannot_be_listed_does_not_take_the_server_offline(
         assert titles(hass, "sensor.attic_music_recently_added")
 
 
-async def test_server_that_has_no_recently_added_is_online(
+async def test_failing_list_of_server_keeps_server_online(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     plex_server.fail(Fault.STATUS(404), "/library/recentlyAdded")
@@ -229,24 +229,24 @@ async def test_server_that_has_no_recently_added_is_online(
         assert set(titles(hass, "sensor.attic_recently_added")) >= {"Sable Coast", "Episode 1", "Slow Rivers"}
 
 
-async def test_notifications_of_unknown_libraries_do_not_flood_plex(hass: HomeAssistant, notified: PlexServer) -> None:
-    """Plex tells also of libraries that our account may not see."""
+async def test_notifications_of_unlisted_libraries_cause_few_requests(
+    hass: HomeAssistant, notified: PlexServer
+) -> None:
+    """Plex also notifies about libraries that the account may not access."""
     for _ in range(120):
         notified.push(item_frame("99", 5))
         await asyncio.sleep(1)
     assert 1 <= paths(notified).count("/") <= 4
 
 
-async def test_new_library_is_found_by_its_first_scan(
-    hass: HomeAssistant, notified: PlexServer, tmp_path: Path
-) -> None:
+async def test_first_scan_adds_new_library(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
     (tmp_path / "films").mkdir()
     library = notified.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
     await scan(notified, library)
     await until(lambda: hass.states.get("binary_sensor.attic_films_scanning"))
 
 
-async def test_status_without_a_library_asks_only_what_is_old(hass: HomeAssistant, notified: PlexServer) -> None:
+async def test_status_notification_updates_only_stale_data(hass: HomeAssistant, notified: PlexServer) -> None:
     await asyncio.sleep(70)
     notified.requests.clear()
     notified.push(STATUS_FRAME)
@@ -259,7 +259,7 @@ async def test_status_without_a_library_asks_only_what_is_old(hass: HomeAssistan
 
 
 @pytest.mark.parametrize("mode", ["garbage", "flood"])
-async def test_survives_a_mad_websocket(
+async def test_invalid_notifications_are_ignored(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, mode: Any
 ) -> None:
     await until(lambda: plex_server.websockets)
@@ -271,7 +271,7 @@ async def test_survives_a_mad_websocket(
     assert len(plex_server.requests) <= 4
 
 
-async def test_lists_of_many_libraries_are_filled_by_and_by(
+async def test_lists_of_many_libraries_are_fetched_one_by_one(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     for number in range(30):
@@ -284,7 +284,7 @@ async def test_lists_of_many_libraries_are_filled_by_and_by(
         await until(lambda: all(len(titles(hass, entity_id)) == 3 for entity_id in wanting), 600)
 
 
-async def test_libraries_are_asked_for_once_by_all_who_want_them(
+async def test_requests_for_libraries_are_shared(
     hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -294,7 +294,7 @@ async def test_libraries_are_asked_for_once_by_all_who_want_them(
     assert paths(notified) == ["/library/sections"]
 
 
-async def test_libraries_are_asked_for_again_after_a_failure(
+async def test_libraries_are_requested_again_after_failure(
     hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -303,7 +303,7 @@ async def test_libraries_are_asked_for_again_after_a_failure(
     assert len(await coordinator.async_libraries()) == 3
 
 
-async def test_a_failure_that_nobody_waits_for_any_more_is_not_logged(
+async def test_failure_after_caller_is_canceled_is_not_logged(
     hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -318,7 +318,7 @@ async def test_a_failure_that_nobody_waits_for_any_more_is_not_logged(
     assert "exception" not in caplog.text
 
 
-async def test_offline_server_s_notifications_change_nothing(hass: HomeAssistant, notified: PlexServer) -> None:
+async def test_notifications_of_offline_server_are_not_shown(hass: HomeAssistant, notified: PlexServer) -> None:
     with notified.fail(Fault.MAINTENANCE):
         await asyncio.sleep(605)
         await until(lambda: state(hass, ONLINE) == STATE_OFF)

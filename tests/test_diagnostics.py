@@ -1,4 +1,4 @@
-"""Diagnostics: they explain, and give nothing away."""
+"""Diagnostics explain deliveries without revealing secrets."""
 
 from collections.abc import Iterator
 import json
@@ -39,7 +39,7 @@ RULES = [{"category": "films", "library": "Movies"}]
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Yield every text in data, keys too."""
+    """Yield every string in data, including keys."""
     if isinstance(value, dict):
         for key, one in value.items():
             yield from texts(key)
@@ -59,7 +59,7 @@ def plex_server(plex_server: PlexServer) -> PlexServer:
 
 @pytest.fixture
 def config_entry(hass: HomeAssistant, config_entry: MockConfigEntry) -> MockConfigEntry:
-    """Return the entry, added and with everything that may be in it."""
+    """Return the added entry with all possible data."""
     options = {CONF_PATH_MAPPINGS: MAPPINGS, CONF_RULES: RULES, CONF_EXCLUDED_SOURCES: ["excluded"]}
     return MockConfigEntry(
         domain=config_entry.domain,
@@ -80,31 +80,31 @@ def secrets(entry: MockConfigEntry) -> list[str]:
     return [TOKEN, WEBHOOK, entry.data[CONF_CLIENT_IDENTIFIER], entry.unique_id or "", host]
 
 
-async def test_all_that_explains_a_delivery(home: Home, hass_client: ClientSessionGenerator) -> None:
+async def test_diagnostics_explain_delivery(home: Home, hass_client: ClientSessionGenerator) -> None:
     file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     arrived = await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
     lost = await home.ended(await home.finish("/elsewhere/Nobody Knows"))
     for domain, entry_id in (("transmission", "excluded"), ("qbittorrent", "there")):
         MockConfigEntry(domain=domain, entry_id=entry_id).add_to_hass(home.hass)
-    told: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
-    assert told["entry"]["options"][CONF_PATH_MAPPINGS] == MAPPINGS
-    assert told["entry"]["options"][CONF_RULES] == RULES
-    assert told["entry"]["data"][CONF_TOKEN] == REDACTED
-    assert told["address"] == {
+    diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
+    assert diagnostics_data["entry"]["options"][CONF_PATH_MAPPINGS] == MAPPINGS
+    assert diagnostics_data["entry"]["options"][CONF_RULES] == RULES
+    assert diagnostics_data["entry"]["data"][CONF_TOKEN] == REDACTED
+    assert diagnostics_data["address"] == {
         "scheme": "http",
         "host": "private IPv4 address",
         "port": home.plex._ports[0],
         "path": False,
     }
-    assert told["server"]["name"] == "Attic"
-    assert told["server"]["version"] == home.plex.identity.version
-    assert told["server"]["machine_identifier"] == REDACTED
-    movies = next(library for library in told["libraries"] if library["title"] == "Movies")
+    assert diagnostics_data["server"]["name"] == "Attic"
+    assert diagnostics_data["server"]["version"] == home.plex.identity.version
+    assert diagnostics_data["server"]["machine_identifier"] == REDACTED
+    movies = next(library for library in diagnostics_data["libraries"] if library["title"] == "Movies")
     assert movies["locations"] == ["/media/movies"]
-    assert told["coordinator"]["online"] is True
-    assert told["coordinator"]["error"] is None
-    assert told["notifications"] == {"connected": True}
-    states = {source["entry_id"]: source for source in told["sources"]}
+    assert diagnostics_data["coordinator"]["online"] is True
+    assert diagnostics_data["coordinator"]["error"] is None
+    assert diagnostics_data["notifications"] == {"connected": True}
+    states = {source["entry_id"]: source for source in diagnostics_data["sources"]}
     assert states["excluded"] == {
         "domain": "transmission",
         "entry_id": "excluded",
@@ -113,59 +113,61 @@ async def test_all_that_explains_a_delivery(home: Home, hass_client: ClientSessi
         "followed": False,
     }
     assert states["there"]["excluded"] is False
-    assert told["running"] == 0
-    assert told["deliveries"]["states"] == {DeliveryState.AVAILABLE: 1, DeliveryState.UNMATCHED: 1}
-    latest = told["deliveries"]["latest"]
+    assert diagnostics_data["running"] == 0
+    assert diagnostics_data["deliveries"]["states"] == {DeliveryState.AVAILABLE: 1, DeliveryState.UNMATCHED: 1}
+    latest = diagnostics_data["deliveries"]["latest"]
     assert [one["delivery_id"] for one in latest] == [lost.id, arrived.id]
     assert latest[0]["explanation"].startswith("No library for this folder")
     assert latest[1]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
     assert latest[1]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
-    assert set(told["versions"]) == {"plexapi"}
+    assert set(diagnostics_data["versions"]) == {"plexapi"}
 
 
 @pytest.mark.parametrize("style", LinkStyle)
-async def test_nothing_is_given_away(home: Home, hass_client: ClientSessionGenerator, style: LinkStyle) -> None:
+async def test_diagnostics_contain_no_secrets(
+    home: Home, hass_client: ClientSessionGenerator, style: LinkStyle
+) -> None:
     home.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, "link_style": style.value})
     await home.restart()
     file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
     (device,) = dr.async_entries_for_config_entry(dr.async_get(home.hass), home.entry.entry_id)
-    for told in (
+    for diagnostics_data in (
         await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry),
         await get_diagnostics_for_device(home.hass, hass_client, home.entry, device),
     ):
-        seen = list(texts(told))
-        assert "Paper Harbour" in seen
+        strings = list(texts(diagnostics_data))
+        assert "Paper Harbour" in strings
         for secret in secrets(home.entry):
             assert secret
-            assert not [text for text in seen if secret in text]
+            assert not [text for text in strings if secret in text]
     raw = await diagnostics.async_get_config_entry_diagnostics(home.hass, home.entry)
     assert not [secret for secret in secrets(home.entry) if secret in json.dumps(raw, cls=JSONEncoder)]
 
 
-async def test_only_the_latest_deliveries_are_told(
+async def test_only_latest_deliveries_are_included(
     home: Home, hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(diagnostics, "MAX_DELIVERIES", 2)
     ids = [(await home.ended(await home.finish(f"/elsewhere/Nobody {number}"))).id for number in range(3)]
-    told: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
-    assert told["deliveries"]["states"] == {"unmatched": 3}
-    assert [one["delivery_id"] for one in told["deliveries"]["latest"]] == [ids[2], ids[1]]
+    diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
+    assert diagnostics_data["deliveries"]["states"] == {"unmatched": 3}
+    assert [one["delivery_id"] for one in diagnostics_data["deliveries"]["latest"]] == [ids[2], ids[1]]
 
 
-async def test_while_plex_is_down(
+async def test_plex_is_offline(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, hass_client: ClientSessionGenerator
 ) -> None:
     config_entry.add_to_hass(hass)
     with plex_server.fail(Fault.REFUSE):
         await hass.config_entries.async_setup(config_entry.entry_id)
-        told: dict[str, Any] = await get_diagnostics_for_config_entry(hass, hass_client, config_entry)
+        diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(hass, hass_client, config_entry)
         await hass.config_entries.async_unload(config_entry.entry_id)
-    assert told["server"] is None
-    assert told["libraries"] == []
-    assert told["coordinator"]["online"] is False
-    assert told["coordinator"]["error"] == "cannot_connect"
-    assert told["notifications"] == {"connected": False}
+    assert diagnostics_data["server"] is None
+    assert diagnostics_data["libraries"] == []
+    assert diagnostics_data["coordinator"]["online"] is False
+    assert diagnostics_data["coordinator"]["error"] == "cannot_connect"
+    assert diagnostics_data["notifications"] == {"connected": False}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,7 @@ async def test_while_plex_is_down(
         (f"https://192-168-1-5.{'ab' * 16}.plex.direct:32400", "https", "plex.direct", 32400),
     ],
 )
-def test_what_is_told_of_an_address(url: str, scheme: str, host: str, port: int | None) -> None:
+def test_kind_of_address(url: str, scheme: str, host: str, port: int | None) -> None:
     assert _address(url) == {"scheme": scheme, "host": host, "port": port, "path": url.endswith("/plex")}
 
 
@@ -200,5 +202,5 @@ def test_what_is_told_of_an_address(url: str, scheme: str, host: str, port: int 
         ("the MACHINE itself", f"the {REDACTED} itself"),
     ],
 )  # fmt: skip
-def test_scrubbing(text: str, expected: str) -> None:
+def test_strings_are_redacted(text: str, expected: str) -> None:
     assert _scrubbed({text: [(text, 1, None)]}, ["MACHINE"]) == {expected: [[expected, 1, None]]}

@@ -1,4 +1,4 @@
-"""The entities: what they show, and how they follow the libraries."""
+"""The entities: their states, and how they follow the libraries."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ ENTITIES = {
 
 @pytest.fixture(autouse=True)
 def _nothing_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have each refresh ask Plex, however soon it comes after the one before."""
+    """Let each update request the libraries, however soon it follows another one."""
     monkeypatch.setattr(coordinator, "FRESH_SECONDS", -1)
 
 
@@ -66,7 +66,7 @@ def library_entities(hass: HomeAssistant, entry: MockConfigEntry, library_id: st
 
 
 def recorded_bytes(hass: HomeAssistant, state: State) -> int:
-    """Return how much the recorder would store of a state's attributes."""
+    """Return how many bytes of a state's attributes the recorder would store."""
     component: EntityComponent[Any] = hass.data["entity_components"][state.domain]
     entity = component.get_entity(state.entity_id)
     assert entity
@@ -80,7 +80,7 @@ async def refresh(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 
 
 async def deliver(hass: HomeAssistant, tmp_path: Path, title: str, **more: Any) -> None:
-    """Have a film downloaded, and wait until it has arrived."""
+    """Download a movie and wait until it is available."""
     folder = tmp_path / "movies" / title
     folder.mkdir()
     (folder / f"{title}.mkv").write_bytes(b"film")
@@ -107,10 +107,10 @@ async def test_every_entity(hass: HomeAssistant, loaded: MockConfigEntry, entity
     assert shown(hass, "sensor.attic_deliveries_in_progress").attributes["unit_of_measurement"] == "deliveries"
 
 
-async def test_states_after_a_restart_of_home_assistant_while_plex_is_down(
+async def test_states_after_restart_while_plex_is_offline(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
-    """What was there before is there again as soon as Plex is, under the same ids."""
+    """The states return with Plex, under the same entity IDs."""
     plex_server.websocket_mode = "refuse"
     async with running(hass, config_entry):
         await hass.config_entries.async_unload(config_entry.entry_id)
@@ -142,9 +142,7 @@ async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex
     assert len(shown(hass, "sensor.attic_recently_added").attributes["items"]) == 5
 
 
-async def test_items_without_a_title_and_with_a_very_long_one(
-    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
-) -> None:
+async def test_empty_and_long_titles(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     movies = library_of(plex_server, "Movies")
     for film in plex_server.items(movies):
         film.title = ""
@@ -168,7 +166,7 @@ async def test_empty_server(hass: HomeAssistant, config_entry: MockConfigEntry, 
         assert shown(hass, "sensor.attic_recently_added").state == STATE_UNKNOWN
 
 
-async def test_library_that_appears(
+async def test_new_library_adds_entities(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     plex_server.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
@@ -182,7 +180,7 @@ async def test_library_that_appears(
 
 
 @pytest.mark.parametrize("restart", [False, True])
-async def test_library_that_goes(
+async def test_deleted_library_removes_entities(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, restart: bool
 ) -> None:
     assert len(library_entities(hass, loaded, "1")) == 3
@@ -198,7 +196,7 @@ async def test_library_that_goes(
     assert shown(hass, "binary_sensor.attic_online").state == STATE_ON
 
 
-async def test_library_that_goes_and_comes_back(
+async def test_library_is_deleted_and_created_again(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     movies = library_of(plex_server, "Movies")
@@ -211,7 +209,7 @@ async def test_library_that_goes_and_comes_back(
 
 
 @pytest.mark.parametrize("restart", [False, True])
-async def test_library_that_is_renamed(
+async def test_renamed_library_renames_entities(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -233,7 +231,7 @@ async def test_library_that_is_renamed(
 
 @pytest.mark.parametrize("fault", [Fault.EMPTY, Fault.MALFORMED, Fault.HTML, Fault.STATUS(500), Fault.MAINTENANCE])
 @pytest.mark.parametrize("restart", [False, True])
-async def test_entities_survive_a_broken_answer(
+async def test_invalid_response_keeps_entities(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, restart: bool
 ) -> None:
     before = set(er.async_get(hass).entities)
@@ -248,7 +246,7 @@ async def test_entities_survive_a_broken_answer(
 
 
 @pytest.mark.parametrize("restart", [False, True])
-async def test_entities_survive_an_answer_without_libraries(
+async def test_empty_list_of_libraries_keeps_entities(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -269,7 +267,7 @@ async def test_entities_survive_an_answer_without_libraries(
     assert "unique ID" not in caplog.text, "an entity was added twice"
 
 
-async def test_library_ids_that_end_alike(
+async def test_library_ids_with_same_ending(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     for library_id in ("11", "111"):
@@ -302,7 +300,7 @@ async def test_scan_button(hass: HomeAssistant, loaded: MockConfigEntry, plex_se
         (Fault.REFUSE, "cannot_connect"),
     ],
 )
-async def test_scan_button_says_what_is_wrong(
+async def test_scan_button_raises_translated_error(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
 ) -> None:
     with plex_server.fail(fault, "*/refresh"), pytest.raises(HomeAssistantError) as error:
@@ -345,14 +343,14 @@ async def test_delivery(hass: HomeAssistant, loaded: MockConfigEntry, plex_serve
     assert last["kind"] == "added"
     assert [one["title"] for one in last["items"]] == ["Paper Harbour"]
 
-    told = shown(hass, "event.attic_delivery").attributes
-    assert told["event_type"] == "available"
-    assert told["url"] == last["url"]
-    assert told["download"]["category"] == "films"
-    assert told["delivery_id"] == last["delivery_id"]
+    attributes = shown(hass, "event.attic_delivery").attributes
+    assert attributes["event_type"] == "available"
+    assert attributes["url"] == last["url"]
+    assert attributes["download"]["category"] == "films"
+    assert attributes["delivery_id"] == last["delivery_id"]
 
 
-async def test_delivery_while_plex_is_down(
+async def test_delivery_while_plex_is_offline(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     rule = plex_server.fail(Fault.REFUSE)
@@ -369,10 +367,10 @@ async def test_delivery_while_plex_is_down(
         assert shown(hass, "sensor.attic_deliveries_in_progress").state == "0"
 
 
-async def test_what_is_recorded_fits(
+async def test_recorded_attributes_fit(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
-    """The recorder throws away all attributes of a state whose attributes are larger than 16 KiB."""
+    """The recorder drops all attributes of a state if they exceed 16 KiB."""
     for library in plex_server.catalogue.libraries.values():
         plex_server.add_items(library, 150)
     async with running(hass, config_entry):
@@ -397,13 +395,13 @@ async def test_what_is_recorded_fits(
 
 
 async def states_over_a_reload(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, set[str]]:
-    """Save an option; return all that the entities showed until long after, by entity."""
-    seen: dict[str, set[str]] = {}
+    """Save an option; return all states of the entities until long after, by entity."""
+    states_by_entity: dict[str, set[str]] = {}
 
     @callback
     def on_change(event: Event[EventStateChangedData]) -> None:
         if (state := event.data["new_state"]) is not None:
-            seen.setdefault(state.entity_id, set()).add(state.state)
+            states_by_entity.setdefault(state.entity_id, set()).add(state.state)
 
     unsubscribe = async_track_state_change_event(hass, list(ENTITIES), on_change)
     hass.config_entries.async_update_entry(entry, options={**entry.options, "recently_added": 3})
@@ -411,10 +409,10 @@ async def states_over_a_reload(hass: HomeAssistant, entry: MockConfigEntry) -> d
     await asyncio.sleep(60)
     await hass.async_block_till_done()
     unsubscribe()
-    return seen
+    return states_by_entity
 
 
-async def test_nothing_changes_because_an_option_is_saved(
+async def test_saving_option_changes_no_state(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await asyncio.sleep(60)
@@ -423,16 +421,16 @@ async def test_nothing_changes_because_an_option_is_saved(
     assert shown(hass, "binary_sensor.attic_shows_scanning").state == STATE_ON
     before = {entity_id: shown(hass, entity_id).state for entity_id in ENTITIES}
     assert before[MOVIES_ADDED] in ("Sable Coast", "Tin Orchard")
-    seen = await states_over_a_reload(hass, loaded)
-    assert {entity_id: states - {STATE_UNAVAILABLE} for entity_id, states in seen.items()} == {
+    states_by_entity = await states_over_a_reload(hass, loaded)
+    assert {entity_id: states - {STATE_UNAVAILABLE} for entity_id, states in states_by_entity.items()} == {
         entity_id: {state} for entity_id, state in before.items()
     }
 
 
-async def test_nothing_changes_at_a_reload_while_plex_is_slow(
+async def test_reload_changes_no_state_while_plex_is_slow(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
-    """The last state is back at once, not when Plex has answered."""
+    """The last state is restored at once, not when Plex responds."""
     await asyncio.sleep(60)
     before = {entity_id: shown(hass, entity_id).state for entity_id in ENTITIES}
     with plex_server.fail(Fault.HANG):
@@ -441,7 +439,7 @@ async def test_nothing_changes_at_a_reload_while_plex_is_slow(
         assert {entity_id: shown(hass, entity_id).state for entity_id in ENTITIES} == before
 
 
-async def test_what_was_known_long_ago_is_not_shown(
+async def test_expired_cache_is_not_restored(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await hass.config_entries.async_unload(loaded.entry_id)
@@ -451,10 +449,8 @@ async def test_what_was_known_long_ago_is_not_shown(
         assert shown(hass, "binary_sensor.attic_online").state == STATE_OFF
 
 
-async def test_library_s_list_that_was_not_fetched_yet_is_unavailable(
-    hass: HomeAssistant, config_entry: MockConfigEntry
-) -> None:
-    """Unknown would be a change, and another one when the list comes."""
+async def test_recently_added_is_unavailable_until_fetched(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
+    """Unknown would be a change, and the list another one."""
     async with running(hass, config_entry):
         added = [entity_id for entity_id in ENTITIES if entity_id.endswith("s_recently_added")]
         assert STATE_UNKNOWN not in {shown(hass, entity_id).state for entity_id in added}

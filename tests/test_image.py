@@ -1,4 +1,4 @@
-"""The image entity: the poster of what arrived last."""
+"""The image entity with the poster of the last arrival."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -34,7 +34,7 @@ def image(hass: HomeAssistant) -> State:
 
 
 async def arrive(hass: HomeAssistant, entry: MockConfigEntry, disk: Path, *files: str) -> None:
-    """Have files downloaded into one folder, and wait until they are in Plex."""
+    """Download files into one folder and wait until they are in Plex."""
     for name in files:
         file = disk / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -42,49 +42,47 @@ async def arrive(hass: HomeAssistant, entry: MockConfigEntry, disk: Path, *files
     folder = str(Path(files[0]).parent)
     manager = entry.runtime_data.manager
     before = manager.last_arrival
-    told = async_capture_events(hass, EVENT_DELIVERY)
+    events = async_capture_events(hass, EVENT_DELIVERY)
     await hass.services.async_call(
         DOMAIN,
         "download_completed",
         {"name": folder, "path": f"/media/{folder}", "files": [Path(name).name for name in files]},
         blocking=True,
     )
-    await until(lambda: manager.last_arrival is not before and told[-1].data["state"] in ("available", "upgraded"))
+    await until(lambda: manager.last_arrival is not before and events[-1].data["state"] in ("available", "upgraded"))
     await hass.async_block_till_done()
 
 
-async def test_entities_are_there_before_the_event(
-    hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path
-) -> None:
-    """An automation takes the poster from the entity when it hears of the arrival."""
-    seen: list[tuple[str | None, str]] = []
+async def test_entities_update_before_event(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path) -> None:
+    """An automation that handles the event reads the poster from the entity."""
+    shown: list[tuple[str | None, str]] = []
 
     @callback
     def hear(event: Event[dict[str, Any]]) -> None:
         if event.data["state"] == "available":
             last = hass.states.get("sensor.attic_last_arrival")
-            seen.append((image(hass).attributes.get("entity_picture"), last.state if last else ""))
+            shown.append((image(hass).attributes.get("entity_picture"), last.state if last else ""))
 
     hass.bus.async_listen(EVENT_DELIVERY, hear)
     await arrive(hass, loaded, tmp_path, "movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
-    [(picture, title)] = seen
+    [(picture, title)] = shown
     assert picture
     assert title == "Paper Harbour"
 
 
 def asked_for(plex_server: PlexServer) -> list[str]:
-    """Return whose posters Plex was asked for."""
+    """Return the items whose posters were requested from Plex."""
     return [request.query["url"].split("/")[3] for request in plex_server.requests if "url" in request.query]
 
 
 async def fetch(hass: HomeAssistant, hass_client_no_auth: ClientSessionGenerator) -> tuple[int, bytes]:
-    """Fetch the picture as a phone does that shows a notification: with the address alone."""
+    """Fetch the image by its URL only, like a phone that shows a notification."""
     client = await hass_client_no_auth()
     answer = await client.get(image(hass).attributes["entity_picture"])
     return answer.status, await answer.read()
 
 
-async def test_before_anything_arrived(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+async def test_no_arrival_yet(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     state = image(hass)
     assert state.state == STATE_UNKNOWN
     assert state.name == "Attic Last arrival poster"
@@ -101,7 +99,7 @@ async def test_poster_of_the_last_arrival(
     await arrive(hass, loaded, tmp_path, "movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     last = loaded.runtime_data.manager.last_arrival
     assert dt_util.parse_datetime(image(hass).state) == last.updated_at
-    assert not asked_for(plex_server), "it is fetched when somebody looks"
+    assert not asked_for(plex_server), "it is fetched on request"
     status, content = await fetch(hass, hass_client_no_auth)
     assert status == HTTPStatus.OK
     assert content.startswith(b"\x89PNG")
@@ -116,7 +114,7 @@ async def test_poster_of_the_last_arrival(
     assert len(set(asked_for(plex_server))) == 2
 
 
-async def test_an_episode_is_shown_by_its_season(
+async def test_episode_has_poster_of_season(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -130,7 +128,7 @@ async def test_an_episode_is_shown_by_its_season(
     assert asked_for(plex_server) == [season.rating_key]
 
 
-async def test_after_a_restart(
+async def test_restart_keeps_poster(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -146,7 +144,7 @@ async def test_after_a_restart(
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSE, Fault.HTML, Fault.STATUS(404), Fault.MAINTENANCE, Fault.STATUS(401)])
-async def test_none_to_be_had_now(
+async def test_poster_cannot_be_fetched(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -167,10 +165,9 @@ async def test_none_to_be_had_now(
     assert (await fetch(hass, hass_client_no_auth))[0] == HTTPStatus.OK
 
 
-async def test_an_arrival_without_a_poster_shows_none(
+async def test_arrival_without_poster_removes_previous_one(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
-    """The poster before it would be the wrong one."""
     await arrive(hass, loaded, tmp_path, "movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     plex_server.never_match = True
     await arrive(hass, loaded, tmp_path, "movies/Glass Tide (2019)/Glass Tide (2019).mkv")

@@ -1,4 +1,4 @@
-"""Loading, losing Plex and finding it again, unloading, removing."""
+"""Setting up, losing and finding Plex, unloading and removing."""
 
 import asyncio
 import logging
@@ -51,7 +51,7 @@ def is_online(hass: HomeAssistant) -> bool:
 
 
 def complaints(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """Return what the log says above INFO, but for warnings of custom integrations as such and of a slow zlib."""
+    """Return log records above INFO, except warnings about custom integrations and a slow zlib."""
     loud = [record for record in caplog.records if record.levelno > logging.INFO]
     return [record.getMessage() for record in loud if record.name not in ("homeassistant.loader", "aiohttp_fast_zlib")]
 
@@ -69,7 +69,7 @@ def reauth_flows(hass: HomeAssistant) -> list[Any]:
 
 
 @pytest.mark.parametrize(("fault", "complaint"), FAULTS)
-async def test_loads_while_plex_is_down_and_recovers(
+async def test_setup_while_plex_is_offline(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     plex_server: PlexServer,
@@ -105,7 +105,7 @@ async def test_loads_while_plex_is_down_and_recovers(
         assert len(recoveries(caplog)) == 1
 
 
-async def test_comes_back_with_its_websocket_before_the_next_poll(
+async def test_websocket_brings_server_online_before_next_poll(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     rule = plex_server.fail(Fault.REFUSE)
@@ -115,7 +115,7 @@ async def test_comes_back_with_its_websocket_before_the_next_poll(
         await until(lambda: is_online(hass))  # no poll is due for a minute
 
 
-async def test_goes_and_comes_back(
+async def test_server_goes_offline_and_online(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -125,7 +125,7 @@ async def test_goes_and_comes_back(
     for _ in range(2):
         caplog.clear()
         rule = plex_server.fail(Fault.REFUSE)
-        await until(lambda: not is_online(hass))  # the broken websocket tells
+        await until(lambda: not is_online(hass))  # by the closed websocket
         assert state(hass, "sensor.attic_movies_recently_added") == STATE_UNAVAILABLE
         assert state(hass, "sensor.attic_deliveries_in_progress") == "0"
         rule.lift()
@@ -136,7 +136,7 @@ async def test_goes_and_comes_back(
         assert len(recoveries(caplog)) == 1
 
 
-async def test_hanging_plex_does_not_hold_up_the_start(
+async def test_hanging_plex_does_not_block_setup(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     plex_server.fail(Fault.HANG)
@@ -146,10 +146,9 @@ async def test_hanging_plex_does_not_hold_up_the_start(
         assert not is_online(hass)
 
 
-async def test_slow_first_answer_is_taken(
+async def test_slow_first_response_is_used(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The start does not wait for it, but it is not thrown away either."""
     monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     plex_server.websocket_mode = "refuse"
     async with running(hass, config_entry):
@@ -158,10 +157,10 @@ async def test_slow_first_answer_is_taken(
         assert [request.path for request in plex_server.requests].count("/") == 1
 
 
-async def test_refused_token_asks_for_one_sign_in_which_goes_by_itself(
+async def test_refused_token_starts_one_reauth_which_ends_by_itself(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
-    """Plex was seen to refuse good tokens for a while."""
+    """Plex sometimes refuses valid tokens for a while."""
     await until(lambda: plex_server.websockets)
     rule = plex_server.fail(Fault.STATUS(401))
     plex_server.drop_websockets()
@@ -188,10 +187,9 @@ async def test_refused_token_asks_for_one_sign_in_which_goes_by_itself(
         pytest.param(Fault.HTML, id="a proxy's page"),
     ],
 )
-async def test_no_other_failure_asks_for_a_sign_in(
+async def test_other_failures_start_no_reauth(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault
 ) -> None:
-    """A new token would mend none of them."""
     with plex_server.fail(fault):
         plex_server.drop_websockets()
         await until(lambda: not is_online(hass), 60)
@@ -199,7 +197,7 @@ async def test_no_other_failure_asks_for_a_sign_in(
         assert reauth_flows(hass) == []
 
 
-async def test_sign_in_asked_for_before_a_reload_goes_by_itself(
+async def test_reauth_from_before_reload_ends_by_itself(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await until(lambda: plex_server.websockets)
@@ -211,7 +209,7 @@ async def test_sign_in_asked_for_before_a_reload_goes_by_itself(
     assert reauth_flows(hass) == []
 
 
-async def test_new_token_by_the_sign_in(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+async def test_reauth_with_new_token(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     await until(lambda: plex_server.websockets)
     plex_server.token = "another-token"
     plex_server.drop_websockets()
@@ -224,7 +222,7 @@ async def test_new_token_by_the_sign_in(hass: HomeAssistant, loaded: MockConfigE
     assert reauth_flows(hass) == []
 
 
-async def test_another_server_at_the_address_is_not_used(
+async def test_other_server_at_url_is_not_used(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     plex_server.identity.machine_identifier = "another"
@@ -236,7 +234,7 @@ async def test_another_server_at_the_address_is_not_used(
         assert {request.path for request in plex_server.requests} <= {"/", "/:/websockets/notifications"}
 
 
-async def test_server_that_is_replaced_is_not_used(
+async def test_replaced_server_is_not_used(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     await until(lambda: plex_server.websockets)
@@ -259,7 +257,7 @@ async def test_server_that_is_replaced_is_not_used(
     assert plex_server.scans == []
 
 
-async def test_failing_poll_is_repeated_soon_although_notifications_come(
+async def test_failed_poll_is_repeated_soon_with_notifications(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await until(lambda: plex_server.websockets)
@@ -273,10 +271,10 @@ async def test_failing_poll_is_repeated_soon_although_notifications_come(
     assert len(plex_server.websockets) == 1
 
 
-async def test_deliveries_begin_when_home_assistant_has_started(
+async def test_deliveries_start_after_home_assistant(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
-    """While it is starting automations do not listen yet."""
+    """Automations do not listen while Home Assistant is starting."""
     hass.set_state(CoreState.starting)
     async with running(hass, config_entry):
         path = "/media/movies/Sable Coast (2010)"
@@ -291,7 +289,7 @@ async def test_deliveries_begin_when_home_assistant_has_started(
 
 
 @pytest.mark.parametrize("name", ["{}", "{}.seen"])
-async def test_a_disk_that_cannot_be_read_is_tried_again(
+async def test_unreadable_store_retries_setup(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, name: str
 ) -> None:
     key, load = f"{DOMAIN}.{name.format(config_entry.entry_id)}", Store.async_load
@@ -310,10 +308,10 @@ async def test_a_disk_that_cannot_be_read_is_tried_again(
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
-async def test_unload_ends_everything(
+async def test_unload_ends_tasks_and_timers(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
-    """The test plugin fails where a task or a timer is left."""
+    """The test plugin fails if a task or a timer remains."""
     async with running(hass, config_entry):
         await until(lambda: plex_server.websockets)
         assert await hass.config_entries.async_unload(config_entry.entry_id)
@@ -323,7 +321,7 @@ async def test_unload_ends_everything(
 
 
 @pytest.mark.parametrize("path", ["*", "/library/recentlyAdded", "/library/sections/*/all", "/library/sections"])
-async def test_unload_in_the_middle_of_a_request(
+async def test_unload_during_request(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, path: str
 ) -> None:
     plex_server.fail(Fault.HANG, path)
@@ -342,14 +340,14 @@ async def test_reload_keeps_deliveries(hass: HomeAssistant, loaded: MockConfigEn
     assert answer is not None
     await until(lambda: state(hass, "sensor.attic_last_arrival") == "Sable Coast")
     assert await hass.config_entries.async_reload(loaded.entry_id)
-    assert state(hass, "sensor.attic_last_arrival") == "Sable Coast", "known as soon as the entry is loaded"
+    assert state(hass, "sensor.attic_last_arrival") == "Sable Coast", "restored as soon as the entry is loaded"
     assert state(hass, "sensor.attic_deliveries_in_progress") == "0"
     kept = await hass.services.async_call(DOMAIN, "get_deliveries", {}, blocking=True, return_response=True)
     assert kept is not None
     assert [one["delivery_id"] for one in kept["deliveries"]] == [answer["delivery_id"]]  # type: ignore[index,union-attr,call-overload]
 
 
-async def test_removing_deletes_what_is_on_disk(
+async def test_remove_deletes_stored_data(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, hass_storage: dict[str, Any]
 ) -> None:
     async with running(hass, config_entry):
@@ -390,11 +388,13 @@ async def test_device_follows_the_server(
         rule = plex_server.fail(Fault.REFUSE)
         await hass.config_entries.async_reload(config_entry.entry_id)
         (device,) = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
-        assert (device.name, device.sw_version) == ("Loft", "1.44.0.1-abc"), "what is known is kept while it is down"
+        assert (device.name, device.sw_version) == ("Loft", "1.44.0.1-abc"), (
+            "the last values are kept while it is offline"
+        )
         rule.lift()
 
 
-async def test_actions_are_there_without_an_entry(hass: HomeAssistant) -> None:
+async def test_actions_exist_without_entry(hass: HomeAssistant) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
     assert set(hass.services.async_services()[DOMAIN]) == {
         "refresh_library",
@@ -407,7 +407,7 @@ async def test_actions_are_there_without_an_entry(hass: HomeAssistant) -> None:
     }
 
 
-async def test_options_are_taken(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
+async def test_options_are_applied(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
     async with running(hass, config_entry):
         hass.config_entries.async_update_entry(
             config_entry,

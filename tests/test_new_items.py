@@ -1,4 +1,4 @@
-"""New items are told of once each, whoever added them, and at no cost while nobody listens."""
+"""New items are reported once each, and cost nothing without listeners."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
 
 
 class Listener:
-    """Somebody who wants to know."""
+    """A listener that collects the new items."""
 
     def __init__(self, entry: MockConfigEntry) -> None:
         self.items: list[PlexMediaItem] = []
@@ -46,8 +46,8 @@ def fetches(home: Home) -> int:
     return sum(request.path.startswith("/library/metadata/") for request in home.plex.requests)
 
 
-async def test_told_once_when_matched(home: Home) -> None:
-    """State 5 is said again and again, and a scan finds nothing new: one item, one word."""
+async def test_reported_once_when_matched(home: Home) -> None:
+    """Plex repeats state 5, and a scan that finds nothing reports no item."""
     listener = Listener(home.entry)
     home.plex.match_seconds = 0.2
     home.put(MOVIE)
@@ -61,7 +61,7 @@ async def test_told_once_when_matched(home: Home) -> None:
     assert fetches(home) == 1
 
 
-async def test_costs_nothing_while_nobody_listens(home: Home) -> None:
+async def test_no_requests_without_listeners(home: Home) -> None:
     listener = Listener(home.entry)
     listener.stop()
     home.put(MOVIE)
@@ -72,7 +72,7 @@ async def test_costs_nothing_while_nobody_listens(home: Home) -> None:
     assert home.entry.runtime_data.new_items._task is None
 
 
-async def test_episodes_not_what_holds_them(home: Home) -> None:
+async def test_episode_is_reported_without_show_and_season(home: Home) -> None:
     listener = Listener(home.entry)
     for number in range(1, 13):
         home.put(f"shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E{number:02}.mkv")
@@ -84,7 +84,7 @@ async def test_episodes_not_what_holds_them(home: Home) -> None:
     assert fetches(home) <= 2
 
 
-async def test_albums_not_tracks(home: Home) -> None:
+async def test_album_is_reported_without_tracks(home: Home) -> None:
     listener = Listener(home.entry)
     for number in (1, 2):
         home.put(f"music/The Quiet Hours/Night Ferries/{number:02} - Part {number}.flac")
@@ -94,7 +94,7 @@ async def test_albums_not_tracks(home: Home) -> None:
     assert [(item.type, item.title) for item in listener.items] == [("album", "Night Ferries")]
 
 
-async def test_upgrade_is_no_addition(home: Home) -> None:
+async def test_upgrade_is_not_reported(home: Home) -> None:
     listener = Listener(home.entry)
     home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
     await scan(home)
@@ -102,8 +102,7 @@ async def test_upgrade_is_no_addition(home: Home) -> None:
     assert not listener.items
 
 
-async def test_never_recognised(home: Home) -> None:
-    """After a while it is told of as it is."""
+async def test_unmatched_item_is_reported_after_limit(home: Home) -> None:
     listener = Listener(home.entry)
     home.plex.never_match = True
     home.put(MOVIE)
@@ -114,8 +113,8 @@ async def test_never_recognised(home: Home) -> None:
     assert listener.items[0].matched is False
 
 
-async def test_library_without_an_agent(home: Home) -> None:
-    """Plex never says that it is ready: nobody waits for that."""
+async def test_library_without_agent_is_reported_soon(home: Home) -> None:
+    """Plex never reports that an item is ready."""
     location = Location(plex="/media/home", disk=home.disk / "home")
     home.plex.add_library("Home", "movie", [location], NO_AGENT)
     coordinator = home.entry.runtime_data.coordinator
@@ -129,7 +128,7 @@ async def test_library_without_an_agent(home: Home) -> None:
     assert listener.titles == ["Garden"]
 
 
-async def test_gone_before_it_was_told(home: Home) -> None:
+async def test_item_deleted_before_report(home: Home) -> None:
     listener = Listener(home.entry)
     home.plex.match_seconds = 0.3
     file = home.put(MOVIE)
@@ -144,7 +143,7 @@ async def test_gone_before_it_was_told(home: Home) -> None:
     assert fetches(home) == 0
 
 
-async def test_plex_fails_for_a_while(home: Home) -> None:
+async def test_request_is_repeated_after_failure(home: Home) -> None:
     listener = Listener(home.entry)
     rule = home.plex.fail(Fault.MAINTENANCE, "/library/metadata/*")
     home.put(MOVIE)
@@ -159,8 +158,8 @@ async def test_plex_fails_for_a_while(home: Home) -> None:
     listener.stop()
 
 
-async def test_silent_websocket(home: Home) -> None:
-    """The lists tell what the notifications do not; what is there at first is old."""
+async def test_lists_replace_notifications(home: Home) -> None:
+    """The items of the first lists are old."""
     home.plex.websocket_mode = "silent"
     coordinator = home.entry.runtime_data.coordinator
     while len(coordinator.data.recently_added_in) < 3:
@@ -178,7 +177,7 @@ async def test_silent_websocket(home: Home) -> None:
     assert fetches(home) == 0
 
 
-async def test_what_moves_up_in_a_list_is_old(home: Home) -> None:
+async def test_old_item_that_moves_up_is_not_reported(home: Home) -> None:
     library = home.plex.catalogue.libraries["1"]
     home.plex.add_items(library, 15)
     coordinator = home.entry.runtime_data.coordinator
@@ -192,10 +191,8 @@ async def test_what_moves_up_in_a_list_is_old(home: Home) -> None:
     assert not listener.items
 
 
-async def test_whole_library_at_once(
-    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A burst is told of up to a limit, others are not held up by it, and after it all is as before."""
+async def test_burst_is_limited(home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Other libraries are not limited, and the limit ends with the burst."""
     monkeypatch.setattr(module, "BURST_ITEMS", 3)
     listener = Listener(home.entry)
     for number in range(10):
@@ -218,8 +215,7 @@ async def test_whole_library_at_once(
     listener.stop()
 
 
-async def test_twenty_thousand(home: Home) -> None:
-    """Nothing grows with what comes in."""
+async def test_memory_is_limited(home: Home) -> None:
     listener = Listener(home.entry)
     new_items = home.entry.runtime_data.new_items
     for number in range(20_000):
@@ -231,7 +227,7 @@ async def test_twenty_thousand(home: Home) -> None:
     assert not listener.items
 
 
-async def test_ends_with_the_last_listener(home: Home) -> None:
+async def test_task_ends_with_last_listener(home: Home) -> None:
     listeners = [Listener(home.entry), Listener(home.entry)]
     home.plex.match_seconds = 5
     home.put(MOVIE)
@@ -246,8 +242,8 @@ async def test_ends_with_the_last_listener(home: Home) -> None:
     await until(task.done)
 
 
-async def test_listener_that_comes_back(home: Home) -> None:
-    """An automation that is saved goes and comes: what Plex was recognising, or added meanwhile, is told once."""
+async def test_listener_that_is_added_again(home: Home) -> None:
+    """Items that were pending or added in between are reported once, as when an automation is saved."""
     home.plex.match_seconds = 0.3
     first = Listener(home.entry)
     home.put("movies/Film 1 (2001)/Film 1 (2001).mkv")
@@ -280,7 +276,7 @@ async def test_listener_that_comes_back(home: Home) -> None:
     third.stop()
 
 
-async def test_forgets_what_nobody_asks_for(home: Home) -> None:
+async def test_state_expires_without_listener(home: Home) -> None:
     Listener(home.entry).stop()
     new_items = home.entry.runtime_data.new_items
     assert new_items._old_ids
@@ -290,7 +286,7 @@ async def test_forgets_what_nobody_asks_for(home: Home) -> None:
     assert not new_items._pending
 
 
-async def test_ends_with_its_entry(hass: HomeAssistant, home: Home) -> None:
+async def test_task_ends_with_entry(hass: HomeAssistant, home: Home) -> None:
     listener = Listener(home.entry)
     home.plex.match_seconds = 5
     home.put(MOVIE)

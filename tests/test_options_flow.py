@@ -1,4 +1,4 @@
-"""Choosing options for a server: one page for each purpose."""
+"""The options flow, a step for each purpose."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -67,18 +67,14 @@ async def test_menu(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 
 
 @pytest.mark.parametrize("page", DEFAULTS)
-async def test_saving_a_page_untouched_gives_its_defaults(
-    hass: HomeAssistant, entry: MockConfigEntry, page: str
-) -> None:
+async def test_unchanged_step_saves_defaults(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
     result = await submit(hass, await begin(hass, entry, page))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == DEFAULTS[page]
 
 
 @pytest.mark.parametrize("page", DEFAULTS)
-async def test_everything_chosen_is_kept_and_shown_again(
-    hass: HomeAssistant, entry: MockConfigEntry, page: str
-) -> None:
+async def test_input_is_saved_and_shown_again(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
     others = {key: value for other, options in CHOSEN.items() if other != page for key, value in options.items()}
     hass.config_entries.async_update_entry(entry, options=others)
     before = entry.runtime_data
@@ -95,7 +91,7 @@ async def test_everything_chosen_is_kept_and_shown_again(
 
 
 @pytest.mark.parametrize("page", DEFAULTS)
-async def test_pages_work_while_the_entry_is_not_loaded(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
+async def test_steps_work_while_entry_is_not_loaded(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
     await hass.config_entries.async_unload(entry.entry_id)
     result = await submit(hass, await begin(hass, entry, page), **TYPED[page])
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -116,7 +112,7 @@ async def test_pages_work_while_the_entry_is_not_loaded(hass: HomeAssistant, ent
         ("webhook", {"webhook_id": "guessed"}),
     ],
 )
-async def test_what_the_form_does_not_offer_is_refused(
+async def test_invalid_input_is_refused(
     hass: HomeAssistant, entry: MockConfigEntry, page: str, field: dict[str, Any]
 ) -> None:
     form = await begin(hass, entry, page)
@@ -125,7 +121,7 @@ async def test_what_the_form_does_not_offer_is_refused(
     assert entry.options == {}
 
 
-async def test_webhook_page_has_the_address_and_what_to_paste(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+async def test_webhook_step_shows_url_and_instructions(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     shown = placeholders(await begin(hass, entry, "webhook"))
     url = shown.pop("url")
     assert url == async_webhook_url(hass, entry)
@@ -134,7 +130,7 @@ async def test_webhook_page_has_the_address_and_what_to_paste(hass: HomeAssistan
 
 
 @pytest.mark.parametrize("page", ["folders", "sources", "display"])
-async def test_nothing_secret_elsewhere(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
+async def test_url_of_webhook_is_shown_only_there(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> None:
     async_webhook_url(hass, entry)
     result: ConfigFlowResult = await begin(hass, entry, page)
     assert result["data_schema"] is not None
@@ -147,7 +143,7 @@ async def test_nothing_secret_elsewhere(hass: HomeAssistant, entry: MockConfigEn
     "path",
     ["/", "/downloads", "/Fílme & more/täglich", "C:\\", "d:/torrents", "\\\\nas\\media", "\\\\nas\\media\\films"],
 )
-def test_absolute_paths_of_every_system(path: str) -> None:
+def test_absolute_paths_are_valid(path: str) -> None:
     mapping = {"source": path, "plex": path}
     [valid] = validate_path_mappings([mapping])
     assert validate_path_mappings([valid]) == [valid]
@@ -156,7 +152,7 @@ def test_absolute_paths_of_every_system(path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["", " ", ".", "downloads/done", "./downloads", "~/downloads", "C:downloads", "\\downloads"]
 )
-def test_relative_paths(path: str) -> None:
+def test_relative_paths_are_invalid(path: str) -> None:
     for mapping in ({"source": path, "plex": "/media"}, {"source": "/downloads", "plex": path}):
         with pytest.raises(PathMappingError) as caught:
             validate_path_mappings([mapping])
@@ -173,24 +169,24 @@ def test_relative_paths(path: str) -> None:
         ("/a/b", " /a//b "),
     ],
 )
-def test_one_source_cannot_lead_to_two_folders(first: str, second: str) -> None:
+def test_folder_cannot_be_mapped_twice(first: str, second: str) -> None:
     with pytest.raises(PathMappingError) as caught:
         validate_path_mappings([{"source": first, "plex": "/one"}, {"source": second, "plex": "/two"}])
     assert caught.value.key == "path_mapped_twice"
 
 
-def test_sources_that_only_look_alike() -> None:
+def test_similar_folders_can_be_mapped() -> None:
     mappings = [{"source": source, "plex": "/media"} for source in ("/tv", "/TV", "/tv-4k", "/tv/shows")]
     assert validate_path_mappings(mappings) == mappings
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=2), max_size=4), st.integers(1, 3))
-def test_separators_are_put_in_order(parts: list[str], times: int) -> None:
-    """However often a separator is written, one mapping comes out."""
+def test_separators_are_normalized(parts: list[str], times: int) -> None:
+    """Repeated separators make no other mapping."""
     clean = "/" + "/".join(parts)
     sloppy = "/" + ("/" * times).join(parts) + "/" * times
     assert validate_path_mappings([{"source": sloppy, "plex": sloppy}]) == [{"source": clean, "plex": clean}]
 
 
-def test_every_link_style_has_a_text() -> None:
+def test_every_link_style_is_translated() -> None:
     assert set(texts()["selector"]["link_style"]["options"]) == set(LinkStyle)

@@ -1,4 +1,4 @@
-"""Choosing where downloads go: proposals, checks, and a preview of what would happen."""
+"""The step about folders: suggestions, validation and preview."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -41,7 +41,7 @@ async def transmission(socket_enabled: None) -> AsyncIterator[TransmissionServer
 
 @pytest.fixture
 async def attic(hass: HomeAssistant, transmission: TransmissionServer) -> AsyncIterator[MockConfigEntry]:
-    """Return the entry of a Transmission that has downloads in `/downloads/shows` and `/downloads`."""
+    """Return the entry with a Transmission client that has downloads in `/downloads/shows` and `/downloads`."""
     transmission.torrents["a" * 40] = {"downloadDir": "/downloads/shows", "labels": ["tv"]}
     transmission.torrents["b" * 40] = {"downloadDir": "/downloads", "labels": ["sonarr"]}
     transmission.torrents["c" * 40] = {"downloadDir": "/downloads", "labels": ["misc", "misc2"]}
@@ -60,13 +60,13 @@ async def report(hass: HomeAssistant, entry: MockConfigEntry, path: str, **detai
 
 
 def fields(form: ConfigFlowResult, key: str) -> dict[str, list[str]]:
-    """Return what is offered for each side of a list of pairs."""
+    """Return the options of each field of a list of pairs."""
     assert form["data_schema"] is not None
     config = form["data_schema"].schema[key].config["fields"]
     return {name: field["selector"]["select"]["options"] for name, field in config.items()}
 
 
-async def test_both_sides_are_shown_and_a_mapping_is_proposed(
+async def test_folders_are_shown_and_mapping_is_proposed(
     hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
 ) -> None:
     form = await begin(hass, entry, "folders")
@@ -85,9 +85,7 @@ async def test_both_sides_are_shown_and_a_mapping_is_proposed(
     }
 
 
-async def test_preview_says_where_downloads_would_go(
-    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
-) -> None:
+async def test_preview_shows_destinations(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
     form = await begin(hass, entry, "folders")
     menu = await submit(
         hass,
@@ -112,7 +110,7 @@ async def test_preview_says_where_downloads_would_go(
     }
 
 
-async def test_preview_of_a_mapping_that_leads_nowhere_and_back(
+async def test_back_from_preview_of_useless_mapping(
     hass: HomeAssistant, entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await report(hass, entry, "/downloads/Something")
@@ -132,7 +130,7 @@ async def test_preview_of_a_mapping_that_leads_nowhere_and_back(
     assert len(plex_server.requests) == requests
 
 
-async def test_saving_a_proposal_sends_stranded_deliveries_on(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+async def test_saved_proposal_fixes_unmatched_deliveries(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     await report(hass, entry, "/downloads/music/Something")
     [stranded] = entry.runtime_data.manager.deliveries
     form = await begin(hass, entry, "folders")
@@ -142,7 +140,7 @@ async def test_saving_a_proposal_sends_stranded_deliveries_on(hass: HomeAssistan
     await until(lambda: entry.runtime_data.manager.deliveries[stranded].library_title == "Music")
 
 
-async def test_preview_shows_each_kind_of_download(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+async def test_preview_shows_each_folder_and_category(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     for number in range(8):
         await report(hass, entry, f"/downloads/a/{number}")
     await report(hass, entry, "/downloads/a/other", category="other")
@@ -153,7 +151,7 @@ async def test_preview_shows_each_kind_of_download(hass: HomeAssistant, entry: M
     assert [line.partition(":")[0] for line in lines[:3]] == ["- `'_*![]() `", "- `other`", "- `7`"]
 
 
-async def test_proposals_stay_out_of_what_is_imported(
+async def test_imported_downloads_cause_no_proposals(
     hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
 ) -> None:
     hass.config_entries.async_update_entry(entry, options={"imported_categories": ["TV"]})
@@ -162,7 +160,7 @@ async def test_proposals_stay_out_of_what_is_imported(
     assert suggested(form)["path_mappings"] == []
 
 
-async def test_removing_the_last_mapping(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+async def test_remove_last_mapping(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     await submit(hass, await begin(hass, entry, "folders"), path_mappings=[GOOD])
     assert entry.options["path_mappings"] == [GOOD]
     await submit(hass, await begin(hass, entry, "folders"), path_mappings=[])
@@ -183,7 +181,7 @@ async def test_removing_the_last_mapping(hass: HomeAssistant, entry: MockConfigE
         ("rules", {"category": "tv", "library": "Moovies"}, "library_unknown"),
     ],
 )
-async def test_recovers_from_a_bad_pair(
+async def test_recovers_from_invalid_pair(
     hass: HomeAssistant, entry: MockConfigEntry, field: str, bad: dict[str, str], error: str
 ) -> None:
     typed = {"path_mappings": [GOOD], "rules": [{"category": "kids", "library": "movies"}], "imported_categories": []}
@@ -200,8 +198,8 @@ async def test_recovers_from_a_bad_pair(
     assert entry.options == typed
 
 
-async def test_a_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Of what is required the frontend fills in what is offered first, and two first choices make no pair."""
+async def test_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """The frontend fills in the first option of a required field."""
     await report(hass, entry, "/nowhere/8e3f2a77", category="late")
     form = await begin(hass, entry, "folders")
     assert form["data_schema"] is not None
@@ -213,10 +211,8 @@ async def test_a_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) 
     assert (entry.options["path_mappings"], entry.options["rules"]) == ([], [])
 
 
-async def test_sources_are_called_as_a_person_calls_them(
-    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
-) -> None:
-    """Also one whose integration was removed since."""
+async def test_sources_have_names(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
+    """Also those whose integration was removed."""
     await report(hass, entry, "/one/8e3f2a77")
     await report(hass, entry, "/two/8e3f2a78", source="webhook")
     await report(hass, entry, "/three/8e3f2a79", source="qbittorrent", source_entry_id="01HGONE")
@@ -233,7 +229,7 @@ def test_every_source_has_a_name() -> None:
     assert {*CLIENTS, *IMPORTERS, "action", "webhook"} == set(named)
 
 
-async def test_a_rule_may_name_any_library_while_plex_is_offline(
+async def test_rule_for_any_library_while_plex_is_offline(
     hass: HomeAssistant, entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     await plex_server.stop()
@@ -243,7 +239,7 @@ async def test_a_rule_may_name_any_library_while_plex_is_offline(
     assert entry.options["rules"] == rules
 
 
-async def test_a_client_that_does_not_answer_costs_its_downloads_only(
+async def test_client_that_does_not_respond_is_skipped(
     hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry, transmission: TransmissionServer
 ) -> None:
     transmission.broken = True
@@ -255,7 +251,7 @@ async def test_a_client_that_does_not_answer_costs_its_downloads_only(
     )
 
 
-async def test_choice_of_sources(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
+async def test_excluded_sources(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
     form = await begin(hass, entry, "sources")
     assert form["data_schema"] is not None
     assert form["data_schema"].schema["sources"].config["options"] == [
@@ -282,7 +278,7 @@ async def test_choice_of_sources(hass: HomeAssistant, attic: MockConfigEntry, en
 
 
 @pytest.mark.parametrize("library", ["7", "Films", " films "])
-def test_a_rule_names_a_library_by_title_or_id(library: str) -> None:
+def test_rule_for_library_by_title_or_id(library: str) -> None:
     libraries = [PlexLibrary(id="7", title="Films", type=LibraryType.MOVIE, locations=())]
     assert validate_rules([{"category": "a", "library": library}], libraries)
     with pytest.raises(RuleError):

@@ -1,4 +1,4 @@
-"""The Plex server of the tests behaves as the real one is known to."""
+"""The Plex server of the tests behaves like a real one."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -135,7 +135,7 @@ async def test_show_tree(plex: PlexServer, http: aiohttp.ClientSession, tmp_path
         assert (await answer.read()).startswith(b"\x89PNG")
 
 
-async def test_scan_tells_everything(
+async def test_notifications_of_scan(
     plex: PlexServer, http: aiohttp.ClientSession, movies: Library, tmp_path: Path
 ) -> None:
     put(tmp_path, "Salt Harbour (2020)/Salt Harbour (2020).mkv")
@@ -185,7 +185,7 @@ async def test_partial_scans(
     assert ("Salt Harbour" in [item.title for item in plex.items(movies)]) is found
 
 
-async def test_upgrade_keeps_the_item_and_a_vanished_file_takes_it(
+async def test_upgrade_keeps_item_and_removed_file_deletes_it(
     plex: PlexServer, http: aiohttp.ClientSession, movies: Library, tmp_path: Path
 ) -> None:
     put(tmp_path, "Salt Harbour (2020)/Salt.Harbour.2020.720p.mkv")
@@ -213,7 +213,9 @@ async def test_upgrade_keeps_the_item_and_a_vanished_file_takes_it(
     assert plex.items(movies) == []
 
 
-async def test_without_agent_and_never_matched(plex: PlexServer, http: aiohttp.ClientSession, tmp_path: Path) -> None:
+async def test_library_without_agent_and_unmatched_item(
+    plex: PlexServer, http: aiohttp.ClientSession, tmp_path: Path
+) -> None:
     put(tmp_path, "Home Video.mp4")
     other = plex.add_library("Other", "movie", [Location("/home", tmp_path)], agent=NO_AGENT)
     movies = plex.add_library("Movies", "movie", [Location("/movies", tmp_path)])
@@ -243,7 +245,7 @@ async def test_scans_that_find_nothing(
     assert plex.scans == [("1", None)] * 3
 
 
-async def test_lost_cancelled_and_misplaced_scans(
+async def test_lost_canceled_and_misplaced_scans(
     plex: PlexServer, http: aiohttp.ClientSession, movies: Library, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "torrents"
@@ -350,7 +352,7 @@ async def test_faults(plex: PlexServer, http: aiohttp.ClientSession, movies: Lib
             assert len(await answer.content.read(10_000_000)) > 1000
 
 
-async def test_stops_quickly_whatever_hangs_and_starts_again(
+async def test_stops_quickly_with_hanging_requests_and_restarts(
     plex: PlexServer, http: aiohttp.ClientSession, movies: Library
 ) -> None:
     url = plex.url

@@ -1,4 +1,4 @@
-"""Every rule of Home Assistant's quality scale is met, or has a reason why it does not fit."""
+"""Every rule of the quality scale is done or exempt with a reason."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Plex refuses the token: whoever meets that first, somebody is asked to sign in again, and it is said so."""
+"""A refused token starts reauthentication, whichever request is refused first."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -75,7 +75,7 @@ async def shown(cards: Cards) -> Card:
 
 
 @pytest.mark.parametrize("ask", ASKING)
-async def test_the_first_refusal_asks_to_sign_in_again(
+async def test_first_refusal_starts_reauth(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards, ask: Ask
 ) -> None:
     card = await shown(cards)
@@ -97,7 +97,7 @@ async def test_the_first_refusal_asks_to_sign_in_again(
 @pytest.mark.parametrize(
     "path", ["/library/sections/1/refresh", "/library/recentlyAdded", "/:/websockets/notifications"]
 )
-async def test_a_good_token_that_is_refused_once_is_found_good(
+async def test_reauth_ends_if_token_is_valid(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, path: str
 ) -> None:
     with plex_server.fail(Fault.STATUS(401), path) as refusal:
@@ -115,7 +115,7 @@ async def test_a_good_token_that_is_refused_once_is_found_good(
     assert not sign_ins(hass)
 
 
-async def test_who_is_refused_scans_only_is_not_asked_to_sign_in_for_ever(
+async def test_refused_scans_start_no_further_reauth(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     plex_server.fail(Fault.STATUS(401), "/library/sections/1/refresh")
@@ -133,8 +133,7 @@ async def test_who_is_refused_scans_only_is_not_asked_to_sign_in_for_ever(
     await until(lambda: sign_ins(hass), 10)
 
 
-async def test_a_download_waits_for_the_new_token(home: Home, tmp_path: Path) -> None:
-    """It is not given up, and goes on by itself."""
+async def test_download_waits_for_new_token(home: Home, tmp_path: Path) -> None:
     good, home.plex.token = home.plex.token, "another"
     delivery = await home.finish("/media/movies/Paper Harbour (2021)", home.put("movies/Paper Harbour (2021)/a.mkv"))
     await until(lambda: sign_ins(home.hass))
@@ -144,10 +143,10 @@ async def test_a_download_waits_for_the_new_token(home: Home, tmp_path: Path) ->
     assert (await home.ended(delivery)).state == "available"
 
 
-async def test_another_problem_than_before_is_shown(
+async def test_changed_problem_is_shown(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards
 ) -> None:
-    """Plex was down, and has forgotten the token when it is back."""
+    """Plex was offline, and has lost the token when it is back."""
     card = await shown(cards)
     with plex_server.fail(Fault.REFUSE):
         await poll(hass, loaded, plex_server)
@@ -157,9 +156,7 @@ async def test_another_problem_than_before_is_shown(
     await card.until(lambda: card.shown[loaded.entry_id]["server"]["problem"] == "invalid_auth")
 
 
-async def test_an_old_token_s_refusal_does_not_count_after_the_reload(
-    hass: HomeAssistant, loaded: MockConfigEntry
-) -> None:
+async def test_late_refusal_of_old_token_is_ignored(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     before = loaded.runtime_data.coordinator
     await hass.config_entries.async_reload(loaded.entry_id)
     before.on_token_refused()

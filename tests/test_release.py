@@ -1,4 +1,4 @@
-"""A release is one version everywhere, in a zip that HACS finds."""
+"""A release has one version everywhere, in a zip that HACS accepts."""
 
 import json
 from pathlib import Path
@@ -27,18 +27,18 @@ def commands(workflow: str) -> list[list[str]]:
     return [shlex.split(step["run"]) for job in jobs for step in job.get("steps", ()) if "run" in step]
 
 
-def test_one_manifest() -> None:
-    """HACS' default store refuses a repository with a second one."""
+def test_only_one_manifest() -> None:
+    """HACS' default repository refuses a second one."""
     files = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "*manifest.json").stdout.split()
     assert files == [str(MANIFEST)]
 
 
-def test_changelog_begins_with_this_version() -> None:
+def test_changelog_starts_with_this_version() -> None:
     headings = re.findall(r"^## \[?(\d\S*?)\]? - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert headings[0] == VERSION
 
 
-def test_workflow_publishes_the_file_that_hacs_downloads() -> None:
+def test_workflow_publishes_file_that_hacs_downloads() -> None:
     hacs = json.loads((ROOT / "hacs.json").read_text(encoding="utf-8"))
     assert hacs["zip_release"]
     steps = [words for words in commands("release.yml") if words[0] in ("scripts/package", "gh")]
@@ -47,7 +47,7 @@ def test_workflow_publishes_the_file_that_hacs_downloads() -> None:
         assert [word for word in words if word.endswith(".zip")] == [hacs["filename"]]
 
 
-def test_zip_holds_what_goes_into_the_integration_s_folder(tmp_path: Path) -> None:
+def test_zip_contains_integration(tmp_path: Path) -> None:
     packed = run("scripts/package", f"v{committed_version()}", str(tmp_path / "it.zip"))
     assert packed.returncode == 0, packed.stderr
     with ZipFile(tmp_path / "it.zip") as archive:
@@ -58,7 +58,7 @@ def test_zip_holds_what_goes_into_the_integration_s_folder(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("tag", ["v0.0.9", "0.0.9", f"{VERSION}", "main"])
-def test_other_tag_is_not_packed(tmp_path: Path, tag: str) -> None:
+def test_tag_of_other_version_is_refused(tmp_path: Path, tag: str) -> None:
     packed = run("scripts/package", tag, str(tmp_path / "it.zip"))
     assert packed.returncode == 1
     assert tag in packed.stderr

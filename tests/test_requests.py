@@ -1,4 +1,4 @@
-"""How much we ask of Plex: the same whatever the number of libraries and items."""
+"""The number of requests to Plex does not depend on the number of libraries and items."""
 
 import asyncio
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def enlarge(plex_server: PlexServer, tmp_path: Path, libraries: int, items: int)
 
 @contextmanager
 def counted(plex_server: PlexServer) -> Iterator[list[str]]:
-    """Return what is asked of Plex in the block; known after it."""
+    """Count the requests to Plex in the block."""
     plex_server.requests.clear()
     asked: list[str] = []
     yield asked
@@ -42,7 +42,7 @@ def counted(plex_server: PlexServer) -> Iterator[list[str]]:
 
 
 def download(tmp_path: Path, path: str) -> dict[str, Any]:
-    """Put a file on the disk and return what is reported of it."""
+    """Create a file on the disk; return the download to report."""
     file = tmp_path / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(path.encode())
@@ -54,7 +54,7 @@ def states(events: list[Event[Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize(("libraries", "items"), SIZES)
-async def test_setting_up(
+async def test_setup(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     plex_server: PlexServer,
@@ -107,7 +107,7 @@ async def test_one_arrival(
     items: int,
     path: str,
 ) -> None:
-    """With the settle time that is the default, and an item that is said to be ready again after 40 seconds."""
+    """With the default settle time, and an item that is reported as ready again after 40 seconds."""
     enlarge(plex_server, tmp_path, libraries, items)
     plex_server.scan_seconds = 0.05
     plex_server.match_seconds = 0.05
@@ -127,7 +127,7 @@ async def test_one_arrival(
 async def test_burst_of_arrivals(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
-    """Each costs a scan and a look; what the coordinator asks is shared."""
+    """Each needs a scan and a look at its items; the coordinator's requests are shared."""
     plex_server.scan_seconds = 0.02
     async with running(hass, config_entry):
         hass.config_entries.async_update_entry(config_entry, options={CONF_SETTLE_SECONDS: 0})
@@ -144,8 +144,10 @@ async def test_burst_of_arrivals(
     assert len(asked) <= 50
 
 
-async def test_hour_without_plex(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
-    """A server that is down is asked about once a minute, a starting one is not kept busy."""
+async def test_hour_while_plex_is_offline(
+    hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    """A server is polled once a minute, whether it is off or starting."""
     plex_server.websocket_mode = "refuse"
     async with running(hass, config_entry):
         await asyncio.sleep(LISTS_FILLED)

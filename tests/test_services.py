@@ -1,4 +1,4 @@
-"""The actions, as scripts and other pages call them."""
+"""The actions, as scripts and the REST API call them."""
 
 import asyncio
 from http import HTTPStatus
@@ -43,9 +43,7 @@ async def scan(hass: HomeAssistant, **data: Any) -> None:
 # Which server
 
 
-async def test_server_may_be_left_out_or_named(
-    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
-) -> None:
+async def test_server_is_optional(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     assert (await call(hass, "get_server_info"))["name"] == "Attic"
     assert (await call(hass, "get_server_info", config_entry_id=loaded.entry_id))["name"] == "Attic"
 
@@ -71,7 +69,9 @@ async def test_server_that_does_not_exist(hass: HomeAssistant, loaded: MockConfi
     assert error.value.translation_key == "service_config_entry_not_found"
 
 
-async def test_two_servers(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+async def test_server_is_required_with_two_servers(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
     other = MockConfigEntry(
         domain=DOMAIN,
         title="Cellar",
@@ -117,7 +117,7 @@ async def test_scan_folder(
 
 
 @pytest.mark.parametrize("path", ["/media/movies-4k", "/media", "/media/movies/../shows", "movies", r"C:\media\movies"])
-async def test_folder_outside_the_library(
+async def test_folder_outside_library(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, path: str
 ) -> None:
     with pytest.raises(ServiceValidationError) as error:
@@ -127,10 +127,9 @@ async def test_folder_outside_the_library(
     assert plex_server.scans == []
 
 
-async def test_library_of_two_folders(
+async def test_library_with_two_locations(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
-    """A path may lie in either of them."""
     folders = [Location(plex=f"/media/{name}", disk=tmp_path / name) for name in ("films", "more films")]
     plex_server.add_library("Films", "movie", folders)
     async with running(hass, config_entry):
@@ -150,7 +149,7 @@ async def test_unknown_library(hass: HomeAssistant, loaded: MockConfigEntry, ple
     assert str(error.value) == "Plex has no library named Films. Available libraries: Movies, Shows, Music"
 
 
-async def test_library_that_was_made_just_now(
+async def test_new_library(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -160,7 +159,7 @@ async def test_library_that_was_made_just_now(
     assert plex_server.scans == [("4", None)]
 
 
-async def test_libraries_of_the_same_title(
+async def test_libraries_with_same_title(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     plex_server.add_library("movies", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
@@ -175,7 +174,7 @@ async def test_libraries_of_the_same_title(
 
 
 @pytest.mark.parametrize(("fault", "key"), FAULTS)
-async def test_scan_while_plex_is_down(
+async def test_scan_while_plex_is_offline(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
 ) -> None:
     with plex_server.fail(fault):
@@ -196,10 +195,10 @@ async def test_failing_scan(
     assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
 
 
-async def test_scan_as_soon_as_plex_is_back(
+async def test_scan_right_after_plex_is_online(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
-    """Though it was offline when it was last asked."""
+    """It was offline at the last update."""
     with plex_server.fail(Fault.REFUSE):
         await loaded.runtime_data.coordinator.async_refresh()
     assert not loaded.runtime_data.coordinator.online
@@ -208,7 +207,7 @@ async def test_scan_as_soon_as_plex_is_back(
     assert loaded.runtime_data.coordinator.online
 
 
-async def test_another_server_is_not_scanned(
+async def test_other_server_is_not_scanned(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     plex_server.identity.machine_identifier = "another"
@@ -223,7 +222,7 @@ async def test_another_server_is_not_scanned(
 # download_completed
 
 
-async def test_report_a_download(
+async def test_report_download(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     data = {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)", "files": ["Sable Coast (2010).mkv"]}
@@ -238,13 +237,15 @@ async def test_report_a_download(
     assert delivery["download"]["name"] == "Sable Coast"
 
 
-async def test_report_a_download_without_asking_for_an_answer(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+async def test_report_download_without_response(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     data = {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)"}
     await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
     assert len((await call(hass, "get_deliveries"))["deliveries"]) == 1
 
 
-async def test_report_while_plex_is_down(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+async def test_report_while_plex_is_offline(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
     with plex_server.fail(Fault.REFUSE):
         await loaded.runtime_data.coordinator.async_refresh()
         answer = await call(hass, "download_completed", name="Sable Coast", path="/media/movies/Sable Coast (2010)")
@@ -252,7 +253,7 @@ async def test_report_while_plex_is_down(hass: HomeAssistant, loaded: MockConfig
     assert answer["library"] is None
 
 
-async def test_report_that_plex_cannot_answer_is_taken_all_the_same(
+async def test_report_is_accepted_while_plex_fails(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -262,7 +263,7 @@ async def test_report_that_plex_cannot_answer_is_taken_all_the_same(
     assert answer["delivery_id"]
 
 
-async def test_report_of_what_no_library_covers(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+async def test_report_of_unmatched_download(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     answer = await call(hass, "download_completed", name="something", path="/elsewhere/something")
     assert answer["library"] is None
     by_type = await call(hass, "download_completed", name="some", path="/elsewhere/some", media_type="music")
@@ -321,7 +322,7 @@ async def test_path_that_is_a_root(hass: HomeAssistant, loaded: MockConfigEntry,
         ("get_server_info", {"token": "x"}),
     ],
 )
-async def test_nonsense_is_refused(
+async def test_invalid_data_is_refused(
     hass: HomeAssistant, loaded: MockConfigEntry, action: str, data: dict[str, Any]
 ) -> None:
     with pytest.raises(vol.Invalid):
@@ -341,7 +342,7 @@ async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex
 
 
 @pytest.mark.parametrize(("fault", "key"), FAULTS)
-async def test_recently_added_that_fails(
+async def test_recently_added_fails(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, fault: Fault, key: str
 ) -> None:
     with plex_server.fail(fault), pytest.raises(HomeAssistantError) as error:
@@ -375,18 +376,18 @@ async def test_server_info(hass: HomeAssistant, loaded: MockConfigEntry, plex_se
     assert all(one["scanning"] is False and one["scanned_at"] for one in info["libraries"])
 
 
-@pytest.mark.parametrize("known", [False, True])
-async def test_server_info_over_rest_while_plex_is_down(
+@pytest.mark.parametrize("has_responded", [False, True])
+async def test_server_info_over_rest_while_plex_is_offline(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     plex_server: PlexServer,
     hass_client: ClientSessionGenerator,
-    known: bool,
+    has_responded: bool,
 ) -> None:
     assert await async_setup_component(hass, "api", {})
-    rule = None if known else plex_server.fail(Fault.REFUSE)
+    rule = None if has_responded else plex_server.fail(Fault.REFUSE)
     async with running(hass, config_entry):
-        if known:
+        if has_responded:
             await until(lambda: plex_server.websockets)
             rule = plex_server.fail(Fault.REFUSE)
             await config_entry.runtime_data.coordinator.async_refresh()
@@ -396,8 +397,8 @@ async def test_server_info_over_rest_while_plex_is_down(
         info = (await response.json())["service_response"]
         assert info["online"] is False
         assert info["name"] == "Attic"
-        assert bool(info["libraries"]) == known
-        assert bool(info["version"]) == known
+        assert bool(info["libraries"]) == has_responded
+        assert bool(info["version"]) == has_responded
         assert rule
         rule.lift()
 
@@ -406,7 +407,7 @@ async def test_server_info_over_rest_while_plex_is_down(
 
 
 @pytest.mark.parametrize("action", ["retry_delivery", "dismiss_delivery"])
-async def test_failures_are_for_administrators(
+async def test_retry_and_dismiss_require_administrator(
     hass: HomeAssistant, loaded: MockConfigEntry, hass_read_only_user: MockUser, hass_admin_user: MockUser, action: str
 ) -> None:
     answer = await call(hass, "download_completed", name="A Book", path="/books/A Book")
@@ -420,9 +421,7 @@ async def test_failures_are_for_administrators(
     await hass.services.async_call(DOMAIN, action, data, blocking=True, context=Context(user_id=hass_admin_user.id))
 
 
-async def test_an_action_that_waits_while_the_server_is_unloaded(
-    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
-) -> None:
+async def test_unload_during_action(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     await asyncio.sleep(2 * FRESH_SECONDS)  # what was fetched just now would do
     rule = plex_server.fail(Fault.HANG, "/library/sections")
     asking = asyncio.create_task(scan(hass, library="Movies"))
@@ -433,7 +432,7 @@ async def test_an_action_that_waits_while_the_server_is_unloaded(
     assert error.value.translation_key == "unloaded"
 
 
-async def test_a_folder_is_scanned_in_the_spelling_of_its_location(
+async def test_folder_is_scanned_in_spelling_of_location(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     plex_server.add_library("Share", "movie", [Location(plex="//nas/Films", disk=tmp_path / "movies")])

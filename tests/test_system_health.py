@@ -1,4 +1,4 @@
-"""What "System information" says of the servers."""
+"""System health of one and several servers."""
 
 import asyncio
 from typing import Any
@@ -19,9 +19,9 @@ async def health(hass: HomeAssistant) -> dict[str, Any]:
     assert await async_setup_component(hass, "system_health", {})
     await hass.async_block_till_done()
     async with asyncio.timeout(5):
-        told: dict[str, Any] = await get_system_health_info(hass, DOMAIN)
-    assert set(told) <= set(texts()["system_health"]["info"])
-    return told
+        info: dict[str, Any] = await get_system_health_info(hass, DOMAIN)
+    assert set(info) <= set(texts()["system_health"]["info"])
+    return info
 
 
 async def test_one_server(home: Home) -> None:
@@ -35,13 +35,13 @@ async def test_one_server(home: Home) -> None:
     }
 
 
-async def test_it_is_down(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+async def test_plex_is_offline(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     with plex_server.fail(Fault.REFUSE):
         await until(lambda: not loaded.runtime_data.notifications.connected)
         await loaded.runtime_data.coordinator.async_refresh()
-        told = await health(hass)
-    assert (told["reachable"], told["notifications"]) == (False, False)
-    assert told["version"] == plex_server.identity.version
+        info = await health(hass)
+    assert (info["reachable"], info["notifications"]) == (False, False)
+    assert info["version"] == plex_server.identity.version
 
 
 async def test_two_servers(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
@@ -55,13 +55,13 @@ async def test_two_servers(hass: HomeAssistant, loaded: MockConfigEntry) -> None
     with other.fail(Fault.REFUSE):
         await until(lambda: not entry.runtime_data.notifications.connected)
         await entry.runtime_data.coordinator.async_refresh()
-        told = await health(hass)
+        info = await health(hass)
     await hass.config_entries.async_unload(entry.entry_id)
     await other.stop()
-    assert told["servers"] == 2
-    assert told["reachable"] == "Attic: ✓, Cellar: ✗"
-    assert told["version"].endswith("Cellar: 1.40.0")
-    assert told["deliveries_failed"] == "Attic: 0, Cellar: 0"
+    assert info["servers"] == 2
+    assert info["reachable"] == "Attic: ✓, Cellar: ✗"
+    assert info["version"].endswith("Cellar: 1.40.0")
+    assert info["deliveries_failed"] == "Attic: 0, Cellar: 0"
 
 
 async def test_none_loaded(hass: HomeAssistant, loaded: MockConfigEntry) -> None:

@@ -1,4 +1,4 @@
-"""The token goes to Plex in a header, and nowhere else."""
+"""The token is sent to Plex in a header, and appears nowhere else."""
 
 import asyncio
 from collections.abc import Iterator
@@ -44,14 +44,14 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def plex_server(plex_server: PlexServer) -> PlexServer:
-    """Return the server with a token that stands nowhere else by chance."""
+    """Return the server with a token that occurs nowhere else by chance."""
     plex_server.token = TOKEN
     return plex_server
 
 
 @pytest.fixture
-def told(hass: HomeAssistant) -> list[str]:
-    """Return everything that goes over Home Assistant's bus, as text."""
+def bus_events(hass: HomeAssistant) -> list[str]:
+    """Return everything on Home Assistant's event bus as text."""
     texts: list[str] = []
 
     @callback
@@ -63,7 +63,7 @@ def told(hass: HomeAssistant) -> list[str]:
 
 
 def places(hass: HomeAssistant) -> Iterator[str]:
-    """Yield what Home Assistant shows or keeps of us, as text, but for the config entry itself."""
+    """Yield what Home Assistant shows or stores of the integration as text, except the config entry."""
     for state in hass.states.async_all():
         yield json.dumps(state.as_dict(), cls=JSONEncoder, default=str)
     for entity in er.async_get(hass).entities.values():
@@ -78,7 +78,7 @@ def places(hass: HomeAssistant) -> Iterator[str]:
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> Iterator[str]:
-    """Yield what the log says, with the arguments and errors of each line."""
+    """Yield the log with the arguments and exceptions of each record."""
     yield caplog.text
     for record in caplog.records:
         yield repr(record.args)
@@ -87,7 +87,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> Iterator[str]:
 
 
 async def everything(hass: HomeAssistant) -> list[str]:
-    """Call every action and press every button; return what they answer or raise."""
+    """Call every action and press every button; return what they return or raise."""
     calls: list[tuple[str, str, dict[str, Any]]] = [
         (DOMAIN, "refresh_library", {"library": "Movies"}),
         (DOMAIN, "refresh_library", {"library": "Movies", "path": "/media/movies/Sable Coast (2010)"}),
@@ -113,7 +113,7 @@ async def everything(hass: HomeAssistant) -> list[str]:
 async def test_token_is_in_headers_only(
     hass: HomeAssistant,
     plex_server: PlexServer,
-    told: list[str],
+    bus_events: list[str],
     caplog: pytest.LogCaptureFixture,
     loaded: MockConfigEntry,
     tmp_path: Path,
@@ -130,11 +130,11 @@ async def test_token_is_in_headers_only(
         {"name": "Paper Harbour", "path": "/media/movies/Paper Harbour (2021)", "files": ["Paper Harbour (2021).mkv"]},
         blocking=True,
     )
-    await until(lambda: any('"available"' in text for text in told))
+    await until(lambda: any('"available"' in text for text in bus_events))
     answers = await everything(hass)
-    seen = [*answers, *told, *places(hass), *logged(caplog)]
-    assert "Paper Harbour" in "".join(seen)
-    assert not [text for text in seen if TOKEN in text]
+    strings = [*answers, *bus_events, *places(hass), *logged(caplog)]
+    assert "Paper Harbour" in "".join(strings)
+    assert not [text for text in strings if TOKEN in text]
     assert plex_server.requests
     for request in plex_server.requests:
         assert request.headers["X-Plex-Token"] == TOKEN
@@ -143,15 +143,15 @@ async def test_token_is_in_headers_only(
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.name} {fault.status}")
-async def test_token_is_not_told_when_something_fails(
+async def test_token_is_in_no_error(
     hass: HomeAssistant,
     plex_server: PlexServer,
-    told: list[str],
+    bus_events: list[str],
     caplog: pytest.LogCaptureFixture,
     loaded: MockConfigEntry,
     fault: Fault,
 ) -> None:
-    """First only what is asked while the server still counts as online fails, then everything."""
+    """First only requests fail that are sent while the server still counts as online, then all."""
     caplog.set_level(logging.DEBUG)
     with plex_server.fail(fault, "/library/*"):
         answers = await everything(hass)
@@ -162,6 +162,6 @@ async def test_token_is_not_told_when_something_fails(
         await hass.config_entries.async_reload(loaded.entry_id)
         answers += await everything(hass)
         await asyncio.sleep(30)
-    seen = [*answers, *told, *places(hass), *logged(caplog)]
+    strings = [*answers, *bus_events, *places(hass), *logged(caplog)]
     assert any("Traceback" in answer for answer in answers)
-    assert not [text for text in seen if TOKEN in text]
+    assert not [text for text in strings if TOKEN in text]

@@ -1,6 +1,6 @@
-"""Every text that the code names exists, and no text is left over or unfinished.
+"""Every text that the code uses exists, and no text is unused.
 
-That each form and abort of a flow has its texts is checked wherever a test shows one (`flow_texts`).
+The texts of forms and aborts are checked whenever a test shows one (`flow_texts`).
 """
 
 import ast
@@ -25,7 +25,7 @@ ICONS = HOUSE / "icons.json"
 
 
 def branch(tree: dict[str, Any], *path: str) -> dict[str, Any]:
-    """Return what stands there, or nothing."""
+    """Return the value at a path, or an empty mapping."""
     for key in path:
         tree = tree.get(key, {})
     return tree
@@ -36,7 +36,7 @@ def keywords(call: ast.Call) -> dict[str, ast.expr]:
 
 
 def translated_calls() -> Iterator[tuple[str, ast.Call]]:
-    """Yield every call that names one of our texts: a raised error, or an issue for Repairs."""
+    """Yield every call with one of our texts: a raised error or an issue."""
     for path in sorted(HOUSE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and {"translation_key"} < set(keywords(node)):
@@ -49,11 +49,11 @@ VARIABLE_KEYS = {
     ("downloads/source_issues.py", "kind"): [source_issues.CHANGED, source_issues.SILENT],
     ("services.py", "err.translation_key"): list(report_schema.TRANSLATION_KEYS.values()),
 }
-"""What a translation key can be that is an expression in a file."""
+"""The values of translation keys that are variables, by file and expression."""
 
 
 def keys_of(place: str, key: ast.expr, *, is_issue: bool) -> list[str]:
-    """Return what a translation key can be; by default an expression is that of an error of Plex or of a repair."""
+    """Return the possible values of a translation key; by default a variable is that of a PlexError or an issue."""
     if isinstance(key, ast.Constant):
         return [str(key.value)]
     if keys := VARIABLE_KEYS.get((place.partition(":")[0], ast.unparse(key))):
@@ -72,17 +72,17 @@ def test_errors_and_issues_have_texts(place: str, call: ast.Call) -> None:
         parent = branch(texts(), "issues" if is_issue else "exceptions", key)
         assert "title" in parent if is_issue else "message" in parent, f"{place}: {key} has no text"
         shown = {**parent, "fix_flow": {}} if is_issue else parent  # a repair's steps are checked where they are shown
-        wanted = set[str]().union(*(placeholders(text) for text in leaves(shown).values()))
+        expected = set[str]().union(*(placeholders(text) for text in leaves(shown).values()))
         names = given.get("translation_placeholders")
         if names is None:
-            assert wanted == set(), f"{place}: {key} wants placeholders"
+            assert expected == set(), f"{place}: {key} has placeholders"
         elif isinstance(names, ast.Dict):
-            assert wanted <= {ast.literal_eval(name) for name in names.keys if name is not None}, f"{place}: {key}"
+            assert expected <= {ast.literal_eval(name) for name in names.keys if name is not None}, f"{place}: {key}"
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))
-def test_text_is_as_home_assistant_wants_it(key: str) -> None:
-    """Custom integrations get no references resolved; hassfest refuses the rest."""
+def test_text_follows_rules_of_home_assistant(key: str) -> None:
+    """References do not work in custom integrations; hassfest refuses the rest."""
     text = TEXTS[key]
     assert text
     assert text == text.strip()
@@ -110,7 +110,7 @@ def test_services_have_texts_and_icons() -> None:
 
 
 @pytest.mark.skipif(not ICONS.exists(), reason="there are no icons yet")
-def test_icons_are_those_of_entities_that_exist() -> None:
+def test_icons_belong_to_existing_entities() -> None:
     icons = json.loads(ICONS.read_text(encoding="utf-8"))
     for platform, entities in branch(icons, "entity").items():
         assert set(entities) <= set(branch(texts(), "entity", platform)), platform

@@ -1,4 +1,4 @@
-"""The triggers in automations, with a real Plex under them."""
+"""The triggers in automations, with a running Plex server."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ PATH = "/media/movies/Paper Moons (2020)"
 
 
 async def settle(hass: HomeAssistant) -> None:
-    """Give what should not happen the time to."""
+    """Wait long enough for what should not happen."""
     await a_minute()
     await hass.async_block_till_done()
 
@@ -33,20 +33,20 @@ async def test_texts_and_icons(hass: HomeAssistant) -> None:
     await check_texts(hass, "trigger", set(TRIGGERS))
 
 
-async def test_available(hass: HomeAssistant, home: Home) -> None:
+async def test_delivery_available(hass: HomeAssistant, home: Home) -> None:
     fired = await automate(hass, "delivery_available")
     delivery = await home.ended(await home.finish(PATH, home.put(MOVIE)))
     await until(lambda: fired)
-    (told,) = data(fired)
-    assert told["config_entry_id"] == home.entry.entry_id
-    assert told["server"] == "Attic"
-    assert told["machine_identifier"] == home.plex.identity.machine_identifier
-    assert told["delivery"]["delivery_id"] == delivery.id
-    assert told["delivery"]["title"] == "Paper Moons"
-    assert told["delivery"]["url"] == delivery.url
+    (payload,) = data(fired)
+    assert payload["config_entry_id"] == home.entry.entry_id
+    assert payload["server"] == "Attic"
+    assert payload["machine_identifier"] == home.plex.identity.machine_identifier
+    assert payload["delivery"]["delivery_id"] == delivery.id
+    assert payload["delivery"]["title"] == "Paper Moons"
+    assert payload["delivery"]["url"] == delivery.url
     arrival = delivery.items[0]
-    assert told["artwork"].startswith(f"/api/plex_arrivals/artwork/{home.entry.entry_id}/{arrival.rating_key}?")
-    assert home.plex.token not in str(told)
+    assert payload["artwork"].startswith(f"/api/plex_arrivals/artwork/{home.entry.entry_id}/{arrival.rating_key}?")
+    assert home.plex.token not in str(payload)
 
 
 async def test_pack_triggers_once(hass: HomeAssistant, home: Home) -> None:
@@ -56,25 +56,25 @@ async def test_pack_triggers_once(hass: HomeAssistant, home: Home) -> None:
     await home.ended(await home.finish(f"/media/{folder}", *files))
     await until(lambda: fired)
     await settle(hass)
-    (told,) = data(fired)
-    assert len(told["delivery"]["items"]) == 5
+    (payload,) = data(fired)
+    assert len(payload["delivery"]["items"]) == 5
 
 
 @pytest.mark.parametrize(
     ("key", "titles"), [("delivery_available", ["Paper Moons"]), ("delivery_upgraded", ["Sable Coast"])]
 )
-async def test_upgrade_is_not_available(hass: HomeAssistant, home: Home, key: str, titles: list[str]) -> None:
+async def test_delivery_upgraded(hass: HomeAssistant, home: Home, key: str, titles: list[str]) -> None:
     path = "movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv"
     fired = await automate(hass, key)
     await home.ended(await home.finish(PATH, home.put(MOVIE)))
     await home.ended(await home.finish("/media/movies/Sable Coast (2010)", home.put(path, size=99)))
     await until(lambda: fired)
     await settle(hass)
-    assert [told["delivery"]["title"] for told in data(fired)] == titles
+    assert [payload["delivery"]["title"] for payload in data(fired)] == titles
 
 
 @pytest.mark.parametrize(
-    ("options", "is_told"),
+    ("options", "is_triggered"),
     [
         ({}, True),
         ({"library": "movies"}, True),
@@ -85,25 +85,27 @@ async def test_upgrade_is_not_available(hass: HomeAssistant, home: Home, key: st
         ({"library": "", "media_type": [], "config_entry_id": ""}, True),
     ],
 )
-async def test_filters(hass: HomeAssistant, home: Home, options: dict[str, Any], is_told: bool) -> None:
+async def test_filters(hass: HomeAssistant, home: Home, options: dict[str, Any], is_triggered: bool) -> None:
     fired = await automate(hass, "delivery_available", **options)
     await home.ended(await home.finish(PATH, home.put(MOVIE)))
     await settle(hass)
-    assert bool(fired) == is_told
+    assert bool(fired) == is_triggered
 
 
-async def test_failed(hass: HomeAssistant, home: Home) -> None:
+async def test_delivery_failed(hass: HomeAssistant, home: Home) -> None:
     fired = await automate(hass, "delivery_failed", config_entry_id=home.entry.entry_id)
     missing = await home.ended(await home.finish(PATH, DownloadedFile(path=f"{PATH}/other.mkv", size=1)))
     assert missing.state == "missing"
     await until(lambda: fired)
-    (told,) = data(fired)
-    assert told["delivery"]["state"] == "missing"
-    assert PATH in told["delivery"]["explanation"]
+    (payload,) = data(fired)
+    assert payload["delivery"]["state"] == "missing"
+    assert PATH in payload["delivery"]["explanation"]
 
 
 @pytest.mark.parametrize("options", [{}, {"library": "Shows"}, {"media_type": "photo"}])
-async def test_unmatched_concerns_everybody(hass: HomeAssistant, home: Home, options: dict[str, Any]) -> None:
+async def test_unmatched_delivery_triggers_for_any_library(
+    hass: HomeAssistant, home: Home, options: dict[str, Any]
+) -> None:
     fired = await automate(hass, "delivery_failed", **options)
     await home.ended(await home.finish("/elsewhere/thing"))
     await until(lambda: fired)
@@ -111,7 +113,7 @@ async def test_unmatched_concerns_everybody(hass: HomeAssistant, home: Home, opt
     assert data(fired)[0]["artwork"] is None
 
 
-async def test_other_server_is_not_told_of(hass: HomeAssistant, home: Home) -> None:
+async def test_other_server_does_not_trigger(hass: HomeAssistant, home: Home) -> None:
     other = MockConfigEntry(domain="plex_arrivals", title="Cellar", unique_id="other")
     other.add_to_hass(hass)
     fired = await automate(hass, "delivery_failed", config_entry_id=other.entry_id)
@@ -120,7 +122,7 @@ async def test_other_server_is_not_told_of(hass: HomeAssistant, home: Home) -> N
     assert not fired
 
 
-async def test_goes_on_after_a_reload(hass: HomeAssistant, home: Home) -> None:
+async def test_trigger_works_after_reload(hass: HomeAssistant, home: Home) -> None:
     fired = await automate(hass, "delivery_available")
     await home.restart()
     await until(lambda: home.plex.websockets)
@@ -141,7 +143,7 @@ async def test_removed_server(
     assert not fired
 
 
-async def test_server_goes_and_comes(hass: HomeAssistant, home: Home) -> None:
+async def test_server_offline_and_online(hass: HomeAssistant, home: Home) -> None:
     gone = await automate(hass, "server_offline")
     await home.plex.stop()
     await until(lambda: gone)
@@ -159,7 +161,7 @@ async def test_server_goes_and_comes(hass: HomeAssistant, home: Home) -> None:
     ]
 
 
-async def test_server_comes(hass: HomeAssistant, home: Home) -> None:
+async def test_server_online(hass: HomeAssistant, home: Home) -> None:
     come = await automate(hass, "server_online")
     coordinator = home.entry.runtime_data.coordinator
     await home.plex.stop()
@@ -175,7 +177,7 @@ async def test_server_comes(hass: HomeAssistant, home: Home) -> None:
 
 
 @pytest.mark.parametrize("key", ["server_online", "server_offline"])
-async def test_start_and_reload_are_no_change(
+async def test_setup_and_reload_do_not_trigger(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, key: str
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -191,10 +193,10 @@ async def test_start_and_reload_are_no_change(
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
-async def test_first_answer_is_no_change(
+async def test_first_response_does_not_trigger(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Plex is slow, and Home Assistant goes on without it: nobody knew that it was offline."""
+    """Plex is slow to respond, but was never known to be offline."""
     monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     config_entry.add_to_hass(hass)
     fired = await automate(hass, "server_online")
@@ -207,10 +209,10 @@ async def test_first_answer_is_no_change(
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
-async def test_attached_before_the_server_is_loaded(
+async def test_trigger_before_server_is_loaded(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
-    """The first failure to answer is known: that Plex comes then is a change."""
+    """The first update fails, so that Plex coming online is a change."""
     config_entry.add_to_hass(hass)
     fired = await automate(hass, "server_online", config_entry_id=config_entry.entry_id)
     await plex_server.stop()
@@ -223,7 +225,7 @@ async def test_attached_before_the_server_is_loaded(
     assert not coordinator._listeners
 
 
-async def test_item_added_by_hand(hass: HomeAssistant, home: Home) -> None:
+async def test_item_added(hass: HomeAssistant, home: Home) -> None:
     fired = await automate(hass, "item_added", library="Movies")
     home.put(MOVIE)
     home.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
@@ -231,11 +233,11 @@ async def test_item_added_by_hand(hass: HomeAssistant, home: Home) -> None:
         await home.entry.runtime_data.plex.refresh_library(library)
     await until(lambda: fired)
     await settle(hass)
-    (told,) = data(fired)
-    assert told["item"]["title"] == "Paper Moons"
-    assert told["item"]["library"] == "Movies"
-    assert told["server"] == "Attic"
-    assert f"/{told['item']['rating_key']}?" in told["artwork"]
+    (payload,) = data(fired)
+    assert payload["item"]["title"] == "Paper Moons"
+    assert payload["item"]["library"] == "Movies"
+    assert payload["server"] == "Attic"
+    assert f"/{payload['item']['rating_key']}?" in payload["artwork"]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +245,9 @@ async def test_item_added_by_hand(hass: HomeAssistant, home: Home) -> None:
     [{"config_entry_id": "no such"}, {"media_type": "opera"}, {"libary": "Movies"}],
     ids=["no server", "no type", "mistyped"],
 )
-async def test_refused(hass: HomeAssistant, options: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
+async def test_invalid_configuration(
+    hass: HomeAssistant, options: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
     config = {
         "alias": "Wrong",
         "triggers": {"trigger": "plex_arrivals.item_added", "options": options},
@@ -256,9 +260,9 @@ async def test_refused(hass: HomeAssistant, options: dict[str, Any], caplog: pyt
     assert "failed to setup triggers" in caplog.text
 
 
-async def test_server_of_another_integration_is_refused(hass: HomeAssistant) -> None:
+async def test_entry_of_other_integration_is_invalid(hass: HomeAssistant) -> None:
     other = MockConfigEntry(domain="other")
     other.add_to_hass(hass)
     config = {"platform": "plex_arrivals.server_online", "options": {"config_entry_id": other.entry_id}}
-    with pytest.raises(Exception, match="no server of Plex Arrivals"):
+    with pytest.raises(Exception, match="not a Plex Arrivals server"):
         await trigger.async_validate_trigger_config(hass, [config])

@@ -1,4 +1,4 @@
-"""The recently added items in the form that the upcoming-media-card reads."""
+"""The format of the upcoming-media-card."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -35,14 +35,14 @@ WORDS = {"$title", "$episode", "$release", "$rating", "$runtime", "$number", "$g
 """The card's own words, as its README lists them."""
 
 
-def test_the_first_element_says_what_the_lines_show() -> None:
+def test_first_element_defines_lines() -> None:
     (lines,) = upcoming_media([], {})
     assert set(lines) == {"icon", "title_default", *(f"line{number}_default" for number in (1, 2, 3, 4))}
     assert lines["icon"].startswith("mdi:")
     assert all(word in WORDS for name, line in lines.items() if name != "icon" for word in line.split(" - "))
 
 
-def test_a_movie() -> None:
+def test_movie() -> None:
     film = PlexMediaItem(
         id="7",
         type="movie",
@@ -78,7 +78,7 @@ def test_a_movie() -> None:
     }
 
 
-def test_an_episode_and_an_album_stand_under_their_show_and_artist() -> None:
+def test_episode_and_album_have_title_of_show_and_artist() -> None:
     episode = PlexMediaItem(
         id="1", type="episode", title="Pilot", url="", show="Some Show", season=2, episode=5, added_at=ADDED
     )
@@ -89,7 +89,7 @@ def test_an_episode_and_an_album_stand_under_their_show_and_artist() -> None:
     assert (second["title"], second["episode"], second["number"]) == ("The Lanterns", "Low Light", "")
 
 
-def test_what_is_not_known_is_an_empty_text_and_a_time_is_needed() -> None:
+def test_unknown_values_are_empty_and_date_is_required() -> None:
     bare = PlexMediaItem(id="1", type="movie", title="", url="x:1", added_at=ADDED)
     timeless = PlexMediaItem(id="2", type="movie", title="No time", url="x:2")
     lines = upcoming_media([bare, timeless], {})
@@ -112,7 +112,7 @@ async def test_off_by_default(hass: HomeAssistant, loaded: MockConfigEntry) -> N
 async def offering(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> AsyncIterator[MockConfigEntry]:
-    """Return the entry, loaded with the option, and all its lists fetched."""
+    """Return the entry, loaded with the option and all lists fetched."""
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, options={CONF_UPCOMING_MEDIA: True}, pref_disable_polling=True)
     assert await hass.config_entries.async_setup(config_entry.entry_id)
@@ -123,7 +123,7 @@ async def offering(
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
-async def test_of_the_server_and_of_each_library(
+async def test_server_and_libraries(
     hass: HomeAssistant, offering: MockConfigEntry, plex_server: PlexServer, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
     data = shown(hass, SERVER)
@@ -141,14 +141,14 @@ async def test_of_the_server_and_of_each_library(
     assert plex_server.token not in json.dumps(data)
 
 
-async def test_is_not_recorded(hass: HomeAssistant, offering: MockConfigEntry) -> None:
+async def test_data_is_not_recorded(hass: HomeAssistant, offering: MockConfigEntry) -> None:
     for entity_id in (SERVER, MOVIES):
         state = hass.states.get(entity_id)
         assert state
         assert recorded_bytes(hass, state) < 2000
 
 
-async def test_polls_change_nothing(hass: HomeAssistant, offering: MockConfigEntry) -> None:
+async def test_polls_change_no_state(hass: HomeAssistant, offering: MockConfigEntry) -> None:
     changes: list[Event[EventStateChangedData]] = []
 
     @callback
@@ -163,7 +163,7 @@ async def test_polls_change_nothing(hass: HomeAssistant, offering: MockConfigEnt
     assert not changes
 
 
-async def test_posters_are_signed_anew_in_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+async def test_paths_are_renewed_before_they_expire(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     assert await async_setup_component(hass, "http", {})
     item = PlexMediaItem(id="1", type="movie", title="", url="", artwork="17")
     posters = SignedPaths(hass, "entry", SHOWN_FOR)
@@ -184,7 +184,7 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_hasty")
-async def test_posters_are_renewed_where_nothing_else_changes(
+async def test_paths_are_renewed_without_other_changes(
     hass: HomeAssistant, config_entry: MockConfigEntry, offering: MockConfigEntry
 ) -> None:
     before = shown(hass, MOVIES)[1]["poster"]

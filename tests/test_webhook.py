@@ -1,4 +1,4 @@
-"""The webhook of a loaded server, called over HTTP."""
+"""The webhook of a loaded server over HTTP."""
 
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
@@ -41,11 +41,11 @@ def path_of(entry: MockConfigEntry) -> str:
 
 
 def reported(entry: MockConfigEntry) -> list[str]:
-    """Return the names of the downloads that were taken in."""
+    """Return the names of the reported downloads."""
     return [delivery.download.name for delivery in entry.runtime_data.manager.deliveries.values()]
 
 
-async def test_reports_are_stored_when_they_are_answered(
+async def test_report_is_stored_before_response(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     hass_client_no_auth: Connect,
@@ -64,7 +64,7 @@ async def test_reports_are_stored_when_they_are_answered(
         assert (stored["source"], stored["name"]) == (source, name)
 
 
-async def test_an_import_arrives(
+async def test_import_is_delivered(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, hass_client_no_auth: Connect, tmp_path: Any
 ) -> None:
     folder = tmp_path / "shows" / "Harbour Watch (2010)" / "Season 02"
@@ -83,7 +83,7 @@ async def test_an_import_arrives(
     assert len(deliveries[delivery_id].items) == 2
 
 
-async def test_all_that_is_fine_has_one_answer(
+async def test_accepted_reports_have_same_response(
     hass: HomeAssistant, config_entry: MockConfigEntry, hass_client_no_auth: Connect
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -91,16 +91,16 @@ async def test_all_that_is_fine_has_one_answer(
     async with running(hass, config_entry):
         client = await hass_client_no_auth()
         ignored = [*TESTS.values(), {"eventType": "Grab"}, sonarr(), {**PLAIN, "category": "software"}]
-        seen = set()
+        responses = set()
         for report in (*ignored, PLAIN):
             answer = await client.post(path_of(config_entry), json=report)
             headers = {key: value for key, value in answer.headers.items() if key != "Date"}
-            seen.add((answer.status, await answer.text(), str(headers)))
-        assert len(seen) == 1
+            responses.add((answer.status, await answer.text(), str(headers)))
+        assert len(responses) == 1
         assert reported(config_entry) == ["Sable Coast"]
 
 
-async def test_what_cannot_be_stored_may_be_sent_again(
+async def test_report_that_cannot_be_stored_can_be_repeated(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     hass_client_no_auth: Connect,
@@ -121,7 +121,7 @@ async def test_what_cannot_be_stored_may_be_sent_again(
     await until(lambda: [one.state for one in deliveries.values()] == [DeliveryState.AVAILABLE])
 
 
-async def test_the_address_lasts_and_is_of_no_use_while_unloaded(
+async def test_url_stays_and_does_not_work_while_unloaded(
     hass: HomeAssistant, loaded: MockConfigEntry, hass_client_no_auth: Connect
 ) -> None:
     client = await hass_client_no_auth()
@@ -138,7 +138,7 @@ async def test_the_address_lasts_and_is_of_no_use_while_unloaded(
     assert reported(loaded) == ["Sable Coast"]
 
 
-async def test_a_set_up_that_fails_leaves_nothing_behind(
+async def test_failed_setup_unregisters_webhook(
     hass: HomeAssistant, config_entry: MockConfigEntry, hass_client_no_auth: Connect
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -151,9 +151,7 @@ async def test_a_set_up_that_fails_leaves_nothing_behind(
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
-async def test_the_address_outlives_another_token(
-    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
-) -> None:
+async def test_new_token_keeps_url(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
     before = loaded.data[CONF_WEBHOOK_ID]
     plex_server.token = "another"
     form = await choose(hass, await loaded.start_reauth_flow(hass), "reauth_token")
@@ -168,7 +166,7 @@ async def test_the_address_outlives_another_token(
     [({}, 0), ({CONF_WEBHOOK_LOCAL_ONLY: True}, 0), ({CONF_WEBHOOK_LOCAL_ONLY: False}, 1)],
     ids=["by default", "local only", "from everywhere"],
 )
-async def test_calls_from_elsewhere_are_dropped(
+async def test_remote_requests_are_refused(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     hass_client_no_auth: Connect,
@@ -184,7 +182,7 @@ async def test_calls_from_elsewhere_are_dropped(
         assert len(reported(config_entry)) == count
 
 
-async def test_two_servers_have_an_address_each(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+async def test_two_servers_have_different_urls(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     other = MockConfigEntry(domain=DOMAIN, unique_id="other", data={**loaded.data, CONF_WEBHOOK_ID: "other"})
     async with running(hass, other):
         assert async_webhook_url(hass, other) != async_webhook_url(hass, loaded)
@@ -202,7 +200,7 @@ async def test_url(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     assert async_webhook_url(hass, loaded) == f"http://homeassistant.local:8123/api/webhook/{webhook_id}"
 
 
-async def test_the_secret_is_not_logged(
+async def test_webhook_id_is_not_logged(
     hass: HomeAssistant, loaded: MockConfigEntry, hass_client_no_auth: Connect, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)

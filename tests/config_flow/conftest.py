@@ -1,4 +1,4 @@
-"""Flows under test: entries are not loaded, plex.tv is on loopback."""
+"""Fixtures for the config flow; entries are not set up, and plex.tv is on the loopback address."""
 
 from collections.abc import AsyncIterator
 from unittest.mock import AsyncMock, patch
@@ -30,7 +30,7 @@ async def tls_front(plex_server: PlexServer) -> AsyncIterator[TlsFront]:
 
 @pytest.fixture
 async def other_server(socket_enabled: None) -> AsyncIterator[PlexServer]:
-    """Return another running server, with another token."""
+    """Return a second running server with another token."""
     server = PlexServer(machine_identifier="0ther", name="Cellar", token="other-token")
     await server.start()
     yield server

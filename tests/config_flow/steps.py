@@ -1,4 +1,4 @@
-"""What a person does in a flow, and sees of it."""
+"""Steps of a flow, as a user takes them."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ NOTHING_LISTENS = "http://127.0.0.1:9"
 
 
 async def begin(hass: HomeAssistant) -> ConfigFlowResult:
-    """Add the integration, as far as its menu."""
+    """Start a config flow and return its menu."""
     menu = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     assert menu["type"] is FlowResultType.MENU
     assert menu["step_id"] == "user"
@@ -35,7 +35,7 @@ async def submit(hass: HomeAssistant, form: ConfigFlowResult, **fields: Any) -> 
 
 
 async def progressed(hass: HomeAssistant, progress: ConfigFlowResult) -> ConfigFlowResult:
-    """Wait until the progress that is shown has ended, as the frontend does; return what comes then."""
+    """Wait until a progress step has finished; return the next step."""
     assert progress["type"] is FlowResultType.SHOW_PROGRESS
     flows = hass.config_entries.flow
     await until(lambda: flows.async_get(progress["flow_id"])["step_id"] != progress["step_id"])
@@ -43,7 +43,7 @@ async def progressed(hass: HomeAssistant, progress: ConfigFlowResult) -> ConfigF
 
 
 def shown(progress: ConfigFlowResult) -> str:
-    """Return the code that is shown."""
+    """Return the code that the progress step shows."""
     return (progress["description_placeholders"] or {})["code"]
 
 
@@ -53,14 +53,14 @@ def suggested(form: ConfigFlowResult) -> dict[str, Any]:
 
 
 def offered(form: ConfigFlowResult) -> dict[str, str]:
-    """Return what a form with one selector offers: label by value."""
+    """Return the options of a form with one selector, labels by values."""
     assert form["data_schema"] is not None
     (selector,) = form["data_schema"].schema.values()
     return {option["value"]: option["label"] for option in selector.config["options"]}
 
 
 def plex_entry(hass: HomeAssistant, server: PlexServer, **connection: Any) -> MockConfigEntry:
-    """Add an entry of Home Assistant's own Plex integration, as that writes it."""
+    """Add an entry of Home Assistant's Plex integration, in its format."""
     entry = MockConfigEntry(
         domain="plex",
         title=server.url,
@@ -76,7 +76,7 @@ def plex_entry(hass: HomeAssistant, server: PlexServer, **connection: Any) -> Mo
 
 
 def reason(menu: ConfigFlowResult) -> str:
-    """Return the key of what the menu says about why nobody is signed in."""
+    """Return the key of the reason in the menu after a failed sign-in."""
     assert menu["type"] is FlowResultType.MENU
     assert menu["step_id"] == "sign_in_failed"
     [key] = [

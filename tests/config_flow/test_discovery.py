@@ -1,4 +1,4 @@
-"""A server that announces itself: a new one is offered, one that moved is followed, an impostor gets nothing."""
+"""Discovery by zeroconf: new servers, servers with a new address, and devices that only pretend to be a server."""
 
 from ipaddress import IPv4Address, ip_address
 from typing import Any
@@ -35,7 +35,7 @@ def port_of(url: str) -> int:
 
 
 async def announce(hass: HomeAssistant, url: str, *addresses: str) -> ConfigFlowResult:
-    """Have a server announced at the URL's port, at other addresses if any are named."""
+    """Announce a server at the port of a URL, by default also at its address."""
     ips = [ip_address(address) for address in addresses or ("127.0.0.1",)]
     about = ZeroconfServiceInfo(
         ip_address=ips[0],
@@ -51,7 +51,7 @@ async def announce(hass: HomeAssistant, url: str, *addresses: str) -> ConfigFlow
 
 @pytest.fixture
 def _other_addresses(socket_enabled: None) -> None:
-    """Let other addresses of this machine be asked; the test plugin lets only one."""
+    """Allow requests to other addresses of this machine, which the test plugin blocks."""
     socket_allow_hosts(["127.0.0.1", "127.0.0.9", "::1"])
 
 
@@ -59,7 +59,7 @@ def tokens_sent(server: PlexServer) -> list[str]:
     return [request.headers["X-Plex-Token"] for request in server.requests if "X-Plex-Token" in request.headers]
 
 
-async def test_new_server_by_a_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_new_server_with_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
     menu = await announce(hass, plex_server.url)
     assert menu["type"] is FlowResultType.MENU
     assert menu["step_id"] == "discovered"
@@ -79,10 +79,10 @@ async def test_new_server_by_a_token(hass: HomeAssistant, plex_server: PlexServe
     assert result["result"].unique_id == plex_server.identity.machine_identifier
 
 
-async def test_new_server_by_signing_in(
+async def test_new_server_with_sign_in(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
 ) -> None:
-    """Of the account's servers it is the one that was discovered; its addresses are those of plex.tv."""
+    """The discovered server is selected among those of the account; its URLs are those from plex.tv."""
     plex_tv.add_server(other_server)
     plex_tv.add_server(plex_server, plex_server.other_url)
     progress = await choose(hass, await announce(hass, plex_server.url), "sign_in")
@@ -93,7 +93,7 @@ async def test_new_server_by_signing_in(
     assert result["data"][CONF_URL] == plex_server.other_url
 
 
-async def test_sign_in_with_another_account(
+async def test_sign_in_with_other_account_fails(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
 ) -> None:
     plex_tv.add_server(other_server)
@@ -104,10 +104,10 @@ async def test_sign_in_with_another_account(
     assert (await choose(hass, menu, "manual"))["step_id"] == "manual"
 
 
-async def test_where_plex_tv_knows_no_way_the_discovered_address_is_proposed(
+async def test_discovered_url_is_suggested_if_no_url_of_plex_tv_responds(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv
 ) -> None:
-    """Proposed, not used: whoever announces it could be anybody."""
+    """It is only suggested, because any device could have announced it."""
     plex_tv.add_server(plex_server, NOTHING_LISTENS)
     progress = await choose(hass, await announce(hass, plex_server.url), "sign_in")
     plex_tv.enter(shown(progress))
@@ -119,9 +119,7 @@ async def test_where_plex_tv_knows_no_way_the_discovered_address_is_proposed(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_new_server_by_taking_over(
-    hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer
-) -> None:
+async def test_new_server_by_take_over(hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer) -> None:
     plex_entry(hass, other_server)
     menu = await announce(hass, plex_server.url)
     assert menu["menu_options"] == ["sign_in", "manual"]
@@ -135,12 +133,12 @@ async def test_new_server_by_taking_over(
     assert result["title"] == "Attic"
 
 
-async def test_it_is_offered_once(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_second_announcement_is_ignored(hass: HomeAssistant, plex_server: PlexServer) -> None:
     await announce(hass, plex_server.url)
     assert (await announce(hass, plex_server.other_url))["reason"] == "already_in_progress"
 
 
-async def test_it_is_offered_no_more_when_it_is_added_another_way(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_discovery_ends_when_server_is_added_manually(hass: HomeAssistant, plex_server: PlexServer) -> None:
     await announce(hass, plex_server.url)
     form = await choose(hass, await begin(hass), "manual")
     await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
@@ -148,12 +146,12 @@ async def test_it_is_offered_no_more_when_it_is_added_another_way(hass: HomeAssi
 
 
 @pytest.mark.usefixtures("_other_addresses")
-async def test_of_many_addresses_the_one_that_answers_is_taken(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_responding_address_of_many_is_used(hass: HomeAssistant, plex_server: PlexServer) -> None:
     menu = await announce(hass, plex_server.url, "169.254.7.7", "127.0.0.9", "127.0.0.1")
     assert menu["description_placeholders"] == {"url": plex_server.url}
 
 
-async def test_a_server_that_wants_https(hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront) -> None:
+async def test_server_that_requires_https(hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront) -> None:
     menu = await announce(hass, tls_front.url)
     assert menu["description_placeholders"] == {"url": tls_front.url}
 
@@ -161,14 +159,14 @@ async def test_a_server_that_wants_https(hass: HomeAssistant, plex_server: PlexS
 @pytest.mark.parametrize(
     "fault", [Fault.REFUSE, Fault.HANG, Fault.MAINTENANCE, Fault.HTML, Fault.EMPTY, Fault.STATUS(404), Fault.REDIRECT]
 )
-async def test_not_plex(hass: HomeAssistant, plex_server: PlexServer, fault: Fault) -> None:
+async def test_other_service_is_aborted(hass: HomeAssistant, plex_server: PlexServer, fault: Fault) -> None:
     with plex_server.fail(fault):
         result = await announce(hass, plex_server.url)
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "not_plex"
 
 
-async def test_ignored_server_is_not_offered(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_ignored_server_is_aborted(hass: HomeAssistant, plex_server: PlexServer) -> None:
     MockConfigEntry(domain=DOMAIN, unique_id=plex_server.identity.machine_identifier, source=SOURCE_IGNORE).add_to_hass(
         hass
     )
@@ -181,7 +179,7 @@ async def test_ignored_server_is_not_offered(hass: HomeAssistant, plex_server: P
 async def urls_after(hass: HomeAssistant, entry: MockConfigEntry, before: str, announced: str, *ips: str) -> str:
     """Return the URL of an entry after its server was announced."""
     data = {**entry.data, CONF_URL: before}
-    if entry.entry_id not in [known.entry_id for known in hass.config_entries.async_entries(DOMAIN)]:
+    if entry.entry_id not in [existing.entry_id for existing in hass.config_entries.async_entries(DOMAIN)]:
         entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(entry, data=data)
     assert (await announce(hass, announced, *ips))["reason"] == "already_configured"
@@ -190,7 +188,7 @@ async def urls_after(hass: HomeAssistant, entry: MockConfigEntry, before: str, a
     return url
 
 
-async def test_it_moved_to_another_port(
+async def test_new_port_updates_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, setup_entry: Any
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -203,28 +201,28 @@ async def test_it_moved_to_another_port(
 
 
 @pytest.mark.usefixtures("_other_addresses")
-async def test_it_moved_to_another_ip(
-    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
-) -> None:
+async def test_new_ip_updates_url(hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry) -> None:
     before = f"http://127.0.0.9:{port_of(plex_server.url)}"
     assert await urls_after(hass, config_entry, before, plex_server.url) == plex_server.url
 
 
-async def test_it_is_where_it_was(hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry) -> None:
+async def test_same_address_keeps_url(
+    hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
+) -> None:
     assert await urls_after(hass, config_entry, plex_server.url, plex_server.url) == plex_server.url
 
 
-async def test_an_address_that_still_answers_stays(
+async def test_responding_address_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
     assert await urls_after(hass, config_entry, plex_server.other_url, plex_server.url) == plex_server.other_url
 
 
 @pytest.mark.parametrize("fault", [Fault.MAINTENANCE, Fault.HTML, Fault.STATUS(500)])
-async def test_an_address_stays_while_somebody_is_there(
+async def test_any_response_at_address_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, fault: Fault
 ) -> None:
-    """It starts, or something stands in front of it: that is no move."""
+    """The server is starting, or there is a proxy in front of it."""
     front = PlexServer(machine_identifier=plex_server.identity.machine_identifier)
     await front.start()
     with front.fail(fault):
@@ -232,7 +230,7 @@ async def test_an_address_stays_while_somebody_is_there(
     await front.stop()
 
 
-async def test_another_server_has_its_address_now(
+async def test_other_server_at_old_address_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
     assert await urls_after(hass, config_entry, other_server.url, plex_server.url) == plex_server.url
@@ -240,14 +238,14 @@ async def test_another_server_has_its_address_now(
 
 
 @pytest.mark.parametrize("host", ["localhost", "attic.local", "plex.example.org", "plex"])
-async def test_a_name_stays(
+async def test_host_name_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, host: str
 ) -> None:
     before = f"http://{host}:9"
     assert await urls_after(hass, config_entry, before, plex_server.url) == before
 
 
-async def test_what_was_encrypted_stays_encrypted(
+async def test_https_stays_https(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, tls_front: TlsFront
 ) -> None:
     before = "https://127.0.0.1:9"
@@ -257,25 +255,24 @@ async def test_what_was_encrypted_stays_encrypted(
     assert await urls_after(hass, config_entry, before, tls_front.url) == tls_front.url
 
 
-async def test_a_certificate_that_has_to_verify_has_to_verify_there_too(
+async def test_new_address_needs_verified_certificate(
     hass: HomeAssistant, config_entry: MockConfigEntry, tls_front: TlsFront
 ) -> None:
     before = "https://127.0.0.1:9"
     assert await urls_after(hass, config_entry, before, tls_front.url) == before
 
 
-async def test_a_certificate_that_is_not_trusted_is_no_move(
+async def test_untrusted_certificate_at_old_address_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, tls_front: TlsFront
 ) -> None:
-    """Its owner has to look: somebody answers at the old address."""
     async with TlsFront(plex_server.url) as new:
         assert await urls_after(hass, config_entry, tls_front.url, new.url) == tls_front.url
 
 
-async def test_an_impostor_is_not_followed(
+async def test_pretended_server_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
-    """It says it is the server, as anybody can: while the server answers, nothing changes."""
+    """Any device can claim to be the server, but the server still responds at its URL."""
     impostor = PlexServer(machine_identifier=plex_server.identity.machine_identifier)
     await impostor.start()
     assert await urls_after(hass, config_entry, plex_server.url, impostor.url) == plex_server.url
@@ -283,18 +280,16 @@ async def test_an_impostor_is_not_followed(
     await impostor.stop()
 
 
-async def test_the_token_leaves_the_home_only_encrypted(
+async def test_public_address_without_https_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
-    """What is announced can be any address of the internet."""
     with patch.object(IPv4Address, "is_private", new=False):
         assert await urls_after(hass, config_entry, NOTHING_LISTENS, plex_server.url) == NOTHING_LISTENS
 
 
-async def test_encryption_without_a_verified_certificate_does_not_let_the_token_leave(
+async def test_public_address_without_verification_keeps_url(
     hass: HomeAssistant, config_entry: MockConfigEntry, tls_front: TlsFront
 ) -> None:
-    """Whoever has that address could read it."""
     before = "https://127.0.0.1:9"
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, data={**config_entry.data, CONF_VERIFY_SSL: False})
@@ -304,7 +299,7 @@ async def test_encryption_without_a_verified_certificate_does_not_let_the_token_
 
 
 @pytest.mark.usefixtures("_other_addresses")
-async def test_another_server_has_its_port_at_the_new_ip(
+async def test_other_server_at_new_ip_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
     before = f"http://127.0.0.9:{port_of(other_server.url)}"
@@ -313,7 +308,7 @@ async def test_another_server_has_its_port_at_the_new_ip(
 
 
 @pytest.mark.usefixtures("_other_addresses")
-async def test_ipv6(hass: HomeAssistant, plex_server: PlexServer) -> None:
-    """Whether this machine has IPv6 or not, the address is written so that it could be asked."""
+async def test_ipv6_address_is_written_in_brackets(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    """Works with and without IPv6 on this machine."""
     result = await announce(hass, plex_server.url, "::1")
     assert result["reason"] == "not_plex"

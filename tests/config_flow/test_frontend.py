@@ -1,4 +1,4 @@
-"""The longest way as the user interface goes it: over HTTP, told by events when to look again."""
+"""The longest flow, as the frontend runs it over HTTP and events."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ async def answer(client: TestClient[Any, Any], method: str, path: str, json: Any
     return document
 
 
-async def test_sign_in(
+async def test_sign_in_over_http(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     plex_server: PlexServer,

@@ -1,4 +1,4 @@
-"""An address and a token typed in: for a new server, for one that is reached another way, for a refused token."""
+"""Adding, reconfiguring and reauthenticating a server with a URL and a token."""
 
 from unittest.mock import AsyncMock
 
@@ -40,7 +40,7 @@ async def begin(hass: HomeAssistant) -> ConfigFlowResult:
     return result
 
 
-async def test_user(hass: HomeAssistant, plex_server: PlexServer, setup_entry: AsyncMock) -> None:
+async def test_new_server(hass: HomeAssistant, plex_server: PlexServer, setup_entry: AsyncMock) -> None:
     result = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=True)
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -65,7 +65,7 @@ async def test_certificate_is_verified_unless_switched_off(hass: HomeAssistant) 
     assert form["data_schema"]({CONF_URL: "plex", CONF_TOKEN: "x"})[CONF_VERIFY_SSL] is True
 
 
-async def test_two_servers_are_told_apart_by_client_identifiers(
+async def test_servers_get_different_client_identifiers(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer
 ) -> None:
     first = await submit(hass, await begin(hass), url=plex_server.url, token=plex_server.token, verify_ssl=True)
@@ -77,7 +77,7 @@ async def test_two_servers_are_told_apart_by_client_identifiers(
 @pytest.mark.parametrize(
     "written", ["{host}:{port}", " {host}:{port}/ ", "http://{host}:{port}/web/index.html#!/media"]
 )
-async def test_sloppy_input(hass: HomeAssistant, plex_server: PlexServer, written: str) -> None:
+async def test_input_is_normalized(hass: HomeAssistant, plex_server: PlexServer, written: str) -> None:
     host, port = plex_server.url.removeprefix("http://").split(":")
     url = written.format(host=host, port=port)
     result = await submit(hass, await begin(hass), url=url, token=f" {plex_server.token}\n", verify_ssl=True)
@@ -86,9 +86,7 @@ async def test_sloppy_input(hass: HomeAssistant, plex_server: PlexServer, writte
     assert result["data"][CONF_TOKEN] == plex_server.token
 
 
-async def test_the_address_that_answers_is_kept(
-    hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront
-) -> None:
+async def test_responding_url_is_saved(hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront) -> None:
     url = tls_front.url.removeprefix("https://")
     result = await submit(hass, await begin(hass), url=url, token=plex_server.token, verify_ssl=False)
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -97,7 +95,7 @@ async def test_the_address_that_answers_is_kept(
 
 
 @pytest.mark.parametrize(("fault", "errors"), FAULTS)
-async def test_user_recovers(
+async def test_recovers_from_error(
     hass: HomeAssistant, plex_server: PlexServer, fault: Fault, errors: dict[str, str]
 ) -> None:
     fields = {CONF_URL: plex_server.url, CONF_TOKEN: plex_server.token, CONF_VERIFY_SSL: True}
@@ -112,7 +110,7 @@ async def test_user_recovers(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_user_recovers_from_wrong_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_recovers_from_wrong_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
     form = await submit(hass, await begin(hass), url=plex_server.url, token="wrong", verify_ssl=True)
     assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
     result = await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
@@ -120,12 +118,12 @@ async def test_user_recovers_from_wrong_token(hass: HomeAssistant, plex_server: 
 
 
 @pytest.mark.parametrize("token", ["", "two\nlines", "tökén ✓"])
-async def test_what_cannot_be_a_token(hass: HomeAssistant, plex_server: PlexServer, token: str) -> None:
+async def test_invalid_token_is_not_sent(hass: HomeAssistant, plex_server: PlexServer, token: str) -> None:
     form = await submit(hass, await begin(hass), url=plex_server.url, token=token, verify_ssl=True)
     assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
 
 
-async def test_user_recovers_from_untrusted_certificate(
+async def test_recovers_from_untrusted_certificate(
     hass: HomeAssistant, plex_server: PlexServer, tls_front: TlsFront
 ) -> None:
     form = await submit(hass, await begin(hass), url=tls_front.url, token=plex_server.token, verify_ssl=True)
@@ -134,7 +132,7 @@ async def test_user_recovers_from_untrusted_certificate(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_user_recovers_from_what_is_no_address(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_recovers_from_invalid_url(hass: HomeAssistant, plex_server: PlexServer) -> None:
     form = await submit(hass, await begin(hass), url="ftp://plex", token=plex_server.token, verify_ssl=True)
     assert form["errors"] == {CONF_URL: "invalid_url"}
     assert plex_server.requests == []
@@ -143,7 +141,7 @@ async def test_user_recovers_from_what_is_no_address(hass: HomeAssistant, plex_s
 
 
 @pytest.mark.parametrize("way", ["manual", "reconfigure"])
-async def test_a_redirect_to_https_is_followed_on_the_same_host(
+async def test_redirect_to_https_on_same_host_is_followed(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, setup_entry: AsyncMock, way: str
 ) -> None:
     async with TlsFront(plex_server.url) as front:
@@ -160,7 +158,7 @@ async def test_a_redirect_to_https_is_followed_on_the_same_host(
     assert data[CONF_URL] == front.url
 
 
-async def test_a_redirect_to_another_host_is_not_followed(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_redirect_to_other_host_is_not_followed(hass: HomeAssistant, plex_server: PlexServer) -> None:
     async with TlsFront(plex_server.url) as front:
         plex_server.redirects_to = front.url.replace("127.0.0.1", "127.0.0.2")
         plex_server.fail(Fault.REDIRECT)
@@ -169,8 +167,8 @@ async def test_a_redirect_to_another_host_is_not_followed(hass: HomeAssistant, p
     assert len(plex_server.requests) == 1
 
 
-async def test_the_typed_token_is_kept_while_the_address_is_wrong(hass: HomeAssistant, plex_server: PlexServer) -> None:
-    """It stays here: the form that is shown again does not have it."""
+async def test_entered_token_is_kept_while_url_is_wrong(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    """It stays on the server: the form that is shown again does not contain it."""
     form = await begin(hass)
     for wrong in ("ftp://plex", NOTHING_LISTENS):
         token = {CONF_TOKEN: plex_server.token} if wrong == "ftp://plex" else {CONF_TOKEN: ""}
@@ -184,17 +182,17 @@ async def test_the_typed_token_is_kept_while_the_address_is_wrong(hass: HomeAssi
     assert result["data"][CONF_TOKEN] == plex_server.token
 
 
-async def test_a_refused_token_is_not_kept(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_refused_token_is_not_kept(hass: HomeAssistant, plex_server: PlexServer) -> None:
     form = await submit(hass, await begin(hass), url=plex_server.url, token="wrong", verify_ssl=True)
     assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
     with pytest.raises(InvalidData):
         await submit(hass, form, url=plex_server.url, verify_ssl=True)
 
 
-async def test_the_typed_token_is_kept_while_reconfiguring(
+async def test_entered_token_is_kept_while_reconfiguring(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
-    """Not the old one, and only on the page on which it was typed."""
+    """The new token, and only in the form in which it was entered."""
     config_entry.add_to_hass(hass)
     plex_server.token = "new-token"
     form = await config_entry.start_reconfigure_flow(hass)
@@ -208,8 +206,7 @@ async def test_the_typed_token_is_kept_while_reconfiguring(
     assert config_entry.data[CONF_TOKEN] == "new-token"
 
 
-def test_every_fault_has_its_field() -> None:
-    """A check of the connection asks for nothing that could be gone."""
+def test_every_error_has_a_field() -> None:
 
     def kinds(error: type[PlexError]) -> set[type[PlexError]]:
         return set(error.__subclasses__()).union(*(kinds(kind) for kind in error.__subclasses__()))
@@ -217,7 +214,7 @@ def test_every_fault_has_its_field() -> None:
     assert set(connection._FIELD_OF_ERROR) == {kind.key for kind in kinds(PlexError) - {PlexNotFound, PlexUnloaded}}
 
 
-async def test_known_server_is_updated(
+async def test_configured_server_is_updated(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
     before = dict(config_entry.data)
@@ -280,7 +277,7 @@ async def test_reconfigure_recovers(
     assert config_entry.data == before
 
 
-async def test_reconfigure_to_another_server(
+async def test_reconfigure_to_other_server_fails(
     hass: HomeAssistant, config_entry: MockConfigEntry, other_server: PlexServer
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -293,7 +290,7 @@ async def test_reconfigure_to_another_server(
     assert config_entry.data == before
 
 
-async def test_the_kept_token_is_not_sent_to_another_server(
+async def test_current_token_is_not_sent_to_other_server(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, other_server: PlexServer
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -342,7 +339,7 @@ async def test_reauth_recovers(
     assert config_entry.data == {**before, CONF_TOKEN: "new-token"}
 
 
-async def test_reauth_at_another_server(
+async def test_reauth_at_other_server_fails(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry
 ) -> None:
     config_entry.add_to_hass(hass)

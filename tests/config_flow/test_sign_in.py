@@ -1,4 +1,4 @@
-"""Signing in at plex.tv with a code, from the menu to the entry, against a plex.tv on loopback."""
+"""Signing in with a code, from the menu to the entry; plex.tv is on the loopback address."""
 
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
@@ -27,7 +27,7 @@ from tests.virtual_time import a_minute
 
 
 async def sign_in(hass: HomeAssistant, plex_tv: PlexTv) -> ConfigFlowResult:
-    """Sign in as far as what comes after the code."""
+    """Sign in and return the step after the code."""
     progress = await choose(hass, await begin(hass), "sign_in")
     plex_tv.enter(shown(progress))
     return await progressed(hass, progress)
@@ -77,7 +77,7 @@ async def test_several_servers(
     assert plex_server.requests == []
 
 
-async def test_servers_that_are_set_up_are_not_offered(
+async def test_configured_servers_are_not_offered(
     hass: HomeAssistant,
     plex_server: PlexServer,
     other_server: PlexServer,
@@ -93,7 +93,7 @@ async def test_servers_that_are_set_up_are_not_offered(
     assert result["title"] == "Cellar"
 
 
-async def test_account_without_a_server(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
+async def test_account_without_server_fails(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
     plex_tv.add_server(plex_server, owned=False, sourceTitle="a friend")
     plex_tv.add_server(plex_server, provides="client,player")
     menu = await sign_in(hass, plex_tv)
@@ -102,7 +102,7 @@ async def test_account_without_a_server(hass: HomeAssistant, plex_server: PlexSe
 
 
 @pytest.mark.parametrize("status", [429, 500, 503, 401])
-async def test_recovers_when_there_is_no_code(
+async def test_recovers_from_failed_request_for_code(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, status: int
 ) -> None:
     plex_tv.add_server(plex_server)
@@ -119,7 +119,7 @@ async def test_recovers_when_there_is_no_code(
     assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_recovers_when_plex_tv_is_not_there(
+async def test_recovers_from_offline_plex_tv(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plex_tv.add_server(plex_server)
@@ -146,7 +146,7 @@ async def test_recovers_from_an_expired_code(hass: HomeAssistant, plex_server: P
 
 
 @pytest.mark.parametrize("request_", ["GET pins", "GET resources"])
-async def test_a_hiccup_of_plex_tv_is_waited_out(
+async def test_short_outage_of_plex_tv_is_tolerated(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, request_: str
 ) -> None:
     plex_tv.add_server(plex_server)
@@ -158,7 +158,7 @@ async def test_a_hiccup_of_plex_tv_is_waited_out(
 @pytest.mark.parametrize(
     ("statuses", "error"), [([503] * 5, "plex_tv_unreachable"), ([429] * 5, "plex_tv_busy"), ([401], "plex_tv_refused")]
 )
-async def test_recovers_when_plex_tv_fails_in_the_middle(
+async def test_recovers_from_failure_of_plex_tv_while_waiting(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, request_: str, statuses: list[int], error: str
 ) -> None:
     plex_tv.add_server(plex_server)
@@ -172,7 +172,7 @@ async def test_recovers_when_plex_tv_fails_in_the_middle(
     assert (await progressed(hass, progress))["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_nothing_is_asked_any_more_when_the_dialog_is_closed(hass: HomeAssistant, plex_tv: PlexTv) -> None:
+async def test_closed_dialog_stops_requests(hass: HomeAssistant, plex_tv: PlexTv) -> None:
     progress = await choose(hass, await begin(hass), "sign_in")
     await until(lambda: len(plex_tv.requests) > 2)
     hass.config_entries.flow.async_abort(progress["flow_id"])
@@ -182,20 +182,20 @@ async def test_nothing_is_asked_any_more_when_the_dialog_is_closed(hass: HomeAss
     assert len(plex_tv.requests) == asked
 
 
-async def test_the_address_at_which_the_server_answers_is_taken(
+async def test_url_at_which_server_responds_is_used(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
 ) -> None:
-    """Others at the listed addresses get no token: at another home the same address is somebody else's."""
+    """Other devices at the listed URLs get no token: they may be in another network."""
     plex_tv.add_server(plex_server, NOTHING_LISTENS, other_server.url, plex_server.url, plex_server.other_url)
     result = await sign_in(hass, plex_tv)
     assert result["data"][CONF_URL] == plex_server.url
     assert not any("X-Plex-Token" in request.headers for request in other_server.requests)
 
 
-async def test_recovers_when_no_address_answers(
+async def test_recovers_when_no_url_responds(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
 ) -> None:
-    """A container's address: the user knows another, and need not sign in again."""
+    """The user enters another URL without signing in again."""
     plex_tv.add_server(plex_server, NOTHING_LISTENS)
     plex_tv.devices[0]["connections"].append(connection(plex_server.url, relay=True))
     form = await sign_in(hass, plex_tv)
@@ -212,14 +212,14 @@ async def test_recovers_when_no_address_answers(
     assert result["data"][CONF_TOKEN] == plex_server.token
 
 
-async def test_a_server_without_addresses(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
+async def test_server_without_urls(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
     plex_tv.add_server(plex_server, connections=[])
     form = await sign_in(hass, plex_tv)
     assert form["errors"] == {CONF_URL: "no_address_answers"}
     assert suggested(form)[CONF_URL] == ""
 
 
-async def test_recovers_when_the_server_refuses_its_token(
+async def test_recovers_when_server_refuses_its_token(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv
 ) -> None:
     plex_tv.add_server(plex_server)
@@ -231,10 +231,9 @@ async def test_recovers_when_the_server_refuses_its_token(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_reauth(
+async def test_reauth_keeps_url(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, config_entry: MockConfigEntry
 ) -> None:
-    """The address stays: Plex answered there, if only to refuse the token."""
     config_entry.add_to_hass(hass)
     before = dict(config_entry.data)
     plex_server.token = "new-token"
@@ -248,7 +247,7 @@ async def test_reauth(
     assert identifiers == {before[CONF_CLIENT_IDENTIFIER]}
 
 
-async def test_reauth_recovers_from_the_wrong_account(
+async def test_reauth_recovers_from_wrong_account(
     hass: HomeAssistant,
     plex_server: PlexServer,
     other_server: PlexServer,
@@ -272,7 +271,7 @@ async def test_reauth_recovers_from_the_wrong_account(
     assert (await progressed(hass, progress))["reason"] == "reauth_successful"
 
 
-async def test_reauth_recovers_when_the_server_is_gone_meanwhile(
+async def test_reauth_recovers_when_server_goes_offline(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, config_entry: MockConfigEntry
 ) -> None:
     config_entry.add_to_hass(hass)
@@ -287,16 +286,14 @@ async def test_reauth_recovers_when_the_server_is_gone_meanwhile(
     assert result["reason"] == "reauth_successful"
 
 
-async def test_another_way_after_a_failed_sign_in(
-    hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv
-) -> None:
+async def test_manual_step_after_failed_sign_in(hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv) -> None:
     plex_tv.statuses["POST pins"] = [503]
     form = await choose(hass, await choose(hass, await begin(hass), "sign_in"), "manual")
     result = await submit(hass, form, url=plex_server.url, token=plex_server.token, verify_ssl=True)
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_another_way_to_a_new_token_after_a_failed_sign_in(
+async def test_reauth_token_step_after_failed_sign_in(
     hass: HomeAssistant, plex_server: PlexServer, plex_tv: PlexTv, config_entry: MockConfigEntry
 ) -> None:
     config_entry.add_to_hass(hass)

@@ -1,4 +1,4 @@
-"""A server that Plex's own integration in Home Assistant knows is added without typing."""
+"""Adding a server with the data of Home Assistant's Plex integration."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ async def test_several_servers(hass: HomeAssistant, plex_server: PlexServer, oth
     assert plex_server.requests == []
 
 
-async def test_only_servers_that_are_not_set_up_are_offered(
+async def test_configured_servers_are_not_offered(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, other_server: PlexServer
 ) -> None:
     plex_entry(hass, plex_server)
@@ -74,14 +74,12 @@ async def test_only_servers_that_are_not_set_up_are_offered(
 
 
 @pytest.mark.parametrize("data", [{}, {"server_id": "0"}, {"server_id": "0", "server_config": {"token": "x"}}])
-async def test_an_entry_that_says_too_little_is_not_offered(hass: HomeAssistant, data: dict[str, Any]) -> None:
+async def test_incomplete_entry_is_not_offered(hass: HomeAssistant, data: dict[str, Any]) -> None:
     MockConfigEntry(domain="plex", data=data).add_to_hass(hass)
     assert (await begin(hass))["menu_options"] == ["sign_in", "manual"]
 
 
-async def test_what_is_ignored_there_is_not_offered_what_is_ignored_here_is(
-    hass: HomeAssistant, plex_server: PlexServer
-) -> None:
+async def test_entry_ignored_in_plex_integration_is_not_offered(hass: HomeAssistant, plex_server: PlexServer) -> None:
     identifier = plex_server.identity.machine_identifier
     MockConfigEntry(domain="plex", unique_id=identifier, source=SOURCE_IGNORE).add_to_hass(hass)
     MockConfigEntry(domain=DOMAIN, unique_id=identifier, source=SOURCE_IGNORE).add_to_hass(hass)
@@ -92,8 +90,8 @@ async def test_what_is_ignored_there_is_not_offered_what_is_ignored_here_is(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_recovers_from_a_dead_address(hass: HomeAssistant, plex_server: PlexServer) -> None:
-    """The token is still there: only the address is asked for."""
+async def test_recovers_from_offline_url(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    """The token is kept; only the URL has to be entered."""
     plex_entry(hass, plex_server, url=NOTHING_LISTENS)
     form = await choose(hass, await begin(hass), "take_over")
     assert form["step_id"] == "address"
@@ -107,7 +105,7 @@ async def test_recovers_from_a_dead_address(hass: HomeAssistant, plex_server: Pl
 
 
 @pytest.mark.parametrize("theirs", [{CONF_TOKEN: "revoked"}, {CONF_TOKEN: ""}])
-async def test_recovers_from_a_refused_token(
+async def test_recovers_from_refused_token(
     hass: HomeAssistant, plex_server: PlexServer, theirs: dict[str, str]
 ) -> None:
     plex_entry(hass, plex_server, **theirs)
@@ -120,8 +118,8 @@ async def test_recovers_from_a_refused_token(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_an_entry_without_a_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
-    """Plex's own integration gets by without one where a server lets everybody at home in."""
+async def test_entry_without_token(hass: HomeAssistant, plex_server: PlexServer) -> None:
+    """The Plex integration needs no token if a server allows local access without one."""
     entry = plex_entry(hass, plex_server)
     data = {**entry.data, "server_config": {CONF_URL: plex_server.url}}
     hass.config_entries.async_update_entry(entry, data=data)
@@ -129,7 +127,7 @@ async def test_an_entry_without_a_token(hass: HomeAssistant, plex_server: PlexSe
     assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
 
 
-async def test_another_server_at_the_address_gets_no_token(
+async def test_other_server_at_url_gets_no_token(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer
 ) -> None:
     plex_entry(hass, plex_server, url=other_server.url)
@@ -142,7 +140,7 @@ async def test_another_server_at_the_address_gets_no_token(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_recovers_from_a_server_that_starts(hass: HomeAssistant, plex_server: PlexServer) -> None:
+async def test_recovers_from_starting_server(hass: HomeAssistant, plex_server: PlexServer) -> None:
     plex_entry(hass, plex_server)
     with plex_server.fail(Fault.MAINTENANCE):
         form = await choose(hass, await begin(hass), "take_over")

@@ -1,4 +1,4 @@
-"""What flows show, log and keep while they run: no token, neither the account's nor a server's."""
+"""Flows neither show, log nor store a token of an account or a server while they run."""
 
 from collections.abc import Generator
 import logging
@@ -23,7 +23,7 @@ OTHER_TOKEN = "0tHeR-t0kEn-9c3e"
 
 @pytest.fixture
 def results() -> Generator[list[str]]:
-    """Return every result of every step, as text, but for the data of an entry that is made."""
+    """Return every result of every step as text, without the data of the created entry."""
     texts: list[str] = []
     handle_step = FlowManager._async_handle_step
 
@@ -49,7 +49,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     return texts
 
 
-async def test_tokens_are_shown_nowhere(
+async def test_tokens_are_never_shown(
     hass: HomeAssistant,
     plex_server: PlexServer,
     other_server: PlexServer,
@@ -79,7 +79,7 @@ async def test_tokens_are_shown_nowhere(
     assert form["step_id"] == "address"
     hass.config_entries.flow.async_abort(form["flow_id"])
 
-    # plex.tv fails when the account has signed in; then nobody answers at the entry's address.
+    # plex.tv fails when the account has signed in; then the server of the entry does not respond.
     for statuses, fault in (([401], None), ([], Fault.REFUSE)):
         plex_tv.statuses["GET resources"] = statuses
         context: ConfigFlowContext = {"source": SOURCE_REAUTH, "entry_id": result["result"].entry_id}
@@ -93,18 +93,18 @@ async def test_tokens_are_shown_nowhere(
             await progressed(hass, progress)
         hass.config_entries.flow.async_abort(progress["flow_id"])
 
-    seen = [*results, *logged(caplog)]
+    strings = [*results, *logged(caplog)]
     assert "sign_in_failed" in "".join(results)
     assert "no_address_answers" in "".join(results)
     for token in (ACCOUNT_TOKEN, SERVER_TOKEN, OTHER_TOKEN):
-        assert not [text for text in seen if token in text]
+        assert not [text for text in strings if token in text]
     assert not [flow for flow in hass.config_entries.flow.async_progress() if "t0kEn" in repr(flow)]
 
 
-async def test_tokens_go_where_they_belong(
+async def test_tokens_are_sent_only_to_their_owner(
     hass: HomeAssistant, plex_server: PlexServer, other_server: PlexServer, plex_tv: PlexTv
 ) -> None:
-    """The account's to plex.tv's list of servers, in a header; a server's to that server; none elsewhere."""
+    """The account's token goes to plex.tv in a header, and a server's token to that server."""
     plex_tv.account_token, plex_server.token, other_server.token = ACCOUNT_TOKEN, SERVER_TOKEN, OTHER_TOKEN
     plex_tv.add_server(plex_server, other_server.url, plex_server.url)
     progress = await choose(hass, await begin(hass), "sign_in")

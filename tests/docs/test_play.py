@@ -1,4 +1,4 @@
-"""The example "Play what arrived": what it gives to a player is what Home Assistant's own Plex understands."""
+"""The example "Play what arrived" works with Home Assistant's Plex integration."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -41,8 +41,8 @@ async def test_play_what_arrived(hass: HomeAssistant, home: Home, query: str) ->
     )
     lookup: Any = server.PlexServer.lookup_media
     plex.lookup_media = lambda kind, **query: lookup(plex, kind, **query)
-    known = {home.plex.identity.machine_identifier: plex}
-    with patch.object(services, "get_plex_server", lambda _hass, plex_server_id: known[plex_server_id]):
+    servers = {home.plex.identity.machine_identifier: plex}
+    with patch.object(services, "get_plex_server", lambda _hass, plex_server_id: servers[plex_server_id]):
         services.process_plex_payload(hass, data["media_content_type"], data["media_content_id"])
     key = int(delivery.items[0].rating_key)
     assert fetched == [key]

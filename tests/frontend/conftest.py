@@ -1,4 +1,4 @@
-"""Dashboards that look at a server on which something has arrived."""
+"""Fixtures for cards that show a server to which a download has been delivered."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ ARRIVED = "Paper Harbour (2013)"
 
 @pytest.fixture
 async def arrived(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path) -> str:
-    """Have a download arrive; returns its delivery's id."""
+    """Deliver a download; return the ID of the delivery."""
     folder = tmp_path / "movies" / ARRIVED
     folder.mkdir()
     (folder / f"{ARRIVED}.mkv").write_bytes(b"film")
@@ -28,12 +28,12 @@ async def arrived(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path) 
 
 @pytest.fixture
 async def card(loaded: MockConfigEntry, cards: Cards) -> Card:
-    """Return an administrator's dashboard that has its snapshot."""
+    """Return the card of an administrator, with its snapshot."""
     return await opened(await cards())
 
 
 async def opened(card: Card) -> Card:
-    """Open a dashboard: it has its snapshot."""
+    """Open a card, with its snapshot."""
     assert (await card.subscribe())["success"]
     await card.next("servers")
     await card.next("snapshot")

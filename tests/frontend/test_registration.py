@@ -1,4 +1,4 @@
-"""The card's file: served, known to the dashboards without anybody's help, and gone with the last server."""
+"""The card's file: served, registered with the dashboards, and removed with the last server."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js?v=1"}
 
 @pytest.fixture
 def stored(request: pytest.FixtureRequest, hass_storage: dict[str, Any]) -> None:
-    """Have resources stored from an earlier life."""
+    """Store resources from before the integration was set up."""
     hass_storage["lovelace_resources"] = {
         "version": 1,
         "minor_version": 1,
@@ -38,7 +38,7 @@ def stored(request: pytest.FixtureRequest, hass_storage: dict[str, Any]) -> None
 
 @pytest.fixture
 async def dashboards(hass: HomeAssistant, request: pytest.FixtureRequest) -> None:
-    """Have dashboards, which usual homes have, before our integration is set up."""
+    """Set up the dashboards."""
     if "stored" in request.fixturenames:
         request.getfixturevalue("stored")
     assert await async_setup_component(hass, "lovelace", {})
@@ -46,7 +46,7 @@ async def dashboards(hass: HomeAssistant, request: pytest.FixtureRequest) -> Non
 
 
 async def resources(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> list[dict[str, Any]]:
-    """Return what a dashboard is told to load."""
+    """Return the resources that a dashboard loads."""
     websocket = await hass_ws_client(hass)
     await websocket.send_json_auto_id({"type": "lovelace/resources"})
     answer = await websocket.receive_json()
@@ -58,7 +58,7 @@ def extra_modules(hass: HomeAssistant) -> frozenset[str]:
     return hass.data[DATA_EXTRA_MODULE_URL].urls
 
 
-async def test_dashboards_load_the_card(
+async def test_card_is_registered(
     hass: HomeAssistant,
     dashboards: None,
     loaded: MockConfigEntry,
@@ -79,7 +79,7 @@ async def test_dashboards_load_the_card(
     assert await answer.read() == FILE.read_bytes()
 
 
-async def test_a_reload_leaves_it(
+async def test_reload_keeps_resource(
     hass: HomeAssistant, dashboards: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     before = await resources(hass, hass_ws_client)
@@ -97,7 +97,7 @@ async def test_a_reload_leaves_it(
     indirect=True,
     ids=["of an earlier version", "added by hand", "twice"],
 )
-async def test_an_upgrade_changes_its_address(
+async def test_upgrade_changes_url(
     hass: HomeAssistant, stored: None, dashboards: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     (resource,) = await resources(hass, hass_ws_client)
@@ -108,7 +108,7 @@ async def test_an_upgrade_changes_its_address(
 
 
 @pytest.mark.parametrize("content", ["one", "two"])
-async def test_another_file_has_another_address(
+async def test_changed_file_changes_url(
     hass: HomeAssistant,
     dashboards: None,
     hass_ws_client: WebSocketGenerator,
@@ -117,7 +117,7 @@ async def test_another_file_has_another_address(
     monkeypatch: pytest.MonkeyPatch,
     content: str,
 ) -> None:
-    """A browser keeps what it has for a month, and not everybody raises the version."""
+    """Browsers cache the file for a month, and a changed file may have the same version."""
     file = tmp_path / "card.js"
     file.write_text(content)
     monkeypatch.setattr(registration, "FILE", file)
@@ -127,7 +127,7 @@ async def test_another_file_has_another_address(
 
 
 @pytest.mark.parametrize("stored", [[OTHER]], indirect=True)
-async def test_it_goes_with_the_last_server(
+async def test_last_server_removes_resource(
     hass: HomeAssistant,
     stored: None,
     dashboards: None,
@@ -152,7 +152,7 @@ async def test_it_goes_with_the_last_server(
 
 
 @pytest.mark.parametrize("stored", [[OTHER, {"id": "card", "type": "module", "url": f"{PATH}?v=0.0.1"}]], indirect=True)
-async def test_it_goes_with_a_last_server_that_was_disabled(
+async def test_disabled_last_server_removes_resource(
     hass: HomeAssistant, stored: None, hass_ws_client: WebSocketGenerator
 ) -> None:
     assert await async_setup_component(hass, "lovelace", {})
@@ -162,7 +162,7 @@ async def test_it_goes_with_a_last_server_that_was_disabled(
     assert await resources(hass, hass_ws_client) == [OTHER]
 
 
-async def test_several_servers_at_once_make_one(
+async def test_concurrent_setups_register_once(
     hass: HomeAssistant, dashboards: None, plex_server: PlexServer, hass_ws_client: WebSocketGenerator
 ) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
@@ -174,7 +174,7 @@ YAML: Sequence[dict[str, Any]] = [{"resource_mode": "yaml"}, {"mode": "yaml"}]
 
 
 @pytest.mark.parametrize("lovelace", YAML, ids=lambda lovelace: next(iter(lovelace)))
-async def test_resources_in_yaml(
+async def test_yaml_resources_load_extra_module(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     lovelace: dict[str, Any],
@@ -200,17 +200,13 @@ async def test_resources_in_yaml(
     assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]
 
 
-async def test_without_dashboards_downloads_arrive_all_the_same(
-    hass: HomeAssistant, config_entry: MockConfigEntry
-) -> None:
+async def test_works_without_dashboards(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
     async with running(hass, config_entry):
         assert not {"frontend", "lovelace"} & hass.config.components
         await hass.config_entries.async_remove(config_entry.entry_id)
 
 
-async def test_dashboards_that_cannot_be_set_up_keep_nothing_from_arriving(
-    hass: HomeAssistant, config_entry: MockConfigEntry
-) -> None:
+async def test_works_if_dashboards_cannot_be_set_up(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
     assert not await async_setup_component(hass, "lovelace", {"lovelace": {"mode": "no such mode"}})
     assert not await async_setup_component(hass, "frontend", {})
     async with running(hass, config_entry):

@@ -1,4 +1,4 @@
-"""What a dashboard is told for its card, beyond what moves: what was added, posters, and what the user may do."""
+"""The data of a server for the card: recently added items, posters and permissions."""
 
 import asyncio
 from collections import Counter
@@ -41,13 +41,13 @@ def delivery(card: Card) -> dict[str, Any]:
 
 
 def posters(card: Card) -> list[str]:
-    """Return the paths of all posters that a card shows."""
+    """Return the paths of all posters in a card."""
     recent = [item["artwork"] for item in server(card)["recently_added"]]
     return [path for path in (*recent, delivery(card)["artwork"]) if path]
 
 
 def claims(path: str) -> dict[str, Any]:
-    """Return for which session a path is signed (`iss`), and until when (`exp`)."""
+    """Return the session that a path is signed for (`iss`), and when it expires (`exp`)."""
     return dict(jwt.decode(URL(path).query["authSig"], options={"verify_signature": False, "verify_exp": False}))
 
 
@@ -88,7 +88,7 @@ async def test_recently_added(loaded: MockConfigEntry, card: Card, plex_server: 
     }
 
 
-async def test_posters_load_and_nothing_holds_the_token(
+async def test_posters_load_without_token(
     arrived: str, card: Card, plex_server: PlexServer, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
     browser = await hass_client_no_auth()
@@ -101,7 +101,7 @@ async def test_posters_load_and_nothing_holds_the_token(
     assert plex_server.token not in json.dumps(card.events)
 
 
-async def test_what_has_no_poster(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, tmp_path: Path) -> None:
+async def test_item_without_poster(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, tmp_path: Path) -> None:
     data = {"name": ARRIVED, "path": f"/nowhere/{ARRIVED}"}
     await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
     card = await opened(await cards())
@@ -109,16 +109,14 @@ async def test_what_has_no_poster(hass: HomeAssistant, loaded: MockConfigEntry, 
     assert delivery(card)["items"] == []
 
 
-async def test_what_arrives_is_told_with_its_poster(
-    card: Card, arrived: str, hass_client_no_auth: ClientSessionGenerator
-) -> None:
+async def test_delivery_has_poster(card: Card, arrived: str, hass_client_no_auth: ClientSessionGenerator) -> None:
     await card.until(lambda: delivery(card).get("state") == "available")
     await card.until(lambda: any(item["title"] == "Paper Harbour" for item in server(card)["recently_added"]))
     assert (await (await hass_client_no_auth()).get(delivery(card)["artwork"])).status == 200
     assert {session(path) for path in posters(card)} == {session(delivery(card)["artwork"])}, "all for this user"
 
 
-async def test_paths_are_signed_for_who_asks(
+async def test_paths_are_signed_for_session(
     hass: HomeAssistant,
     arrived: str,
     card: Card,
@@ -139,9 +137,7 @@ async def test_paths_are_signed_for_who_asks(
     assert (await browser.get(posters(card)[0])).status == 200
 
 
-async def test_a_page_that_is_loaded_again_has_what_it_kept(
-    arrived: str, card: Card, cards: Cards, loaded: MockConfigEntry
-) -> None:
+async def test_reloaded_page_gets_same_paths(arrived: str, card: Card, cards: Cards, loaded: MockConfigEntry) -> None:
     await asyncio.sleep(1.1)  # signatures of another second are other ones
     again = await opened(await cards())
     assert posters(again) == posters(card)
@@ -157,7 +153,7 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_hasty")
-async def test_paths_are_renewed_in_time(arrived: str, card: Card, hass_client_no_auth: ClientSessionGenerator) -> None:
+async def test_paths_are_renewed(arrived: str, card: Card, hass_client_no_auth: ClientSessionGenerator) -> None:
     browser = await hass_client_no_auth()
     for _ in range(2):
         before = set(posters(card))
@@ -172,7 +168,7 @@ async def test_paths_are_renewed_in_time(arrived: str, card: Card, hass_client_n
     assert all(event["server"].keys() == {"recently_added"} for event in renewals if "server" in event)
 
 
-async def test_offline_the_rest_stays(loaded: MockConfigEntry, card: Card, plex_server: PlexServer) -> None:
+async def test_offline_server_keeps_items(loaded: MockConfigEntry, card: Card, plex_server: PlexServer) -> None:
     before = server(card)["recently_added"]
     plex_server.fail(Fault.REFUSE)
     await loaded.runtime_data.coordinator.async_refresh()
@@ -196,7 +192,7 @@ async def test_only_administrators_manage(card: Card, cards: Cards, hass_read_on
         (("sensor.attic_recently_added",), [], {"Movies", "Shows", "Music"}),
     ],
 )
-async def test_no_more_than_the_sensors_show(
+async def test_recently_added_items_are_limited_to_readable_sensors(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     cards: Cards,
@@ -218,7 +214,7 @@ async def test_no_more_than_the_sensors_show(
         assert {item["library"] for item in server(card)["recently_added"]} == added
 
 
-async def test_of_each_library_as_many_as_the_option_says(
+async def test_recently_added_items_per_library_follow_option(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, cards: Cards
 ) -> None:
     movies, shows, _ = plex_server.catalogue.libraries.values()
@@ -236,11 +232,11 @@ async def test_of_each_library_as_many_as_the_option_says(
             await entry.runtime_data.coordinator._recently_added.fetch_library(library_id)
         entry.runtime_data.coordinator._async_push()
         card = await opened(await cards())
-        told = Counter(item["library"] for item in server(card)["recently_added"])
-    assert (told["Movies"], told["Shows"]) == (40, 40)
+        counts = Counter(item["library"] for item in server(card)["recently_added"])
+    assert (counts["Movies"], counts["Shows"]) == (40, 40)
 
 
-def test_the_latest_first_and_each_once() -> None:
+def test_recently_added_items_are_sorted_and_unique() -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     items = [
         PlexMediaItem(id=f"{day}", type="movie", title="", url="", added_at=start + timedelta(days=day))

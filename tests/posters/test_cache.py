@@ -1,4 +1,4 @@
-"""The posters that are kept: each fetched once, few at a time, and not too many."""
+"""The poster cache: shared requests, limited concurrency and size."""
 
 import asyncio
 import gc
@@ -11,8 +11,8 @@ from custom_components.plex_arrivals.posters import cache
 from custom_components.plex_arrivals.posters.cache import MAX_CONCURRENT, PosterCache
 
 
-class Kitchen:
-    """Makes posters when it is told to."""
+class PosterSource:
+    """A source of posters that a test controls."""
 
     def __init__(self, size: int = 10) -> None:
         self.size = size
@@ -44,111 +44,111 @@ class Kitchen:
         return PosterCache(self.make, create)
 
 
-async def test_those_who_want_the_same_share_one_fetch_and_few_are_fetched_at_a_time() -> None:
-    kitchen = Kitchen()
-    posters = kitchen.posters()
+async def test_same_requests_are_shared_and_concurrency_is_limited() -> None:
+    source = PosterSource()
+    posters = source.posters()
     asking = [asyncio.create_task(posters.async_get(str(n % 10), "1", 1, 1)) for n in range(40)]
     await asyncio.sleep(1)
     asking[0].cancel()
     await asyncio.sleep(1)
-    kitchen.go.set()
+    source.go.set()
     pictures = await asyncio.gather(*asking[1:])
     assert len(pictures) == 39
-    assert sorted(kitchen.made) == [str(n) for n in range(10)]
-    assert kitchen.most_at_work == MAX_CONCURRENT
+    assert sorted(source.made) == [str(n) for n in range(10)]
+    assert source.most_at_work == MAX_CONCURRENT
     await posters.async_get("3", "1", 1, 1)
-    assert len(kitchen.made) == 10
+    assert len(source.made) == 10
 
 
 @pytest.mark.parametrize("changed", [("1", "2", 1, 1), ("1", "1", 2, 1), ("1", "1", 1, 2), ("2", "1", 1, 1)])
-async def test_what_differs_in_anything_is_another_one(changed: tuple[str, str, int, int]) -> None:
-    kitchen = Kitchen()
-    kitchen.go.set()
-    posters = kitchen.posters()
+async def test_each_size_and_version_is_fetched(changed: tuple[str, str, int, int]) -> None:
+    source = PosterSource()
+    source.go.set()
+    posters = source.posters()
     await posters.async_get("1", "1", 1, 1)
     await posters.async_get(*changed)
-    assert len(kitchen.made) == 2
+    assert len(source.made) == 2
 
 
-async def test_without_a_version_nothing_is_kept() -> None:
-    kitchen = Kitchen()
-    kitchen.go.set()
-    posters = kitchen.posters()
+async def test_poster_without_version_is_not_cached() -> None:
+    source = PosterSource()
+    source.go.set()
+    posters = source.posters()
     for _ in range(2):
         await posters.async_get("1", None, 1, 1)
-    assert len(kitchen.made) == 2
+    assert len(source.made) == 2
 
 
 @pytest.mark.parametrize(("max_bytes", "max_pictures"), [(30, 100), (1000, 3)])
-async def test_what_was_wanted_longest_ago_is_forgotten(
+async def test_least_recently_used_is_removed(
     monkeypatch: pytest.MonkeyPatch, max_bytes: int, max_pictures: int
 ) -> None:
     monkeypatch.setattr(cache, "MAX_BYTES", max_bytes)
     monkeypatch.setattr(cache, "MAX_PICTURES", max_pictures)
-    kitchen = Kitchen(size=10)
-    kitchen.go.set()
-    posters = kitchen.posters()
-    for wanted in ("1", "2", "3", "1", "4", "5", "1", "2"):
-        await posters.async_get(wanted, "1", 1, 1)
-    assert kitchen.made == ["1", "2", "3", "4", "5", "2"]
+    source = PosterSource(size=10)
+    source.go.set()
+    posters = source.posters()
+    for rating_key in ("1", "2", "3", "1", "4", "5", "1", "2"):
+        await posters.async_get(rating_key, "1", 1, 1)
+    assert source.made == ["1", "2", "3", "4", "5", "2"]
 
 
-async def test_one_that_is_bigger_than_all_may_be_is_given_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_oversized_poster_is_not_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MAX_BYTES", 5)
-    kitchen = Kitchen(size=10)
-    kitchen.go.set()
-    posters = kitchen.posters()
+    source = PosterSource(size=10)
+    source.go.set()
+    posters = source.posters()
     for _ in range(2):
         assert (await posters.async_get("1", "1", 1, 1)).content == b"x" * 10
-    assert len(kitchen.made) == 2
+    assert len(source.made) == 2
 
 
-async def test_a_failure_is_told_to_all_and_not_kept() -> None:
-    kitchen = Kitchen()
-    kitchen.error = PlexUnavailable("away")
-    posters = kitchen.posters()
+async def test_failure_is_raised_for_all_and_not_cached() -> None:
+    source = PosterSource()
+    source.error = PlexUnavailable("away")
+    posters = source.posters()
     asking = [asyncio.create_task(posters.async_get("1", "1", 1, 1)) for _ in range(3)]
     await asyncio.sleep(1)
-    kitchen.go.set()
-    assert await asyncio.gather(*asking, return_exceptions=True) == [kitchen.error] * 3
-    kitchen.error = None
+    source.go.set()
+    assert await asyncio.gather(*asking, return_exceptions=True) == [source.error] * 3
+    source.error = None
     await posters.async_get("1", "1", 1, 1)
 
 
-async def test_a_failure_that_nobody_waits_for_any_more(caplog: pytest.LogCaptureFixture) -> None:
-    kitchen = Kitchen()
-    kitchen.error = PlexUnavailable("away")
-    asking = asyncio.create_task(kitchen.posters().async_get("1", "1", 1, 1))
+async def test_failure_after_caller_is_canceled_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    source = PosterSource()
+    source.error = PlexUnavailable("away")
+    asking = asyncio.create_task(source.posters().async_get("1", "1", 1, 1))
     await asyncio.sleep(1)
     asking.cancel()
-    kitchen.go.set()
-    await asyncio.wait(kitchen.tasks)
+    source.go.set()
+    await asyncio.wait(source.tasks)
     await asyncio.wait((asking,))
     del asking
-    kitchen.tasks.clear()
-    kitchen.error = None
+    source.tasks.clear()
+    source.error = None
     gc.collect()
     assert not caplog.records
 
 
-async def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_too_many_requests_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MAX_REQUESTS", 5)
-    kitchen = Kitchen()
-    posters = kitchen.posters()
+    source = PosterSource()
+    posters = source.posters()
     asking = [asyncio.create_task(posters.async_get(str(n), "1", 1, 1)) for n in range(5)]
     await asyncio.sleep(1)
     with pytest.raises(PlexNotReady):
         await posters.async_get("9", "1", 1, 1)
-    kitchen.go.set()
+    source.go.set()
     await asyncio.gather(*asking)
     await posters.async_get("9", "1", 1, 1)
 
 
-async def test_unloaded_while_somebody_waits() -> None:
-    kitchen = Kitchen()
-    asking = asyncio.create_task(kitchen.posters().async_get("1", "1", 1, 1))
+async def test_unload_while_waiting() -> None:
+    source = PosterSource()
+    asking = asyncio.create_task(source.posters().async_get("1", "1", 1, 1))
     await asyncio.sleep(1)
-    for task in kitchen.tasks:
+    for task in source.tasks:
         task.cancel()
     with pytest.raises(PlexNotReady):
         await asking

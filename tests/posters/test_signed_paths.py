@@ -1,4 +1,4 @@
-"""Which signed paths are kept, where there are more than fit."""
+"""The limit of cached signed paths."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def path(paths: SignedPaths, number: int) -> str | None:
     return paths.path(PlexMediaItem(id=f"{number}", type="movie", title="", url="", artwork="1"), f"{number}")
 
 
-async def test_what_is_in_use_stays_as_it_is(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
+async def test_used_paths_stay_the_same(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
     used = path(paths, 0)
     for number in range(1, 5 * MOST):
         freezer.tick(timedelta(seconds=2))  # signatures of another second are other ones
@@ -34,7 +34,7 @@ async def test_what_is_in_use_stays_as_it_is(paths: SignedPaths, freezer: Frozen
     assert len(paths._paths) == MOST
 
 
-async def test_what_has_run_out_is_forgotten(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
+async def test_expired_paths_are_removed(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
     for number in range(MOST):
         path(paths, number)
     freezer.tick(timedelta(hours=7))

@@ -1,4 +1,4 @@
-"""Posters over HTTP: who gets them, which, and what it costs Plex."""
+"""The HTTP view of posters: access, sizes and requests to Plex."""
 
 import asyncio
 from datetime import timedelta
@@ -34,19 +34,21 @@ def film(plex_server: PlexServer) -> Item:
 
 @pytest.fixture(autouse=True)
 async def _http(hass: HomeAssistant) -> None:
-    """Have failed logins counted."""
+    """Set up HTTP with a limit of failed logins."""
     assert await async_setup_component(hass, "http", {"http": {"ip_ban_enabled": True, "login_attempts_threshold": 3}})
 
 
 @pytest.fixture
-async def stranger(loaded: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator) -> Client:
-    """Return a browser in which nobody is signed in."""
+async def anonymous_client(loaded: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator) -> Client:
+    """Return a client that is not authenticated."""
     return await hass_client_no_auth()
 
 
 @pytest.fixture
-def path(hass: HomeAssistant, stranger: Client, loaded: MockConfigEntry, plex_server: PlexServer, film: Item) -> str:
-    """Return the signed path of the film's poster."""
+def path(
+    hass: HomeAssistant, anonymous_client: Client, loaded: MockConfigEntry, plex_server: PlexServer, film: Item
+) -> str:
+    """Return the signed path of the movie's poster."""
     plex_server.requests.clear()
     return artwork_path(hass, loaded.entry_id, film.rating_key, str(film.thumb_version))
 
@@ -56,7 +58,7 @@ def failed_logins(client: Client) -> int:
 
 
 def fetched(plex_server: PlexServer) -> list[tuple[int, int]]:
-    """Return the sizes that Plex's transcoder was asked for."""
+    """Return the sizes that were requested from Plex's transcoder."""
     return [
         (int(request.query["width"]), int(request.query["height"]))
         for request in plex_server.requests
@@ -64,10 +66,10 @@ def fetched(plex_server: PlexServer) -> list[tuple[int, int]]:
     ]
 
 
-async def test_a_signed_path_gives_the_poster(
-    stranger: Client, path: str, plex_server: PlexServer, loaded: MockConfigEntry
+async def test_signed_path_returns_poster(
+    anonymous_client: Client, path: str, plex_server: PlexServer, loaded: MockConfigEntry
 ) -> None:
-    answer = await stranger.get(path)
+    answer = await anonymous_client.get(path)
     content = await answer.read()
     assert answer.status == 200
     assert answer.content_type == "image/png"
@@ -77,41 +79,46 @@ async def test_a_signed_path_gives_the_poster(
     assert plex_server.token not in path
     assert plex_server.token not in f"{answer.headers}"
     assert plex_server.token.encode() not in content
-    again = await stranger.get(path)
+    again = await anonymous_client.get(path)
     assert await again.read() == content
     assert fetched(plex_server) == [(320, 480)]
 
 
-async def test_who_is_signed_in_needs_no_signature(
-    hass_client: ClientSessionGenerator, stranger: Client, path: str, film: Item
+async def test_authenticated_user_needs_no_signature(
+    hass_client: ClientSessionGenerator, anonymous_client: Client, path: str, film: Item
 ) -> None:
     client = await hass_client()
     bare = path.partition("?")[0]
     answer = await client.get(bare)
     assert answer.status == 200
     assert "ETag" not in answer.headers
-    assert "Cache-Control" not in answer.headers, "without a version nothing tells when it is another one"
+    assert "Cache-Control" not in answer.headers, "without a version it may change"
 
 
-async def test_etag(stranger: Client, path: str, plex_server: PlexServer) -> None:
-    etag = (await stranger.get(path)).headers["ETag"]
+async def test_etag(anonymous_client: Client, path: str, plex_server: PlexServer) -> None:
+    etag = (await anonymous_client.get(path)).headers["ETag"]
     plex_server.requests.clear()
     with plex_server.fail(Fault.REFUSE):
-        unchanged = await stranger.get(path, headers={"If-None-Match": f'"x", {etag}'})
+        unchanged = await anonymous_client.get(path, headers={"If-None-Match": f'"x", {etag}'})
     assert unchanged.status == 304
     assert unchanged.headers["ETag"] == etag
     assert not await unchanged.read()
     assert not plex_server.requests
-    assert (await stranger.get(path, headers={"If-None-Match": '"x"'})).status == 200
-    other = await stranger.get(f"{path}&width=600")
+    assert (await anonymous_client.get(path, headers={"If-None-Match": '"x"'})).status == 200
+    other = await anonymous_client.get(f"{path}&width=600")
     assert other.headers["ETag"] != etag
 
 
-async def test_another_version_is_another_poster(
-    hass: HomeAssistant, stranger: Client, path: str, loaded: MockConfigEntry, film: Item, plex_server: PlexServer
+async def test_other_version_is_fetched(
+    hass: HomeAssistant,
+    anonymous_client: Client,
+    path: str,
+    loaded: MockConfigEntry,
+    film: Item,
+    plex_server: PlexServer,
 ) -> None:
-    first = await stranger.get(path)
-    second = await stranger.get(artwork_path(hass, loaded.entry_id, film.rating_key, "1800000000"))
+    first = await anonymous_client.get(path)
+    second = await anonymous_client.get(artwork_path(hass, loaded.entry_id, film.rating_key, "1800000000"))
     assert second.status == 200
     assert second.headers["ETag"] != first.headers["ETag"]
     assert len(fetched(plex_server)) == 2
@@ -130,33 +137,35 @@ async def test_another_version_is_another_poster(
         ("width=", SIZES[1]),
     ],
 )
-async def test_sizes(stranger: Client, path: str, plex_server: PlexServer, query: str, size: tuple[int, int]) -> None:
-    assert (await stranger.get(f"{path}&{query}")).status == 200
+async def test_sizes(
+    anonymous_client: Client, path: str, plex_server: PlexServer, query: str, size: tuple[int, int]
+) -> None:
+    assert (await anonymous_client.get(f"{path}&{query}")).status == 200
     assert fetched(plex_server) == [size]
 
 
-async def test_who_may_not_gets_nothing_and_fails_no_login(
-    stranger: Client, path: str, plex_server: PlexServer
+async def test_unauthorized_request_is_no_failed_login(
+    anonymous_client: Client, path: str, plex_server: PlexServer
 ) -> None:
     bare, _, query = path.partition("?")
     for wrong in (bare, f"{bare}?authSig=x", f"{path[:-3]}abc", f"{bare}9?{query}", f"{path}&v=2", f"{path}&x=1"):
-        assert (await stranger.get(wrong)).status == 403, wrong
-    assert failed_logins(stranger) == 0
+        assert (await anonymous_client.get(wrong)).status == 403, wrong
+    assert failed_logins(anonymous_client) == 0
     assert not plex_server.requests
-    assert (await stranger.get(bare, headers={"Authorization": "Bearer wrong"})).status == 401
-    assert failed_logins(stranger) == 1, "that was an attempt"
+    assert (await anonymous_client.get(bare, headers={"Authorization": "Bearer wrong"})).status == 401
+    assert failed_logins(anonymous_client) == 1, "that was an attempt"
 
 
-async def test_a_signature_that_has_run_out(
-    hass: HomeAssistant, stranger: Client, loaded: MockConfigEntry, film: Item
+async def test_expired_signature(
+    hass: HomeAssistant, anonymous_client: Client, loaded: MockConfigEntry, film: Item
 ) -> None:
     path = artwork_path(hass, loaded.entry_id, film.rating_key, "1", valid_for=timedelta(seconds=-1))
     for _ in range(5):
-        assert (await stranger.get(path)).status == 403
-    assert failed_logins(stranger) == 0
+        assert (await anonymous_client.get(path)).status == 403
+    assert failed_logins(anonymous_client) == 0
 
 
-def test_how_long_a_signature_is_good_for(path: str) -> None:
+def test_validity_of_signature(path: str) -> None:
     claims = jwt.decode(URL(path).query["authSig"], options={"verify_signature": False})
     assert claims["exp"] - claims["iat"] == SIGNED_FOR.total_seconds() == 12 * 60 * 60
 
@@ -178,9 +187,9 @@ def test_how_long_a_signature_is_good_for(path: str) -> None:
         "http:%2F%2Fexample.com",
     ],
 )
-async def test_what_is_no_id_leads_nowhere(
+async def test_invalid_rating_key_is_not_found(
     hass_client: ClientSessionGenerator,
-    stranger: Client,
+    anonymous_client: Client,
     path: str,
     loaded: MockConfigEntry,
     plex_server: PlexServer,
@@ -192,8 +201,8 @@ async def test_what_is_no_id_leads_nowhere(
     assert not plex_server.requests
 
 
-async def test_no_url_is_taken_from_outside(
-    hass_client: ClientSessionGenerator, stranger: Client, path: str, plex_server: PlexServer
+async def test_url_as_rating_key_is_not_requested(
+    hass_client: ClientSessionGenerator, anonymous_client: Client, path: str, plex_server: PlexServer
 ) -> None:
     client = await hass_client()
     bare = path.partition("?")[0]
@@ -204,8 +213,12 @@ async def test_no_url_is_taken_from_outside(
     assert (await client.get(bare, params={"v": "1" * 101})).status == 404
 
 
-async def test_another_entry(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, stranger: Client, path: str, loaded: MockConfigEntry
+async def test_entry_of_other_integration_is_not_found(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    anonymous_client: Client,
+    path: str,
+    loaded: MockConfigEntry,
 ) -> None:
     client = await hass_client()
     foreign = MockConfigEntry(domain="other")
@@ -214,7 +227,7 @@ async def test_another_entry(
     for entry_id in ("unknown", foreign.entry_id, "..", "%2e%2e%2f"):
         assert (await client.get(f"/api/plex_arrivals/artwork/{entry_id}/1")).status in {400, 404}
     await hass.config_entries.async_unload(loaded.entry_id)
-    assert (await stranger.get(path)).status == 404
+    assert (await anonymous_client.get(path)).status == 404
 
 
 @pytest.mark.parametrize(
@@ -234,47 +247,52 @@ async def test_another_entry(
     ],
     ids=lambda value: value if isinstance(value, int) else f"{value.name} {value.status}",
 )
-async def test_plex_fails(
-    stranger: Client, path: str, plex_server: PlexServer, fault: Fault, status: int, caplog: pytest.LogCaptureFixture
+async def test_errors_of_plex(
+    anonymous_client: Client,
+    path: str,
+    plex_server: PlexServer,
+    fault: Fault,
+    status: int,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     with plex_server.fail(fault):
-        answer = await stranger.get(path)
+        answer = await anonymous_client.get(path)
     assert answer.status == status
     assert "Cache-Control" not in answer.headers
     assert plex_server.token not in await answer.text()
     loud = [record for record in caplog.records if record.name.startswith("custom") and record.levelno > logging.INFO]
     assert len(loud) <= 1
     assert all(record.pathname.endswith("update_coordinator.py") for record in loud), "once, by the coordinator"
-    assert (await stranger.get(path)).status == 200, "a failure is not kept"
+    assert (await anonymous_client.get(path)).status == 200, "a failure is not kept"
 
 
 @pytest.mark.parametrize("content_type", ["image/svg+xml", "image/jpeg", "text/html"])
-async def test_what_could_hold_a_script_is_not_given_on(
-    stranger: Client, path: str, plex_server: PlexServer, content_type: str
+async def test_content_that_could_contain_scripts_is_not_served(
+    anonymous_client: Client, path: str, plex_server: PlexServer, content_type: str
 ) -> None:
     plex_server.picture = content_type, SVG
-    answer = await stranger.get(path)
+    answer = await anonymous_client.get(path)
     assert answer.status == 404
     assert b"script" not in await answer.read()
 
 
-async def test_a_lying_type_is_put_right(stranger: Client, path: str, plex_server: PlexServer) -> None:
+async def test_wrong_content_type_is_corrected(anonymous_client: Client, path: str, plex_server: PlexServer) -> None:
     plex_server.picture = "image/svg+xml", JPEG
-    answer = await stranger.get(path)
+    answer = await anonymous_client.get(path)
     assert (answer.status, answer.content_type) == (200, "image/jpeg")
 
 
-async def test_who_asks_at_the_same_time_shares_one_fetch(stranger: Client, path: str, plex_server: PlexServer) -> None:
-    answers = await asyncio.gather(*(stranger.get(path) for _ in range(20)))
+async def test_concurrent_requests_are_shared(anonymous_client: Client, path: str, plex_server: PlexServer) -> None:
+    answers = await asyncio.gather(*(anonymous_client.get(path) for _ in range(20)))
     assert {answer.status for answer in answers} == {200}
     assert len(fetched(plex_server)) == 1
 
 
-async def test_the_server_is_unloaded_meanwhile(
-    hass: HomeAssistant, stranger: Client, path: str, plex_server: PlexServer, loaded: MockConfigEntry
+async def test_unload_during_request(
+    hass: HomeAssistant, anonymous_client: Client, path: str, plex_server: PlexServer, loaded: MockConfigEntry
 ) -> None:
     with plex_server.fail(Fault.HANG, TRANSCODER):
-        asking = asyncio.create_task(stranger.get(path))
+        asking = asyncio.create_task(anonymous_client.get(path))
         await until(lambda: fetched(plex_server))
         await hass.config_entries.async_unload(loaded.entry_id)
         assert (await asking).status == 503

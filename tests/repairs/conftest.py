@@ -1,4 +1,4 @@
-"""Repairs, opened and walked through as the frontend does: over HTTP."""
+"""Fixtures for repairs, which run over HTTP as in the frontend."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ _URL = "/api/repairs/issues/fix"
 
 @dataclass
 class Repairs:
-    """The repairs of one entry."""
+    """The repairs of an entry."""
 
     hass: HomeAssistant
     client: TestClient[Any, Any]
     entry_id: str
 
     def issue(self, kind: IssueKind) -> ir.IssueEntry | None:
-        """Return what Repairs show of this kind, or nothing; its title has all that it names."""
+        """Return the issue of a kind that Repairs show, if any; check the placeholders of its title."""
         issue = ir.async_get(self.hass).async_get_issue(DOMAIN, f"{kind}_{self.entry_id}")
         if issue is None or not issue.active:
             return None
@@ -38,14 +38,14 @@ class Repairs:
         return issue
 
     def title(self, kind: IssueKind) -> str:
-        """Return what a person reads in the list of repairs."""
+        """Return the title of the issue in the list of repairs."""
         issue = self.issue(kind)
         assert issue is not None
         title: str = texts()["issues"][kind]["title"]
         return title.format(**issue.translation_placeholders or {})
 
     async def open(self, kind: IssueKind) -> dict[str, Any]:
-        """Open a repair; returns what it shows first."""
+        """Open a repair; return its first step."""
         issue_id = f"{kind}_{self.entry_id}"
         answer = await self.client.post(_URL, json={"handler": DOMAIN, "issue_id": issue_id})
         assert answer.status == HTTPStatus.OK, await answer.text()
@@ -53,14 +53,14 @@ class Repairs:
         return shown
 
     async def submit(self, shown: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
-        """Submit a form; returns what comes next."""
+        """Submit a form; return the next step."""
         answer = await self.client.post(f"{_URL}/{shown['flow_id']}", json=fields)
         assert answer.status == HTTPStatus.OK, await answer.text()
         following: dict[str, Any] = await answer.json()
         return following
 
     async def pick(self, shown: Mapping[str, Any], option: str) -> dict[str, Any]:
-        """Choose from a menu; returns what comes next."""
+        """Select a menu option; return the next step."""
         assert shown["type"] == "menu", shown
         assert option in shown["menu_options"]
         return await self.submit(shown, next_step_id=option)
@@ -75,7 +75,7 @@ async def repairs(hass: HomeAssistant, config_entry: MockConfigEntry, hass_clien
 
 
 def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form is filled in with."""
+    """Return the suggested values of a form."""
     return {
         field["name"]: field.get("default", field.get("description", {}).get("suggested_value"))
         for field in form["data_schema"]
@@ -83,6 +83,6 @@ def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def offered(form: Mapping[str, Any], name: str) -> list[str]:
-    """Return what a field can be chosen from, as a person reads it."""
+    """Return the labels of the options of a field."""
     [field] = [field for field in form["data_schema"] if field["name"] == name]
     return [option["label"] for option in field["selector"]["select"]["options"]]

@@ -1,4 +1,4 @@
-"""Repairs of how Plex is reached, and of rules that name what it does not have: from cause to cure."""
+"""Repairs of the connection, the certificate and rules, from the problem to the fix."""
 
 import asyncio
 from pathlib import Path
@@ -35,7 +35,7 @@ def coordinator(entry: MockConfigEntry) -> PlexCoordinator:
 
 @pytest.fixture
 def ruled(hass: HomeAssistant, config_entry: MockConfigEntry) -> list[dict[str, str]]:
-    """Have rules for libraries of which Plex has only some."""
+    """Add rules for libraries of which Plex has only some."""
     rules = [
         {"category": "kids", "library": "Cartoons"},
         {"category": "4k", "library": "movies"},
@@ -47,7 +47,7 @@ def ruled(hass: HomeAssistant, config_entry: MockConfigEntry) -> list[dict[str, 
     return rules
 
 
-async def test_library_of_a_rule_is_gone(
+async def test_rule_for_deleted_library(
     ruled: list[dict[str, str]], loaded: MockConfigEntry, repairs: Repairs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert repairs.issue(RULE) is None  # Plex may be starting
@@ -67,7 +67,7 @@ async def test_library_of_a_rule_is_gone(
     assert repairs.issue(RULE) is None
 
 
-async def test_rule_whose_library_comes_back(
+async def test_issue_is_deleted_when_library_of_rule_comes_back(
     ruled: list[dict[str, str]],
     loaded: MockConfigEntry,
     repairs: Repairs,
@@ -87,7 +87,7 @@ async def test_rule_whose_library_comes_back(
     assert (await repairs.pick(menu, "choose_library"))["type"] == "create_entry"
 
 
-async def test_nothing_is_said_of_rules_while_plex_is_away(
+async def test_no_issue_about_rules_while_plex_is_offline(
     ruled: list[dict[str, str]],
     loaded: MockConfigEntry,
     repairs: Repairs,
@@ -102,7 +102,7 @@ async def test_nothing_is_said_of_rules_while_plex_is_away(
 # Notifications
 
 
-async def test_notifications_are_refused_for_long(
+async def test_issue_after_notifications_are_refused_for_long(
     plex_server: PlexServer,
     config_entry: MockConfigEntry,
     repairs: Repairs,
@@ -123,7 +123,7 @@ async def test_notifications_are_refused_for_long(
         assert repairs.issue(WEBSOCKET) is None
 
 
-async def test_notifications_come_back_by_themselves(
+async def test_issue_is_deleted_when_notifications_connect(
     plex_server: PlexServer,
     loaded: MockConfigEntry,
     repairs: Repairs,
@@ -140,7 +140,7 @@ async def test_notifications_come_back_by_themselves(
     assert (await repairs.submit(form))["type"] == "create_entry"
 
 
-async def test_plex_that_was_off_for_hours_is_given_time_to_notify(
+async def test_no_issue_about_notifications_right_after_outage(
     plex_server: PlexServer,
     loaded: MockConfigEntry,
     repairs: Repairs,
@@ -160,7 +160,7 @@ async def test_plex_that_was_off_for_hours_is_given_time_to_notify(
 # Certificates
 
 
-async def test_certificate_that_is_not_trusted_any_more(
+async def test_stop_verifying_untrusted_certificate(
     plex_server: PlexServer, config_entry: MockConfigEntry, repairs: Repairs
 ) -> None:
     hass = repairs.hass
@@ -183,7 +183,7 @@ async def test_certificate_that_is_not_trusted_any_more(
         assert repairs.issue(CERTIFICATE) is None
 
 
-async def test_certificate_that_is_put_right(
+async def test_trusted_certificate_fixes_issue(
     plex_server: PlexServer, config_entry: MockConfigEntry, repairs: Repairs
 ) -> None:
     hass = repairs.hass
@@ -199,7 +199,7 @@ async def test_certificate_that_is_put_right(
             assert (await repairs.pick(menu, "try_again"))["type"] == "create_entry"
 
 
-async def test_server_that_is_merely_off_has_no_certificate_to_mend(
+async def test_no_issue_about_certificate_while_plex_is_offline(
     plex_server: PlexServer, loaded: MockConfigEntry, repairs: Repairs
 ) -> None:
     with plex_server.fail(Fault.REFUSE):
@@ -208,7 +208,7 @@ async def test_server_that_is_merely_off_has_no_certificate_to_mend(
         assert repairs.issue(CERTIFICATE) is None
 
 
-async def test_refused_websocket_stays_ignored_while_plex_is_away(
+async def test_ignored_issue_about_notifications_stays_ignored_while_plex_is_offline(
     loaded: MockConfigEntry, repairs: Repairs, plex_server: PlexServer
 ) -> None:
     plex_server.websocket_mode = "refuse"
@@ -224,7 +224,7 @@ async def test_refused_websocket_stays_ignored_while_plex_is_away(
     assert issue.dismissed_version
 
 
-async def test_rule_stays_ignored_while_plex_is_away(
+async def test_ignored_issue_about_rule_stays_ignored_while_plex_is_offline(
     ruled: list[dict[str, str]], loaded: MockConfigEntry, repairs: Repairs, plex_server: PlexServer
 ) -> None:
     await asyncio.sleep(620)

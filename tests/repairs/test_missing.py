@@ -1,4 +1,4 @@
-"""Repairs of deliveries that were scanned for and did not appear: what they say, and what they offer."""
+"""Repairs of deliveries that Plex did not find."""
 
 import pytest
 
@@ -17,7 +17,7 @@ FILE = f"{FOLDER}/{NAME}.mkv"
 
 
 async def swallowed(home: Home, *names: str) -> list[Delivery]:
-    """Return deliveries whose scans Plex took and forgot."""
+    """Return deliveries whose scans Plex accepted but did not run."""
     home.plex.swallow_scans = 99
     files = [(f"/media/movies/{name}", home.put(f"movies/{name}/{name}.mkv")) for name in names or (NAME,)]
     deliveries = [await home.ended(one) for one in [await home.finish(path, file) for path, file in files]]
@@ -26,51 +26,55 @@ async def swallowed(home: Home, *names: str) -> list[Delivery]:
     return deliveries
 
 
-async def test_says_what_was_tried_and_what_plex_has(repairs: Repairs, home: Home) -> None:
+async def test_shows_attempts_and_items_in_plex(repairs: Repairs, home: Home) -> None:
     [delivery] = await swallowed(home)
     assert repairs.title(KIND) == "Not found in Plex: Paper Harbour (2021)"
     home.plex.requests.clear()
     menu = await repairs.open(KIND)
     assert menu["step_id"] == "not_found"
-    told = menu["description_placeholders"]
-    tried = told.pop("tried").splitlines()
+    placeholders = menu["description_placeholders"]
+    tried = placeholders.pop("tried").splitlines()
     assert [line.partition(": ")[2] for line in tried] == [
         f"`/media/{FOLDER}`",
         f"`/media/{FOLDER}`",
         "`/media/movies`",
         "Movies",
     ]
-    assert told == {
+    assert placeholders == {
         "name": "`Paper Harbour (2021)`",
         "path": f"`/media/{FOLDER}`",
         "library": "Movies",
         "file": "`Paper Harbour (2021).mkv`",
         "locations": "- `/media/movies`",
         "found": "\N{EM DASH}",
-        "newest": told["newest"],
+        "newest": placeholders["newest"],
     }
-    assert set(told["newest"].splitlines()) == {"- Sable Coast", "- Tin Orchard"}
+    assert set(placeholders["newest"].splitlines()) == {"- Sable Coast", "- Tin Orchard"}
     assert len(home.plex.requests) <= 3
     assert (await repairs.pick(menu, "retry"))["type"] == "create_entry"
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
     assert repairs.issue(KIND) is None
 
 
-async def test_shows_the_file_where_plex_has_it(repairs: Repairs, home: Home) -> None:
+async def test_shows_file_in_other_folder(repairs: Repairs, home: Home) -> None:
     await swallowed(home)
     (home.disk / FILE).unlink()
     home.put("movies/Elsewhere/Paper Harbour (2021).mkv")
     home.plex.scan_now(home.plex.catalogue.libraries["1"])
-    told = (await repairs.open(KIND))["description_placeholders"]
-    assert told["found"] == "- `/media/movies/Elsewhere/Paper Harbour (2021).mkv` (Paper Harbour)"
+    placeholders = (await repairs.open(KIND))["description_placeholders"]
+    assert placeholders["found"] == "- `/media/movies/Elsewhere/Paper Harbour (2021).mkv` (Paper Harbour)"
 
 
-async def test_library_that_is_gone(repairs: Repairs, home: Home) -> None:
+async def test_library_was_deleted(repairs: Repairs, home: Home) -> None:
     await swallowed(home)
     home.plex.remove_library(home.plex.catalogue.libraries["1"])
     await home.restart()
-    told = (await repairs.open(KIND))["description_placeholders"]
-    assert (told["library"], told["locations"], told["found"]) == ("Movies", "\N{EM DASH}", "\N{EM DASH}")
+    placeholders = (await repairs.open(KIND))["description_placeholders"]
+    assert (placeholders["library"], placeholders["locations"], placeholders["found"]) == (
+        "Movies",
+        "\N{EM DASH}",
+        "\N{EM DASH}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ async def test_library_that_is_gone(repairs: Repairs, home: Home) -> None:
         (Fault.MAINTENANCE, "Plex is starting or busy"),
     ],
 )
-async def test_plex_that_does_not_answer(repairs: Repairs, home: Home, fault: Fault, sentence: str) -> None:
+async def test_plex_does_not_respond(repairs: Repairs, home: Home, fault: Fault, sentence: str) -> None:
     [delivery] = await swallowed(home)
     rule = home.plex.fail(fault)
     menu = await repairs.open(KIND)
@@ -93,7 +97,7 @@ async def test_plex_that_does_not_answer(repairs: Repairs, home: Home, fault: Fa
 
 
 @pytest.mark.parametrize(("status", "reason"), [(403, Reason.FORBIDDEN), (500, Reason.PLEX_FAILED)])
-async def test_each_reason_is_explained(repairs: Repairs, home: Home, status: int, reason: Reason) -> None:
+async def test_each_reason_has_an_explanation(repairs: Repairs, home: Home, status: int, reason: Reason) -> None:
     rule = home.plex.fail(Fault.STATUS(status), path="/library/sections/1/refresh")
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
     assert delivery.reason is reason
@@ -104,7 +108,7 @@ async def test_each_reason_is_explained(repairs: Repairs, home: Home, status: in
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_several_at_once(repairs: Repairs, home: Home) -> None:
+async def test_retry_several(repairs: Repairs, home: Home) -> None:
     first, second, third = await swallowed(home, NAME, "Glass Tide (2019)", "Far Signal (2001)")
     form = await repairs.open(KIND)
     assert suggested(form) == {"deliveries": [first.id, second.id, third.id]}
@@ -121,14 +125,14 @@ async def test_several_at_once(repairs: Repairs, home: Home) -> None:
     assert repairs.issue(KIND) is None
 
 
-async def test_one_of_several_is_explained(repairs: Repairs, home: Home) -> None:
+async def test_choose_one_of_several(repairs: Repairs, home: Home) -> None:
     _, second = await swallowed(home, NAME, "Glass Tide (2019)")
     menu = await repairs.submit(await repairs.open(KIND), deliveries=[second.id])
     assert menu["description_placeholders"]["name"] == "`Glass Tide (2019)`"
 
 
-async def test_a_mapping_leads_to_where_the_files_are(repairs: Repairs, home: Home) -> None:
-    """The client's path happens to lie in a library's folder too, but its files are in another."""
+async def test_mapping_leads_to_other_library(repairs: Repairs, home: Home) -> None:
+    """The client's path exists in a library, but the files are in another one."""
     home.put(f"shows/Kept/{FILE}")
     delivery = await home.ended(await home.finish(f"/media/{FOLDER}"))
     assert delivery.state is DeliveryState.MISSING
@@ -140,7 +144,7 @@ async def test_a_mapping_leads_to_where_the_files_are(repairs: Repairs, home: Ho
     assert home.manager.deliveries[delivery.id].library_title == "Music"
 
 
-async def test_arrives_by_itself_meanwhile(repairs: Repairs, home: Home) -> None:
+async def test_delivery_arrives_while_repair_is_open(repairs: Repairs, home: Home) -> None:
     [delivery] = await swallowed(home)
     menu = await repairs.open(KIND)
     await home.manager.async_retry(delivery.id)

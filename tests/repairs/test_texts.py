@@ -1,4 +1,4 @@
-"""Every step of a repair that has texts exists, and leads only to steps that exist."""
+"""Texts of repair steps exist only for steps that exist, and lead only to such."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.flow_texts import texts
 
 
 @pytest.mark.parametrize("kind", IssueKind)
-async def test_texts_are_those_of_steps_that_exist(kind: IssueKind) -> None:
+async def test_texts_belong_to_existing_steps(kind: IssueKind) -> None:
     flow = await async_create_fix_flow(None, f"{kind}_abc", {"entry_id": "abc"})  # type: ignore[arg-type]  # not used
     for name, step in texts()["issues"][kind]["fix_flow"]["step"].items():
         for shown in (name, *step.get("menu_options", {})):

@@ -1,4 +1,4 @@
-"""Repairs of deliveries that no library contains: from cause to cure."""
+"""Repairs of deliveries that belong to no library, from the problem to the fix."""
 
 import asyncio
 from dataclasses import replace
@@ -25,19 +25,19 @@ NAME = "handbook"
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have what is wrong be raised at once."""
+    """Create issues without a delay."""
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 0)
 
 
 async def lost(home: Home, name: str = NAME, **details: object) -> Delivery:
-    """Return a delivery that no library contains: neither its folder nor its name says what it is."""
+    """Return a delivery that belongs to no library, according to its folder and name."""
     delivery = await home.ended(await home.finish(f"/downloads/movies/{name}", **details))
     assert delivery.state is DeliveryState.UNMATCHED
     return delivery
 
 
 async def imports_come(repairs: Repairs, home: Home) -> None:
-    """Say that Sonarr or another imports some downloads."""
+    """Set an option for imported downloads."""
     repairs.hass.config_entries.async_update_entry(
         home.entry, options={**home.entry.options, "imported_categories": ["sonarr"]}
     )
@@ -45,11 +45,11 @@ async def imports_come(repairs: Repairs, home: Home) -> None:
 
 
 def state(home: Home, delivery: Delivery) -> DeliveryState | None:
-    known: Delivery | None = home.manager.deliveries.get(delivery.id)
-    return known.state if known else None
+    current: Delivery | None = home.manager.deliveries.get(delivery.id)
+    return current.state if current else None
 
 
-async def test_mapping_is_proposed_and_brings_it_home(repairs: Repairs, home: Home) -> None:
+async def test_suggested_mapping_fixes_delivery(repairs: Repairs, home: Home) -> None:
     home.put(f"movies/{NAME}/{NAME}.mkv")
     delivery = await lost(home)
     assert repairs.title(KIND) == f"No library for {NAME}"
@@ -65,7 +65,7 @@ async def test_mapping_is_proposed_and_brings_it_home(repairs: Repairs, home: Ho
     assert repairs.issue(KIND) is None
 
 
-async def test_mapping_is_edited_until_it_leads_somewhere(repairs: Repairs, home: Home) -> None:
+async def test_mapping_has_to_lead_to_a_library(repairs: Repairs, home: Home) -> None:
     other = {"source": "/elsewhere", "plex": "/media/music"}
     repairs.hass.config_entries.async_update_entry(
         home.entry, options={**home.entry.options, "path_mappings": [other, {"source": "/downloads", "plex": "/old"}]}
@@ -84,7 +84,7 @@ async def test_mapping_is_edited_until_it_leads_somewhere(repairs: Repairs, home
     assert home.entry.options["path_mappings"] == [other, {"source": "/downloads", "plex": "/media"}]
 
 
-async def test_rule_for_the_category(repairs: Repairs, home: Home) -> None:
+async def test_rule_for_category(repairs: Repairs, home: Home) -> None:
     home.put(f"movies/{NAME}/{NAME}.mkv")
     rules = [{"category": "Kids", "library": "Gone"}, {"category": "4k", "library": "Movies"}]
     repairs.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, "rules": rules})
@@ -99,7 +99,7 @@ async def test_rule_for_the_category(repairs: Repairs, home: Home) -> None:
     assert repairs.issue(KIND) is None
 
 
-async def test_downloads_that_sonarr_imports_wait_for_it(repairs: Repairs, home: Home) -> None:
+async def test_category_imported_by_sonarr(repairs: Repairs, home: Home) -> None:
     imported, other = await lost(home, category="Nightly"), await lost(home, "leaflet")
     form = await repairs.pick(await repairs.open(KIND), "imported")
     assert suggested(form) == {"categories": ["Nightly"]}
@@ -111,7 +111,7 @@ async def test_downloads_that_sonarr_imports_wait_for_it(repairs: Repairs, home:
     assert repairs.title(KIND) == "No library for leaflet"
 
 
-async def test_category_that_does_not_belong_in_plex(repairs: Repairs, home: Home) -> None:
+async def test_excluded_category(repairs: Repairs, home: Home) -> None:
     out, other = await lost(home, labels=("linux",)), await lost(home, "leaflet")
     form = await repairs.pick(await repairs.open(KIND), "excluded")
     await repairs.submit(form, categories=["linux"])
@@ -119,12 +119,12 @@ async def test_category_that_does_not_belong_in_plex(repairs: Repairs, home: Hom
     assert (state(home, out), state(home, other)) == (None, DeliveryState.UNMATCHED)
 
 
-async def test_without_categories_there_is_nothing_to_choose_by_them(repairs: Repairs, home: Home) -> None:
+async def test_no_category_steps_without_categories(repairs: Repairs, home: Home) -> None:
     await lost(home)
     assert (await repairs.open(KIND))["menu_options"] == ["map", "retry", "dismiss"]
 
 
-async def test_many_become_one(repairs: Repairs, home: Home) -> None:
+async def test_many_deliveries_have_one_issue(repairs: Repairs, home: Home) -> None:
     names = [f"{number}-handbook" for number in range(1, 6)]
     deliveries = [await lost(home, name) for name in names]
     [issue] = [one for one in ir.async_get(repairs.hass).issues.values() if one.domain == DOMAIN]
@@ -144,14 +144,14 @@ async def test_many_become_one(repairs: Repairs, home: Home) -> None:
     assert repairs.issue(KIND) is None
 
 
-async def test_retry_of_what_is_mended(repairs: Repairs, home: Home) -> None:
+async def test_retry_after_cause_was_fixed(repairs: Repairs, home: Home) -> None:
     delivery = await lost(home)
     assert (await repairs.pick(await repairs.open(KIND), "retry"))["type"] == "create_entry"
     await until(lambda: home.announced(delivery)[-2:] == ["waiting", "unmatched"] and len(home.announced(delivery)) > 2)
     assert repairs.issue(KIND) is not None  # it is as wrong as before
 
 
-async def test_goes_by_itself_when_a_library_comes(repairs: Repairs, home: Home) -> None:
+async def test_issue_is_deleted_when_library_is_added(repairs: Repairs, home: Home) -> None:
     delivery = await lost(home)
     assert repairs.issue(KIND) is not None
     home.plex.add_library("Manuals", "movie", [Location(plex="/downloads", disk=home.disk)])
@@ -161,20 +161,20 @@ async def test_goes_by_itself_when_a_library_comes(repairs: Repairs, home: Home)
     assert repairs.issue(KIND) is None
 
 
-async def test_cannot_be_deleted_while_its_cause_is_there(repairs: Repairs, home: Home) -> None:
-    """Home Assistant deletes the issue of each repair that ended well, also where something failed in that moment."""
+async def test_issue_is_created_again_while_cause_remains(repairs: Repairs, home: Home) -> None:
+    """Home Assistant deletes the issue after a repair, even if another delivery has failed meanwhile."""
     await lost(home)
     ir.async_delete_issue(repairs.hass, DOMAIN, f"{KIND}_{home.entry.entry_id}")
     assert repairs.issue(KIND) is not None
 
 
-async def test_goes_by_itself_when_dismissed_elsewhere(repairs: Repairs, home: Home) -> None:
+async def test_issue_is_deleted_when_delivery_is_dismissed(repairs: Repairs, home: Home) -> None:
     delivery = await lost(home)
     await home.manager.async_dismiss(delivery.id)
     assert repairs.issue(KIND) is None
 
 
-async def test_nothing_is_raised_while_an_import_may_still_come(
+async def test_no_issue_while_import_may_happen(
     repairs: Repairs,
     home: Home,
     monkeypatch: pytest.MonkeyPatch,
@@ -188,16 +188,14 @@ async def test_nothing_is_raised_while_an_import_may_still_come(
     assert repairs.issue(KIND) is not None
 
 
-async def test_raised_at_once_where_nobody_imports(
-    repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_issue_at_once_without_importer(repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
     await lost(home)
     assert repairs.issue(KIND) is not None
 
 
-async def test_a_library_has_to_be_chosen(repairs: Repairs, home: Home) -> None:
-    """None is filled in: the first need not be the right one."""
+async def test_library_is_required(repairs: Repairs, home: Home) -> None:
+    """None is selected by default, as the first could be the wrong one."""
     await lost(home, category="kids")
     form = await repairs.pick(await repairs.open(KIND), "rule")
     assert suggested(form) == {"category": "kids", "library": None}
@@ -207,7 +205,7 @@ async def test_a_library_has_to_be_chosen(repairs: Repairs, home: Home) -> None:
     assert (await repairs.submit(form, category="kids", library="Movies"))["type"] == "create_entry"
 
 
-async def test_ignored_until_something_new_comes(repairs: Repairs, home: Home) -> None:
+async def test_issue_is_ignored_until_other_delivery_fails(repairs: Repairs, home: Home) -> None:
     first = await lost(home)
     ir.async_ignore_issue(repairs.hass, DOMAIN, f"{KIND}_{home.entry.entry_id}", True)
     await home.restart()
@@ -226,7 +224,7 @@ async def test_ignored_until_something_new_comes(repairs: Repairs, home: Home) -
     assert issue.dismissed_version  # fewer than were ignored
 
 
-async def test_stays_over_a_reload_and_goes_with_the_entry(
+async def test_issue_survives_reload_and_is_deleted_with_entry(
     repairs: Repairs,
     home: Home,
     monkeypatch: pytest.MonkeyPatch,
@@ -241,7 +239,7 @@ async def test_stays_over_a_reload_and_goes_with_the_entry(
     home.entry.add_to_hass(repairs.hass)  # what cleans up after the test wants to unload it
 
 
-async def test_goes_while_the_entry_is_disabled(repairs: Repairs, home: Home) -> None:
+async def test_issue_is_deleted_when_entry_is_disabled(repairs: Repairs, home: Home) -> None:
     await lost(home)
     await repairs.hass.config_entries.async_set_disabled_by(home.entry.entry_id, ConfigEntryDisabler.USER)
     assert repairs.issue(KIND) is None
@@ -252,7 +250,7 @@ async def test_goes_while_the_entry_is_disabled(repairs: Repairs, home: Home) ->
 # Flows that are overtaken by events
 
 
-async def test_entry_that_is_not_loaded(repairs: Repairs, home: Home) -> None:
+async def test_entry_is_not_loaded(repairs: Repairs, home: Home) -> None:
     await lost(home)
     menu = await repairs.open(KIND)
     await repairs.hass.config_entries.async_unload(home.entry.entry_id)
@@ -261,7 +259,7 @@ async def test_entry_that_is_not_loaded(repairs: Repairs, home: Home) -> None:
     assert (await repairs.open(KIND))["reason"] == "not_loaded"
 
 
-async def test_plex_that_has_not_answered(repairs: Repairs, home: Home) -> None:
+async def test_plex_has_not_responded(repairs: Repairs, home: Home) -> None:
     await lost(home)
     home.plex.fail(Fault.MAINTENANCE)
     await home.restart()
@@ -271,7 +269,7 @@ async def test_plex_that_has_not_answered(repairs: Repairs, home: Home) -> None:
 
 
 @pytest.mark.parametrize("option", ["map", "rule", "imported", "excluded", "retry", "dismiss"])
-async def test_download_that_is_gone_meanwhile(repairs: Repairs, home: Home, option: str) -> None:
+async def test_delivery_is_removed_while_repair_is_open(repairs: Repairs, home: Home, option: str) -> None:
     delivery = await lost(home, category="late")
     menu = await repairs.open(KIND)
     await home.manager.async_dismiss(delivery.id)
@@ -279,7 +277,7 @@ async def test_download_that_is_gone_meanwhile(repairs: Repairs, home: Home, opt
 
 
 @pytest.mark.parametrize("option", ["retry", "dismiss"])
-async def test_one_of_the_chosen_is_gone_meanwhile(repairs: Repairs, home: Home, option: str) -> None:
+async def test_chosen_delivery_is_removed_while_repair_is_open(repairs: Repairs, home: Home, option: str) -> None:
     first, second = await lost(home), await lost(home, "leaflet")
     form = await repairs.pick(await repairs.open(KIND), option)
     await home.manager.async_dismiss(first.id)
@@ -287,13 +285,15 @@ async def test_one_of_the_chosen_is_gone_meanwhile(repairs: Repairs, home: Home,
 
 
 def forget_as_a_restart_does(repairs: Repairs) -> None:
-    """Leave of each issue what Home Assistant keeps of it on disk."""
+    """Keep only what Home Assistant stores of each issue."""
     registry = ir.async_get(repairs.hass)
     for key, issue in registry.issues.items():
         registry.issues[key] = replace(issue, active=False, translation_key=None, translation_placeholders=None)
 
 
-async def test_ignored_over_a_restart(repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_ignored_issue_stays_ignored_after_restart(
+    repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(issues.DELAY_SECONDS, IssueKind.UNMATCHED, 300)
     await imports_come(repairs, home)
     await lost(home)

@@ -1,4 +1,4 @@
-"""What a dashboard makes of the events of `plex_arrivals/subscribe`."""
+"""A card that applies the events of `plex_arrivals/subscribe`."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ PATIENCE_SECONDS = 600
 
 
 class Card:
-    """What a dashboard makes of the events."""
+    """A card that applies the events of a subscription."""
 
     def __init__(self, websocket: MockHAClientWebSocket) -> None:
         self.websocket = websocket
@@ -22,13 +22,13 @@ class Card:
         self.shown: dict[str, dict[str, Any]] = {}
 
     async def subscribe(self, **data: Any) -> dict[str, Any]:
-        """Subscribe; returns the result."""
+        """Subscribe; return the response."""
         await self.websocket.send_json_auto_id({"type": f"{DOMAIN}/subscribe", **data})
         result: dict[str, Any] = await self.websocket.receive_json()
         return result
 
     async def next(self, kind: str) -> dict[str, Any]:
-        """Return the next event, which is of that kind."""
+        """Return the next event, which has to be of a kind."""
         event = await self.next_of_any_kind()
         assert event["kind"] == kind, event
         return event
@@ -41,7 +41,7 @@ class Card:
         return event
 
     def take(self, event: dict[str, Any]) -> None:
-        """Show what an event tells."""
+        """Apply an event."""
         self.events.append(event)
         match event:
             case {"kind": "servers"}:
@@ -60,12 +60,12 @@ class Card:
         shown["deliveries"] = [one for key, one in deliveries.items() if key not in event.get("removed", ())]
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Take changes until a condition holds."""
+        """Apply events until a condition is true."""
         while not condition():
             await self.next("changes")
 
     async def is_quiet(self) -> None:
-        """Fail where there is another event: long after it was due, the answer to a ping comes first."""
+        """Fail if there is another event before the response to a much later ping."""
         await asyncio.sleep(3 * GATHER_SECONDS)
         await self.websocket.send_json_auto_id({"type": "ping"})
         assert (await self.websocket.receive_json())["type"] == "pong"

@@ -1,4 +1,4 @@
-"""A home in which a torrent client runs: its integration in Home Assistant, Plex, and our integration between them."""
+"""Fixtures with a torrent client, its integration in Home Assistant, and Plex."""
 
 from typing import Any
 
@@ -23,13 +23,13 @@ SHOWN = "sensor.attic_downloads_running"
 
 @pytest.fixture
 def options(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """Return the entry's options: the client's folder is that of the library Shows, unless the test says otherwise."""
+    """Return the options; by default the client's folder is mapped to the library Shows."""
     return dict(getattr(request, "param", MAPPINGS))
 
 
 @pytest.fixture
 def config_entry(config_entry: MockConfigEntry, options: dict[str, Any]) -> MockConfigEntry:
-    """Return the entry with these options."""
+    """Return the entry with the options."""
     return MockConfigEntry(
         domain=config_entry.domain,
         title=config_entry.title,
@@ -40,7 +40,7 @@ def config_entry(config_entry: MockConfigEntry, options: dict[str, Any]) -> Mock
 
 
 async def add(hass: HomeAssistant, client: Client) -> MockConfigEntry:
-    """Set the client's integration up."""
+    """Set up the integration of the client."""
     entry = MockConfigEntry(domain=client.domain, data=client.entry_data(), title="Cellar", version=1, minor_version=2)
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -48,12 +48,12 @@ async def add(hass: HomeAssistant, client: Client) -> MockConfigEntry:
 
 
 async def update(entry: ConfigEntry[Any]) -> None:
-    """Let the integration ask its client."""
+    """Update the integration of the client."""
     await entry.runtime_data.async_refresh()
 
 
-async def told(entry: MockConfigEntry, names: list[str]) -> list[dict[str, Any]]:
-    """Return the running downloads as they are told, once these are, and where they go."""
+async def listed_payloads(entry: MockConfigEntry, names: list[str]) -> list[dict[str, Any]]:
+    """Return the payloads of running downloads once these are listed and routed."""
     running = entry.runtime_data.running
     await until(lambda: [one["title"] for one in running.payloads] == names and running._task.done())
     result: list[dict[str, Any]] = running.payloads
@@ -69,13 +69,13 @@ def cards(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> Cards:
 
 
 def may_read(user: MockUser, *entity_ids: str) -> None:
-    """Let a user read these entities only."""
+    """Allow a user to read only some entities."""
     user.groups = []
     user.mock_policy({"entities": {"entity_ids": {one: {"read": True} for one in entity_ids}}})
 
 
 async def report(hass: HomeAssistant, name: str, path: str = "/nowhere") -> str:
-    """Report a finished download; returns its delivery's id."""
+    """Report a finished download; return the ID of its delivery."""
     answer: Any = await hass.services.async_call(
         DOMAIN, "download_completed", {"name": name, "path": f"{path}/{name}"}, blocking=True, return_response=True
     )

@@ -1,4 +1,4 @@
-"""A torrent that a real client downloads: seen with its progress and its library, then a delivery, then in Plex."""
+"""A torrent of a real client, from running to delivered."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -31,11 +31,11 @@ async def daemon(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerat
 
 @pytest.fixture
 def options(tmp_path: Path) -> dict[str, Any]:
-    """Return the options: what the client saves is in the library Shows."""
+    """Return options that map the client's folder to the library Shows."""
     return {"path_mappings": [{"source": str(tmp_path / "shows"), "plex": "/media/shows"}]}
 
 
-async def test_from_downloading_to_plex(
+async def test_running_torrent_becomes_delivery(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     seeder: QBittorrent,

@@ -1,4 +1,4 @@
-"""Many running downloads: all are counted, a bounded number is listed, and they hide nothing."""
+"""Many running downloads: all are counted, and a limited number is listed."""
 
 import json
 
@@ -8,18 +8,18 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import DOMAIN
 from tests.downloads.fake_clients import QBittorrentServer
 
-from .conftest import add, told
+from .conftest import add, listed_payloads
 from .test_running import deliveries, shown
 
 
-async def test_many_are_counted_and_as_many_listed_as_fit(
+async def test_all_are_counted_and_list_is_limited(
     hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer
 ) -> None:
     names = [f"Šhow {'☃' * 100} S01E{number:03}" for number in range(120)]
     for number, name in enumerate(names):
         qbittorrent.run(f"{number:040}", name=name, eta=1000 + number)
     await add(hass, qbittorrent)
-    await told(loaded, names)
+    await listed_payloads(loaded, names)
     state = shown(hass)
     assert state.state == "120"
     listed = [row["name"] for row in state.attributes["downloads"]]
@@ -30,7 +30,7 @@ async def test_many_are_counted_and_as_many_listed_as_fit(
     assert len(rows) == 120
 
 
-async def test_many_that_run_hide_no_delivery(
+async def test_running_downloads_hide_no_delivery(
     hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer
 ) -> None:
     for number in range(60):
@@ -39,7 +39,7 @@ async def test_many_that_run_hide_no_delivery(
         data = {"name": f"Done {number}", "path": f"/elsewhere/{number}"}
         await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
     await add(hass, qbittorrent)
-    await told(loaded, [f"Running {number:02}" for number in range(60)])
+    await listed_payloads(loaded, [f"Running {number:02}" for number in range(60)])
     names = [one["download"]["name"] for one in await deliveries(hass, limit=2)]
     assert names == ["Running 00", "Running 01", "Done 2", "Done 1"]
     assert len(await deliveries(hass)) == 53

@@ -1,4 +1,4 @@
-"""Running downloads as they are told: with the library that each will go to, without asking Plex."""
+"""Running downloads with the library that each will go to, without requests to Plex."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
 from tests.downloads.fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
 
-from .conftest import SHOWN, add, told, update
+from .conftest import SHOWN, add, listed_payloads, update
 
 FILM = "Sable.Coast.2010.1080p.BluRay.x264"
 SERIES = "Harbour.Watch.S02E01.1080p.WEB.x264"
@@ -34,14 +34,14 @@ async def deliveries(hass: HomeAssistant, **data: Any) -> list[Any]:
     return found
 
 
-async def test_running_then_a_delivery(
+async def test_running_download_becomes_delivery(
     hass: HomeAssistant, loaded: MockConfigEntry, client: Client, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     assert shown(hass).state == "0"
     plex_server.requests.clear()
     client.run(eta=61)
     entry = await add(hass, client)
-    [row] = await told(loaded, ["Show.S01"])
+    [row] = await listed_payloads(loaded, ["Show.S01"])
     assert {key: row[key] for key in ("entry_id", "id", "delivery_id", "state", "reason", "explanation")} == {
         "entry_id": loaded.entry_id,
         "id": HASH,
@@ -85,34 +85,35 @@ async def test_running_then_a_delivery(
 
     client.run("d" * 40, name="Next")
     await update(entry)
-    await told(loaded, ["Next"])
+    await listed_payloads(loaded, ["Next"])
     assert [one["download"]["name"] for one in await deliveries(hass)] == ["Next", "Show.S01"]
 
 
-async def test_never_in_neither(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
-    """From download to delivery there is no moment at which it is neither."""
-    seen: list[bool] = []
+async def test_download_is_always_running_or_delivery(
+    hass: HomeAssistant, loaded: MockConfigEntry, client: Client
+) -> None:
+    results: list[bool] = []
 
     @callback
     def look(*_: Any) -> None:
-        seen.append(bool(parts.running.payloads or parts.manager.deliveries))
+        results.append(bool(parts.running.payloads or parts.manager.deliveries))
 
     client.run()
     entry = await add(hass, client)
-    await told(loaded, ["Show.S01"])
+    await listed_payloads(loaded, ["Show.S01"])
     parts = loaded.runtime_data
     parts.running.async_add_listener(look)
     parts.manager.async_add_listener(look)
     client.finish()
     await update(entry)
-    await told(loaded, [])
-    assert len(seen) >= 2
-    assert all(seen)
+    await listed_payloads(loaded, [])
+    assert len(results) >= 2
+    assert all(results)
 
 
 @pytest.mark.parametrize("options", [{}], indirect=True, ids=["no mapping"])
 @pytest.mark.parametrize(("name", "library"), [(FILM, "Movies"), (SERIES, "Shows"), ("8e3f2a77", None)])
-async def test_by_what_it_is_called(
+async def test_library_is_guessed_from_name(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     qbittorrent: QBittorrentServer,
@@ -124,7 +125,7 @@ async def test_by_what_it_is_called(
     qbittorrent.run(name=name)
     qbittorrent.torrents[HASH].update(category="", tags="")
     await add(hass, qbittorrent)
-    [row] = await told(loaded, [name])
+    [row] = await listed_payloads(loaded, [name])
     assert row["library"] == library
     assert row["reason"] == (None if library else "no_library")
     assert row["explanation"] == (None if library else f"No library for this folder: /downloads/{name}")
@@ -135,7 +136,7 @@ async def test_by_what_it_is_called(
 
 
 @pytest.mark.parametrize("options", [{}], indirect=True, ids=["no mapping"])
-async def test_it_is_found_out_once_and_again_when_the_libraries_change(
+async def test_route_is_cached_until_libraries_change(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     qbittorrent: QBittorrentServer,
@@ -155,7 +156,7 @@ async def test_it_is_found_out_once_and_again_when_the_libraries_change(
     qbittorrent.run(name=FILM, eta=1000)
     qbittorrent.torrents[HASH].update(category="", tags="")
     entry = await add(hass, qbittorrent)
-    assert (await told(loaded, [FILM]))[0]["library"] == "Movies"
+    assert (await listed_payloads(loaded, [FILM]))[0]["library"] == "Movies"
     qbittorrent.run(eta=500, name=FILM)
     await update(entry)
     await until(lambda: loaded.runtime_data.running.payloads[0]["time_left"] == 500)
@@ -170,17 +171,17 @@ async def test_it_is_found_out_once_and_again_when_the_libraries_change(
 
 
 @pytest.mark.parametrize("options", [{"imported_categories": ["tv"]}], indirect=True, ids=["imported"])
-async def test_what_others_import_waits_for_that(
+async def test_imported_category_waits_for_import(
     hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer
 ) -> None:
     qbittorrent.run(name=SERIES)
     await add(hass, qbittorrent)
-    [row] = await told(loaded, [SERIES])
+    [row] = await listed_payloads(loaded, [SERIES])
     assert row["reason"] == "import_awaited"
     assert row["explanation"]
 
 
-async def test_one_torrent_in_two_clients_is_one_row(
+async def test_torrent_in_two_clients_is_listed_once(
     hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer, transmission: TransmissionServer
 ) -> None:
     qbittorrent.run(eta=10)
@@ -188,11 +189,11 @@ async def test_one_torrent_in_two_clients_is_one_row(
     transmission.run("b" * 40, name="Other")
     await add(hass, qbittorrent)
     await add(hass, transmission)
-    rows = await told(loaded, ["Show.S01", "Other"])
+    rows = await listed_payloads(loaded, ["Show.S01", "Other"])
     assert rows[0]["download"]["source"] == "qbittorrent", "the one that has it sooner"
 
 
-async def test_a_name_that_breaks_the_guess(
+async def test_failing_guess_hides_no_other_download(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     qbittorrent: QBittorrentServer,
@@ -207,13 +208,13 @@ async def test_a_name_that_breaks_the_guess(
     qbittorrent.torrents[HASH].update(content_path="/elsewhere/Odd", category="", tags="")
     qbittorrent.run("c" * 40, name="Even")
     entry = await add(hass, qbittorrent)
-    rows = await told(loaded, ["Odd", "Even"])
+    rows = await listed_payloads(loaded, ["Odd", "Even"])
     assert [(row["library"], row["reason"]) for row in rows] == [(None, "internal_error"), ("Shows", None)]
     await update(entry)
-    assert caplog.text.count("Where Odd will go cannot be told") == 1
+    assert caplog.text.count("Cannot route the running download Odd") == 1
 
 
-async def test_while_plex_is_down(
+async def test_plex_is_offline(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, client: Client
 ) -> None:
     plex_server.websocket_mode = "refuse"
@@ -223,7 +224,7 @@ async def test_while_plex_is_down(
     config_entry.add_to_hass(hass)
     await hass.config_entries.async_setup(config_entry.entry_id)
     assert hass.states.is_state("binary_sensor.attic_online", STATE_OFF)
-    [row] = await told(config_entry, ["Show.S01"])
+    [row] = await listed_payloads(config_entry, ["Show.S01"])
     assert (row["library"], row["explanation"]) == (None, "Plex is not available")
     assert shown(hass).state == "1"
 
@@ -234,16 +235,14 @@ async def test_while_plex_is_down(
 
     plex_server.fail(Fault.REFUSE)
     await config_entry.runtime_data.coordinator.async_refresh()
-    assert shown(hass).attributes["downloads"][0]["library"] == "Shows", "the libraries are still known"
+    assert shown(hass).attributes["downloads"][0]["library"] == "Shows", "the libraries are kept"
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
-async def test_the_sensor_writes_its_state_when_something_changed(
-    hass: HomeAssistant, loaded: MockConfigEntry, client: Client
-) -> None:
+async def test_sensor_updates_only_on_change(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
     client.run(eta=1000)
     entry = await add(hass, client)
-    await told(loaded, ["Show.S01"])
+    await listed_payloads(loaded, ["Show.S01"])
     written = shown(hass).last_reported
     await update(entry)
     await loaded.runtime_data.coordinator.async_refresh()
@@ -256,18 +255,18 @@ async def test_the_sensor_writes_its_state_when_something_changed(
     assert shown(hass).attributes["downloads"][0]["time_left"] == 900
 
 
-async def test_a_name_that_is_no_text(
+async def test_name_that_is_not_a_string(
     hass: HomeAssistant, loaded: MockConfigEntry, transmission: TransmissionServer
 ) -> None:
     transmission.run(name="Sh\udcffw", eta=5)
     await add(hass, transmission)
-    [row] = await told(loaded, ["Sh?w"])
+    [row] = await listed_payloads(loaded, ["Sh?w"])
     assert row["download"]["path"] == "/downloads/Sh?w"
     json.dumps(row, ensure_ascii=False).encode()
 
 
 @pytest.mark.parametrize("options", [{"excluded_categories": ["4K"]}], indirect=True, ids=["4k excluded"])
-async def test_excluded_by_the_options(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
+async def test_excluded_by_options(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
     client.run()
     entry = await add(hass, client)
     client.finish(at=NOW + 1)
@@ -277,23 +276,23 @@ async def test_excluded_by_the_options(hass: HomeAssistant, loaded: MockConfigEn
     assert not loaded.runtime_data.manager.deliveries
 
 
-async def test_nothing_of_it_is_stored(
+async def test_running_downloads_are_not_stored(
     hass: HomeAssistant, loaded: MockConfigEntry, client: Client, hass_storage: dict[str, Any]
 ) -> None:
     client.run(name="Unfinished.Business")
     await add(hass, client)
-    await told(loaded, ["Unfinished.Business"])
+    await listed_payloads(loaded, ["Unfinished.Business"])
     assert "Unfinished" not in json.dumps({key: value for key, value in hass_storage.items() if DOMAIN in key})
 
 
-async def test_a_reload_changes_no_number(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
+async def test_reload_keeps_running_downloads(hass: HomeAssistant, loaded: MockConfigEntry, client: Client) -> None:
     client.run()
     await add(hass, client)
-    await told(loaded, ["Show.S01"])
+    await listed_payloads(loaded, ["Show.S01"])
     changes = async_capture_events(hass, EVENT_STATE_CHANGED)
     await hass.config_entries.async_reload(loaded.entry_id)
-    await told(loaded, ["Show.S01"])
+    await listed_payloads(loaded, ["Show.S01"])
     states = [change.data["new_state"] for change in changes if change.data["entity_id"] == SHOWN]
-    seen = [state.state for state in states if state]
-    assert seen[-1] == "1"
-    assert set(seen) == {"1", STATE_UNAVAILABLE}
+    results = [state.state for state in states if state]
+    assert results[-1] == "1"
+    assert set(results) == {"1", STATE_UNAVAILABLE}

@@ -1,4 +1,4 @@
-"""`plex_arrivals/subscribe`: a snapshot, then what changes, and no more than the user may read."""
+"""The websocket command `plex_arrivals/subscribe`: a snapshot, then changes."""
 
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from tests.downloads.fake_clients import Client, QBittorrentServer
 from tests.loading import running
 
 from .card import Cards
-from .conftest import add, report, told, update
+from .conftest import add, listed_payloads, report, update
 
 
 async def test_snapshot(
@@ -32,7 +32,7 @@ async def test_snapshot(
 ) -> None:
     client.run()
     await add(hass, client)
-    rows = await told(loaded, ["Show.S01"])
+    rows = await listed_payloads(loaded, ["Show.S01"])
     delivery_id = await report(hass, "8e3f2a77")
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     card = await cards()
@@ -61,7 +61,7 @@ async def test_snapshot(
     await card.is_quiet()
 
 
-async def test_a_download_walks_from_running_to_plex(
+async def test_download_from_running_to_available(
     hass: HomeAssistant, loaded: MockConfigEntry, client: Client, cards: Cards, tmp_path: Path
 ) -> None:
     card = await cards()
@@ -89,7 +89,7 @@ async def test_a_download_walks_from_running_to_plex(
     assert shown["deliveries"][0]["download"]["name"] == "Show.S01"
 
 
-async def test_scans_with_their_progress(
+async def test_progress_of_scans(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards
 ) -> None:
     card = await cards()
@@ -108,7 +108,7 @@ async def test_scans_with_their_progress(
     assert card.events[3]["server"].keys() == {"scanning"}, "of the server only what changed"
 
 
-async def test_offline_and_back(
+async def test_server_goes_offline_and_online(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards
 ) -> None:
     card = await cards()
@@ -125,7 +125,7 @@ async def test_offline_and_back(
     assert (await card.next("changes"))["server"]["online"]
 
 
-async def test_a_dismissed_delivery_is_removed(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
+async def test_dismissed_delivery_is_removed(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
     delivery_id = await report(hass, "8e3f2a77")
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
     card = await cards()
@@ -138,7 +138,7 @@ async def test_a_dismissed_delivery_is_removed(hass: HomeAssistant, loaded: Mock
     await card.is_quiet()
 
 
-async def test_a_burst_is_a_few_events_and_a_snapshot_is_bounded(
+async def test_burst_is_gathered_and_snapshot_is_limited(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_updates, "GATHER_SECONDS", 0.5)
@@ -159,7 +159,9 @@ async def test_a_burst_is_a_few_events_and_a_snapshot_is_bounded(
     assert [one["delivery_id"] for one in snapshot["deliveries"]] == ids[:9:-1], "the newest 50, the newest first"
 
 
-async def test_reloads_and_comings_and_goings(hass: HomeAssistant, config_entry: MockConfigEntry, cards: Cards) -> None:
+async def test_servers_are_reloaded_added_and_removed(
+    hass: HomeAssistant, config_entry: MockConfigEntry, cards: Cards
+) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
     card = await cards()
     await card.subscribe()
@@ -194,7 +196,7 @@ async def test_reloads_and_comings_and_goings(hass: HomeAssistant, config_entry:
             await each.is_quiet()
 
 
-async def test_without_any_server(hass: HomeAssistant, cards: Cards) -> None:
+async def test_no_server(hass: HomeAssistant, cards: Cards) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
     card = await cards()
     await card.subscribe()
@@ -202,7 +204,7 @@ async def test_without_any_server(hass: HomeAssistant, cards: Cards) -> None:
     assert card.servers == []
 
 
-async def test_a_server_that_there_is_not(
+async def test_server_that_does_not_exist(
     hass: HomeAssistant, loaded: MockConfigEntry, qbittorrent: QBittorrentServer, cards: Cards
 ) -> None:
     foreign = await add(hass, qbittorrent)
@@ -215,12 +217,12 @@ async def test_a_server_that_there_is_not(
 
 
 def listening(hass: HomeAssistant) -> dict[Any, int]:
-    """Return how many listen to each event and to each signal of the dispatcher, but for files still to be written."""
+    """Return the number of listeners of each event and dispatcher signal, except for files to be written."""
     signals = {signal: len(targets) for signal, targets in hass.data[DATA_DISPATCHER].items() if targets}
     return {**hass.bus.async_listeners(), **signals, EVENT_HOMEASSISTANT_FINAL_WRITE: 0}
 
 
-async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
+async def test_unsubscribe_removes_listeners(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
     card = await cards()
     listeners = listening(hass)
     subscription = (await card.subscribe())["id"]
@@ -234,7 +236,7 @@ async def test_unsubscribing_ends_it(hass: HomeAssistant, loaded: MockConfigEntr
     assert listening(hass) == listeners
 
 
-async def test_a_delivery_s_repair_is_offered_while_it_exists(
+async def test_delivery_is_repairable_while_issue_exists(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards
 ) -> None:
     registry = ir.async_get(hass)
@@ -253,10 +255,10 @@ async def test_a_delivery_s_repair_is_offered_while_it_exists(
     await card.until(lambda: shown["deliveries"][0]["repair"])
 
 
-async def test_no_repair_is_offered_before_it_exists(
+async def test_delivery_is_not_repairable_before_issue_exists(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where somebody imports it waits for that first."""
+    """With an importer in use, the issue is created after a delay."""
     monkeypatch.setitem(issues.DELAY_SECONDS, IssueKind.UNMATCHED, 10)
     hass.config_entries.async_update_entry(loaded, options={**loaded.options, "imported_categories": ["sonarr"]})
     await hass.config_entries.async_reload(loaded.entry_id)

@@ -1,4 +1,4 @@
-"""Nobody sees more of a server than they may read of its entities."""
+"""Users get only the data of a server that they may read in its entities."""
 
 from homeassistant.core import HomeAssistant
 import pytest
@@ -14,7 +14,7 @@ ONLINE, DELIVERY = "binary_sensor.attic_online", "event.attic_delivery"
 RUNNING, ADDED = "sensor.attic_downloads_running", "sensor.attic_recently_added"
 
 
-async def test_a_user_who_is_no_administrator(
+async def test_user_who_is_not_administrator(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, hass_read_only_access_token: str
 ) -> None:
     card = await cards(hass_read_only_access_token)
@@ -24,41 +24,41 @@ async def test_a_user_who_is_no_administrator(
 
 
 @pytest.mark.parametrize(
-    ("entity_id", "seen"),
+    ("entity_id", "fields"),
     [
         (DELIVERY, {"deliveries"}),
         (RUNNING, {"running"}),
         (ONLINE, {"server"}),
     ],
 )
-async def test_a_user_who_may_read_only_that(
+async def test_user_who_may_read_one_entity(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     cards: Cards,
     hass_admin_user: MockUser,
     entity_id: str,
-    seen: set[str],
+    fields: set[str],
 ) -> None:
     may_read(hass_admin_user, entity_id)
     card = await cards()
     assert (await card.subscribe(entry_id=loaded.entry_id))["success"]
     await card.next("servers")
     snapshot = await card.next("snapshot")
-    assert snapshot.keys() == {"kind", "entry_id", "version", *seen}
-    if "server" in seen:
+    assert snapshot.keys() == {"kind", "entry_id", "version", *fields}
+    if "server" in fields:
         assert snapshot["server"]["scanning"] == []
     snapshot.setdefault("deliveries", [])
 
     loaded.runtime_data.coordinator.on_notification(ScanStarted("1"))
     await report(hass, "8e3f2a77")
     await until(lambda: loaded.runtime_data.manager.in_progress == 0)
-    if "deliveries" in seen:
+    if "deliveries" in fields:
         await card.until(lambda: snapshot["deliveries"] and snapshot["deliveries"][0]["state"] == "unmatched")
-    assert all(event.keys() <= {"kind", "entry_id", *seen} for event in card.events[2:])
+    assert all(event.keys() <= {"kind", "entry_id", *fields} for event in card.events[2:])
     await card.is_quiet()
 
 
-async def test_a_user_who_may_read_nothing(
+async def test_user_who_may_read_nothing(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, hass_admin_user: MockUser
 ) -> None:
     may_read(hass_admin_user, "sensor.other", "binary_sensor.attic_movies_scanning")
@@ -72,7 +72,7 @@ async def test_a_user_who_may_read_nothing(
 
 
 @pytest.mark.parametrize(("entity_id", "libraries"), [(ADDED, []), ("sensor.attic_music_recently_added", ["Music"])])
-async def test_a_user_who_may_read_only_what_was_added(
+async def test_user_who_may_read_recently_added_items(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     cards: Cards,
@@ -101,7 +101,7 @@ async def test_a_user_who_may_read_only_what_was_added(
         (ADDED, {"recently_added"}),
     ],
 )
-async def test_what_a_user_may_read_no_more_is_gone(
+async def test_data_is_removed_with_permission(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     cards: Cards,
@@ -131,7 +131,7 @@ async def test_what_a_user_may_read_no_more_is_gone(
     await card.is_quiet()
 
 
-async def test_a_user_who_is_changed_is_told_at_once(
+async def test_changed_user_gets_update(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, hass_admin_user: MockUser
 ) -> None:
     card = await cards()

@@ -1,4 +1,4 @@
-"""What was added lately, and which library is asked next."""
+"""The lists of recently added items, and which is fetched next."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,20 +22,20 @@ def ids(items: tuple[PlexMediaItem, ...]) -> list[str]:
     return [one.id for one in items]
 
 
-def test_newest_first_and_no_more_than_the_limit() -> None:
+def test_latest_first_up_to_limit() -> None:
     recent = RecentlyAdded(limit=2)
     recent.take_server([item(1, minutes=1), item(2, minutes=3), item(3, minutes=2)])
     assert ids(recent.newest) == ["2", "3"]
 
 
-def test_what_has_no_time_counts_as_the_oldest() -> None:
+def test_item_without_time_is_last() -> None:
     recent = RecentlyAdded(limit=2)
     recent.take_server([item(1), item(2, minutes=3), item(3, minutes=2)])
     assert ids(recent.newest) == ["2", "3"]
 
 
-def test_a_library_s_own_list_counts_in_place_of_the_server_s() -> None:
-    """The server says "Season 1" where the library says which episode."""
+def test_list_of_library_replaces_items_of_server_list() -> None:
+    """The server's list has "Season 1" where that of the library has the episode."""
     recent = RecentlyAdded(limit=5)
     recent.take_server([item(20, "2", minutes=9), item(10, "1", minutes=5)])
     recent.take_library("2", [item(22, "2", minutes=8), item(21, "2", minutes=7)])
@@ -44,20 +44,20 @@ def test_a_library_s_own_list_counts_in_place_of_the_server_s() -> None:
     assert ids(recent.newest) == ["10"]
 
 
-def test_items_of_no_library_are_shown() -> None:
+def test_items_without_library_are_included() -> None:
     recent = RecentlyAdded(limit=5)
     recent.take_server([item(1, None, minutes=1)])
     assert ids(recent.newest) == ["1"]
 
 
-def test_missing_lists_are_wanted_in_plex_s_order() -> None:
+def test_missing_lists_are_fetched_in_order_of_server_list() -> None:
     recent = RecentlyAdded(limit=5)
     assert recent.wanting(["3", "1", "2"]) == ["3", "1", "2"]
     recent.take_library("1", [])
     assert recent.wanting(["3", "1", "2"]) == ["3", "2"]
 
 
-def test_changes_come_before_missing_lists_and_once() -> None:
+def test_changed_lists_are_fetched_before_missing_ones() -> None:
     recent = RecentlyAdded(limit=5)
     recent.take_library("1", [])
     recent.changed("2")
@@ -69,7 +69,7 @@ def test_changes_come_before_missing_lists_and_once() -> None:
     assert recent.wanting(["3", "1", "2"]) == ["1", "3"]
 
 
-def test_the_server_s_list_tells_of_changes() -> None:
+def test_new_item_in_server_list_marks_library_as_changed() -> None:
     recent = RecentlyAdded(limit=5)
     for library_id in ("1", "2", "3"):
         recent.take_library(library_id, [])
@@ -79,23 +79,23 @@ def test_the_server_s_list_tells_of_changes() -> None:
     recent.take_server([item(21, "2"), item(10, "1"), item(20, "2"), item(30, "3", title="found out")])
     assert recent.wanting(["1", "2", "3"]) == ["2", "3"]
     recent.take_server([item(21, "2"), item(10, "1"), item(20, "2"), item(30, "3", title="found out")])
-    assert recent.wanting(["1", "2", "3"]) == ["2", "3"], "it is told once, and stays until fetched"
+    assert recent.wanting(["1", "2", "3"]) == ["2", "3"], "it stays until fetched"
 
 
-def test_a_list_that_plex_cannot_give_does_not_hold_up_the_others() -> None:
+def test_failed_list_does_not_block_others() -> None:
     recent = RecentlyAdded(limit=5)
     recent.take_library("1", [item(1)])
     recent.take_library("2", [])
     recent.changed("1")
     recent.take_library("1", None)
     assert recent.wanting(["1", "2"]) == []
-    assert ids(recent.of_libraries["1"]) == ["1"], "what was known stays"
+    assert ids(recent.of_libraries["1"]) == ["1"], "the old list stays"
     assert recent.oldest() == "2"
     recent.take_library("3", None)
     assert recent.of_libraries["3"] == ()
 
 
-def test_the_oldest_list_is_the_one_fetched_longest_ago() -> None:
+def test_oldest_list() -> None:
     recent = RecentlyAdded(limit=5)
     assert recent.oldest() is None
     for library_id in ("1", "2", "3", "1"):
@@ -103,20 +103,20 @@ def test_the_oldest_list_is_the_one_fetched_longest_ago() -> None:
     assert recent.oldest() == "2"
 
 
-def test_an_item_is_shown_when_all_is_known_of_it() -> None:
+def test_item_is_complete_when_matched_with_poster() -> None:
     recent = RecentlyAdded(limit=5)
-    known = replace(item(1), matched=True, artwork="1700000000")
-    recent.take_server([known])
+    complete = replace(item(1), matched=True, artwork="1700000000")
+    recent.take_server([complete])
     assert not recent.shows("1"), "in the server's list only"
-    for unfinished in (item(1), replace(known, matched=False), replace(known, artwork=None)):
-        recent.take_library("1", [unfinished])
+    for incomplete in (item(1), replace(complete, matched=False), replace(complete, artwork=None)):
+        recent.take_library("1", [incomplete])
         assert not recent.shows("1")
-    recent.take_library("1", [known])
+    recent.take_library("1", [complete])
     assert recent.shows("1")
     assert not recent.shows("2")
 
 
-def test_libraries_that_are_gone_are_forgotten() -> None:
+def test_deleted_libraries_are_removed() -> None:
     recent = RecentlyAdded(limit=5)
     recent.take_library("1", [item(1, minutes=1)])
     recent.take_library("2", [item(2, "2", minutes=2)])
@@ -127,7 +127,7 @@ def test_libraries_that_are_gone_are_forgotten() -> None:
     assert ids(recent.newest) == ["2"]
 
 
-def test_lists_that_were_handed_out_do_not_change() -> None:
+def test_returned_lists_do_not_change() -> None:
     recent = RecentlyAdded(limit=5)
     recent.take_library("1", [])
     before = recent.of_libraries
@@ -136,8 +136,8 @@ def test_lists_that_were_handed_out_do_not_change() -> None:
 
 
 @given(st.lists(st.sampled_from("abcdef"), max_size=60), st.lists(st.booleans(), min_size=60, max_size=60))
-def test_no_library_is_ever_forgotten(changes: list[str], answers: list[bool]) -> None:
-    """However often some change and whatever Plex cannot give: every list is fetched again in the end."""
+def test_every_list_is_fetched_eventually(changes: list[str], answers: list[bool]) -> None:
+    """However often some libraries change and whatever Plex cannot list."""
     libraries = list("abcdef")
     recent = RecentlyAdded(limit=5)
     for changed, answer in zip(changes, answers, strict=False):

@@ -1,4 +1,4 @@
-"""How many files of a pack Plex has, as it is told while they come in."""
+"""The number of files of a delivery that Plex has found so far."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ FOLDER = "shows/Quiet Engines/Season 07"
 
 
 class Pack:
-    """A season whose episodes Plex sees one by one."""
+    """A season whose episodes Plex finds one by one."""
 
     def __init__(self, home: Home, episodes: int) -> None:
         self._home = home
@@ -30,31 +30,31 @@ class Pack:
         return await self._home.finish(f"/media/{FOLDER}", *self.files)
 
     async def show(self, more: int = 1) -> None:
-        """Have Plex see more episodes, and scan."""
+        """Let Plex find more episodes, and scan."""
         for _ in range(more):
             self._hidden.pop(0).show()
         await self.scan()
 
     async def scan(self) -> None:
-        """Have Plex look at the library."""
+        """Let Plex scan the library."""
         parts = self._home.entry.runtime_data
         library = next(one for one in await parts.coordinator.async_libraries() if one.title == "Shows")
         await parts.plex.refresh_library(library)
 
 
-def told(card: Card) -> dict[str, Any]:
+def delivery_payload(card: Card) -> dict[str, Any]:
     (shown,) = card.shown.values()
     return dict(next(iter(shown["deliveries"]), {}))
 
 
 def progress(card: Card) -> list[tuple[str, Any]]:
-    """Return the states and what was found as they were told, one after the other, each once."""
+    """Return the states and numbers of found files that were sent, without repetitions."""
     deliveries = [one for event in card.events for one in event.get("deliveries", ())]
     steps = [(one["state"], one["found"]) for one in deliveries]
     return [step for number, step in enumerate(steps) if steps[number - 1 : number] != [step]]
 
 
-async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Cards) -> None:
+async def test_count_increases_with_each_episode(home: Home, card: Card, cards: Cards) -> None:
     at_changes: list[tuple[str, Any]] = []
     home.manager.async_add_listener(
         callback(lambda now, _: at_changes.append((now.state, home.manager.file_count(now.id))))
@@ -62,11 +62,13 @@ async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Card
     pack = Pack(home, 4)
     await pack.report()
     for number in range(4):
-        await card.until(lambda: told(card).get("found") == {"files": number, "of": 4})  # noqa: B023 - awaited here
+        await card.until(lambda: delivery_payload(card).get("found") == {"files": number, "of": 4})  # noqa: B023 - awaited here
         if number == 2:
-            assert told(await opened(await cards())) == told(card), "also whoever comes later"
+            assert delivery_payload(await opened(await cards())) == delivery_payload(card), (
+                "also for a card that is opened later"
+            )
         await pack.show()
-    await card.until(lambda: told(card)["state"] == "available")
+    await card.until(lambda: delivery_payload(card)["state"] == "available")
     scanning = [found for state, found in progress(card) if state == "scanning"]
     assert scanning[:4] == [{"files": number, "of": 4} for number in range(4)]
     assert scanning[4:] in ([], [{"files": 4, "of": 4}]), "unless it was all over at once"
@@ -76,50 +78,49 @@ async def test_a_pack_is_told_as_it_comes_in(home: Home, card: Card, cards: Card
     assert not any("found" in event.data for event in home.events), "on the bus it would be old at once"
 
 
-async def test_after_a_restart_it_is_counted_again(home: Home, card: Card) -> None:
+async def test_count_continues_after_restart(home: Home, card: Card) -> None:
     pack = Pack(home, 3)
     delivery = await pack.report()
     await pack.show(2)
-    await card.until(lambda: told(card).get("found") == {"files": 2, "of": 3})
+    await card.until(lambda: delivery_payload(card).get("found") == {"files": 2, "of": 3})
     await home.restart()
     await until(lambda: home.manager.file_count(delivery.id) == (2, 3))
-    while [event["kind"] for event in card.events].count("snapshot") < 2 or told(card)["found"] is None:
+    while [event["kind"] for event in card.events].count("snapshot") < 2 or delivery_payload(card)["found"] is None:
         await card.next_of_any_kind()
-    assert told(card)["state"] == "scanning"
+    assert delivery_payload(card)["state"] == "scanning"
     await pack.show()
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
     assert home.manager.file_count(delivery.id) is None
 
 
-async def test_what_is_taken_away_is_not_counted(home: Home, card: Card) -> None:
+async def test_removed_file_is_not_counted(home: Home, card: Card) -> None:
     pack = Pack(home, 3)
     await pack.report()
     await pack.show(2)
-    await card.until(lambda: told(card).get("found") == {"files": 2, "of": 3})
+    await card.until(lambda: delivery_payload(card).get("found") == {"files": 2, "of": 3})
     (home.disk / pack.files[0].path.removeprefix("/media/")).unlink()
     await pack.scan()
-    await card.until(lambda: told(card)["found"] == {"files": 1, "of": 3})
+    await card.until(lambda: delivery_payload(card)["found"] == {"files": 1, "of": 3})
 
 
 @pytest.mark.parametrize("listed", [True, False])
-async def test_nothing_to_count(home: Home, card: Card, listed: bool) -> None:
-    """One file is there or not; where the source tells no files, nobody knows how many are to come."""
+async def test_single_or_unknown_files_have_no_count(home: Home, card: Card, listed: bool) -> None:
     pack = Pack(home, 1 if listed else 2)
     delivery = await home.finish(f"/media/{FOLDER}", *(pack.files if listed else ()))
     await until(lambda: home.manager.deliveries[delivery.id].attempts)
-    await card.until(lambda: told(card).get("state") == "scanning")
+    await card.until(lambda: delivery_payload(card).get("state") == "scanning")
     assert home.manager.file_count(delivery.id) is None
     assert {found for _, found in progress(card)} == {None}
 
 
-async def test_while_plex_fails_us_nobody_counts(home: Home, card: Card) -> None:
+async def test_no_count_while_plex_fails(home: Home, card: Card) -> None:
     pack = Pack(home, 2)
     delivery = await pack.report()
-    await card.until(lambda: told(card).get("found") == {"files": 0, "of": 2})
+    await card.until(lambda: delivery_payload(card).get("found") == {"files": 0, "of": 2})
     failing = home.plex.fail(Fault.STATUS(500), "/library/sections/*/refresh")
-    await card.until(lambda: told(card)["found"] is None)
-    assert told(card)["state"] == "scanning"
+    await card.until(lambda: delivery_payload(card)["found"] is None)
+    assert delivery_payload(card)["state"] == "scanning"
     failing.lift()
-    await card.until(lambda: told(card)["found"] == {"files": 0, "of": 2})
+    await card.until(lambda: delivery_payload(card)["found"] == {"files": 0, "of": 2})
     await pack.show(2)
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE

@@ -1,4 +1,4 @@
-"""Posters are seen by those who may read of the entities what shows them, and by nobody else who is signed in."""
+"""Users get only the posters of items that they may read in an entity."""
 
 from datetime import timedelta
 
@@ -22,13 +22,13 @@ ONLINE = "binary_sensor.attic_online"
 
 @pytest.fixture(autouse=True)
 async def _auth(hass: HomeAssistant) -> None:
-    """Have what signs paths for whoever asks."""
+    """Set up the auth component, which signs paths for a session."""
     assert await async_setup_component(hass, "auth", {})
 
 
 @pytest.fixture
 def addresses(loaded: MockConfigEntry, plex_server: PlexServer) -> list[str]:
-    """Return the addresses, without a signature, of the posters of all films."""
+    """Return the unsigned paths of the posters of all movies."""
     films = [item for item in plex_server.catalogue.items.values() if item.type == "movie"]
     return [f"/api/plex_arrivals/artwork/{loaded.entry_id}/{film.rating_key}" for film in films]
 
@@ -40,7 +40,7 @@ def posters(card: Card) -> list[str]:
 
 
 @pytest.mark.parametrize("entity_ids", [(ONLINE,), ("sensor.attic_recently_added",), ()])
-async def test_who_may_read_some_entities_cannot_guess_posters(
+async def test_restricted_user_cannot_guess_posters(
     hass: HomeAssistant,
     addresses: list[str],
     plex_server: PlexServer,
@@ -62,7 +62,7 @@ async def test_who_may_read_some_entities_cannot_guess_posters(
     assert not plex_server.requests
 
 
-async def test_who_may_read_all_entities_gets_all_posters(
+async def test_unrestricted_user_gets_all_posters(
     hass: HomeAssistant,
     addresses: list[str],
     hass_client: ClientSessionGenerator,
@@ -78,7 +78,7 @@ async def test_who_may_read_all_entities_gets_all_posters(
         assert (await browser.get(signed)).status == 200
 
 
-async def test_what_somebody_sees_they_see_with_its_poster(
+async def test_restricted_user_gets_posters_of_readable_items(
     hass: HomeAssistant,
     arrived: str,
     cards: Cards,
@@ -94,14 +94,13 @@ async def test_what_somebody_sees_they_see_with_its_poster(
             assert (await browser.get(f"{path}&width=160&height=240")).status == 200
 
 
-async def test_what_home_assistant_shows_is_seen_by_whoever_it_shows_it(
+async def test_posters_in_states_and_notifications_are_valid_for_anyone(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     addresses: list[str],
     hass_admin_user: MockUser,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """The upcoming sensor's posters and those in notifications: also where a restricted user had them made."""
     may_read(hass_admin_user, ONLINE)
     path = artwork_path(hass, loaded.entry_id, addresses[0].rpartition("/")[2], "1")
     assert (await (await hass_client_no_auth()).get(path)).status == 200
