@@ -89,7 +89,10 @@ def stem(path: str) -> str:
 
 def suffix(path: str) -> str:
     """Return the suffix of the last component in lower case, with its dot, or an empty string."""
-    return ntpath.splitext(path.rstrip("/\\"))[1].lower()  # not by _pure: it is called for each file of a download
+    # not by _pure or splitext: it is called for each file of a download, whatever its name
+    path = path.rstrip("/\\")
+    before, _, ending = path[max(path.rfind("/"), path.rfind("\\")) + 1 :].rpartition(".")
+    return f".{ending}".lower() if before.strip(".") else ""
 
 
 def comparable_name(path: str) -> str:
