@@ -133,7 +133,7 @@ async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex
     assert state.state in {"Harbour Watch · S01E01 · Episode 1", "Harbour Watch · S01E02 · Episode 2"}
     first = state.attributes["items"][0]
     assert state.attributes["url"] == first["url"]
-    assert first["library"] == "Shows"
+    assert first["library"] == state.attributes["library"] == "Shows"
     assert (first["type"], first["show"], first["season"]) == ("episode", "Harbour Watch", 1)
     assert first["added_at"].endswith("+00:00")
     assert first["url"].startswith("https://app.plex.tv/desktop/#!/server/")

@@ -96,17 +96,14 @@ export function suggestion(hass: Hass, entityId: string): { config: CardConfig }
   const entryId = entity.device_id && hass.devices?.[entity.device_id]?.primary_config_entry;
   const show = PARTS_OF[entity.translation_key ?? ""];
   if (!show) return null;
-  const [newest] = entity.translation_key === "library_recently_added" ? itemsOf(hass, entityId) : [];
+  const isLibrary = entity.translation_key === "library_recently_added";
+  const library = isLibrary && (hass.states?.[entityId]?.attributes.library as string | undefined);
   return {
     config: {
       type: `custom:${TYPE}`,
       ...(entryId && { entry_id: entryId }),
       show,
-      ...(newest && { library: [newest.library] }),
+      ...(library && { library: [library] }),
     },
   };
-}
-
-function itemsOf(hass: Hass, entityId: string): { library: string }[] {
-  return (hass.states?.[entityId]?.attributes.items ?? []) as { library: string }[];
 }

@@ -112,7 +112,7 @@ describe("the card picker", () => {
       "light.desk": { platform: "hue" },
     },
     devices: { d: { primary_config_entry: "attic" } },
-    states: { "sensor.movies": { attributes: { items: [{ library: "Movies" }] } } },
+    states: { "sensor.movies": { attributes: { library: "Movies", items: [] } } },
   } as unknown as Hass;
 
   it("proposes the card for our entities only", () => {
