@@ -26,8 +26,8 @@ from custom_components.plex_arrivals.const import (
     CONF_RULES,
     CONF_SETTLE_SECONDS,
 )
-from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.diagnostics import _address, _scrubbed
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from testing.plex_server import Fault, PlexServer
 from tests.deliveries.conftest import Home
@@ -84,6 +84,8 @@ async def test_diagnostics_explain_delivery(home: Home, hass_client: ClientSessi
     file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     arrived = await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
     lost = await home.ended(await home.finish("/elsewhere/Nobody Knows"))
+    book = DownloadedFile(path="/elsewhere/Book/book.epub", size=3_000_000)
+    skipped = await home.ended(await home.finish("/elsewhere/Book", book))
     for domain, entry_id in (("transmission", "excluded"), ("qbittorrent", "there")):
         MockConfigEntry(domain=domain, entry_id=entry_id).add_to_hass(home.hass)
     diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
@@ -114,12 +116,13 @@ async def test_diagnostics_explain_delivery(home: Home, hass_client: ClientSessi
     }
     assert states["there"]["excluded"] is False
     assert diagnostics_data["running"] == 0
-    assert diagnostics_data["deliveries"]["states"] == {DeliveryState.AVAILABLE: 1, DeliveryState.UNMATCHED: 1}
+    assert diagnostics_data["deliveries"]["states"] == dict.fromkeys(("available", "skipped", "unmatched"), 1)
     latest = diagnostics_data["deliveries"]["latest"]
-    assert [one["delivery_id"] for one in latest] == [lost.id, arrived.id]
-    assert latest[0]["explanation"].startswith("No library for this folder")
-    assert latest[1]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
-    assert latest[1]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
+    assert [one["delivery_id"] for one in latest] == [skipped.id, lost.id, arrived.id]
+    assert latest[0]["explanation"] == "No media for Plex"
+    assert latest[1]["explanation"].startswith("No library for this folder")
+    assert latest[2]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
+    assert latest[2]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
     assert set(diagnostics_data["versions"]) == {"plexapi"}
 
 

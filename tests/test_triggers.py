@@ -102,6 +102,14 @@ async def test_delivery_failed(hass: HomeAssistant, home: Home) -> None:
     assert PATH in payload["delivery"]["explanation"]
 
 
+async def test_skipped_delivery_does_not_trigger(hass: HomeAssistant, home: Home) -> None:
+    fired = await automate(hass, "delivery_failed")
+    book = DownloadedFile(path="/elsewhere/Book/book.epub", size=3_000_000)
+    assert (await home.ended(await home.finish("/elsewhere/Book", book))).state == "skipped"
+    await a_minute()
+    assert not fired
+
+
 @pytest.mark.parametrize("options", [{}, {"library": "Shows"}, {"media_type": "photo"}])
 async def test_unmatched_delivery_triggers_for_any_library(
     hass: HomeAssistant, home: Home, options: dict[str, Any]

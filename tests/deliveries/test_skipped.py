@@ -91,6 +91,17 @@ async def test_pictures_are_skipped_without_photo_library(home: Home) -> None:
     assert home.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
 
 
+async def test_category_of_skipped_downloads_raises_no_issue(home: Home) -> None:
+    for number in range(20):
+        folder = f"/books/{number}"
+        delivery = await home.ended(await home.finish(folder, *listed(folder, book__epub=3), category="books"))
+        assert (delivery.state, delivery.reason) == SKIPPED
+    await home.restart()
+    await asyncio.sleep(3600)
+    assert home.plex.scans == []
+    assert not [issue for issue in ir.async_get(home.hass).issues.values() if issue.domain == DOMAIN]
+
+
 async def test_card_does_not_show_skipped(home: Home, hass_ws_client: WebSocketGenerator) -> None:
     folder = "/media/movies/Glass Lake"
     await home.ended(await home.finish(folder, *listed(folder, book__epub=3)))

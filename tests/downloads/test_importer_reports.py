@@ -116,6 +116,18 @@ def test_readarr(files: tuple[str, ...], path: str) -> None:
             id="Radarr up to 5.9",
         ),
         pytest.param(
+            as_older_version(sonarr(instanceName="Whisparr"), "episodeFile"),
+            f"{FOLDER}/Harbour Watch - S02E05.mkv",
+            "/downloads/Harbour.Watch.S02/e05.mkv",
+            id="Whisparr 2",
+        ),
+        pytest.param(
+            as_older_version(radarr(instanceName="Whisparr"), "movieFile"),
+            "/films/Sable Coast (2021)/Sable Coast (2021).mkv",
+            "/downloads/Sable.Coast.2021/sable.mkv",
+            id="Whisparr 3",
+        ),
+        pytest.param(
             as_older_version(sonarr_release(1, 2), "episodeFiles"),
             FOLDER,
             "/downloads/Harbour.Watch.S02",

@@ -255,6 +255,17 @@ async def test_delivery_is_repairable_while_issue_exists(
     await card.until(lambda: shown["deliveries"][0]["repair"])
 
 
+async def test_missing_delivery_is_repairable(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
+    await report(hass, "Nothing.Like.It.2019", "/media/movies")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0, 3600)
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    shown = await card.next("snapshot")
+    assert [one["state"] for one in shown["deliveries"]] == ["missing"]
+    await card.until(lambda: card.shown[loaded.entry_id]["deliveries"][0]["repair"])
+
+
 async def test_delivery_is_not_repairable_before_issue_exists(
     hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, monkeypatch: pytest.MonkeyPatch
 ) -> None:
