@@ -303,7 +303,7 @@ async def test_libraries_are_requested_again_after_failure(
     assert len(await coordinator.async_libraries()) == 3
 
 
-async def test_failure_after_caller_is_canceled_is_not_logged(
+async def test_failure_after_caller_is_cancelled_is_not_logged(
     hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     coordinator = loaded.runtime_data.coordinator

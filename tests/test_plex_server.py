@@ -245,7 +245,7 @@ async def test_scans_that_find_nothing(
     assert plex.scans == [("1", None)] * 3
 
 
-async def test_lost_canceled_and_misplaced_scans(
+async def test_lost_cancelled_and_misplaced_scans(
     plex: PlexServer, http: aiohttp.ClientSession, movies: Library, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "torrents"

@@ -27,7 +27,7 @@ from .plex.notifications import (
     ScanProgress,
     ScanStarted,
 )
-from .plex.recently_added import HeldLists
+from .plex.recently_added import CachedLists
 from .plex.recently_added_lists import RecentlyAddedLists
 from .plex.service import PlexService
 from .plex.shared_request import SharedRequest
@@ -48,7 +48,7 @@ class _CachedUpdate:
     """The last update, kept while the entry reloads."""
 
     state: PlexState
-    recently_added: HeldLists
+    recently_added: CachedLists
     success: bool
     exception: BaseException | None
 
@@ -107,7 +107,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     def _cache(self) -> None:
         """Keep the last update for when the entry reloads."""
         if self.data:
-            update = _CachedUpdate(self.data, self._recently_added.held, self.online, self.last_exception)
+            update = _CachedUpdate(self.data, self._recently_added.lists, self.online, self.last_exception)
             async_cache_for_reload(self.hass, self.config_entry.entry_id, update)
 
     def _restore(self, limit: int) -> None:
@@ -208,7 +208,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                 if self.scans.percent != percent:
                     async_dispatcher_send(self.hass, self._scan_progress_changed)
             case ItemDeleted() | ItemReady():
-                if self._recently_added.outdate(notification):
+                if self._recently_added.mark_outdated(notification):
                     self._list_debouncer.async_schedule_call()
         if self.online and notification.library_id and notification.library_id not in self._libraries:
             # A new library, or one that the account may not access: notifications about that never end.
@@ -289,7 +289,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             libraries=self._libraries,
             scanning=self.scans.scanning & self._libraries.keys(),
             recently_added=self._recently_added.newest,
-            recently_added_in=self._recently_added.of_libraries,
+            recently_added_in=self._recently_added.by_library,
         )
 
     @callback

@@ -117,7 +117,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],
         client_identifier=entry.data[CONF_CLIENT_IDENTIFIER],
-        library_called=coordinator.library_id_by_title,
+        library_id_by_title=coordinator.library_id_by_title,
         on_notification=partial(async_dispatcher_send, hass, signals.notification),
         on_connection=partial(async_dispatcher_send, hass, signals.connection),
         on_refused=partial(async_dispatcher_send, hass, signals.token_refused),
@@ -146,7 +146,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         sources=sources,
         webhook=Webhook(hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder),
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
-        posters=PosterCache(plex.fetch_artwork, create_task),
+        posters=PosterCache(plex.fetch_poster, create_task),
         signed_paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
         new_items=NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING),
         issues=Issues(hass, entry, coordinator, manager),
@@ -164,7 +164,7 @@ def _async_connect(
 
     @callback
     def on_connection(connected: bool) -> None:
-        manager.set_notified(notified=connected)
+        manager.set_notifications_connected(connected=connected)
         coordinator.on_connection(connected=connected)
         issues.on_connection(connected=connected)
 

@@ -128,7 +128,7 @@ class NewItems:
             case ItemCreated() if notification.type in _REPORTED_TYPES:
                 self._add(notification.item_id, notification.library_id)
             case ItemReady() if pending := self._pending.get(notification.item_id):
-                pending.due = min(pending.due, self._loop.time() + self._timing.gather)
+                pending.due = min(pending.due, self._loop.time() + self._timing.batch_delay)
                 self._pending_changed.set()
             case ItemDeleted():
                 self._pending.pop(notification.item_id, None)
@@ -178,7 +178,7 @@ class NewItems:
         data = self._coordinator.data
         library = data.libraries.get(library_id) if data else None
         # Without an agent there is no notification that an item is ready; its title is the name of its file.
-        final = now + (self._timing.match_limit if library is None or library.has_agent else self._timing.appear)
+        final = now + (self._timing.match_limit if library is None or library.has_agent else self._timing.item_timeout)
         self._pending[item_id] = _PendingItem(final, final)
         self._pending_changed.set()
         self._start_task()

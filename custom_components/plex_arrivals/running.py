@@ -94,7 +94,7 @@ class RunningDownloads:
     def _on_coordinator_update(self) -> None:
         if (data := self._coordinator.data) is None:
             return
-        libraries = [one.place for one in data.libraries.values()]
+        libraries = [one.without_volatile_fields() for one in data.libraries.values()]
         if libraries != self._libraries:
             self._libraries = libraries
             self._destinations = {}

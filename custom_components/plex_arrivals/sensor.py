@@ -16,7 +16,7 @@ from .const import CONF_UPCOMING_MEDIA
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import Delivery
 from .deliveries.manager import PlexIntegrationManager
-from .deliveries.payload import delivery_data, delivery_title, fit_in, item_payload
+from .deliveries.payload import delivery_data, delivery_title, item_payload, truncate_to_bytes
 from .entity import LibraryEntity, PlexEntity, async_add_library_entities
 from .plex.models import PlexMediaItem, full_title
 from .posters.signed_paths import SignedPaths
@@ -149,7 +149,7 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        return {"downloads": fit_in(MAX_DOWNLOADS_BYTES, map(_download_attributes, self._running.payloads))}
+        return {"downloads": truncate_to_bytes(map(_download_attributes, self._running.payloads), MAX_DOWNLOADS_BYTES)}
 
 
 def _download_attributes(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ SHORT = Extent(
     kills=3,
     life_seconds=6,
     calm_seconds=240,
-    waits={"appear": 2, "escalation": [0, 1, 2, 3], "match_limit": 10, "scan_silent": 5},
+    waits={"item_timeout": 2, "escalation": [0, 1, 2, 3], "match_limit": 10, "scan_silence_timeout": 5},
 )
 
 

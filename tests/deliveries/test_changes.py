@@ -18,10 +18,10 @@ CHANGES = PlexChanges(FINISHED, {"made": LATER, "old": BEFORE}, {"ready": LATER}
 
 
 def test_item_created_since_is_new() -> None:
-    assert CHANGES.is_new(item("made", BEFORE))
-    assert CHANGES.is_new(item("x", LATER))
-    assert not CHANGES.is_new(item("old", BEFORE))
-    assert PlexChanges(FINISHED, {}, {}, timedelta(minutes=1)).is_new(item("old", BEFORE))
+    assert CHANGES.is_certainly_new(item("made", BEFORE))
+    assert CHANGES.is_certainly_new(item("x", LATER))
+    assert not CHANGES.is_certainly_new(item("old", BEFORE))
+    assert PlexChanges(FINISHED, {}, {}, timedelta(minutes=1)).is_certainly_new(item("old", BEFORE))
 
 
 def test_item_that_gained_a_file_has_changed() -> None:
@@ -39,6 +39,6 @@ def test_item_of_the_same_second_has_changed() -> None:
 
 def test_item_from_before_the_report_may_be_new() -> None:
     changes = PlexChanges(FINISHED, {}, {}, timedelta(), timedelta(minutes=5))
-    assert changes.may_be_new(item("x", FINISHED - timedelta(minutes=5)))
-    assert not changes.may_be_new(item("x", FINISHED - timedelta(minutes=6)))
-    assert not CHANGES.may_be_new(item("x", BEFORE))
+    assert changes.is_possibly_new(item("x", FINISHED - timedelta(minutes=5)))
+    assert not changes.is_possibly_new(item("x", FINISHED - timedelta(minutes=6)))
+    assert not CHANGES.is_possibly_new(item("x", BEFORE))

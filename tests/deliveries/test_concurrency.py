@@ -38,7 +38,7 @@ async def queue(home: Home) -> None:
     await asyncio.sleep(0)
 
 
-async def test_two_retries_at_once_start_one(home: Home) -> None:
+async def test_concurrent_retries_start_one_process(home: Home) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     home.events.clear()
     await queue(home)
@@ -49,7 +49,7 @@ async def test_two_retries_at_once_start_one(home: Home) -> None:
     assert home.announced(delivery).count("waiting") == 1
 
 
-async def test_retry_and_dismissal_at_once_do_one(home: Home) -> None:
+async def test_concurrent_retry_and_dismissal_do_only_one(home: Home) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     await queue(home)
     retried, dismissed = home.manager.async_retry(delivery.id), home.manager.async_dismiss(delivery.id)
@@ -65,7 +65,7 @@ async def test_stored_end_is_announced_across_reload(home: Home) -> None:
     with slow_disk():
         await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
         assert "available" not in home.announced(delivery), "it is being written"
-        await home.manager._store.async_settled()
+        await home.manager._store.async_wait_for_write()
         await home.hass.config_entries.async_unload(home.entry.entry_id)
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     await home.ended(delivery)
@@ -94,7 +94,7 @@ async def test_no_process_starts_after_unload(home: Home) -> None:
     assert begun == []
 
 
-async def test_retry_while_end_is_written(home: Home) -> None:
+async def test_retry_while_end_is_written_restarts_delivery(home: Home) -> None:
     """As after many others: writes are paused and shared."""
     file = home.manager._store._file
     with slow_disk():

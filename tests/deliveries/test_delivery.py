@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.plex_arrivals.deliveries import identity
+from custom_components.plex_arrivals.deliveries import same_download
 from custom_components.plex_arrivals.deliveries.delivery import (
     Attempt,
     DeliveredItem,
@@ -121,7 +121,7 @@ def test_available_has_library_of_item() -> None:
     ],
 )
 def test_same_download(state: DeliveryState, first: dict[str, Any], reported: dict[str, Any], after: timedelta) -> None:
-    assert identity.is_same_download(delivery(state, **first), report(**reported), NOW + after)
+    assert same_download.is_same_download(delivery(state, **first), report(**reported), NOW + after)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
@@ -137,10 +137,10 @@ def test_same_download(state: DeliveryState, first: dict[str, Any], reported: di
     ],
 )
 def test_other_download(state: DeliveryState, first: dict[str, Any], reported: dict[str, Any]) -> None:
-    assert not identity.is_same_download(delivery(state, **first), report(**reported), NOW)
+    assert not same_download.is_same_download(delivery(state, **first), report(**reported), NOW)
 
 
 def test_report_after_end_is_another_download() -> None:
     later = NOW + timedelta(hours=1)
-    assert not identity.is_same_download(delivery(DeliveryState.MISSING), report(), later)
-    assert identity.is_same_download(delivery(DeliveryState.SCANNING), report(), later)
+    assert not same_download.is_same_download(delivery(DeliveryState.MISSING), report(), later)
+    assert same_download.is_same_download(delivery(DeliveryState.SCANNING), report(), later)

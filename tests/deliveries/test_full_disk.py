@@ -14,7 +14,7 @@ from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
-from custom_components.plex_arrivals.deliveries.disk import Disk
+from custom_components.plex_arrivals.deliveries.disk import RaisingStore
 from testing.waiting import until
 from tests.deliveries.conftest import Home
 from tests.virtual_time import a_minute
@@ -106,7 +106,7 @@ async def test_last_arrival_is_on_disk(home: Home, disk: dict[str, bool]) -> Non
 
 
 async def test_failure_of_an_earlier_write_is_not_raised(hass: HomeAssistant, tmp_path: Path) -> None:
-    disk, write, failing = Disk(hass, 1, "plex_arrivals.x"), Store._async_write_data, iter((True, False))
+    disk, write, failing = RaisingStore(hass, 1, "plex_arrivals.x"), Store._async_write_data, iter((True, False))
 
     async def fail_once(self: Store[Any], data: dict[str, Any]) -> None:
         await asyncio.sleep(0.05)

@@ -10,7 +10,7 @@ from homeassistant.helpers.storage import Store
 import pytest
 
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
-from custom_components.plex_arrivals.deliveries import identity, merging
+from custom_components.plex_arrivals.deliveries import merging, same_download
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.plex_server import Location
@@ -157,7 +157,7 @@ async def test_retry_does_not_wait_for_import_again(home: Home) -> None:
 def test_comparing_many_files_is_fast() -> None:
     files = tuple(DownloadedFile(path=f"/media/music/Artist/{number}.flac", size=number) for number in range(20_000))
     download = replace(sonarr(files[0]), path="/media/music/Artist", files=files)
-    assert not identity.has_new_files(download, download)
+    assert not same_download.has_new_files(download, download)
 
 
 @pytest.mark.parametrize("other", ["D:\\Films\\b.mkv", "/b/x/b.mkv"])

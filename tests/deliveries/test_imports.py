@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import data
 from custom_components.plex_arrivals.const import CONF_IMPORTED_CATEGORIES
-from custom_components.plex_arrivals.deliveries import identity, merging
+from custom_components.plex_arrivals.deliveries import merging, same_download
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryKind, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -195,7 +195,7 @@ async def test_two_imports_into_one_season_are_two_deliveries(home: Home) -> Non
 def test_upgrade_is_another_download() -> None:
     file = DownloadedFile(path="/media/movies/M/M.mkv", size=10)
     old = Delivery(id="d", download=sonarr(file), created_at=NOW, updated_at=NOW, state=DeliveryState.SCANNING)
-    assert not identity.is_same_download(old, sonarr(file, hash=OTHER_HASH), NOW)
+    assert not same_download.is_same_download(old, sonarr(file, hash=OTHER_HASH), NOW)
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_upgrade_is_another_download() -> None:
         ({"hash": None}, {}, False),
     ],
 )
-def test_import_of(imported: dict[str, Any], download: dict[str, Any], same: bool) -> None:
+def test_is_import_of(imported: dict[str, Any], download: dict[str, Any], same: bool) -> None:
     file = DownloadedFile(path="/media/tv/C/C.mkv", size=imported.pop("size", 10))
-    assert identity.is_import_of(sonarr(file, **imported), client("a.mkv", **download)) is same
+    assert same_download.is_import_of(sonarr(file, **imported), client("a.mkv", **download)) is same
 
 
 def test_import_of_available_download_changes_nothing() -> None:
@@ -229,8 +229,8 @@ def test_import_of_available_download_changes_nothing() -> None:
         state=DeliveryState.AVAILABLE,
         kind=DeliveryKind.ADDED,
     )
-    assert identity.is_same_download(available, sonarr(file), NOW + timedelta(hours=2))
+    assert same_download.is_same_download(available, sonarr(file), NOW + timedelta(hours=2))
     assert merging.with_report(available, sonarr(file), NOW) is available
-    assert not identity.is_same_download(available, sonarr(file), NOW + timedelta(days=2)), (
+    assert not same_download.is_same_download(available, sonarr(file), NOW + timedelta(days=2)), (
         "imported to another place, later"
     )

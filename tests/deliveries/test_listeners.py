@@ -45,7 +45,9 @@ async def test_dismissal_is_done_where_listener_raises(home: Home) -> None:
 
 
 @pytest.mark.parametrize("add", ["async_add_listener", "async_add_scan_progress_listener"])
-async def test_the_websocket_stays(home: Home, add: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_websocket_stays_connected_if_listener_raises(
+    home: Home, add: str, caplog: pytest.LogCaptureFixture
+) -> None:
     (websocket,) = home.plex.websockets
     stop = getattr(home.entry.runtime_data.coordinator, add)(fail)
     home.plex.scan_seconds = 0.5

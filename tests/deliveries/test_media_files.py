@@ -63,25 +63,27 @@ def download(files: Mapping[str, int | None], path: str = PATH) -> Download:
         ({}, []),
     ],
 )
-def test_awaited(files: dict[str, int | None], names: list[str]) -> None:
-    assert [file.path.removeprefix(f"{PATH}/") for file in media_files.awaited(download(files))] == names
+def test_expected_files(files: dict[str, int | None], names: list[str]) -> None:
+    assert [file.path.removeprefix(f"{PATH}/") for file in media_files.expected_files(download(files))] == names
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_extras_are_not_awaited(extra: str) -> None:
     """Neither by the integration nor by the Plex of the tests."""
-    files = media_files.awaited(download({"a.mkv": G, extra: M}))
+    files = media_files.expected_files(download({"a.mkv": G, extra: M}))
     assert [file.path for file in files] == [f"{PATH}/a.mkv"]
     assert plex_names.read("movie", ("Thing", "a.mkv"))
     assert plex_names.read("movie", ("Thing", *extra.split("/"))) == []
 
 
 def test_download_named_like_an_extra_is_awaited() -> None:
-    assert len(media_files.awaited(download({"a.mkv": 1}, path="/downloads/Trailers"))) == 1
+    assert len(media_files.expected_files(download({"a.mkv": 1}, path="/downloads/Trailers"))) == 1
 
 
-def test_single_file_without_list_is_awaited() -> None:
-    assert [file.path for file in media_files.awaited(download({}, path="/downloads/a.mkv"))] == ["/downloads/a.mkv"]
+def test_single_file_without_list_is_expected() -> None:
+    assert [file.path for file in media_files.expected_files(download({}, path="/downloads/a.mkv"))] == [
+        "/downloads/a.mkv"
+    ]
 
 
 @pytest.mark.parametrize(

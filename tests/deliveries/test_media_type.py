@@ -16,7 +16,7 @@ def guess(download: Download) -> LibraryType | None:
     return media_type.from_words(download) or media_type.from_names(download)
 
 
-def test_corpus() -> None:
+def test_guesses_for_corpus() -> None:
     """No guess is wrong; at most 2 % of the downloads that have a type get none."""
     corpus = list(cases())
     assert len(corpus) >= 300

@@ -17,7 +17,7 @@ async def _waits_for_plex(home: Home, delivery_id: str) -> None:
     await until(lambda: home.manager.deliveries[delivery_id].reason is Reason.PLEX_OFFLINE, 3600)
 
 
-async def test_403_for_everything_is_waited_out(home: Home) -> None:
+async def test_delivery_waits_while_plex_refuses_everything(home: Home) -> None:
     home.plex.swallow_scans = 1
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.plex.scans)

@@ -7,6 +7,7 @@ import pytest
 
 from custom_components.plex_arrivals import paths
 from custom_components.plex_arrivals.deliveries import routing
+from custom_components.plex_arrivals.deliveries.escalation import scans_for_step
 from custom_components.plex_arrivals.deliveries.router import Router
 from custom_components.plex_arrivals.deliveries.routing import PathMapping, Route
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -63,19 +64,19 @@ def routes(path: str, *libraries: PlexLibrary, mappings: tuple[PathMapping, ...]
     ],
 )
 def test_translations(path: str, mappings: list[tuple[str, str]], names: list[str]) -> None:
-    assert routing.translations(path, [PathMapping(source=one, plex=other) for one, other in mappings]) == names
+    assert routing.mapped_paths(path, [PathMapping(source=one, plex=other) for one, other in mappings]) == names
 
 
 @given(PATHS, MAPPINGS)
 def test_translations_end_with_the_path_itself(path: str, mappings: list[PathMapping]) -> None:
-    names = routing.translations(path, mappings)
+    names = routing.mapped_paths(path, mappings)
     assert names[-1] == path
     assert len(names) <= len(mappings) + 1
 
 
 @given(PLACES, PLACES, st.lists(st.sampled_from(["x", "y z", "é", "b"]), max_size=3))
 def test_mapping_keeps_path_below(source: str, plex: str, below: list[str]) -> None:
-    first = routing.translations(paths.join(source, *below), [PathMapping(source=source, plex=plex)])[0]
+    first = routing.mapped_paths(paths.join(source, *below), [PathMapping(source=source, plex=plex)])[0]
     assert paths.below(first, plex) == tuple(below)
 
 
@@ -146,12 +147,12 @@ def test_scans_stay_below_location(path: str, mappings: list[PathMapping], locat
     libraries = [library(str(number), *places) for number, places in enumerate(locations)]
     found = routing.by_path(download(path), libraries, mappings)
     assert len({route.library_id for route in found}) == len(found)
-    first = routing.first_choice(found, None, libraries)
+    first = routing.preferred_routes(found, None, libraries)
     assert bool(first) == bool(found)
     assert set(first) <= set(found)
     own = {one.id: one.locations for one in libraries}
     for step in range(4):
-        scans = routing.targets(step, first, found)
+        scans = scans_for_step(step, first, found)
         assert len(set(scans)) == len(scans)
         for library_id, folder in scans:
             assert (folder is None) == (step == 3)
@@ -169,17 +170,17 @@ def test_guessed_type_is_first_of_all_candidates() -> None:
     ]
     found = routing.by_path(download("/media/all/x"), libraries, ())
     assert [route.library_id for route in found] == ["1", "2", "3"]
-    assert [route.library_id for route in routing.first_choice(found, LibraryType.SHOW, libraries)] == ["2"]
-    assert [route.library_id for route in routing.first_choice(found, LibraryType.MOVIE, libraries)] == ["1"]
-    assert [route.library_id for route in routing.first_choice(found, None, libraries)] == ["1", "2"]
-    assert [route.library_id for route in routing.first_choice(found, LibraryType.MUSIC, libraries)] == ["1", "2"]
-    assert routing.first_choice((), None, libraries) == ()
+    assert [route.library_id for route in routing.preferred_routes(found, LibraryType.SHOW, libraries)] == ["2"]
+    assert [route.library_id for route in routing.preferred_routes(found, LibraryType.MOVIE, libraries)] == ["1"]
+    assert [route.library_id for route in routing.preferred_routes(found, None, libraries)] == ["1", "2"]
+    assert [route.library_id for route in routing.preferred_routes(found, LibraryType.MUSIC, libraries)] == ["1", "2"]
+    assert routing.preferred_routes((), None, libraries) == ()
 
 
 async def test_router_guesses_type_where_libraries_share_location() -> None:
     libraries = [library("1", "/media/all", kind=LibraryType.MOVIE), library("2", "/media/all/")]
     where = await Router([]).route(download("/media/all/Copper.Valley.S01E02.1080p.mkv", "."), libraries)
-    assert [route.library_id for route in where.first] == ["2"]
+    assert [route.library_id for route in where.preferred] == ["2"]
     assert [route.library_id for route in where.routes] == ["1", "2"]
 
 
@@ -208,15 +209,15 @@ def test_folder_to_scan(path: str, files: list[str], folder: str) -> None:
 def test_targets_of_each_step() -> None:
     libraries = [library("1", "/media/tv"), library("2", "/media")]
     found = routing.by_path(download("/media/tv/Show/Season 1"), libraries, ())
-    first = routing.first_choice(found, None, libraries)
+    first = routing.preferred_routes(found, None, libraries)
     season, show = "/media/tv/Show/Season 1", "/media/tv/Show"
-    steps = [routing.targets(step, first, found) for step in range(4)]
+    steps = [scans_for_step(step, first, found) for step in range(4)]
     assert steps == [[("1", season)], [("1", season)], [("1", show), ("2", season)], [("1", None)]]
 
 
 def test_targets_of_loose_file_stay_in_location() -> None:
     found = routing.by_path(download("/media/tv/a.mkv"), [library("1", "/media/tv")], ())
-    assert [routing.targets(step, found, found) for step in range(4)] == [
+    assert [scans_for_step(step, found, found) for step in range(4)] == [
         [("1", "/media/tv")],
         [("1", "/media/tv")],
         [],
@@ -226,7 +227,7 @@ def test_targets_of_loose_file_stay_in_location() -> None:
 
 def test_targets_without_path() -> None:
     found = routing.by_type(LibraryType.SHOW, [library("1", "/media/tv")])
-    assert [routing.targets(step, found, found) for step in range(4)] == [[("1", None)], [], [], [("1", None)]]
+    assert [scans_for_step(step, found, found) for step in range(4)] == [[("1", None)], [], [], [("1", None)]]
 
 
 # --- without a path: category and type
@@ -261,13 +262,13 @@ def test_by_category() -> None:
 async def test_order_of_choice(name: str, category: str | None, chosen: str | None) -> None:
     libraries = [library("1", "/tv"), library("2", "/films", kind=LibraryType.MOVIE, title="Films")]
     where = await Router([MAPPING]).route(download(f"/elsewhere/{name}", category=category), libraries)
-    assert [route.library_id for route in where.first] == ([chosen] if chosen else [])
+    assert [route.library_id for route in where.preferred] == ([chosen] if chosen else [])
 
 
 async def test_path_is_preferred_to_category() -> None:
     libraries = [library("1", "/media/tv"), library("2", "/films", kind=LibraryType.MOVIE, title="Films")]
     where = await Router([MAPPING]).route(download("/downloads/tv/x", category="Films"), libraries)
-    assert [(route.library_id, route.folder) for route in where.first] == [("1", "/media/tv/x")]
+    assert [(route.library_id, route.folder) for route in where.preferred] == [("1", "/media/tv/x")]
 
 
 # --- a file as Plex sees it

@@ -11,7 +11,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
-from custom_components.plex_arrivals.deliveries.disk import Disk
+from custom_components.plex_arrivals.deliveries.disk import RaisingStore
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.waiting import until
 
@@ -33,15 +33,15 @@ class SlowDisk:
 
 @pytest.fixture
 def disk(home: Home) -> Generator[SlowDisk]:
-    disk, save = SlowDisk(), Disk.async_save
+    disk, save = SlowDisk(), RaisingStore.async_save
 
-    async def slowly(self: Disk, data: dict[str, Any]) -> None:
+    async def slowly(self: RaisingStore, data: dict[str, Any]) -> None:
         if disk.slow or any(one.state is disk.state for one in home.manager.deliveries.values()):
             disk.writing.set()
             await disk.go_on.wait()
         await save(self, data)
 
-    with patch.object(Disk, "async_save", slowly):
+    with patch.object(RaisingStore, "async_save", slowly):
         yield disk
 
 

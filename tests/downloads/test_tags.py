@@ -40,7 +40,7 @@ def test_tags_are_compared_alike_everywhere(chosen: str, given: str, as_label: b
     one = download(None, "4k", given) if as_label else download(given)
     assert bool(routing.by_rule(one, [LIBRARY], [Rule(category=chosen, library="Shows")])) is is_one
     assert DownloadFilter(excluded_categories=[chosen]).includes(one) is not is_one
-    assert ImportedCategories([chosen]).await_import(one) is is_one
+    assert ImportedCategories([chosen]).awaits_import(one) is is_one
 
 
 def test_rule_for_nested_category_comes_first() -> None:
@@ -72,7 +72,7 @@ def test_imported_categories_are_learnt_in_any_spelling() -> None:
             imported_from="/downloads/x",
         )
     )
-    assert imported.await_import(download(None, "series/hd"))
-    assert imported.await_import(download("readarr-books")), "once something was imported, an importer's name is enough"
-    assert imported.await_import(download("tv/Sonarr"))
-    assert not imported.await_import(download("films"))
+    assert imported.awaits_import(download(None, "series/hd"))
+    assert imported.awaits_import(download("readarr-books")), "after an import, an importer's name is enough"
+    assert imported.awaits_import(download("tv/Sonarr"))
+    assert not imported.awaits_import(download("films"))

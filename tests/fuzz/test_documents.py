@@ -12,7 +12,7 @@ import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem
 from custom_components.plex_arrivals.deliveries.payload import item_payload
-from custom_components.plex_arrivals.plex.conversion import LONGEST_SUMMARY, LONGEST_TEXT
+from custom_components.plex_arrivals.plex.conversion import MAX_SUMMARY_LENGTH, MAX_TEXT_LENGTH
 from custom_components.plex_arrivals.plex.errors import PlexError
 from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
 from custom_components.plex_arrivals.plex.models import full_title
@@ -79,13 +79,13 @@ def check(body: bytes) -> None:
         return
     for found in libraries:
         assert found.id.isdecimal()
-        assert len(found.title) <= LONGEST_TEXT
+        assert len(found.title) <= MAX_TEXT_LENGTH
         json_bytes(asdict(found))
         library_url(LinkStyle.HOSTED, machine_identifier="x", server_url="http://plex", library_id=found.id)
     for item in items:
         assert item.id.isdecimal()
-        assert len(item.summary or "") <= LONGEST_SUMMARY
-        assert len(full_title(item)) <= 3 * LONGEST_TEXT
+        assert len(item.summary or "") <= MAX_SUMMARY_LENGTH
+        assert len(full_title(item)) <= 3 * MAX_TEXT_LENGTH
         json_bytes([asdict(DeliveredItem.from_item(item)), item_payload(item, {})])
     json_bytes(upcoming_media(items, {}))
     with suppress(PlexError):

@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals import coordinator as coordinator_module
 from custom_components.plex_arrivals.plex.library_scans import MAX_NOTIFIED
 from custom_components.plex_arrivals.plex.notification_parser import (
-    LONGEST_UUID,
     MAX_SCANS,
+    MAX_UUID_LENGTH,
     ItemDeleted,
     LibrariesChanged,
     ScanActivity,
@@ -43,7 +43,7 @@ def check(text: str) -> None:
     tracker = ScanTracker()
     for one in parse(text):
         if isinstance(one, ScanActivity):
-            assert len(one.uuid) <= LONGEST_UUID
+            assert len(one.uuid) <= MAX_UUID_LENGTH
         for told in tracker.follow(one) if isinstance(one, ScanActivity) else [one]:
             if not isinstance(told, LibrariesChanged) and (told.library_id or not isinstance(told, ItemDeleted)):
                 assert told.library_id

@@ -99,7 +99,7 @@ RULES = st.lists(st.builds(Rule, category=TEXTS, library=TEXTS | st.just("Movies
 @given(downloads(), MAPPINGS, RULES)
 def test_where_it_goes(download: Download, mappings: list[PathMapping], rules: list[Rule]) -> None:
     where = asyncio.run(Router(mappings, rules).route(download, LIBRARIES))
-    for route in where.first:
+    for route in where.preferred:
         assert route.library_id in {"1", "2", "3"}
     media_type.from_words(download)
 

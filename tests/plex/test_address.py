@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.plex.address import candidates, moved, secured
+from custom_components.plex_arrivals.plex.address import candidates, https_redirect_target, urls_after_move
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_candidates(text: str, expected: list[str]) -> None:
     ],
 )
 def test_redirect_to_https(url: str, location: str, expected: str | None) -> None:
-    assert secured(url, location) == expected
+    assert https_redirect_target(url, location) == expected
 
 
 @given(st.text() | st.from_regex(r"(https?://)?[a-z0-9.:\[\]@/?#-]*", fullmatch=True))
@@ -178,4 +178,4 @@ DIRECT = "5b3c0a1e2f.plex.direct"
     ],
 )
 def test_urls_at_another_ip_address(url: str, ip: str, expected: list[str]) -> None:
-    assert moved(url, ip_address(ip), 32400) == expected
+    assert urls_after_move(url, ip_address(ip), 32400) == expected

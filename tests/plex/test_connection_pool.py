@@ -47,7 +47,7 @@ async def test_each_kind_of_request_leaves_its_connection_to_the_next(
     for call in CALLS.values():
         await call(service)
     item = server.items(movies)[0]
-    await service.fetch_artwork(item.rating_key, 160, 240)
+    await service.fetch_poster(item.rating_key, 160, 240)
     assert server.connections == 1
 
 

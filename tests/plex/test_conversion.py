@@ -298,17 +298,17 @@ def test_nonsense_never_raises(container: Element) -> None:
         pytest.param('<Video ratingKey="1"/>', id="no type"),
     ],
 )
-def test_nonsense_in_one_item_costs_no_other(element: str) -> None:
+def test_invalid_item_does_not_affect_others(element: str) -> None:
     body = f'<MediaContainer>{element}<Video ratingKey="2" type="movie" title="Heat"/></MediaContainer>'
     assert [(one.id, one.title) for one in canned.items(body.encode(), link)] == [("1", ""), ("2", "Heat")]
 
 
 @pytest.mark.parametrize("flag", ['refreshing="2"', 'refreshing=""', 'allowSync="perhaps"', 'filters=""'])
-def test_nonsense_in_one_library_costs_no_other(flag: str) -> None:
+def test_invalid_library_does_not_affect_others(flag: str) -> None:
     body = f'<MediaContainer><Directory key="1" {flag}/><Directory key="2" refreshing="1"/></MediaContainer>'
     assert [(one.id, one.refreshing) for one in canned.libraries(body.encode())] == [("1", False), ("2", True)]
 
 
 @pytest.mark.parametrize("flag", ['allowSync="perhaps"', 'transcoderActiveVideoSessions="many"', 'updatedAt="soon"'])
-def test_nonsense_in_the_server_costs_nothing_else(flag: str) -> None:
+def test_invalid_server_attribute_does_not_affect_others(flag: str) -> None:
     assert canned.info(f'<MediaContainer machineIdentifier="0123" {flag}/>'.encode()).machine_identifier == "0123"

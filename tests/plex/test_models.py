@@ -9,10 +9,11 @@ LIBRARY = PlexLibrary(id="1", title="Movies", type=LibraryType.MOVIE, locations=
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 
 
-def test_place_does_not_depend_on_scans_and_times() -> None:
-    assert replace(LIBRARY, scanned_at=NOW, updated_at=NOW, refreshing=True).place == LIBRARY.place
+def test_volatile_fields_are_times_and_scans() -> None:
+    scanned = replace(LIBRARY, scanned_at=NOW, updated_at=NOW, refreshing=True)
+    assert scanned.without_volatile_fields() == LIBRARY.without_volatile_fields()
 
 
-def test_place_depends_on_locations_and_title() -> None:
-    assert replace(LIBRARY, locations=("/media/films",)).place != LIBRARY.place
-    assert replace(LIBRARY, title="Films").place != LIBRARY.place
+def test_locations_and_title_are_not_volatile() -> None:
+    assert replace(LIBRARY, locations=("/media/films",)).without_volatile_fields() != LIBRARY.without_volatile_fields()
+    assert replace(LIBRARY, title="Films").without_volatile_fields() != LIBRARY.without_volatile_fields()

@@ -93,7 +93,7 @@ def test_other_timeline_entries_are_ignored(changes: dict[str, object]) -> None:
     assert parse(timeline(**changes)) == []
 
 
-def test_broken_entry_costs_no_other() -> None:
+def test_invalid_entry_does_not_affect_others() -> None:
     text = frame("timeline", "TimelineEntry", None, "x", {}, CREATED, {"state": 0}, CREATED | {"itemID": 5})
     assert [getattr(one, "item_id", None) for one in parse(text)] == ["40011", "5"]
 

@@ -59,7 +59,7 @@ async def listen(server: PlexServer) -> AsyncGenerator[Listen]:
                 url or server.url,
                 token,
                 client_identifier=CLIENT,
-                library_called=lambda _: None,
+                library_id_by_title=lambda _: None,
                 on_notification=heard.notifications.append,
                 on_connection=heard.connections.append,
             )
@@ -123,7 +123,7 @@ async def test_restarted_server_is_connected_again_without_a_log_line(
     await until(lambda: heard.connections == [True, False])
     await a_minute()
     await server.start()
-    await until(lambda: heard.connections == [True, False, True], notifications.LONGEST_PAUSE)
+    await until(lambda: heard.connections == [True, False, True], notifications.MAX_PAUSE)
     server.push(CREATED)
     await until(lambda: heard.notifications == [ItemCreated("77", "1", 1, None, None)])
     assert logged(caplog) == []
@@ -147,7 +147,7 @@ async def test_server_that_is_offline_at_first(
     await until(lambda: heard.connections == [False])
     await a_minute()
     rule.lift()
-    await until(lambda: heard.connections == [False, True], notifications.LONGEST_PAUSE)
+    await until(lambda: heard.connections == [False, True], notifications.MAX_PAUSE)
     assert logged(caplog) == []
 
 
@@ -255,7 +255,7 @@ async def test_cancelled_task_closes_the_connection(server: PlexServer) -> None:
             server.url,
             TOKEN,
             client_identifier=CLIENT,
-            library_called=lambda _: None,
+            library_id_by_title=lambda _: None,
             on_notification=heard.notifications.append,
             on_connection=heard.connections.append,
         )

@@ -5,8 +5,8 @@ import gc
 
 import pytest
 
-from custom_components.plex_arrivals.plex.artwork import Picture
 from custom_components.plex_arrivals.plex.errors import PlexNotReady, PlexUnavailable
+from custom_components.plex_arrivals.plex.poster import Poster
 from custom_components.plex_arrivals.posters import cache
 from custom_components.plex_arrivals.posters.cache import MAX_CONCURRENT, PosterCache
 
@@ -21,9 +21,9 @@ class PosterSource:
         self.most_at_work = 0
         self.go = asyncio.Event()
         self.error: Exception | None = None
-        self.tasks: list[asyncio.Task[Picture]] = []
+        self.tasks: list[asyncio.Task[Poster]] = []
 
-    async def make(self, rating_key: str, _width: int, _height: int, _version: str | None) -> Picture:
+    async def make(self, rating_key: str, _width: int, _height: int, _version: str | None) -> Poster:
         self.made.append(rating_key)
         self.at_work += 1
         self.most_at_work = max(self.most_at_work, self.at_work)
@@ -33,11 +33,11 @@ class PosterSource:
             self.at_work -= 1
         if self.error:
             raise self.error
-        return Picture(b"x" * self.size, "image/png")
+        return Poster(b"x" * self.size, "image/png")
 
     def posters(self) -> PosterCache:
-        def create(job: object, _name: str) -> asyncio.Task[Picture]:
-            task: asyncio.Task[Picture] = asyncio.get_running_loop().create_task(job)  # type: ignore[arg-type]
+        def create(job: object, _name: str) -> asyncio.Task[Poster]:
+            task: asyncio.Task[Poster] = asyncio.get_running_loop().create_task(job)  # type: ignore[arg-type]
             self.tasks.append(task)
             return task
 
@@ -115,7 +115,7 @@ async def test_failure_is_raised_for_all_and_not_cached() -> None:
     await posters.async_get("1", "1", 1, 1)
 
 
-async def test_failure_after_caller_is_canceled_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_failure_after_caller_is_cancelled_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     source = PosterSource()
     source.error = PlexUnavailable("away")
     asking = asyncio.create_task(source.posters().async_get("1", "1", 1, 1))

@@ -201,7 +201,7 @@ ASKS: dict[str, Callable[[PlexService], Awaitable[object]]] = {
     "server": lambda service: service.get_server_info(),
     "libraries": lambda service: service.get_libraries(),
     "items": lambda service: service.get_items(["1"]),
-    "picture": lambda service: service.fetch_artwork("1", 100, 100),
+    "picture": lambda service: service.fetch_poster("1", 100, 100),
 }
 
 

@@ -158,5 +158,5 @@ async def test_keys_of_changed_download_are_removed(hass: HomeAssistant, config_
     await store.async_put(begun)
     later = replace(begun, download=replace(first, path="/tv/Copper Valley/S02E02.mkv"))
     await store.async_put(later)
-    await store.async_forget(later)
+    await store.async_remove(later)
     assert store.find(replace(first, hash="cd" * 20), NOW) is None

@@ -1,6 +1,6 @@
 """What changed in Plex since a download finished (pure).
 
-Where the files of a download are unknown, only an item that is new or gained a file since can be the download.
+If the files of a download are unknown, only an item that is new or gained a file since can be the download.
 """
 
 from collections.abc import Mapping
@@ -16,30 +16,30 @@ class PlexChanges:
 
     since: datetime
     created_at: Mapping[str, datetime]
-    """When Plex said that it created an item, by the item's id."""
+    """When Plex said that it created an item, by the item's ID."""
     ready_at: Mapping[str, datetime]
-    """When Plex said that an item is ready, by the item's id."""
+    """When Plex said that an item is ready, by the item's ID."""
     clock_tolerance: timedelta
-    """By how much Plex's clock may be behind, where only its times can tell."""
+    """By how much Plex's clock may be behind, if only its times can tell."""
     report_delay: timedelta = timedelta()
-    """How long before `since` the download may have finished, where the report does not say when."""
+    """How long before `since` the download may have finished, if the report does not say when."""
 
-    def is_new(self, item: PlexMediaItem) -> bool:
+    def is_certainly_new(self, item: PlexMediaItem) -> bool:
         """Return whether Plex certainly created the item since then."""
         return self._was_created(item, self.since)
 
-    def may_be_new(self, item: PlexMediaItem) -> bool:
+    def is_possibly_new(self, item: PlexMediaItem) -> bool:
         """Return whether Plex created the item since the download can have finished at the earliest."""
         return self._was_created(item, self._whole_second - self.report_delay)
 
-    def was_created(self, item: PlexMediaItem) -> bool:
+    def is_new(self, item: PlexMediaItem) -> bool:
         """Return whether Plex created the item since then, as far as its whole seconds can tell."""
         return self._was_created(item, self._whole_second)
 
     def has_changed(self, item: PlexMediaItem) -> bool:
         """Return whether Plex created the item since then, or the item may have gained a file."""
         return (
-            self.was_created(item)
+            self.is_new(item)
             or self._is_later(item.updated_at, self._whole_second)
             or (len(item.files) > 1 and _is_since(self.ready_at.get(item.id), self.since))
         )

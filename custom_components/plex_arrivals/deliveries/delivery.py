@@ -1,11 +1,12 @@
-"""A download on its way into Plex, and the states of that way (pure).
+"""A delivery: a download on its way to Plex, and its states (pure).
 
     waiting → scanning → available
                        ↘ missing      (scanned, escalated, nothing appeared)
     waiting → unmatched               (no library covers the path, or nothing imported it)
     waiting → skipped                 (nothing in it that a library could take)
 
-`unmatched` and `missing` can be retried: back to waiting. `available` and `skipped` are the end.
+`unmatched` and `missing` go back to `waiting` when retried, `skipped` when a later report adds media. `available` is
+final.
 """
 
 from collections.abc import Iterable
@@ -99,7 +100,7 @@ class DeliveredItem:
     album: str | None = None
     artwork: str | None = None
     artwork_id: str | None = None
-    """The id of the item that `artwork` is the poster of; None where an earlier version stored it."""
+    """The ID of the item that `artwork` is the poster of; None if an earlier version stored it."""
     file: PlexFile | None = None
     """Its first file, which shows the path in Plex of the folder that the download went to."""
 
@@ -129,7 +130,7 @@ class TransitionError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """A download on its way into Plex; immutable, each change returns another."""
+    """A download on its way to Plex; immutable, each change returns another."""
 
     id: str
     download: Download
@@ -154,7 +155,7 @@ class Delivery:
     media_files: int = 0
     """How many media files the client's download had; while fewer are imported, more imports follow."""
     import_overdue: bool = False
-    """Whether it waited long enough for an import: it goes on without one, also when it is retried."""
+    """Whether it waited long enough for an import: it continues without one, also when it is retried."""
     cross_seeds: tuple[Download, ...] = ()
     """The latest downloads with the same files under other hashes, without their files."""
 
@@ -171,11 +172,11 @@ class Delivery:
     @property
     def is_packed(self) -> bool:
         """Whether only archives are known of it: its media are to come out of them."""
-        return media_files.is_packed(self.download) and not media_files.awaited(self.download)
+        return media_files.is_packed(self.download) and not media_files.expected_files(self.download)
 
     @property
-    def since(self) -> datetime:
-        """Since when its files were there: when it finished or was reported."""
+    def files_complete_at(self) -> datetime:
+        """When its files were complete: when the download finished, or else was reported."""
         return min(self.created_at, self.download.finished_at or self.created_at)
 
     @property
@@ -190,21 +191,21 @@ class Delivery:
         return download.hash.lower() in {one.hash.lower() for one in self.cross_seeds if one.hash}
 
     def with_cross_seed(self, download: Download) -> Delivery:
-        """Return it with another cross-seed, itself where it has that."""
+        """Return the delivery with another cross-seed, or unchanged if it already has it."""
         if self.has_cross_seed(download):
             return self
         return replace(self, cross_seeds=(*self.cross_seeds, replace(download, files=()))[-_MAX_CROSS_SEEDS:])
 
     def waiting(self, reason: Reason, now: datetime) -> Delivery:
-        """Return it waiting for something outside: the settle time, Plex, or another try."""
+        """Return the delivery waiting for the settle time, an import, or Plex."""
         return self._to(DeliveryState.WAITING, now, reason=reason)
 
     def retried(self, now: datetime) -> Delivery:
-        """Return it at its start again, without its attempts."""
+        """Return the delivery at its start, with its attempts and routes cleared."""
         return self._to(DeliveryState.WAITING, now, reason=Reason.SETTLING, attempts=(), routes=())
 
     def scanning(self, routes: tuple[Route, ...], library: PlexLibrary, now: datetime) -> Delivery:
-        """Return it with the routes on which it may arrive and the library that is the likeliest."""
+        """Return the delivery with the routes on which it may arrive and the likeliest library."""
         return self._to(
             DeliveryState.SCANNING,
             now,
@@ -215,7 +216,7 @@ class Delivery:
         )
 
     def attempted(self, attempts: Iterable[Attempt], now: datetime) -> Delivery:
-        """Return it with the scans of one more step."""
+        """Return the delivery with the scans of one more step."""
         return replace(self, attempts=(*self.attempts, *attempts), updated_at=now)
 
     def available(
@@ -229,7 +230,7 @@ class Delivery:
         reason: Reason | None = None,
         missing_files: tuple[str, ...] = (),
     ) -> Delivery:
-        """Return it proven to be in Plex; the reason says what is not as it should be, if anything.
+        """Return the delivery ended with its items in Plex; the reason says what is wrong, if anything.
 
         Of many items and missing files it has the first, and how many there are.
         """
@@ -248,15 +249,15 @@ class Delivery:
         )
 
     def unmatched(self, reason: Reason, now: datetime) -> Delivery:
-        """Return it ended without a library: the user has to say which."""
+        """Return the delivery ended without a library: the user has to say which."""
         return self._to(DeliveryState.UNMATCHED, now, reason=reason)
 
     def skipped(self, now: datetime) -> Delivery:
-        """Return it ended, as there is nothing in it that a library could take."""
+        """Return the delivery ended, because it has nothing that a library could take."""
         return self._to(DeliveryState.SKIPPED, now, reason=Reason.NO_MEDIA)
 
     def missing(self, reason: Reason, now: datetime) -> Delivery:
-        """Return it ended, as nothing appeared."""
+        """Return the delivery ended, because nothing appeared."""
         return self._to(DeliveryState.MISSING, now, reason=reason)
 
     def _to(self, state: DeliveryState, now: datetime, **changes: object) -> Delivery:

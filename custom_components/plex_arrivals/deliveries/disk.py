@@ -23,18 +23,18 @@ _VERSION = 1
 _PAUSE = 0.1
 """The average time between two writes, in seconds: what changes meanwhile shares the next."""
 _AHEAD = 5.0
-"""How many seconds ahead of that writes may be: 50 writes, of a dozen deliveries, come without a pause."""
+"""Burst allowance in seconds: up to 50 writes may follow each other without a pause."""
 _UNREADABLE = (HomeAssistantError, NotImplementedError, KeyError, TypeError, ValueError)
 """What Home Assistant's Store and this module raise for a newer version and for another shape."""
 
 
-class Disk(Store[dict[str, Any]]):
-    """A file in `.storage` that raises where the disk fails; Home Assistant's Store only logs that."""
+class RaisingStore(Store[dict[str, Any]]):
+    """A file in `.storage` that raises if the disk fails; Home Assistant's Store only logs that. For `DeliveryFile`."""
 
     _failure: HomeAssistantError | None = None
 
     async def async_save(self, data: dict[str, Any]) -> None:
-        """Write the data; raise HomeAssistantError where they are not on disk, as when that is full."""
+        """Write the data; raise HomeAssistantError if it could not be written, for example because the disk is full."""
         await super().async_save(data)
         if self._failure:
             raise self._failure
@@ -49,13 +49,15 @@ class Disk(Store[dict[str, Any]]):
 
 
 class DeliveryFile:
-    """The deliveries of a config entry on disk."""
+    """The deliveries of a config entry on disk; `DeliveryStore` reads and writes them."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Initialize the file of a config entry."""
         self._hass = hass
         self._issue_id = f"store_broken_{entry_id}"
-        self._disk = Disk(hass, _VERSION, f"plex_arrivals.{entry_id}", private=True, serialize_in_event_loop=False)
+        self._disk = RaisingStore(
+            hass, _VERSION, f"plex_arrivals.{entry_id}", private=True, serialize_in_event_loop=False
+        )
         self._lock = asyncio.Lock()
         self._changes = 0
         self._written = 0
@@ -68,7 +70,7 @@ class DeliveryFile:
     async def async_read(self) -> tuple[list[Delivery], Exception | None]:
         """Return the stored deliveries that can be read, and the error of what cannot.
 
-        Raise HomeAssistantError or OSError where the disk, not the file, is at fault.
+        Raise HomeAssistantError or OSError if the disk, not the file, is at fault.
         """
         entries: list[Any] = []
         error: Exception | None = None
@@ -102,10 +104,10 @@ class DeliveryFile:
         )
 
     async def async_write(self, dumps: Iterable[bytes]) -> None:
-        """Write the deliveries in JSON; raise HomeAssistantError where that fails.
+        """Write the deliveries in JSON; raise HomeAssistantError if that fails.
 
-        All changes that come while the disk is busy share the next write, and its failure; `dumps` is read when it
-        begins.
+        Changes that arrive while a write is running share the next write and its failure. `dumps` is read when that
+        write starts.
         """
         self._changes += 1
         change = self._changes
@@ -116,7 +118,7 @@ class DeliveryFile:
                 await asyncio.sleep(self._due - now - _AHEAD)
                 changes = self._changes
                 data = {"deliveries": list(map(json_fragment, dumps))}
-                # it goes on where the caller is cancelled: the next write must not overtake it
+                # it continues if the caller is cancelled: the next write must not overtake it
                 self._write = self._hass.async_create_task(self._async_save(data), "store deliveries")
                 await asyncio.wait((self._write,))
                 self._failure = self._write.result()
@@ -124,7 +126,7 @@ class DeliveryFile:
             if self._failure:
                 raise self._failure
 
-    async def async_settled(self) -> None:
+    async def async_wait_for_write(self) -> None:
         """Wait until what is being written is on disk, or has failed to be."""
         async with self._lock:
             if self._write:

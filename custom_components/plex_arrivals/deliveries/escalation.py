@@ -8,7 +8,6 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 
 from ..plex.models import PlexLibrary
-from . import routing
 from .delivery import Attempt
 from .item_finder import ItemFinder
 from .match import DownloadMatch
@@ -30,7 +29,7 @@ class Escalation:
         pacer: Pacer,
         timing: Timing,
     ) -> None:
-        """Initialize for a match; `libraries` are Plex's libraries by their ids."""
+        """Initialize for a match; `libraries` are Plex's libraries by their IDs."""
         self._match = match
         self._libraries = libraries
         self._scanner = scanner
@@ -39,18 +38,18 @@ class Escalation:
         self._timing = timing
 
     async def run(
-        self, first: Sequence[Route], *, next_step: int, in_place_since: float, is_packed: bool
+        self, preferred: Sequence[Route], *, next_step: int, files_ready_at: float, is_packed: bool
     ) -> AsyncGenerator[list[Attempt]]:
-        """Scan from `next_step` on while nothing is found, and yield the scans of each step when they are over.
+        """Run the steps from `next_step` on until files are found; yield the scans of each step when they end.
 
-        The routes in `first` are scanned first. A scan that began at `in_place_since` (the event loop's time) or later
-        saw the files. `is_packed` says that the media have yet to come out of archives, which takes its time. For files
-        that lag behind the rest of a download there is one more step only. Raise PlexError.
+        The routes in `preferred` are scanned first. A scan that started at `files_ready_at` (the event loop's time) or
+        later includes the files. `is_packed` says that the media have yet to come out of archives, which can take long.
+        For files that arrive later than the rest of a download there is one more step only. Raise PlexError.
         """
         match = self._match
         unpacking = self._timing.unpacking if is_packed else ()
         for step, pause in enumerate((*self._timing.escalation, *unpacking)):
-            scans = routing.targets(step, first, match.routes)
+            scans = scans_for_step(step, preferred, match.routes)
             if step < next_step or not scans:
                 continue
             if not (match.found and match.has_unknown_files):
@@ -60,11 +59,11 @@ class Escalation:
             if match.is_complete or (match.found and (step > 1 or match.has_unknown_files)):
                 break
             now = dt_util.utcnow()
-            await self._scan(scans, in_place_since if step == 0 else asyncio.get_running_loop().time())
+            await self._scan(scans, files_ready_at if step == 0 else asyncio.get_running_loop().time())
             yield [Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans]
             await self._find_scanned({library_id for library_id, _ in scans})
         else:
-            await _wait_at_most(self._timing.appear, match.wait_found())
+            await _wait_at_most(self._timing.item_timeout, match.wait_found())
             await self.query()
         await self._wait_for_rest()
 
@@ -93,7 +92,7 @@ class Escalation:
     async def _find_scanned(self, library_ids: Collection[str]) -> None:
         if self._finder.has_unready_items(one for one in library_ids if self._libraries[one].has_agent):
             # Plex will report when they are ready; queried before, they would have no title
-            await _wait_at_most(self._timing.appear, self._match.wait_found())
+            await _wait_at_most(self._timing.item_timeout, self._match.wait_found())
         await self.query(library_ids)
 
     async def _wait_for_unready_items(self) -> None:
@@ -102,7 +101,7 @@ class Escalation:
         with suppress(TimeoutError):
             async with asyncio.timeout(self._timing.match_limit):
                 while not match.is_complete and self._finder.has_unready_items(match.library_ids):
-                    await _wait_at_most(self._timing.appear, match.wait_found(more=True))
+                    await _wait_at_most(self._timing.item_timeout, match.wait_found(more=True))
 
     async def _wait_for_rest(self) -> None:
         """Wait for further files once some are found, as long as they keep coming."""
@@ -110,10 +109,32 @@ class Escalation:
         while match.found and not match.is_complete:
             found = len(match.found)
             may_follow = not match.has_unknown_files or self._finder.has_unready_items(match.library_ids)
-            pause = self._timing.appear if may_follow else self._timing.linger
+            pause = self._timing.item_timeout if may_follow else self._timing.idle_item_timeout
             await _wait_at_most(pause, match.wait_found(more=True))
             if len(match.found) == found:
                 break
+
+
+def scans_for_step(step: int, preferred: Sequence[Route], routes: Sequence[Route]) -> list[tuple[str, str | None]]:
+    """Return the scans of one step of the escalation, as pairs of library ID and folder (None: the whole library).
+
+    0: the folder. 1: the folder again. 2: its parent, and the folder in the other libraries that cover it. 3: the whole
+    library. 4 and later: the folder. Plex found some new folders by a scan of their parent only, and scanned some at
+    another location.
+    """
+    match step:
+        case 0:
+            scans = [(route.library_id, route.folder) for route in preferred]
+        case 1:
+            scans = [(route.library_id, route.folder) for route in preferred if route.folder is not None]
+        case 2:
+            scans = [(route.library_id, route.parent) for route in preferred if route.parent is not None]
+            scans += [(route.library_id, route.folder) for route in routes if route not in preferred]
+        case 3:
+            scans = [(route.library_id, None) for route in preferred]
+        case _:
+            scans = [(route.library_id, route.folder) for route in preferred]
+    return list(dict.fromkeys(scans))
 
 
 async def _wait_at_most(seconds: float, waiting: Coroutine[Any, Any, None]) -> None:

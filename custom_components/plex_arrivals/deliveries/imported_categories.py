@@ -13,8 +13,8 @@ IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
 class ImportedCategories:
     """The categories and labels whose downloads are imported: those the user named, and those of earlier imports.
 
-    Those of an import count for downloads in the same folder. Once anything was imported, a category with an importer's
-    name in it counts everywhere, as theirs have by default.
+    A learned tag applies only to downloads in the folder that the import came from. After the first import, any tag
+    that contains an importer's name applies everywhere, because importers use such names by default.
     """
 
     def __init__(self, named: Iterable[str] = ()) -> None:
@@ -24,13 +24,13 @@ class ImportedCategories:
         self._has_imports = False
 
     def learn(self, download: Download) -> None:
-        """Learn from a download that may have been imported, with the category that its client has for it."""
+        """Remember the tags of an imported download, and the folder it was imported from."""
         self._has_imports = self._has_imports or download.imported
         if download.imported and download.imported_from:
             self._learned |= _tags_in_folder(download, download.imported_from)
 
-    def await_import(self, download: Download) -> bool:
-        """Return whether an importer is going to move a download."""
+    def awaits_import(self, download: Download) -> bool:
+        """Return whether an importer will move the download."""
         if download.imported:
             return False
         if download.tags & self._named or _tags_in_folder(download, download.path) & self._learned:

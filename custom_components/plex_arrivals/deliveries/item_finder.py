@@ -1,4 +1,4 @@
-"""Finds the items that hold the files of downloads: by the ids in Plex's notifications, else by a few queries.
+"""Finds the items that hold the files of downloads: by the IDs in Plex's notifications, else by a few queries.
 
 A delivery costs one request for the item when Plex says that it is ready; what the notifications did not bring is
 queried by file name. The cost does not grow with the size of a library.
@@ -21,8 +21,8 @@ from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
 from .changes import PlexChanges
 from .delivery import Delivery
 from .match import DownloadMatch, FileCount
+from .plex_gateway import PlexGateway
 from .routing import Route
-from .server import DeliveryServer
 from .timing import Timing
 
 _BATCH = 100
@@ -36,13 +36,13 @@ _CLOCK_DIFFERENCE = timedelta(hours=2)
 _REPORT_DELAY = timedelta(minutes=5)
 """How long a report may have been on its way: the scripts of hooks repeat it while Home Assistant starts."""
 _MAX_NAME_QUERIES = 30
-_LONGEST_GATHER = 2.0
+_MAX_BATCH_DELAY = 2.0
 _CONTAINERS = frozenset((2, 3, 8, 9, 18))
 """Plex's types of items without files: show, season, artist, album, collection."""
 
 
 class _Recent[T](OrderedDict[str, T]):
-    """Values of the latest items by their ids, limited in number."""
+    """Values of the latest items by their IDs, limited in number."""
 
     def put(self, item_id: str, value: T) -> None:
         """Set the value of an item, which becomes the latest."""
@@ -57,19 +57,19 @@ class ItemFinder:
 
     def __init__(
         self,
-        server: DeliveryServer,
+        gateway: PlexGateway,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
         on_file_count: Callable[[str], None],
     ) -> None:
-        """Initialize with no delivery; `on_file_count` is called with the id of a delivery when its count changes."""
-        self._server = server
+        """Initialize with no delivery; `on_file_count` is called with the ID of a delivery when its count changes."""
+        self._gateway = gateway
         self._create_task = create_task
         self._timing = timing
         self._on_file_count = on_file_count
         self._querying = asyncio.Semaphore(_MAX_PARALLEL)
         self._matches: dict[str, DownloadMatch] = {}
-        """By the ids of their deliveries."""
+        """By the IDs of their deliveries."""
         self._by_name: dict[str, set[DownloadMatch]] = {}
         self._without_names: set[DownloadMatch] = set()
         self._libraries: Counter[str] = Counter()
@@ -90,7 +90,9 @@ class ItemFinder:
         `clock_tolerance` is by how much Plex's clock may be behind.
         """
         report_delay = timedelta() if delivery.download.finished_at else _REPORT_DELAY
-        changes = PlexChanges(delivery.since, self._created_at, self._ready_at, clock_tolerance, report_delay)
+        changes = PlexChanges(
+            delivery.files_complete_at, self._created_at, self._ready_at, clock_tolerance, report_delay
+        )
         match = DownloadMatch(delivery.download, routes, changes, partial(self._on_file_count, delivery.id))
         self._matches[delivery.id] = match
         self._unrelated.clear()
@@ -114,7 +116,7 @@ class ItemFinder:
             self._on_file_count(delivery.id)
 
     def file_count(self, delivery_id: str) -> FileCount | None:
-        """Return how many files of a delivery were found; None where it is not matched now or has a single file."""
+        """Return how many files of a delivery were found; None if it is not matched now or has a single file."""
         match = self._matches.get(delivery_id)
         return match.file_count if match else None
 
@@ -146,12 +148,13 @@ class ItemFinder:
     async def query(self, match: DownloadMatch, library: PlexLibrary) -> None:
         """Query a library for what the notifications did not bring; raise PlexError.
 
-        First comes what is being fetched anyway, then the items that were created but never reported as ready (a
-        library without an agent stops there). Then a single file is queried by its name, and where that finds nothing
-        (the name may be spelled in other Unicode) among the newest items; of several files the newest items come first,
-        then each name, until Plex does not know one: 1 request for a single file, 2 for a pack; more only for what was
-        in Plex before, or where the names are unknown and much came later. A server that fails such a query is no
-        reason to give up.
+        1. Wait for a fetch that is already running.
+        2. Fetch the items that were created but never became ready: in a library without an agent, none does.
+        3. For a single file, query by name, then the newest items: the name may be spelled in other Unicode.
+        4. For several files, query the newest items, then by name until one is not found.
+
+        That takes 1 request for a single file and 2 for a pack; more only for what was in Plex before, or if the names
+        are unknown and much was added since. It continues if one of these queries fails.
         """
         if self._fetching and not self._fetching.done():
             await asyncio.shield(self._fetching)
@@ -163,14 +166,14 @@ class ItemFinder:
         """Fetch the found items again, as they may have metadata now or be deleted. One request; raise PlexError."""
         item_ids = [item.id for item in match.items]
         async with self._querying:
-            items = await self._server.get_items(item_ids)
+            items = await self._gateway.get_items(item_ids)
         for deleted in set(item_ids) - {item.id for item in items}:
             self._remove(deleted)
         self._add(items)
 
     async def _query(self, match: DownloadMatch, library: PlexLibrary) -> None:
         if unready := [item_id for item_id, library_id in self._unready.items() if library_id == library.id][-_BATCH:]:
-            self._add(await self._server.get_items(unready))
+            self._add(await self._gateway.get_items(unready))
             for item_id in unready:
                 self._unready.pop(item_id, None)
         with suppress(PlexBadResponse, PlexForbidden, PlexNotFound):
@@ -184,10 +187,10 @@ class ItemFinder:
                 await self._query_names(match, library)
 
     async def _query_newest(self, match: DownloadMatch, library: PlexLibrary) -> None:
-        """Query the newest items; where the names are unknown, all that came since the download finished."""
+        """Query the newest items; if the names are unknown, all that came since the download finished."""
         for page in range(_MAX_PAGES if match.may_be_folder else 1):
             found = len(match.found)
-            items = await self._server.get_newest_items(library, start=page * _PAGE, limit=_PAGE)
+            items = await self._gateway.get_newest_items(library, start=page * _PAGE, limit=_PAGE)
             self._add(items)
             added_at = items[-1].added_at if len(items) == _PAGE else None
             is_last = not added_at or added_at < match.changes.since - _CLOCK_DIFFERENCE
@@ -196,20 +199,20 @@ class ItemFinder:
 
     async def _query_names(self, match: DownloadMatch, library: PlexLibrary) -> None:
         for file in match.missing_files[:_MAX_NAME_QUERIES]:
-            if not (items := await self._server.find_by_file(library, paths.name(file.path))):
+            if not (items := await self._gateway.find_by_file(library, paths.name(file.path))):
                 return
             self._add(items)
 
     async def _fetch_ready(self) -> None:
         """Fetch the items that are ready, in ever larger batches while they complete no download."""
-        pause = self._timing.gather
+        pause = self._timing.batch_delay
         while self._ready:
             await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_GATHER)
+            pause = min(pause * 2, _MAX_BATCH_DELAY)
             batch = [self._ready.popitem(last=False)[0] for _ in range(min(_BATCH, len(self._ready)))]
             try:
-                if self._add(await self._server.get_items(batch)):
-                    pause = self._timing.gather
+                if self._add(await self._gateway.get_items(batch)):
+                    pause = self._timing.batch_delay
             except PlexError:
                 return  # the deliveries query by file name once Plex answers again
 

@@ -23,21 +23,21 @@ from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .item_finder import ItemFinder
 from .match import FileCount
 from .pacing import Pacer
+from .plex_gateway import PlexGateway
 from .process import DeliveryProcess
 from .processes import DeliveryProcesses
 from .router import Router
 from .saver import DeliverySaver
 from .scanner import Scanner
-from .server import DeliveryServer
 from .store import DeliveryStore
 from .timing import Timing
 
 _MAX_PER_ITERATION = 10
-"""Deliveries that are reported, stored or announced in one iteration of the event loop: some milliseconds' work."""
+"""How many deliveries are processed per iteration of the event loop: a few milliseconds of work."""
 
 
 class PlexIntegrationManager:
-    """Brings the downloads of a Home Assistant into one Plex server."""
+    """Manages the deliveries of one Plex server (one config entry)."""
 
     def __init__(
         self,
@@ -62,18 +62,18 @@ class PlexIntegrationManager:
         self._router = router
         self._timing = timing
         self._pacer = Pacer(_MAX_PER_ITERATION)
-        self._restarting = asyncio.Lock()
-        self._locations: list[PlexLibrary] = []
-        self._server = DeliveryServer(plex, fetch_libraries, on_plex_failure)
-        self._scanner = Scanner(self._server, create_task, timing)
+        self._restart_lock = asyncio.Lock()
+        self._last_libraries: list[PlexLibrary] = []
+        self._gateway = PlexGateway(plex, fetch_libraries, on_plex_failure)
+        self._scanner = Scanner(self._gateway, create_task, timing)
         on_file_count = partial(async_dispatcher_send, hass, signals.file_count_changed(entry_id))
-        self._finder = ItemFinder(self._server, create_task, timing, on_file_count)
+        self._finder = ItemFinder(self._gateway, create_task, timing, on_file_count)
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)
         create_process = partial(
             DeliveryProcess,
             saver=self._saver,
-            server=self._server,
+            gateway=self._gateway,
             router=router,
             scanner=self._scanner,
             finder=self._finder,
@@ -84,7 +84,7 @@ class PlexIntegrationManager:
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
-        """All deliveries in progress and in the history, by their ids, the oldest first."""
+        """All deliveries in progress and in the history, by their IDs, the oldest first."""
         return self._store.deliveries
 
     @property
@@ -101,36 +101,36 @@ class PlexIntegrationManager:
     def file_count(self, delivery_id: str) -> FileCount | None:
         """Return how many files of a delivery Plex has by now.
 
-        None where it is not being scanned for, where its files are unknown, or where it has just one.
+        None if it is not being scanned for, if its files are unknown, or if it has only one.
         """
         delivery = self.deliveries.get(delivery_id)
         is_scanning = delivery is not None and delivery.state is DeliveryState.SCANNING
         return self._finder.file_count(delivery_id) if is_scanning else None
 
     async def async_load(self) -> None:
-        """Load the stored deliveries; raise HomeAssistantError where the disk cannot be read."""
+        """Load the stored deliveries; raise HomeAssistantError if the disk cannot be read."""
         await self._store.async_load()
         for delivery in self.deliveries.values():
             self._router.imported_categories.learn(delivery.download)
 
     @callback
     def async_start(self) -> None:
-        """Go on with the deliveries in progress, also with those reported since they were loaded."""
+        """Resume the deliveries in progress, including those reported since loading."""
         self._processes.start_all()
         self._reroute_unmatched_soon()
 
     async def async_stop(self) -> None:
-        """Stop all deliveries where they are, and announce what is stored. They go on at the next start."""
+        """Stop all deliveries where they are, and announce what is stored. They resume at the next start."""
         await self._processes.stop_all()
         await self._saver.async_close()
 
     async def on_download_complete(self, download: Download) -> Delivery:
         """Start the delivery of a finished download, which any source may report any number of times.
 
-        Return its delivery, new or already there; it is on disk then. Raise HomeAssistantError where it could not be
+        Return its delivery, new or already there; it is on disk then. Raise HomeAssistantError if it could not be
         stored: the disk fails, or the server is being unloaded.
         """
-        now = dt_util.utcnow()  # before the pause: of many at once none is reported later than the first scan
+        now = dt_util.utcnow()  # before waiting, so that all downloads reported at once share the first scan
         await self._pacer.wait()
         return await self._saver.run(self._start(download.storable(), now), f"start {download.name}")
 
@@ -145,9 +145,9 @@ class PlexIntegrationManager:
         return delivery
 
     async def _add_report(self, delivery_id: str, download: Download) -> Delivery:
-        """Add another report to a delivery; where it says more, its process starts again from the last step."""
-        await self._store.async_settled()
-        async with self._restarting:
+        """Add another report to a delivery. If the report adds something, the process restarts at its last step."""
+        await self._store.async_wait_for_write()
+        async with self._restart_lock:
             delivery = self.deliveries.get(delivery_id)
             if delivery and merging.with_report(delivery, download, dt_util.utcnow()) is delivery:
                 return delivery
@@ -163,19 +163,19 @@ class PlexIntegrationManager:
     @callback
     def on_changed_folder(self, folder: ChangedFolder) -> None:
         """Scan a folder in which an importer renamed files; there is no delivery for that."""
-        scan = scan_changed_folder(folder, self._server, self._router, self._scanner, self._timing)
+        scan = scan_changed_folder(folder, self._gateway, self._router, self._scanner, self._timing)
         self._create_task(scan, f"scan of {folder.path}")
 
     async def async_retry(self, delivery_id: str) -> Delivery:
-        """Start a delivery again that is unmatched or missing, and return it.
+        """Restart a delivery that is unmatched or missing, and return it.
 
-        Raise KeyError where there is none of this id, TransitionError where it is in progress or available, and
-        HomeAssistantError where it could not be stored.
+        Raise KeyError if there is none with this ID, TransitionError if it is in progress or available, and
+        HomeAssistantError if it could not be stored.
         """
         return await self._saver.run(self._retry(self._failed(delivery_id)), "retry a delivery")
 
     async def _retry(self, failed: Delivery) -> Delivery:
-        async with self._restarting:
+        async with self._restart_lock:
             self._failed(failed.id)  # not retried by another caller meanwhile
             await self._processes.stop(failed.id)  # it may still be announcing its end
             delivery = self._failed(failed.id).retried(dt_util.utcnow())
@@ -187,22 +187,24 @@ class PlexIntegrationManager:
         return await self._saver.run(self._dismiss(self._failed(delivery_id)), "dismiss a delivery")
 
     async def _dismiss(self, failed: Delivery) -> Delivery:
-        async with self._restarting:
+        async with self._restart_lock:
             delivery = self._failed(failed.id)
-            await self._saver.forget(delivery)
+            await self._saver.remove(delivery)
         return delivery
 
     async def async_find_library(self, download: Download) -> PlexLibrary | None:
-        """Return the library that a download would go to, None where there is none; raise PlexError."""
-        library, _reason = await self.async_destination(download, await self._server.get_libraries())
+        """Return the library that a download would go to, None if there is none; raise PlexError."""
+        library, _reason = await self.async_destination(download, await self._gateway.get_libraries())
         return library
 
     async def async_destination(
         self, download: Download, libraries: Collection[PlexLibrary]
     ) -> tuple[PlexLibrary | None, Reason | None]:
-        """Return the library of these that a download would go to, and why it would not; without requests."""
+        """Return the library that a download would go to, and the reason if it would not. Makes no requests."""
         result = await self._router.route(download, list(libraries))
-        library = next((one for one in libraries if result.first and one.id == result.first[0].library_id), None)
+        library = next(
+            (one for one in libraries if result.preferred and one.id == result.preferred[0].library_id), None
+        )
         if result.awaits_import:
             return library, Reason.IMPORT_AWAITED
         return library, None if library else Reason.NO_LIBRARY
@@ -210,7 +212,7 @@ class PlexIntegrationManager:
     @callback
     def on_notification(self, notification: Notification) -> None:
         """Handle a notification of Plex; while that is offline, it may come from another server."""
-        if not self._server.is_online:
+        if not self._gateway.is_online:
             return
         match notification:
             case ScanStarted() | ScanProgress():
@@ -223,20 +225,20 @@ class PlexIntegrationManager:
     @callback
     def set_libraries(self, libraries: Collection[PlexLibrary]) -> None:
         """Set which libraries Plex has; unmatched deliveries may belong to one now."""
-        locations = [one.place for one in libraries]
-        if locations != self._locations:
-            self._locations = locations
+        stable = [one.without_volatile_fields() for one in libraries]
+        if stable != self._last_libraries:
+            self._last_libraries = stable
             self._reroute_unmatched_soon()
 
     @callback
     def set_online(self, *, online: bool) -> None:
         """Set whether Plex is online; deliveries wait while it is not."""
-        self._server.set_online(online=online)
+        self._gateway.set_online(online=online)
 
     @callback
-    def set_notified(self, *, notified: bool) -> None:
+    def set_notifications_connected(self, *, connected: bool) -> None:
         """Set whether Plex's notifications are received; otherwise it is polled."""
-        self._scanner.has_notifications = notified
+        self._scanner.notifications_connected = connected
 
     @callback
     def async_add_listener(self, listener: Callable[[Delivery, Delivery | None], None]) -> Callable[[], None]:
@@ -250,7 +252,7 @@ class PlexIntegrationManager:
 
     @callback
     def async_add_file_count_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
-        """Add a listener for the ids of deliveries whose file count may have changed; return how to remove it."""
+        """Add a listener for the IDs of deliveries whose file count may have changed; return how to remove it."""
         return async_dispatcher_connect(self._hass, signals.file_count_changed(self._entry_id), listener)
 
     def _failed(self, delivery_id: str) -> Delivery:
@@ -263,17 +265,17 @@ class PlexIntegrationManager:
         self._create_task(self._reroute_unmatched(), "route unmatched deliveries again")
 
     async def _reroute_unmatched(self) -> None:
-        """Start deliveries again that no library's folder covered, where one does now."""
+        """Restart deliveries that no library's folder covered, if one does now."""
         for delivery in list(self.deliveries.values()):
             if delivery.state is not DeliveryState.UNMATCHED and delivery.reason is not Reason.IMPORT_AWAITED:
                 continue
-            result = await self._router.route(delivery.download, self._locations)
+            result = await self._router.route(delivery.download, self._last_libraries)
             if result.routes and not result.awaits_import:
                 with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
                     await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
 
     async def _restart(self, delivery: Delivery) -> None:
-        async with self._restarting:
+        async with self._restart_lock:
             if self.deliveries.get(delivery.id) is delivery:
                 await self._processes.stop(delivery.id)
                 await self._processes.save_and_start(self.deliveries[delivery.id].retried(dt_util.utcnow()))

@@ -86,13 +86,13 @@ PHOTO = frozenset(
 )
 
 _KINDS = (VIDEO, AUDIO, PHOTO)
-_KIND_BY_ENDING = {ending: endings for endings in _KINDS for ending in endings}
-_CACHED = 16
-"""Of these downloads the awaited files are cached: to find them among 10,000 files takes 0.1 s."""
+_KIND_BY_SUFFIX = {suffix: suffixes for suffixes in _KINDS for suffix in suffixes}
+_MAX_CACHED = 16
+"""Of these downloads the expected files are cached: to find them among 10,000 files takes 0.1 s."""
 _PACKED = re.compile(r"\.(7z|rar|r\d\d|tar|zip|\d{3})")
 _SUBTITLES = frozenset([".ass", ".idx", ".smi", ".srt", ".ssa", ".sub", ".sup", ".vtt"])
 _LEAST_SHARES = {VIDEO | AUDIO: 0.2, PHOTO: 0.5}
-"""A smaller part of a download's bytes is a trailer beside a game or the cover of a book rather than what it is."""
+"""Media below this share of the bytes is incidental, such as a trailer shipped with a game or the cover of a book."""
 _EXTRA_FOLDERS = frozenset(
     [
         "behind the scenes",
@@ -119,15 +119,15 @@ _EXTRA_NAME = re.compile(
 def is_file(download: Download) -> bool:
     """Return whether the download's path is its single file rather than a folder.
 
-    The list of files decides; without one a path that ends as media counts as a file, unless it ends as the sound of a
-    video.
+    The list of files decides. Without it, a path with a media suffix counts as a file, except for an audio suffix after
+    a video release name (`Show.S01E02.x264.AAC` is a folder).
     """
     if download.files:
         return any(paths.same(file.path, download.path) for file in download.files)
-    ending = paths.suffix(download.path)
-    if ending in AUDIO:  # a release's folder may end as its sound does: "Show.S01E02.x264.AAC"
+    suffix = paths.suffix(download.path)
+    if suffix in AUDIO:
         return not ReleaseName(paths.name(download.path)).is_video
-    return ending in VIDEO | PHOTO
+    return suffix in VIDEO | PHOTO
 
 
 def is_packed(download: Download) -> bool:
@@ -135,20 +135,20 @@ def is_packed(download: Download) -> bool:
     return any(_PACKED.fullmatch(paths.suffix(file.path)) for file in download.files)
 
 
-def kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
-    """Return which of `VIDEO`, `AUDIO` and `PHOTO` has most of the bytes, None where there is none of them.
+def main_media_kind(files: Iterable[DownloadedFile]) -> frozenset[str] | None:
+    """Return which of `VIDEO`, `AUDIO` and `PHOTO` has most of the bytes, None if there is none of them.
 
-    Where sizes are unknown a video counts more than tracks, and these more than pictures.
+    If sizes are unknown, a video counts more than tracks, and these more than pictures.
     """
     weights: dict[frozenset[str], int] = {}
     for file in files:
-        if endings := _KIND_BY_ENDING.get(paths.suffix(file.path)):
-            weights[endings] = weights.get(endings, 0) + (file.size or 0)
-    return max(weights, key=lambda endings: (weights[endings], -_KINDS.index(endings)), default=None)
+        if suffixes := _KIND_BY_SUFFIX.get(paths.suffix(file.path)):
+            weights[suffixes] = weights.get(suffixes, 0) + (file.size or 0)
+    return max(weights, key=lambda suffixes: (weights[suffixes], -_KINDS.index(suffixes)), default=None)
 
 
-def has_none(download: Download) -> bool:
-    """Return whether the download's files are known, and none of them is what a Plex library takes.
+def has_no_media(download: Download) -> bool:
+    """Return whether the files are known and none is media that a Plex library accepts.
 
     The share of the bytes counts, not a single small file. Archives may contain anything.
     """
@@ -157,39 +157,39 @@ def has_none(download: Download) -> bool:
     size = sum(file.size or 0 for file in download.files)
     return not any(
         media and sum(file.size or 0 for file in media) >= size * share
-        for endings, share in _LEAST_SHARES.items()
-        if (media := [file for file in download.files if paths.suffix(file.path) in endings])
+        for suffixes, share in _LEAST_SHARES.items()
+        if (media := [file for file in download.files if paths.suffix(file.path) in suffixes])
     )
 
 
-def are_pictures(download: Download) -> bool:
+def has_only_pictures(download: Download) -> bool:
     """Return whether pictures are all the media that the download has: photos, or the covers of a book."""
-    return kind(download.files) is PHOTO
+    return main_media_kind(download.files) is PHOTO
 
 
-def are_subtitles(download: Download) -> bool:
+def has_only_subtitles(download: Download) -> bool:
     """Return whether the download has subtitles for what is in Plex, and no media."""
-    return has_none(download) and any(paths.suffix(file.path) in _SUBTITLES for file in download.files)
+    return has_no_media(download) and any(paths.suffix(file.path) in _SUBTITLES for file in download.files)
 
 
 def has_nothing_for_plex(download: Download) -> bool:
     """Return whether the download has neither media nor subtitles."""
-    return has_none(download) and not are_subtitles(download)
+    return has_no_media(download) and not has_only_subtitles(download)
 
 
-@lru_cache(_CACHED)
-def awaited(download: Download) -> tuple[DownloadedFile, ...]:
-    """Return the files that have to appear in Plex: neither samples, extras, subtitles nor archives.
+@lru_cache(_MAX_CACHED)
+def expected_files(download: Download) -> tuple[DownloadedFile, ...]:
+    """Return the files that must appear in Plex: no samples, extras, subtitles, or archives.
 
-    Empty where the source gives no files, and where the media are still packed. Plex skips samples and adds extras
+    Empty if the source gives no files, and if the media are still packed. Plex skips samples and adds extras
     without creating items for them.
     """
     files = download.files
     if not files and is_file(download):
         files = (DownloadedFile(path=download.path),)
-    endings = kind(files) or frozenset()
-    media = tuple(file for file in files if paths.suffix(file.path) in endings)
-    if endings is not VIDEO:
+    suffixes = main_media_kind(files) or frozenset()
+    media = tuple(file for file in files if paths.suffix(file.path) in suffixes)
+    if suffixes is not VIDEO:
         return media
     videos = tuple(file for file in media if not _is_extra(file, download))
     return videos or (() if is_packed(download) else media)
@@ -197,11 +197,11 @@ def awaited(download: Download) -> tuple[DownloadedFile, ...]:
 
 def count(download: Download) -> int:
     """Return how many media files a download is known to have."""
-    return len(awaited(download))
+    return len(expected_files(download))
 
 
 def all_files(download: Download) -> tuple[DownloadedFile, ...]:
-    """Return the files of a download; the path itself where the source gives none."""
+    """Return the files of a download; the path itself if the source gives none."""
     return download.files or (DownloadedFile(path=download.path),)
 
 

@@ -10,7 +10,7 @@ from .. import paths
 from ..downloads.download import Download, DownloadedFile
 from ..plex.models import LibraryType
 from . import media_files, release_patterns
-from .release_name import ReleaseName, Sign, plain
+from .release_name import NameHint, ReleaseName, plain
 
 _WORDS = {
     LibraryType.MOVIE: "film films filme movie movies radarr",
@@ -24,12 +24,12 @@ _TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()
 _MAX_FILES = 50
 """The largest files of a download; the others add nothing to the guess."""
 _MAX_FILE_NAMES = 20
-_MACHINE_NAME = re.compile(r"(vts_\d\d_\d|\d{5}$|(dji|dsc|gopr|img|mov|mvi|p|pxl|vid)[_-]?\d{4})", re.IGNORECASE)
-"""The names of files on discs and in cameras."""
-_CAMERA_ENDINGS = frozenset((".arw", ".cr2", ".dng", ".heic", ".heif", ".nef", ".orf", ".raf"))
+_GENERIC_FILE_NAME = re.compile(r"(vts_\d\d_\d|\d{5}$|(dji|dsc|gopr|img|mov|mvi|p|pxl|vid)[_-]?\d{4})", re.IGNORECASE)
+"""File names that discs and cameras generate."""
+_CAMERA_SUFFIXES = frozenset((".arw", ".cr2", ".dng", ".heic", ".heif", ".nef", ".orf", ".raf"))
 _PROGRAMS = frozenset((".apk", ".dmg", ".exe", ".msi", ".nsp", ".pkg", ".xci"))
 _PROGRAM_BYTES = 1_000_000
-"""Smaller ones are advertisements that some sites add to every torrent."""
+"""Smaller programs are advertisements that some sites add to every torrent."""
 
 
 def from_words(download: Download) -> LibraryType | None:
@@ -49,10 +49,10 @@ def from_names(download: Download) -> LibraryType | None:
     if len(download.files) > _MAX_FILES:
         largest = nlargest(_MAX_FILES, download.files, key=lambda file: file.size or 0)
         download = replace(download, files=tuple(largest))
-    files = media_files.awaited(download)
+    files = media_files.expected_files(download)
     if any(map(_is_program, download.files)):
         return None
-    kind = media_files.kind(files)
+    kind = media_files.main_media_kind(files)
     if kind is media_files.VIDEO:
         return _from_videos(download, files[:: len(files) // _MAX_FILE_NAMES + 1])
     if kind is media_files.AUDIO:
@@ -63,55 +63,55 @@ def from_names(download: Download) -> LibraryType | None:
 
 
 def _from_videos(download: Download, files: Sequence[DownloadedFile]) -> LibraryType | None:
-    title = _sign(download.name)
-    signs = Counter(found for file in files if (found := _file_sign(file, download)))
-    if title is Sign.EPISODE or signs[Sign.EPISODE] * 2 > signs.total():
+    title = _hint(download.name)
+    hints = Counter(found for file in files if (found := _file_hint(file, download)))
+    if title is NameHint.EPISODE or hints[NameHint.EPISODE] * 2 > hints.total():
         return LibraryType.SHOW
     if len(files) == 1:
-        return _from_video(files[0], title, next(iter(signs), None))
-    places = signs.pop(Sign.PLACE, 0)
-    if signs[Sign.NUMBERED] + signs[Sign.SEQUEL] > signs[Sign.FILM]:
+        return _from_video(files[0], title, next(iter(hints), None))
+    places = hints.pop(NameHint.LIST_POSITION, 0)
+    if hints[NameHint.EPISODE_NUMBER] + hints[NameHint.AMBIGUOUS_NUMBER] > hints[NameHint.MOVIE]:
         return LibraryType.SHOW
     if places * 2 > len(files):
-        return LibraryType.SHOW if title in (Sign.ANIME, Sign.BROADCAST) else None
-    return LibraryType.MOVIE if title is Sign.FILM or signs[Sign.FILM] else None
+        return LibraryType.SHOW if title in (NameHint.ANIME, NameHint.BROADCAST) else None
+    return LibraryType.MOVIE if title is NameHint.MOVIE or hints[NameHint.MOVIE] else None
 
 
-def _from_video(file: DownloadedFile, title: Sign | None, sign: Sign | None) -> LibraryType | None:
-    signs = {title, sign}
-    if Sign.NUMBERED in signs:
+def _from_video(file: DownloadedFile, title: NameHint | None, hint: NameHint | None) -> LibraryType | None:
+    hints = {title, hint}
+    if NameHint.EPISODE_NUMBER in hints:
         return LibraryType.SHOW
-    if Sign.FILM in signs or sign is Sign.ANIME:  # an episode would have a number
+    if NameHint.MOVIE in hints or hint is NameHint.ANIME:  # an episode would have a number
         return LibraryType.MOVIE
-    is_silent = signs == {None} and not _MACHINE_NAME.match(paths.name(file.path))
-    return LibraryType.MOVIE if is_silent else None
+    has_no_hint = hints == {None} and not _GENERIC_FILE_NAME.match(paths.name(file.path))
+    return LibraryType.MOVIE if has_no_hint else None
 
 
 def _from_title(title: str) -> LibraryType | None:
-    """Return the type that a title alone indicates, where it cannot be that of a book or a program."""
+    """Return the type that a title alone indicates, if it cannot be that of a book or a program."""
     name = _name(title)
-    if name.is_neither:
+    if name.is_not_media:
         return None
     if name.is_music:
         return LibraryType.MUSIC
-    sign = name.sign
-    if sign is Sign.EPISODE or (sign is Sign.NUMBERED and (name.is_video or name.is_anime)):
+    hint = name.hint
+    if hint is NameHint.EPISODE or (hint is NameHint.EPISODE_NUMBER and (name.is_video or name.is_anime)):
         return LibraryType.SHOW
-    return LibraryType.MOVIE if sign is Sign.FILM and name.is_film else None
+    return LibraryType.MOVIE if hint is NameHint.MOVIE and name.is_movie else None
 
 
-def _file_sign(file: DownloadedFile, download: Download) -> Sign | None:
-    """Return what the name of a file indicates, or of the season's folder around it where that is no episode."""
-    found = _sign(paths.name(file.path))
+def _file_hint(file: DownloadedFile, download: Download) -> NameHint | None:
+    """Return the hint in a file's name, or that of its season folder if the file name is no episode."""
+    found = _hint(paths.name(file.path))
     folder = paths.parent(file.path)
-    if found in (Sign.EPISODE, Sign.NUMBERED) or not paths.below(folder, download.path):
+    if found in (NameHint.EPISODE, NameHint.EPISODE_NUMBER) or not paths.below(folder, download.path):
         return found
-    around = _sign(paths.name(folder))
-    return around if found is None or around is Sign.EPISODE else found
+    around = _hint(paths.name(folder))
+    return around if found is None or around is NameHint.EPISODE else found
 
 
-def _sign(name: str) -> Sign | None:
-    return None if _MACHINE_NAME.match(name) else _name(name).sign
+def _hint(name: str) -> NameHint | None:
+    return None if _GENERIC_FILE_NAME.match(name) else _name(name).hint
 
 
 def _name(name: str) -> ReleaseName:
@@ -125,6 +125,6 @@ def _is_program(file: DownloadedFile) -> bool:
 def _is_photo(file: DownloadedFile) -> bool:
     """Return whether a picture is from a camera: most others are wallpapers, comics and covers."""
     name = paths.name(file.path)
-    return paths.suffix(name) in _CAMERA_ENDINGS or bool(
-        _MACHINE_NAME.match(name) or release_patterns.DATE.search(plain(name))
+    return paths.suffix(name) in _CAMERA_SUFFIXES or bool(
+        _GENERIC_FILE_NAME.match(name) or release_patterns.DATE.search(plain(name))
     )

@@ -7,19 +7,18 @@ from typing import Final
 from .. import paths
 from ..downloads.download import Download
 from ..downloads.tags import tag
-from . import identity, media_files
+from . import media_files, same_download
 from .delivery import Delivery, DeliveryState
 
 _MAX_FILES: Final = 10_000
 
 
 def with_report(delivery: Delivery, download: Download, now: datetime) -> Delivery:
-    """Return a delivery with what another report of its download adds; the delivery itself where that is nothing.
+    """Return a delivery with what another report of its download adds; the delivery itself if that is nothing.
 
-    It starts again where its files are elsewhere now, as an importer moved them, and where more may be known of the
-    library it belongs to. Otherwise it stays where it is.
+    It restarts if an importer moved its files, or if the report may change its library. Otherwise it stays where it is.
     """
-    if identity.is_cross_seed(delivery, download, now):
+    if same_download.is_cross_seed(delivery, download, now):
         return delivery.with_cross_seed(download)
     before = delivery.download
     is_available = delivery.state is DeliveryState.AVAILABLE
@@ -33,10 +32,10 @@ def with_report(delivery: Delivery, download: Download, now: datetime) -> Delive
         return after
     if media_files.has_nothing_for_plex(merged):
         return after if delivery.state is DeliveryState.SKIPPED else after.retried(now).skipped(now)
-    return after.retried(now) if _starts_again(delivery, after) else after
+    return after.retried(now) if _must_restart(delivery, after) else after
 
 
-def _starts_again(before: Delivery, after: Delivery) -> bool:
+def _must_restart(before: Delivery, after: Delivery) -> bool:
     """Return whether what a report added may lead to another folder or library."""
     old, new = before.download, after.download
     has_location = any(route.location for route in before.routes)
@@ -59,12 +58,12 @@ def merge(download: Download, report: Download, media_count: int) -> tuple[Downl
         return _imported(download, report), media_files.count(download)
     if report.imported:
         merged = _with_details(download, report)
-        return (join_imports(merged, report) if identity.has_new_files(report, download) else merged), media_count
+        return (join_imports(merged, report) if same_download.has_new_files(report, download) else merged), media_count
     if download.imported:
         merged = replace(_with_details(download, report), imported_from=report.path)
         count = media_files.count(report)
         return merged, max(count, media_count) if count > media_files.count(download) else media_count
-    return _completed(download, report), media_count
+    return _with_files_and_details(download, report), media_count
 
 
 def join_imports(one: Download, other: Download) -> Download:
@@ -89,10 +88,10 @@ def _imported(download: Download, report: Download) -> Download:
     )
 
 
-def _completed(download: Download, report: Download) -> Download:
+def _with_files_and_details(download: Download, report: Download) -> Download:
     """Return a download with all that another report adds; the path is that of the report with more files."""
     merged = _with_details(download, report)
-    if _fullness(report) > _fullness(download):
+    if _completeness(report) > _completeness(download):
         return replace(merged, path=report.path, files=report.files, settled=report.settled)
     if not download.files and report.settled and not download.settled:
         return replace(merged, path=report.path, settled=True)
@@ -115,5 +114,5 @@ def _with_details(download: Download, report: Download) -> Download:
     )
 
 
-def _fullness(download: Download) -> tuple[int, int]:
+def _completeness(download: Download) -> tuple[int, int]:
     return len(download.files), sum(file.size is not None for file in download.files)

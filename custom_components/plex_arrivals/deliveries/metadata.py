@@ -16,13 +16,13 @@ async def wait_for_metadata(
     finder: ItemFinder,
     timing: Timing,
     *,
-    has_notifications: bool,
+    notifications_connected: bool,
 ) -> None:
-    """Wait until the items have title and poster, or never will; raise PlexError.
+    """Wait until the items have a title and a poster, or until the time limit; raise PlexError.
 
-    `libraries` are Plex's libraries by their ids. Items of a library without an agent get no metadata.
+    `libraries` are Plex's libraries by their IDs. Items of a library without an agent get no metadata.
     """
-    interval = timing.appear if has_notifications else timing.poll
+    interval = timing.item_timeout if notifications_connected else timing.poll
     with suppress(TimeoutError):
         async with asyncio.timeout(timing.match_limit):
             while any(_lacks_metadata(item, libraries) for item in match.items):

@@ -5,16 +5,16 @@ from collections import deque
 
 
 class Pacer:
-    """Lets a limited number of callers go on in one iteration of the event loop, in the order in which they came."""
+    """Lets a limited number of callers proceed per iteration of the event loop, in order of arrival."""
 
     def __init__(self, per_iteration: int) -> None:
-        """Initialize with the number of callers that may go on in one iteration."""
+        """Initialize with the number of callers that may proceed per iteration."""
         self._per_iteration = per_iteration
         self._left = per_iteration
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def wait(self) -> None:
-        """Wait until the caller may go on, which is at once where there are few."""
+        """Wait until the caller may proceed; return immediately if few are waiting."""
         if not self._waiting and self._left > 0:
             self._admit()
             return

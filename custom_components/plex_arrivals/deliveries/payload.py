@@ -33,7 +33,7 @@ _SOURCES = f"component.{DOMAIN}.entity.sensor.last_arrival.state_attributes.sour
 
 
 def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
-    """Return the type in `EVENT_TYPES` of a change, or None where the event entity does not show it."""
+    """Return the type in `EVENT_TYPES` of a change, or None if the event entity does not show it."""
     if delivery.state is DeliveryState.SKIPPED:
         return None
     if before is None:
@@ -47,7 +47,7 @@ def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
 
 @callback
 def delivery_payload(hass: HomeAssistant, delivery: Delivery, entry_id: str) -> dict[str, Any]:
-    """Return a delivery with an `explanation` of its reason in Home Assistant's language, None where all is well."""
+    """Return a delivery with an `explanation` of its reason in Home Assistant's language, None if it has no reason."""
     explanation = _explanation(hass, delivery)
     return {
         **delivery_data(delivery, entry_id),
@@ -68,12 +68,12 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "library": delivery.library_title and _short(delivery.library_title),
         "library_id": delivery.library_id,
         "download": _download(delivery.download),
-        "cross_seeds": fit_in(_MAX_BYTES_CROSS_SEEDS, map(_download, reversed(delivery.cross_seeds))),
-        "items": fit_in(_MAX_BYTES_ITEMS, map(_item, delivery.items[:_MAX_ITEMS])),
-        "item_count": max(delivery.item_count, len(delivery.items)),  # 0 where stored by an earlier version
-        "missing_files": fit_in(_MAX_BYTES_FILES, delivery.missing_files[:_MAX_ITEMS]),
+        "cross_seeds": truncate_to_bytes(map(_download, reversed(delivery.cross_seeds)), _MAX_BYTES_CROSS_SEEDS),
+        "items": truncate_to_bytes(map(_item, delivery.items[:_MAX_ITEMS]), _MAX_BYTES_ITEMS),
+        "item_count": max(delivery.item_count, len(delivery.items)),  # 0 if stored by an earlier version
+        "missing_files": truncate_to_bytes(delivery.missing_files[:_MAX_ITEMS], _MAX_BYTES_FILES),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
-        "tried": fit_in(_MAX_BYTES_ATTEMPTS, map(_attempt, delivery.attempts)),
+        "tried": truncate_to_bytes(map(_attempt, delivery.attempts), _MAX_BYTES_ATTEMPTS),
         "created_at": delivery.created_at.isoformat(),
         "updated_at": delivery.updated_at.isoformat(),
     }
@@ -85,8 +85,8 @@ def running_payload(
 ) -> dict[str, Any]:
     """Return a running download, in the shape of a delivery as far as there is one.
 
-    `library` is the one that it will go to, `reason` why it will not go to any by itself. `id` lasts as long as the
-    download runs; `progress` is in percent, `time_left` in seconds, None where unknown.
+    `library` is the one that it will go to, `reason` why it will not go to a library automatically. `id` lasts as long
+    as the download runs; `progress` is in percent, `time_left` in seconds, None if unknown.
     """
     download = replace(running.download, files=()).storable()
     explanation = reason and reason_text(hass, reason)
@@ -109,12 +109,12 @@ def running_payload(
 
 
 def running_id(download: Download) -> str:
-    """Return an id that is the same whichever source reports a running download: its hash, else its path."""
+    """Return an ID that is the same whichever source reports a running download: its hash, else its path."""
     return download.hash.lower() if download.hash else f"{download.source_entry_id}:{download.path}"
 
 
 def item_payload(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> dict[str, Any]:
-    """Return an item that Plex has; `libraries` are Plex's libraries by their ids."""
+    """Return an item that Plex has; `libraries` are Plex's libraries by their IDs."""
     library = libraries.get(item.library_id or "")
     return {
         "title": item.title,
@@ -161,8 +161,8 @@ def source_text(hass: HomeAssistant, source: str) -> str:
     return texts.get(f"{_SOURCES}.{source}", source)
 
 
-def fit_in[T](max_bytes: int, rows: Iterable[T]) -> list[T]:
-    """Return the first of the rows, as many as fit in that number of bytes of JSON."""
+def truncate_to_bytes[T](rows: Iterable[T], max_bytes: int) -> list[T]:
+    """Return as many of the first rows as fit into `max_bytes` of JSON."""
     fitting: list[T] = []
     for row in rows:
         max_bytes -= len(json_bytes(row)) + 1
@@ -184,7 +184,7 @@ def _explanation(hass: HomeAssistant, delivery: Delivery) -> str | None:
 
 
 def _scans(delivery: Delivery) -> str:
-    """Return what Plex was asked to scan, in order: `/media/x (2×), /media, Movies`."""
+    """Return the folders of the requested scans, in order: `/media/x (2×), /media, Movies`."""
     scans = Counter(attempt.folder or delivery.library_title or attempt.library_id for attempt in delivery.attempts)
     return ", ".join(f"{folder} ({times}×)" if times > 1 else folder for folder, times in scans.items())
 
@@ -204,7 +204,7 @@ def _download(download: Download) -> dict[str, Any]:
         "name": _short(download.name),
         "path": download.path,
         "category": download.category and _short(download.category),
-        "labels": fit_in(_MAX_BYTES_LABELS, download.labels),
+        "labels": truncate_to_bytes(download.labels, _MAX_BYTES_LABELS),
         "source": download.source,
         "finished_at": download.finished_at.isoformat() if download.finished_at else None,
     }
@@ -224,5 +224,5 @@ def _item(item: DeliveredItem) -> dict[str, Any]:
 
 
 def _short(text: str) -> str:
-    """Return a text, cut where it is too long to be recorded with everything else."""
+    """Return a text, cut if it is too long to be recorded with everything else."""
     return text if len(text) <= _MAX_TEXT_LENGTH else f"{text[: _MAX_TEXT_LENGTH - 1]}…"

@@ -1,4 +1,4 @@
-"""The way of one delivery from a finished download to an item in Plex; reads from top to bottom."""
+"""What happens to one delivery, from a finished download to an item in Plex; reads from top to bottom."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -21,19 +21,19 @@ from .item_finder import ItemFinder
 from .match import DownloadMatch
 from .metadata import is_matched, wait_for_metadata
 from .pacing import Pacer
+from .plex_gateway import PlexGateway
 from .router import Router, RoutingResult
 from .routing import Route
 from .saver import DeliverySaver
 from .scanner import Scanner
-from .server import DeliveryServer
 from .timing import Timing
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=2)
 _MAX_REFUSALS = 3
-"""A request has failed for good when Plex refuses it (403) so often in a row."""
+"""How many consecutive refusals (403) end a delivery."""
 _MAX_TRIES = 6
-"""How often Plex may fail a delivery although it is online: with the doubling pauses for about five minutes."""
+"""How many failures are retried while Plex is online; with doubling pauses, about five minutes."""
 
 
 class DeliveryProcess:
@@ -44,25 +44,25 @@ class DeliveryProcess:
         delivery: Delivery,
         saver: DeliverySaver,
         *,
-        server: DeliveryServer,
+        gateway: PlexGateway,
         router: Router,
         scanner: Scanner,
         finder: ItemFinder,
         pacer: Pacer,
         timing: Timing,
     ) -> None:
-        """Initialize with the delivery as it is now, after a restart anywhere on its way."""
+        """Initialize with the delivery as it is now, which after a restart may be at any step."""
         self._delivery = delivery
         self._saver = saver
-        self._server = server
+        self._gateway = gateway
         self._router = router
         self._scanner = scanner
         self._finder = finder
         self._pacer = pacer
         self._timing = timing
         self._may_have_scanned = delivery.state is DeliveryState.SCANNING or bool(delivery.attempts)
-        self._in_place_since = 0.0
-        """The event loop's time since when the files no longer change."""
+        self._files_ready_at = 0.0
+        """Event loop time since which the files have not changed."""
 
     async def run(self) -> None:
         """Run until the delivery has ended; wait for Plex as long as it takes."""
@@ -74,42 +74,42 @@ class DeliveryProcess:
             await self._save(self._delivery.missing(Reason.INTERNAL_ERROR, dt_util.utcnow()))
 
     async def _settle(self) -> None:
-        """Wait until the files no longer change, where the source cannot tell; for a pack, until all is imported."""
+        """Wait until the files no longer change, if the source cannot tell; for a pack, until all is imported."""
         seconds = 0 if self._delivery.download.settled else self._timing.settle
         if self._delivery.more_imports_follow:
             seconds = max(seconds, self._timing.import_pause)
         if self._delivery.state is DeliveryState.WAITING:
             await asyncio.sleep(min(max(seconds - self._age(), 0), seconds))
-        # counted from the report, not from now: of many at once all are in place before the first scan begins
-        self._in_place_since = asyncio.get_running_loop().time() - max(self._age() - seconds, 0)
+        # from the report, not from now: when many downloads finish at once, the first scan then covers them all
+        self._files_ready_at = asyncio.get_running_loop().time() - max(self._age() - seconds, 0)
 
     async def _deliver_with_retries(self) -> None:
         """Try until the delivery has ended. Only failures while Plex is online count."""
         tries = refusals = 0
         while not self._delivery.ended:
-            if not self._server.is_online:
+            if not self._gateway.is_online:
                 await self._save(self._delivery.waiting(Reason.PLEX_OFFLINE, dt_util.utcnow()))
-                await self._server.wait_online()
+                await self._gateway.wait_online()
                 tries = refusals = 0
             try:
                 await self._deliver()
             except PlexError as err:
-                if not self._server.is_online:
+                if not self._gateway.is_online:
                     continue
                 _LOGGER.debug("%s: Plex failed, trying again: %s", self._delivery.download.name, err)
                 tries += 1
                 refusals = refusals + 1 if isinstance(err, PlexForbidden) else 0
-                if tries > _MAX_TRIES or (refusals >= _MAX_REFUSALS and await self._serves_others()):
+                if tries > _MAX_TRIES or (refusals >= _MAX_REFUSALS and await self._answers_other_requests()):
                     is_forbidden = isinstance(err, PlexForbidden | PlexUnauthorized)
                     reason = Reason.FORBIDDEN if is_forbidden else Reason.PLEX_FAILED
                     await self._save(self._delivery.missing(reason, dt_util.utcnow()))
                     return
-                self._server.report_failure()
+                self._gateway.report_failure()
                 await asyncio.sleep(self._timing.retry * 2 ** (tries - 1))
 
     async def _deliver(self) -> None:
         """Route, scan and match, step by step; raise PlexError, after which it may be called again."""
-        libraries = await self._server.get_libraries()
+        libraries = await self._gateway.get_libraries()
         await self._pacer.wait()
         result = await self._router.route(self._delivery.download, libraries)
         by_id = {library.id: library for library in libraries}
@@ -121,22 +121,22 @@ class DeliveryProcess:
             reason = Reason.NO_IMPORT if result.awaits_import else Reason.NO_LIBRARY
             await self._save(self._delivery.unmatched(reason, dt_util.utcnow()))
         else:
-            likeliest = by_id[result.first[0].library_id]
+            likeliest = by_id[result.preferred[0].library_id]
             await self._save(self._delivery.scanning(result.routes, likeliest, dt_util.utcnow()))
             await self._scan_and_match(by_id, result)
 
     async def _scan_and_match(self, libraries: Mapping[str, PlexLibrary], result: RoutingResult) -> None:
         """Have Plex scan until it has the files, and end the delivery with what was found."""
-        tolerance = timedelta() if self._scanner.has_notifications else _CLOCK_TOLERANCE
+        tolerance = timedelta() if self._scanner.notifications_connected else _CLOCK_TOLERANCE
         with self._finder.matching(self._delivery, result.routes, tolerance) as match:
             escalation = Escalation(match, libraries, self._scanner, self._finder, self._pacer, self._timing)
             if self._may_have_scanned:
                 await escalation.query()
             self._may_have_scanned = True
             scans = escalation.run(
-                result.first,
+                result.preferred,
                 next_step=self._delivery.next_step,
-                in_place_since=self._in_place_since,
+                files_ready_at=self._files_ready_at,
                 is_packed=self._delivery.is_packed,
             )
             async with aclosing(scans):
@@ -147,7 +147,7 @@ class DeliveryProcess:
                 libraries,
                 self._finder,
                 self._timing,
-                has_notifications=self._scanner.has_notifications,
+                notifications_connected=self._scanner.notifications_connected,
             )
             if not match.found:  # Plex may have merged the item into another one
                 await escalation.query()
@@ -156,14 +156,14 @@ class DeliveryProcess:
                 await self._save(self._available(match, libraries))
             else:
                 # a query that failed looks like one that found nothing: only a Plex that answers proves what it lacks
-                await self._server.get_libraries()
+                await self._gateway.get_libraries()
                 reason = Reason.NOT_UNPACKED if self._delivery.is_packed else Reason.NOT_FOUND
                 await self._save(self._delivery.missing(reason, dt_util.utcnow()))
 
     def _available(self, match: DownloadMatch, libraries: Mapping[str, PlexLibrary]) -> Delivery:
         """Return the delivery with the items that were found."""
         items = match.items
-        is_new = any(item.added_at is None or match.changes.is_new(item) for item in items)
+        is_new = any(item.added_at is None or match.changes.is_certainly_new(item) for item in items)
         missing_files = match.missing_files
         reason = None
         if missing_files:
@@ -186,42 +186,42 @@ class DeliveryProcess:
         if len(items) > 1:
             for parents in ({item.season_id for item in items}, {item.show_id for item in items}):
                 if len(parents) == 1 and (parent := parents.pop()) is not None:
-                    return self._server.item_url(parent)
+                    return self._gateway.item_url(parent)
         return items[0].url
 
     def _has_nothing_for(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> bool:
         """Return whether nothing in the download is for Plex; pictures only are for a photo library."""
         download = self._delivery.download
-        if media_files.has_none(download):
+        if media_files.has_no_media(download):
             return True
         candidates = [libraries[route.library_id] for route in routes] or libraries.values()
-        return media_files.are_pictures(download) and all(one.type is not LibraryType.PHOTO for one in candidates)
+        return media_files.has_only_pictures(download) and all(one.type is not LibraryType.PHOTO for one in candidates)
 
     async def _skip(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> None:
-        """End the delivery; have subtitles scanned before, which belong to a film that is there already."""
-        if media_files.are_subtitles(self._delivery.download) and routes and routes[0].folder is not None:
+        """End the delivery; have subtitles scanned before, which belong to a movie that is there already."""
+        if media_files.has_only_subtitles(self._delivery.download) and routes and routes[0].folder is not None:
             library = libraries[routes[0].library_id]
-            await self._scanner.request(library, routes[0].folder, self._in_place_since)
+            await self._scanner.request(library, routes[0].folder, self._files_ready_at)
         await self._save(self._delivery.skipped(dt_util.utcnow()))
 
     async def _wait_for_import(self) -> None:
-        """Wait for an import, which starts another process; a restart does not start the wait anew."""
+        """Wait for an import, which starts another process; a restart does not restart the wait."""
         if self._delivery.reason is not Reason.IMPORT_AWAITED:
             await self._save(self._delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
         limit = self._timing.import_limit
         await asyncio.sleep(min(max(limit - self._age(), 0), limit))  # the clock may have been set
         self._delivery = replace(self._delivery, import_overdue=True)
 
-    async def _serves_others(self) -> bool:
-        """Return whether Plex answers what any account may ask; else it may refuse everything now."""
+    async def _answers_other_requests(self) -> bool:
+        """Return whether Plex answers a request that any account may make; if not, it may be refusing everything."""
         try:
-            await self._server.get_libraries()
+            await self._gateway.get_libraries()
         except PlexError:
             return False
         return True
 
     async def _save(self, delivery: Delivery) -> None:
-        """Go on with a delivery when it is on disk; wait while that is full (Home Assistant logs why)."""
+        """Continue with a delivery when it is on disk; wait while the disk is full (Home Assistant logs why)."""
         self._delivery = delivery
         for tries in itertools.count():
             try:

@@ -28,7 +28,7 @@ class DeliveryProcesses:
         self._create_task = create_task
         self._create_process = create_process
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        """By the ids of the deliveries."""
+        """By the IDs of the deliveries."""
         self._is_started = False
 
     @callback
@@ -52,15 +52,15 @@ class DeliveryProcesses:
         if task := self._tasks.get(delivery_id):
             task.cancel()
             await asyncio.wait((task,))
-        await self._store.async_settled()
+        await self._store.async_wait_for_write()
 
     async def save_and_start(self, delivery: Delivery) -> None:
-        """Save a delivery that is new or starts again, and start its process; to be run in a transaction.
+        """Save a new or restarted delivery and start its process. Call it in a transaction.
 
-        Where it cannot be saved, HomeAssistantError is raised and a stored delivery goes on as it was.
+        If it cannot be saved, raise HomeAssistantError; a stored delivery continues as it was.
         """
         try:
-            await self._saver.put(delivery)
+            await self._saver.save_in_transaction(delivery)
         finally:
             if delivery.id in self._store.deliveries:
                 self._start(delivery.id)

@@ -1,12 +1,12 @@
 """What the name of a release says about its media (pure)."""
 
-from enum import Enum
+from enum import Enum, auto
 import re
 import unicodedata
 
 from . import release_patterns as patterns
 
-_LONGEST = 300
+_MAX_LENGTH = 300
 """The rest of a longer name adds nothing."""
 _ALIKE = str.maketrans("{}【】「」『』〖〗\u2019", "[][][][][]'")
 _SEPARATORS = re.compile(r"[\s._★]+")
@@ -16,21 +16,28 @@ _FANSUB = re.compile(rf"^\[(?!\d{{1,2}} ?\d{{1,2}}\])[^\]{patterns.TAG}]{{1,40}}
 _GROUP = re.compile(rf"(?<={patterns.TAG})-[\w-]+(?:\[[\w .-]+\])?(?=[\])]|$)")
 
 
-class Sign(Enum):
+class NameHint(Enum):
     """What the name of a video indicates."""
 
-    EPISODE = "a season, a date, a whole series"
-    NUMBERED = "a number that is an episode's"
-    SEQUEL = "a number that may be an episode's or a part of the title"
-    PLACE = "a number in front: a place in a list of episodes, films or lessons"
-    FILM = "a release with nothing of an episode"
-    BROADCAST = "a recording from television with neither number nor year"
-    ANIME = "an anime with neither number nor year"
+    EPISODE = auto()
+    """A season, a date, a whole series."""
+    EPISODE_NUMBER = auto()
+    """A number that is an episode's."""
+    AMBIGUOUS_NUMBER = auto()
+    """A number that may be an episode's or a part of the title."""
+    LIST_POSITION = auto()
+    """A number in front: the position in a list of episodes, movies or lessons."""
+    MOVIE = auto()
+    """A release with nothing of an episode."""
+    BROADCAST = auto()
+    """A recording from television with neither number nor year."""
+    ANIME = auto()
+    """An anime with neither number nor year."""
 
 
 def plain(name: str) -> str:
     """Return the start of a name in lower case, with single spaces and one kind of brackets and quotes."""
-    text = unicodedata.normalize("NFKC", name[:_LONGEST])[:_LONGEST].translate(_ALIKE).lower()
+    text = unicodedata.normalize("NFKC", name[:_MAX_LENGTH])[:_MAX_LENGTH].translate(_ALIKE).lower()
     return _SITE.sub("", _SEPARATORS.sub(" ", text).strip())
 
 
@@ -50,7 +57,7 @@ class ReleaseName:
         self._rest = _GROUP.sub("", _FANSUB.sub("", rest))
         years = list(patterns.YEAR.finditer(self._rest))
         self._year = years[-1].start() if years else -1
-        self._is_called_film = bool(patterns.FILM.search(self._rest))
+        self._is_called_movie = bool(patterns.MOVIE.search(self._rest))
         self._is_edition = bool(patterns.EDITION.search(self._rest))
 
     @property
@@ -59,63 +66,63 @@ class ReleaseName:
         return not self.is_video and bool(patterns.SCENE_MUSIC.match(self._text) or patterns.MUSIC.search(self._text))
 
     @property
-    def is_neither(self) -> bool:
+    def is_not_media(self) -> bool:
         """Whether it has the marks of a game, a program or a book."""
         return bool(
-            patterns.NEITHER_GROUP.search(self._text) or (not self.is_video and patterns.NEITHER.search(self._text))
+            patterns.NOT_MEDIA_GROUP.search(self._text) or (not self.is_video and patterns.NOT_MEDIA.search(self._text))
         )
 
     @property
-    def is_film(self) -> bool:
+    def is_movie(self) -> bool:
         """Whether it can only be a video, provided that it is no episode."""
         is_disc = self._year >= 0 and patterns.DISC.search(self._text)
-        return self.is_video or bool(is_disc or self._is_called_film or self._is_edition)
+        return self.is_video or bool(is_disc or self._is_called_movie or self._is_edition)
 
     @property
-    def sign(self) -> Sign | None:
-        """What the name indicates as that of a video, None where it indicates nothing."""
-        return self._of_episode() or self._of_number() or self._of_film()
+    def hint(self) -> NameHint | None:
+        """What the name indicates as that of a video, None if it indicates nothing."""
+        return self._of_episode() or self._of_number() or self._of_movie()
 
-    def _of_episode(self) -> Sign | None:
+    def _of_episode(self) -> NameHint | None:
         rest = self._rest
         if patterns.EPISODE.search(rest) or patterns.SEASON.search(rest):
-            return Sign.EPISODE
+            return NameHint.EPISODE
         if date := patterns.DATE.search(rest):
-            return Sign.EPISODE if date.start() or self.is_video else Sign.PLACE
+            return NameHint.EPISODE if date.start() or self.is_video else NameHint.LIST_POSITION
         if named := patterns.NAMED_EPISODE.search(rest):
-            return Sign.FILM if self._year > named.start() else Sign.EPISODE
+            return NameHint.MOVIE if self._year > named.start() else NameHint.EPISODE
         if (
             patterns.COMPLETE.search(rest)
             and not patterns.COMPLETE_DISC.search(self._text)
-            and not self._is_called_film
+            and not self._is_called_movie
         ):
-            return Sign.EPISODE
+            return NameHint.EPISODE
         return None
 
-    def _of_number(self) -> Sign | None:
+    def _of_number(self) -> NameHint | None:
         rest = self._rest
         if patterns.LESSON.match(rest):
-            return Sign.PLACE
+            return NameHint.LIST_POSITION
         if patterns.TV_SOURCE.search(self._text) and patterns.TV_NUMBER.search(rest):
-            return Sign.NUMBERED
+            return NameHint.EPISODE_NUMBER
         found = patterns.NUMBER.search(rest)
         if not found and self._year < 0:
             found = patterns.LONE_NUMBER.search(rest)
         if not found and self._year < 0 and self.is_anime:
             found = patterns.FANSUB_NUMBER.search(rest)
         if found:
-            return Sign.FILM if self._is_called_film else Sign.NUMBERED
-        if self._year >= 0 or self._is_called_film or self._is_edition:
+            return NameHint.MOVIE if self._is_called_movie else NameHint.EPISODE_NUMBER
+        if self._year >= 0 or self._is_called_movie or self._is_edition:
             return None
-        if patterns.PLACE.match(rest):
-            return Sign.PLACE
-        return Sign.SEQUEL if patterns.SEQUEL.search(rest) else None
+        if patterns.LIST_POSITION.match(rest):
+            return NameHint.LIST_POSITION
+        return NameHint.AMBIGUOUS_NUMBER if patterns.AMBIGUOUS_NUMBER.search(rest) else None
 
-    def _of_film(self) -> Sign | None:
-        if self._year >= 0 or self._is_called_film or self._is_edition:
-            return Sign.FILM
+    def _of_movie(self) -> NameHint | None:
+        if self._year >= 0 or self._is_called_movie or self._is_edition:
+            return NameHint.MOVIE
         if self.is_anime:
-            return Sign.ANIME
+            return NameHint.ANIME
         if patterns.TV_SOURCE.search(self._text):
-            return Sign.BROADCAST
-        return Sign.FILM if self.is_video or patterns.DISC.search(self._text) else None
+            return NameHint.BROADCAST
+        return NameHint.MOVIE if self.is_video or patterns.DISC.search(self._text) else None

@@ -63,7 +63,7 @@ SEASON: Final = _any(
 """Matches names of seasons and whole shows only."""
 
 NAMED_EPISODE: Final = re.compile(rf"(?<!\w){_NAMED_EPISODE}{_OF}\d{{1,5}}|(?<!\w)\d{{1,5}} {_NAMED_EPISODE}(?!\w)")
-"""An episode, or where a year follows, a film with that word in its title."""
+"""An episode, or if a year follows, a movie with that word in its title."""
 
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", "(?:0[1-9]|1[0-2])"
 _SHORT_DAY, _SHORT_MONTH = r"(?:0?[1-9]|[12]\d|3[01])", "(?:0?[1-9]|1[0-2])"
@@ -80,33 +80,34 @@ _DATES = (
 )
 DATE: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(_DATES)})(?!\w)")
 
-_BEHIND = rf" ?(?:[\[({TAG}]|$)"
+# what may follow a number: nothing, a bracket or a tag
+_END_OF_TITLE = rf" ?(?:[\[({TAG}]|$)"
 _END = r"(?: ?(?:end|fin|完|\(end\)|oad|ova|tv))?"
 _NUMBER = rf"{_NO_YEAR}\d{{1,4}}(?: 5)?(?: ?v\d|[a-c](?!\w)|')?"
 _SEQUEL = rf"[1-9]\d? \(?{_ANY_YEAR}"
 
 NUMBER: Final = _any(
-    rf"(?<= - )(?!{_SEQUEL}){_NUMBER}(?:[ &+~-]{{1,3}}\d{{1,4}}){{0,9}}{_END}(?= ?[|-]|{_BEHIND})",  # Title - 05v2 [x]
+    rf"(?<= - )(?!{_SEQUEL}){_NUMBER}(?:[ &+~-]{{1,3}}\d{{1,4}}){{0,9}}{_END}(?= ?[|-]|{_END_OF_TITLE})",  # Title - 05
     rf"(?<!^)\[(?:tv )?{_NUMBER}(?:[ ~-]\d{{2,4}})?{_END}\]|\[\d{{1,2}} \d\d\]",  # [05 END], [01-12], [1.05]
-    rf"(?<!\w){_NO_YEAR}\d{{1,4}} ?[-~+] ?\d{{2,4}}(?=\)|{_BEHIND})",  # 01-12 (1080p)
+    rf"(?<!\w){_NO_YEAR}\d{{1,4}} ?[-~+] ?\d{{2,4}}(?=\)|{_END_OF_TITLE})",  # 01-12 (1080p)
     r"(?<!\w)#\d{1,4}(?!\w)|^\d{1,2}-\d\d (?=\w)",  # #115, 4-13 Title
     r"(?<!cd )(?<!disc )(?<!disk )(?<!dvd )(?<!\w)\d{1,3} ?(?:of|из|із|von|sur) ?\d{1,3}(?!\w)",  # 1of3
     r"(?<!\w)(?:ova|oad|ona|sp|ex|nc(?:op|ed))[ -]?\d{1,2}(?!\w)",  # SP01
     rf"(?<= ){_NO_YEAR}\d{{2,4}} ?v\d(?!\w)",  # Title 05v2
     r"(?<!\w)(?:christmas|xmas|anniversary) special(?!\w)",
-    rf"{_CENTURY}\)? \d{{2,3}}(?={_BEHIND})",  # Title (2009) 04 [720p]
+    rf"{_CENTURY}\)? \d{{2,3}}(?={_END_OF_TITLE})",  # Title (2009) 04 [720p]
 )
-"""The number of an episode, except in the name of a film."""
+"""The number of an episode, except in the name of a movie."""
 
 LONE_NUMBER: Final = _any(
     r"(?<!cd )(?<=[^\s\d-] )0\d(?!\w)|(?<= )0\d \d\d(?!\w)",  # Title 05 Name, Title 02 05
-    rf"(?<= )0\d(?={_BEHIND})|(?<=[^\s\d])-0\d(?=-|{_BEHIND})",  # Title-05-Name
+    rf"(?<= )0\d(?={_END_OF_TITLE})|(?<=[^\s\d])-0\d(?=-|{_END_OF_TITLE})",  # Title-05-Name
 )
-"""The number of an episode where the name has no year."""
+"""The number of an episode, if the name has no year."""
 
 FANSUB_NUMBER: Final = _any(
     r"^\d{2,4} - |^0\d |(?<=- )\d{2,4} ",  # [Group] 05 - Title
-    rf"(?<=[ -]){_NO_YEAR}\d{{2,4}}(?:v\d|[a-c](?!\w))?{_END}(?={_BEHIND})",  # [Group] Title 05 [720p]
+    rf"(?<=[ -]){_NO_YEAR}\d{{2,4}}(?:v\d|[a-c](?!\w))?{_END}(?={_END_OF_TITLE})",  # [Group] Title 05 [720p]
     r"(?<!\w)(?:ova|oad|ona)(?: ?\d+)?(?!\w)|(?<!\w)vol(?:ume)? ?\d+(?!\w)",
 )
 """The number of an episode in fan translations of anime."""
@@ -117,19 +118,19 @@ TV_NUMBER: Final = _any(
     rf"(?<!\w){_NO_YEAR}\d{{2,5}} ?{TAG}",  # Title 104 HDTV
     rf"(?<!\w)(?:part|pt) ?{_PART_NUMBER}|(?<!\w)special(?!\w)",
 )
-"""The number of an episode where the release was recorded from television."""
+"""The number of an episode, if the release was recorded from television."""
 
-SEQUEL: Final = _any(
-    rf"(?<=\w ){_NO_YEAR}\d{{2,4}}(?= ?-|{_BEHIND})",  # Room 237
+AMBIGUOUS_NUMBER: Final = _any(
+    rf"(?<=\w ){_NO_YEAR}\d{{2,4}}(?= ?-|{_END_OF_TITLE})",  # Room 237
     rf"(?<!\w)(?:part|pt|vol|volume) ?{_PART_NUMBER}",
 )
 """A number that may be an episode's or a part of the title."""
 
 LESSON: Final = re.compile(r"^(?:lecture|lesson|module|unit|chapter|kapitel) ?\d")
-PLACE: Final = re.compile(r"^(?:0\d{1,2}(?:-\d{1,3})?(?: - ?|-| (?=\w))|\d{3}(?:-\d{3})? - )")
-"""The position in a list of episodes, films or lessons: 01 - Title."""
+LIST_POSITION: Final = re.compile(r"^(?:0\d{1,2}(?:-\d{1,3})?(?: - ?|-| (?=\w))|\d{3}(?:-\d{3})? - )")
+"""The position in a list of episodes, movies or lessons: 01 - Title."""
 
-COMPLETE: Final = re.compile(rf"(?<!\w)complete(?={_BEHIND})")
+COMPLETE: Final = re.compile(rf"(?<!\w)complete(?={_END_OF_TITLE})")
 COMPLETE_DISC: Final = re.compile(r"(?<!\w)complete (?:uhd )?(?:m?blu-?ray|bd|m?dvd|pal|ntsc|hd-?ts|cam)")
 
 
@@ -145,7 +146,7 @@ PICTURE: Final = _words(
     r"\d{3,4} ?[ip]\d{0,3}",
     r"(?!20[0-3]\dx[0-3]\d\d(?!\d))\d{3,4} ?[x×] ?\d{3,4}p?",  # 1920x1080, but 2016x231 is an episode
     "[248]k|uhd|fhd|qhd|full ?hd",
-    # codec and colours
+    # codec and colors
     r"[xh] ?26[456]\w{0,3}|hevc(?:10)?|avc|av1|vp9|vc-?1|xvid\w{0,3}|divx ?\d?|mpe?g-?[24]|hi10p?|hi444pp?",
     r"hdr(?:10)?\+?(?:plus)?|dovi|dolby vision|hlg|sdr",
     # source
@@ -174,28 +175,28 @@ MUSIC: Final = _words(
     r"(?:16|24) ?-?bit(?:s?[ -]*(?:44|48|88|96|176|192) ?k(?:hz)?)?(?= ?(?:[\])]|web|flac|$))",
     r"soundtracks?|ost|discogra(?:ph|f)\w+|audio ?books?|abook|hörbuch|hörspiel|unabridged|podcast",
 )
-"""Marks of albums and audio books, where there are none of a video."""
+"""Marks of albums and audio books, if there are none of a video."""
 
 SCENE_MUSIC: Final = re.compile(r"va ?-|[^-]+-.*-(?:19|20)[\dx]{2}-\w+(?:$|[ \[-])")
 """`Artist-Title-WEB-2016-GROUP`, the scene's names of music; `VA` are various artists."""
 
-NEITHER: Final = _words(
+NOT_MEDIA: Final = _words(
     r"v ?\d+(?: \d+){1,3}\w?|(?:update|build|patch) ?v?\d[\d ]*",
     "epub|mobi|azw3?|pdf|e-?book|magazine|cb[rz]|comics?|light novels?|artbook|bookware",
     "xbox ?(?:360|one)?|ps[1-5p]|psx|nsw|nintendo|wii ?u?|3ds|nds|gog|dlc|season pass|fitgirl|codex|skidrow|roms?",
     r"keygen\w*|incl keys?|cracked|multilingual|x86|x64|win(?:32|64|nt\w*|all)|macosx?|linux|amd64|arm64",
 )
-"""Marks of games, programs and books, where there are none of a video."""
+"""Marks of games, programs and books, if there are none of a video."""
 
-NEITHER_GROUP: Final = re.compile(
+NOT_MEDIA_GROUP: Final = re.compile(
     r"(?<!\w)(?:xbox ?\w{0,3}|ps[1-5p]|wii ?u?|nsw|ngc|psp|nds|3ds|e-?book|mac|macosx?|linux|covers)(?: \w+)?-\w+$"
 )
 """The ends of the scene's names of games, programs and books."""
 
-FILM: Final = _words("movies?|films?|gekijouban|gekijōban|劇場版|剧场版|trilogy|duology|quadrilogy|anthology")
-"""Words in the names of films, also of numbered ones."""
+MOVIE: Final = _words("movies?|films?|gekijouban|gekijōban|劇場版|剧场版|trilogy|duology|quadrilogy|anthology")
+"""Words in the names of movies, also of numbered ones."""
 
 EDITION: Final = _words(
     r"(?:director'?s?|final|theatrical|extended|fan)[ -]?(?:s )?(?:cut|edit|edition)|extended|unrated"
 )
-"""Words after the titles of films."""
+"""Words after the titles of movies."""

@@ -17,7 +17,7 @@ class RoutingResult:
 
     routes: tuple[Route, ...] = ()
     """Every library in which it may appear."""
-    first: tuple[Route, ...] = ()
+    preferred: tuple[Route, ...] = ()
     """The routes to scan first."""
     awaits_import: bool = False
     """Whether no location covers it because an importer is going to move it into one."""
@@ -38,20 +38,20 @@ class Router:
         self.imported_categories = imported_categories or ImportedCategories()
 
     async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> RoutingResult:
-        """Return where a download belongs among these libraries; without routes where nothing points to any."""
+        """Return where a download belongs; the result has no routes if nothing indicates a library."""
         if routes := routing.by_path(download, libraries, self._mappings):
             media = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
-            return RoutingResult(routes, routing.first_choice(routes, media, libraries))
+            return RoutingResult(routes, routing.preferred_routes(routes, media, libraries))
         routes = (
             routing.by_rule(download, libraries, self._rules)
             or routing.by_category(download, libraries)
             or routing.by_type(await _media_type(download), libraries)
         )
-        return RoutingResult(routes, routes, awaits_import=self.imported_categories.await_import(download))
+        return RoutingResult(routes, routes, awaits_import=self.imported_categories.awaits_import(download))
 
 
 async def _media_type(download: Download) -> LibraryType | None:
-    """Return the type that the report says, else a guess by the names, which is slow and takes a thread."""
+    """Return the type that the report says, or else guess it from the names, in the executor because that is slow."""
     if media := media_type.from_words(download):
         return media
     return await asyncio.get_running_loop().run_in_executor(None, media_type.from_names, download)

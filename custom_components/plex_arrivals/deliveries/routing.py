@@ -24,7 +24,7 @@ class Rule:
 
     category: str
     library: str
-    """The library's title or its id."""
+    """The library's title or its ID."""
 
     def is_for(self, library: PlexLibrary) -> bool:
         """Return whether the rule names this library."""
@@ -38,26 +38,25 @@ class Route:
 
     library_id: str
     location: str | None = None
-    """The library's root folder around the download; None where the path did not decide."""
+    """The library's root folder around the download; None if the path did not decide."""
     path: str | None = None
-    """The download's path as Plex sees it; None where no location covers it."""
+    """The download's path as Plex sees it; None if no location covers it."""
     folder: str | None = None
     """The folder to scan; None for the whole library."""
 
     @property
     def parent(self) -> str | None:
-        """The folder around the scanned one, not beyond the location; None where there is none."""
+        """The folder around the scanned one, not beyond the location; None if there is none."""
         if self.folder is None or self.location is None or paths.same(self.folder, self.location):
             return None
         return paths.parent(self.folder)
 
 
-def translations(path: str, mappings: Iterable[PathMapping]) -> list[str]:
-    """Return the paths that a source's path may be in Plex, the likeliest first.
+def mapped_paths(path: str, mappings: Iterable[PathMapping]) -> list[str]:
+    """Return the paths that a source's path may have in Plex, most likely first.
 
-    The mapping with the deepest prefix applies first, and its result may be mapped again; each mapping applies once, so
-    that two that point at each other end. Then come the next mappings, and last the path itself, as a source may see
-    what Plex sees.
+    Mappings apply from the deepest prefix up, each at most once, also to the result of another mapping (this ends for
+    mappings that point at each other). The unmapped path comes last, because a source may see the same paths as Plex.
     """
     left = sorted(mappings, key=lambda mapping: -len(paths.normalize(mapping.source)))
 
@@ -74,7 +73,7 @@ def translations(path: str, mappings: Iterable[PathMapping]) -> list[str]:
 def by_path(download: Download, libraries: Iterable[PlexLibrary], mappings: Iterable[PathMapping]) -> tuple[Route, ...]:
     """Return a route for every library that covers the download's path, the deepest location first."""
     libraries = list(libraries)
-    for path in translations(download.path, mappings):
+    for path in mapped_paths(download.path, mappings):
         routes = [
             (len(below), _route(library, location, path, is_file=media_files.is_file(download)))
             for library in libraries
@@ -99,13 +98,13 @@ def by_rule(download: Download, libraries: Iterable[PlexLibrary], rules: Iterabl
 
 
 def by_type(kind: LibraryType | None, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
-    """Return the route to the only library of that type; none where there is not exactly one."""
+    """Return the route to the only library of that type; none if there is not exactly one."""
     fitting = [library for library in libraries if library.type is kind]
     return (Route(library_id=fitting[0].id),) if len(fitting) == 1 else ()
 
 
 def by_category(download: Download, libraries: Iterable[PlexLibrary]) -> tuple[Route, ...]:
-    """Return the route to the only library that is named as the download's category or one of its labels.
+    """Return the route to the library named like the category or a label; empty if there is not exactly one.
 
     Of `Films` and `Films/4K`, the latter is the one for the category `films/4k`.
     """
@@ -122,39 +121,17 @@ def deepest(routes: Sequence[Route]) -> tuple[Route, ...]:
     return tuple(route for route in routes if location and route.location and paths.same(route.location, location))
 
 
-def first_choice(
+def preferred_routes(
     routes: Sequence[Route], kind: LibraryType | None, libraries: Iterable[PlexLibrary]
 ) -> tuple[Route, ...]:
-    """Return the routes to try first: those of the deepest location, and of the guessed type where several share it."""
+    """Return the routes to try first: those of the deepest location, and of the guessed type if several share it."""
     shared = deepest(routes)
     types = {library.id: library.type for library in libraries}
     return tuple([route for route in shared if types.get(route.library_id) is kind] or shared)
 
 
-def targets(step: int, first: Sequence[Route], routes: Sequence[Route]) -> list[tuple[str, str | None]]:
-    """Return the scans of one step of the escalation, as pairs of library id and folder (None: the whole library).
-
-    The folder; the folder again; its parent, and the folder in the other libraries that cover it; the whole library;
-    from then on the folder. Plex found some new folders by a scan of their parent only, and scanned some at another
-    location.
-    """
-    match step:
-        case 0:
-            scans = [(route.library_id, route.folder) for route in first]
-        case 1:
-            scans = [(route.library_id, route.folder) for route in first if route.folder is not None]
-        case 2:
-            scans = [(route.library_id, route.parent) for route in first if route.parent is not None]
-            scans += [(route.library_id, route.folder) for route in routes if route not in first]
-        case 3:
-            scans = [(route.library_id, None) for route in first]
-        case _:
-            scans = [(route.library_id, route.folder) for route in first]
-    return list(dict.fromkeys(scans))
-
-
 def expected_path(file: str, download: Download, route: Route) -> str | None:
-    """Return a file of the download as Plex sees it on that route, or None where no location covers the download."""
+    """Return a file of the download as Plex sees it on that route, or None if no location covers the download."""
     if route.path is None or (rest := paths.below(file, download.path)) is None:
         return None
     return paths.join(route.path, *rest)

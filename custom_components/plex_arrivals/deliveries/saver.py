@@ -18,9 +18,9 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class DeliverySaver:
-    """Writes deliveries to the disk, then sends the dispatcher's signals.
+    """Writes deliveries to the disk with `DeliveryStore`, then sends the dispatcher's signals.
 
-    That is done in transactions: work that is finished once it has begun, also where the caller is cancelled.
+    Work runs in transactions, which complete once started, even if the caller is cancelled.
     """
 
     def __init__(self, hass: HomeAssistant, entry_id: str, store: DeliveryStore) -> None:
@@ -32,11 +32,11 @@ class DeliverySaver:
         self._is_closed = False
 
     async def save(self, delivery: Delivery) -> None:
-        """Save a delivery in a transaction; raise HomeAssistantError where the disk fails."""
-        await self.run(self.put(delivery), f"store {delivery.download.name}")
+        """Save a delivery in a transaction; raise HomeAssistantError if the disk fails."""
+        await self.run(self.save_in_transaction(delivery), f"store {delivery.download.name}")
 
-    async def put(self, delivery: Delivery) -> None:
-        """Save a delivery within a transaction; raise HomeAssistantError where the disk fails.
+    async def save_in_transaction(self, delivery: Delivery) -> None:
+        """Save a delivery within a transaction; raise HomeAssistantError if the disk fails.
 
         It is stored first, so that nothing is announced twice after a crash.
         """
@@ -46,9 +46,9 @@ class DeliverySaver:
         if before is None or (before.state, before.reason) != (delivery.state, delivery.reason):
             async_dispatcher_send(self._hass, signals.delivery_changed(self._entry_id), delivery, before)
 
-    async def forget(self, delivery: Delivery) -> None:
-        """Delete a dismissed delivery within a transaction; raise HomeAssistantError where the disk fails."""
-        await self._store.async_forget(delivery)
+    async def remove(self, delivery: Delivery) -> None:
+        """Delete a dismissed delivery within a transaction; raise HomeAssistantError if the disk fails."""
+        await self._store.async_remove(delivery)
         async_dispatcher_send(self._hass, signals.delivery_dismissed(self._entry_id), delivery)
 
     async def run[T](self, work: Coroutine[Any, Any, T], name: str) -> T:
@@ -59,7 +59,7 @@ class DeliverySaver:
         task = self._hass.async_create_task(work, name)
         self._transactions.add(task)
         task.add_done_callback(self._on_done)
-        await asyncio.wait((task,))  # asyncio.shield would log the exception where the caller is cancelled
+        await asyncio.wait((task,))  # asyncio.shield would log the exception if the caller is cancelled
         return task.result()
 
     async def async_close(self) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..plex.models import PlexLibrary
-from .server import DeliveryServer
+from .plex_gateway import PlexGateway
 from .timing import Timing
 
-_LONGEST_POLL = 60.0
+_MAX_POLL = 60.0
 _MAX_FINISHED = 300
 """How many finished scans of a library are remembered."""
 
@@ -19,13 +19,13 @@ class _Scan:
     """A scan of one folder (None: of the whole library)."""
 
     folder: str | None
-    began: float | None = None
+    started_at: float | None = None
     """The event loop's time just before the request; None while it is queued."""
     task: asyncio.Task[None] | None = None
 
     def covers(self, folder: str | None, since: float) -> bool:
-        """Return whether it looks, or looked, at the folder later than `since`."""
-        return self.folder in (None, folder) and (self.began is None or self.began >= since)
+        """Return whether the scan covers the folder and starts, or started, at `since` or later."""
+        return self.folder in (None, folder) and (self.started_at is None or self.started_at >= since)
 
 
 @dataclass(slots=True)
@@ -41,38 +41,38 @@ class _LibraryQueue:
 
 
 class Scanner:
-    """Merges and queues scans; their number is limited by that of the different folders."""
+    """Merges and queues scans: there are never more than there are distinct folders."""
 
     def __init__(
         self,
-        server: DeliveryServer,
+        gateway: PlexGateway,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
     ) -> None:
         """Initialize without scans."""
-        self._server = server
+        self._gateway = gateway
         self._create_task = create_task
         self._timing = timing
         self._queues: dict[str, _LibraryQueue] = {}
-        self._has_notifications = False
+        self._notifications_connected = False
 
     @property
-    def has_notifications(self) -> bool:
+    def notifications_connected(self) -> bool:
         """Whether Plex's notifications are received; otherwise the server is polled."""
-        return self._has_notifications
+        return self._notifications_connected
 
-    @has_notifications.setter
-    def has_notifications(self, has_notifications: bool) -> None:
-        self._has_notifications = has_notifications
+    @notifications_connected.setter
+    def notifications_connected(self, notifications_connected: bool) -> None:
+        self._notifications_connected = notifications_connected
         for queue in self._queues.values():
             queue.changed.set()  # scans that wait for a notification have to poll now
 
     def request(self, library: PlexLibrary, folder: str | None, since: float) -> asyncio.Task[None]:
-        """Return the task of a scan that looks at the folder (None: the whole library) at the earliest at `since`.
+        """Return the task of a scan of the folder, or of the whole library if None, that starts at `since` or later.
 
-        `since`, in the event loop's time, is when the files were in place: a scan that began later serves every
-        request, also when it is over. The task ends when Plex seems to be done, and raises PlexError where the
-        request fails.
+        `since`, in the event loop's time, is when the files were complete: a scan that started later serves every
+        request, even after it has ended. The task ends when Plex seems to be done, and raises PlexError if the request
+        fails.
         """
         queue = self._queues.setdefault(library.id, _LibraryQueue())
         for scan in queue.scans:
@@ -110,23 +110,23 @@ class Scanner:
         async with queue.lock:
             queue.is_busy = False
             queue.changed.clear()
-            scan.began = asyncio.get_running_loop().time()
-            await self._server.refresh_library(library, scan.folder)
-            if not (self._has_notifications and await self._wait_notified(queue)):
+            scan.started_at = asyncio.get_running_loop().time()
+            await self._gateway.refresh_library(library, scan.folder)
+            if not (self._notifications_connected and await self._wait_notified(queue)):
                 await self._poll_until_idle(library)
 
     async def _wait_notified(self, queue: _LibraryQueue) -> bool:
-        """Wait for the notification that the scan is over; return False where the server has to be polled instead."""
+        """Wait for the notification that the scan is over; return False if the server has to be polled instead."""
         try:
             async with asyncio.timeout(self._timing.scan_start):
                 await queue.changed.wait()
-            while queue.is_busy and self._has_notifications:
+            while queue.is_busy and self._notifications_connected:
                 queue.changed.clear()
-                async with asyncio.timeout(self._timing.scan_silent):
+                async with asyncio.timeout(self._timing.scan_silence_timeout):
                     await queue.changed.wait()
         except TimeoutError:
             return False
-        return self._has_notifications
+        return self._notifications_connected
 
     async def _poll_until_idle(self, library: PlexLibrary) -> None:
         """Poll until Plex no longer scans the library; a quick scan is over before the first answer."""
@@ -134,8 +134,8 @@ class Scanner:
             async with asyncio.timeout(self._timing.scan_limit):
                 await asyncio.sleep(min(1, self._timing.poll))  # it takes a moment to begin
                 pause = self._timing.poll
-                while await self._server.is_scanning(library):
+                while await self._gateway.is_scanning(library):
                     await asyncio.sleep(pause)
-                    pause = min(pause * 2, _LONGEST_POLL)
+                    pause = min(pause * 2, _MAX_POLL)
         except TimeoutError:
             return

@@ -1,6 +1,6 @@
 """Frozen dataclasses as JSON and back (pure).
 
-A field is stored under its name, or under `metadata["stored_as"]` where it was renamed since.
+A field is stored under its name, or under `metadata["stored_as"]` if it was renamed since.
 """
 
 from dataclasses import Field, fields, is_dataclass
@@ -20,7 +20,7 @@ def dump(value: Any) -> Any:
 
 
 def load(kind: Any, value: Any) -> Any:
-    """Return plain data as the type of a field; raise TypeError or ValueError where it is not of that type.
+    """Return plain data as the type of a field; raise TypeError or ValueError if it is not of that type.
 
     Unknown fields are ignored, missing ones get their default.
     """

@@ -17,5 +17,5 @@ def delivery_dismissed(entry_id: str) -> SignalType[Delivery]:
 
 
 def file_count_changed(entry_id: str) -> SignalType[str]:
-    """Return the signal that is sent with the id of a delivery of which Plex has more or fewer files now."""
+    """Return the signal that is sent with the ID of a delivery of which Plex has more or fewer files now."""
     return SignalType(f"{DOMAIN}_{entry_id}_file_count_changed")

@@ -11,8 +11,8 @@ One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
                      "cross_seeds": [{the fields of Download}]}]}
 
 Times are ISO 8601 in UTC. Ended deliveries are kept as history, those that ended last the longest. Fields that a later
-version adds are ignored; another major version cannot be read. Then, as for anything else that is unreadable, the file
-is copied to `….corrupt.<time>`, a repair issue reports it, and the deliveries that can be read go on.
+version adds are ignored; another major version cannot be read. If anything in it cannot be read, the file is copied to
+`….corrupt.<time>`, a repair issue reports it, and the readable deliveries continue.
 """
 
 from collections import defaultdict
@@ -25,19 +25,19 @@ from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 
 from ..downloads.download import Download
-from . import identity
+from . import same_download
 from .delivery import Delivery, DeliveryState
 from .disk import DeliveryFile
 from .serialization import dump
 
-_KEPT = 500
-_MAX_KEPT = 5000
-"""More than `_KEPT` are kept while they may be reported again, and never more than these."""
-_KEPT_FOR = timedelta(days=60)
+_MAX_HISTORY = 500
+_MAX_HISTORY_FOR_REPORTS = 5000
+"""More than `_MAX_HISTORY` are kept while they may be reported again, and never more than these."""
+_MAX_AGE = timedelta(days=60)
 
 
 class DeliveryStore:
-    """The deliveries in progress and the history."""
+    """The deliveries in progress and the history; `DeliverySaver` changes them, `DeliveryFile` keeps them on disk."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Initialize the empty store of a config entry."""
@@ -47,18 +47,18 @@ class DeliveryStore:
         """Each delivery in JSON: a change costs one dump, and the write is quick."""
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._ended: dict[str, None] = {}
-        """The ids of the deliveries that have ended, in that order."""
+        """The IDs of the deliveries that have ended, in that order."""
         self.in_progress: set[str] = set()
-        """The ids of the deliveries that have not ended."""
+        """The IDs of the deliveries that have not ended."""
         self.last_arrival: Delivery | None = None
 
     @property
     def deliveries(self) -> dict[str, Delivery]:
-        """All deliveries by their ids, the oldest first."""
+        """All deliveries by their IDs, the oldest first."""
         return self._deliveries
 
     async def async_load(self) -> None:
-        """Load what was stored; raise HomeAssistantError where the disk, not the file, is at fault."""
+        """Load what was stored; raise HomeAssistantError if the disk, not the file, is at fault."""
         try:
             await self._async_read()
         except OSError as err:  # which Home Assistant's Store lets through
@@ -77,11 +77,11 @@ class DeliveryStore:
     async def async_put(self, delivery: Delivery) -> None:
         """Store a delivery; it is on disk when this returns.
 
-        Where the disk fails, raise HomeAssistantError and keep what was stored before; a new one is not kept.
+        If the disk fails, raise HomeAssistantError and keep what was stored before; a new one is not kept.
         """
         before, last_arrival = self._deliveries.get(delivery.id), self.last_arrival
         self._set(delivery)
-        if len(self._ended) > _KEPT:
+        if len(self._ended) > _MAX_HISTORY:
             self._trim()
         try:
             await self._async_write()
@@ -94,12 +94,12 @@ class DeliveryStore:
                 self.last_arrival = last_arrival
             raise
 
-    async def async_settled(self) -> None:
+    async def async_wait_for_write(self) -> None:
         """Wait until what is being written is on disk, or has failed to be."""
-        await self._file.async_settled()
+        await self._file.async_wait_for_write()
 
-    async def async_forget(self, delivery: Delivery) -> None:
-        """Delete a delivery, also from the disk; raise HomeAssistantError and keep it where that fails."""
+    async def async_remove(self, delivery: Delivery) -> None:
+        """Delete a delivery, also from the disk; raise HomeAssistantError and keep it if that fails."""
         self._remove(delivery)
         try:
             await self._async_write()
@@ -113,11 +113,13 @@ class DeliveryStore:
 
     def find(self, download: Download, now: datetime) -> Delivery | None:
         """Return the latest delivery of a download, whichever source reports it this time."""
-        candidates: Iterable[str] = set[str]().union(*(self._by_key.get(key, ()) for key in identity.keys(download)))
+        candidates: Iterable[str] = set[str]().union(
+            *(self._by_key.get(key, ()) for key in same_download.keys(download))
+        )
         if download.imported and download.hash is None:  # identified by the size of its file, which is no key
             candidates = self._deliveries
         deliveries = map(self._deliveries.__getitem__, candidates)
-        same = [one for one in deliveries if identity.is_same_download(one, download, now)]
+        same = [one for one in deliveries if same_download.is_same_download(one, download, now)]
         return max(same, key=lambda one: one.created_at, default=None)
 
     async def _async_write(self) -> None:
@@ -137,7 +139,7 @@ class DeliveryStore:
             last = self.last_arrival
             if delivery.state is DeliveryState.AVAILABLE and (last is None or delivery.updated_at >= last.updated_at):
                 self.last_arrival = delivery
-        for key in identity.keys_of_delivery(delivery):
+        for key in same_download.keys_of_delivery(delivery):
             self._by_key[key].add(delivery.id)
 
     def _remove(self, delivery: Delivery) -> None:
@@ -148,18 +150,20 @@ class DeliveryStore:
         self._remove_keys(delivery)
 
     def _remove_keys(self, delivery: Delivery) -> None:
-        for key in identity.keys_of_delivery(delivery):
+        for key in same_download.keys_of_delivery(delivery):
             self._by_key[key].discard(delivery.id)
             if not self._by_key[key]:
                 del self._by_key[key]
 
     def _trim(self) -> None:
-        """Remove what ended first; what is unmatched or missing is removed for its number only, never for its age."""
+        """Remove what ended first; unmatched and missing deliveries only if there are too many, never for their age."""
         now, count = dt_util.utcnow(), len(self._ended)
-        for place, one in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
+        for index, one in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
             age = now - one.updated_at
-            is_surplus = place < count - (_KEPT if age > identity.SAME_REPORT else _MAX_KEPT)
-            if not is_surplus and age <= _KEPT_FOR:
+            is_surplus = index < count - (
+                _MAX_HISTORY if age > same_download.SAME_REPORT_WINDOW else _MAX_HISTORY_FOR_REPORTS
+            )
+            if not is_surplus and age <= _MAX_AGE:
                 break
             if is_surplus or one.state is DeliveryState.AVAILABLE:
                 self._remove(one)

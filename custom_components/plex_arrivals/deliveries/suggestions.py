@@ -3,9 +3,9 @@
 A clue for a mapping is a folder of the source and a folder of Plex that seem to be the same one, because
 
 - both end alike: `/downloads/tv` and `/data/media/tv`;
-- Plex has a file of the download, by name and, where both sides give it, size, and both paths end alike.
+- Plex has a file of the download, by name and, if both sides give it, size, and both paths end alike.
 
-Where Plex has a file of the download under another path, an importer or a script put it there: then no mapping leads
+If Plex has a file of the download under another path, an importer or a script put it there: then no mapping leads
 there, and folders that end alike prove nothing.
 """
 
@@ -50,11 +50,11 @@ def suggest_mappings(
 ) -> list[PathMapping]:
     """Return mappings under which a library would contain downloads that none contains now, the likeliest first.
 
-    `items` are some that Plex has, with their files; deliveries know where theirs arrived. Downloads that the present
-    `mappings` lead to a library still go there.
-    The first suggestions have different source folders; where several folders of Plex are as likely for one, the others
+    `items` are a sample of Plex's items with their files; deliveries add the files in which they ended. Downloads that
+    the present `mappings` lead to a library still go there.
+    The first suggestions have different source folders; if several folders of Plex are as likely for one, the others
     follow. To be used with `with_mapping`: a suggestion may replace a mapping that leads no download anywhere.
-    Slow enough for a thread where there is much to compare.
+    Can be slow: call it in the executor.
     """
     libraries, deliveries = tuple(libraries), tuple(deliveries)
     files = [file for item in items for file in item.files]
@@ -70,10 +70,14 @@ def suggest_mappings(
 
     chosen: list[PathMapping] = []
     open_paths = {download.path for download in unrouted}
-    while free := {one: rest for one in evidence if not _has(chosen, one) and (rest := _of(evidence[one], open_paths))}:
+    while free := {
+        one: rest
+        for one in evidence
+        if not _maps_source(chosen, one) and (rest := _open_clues(evidence[one], open_paths))
+    }:
         chosen.append(min(free, key=lambda one: _rank(one, free[one])))
         open_paths -= {clue.download.path for clue in evidence[chosen[-1]]}
-    others = [one for one in evidence if one not in chosen and _has(chosen, one)]
+    others = [one for one in evidence if one not in chosen and _maps_source(chosen, one)]
     others.sort(key=lambda one: _rank(one, evidence[one]))
     return [*chosen, *others][:_MAX_SUGGESTIONS]
 
@@ -93,7 +97,7 @@ class _Trial:
         self._mappings = mappings
         folders = {paths.parent(download.path): download for download in routed}
         self._routed = [
-            (one, routing.translations(one.path, mappings), routing.by_path(one, libraries, mappings))
+            (one, routing.mapped_paths(one.path, mappings), routing.by_path(one, libraries, mappings))
             for one in folders.values()
         ]
 
@@ -119,12 +123,12 @@ def _distinct(downloads: Iterable[Download], deliveries: Iterable[Delivery]) -> 
     unmatched = [one.download for one in newest if one.state is DeliveryState.UNMATCHED]
     delivered = [one.download for one in newest]
     hashes = {one.hash for one in delivered if one.imported and one.hash}
-    places = {paths.comparable(one.imported_from) for one in delivered if one.imported_from}
+    import_paths = {paths.comparable(one.imported_from) for one in delivered if one.imported_from}
     distinct: dict[str, Download] = {}
     for one in (*unmatched, *downloads, *delivered):
-        place = paths.comparable(one.path)
-        if paths.is_absolute(one.path) and (one.imported or (one.hash not in hashes and place not in places)):
-            distinct.setdefault(place, one)
+        path = paths.comparable(one.path)
+        if paths.is_absolute(one.path) and (one.imported or (one.hash not in hashes and path not in import_paths)):
+            distinct.setdefault(path, one)
     return list(islice(distinct.values(), _MAX_DOWNLOADS))
 
 
@@ -169,33 +173,35 @@ def _find_clues(
     for folder in dict.fromkeys(folder for file in files for folder in paths.parents(file.path)):
         by_name[paths.comparable_name(folder)].append(PlexFile(path=folder, size=None))
     for download in unrouted:
-        ours = media_files.awaited(download)[:_MAX_FILES] or (DownloadedFile(path=download.path),)
+        wanted = media_files.expected_files(download)[:_MAX_FILES] or (DownloadedFile(path=download.path),)
         by_files = {
             clue.folders: clue
-            for one in ours
+            for one in wanted
             for other in by_name.get(paths.comparable_name(one.path), ())
             if None in (one.size, other.size) or one.size == other.size
             for clue in _by_file(download, one, other, locations)
         }
         if by_files:
             yield from by_files.values()
-        elif sizes.isdisjoint(one.size for one in ours):
+        elif sizes.isdisjoint(one.size for one in wanted):
             yield from _by_folder_names(download, locations)
 
 
-def _by_file(download: Download, ours: DownloadedFile, theirs: PlexFile, locations: Iterable[str]) -> Iterator[_Clue]:
+def _by_file(
+    download: Download, file: DownloadedFile, plex_file: PlexFile, locations: Iterable[str]
+) -> Iterator[_Clue]:
     """Compare the paths of what may be the same file or folder.
 
     They have to agree all the way up to the library's folder, or else in the download's own folder: an importer put a
     single file into a folder of its own in Plex.
     """
-    depth = next((len(rest) for one in locations if (rest := paths.below(theirs.path, one)) is not None), 0)
-    tail = _common_tail(ours.path, theirs.path)
-    own = len(paths.below(ours.path, download.path) or ()) + 1
+    depth = next((len(rest) for one in locations if (rest := paths.below(plex_file.path, one)) is not None), 0)
+    tail = _common_tail(file.path, plex_file.path)
+    own = len(paths.below(file.path, download.path) or ()) + 1
     if tail < depth:
         depth = own if 1 < own <= tail else 0
     if depth:
-        folders = PathMapping(source=_up(ours.path, depth), plex=_up(theirs.path, depth))
+        folders = PathMapping(source=_ancestor(file.path, depth), plex=_ancestor(plex_file.path, depth))
         yield _Clue(download=download, folders=folders, has_file=True, tail=tail - depth)
 
 
@@ -203,13 +209,13 @@ def _by_folder_names(download: Download, locations: Iterable[str]) -> Iterator[_
     for folder in paths.parents(download.path):
         for location in locations:
             if tail := _common_tail(folder, location):
-                if _are_side_by_side(_up(folder, tail), _up(location, tail)):
+                if _are_side_by_side(_ancestor(folder, tail), _ancestor(location, tail)):
                     continue  # two folders of one disk: `/data/torrents`, from which Radarr imports to `/data/media`
                 folders = PathMapping(source=folder, plex=paths.normalize(location))
                 yield _Clue(download=download, folders=folders, has_file=False, tail=tail)
 
 
-def _of(clues: Iterable[_Clue], open_paths: set[str]) -> list[_Clue]:
+def _open_clues(clues: Iterable[_Clue], open_paths: set[str]) -> list[_Clue]:
     return [clue for clue in clues if clue.download.path in open_paths]
 
 
@@ -221,23 +227,25 @@ def _rank(mapping: PathMapping, clues: Sequence[_Clue]) -> tuple[int, ...]:
     """
     return (
         -len({clue.download.path for clue in clues if clue.has_file}),
-        _first(mapping.source) == _first(mapping.plex),
+        _top_folder(mapping.source) == _top_folder(mapping.plex),
         -len({clue.download.path for clue in clues}),
         -max(clue.tail for clue in clues),
         len(paths.parents(mapping.source)),
     )
 
 
-def _has(mappings: Iterable[PathMapping], mapping: PathMapping) -> bool:
+def _maps_source(mappings: Iterable[PathMapping], mapping: PathMapping) -> bool:
     return any(paths.same(one.source, mapping.source) for one in mappings)
 
 
 def _are_side_by_side(one: str, other: str) -> bool:
-    return _first(one) == _first(other) and paths.below(one, other) is None and paths.below(other, one) is None
+    return (
+        _top_folder(one) == _top_folder(other) and paths.below(one, other) is None and paths.below(other, one) is None
+    )
 
 
-def _first(path: str) -> str:
-    """Return the folder in the root around a path, or the path where it is none."""
+def _top_folder(path: str) -> str:
+    """Return the folder in the root around a path, or the path if it is in none."""
     around = [path, *paths.parents(path)]
     return paths.comparable(around[-2] if len(around) > 1 else path)
 
@@ -251,7 +259,8 @@ def _common_tail(one: str, other: str) -> int:
     return count
 
 
-def _up(path: str, steps: int) -> str:
+def _ancestor(path: str, steps: int) -> str:
+    """Return the folder so many levels above a path."""
     for _ in range(steps):
         path = paths.parent(path)
     return path

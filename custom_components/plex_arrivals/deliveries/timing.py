@@ -1,4 +1,4 @@
-"""How long deliveries wait for what, in seconds: measured habits of Plex, and the user's settle time."""
+"""Waiting times of deliveries, in seconds: based on measurements of Plex, plus the user's settle time."""
 
 from dataclasses import dataclass
 
@@ -8,30 +8,30 @@ class Timing:
     """The waits of a delivery."""
 
     settle: float = 0
-    """The time between the report and the first scan, where the source cannot tell that the files no longer change."""
-    gather: float = 0.05
+    """The time between the report and the first scan, if the source cannot tell that the files no longer change."""
+    batch_delay: float = 0.05
     """Notifications of one item come in clusters: the time for which they are collected before items are fetched."""
     scan_start: float = 5
     """A scan that Plex has not begun after this was ignored, or was over before it could be noticed."""
-    scan_silent: float = 60
+    scan_silence_timeout: float = 60
     """A scan without a notification for so long may be over without one: then the server is polled."""
     scan_limit: float = 1800
     """A scan that is not over after this no longer delays the next one."""
     poll: float = 5
     """The interval of polling while there are no notifications."""
-    appear: float = 10
+    item_timeout: float = 10
     """How long after the last notification an item may still appear, while Plex works on new ones."""
-    linger: float = 1
-    """The same where Plex is not known to work on any."""
+    idle_item_timeout: float = 1
+    """Like `item_timeout`, if Plex is apparently not processing any items."""
     match_limit: float = 120
-    """An item that is not matched after this never will be (state 5 repeated after 40 s)."""
+    """An item that is not matched after this never will be. Plex reports an item as ready up to 40 seconds later."""
     escalation: tuple[float, ...] = (0, 20, 60, 300)
     """The pauses before each scan: the folder, the folder again, its parent, the whole library."""
     unpacking: tuple[float, ...] = (900, 1800, 3600, 7200)
-    """The pauses before the scans that follow, where media have yet to come out of archives."""
+    """The pauses before the scans that follow, if media have yet to come out of archives."""
     retry: float = 5
     """The first pause after Plex failed although it is online; it doubles up to 5 minutes."""
     import_pause: float = 20
     """How long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
     import_limit: float = 86_400
-    """A download that is to be imported and is not after this goes on without."""
+    """A download that is to be imported and is not after this continues without."""

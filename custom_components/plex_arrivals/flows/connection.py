@@ -12,7 +12,7 @@ from homeassistant.helpers.selector import BooleanSelector, TextSelector, TextSe
 import voluptuous as vol
 
 from ..const import CONF_CLIENT_IDENTIFIER
-from ..plex.address import candidates, secured
+from ..plex.address import candidates, https_redirect_target
 from ..plex.errors import PlexError, PlexRedirect, PlexUnauthorized
 from ..plex.identification import identify
 from ..plex.models import PlexServerInfo
@@ -187,7 +187,7 @@ async def _async_find_server(
             return url, await plex.get_server_info()
         except PlexError as error:
             failures.append(error)
-            https = secured(url, error.location) if isinstance(error, PlexRedirect) else None
+            https = https_redirect_target(url, error.location) if isinstance(error, PlexRedirect) else None
             if https and https not in urls:
                 urls.append(https)
         finally:

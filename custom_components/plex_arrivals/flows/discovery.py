@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
-from ..plex.address import PLEX_PORT, candidates, moved
+from ..plex.address import PLEX_PORT, candidates, urls_after_move
 from ..plex.errors import PlexCertificateError, PlexError, PlexNotReady, PlexUnavailable
 from ..plex.identification import identify, is_at
 
@@ -54,7 +54,7 @@ async def async_moved_url(hass: HomeAssistant, entry: ConfigEntry, server: Disco
     session = async_get_clientsession(hass, verify_ssl=entry.data[CONF_VERIFY_SSL])
     urls = [
         url
-        for url in moved(entry.data[CONF_URL], server.ip, server.port)
+        for url in urls_after_move(entry.data[CONF_URL], server.ip, server.port)
         if server.ip.is_private or (url.startswith("https:") and entry.data[CONF_VERIFY_SSL])
     ]
     if not urls:

@@ -64,8 +64,8 @@ class OptionsContext:
         """Return the likeliest mapping for each folder that needs one; call this in the executor."""
         imported = self.imported(imported_categories)
         found = suggest_mappings(
-            [one for one in self.downloads if not imported.await_import(one)],
-            [one for one in self.deliveries if not imported.await_import(one.download)],
+            [one for one in self.downloads if not imported.awaits_import(one)],
+            [one for one in self.deliveries if not imported.awaits_import(one.download)],
             self.libraries or (),
             self.items,
             mappings,

@@ -27,11 +27,11 @@ async def _async_line(hass: HomeAssistant, router: Router, download: Download, l
     where = await router.route(download, libraries)
     if where.awaits_import:
         return f"{quoted(download.name)}: {reason_text(hass, Reason.IMPORT_AWAITED)}"
-    if not where.first:
+    if not where.preferred:
         return f"{quoted(download.name)}: {reason_text(hass, Reason.NO_LIBRARY)} ({quoted(download.path)})"
     titles = {library.id: library.title for library in libraries}
-    names = ", ".join(dict.fromkeys(escaped(titles[route.library_id]) for route in where.first))
-    path = where.first[0].path
+    names = ", ".join(dict.fromkeys(escaped(titles[route.library_id]) for route in where.preferred))
+    path = where.preferred[0].path
     return f"{quoted(download.name)} → **{names}**{f': {quoted(path)}' if path else ''}"
 
 

@@ -167,7 +167,7 @@ class ServerUpdates:
         item = next((one for one in delivery.items if one.artwork), None)
         return {
             **delivery_payload(self._hass, delivery, self._entry.entry_id),
-            "found": file_count and file_count._asdict(),
+            "found": file_count and {"files": file_count.files, "of": file_count.total},
             "artwork": item and self._sign(item, item.rating_key),
             "repair": self._data.issues.is_repairable(delivery),
         }

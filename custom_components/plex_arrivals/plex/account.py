@@ -27,7 +27,7 @@ TIME_LIMIT: Final = 10.0
 ATTEMPTS: Final = 5
 """How many requests in a row may fail before waiting for the sign-in ends."""
 _USUAL_EXPIRY: Final = 900
-_LONGEST_EXPIRY: Final = 1800
+_MAX_EXPIRY: Final = 1800
 
 
 class PlexTvError(Exception):
@@ -100,7 +100,7 @@ class PlexAccount:
                 expiry = rest.get("expiresIn")
                 if not isinstance(expiry, int) or expiry <= 0:
                     expiry = _USUAL_EXPIRY
-                return LinkCode(id=str(id_), code=code, expires_in=min(expiry, _LONGEST_EXPIRY))
+                return LinkCode(id=str(id_), code=code, expires_in=min(expiry, _MAX_EXPIRY))
         raise PlexTvUnreachable("plex.tv returned no code")
 
     async def servers_when_signed_in(self, code: LinkCode) -> list[AccountServer]:
@@ -130,7 +130,7 @@ class PlexAccount:
         except aiohttp.ClientError, TimeoutError, ValueError:
             raise PlexTvUnreachable("plex.tv does not answer") from None
         if status == 404:
-            raise not_found("plex.tv does not have this (any more)")
+            raise not_found("plex.tv has no such resource")
         if status not in {200, 201} or document is None:
             raise _STATUSES.get(status, PlexTvUnreachable)(f"plex.tv answered with status {status}")
         return document

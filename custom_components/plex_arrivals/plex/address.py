@@ -52,7 +52,7 @@ def candidates(text: str) -> list[str]:
     return urls
 
 
-def secured(url: str, location: str) -> str | None:
+def https_redirect_target(url: str, location: str) -> str | None:
     """Return the https URL to which a server redirects from its http URL; None for any other redirect.
 
     A redirect to another host does not count: anybody on the network can answer over http, and would get the token.
@@ -66,7 +66,7 @@ def secured(url: str, location: str) -> str | None:
     return found.url("https", found.port)
 
 
-def moved(url: str, ip: IPv4Address | IPv6Address, port: int) -> list[str]:
+def urls_after_move(url: str, ip: IPv4Address | IPv6Address, port: int) -> list[str]:
     """Return the URLs of a server that was found at another IP address, the likeliest first.
 
     The IP address changes, also in a name of plex.direct; the URL with the port that was found comes second. Return

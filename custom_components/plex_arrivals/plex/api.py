@@ -1,4 +1,4 @@
-"""plexapi's server and library, with our session and our limits."""
+"""plexapi's server and library, with the session and the limits of this integration."""
 
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,7 +22,7 @@ class PlexApi(PlexServer):
     _session: PlexSession
 
     def __init__(self, url: str, token: str, session: PlexSession) -> None:
-        """Ask the server which one it is. Raise PlexError."""
+        """Connect, and identify the server: 1 request. Raise PlexError."""
         super().__init__(url, token, session)  # type: ignore[no-untyped-call]
 
     def request(self, path: str, params: str | None = None) -> requests.Response:
@@ -53,18 +53,18 @@ class PlexApi(PlexServer):
         limit: int | None = None,
         cls: type[PlexObject] | None = None,
     ) -> MediaContainer[Any]:
-        """Return plexapi's objects for the elements of an answer that have an identifier.
+        """Return plexapi's objects for the elements of a response that have an identifier.
 
-        Not with `fetchItems`: it asks for further pages for as long as the answer claims that there are more items, and
-        it takes the library of the whole answer for that of each item.
+        `fetchItems` is not used: it requests more pages as long as the response claims to have more items, and assigns
+        the response's library to every item.
         """
         data = self.query(path, params=params)
         data[:] = [element for element in data if identifier in element.attrib][:limit]
         return self.findItems(data, cls, path)  # type: ignore[no-any-return, no-untyped-call]
 
-    def picture(self, path: str) -> bytes:
-        """Return the body of a picture: 1 request."""
-        return self._session.get_picture(f"{self._baseurl}{path}", self._token_header)
+    def poster(self, path: str) -> bytes:
+        """Return the body of a poster: 1 request."""
+        return self._session.get_poster(f"{self._baseurl}{path}", self._token_header)
 
     @property
     def _token_header(self) -> dict[str, str]:

@@ -12,10 +12,10 @@ from .api import Library
 from .errors import PlexBadResponse
 from .models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem, PlexServerInfo
 
-LONGEST_TEXT: Final = 1000
-LONGEST_SUMMARY: Final = 10_000
-LONGEST_VERSION: Final = 100
-MOST_GENRES: Final = 50
+MAX_TEXT_LENGTH: Final = 1000
+MAX_SUMMARY_LENGTH: Final = 10_000
+MAX_VERSION_LENGTH: Final = 100
+MAX_GENRES: Final = 50
 
 _LIBRARY_TYPES: Final = {
     "movie": LibraryType.MOVIE,
@@ -74,7 +74,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
 
     kind = read("type") or "video"
     key = str(read("ratingKey"))
-    title = (read("title") or "")[:LONGEST_TEXT]
+    title = (read("title") or "")[:MAX_TEXT_LENGTH]
     parent = _id(read("parentRatingKey"))
     above = "parent" if kind in {"season", "album"} else "grandparent"
     aired = read("originallyAvailableAt")
@@ -89,7 +89,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
         library_id=_id(read("librarySectionID") or library_id),
         year=read("year"),
         rating=read("audienceRating") if rating is None else rating,
-        summary=_text(read("summary"), LONGEST_SUMMARY),
+        summary=_text(read("summary"), MAX_SUMMARY_LENGTH),
         added_at=_utc(read("addedAt")),
         updated_at=_utc(read("updatedAt")),
         duration=timedelta(milliseconds=duration) if (duration := read("duration")) else None,
@@ -105,7 +105,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
         track=read("index") if kind == "track" else None,
         aired=aired.date() if aired else None,
         studio=_text(read("studio")),
-        genres=tuple(tag for genre in read("genres") or () if (tag := _text(genre.tag)))[:MOST_GENRES],
+        genres=tuple(tag for genre in read("genres") or () if (tag := _text(genre.tag)))[:MAX_GENRES],
         artwork=artwork,
         artwork_id=artwork_id,
         matched=_is_matched(read, kind, title),
@@ -126,13 +126,13 @@ def _is_matched(read: Callable[[str], Any], kind: str, title: str) -> bool:
 
 
 def _artwork(read: Callable[[str], Any], kind: str) -> tuple[str | None, str | None]:
-    """Return the version of a poster and the id of its item, from its path: `/library/metadata/1/thumb/1700000000`."""
+    """Return the version of a poster and the ID of its item, from its path: `/library/metadata/1/thumb/1700000000`."""
     names = ("thumb", "parentThumb", "grandparentThumb")
     for name in (*names[1:], names[0]) if kind == "episode" else names:
         path = (read(name) or "").partition("?")[0].rstrip("/")
         if path:
             owner = _POSTER.match(path)
-            return path.rpartition("/")[2][:LONGEST_VERSION], owner[1] if owner else None
+            return path.rpartition("/")[2][:MAX_VERSION_LENGTH], owner[1] if owner else None
     return None, None
 
 
@@ -145,6 +145,6 @@ def _id(value: int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _text(value: str | None, longest: int = LONGEST_TEXT) -> str | None:
+def _text(value: str | None, max_length: int = MAX_TEXT_LENGTH) -> str | None:
     """Return a text, cut to what is of use to a person, or None if there is none."""
-    return (value or "").strip()[:longest] or None
+    return (value or "").strip()[:max_length] or None

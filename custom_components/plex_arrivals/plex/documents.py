@@ -1,8 +1,8 @@
 """The XML documents that Plex answers with, reduced to what is read of them (pure).
 
-plexapi gives up a whole list at one odd value: at a flag that is neither true nor false, or at an attribute that is not
-there and that it wants to ask Plex for. So it gets only the attributes that the models are made of, and those only with
-values that it can read. No document can cost more than its size.
+One invalid value makes plexapi reject a whole list, such as a malformed flag or a missing attribute, which it would try
+to reload. So only the attributes that the models use are kept, and only if plexapi can parse them. No document can cost
+more than its size.
 """
 
 import re
@@ -23,12 +23,15 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}\Z")
 _COUNT = re.compile(r"[0-9]{1,15}\Z")
 _RATING = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,15})?\Z")
 _TIME = re.compile(r"[1-9][0-9]{0,10}\Z")
-"""Seconds since 1970, until the year 5138; Plex writes 0 or less where it has none."""
+"""Seconds since 1970, until the year 5138; Plex writes 0 or less if it has none."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """Some versions of Plex write a time after it."""
 _FLAG = re.compile(r"(?:0|1|true|false)\Z")
 _TEXT = re.compile(r".+\Z", re.DOTALL)
 
+# The `key` attributes are left out on purpose: with them plexapi would reload items to fill empty attributes, and look
+# for hidden seasons. `_autoReload` prevents neither: it is set after the object is made, and seasons are looked for in
+# any case; plexapi's own setting counts for all integrations of the process.
 _ITEM = {
     "ratingKey": _ID,
     "type": _TEXT,
@@ -57,10 +60,6 @@ _ITEM = {
     "parentThumb": _TEXT,
     "grandparentThumb": _TEXT,
 }
-"""Without the keys (addresses) of the item, its season and its show, plexapi has nothing to reload an empty attribute
-from, and nowhere to look for a hidden season. `_autoReload` does not prevent either: it is set after the object is
-made, and seasons are looked for in any case; plexapi's own setting counts for all integrations of the process.
-"""
 _LIBRARY = {
     "key": _ID,
     "type": _TEXT,

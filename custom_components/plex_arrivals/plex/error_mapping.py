@@ -1,4 +1,4 @@
-"""Our errors for the ways in which Plex, the network, requests and plexapi fail."""
+"""Map errors of Plex, the network, requests, and plexapi to PlexError."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ from .errors import (
 _STATUSES: dict[int, tuple[type[PlexError], str]] = {
     401: (PlexUnauthorized, "Plex at {} refuses the token"),
     403: (PlexForbidden, "The token's account may not do this at {}"),
-    404: (PlexNotFound, "Plex at {} does not have this (any more)"),
+    404: (PlexNotFound, "Plex at {} has no such resource"),
     498: (PlexUnauthorized, "The token for Plex at {} has expired"),
     # 520 to 530: a content delivery network gets no answer from the server.
     **dict.fromkeys(
@@ -44,38 +44,43 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
-def error_for_status(status: int, location: str | None, place: str) -> PlexError | None:
+def error_for_status(status: int, location: str | None, server: str) -> PlexError | None:
     """Return the error for an HTTP status, or None for success.
 
-    `location` is the header of that name, `place` the origin of the server.
+    `location` is the header of that name; `server` is the origin of the server.
     """
     if status in {200, 201, 204}:
         return None
     if status in _STATUSES:
         error, sentence = _STATUSES[status]
-        return error(sentence.format(place))
+        return error(sentence.format(server))
     if 300 <= status < 400:
         target = origin(location) if location and "://" in location else "another path"
-        return PlexRedirect(f"{place} redirects to {target}; the address has to be Plex's own", location or "")
-    return PlexBadResponse(f"{place} answered with status {status}")
+        return PlexRedirect(f"{server} redirects to {target}; the address has to be Plex's own", location or "")
+    return PlexBadResponse(f"{server} answered with status {status}")
 
 
-def check_document(document: Element | None, place: str) -> Element:
+def not_plex(server: str) -> PlexBadResponse:
+    """Return the error for a response that is not Plex's."""
+    return PlexBadResponse(f"The server at {server} does not respond like a Plex server")
+
+
+def check_document(document: Element | None, server: str) -> Element:
     """Return a document that is one of Plex's containers. Raise PlexNotReady or PlexBadResponse for any other.
 
     While Plex starts or migrates, its maintenance document can come with any status.
     """
     if document is None:
-        raise PlexBadResponse(f"{place} answered with nothing")
+        raise PlexBadResponse(f"{server} answered with nothing")
     if document.tag == "MediaContainer":
         return document
     if document.tag == "Response" and (document.get("code") == "503" or document.get("title") == "Maintenance"):
-        raise PlexNotReady(f"Plex at {place} is starting or busy with its database")
-    raise PlexBadResponse(f"{place} answers, but not as Plex does")
+        raise PlexNotReady(f"Plex at {server} is starting or busy with its database")
+    raise not_plex(server)
 
 
 @contextmanager
-def our_errors(place: str) -> Generator[None]:
+def raising_plex_errors(server: str) -> Generator[None]:
     """Raise all errors in the block as a PlexError.
 
     Without their causes (`from None`), whose texts contain URLs with queries.
@@ -85,19 +90,19 @@ def our_errors(place: str) -> Generator[None]:
     except PlexError:
         raise
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as err:
-        raise _from_network(err, place) from None
+        raise _from_network(err, server) from None
     except PlexApiException, ParseError, ValueError, TypeError, AttributeError, LookupError, RecursionError:
         # What plexapi raises if the body of a successful response is not what it expects.
-        raise PlexBadResponse(f"{place} answers, but not as Plex does") from None
+        raise not_plex(server) from None
 
 
-def _from_network(err: Exception, place: str) -> PlexError:
+def _from_network(err: Exception, server: str) -> PlexError:
     if "CERTIFICATE_VERIFY_FAILED" in str(err):  # OpenSSL's name; requests hides the type
-        return PlexCertificateError(f"The certificate of {place} is not trusted")
+        return PlexCertificateError(f"The certificate of {server} is not trusted")
     if isinstance(err, (requests.exceptions.ContentDecodingError, urllib3.exceptions.DecodeError)):
-        return PlexBadResponse(f"{place} sent an answer that cannot be decoded")
+        return PlexBadResponse(f"{server} sent an answer that cannot be decoded")
     if any(isinstance(cause, http.client.IncompleteRead) for cause in err.args):
-        return PlexBadResponse(f"{place} broke off in the middle of its answer")
+        return PlexBadResponse(f"{server} broke off in the middle of its answer")
     if isinstance(err, (requests.Timeout, urllib3.exceptions.TimeoutError)):
-        return PlexUnavailable(f"{place} did not answer in time")
-    return PlexUnavailable(f"Nothing answers as it should at {place}")
+        return PlexUnavailable(f"{server} did not answer in time")
+    return PlexUnavailable(f"Cannot connect to {server}")

@@ -4,8 +4,8 @@ from typing import Final
 
 import aiohttp
 
-from .error_mapping import error_for_status, origin
-from .errors import PlexBadResponse, PlexCertificateError, PlexError, PlexNotFound, PlexUnavailable
+from .error_mapping import error_for_status, not_plex, origin
+from .errors import PlexCertificateError, PlexError, PlexNotFound, PlexUnavailable
 from .fetching import fetch_json
 
 TIME_LIMIT: Final = 5.0
@@ -17,24 +17,24 @@ async def identify(session: aiohttp.ClientSession, url: str, *, time_limit: floa
     It proves the server's identity only over https with a session that verifies certificates. Otherwise anybody on the
     network can answer, as Plex sends its identifier to everyone.
     """
-    place = origin(url)
+    server = origin(url)
     try:
         status, location, document = await fetch_json(
             session, "GET", f"{url}/identity", headers={}, time_limit=time_limit
         )
     except aiohttp.ClientConnectorCertificateError:
-        raise PlexCertificateError(f"The certificate of {place} is not trusted") from None
+        raise PlexCertificateError(f"The certificate of {server} is not trusted") from None
     except aiohttp.ClientPayloadError, aiohttp.ClientResponseError, ValueError:
-        raise PlexBadResponse(f"{place} answers, but not as Plex does") from None
+        raise not_plex(server) from None
     except aiohttp.ClientError, TimeoutError:
-        raise PlexUnavailable(f"Nothing answers as it should at {place}") from None
-    error = error_for_status(status, location, place)
+        raise PlexUnavailable(f"Cannot connect to {server}") from None
+    error = error_for_status(status, location, server)
     if error is not None and not isinstance(error, PlexNotFound):
         raise error
     match document:
         case {"MediaContainer": {"machineIdentifier": str(machine_identifier)}} if machine_identifier:
             return machine_identifier
-    raise PlexBadResponse(f"{place} answers, but not as Plex does")
+    raise not_plex(server)
 
 
 async def is_at(session: aiohttp.ClientSession, url: str, machine_identifier: str) -> bool:

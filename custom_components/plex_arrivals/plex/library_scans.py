@@ -7,7 +7,7 @@ from .models import PlexLibrary
 from .notifications import ScanEnded, ScanProgress, ScanStarted
 
 MAX_NOTIFIED: Final = 1000
-"""How many libraries may be notified about between two lists of libraries, apart from those in the last list."""
+"""Limit for libraries not in the last list that are tracked between two lists."""
 
 
 class LibraryScans:

@@ -1,7 +1,7 @@
 """Deep links that open an item or a library in one of Plex's apps (pure).
 
 The forms are those of plexapi's `getWebURL` and, for the mobile apps, of Plex's `plex://preplay` scheme. `getWebURL`
-itself needs an item where there may be only an id, has no mobile links, and inserts unchecked what the server sent.
+itself needs an item where there may be only an ID, has no mobile links, and inserts unchecked what the server sent.
 """
 
 from enum import StrEnum

@@ -42,9 +42,8 @@ class PlexLibrary:
     has_agent: bool = True
     """Whether Plex looks up metadata; without an agent, items are never matched."""
 
-    @property
-    def place(self) -> PlexLibrary:
-        """The library without what changes by itself: what decides where downloads belong."""
+    def without_volatile_fields(self) -> PlexLibrary:
+        """Return the library without the times and flags that scans change, to compare what affects routing."""
         return replace(self, updated_at=None, scanned_at=None, refreshing=False)
 
 
@@ -93,8 +92,8 @@ class PlexMediaItem:
     artwork: str | None = None
     """The version of the poster, which changes with the poster; None without a poster."""
     artwork_id: str | None = None
-    """The id of the item whose poster it is: the album of a track; the season or show of an episode, whose own picture
-    has landscape format. None if Plex keeps the poster elsewhere: the item's own id may still have one."""
+    """The ID of the item whose poster it is: the album of a track; the season or show of an episode, whose own picture
+    has landscape format. None if Plex keeps the poster elsewhere: the item's own ID may still have one."""
     matched: bool = False
     """Whether an agent has recognized it: it has a title, and a guid that is not of this server only."""
     files: tuple[PlexFile, ...] = ()

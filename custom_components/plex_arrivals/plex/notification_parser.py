@@ -13,7 +13,7 @@ LIBRARY_IDENTIFIER: Final = "com.plexapp.plugins.library"
 SCAN: Final = "library.update.section"
 MAX_SCANS: Final = 64
 """The most scans that are tracked at the same time; Plex runs a few."""
-LONGEST_UUID: Final = 64
+MAX_UUID_LENGTH: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ type Notification = ScanStarted | ScanProgress | ScanEnded | ItemCreated | ItemR
 
 _CREATED, _READY, _DELETED = 0, 5, 9
 _NO_TYPE = -1
-"""Since Plex 1.43 the type of a deleted item, together with the state of one that is ready."""
+"""Since Plex 1.43, a deletion is sent as state 5 (ready) with type -1."""
 
 
 def parse(frame: str) -> list[Notification | ScanActivity]:
@@ -110,13 +110,13 @@ def parse(frame: str) -> list[Notification | ScanActivity]:
 
 @dataclass(slots=True)
 class ScanTracker:
-    """Finds the library of each scan, whose id may be missing in the first activity, or in all of them.
+    """Determines the library of each scan.
 
-    It is in a later activity, or in the title of each after its first word. `library_called` returns the id of the only
-    library with a title.
+    The first activities, or all of them, may lack its ID; a later one has it, or the title does after its first word.
+    `library_id_by_title` returns the ID of the only library with a title.
     """
 
-    library_called: Callable[[str], str | None] = lambda _title: None
+    library_id_by_title: Callable[[str], str | None] = lambda _title: None
     _scans: OrderedDict[str, tuple[str, int | None]] = field(default_factory=OrderedDict)
     """Library and percentage of each running scan by its uuid, the oldest first."""
 
@@ -140,7 +140,7 @@ class ScanTracker:
     def _library_in(self, title: str) -> str | None:
         """Return the library whose title follows the first word, which depends on the language of the server."""
         name = title.partition(" ")[2].strip()
-        return self.library_called(name) if name else None
+        return self.library_id_by_title(name) if name else None
 
 
 def _timeline(content: dict[str, Any]) -> Iterator[Notification]:
@@ -163,7 +163,7 @@ def _activities(content: dict[str, Any]) -> Iterator[ScanActivity]:
         if activity.get("type") != SCAN or event not in ("started", "updated", "ended"):
             continue
         yield ScanActivity(
-            str(entry.get("uuid"))[:LONGEST_UUID],
+            str(entry.get("uuid"))[:MAX_UUID_LENGTH],
             event,
             _id(_mapping(activity.get("Context")).get("librarySectionID")),
             title if isinstance(title := activity.get("title"), str) else "",
@@ -204,6 +204,6 @@ def _percent(value: object) -> int | None:
 
 
 def _id(value: object) -> str | None:
-    """Return an id as text, None for the -1 or 0 that Plex writes for none."""
+    """Return an ID as text, None for the -1 or 0 that Plex writes for none."""
     number = _number(value)
     return str(number) if number is not None and number > 0 else None

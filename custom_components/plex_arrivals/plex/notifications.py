@@ -47,7 +47,7 @@ CONNECT_SECONDS: Final = 20
 HEARTBEAT_SECONDS: Final = 20
 MAX_FRAME_BYTES: Final = 4 * 1024 * 1024
 FIRST_PAUSE: Final = 1.0
-LONGEST_PAUSE: Final = 120.0
+MAX_PAUSE: Final = 120.0
 REFUSED_PAUSE: Final = 900.0
 """In seconds, after a refused token: trying again is of no use before a new sign-in."""
 STEADY_SECONDS: Final = 60.0
@@ -66,14 +66,14 @@ class PlexNotifications:
         token: str,
         *,
         client_identifier: str,
-        library_called: Callable[[str], str | None],
+        library_id_by_title: Callable[[str], str | None],
         on_notification: Callable[[Notification], None],
         on_connection: Callable[[bool], None],
         on_refused: Callable[[], None] = lambda: None,
     ) -> None:
         """Initialize without a connection. `session` provides the connector, which may verify certificates or not.
 
-        `library_called` returns the id of the only library with a title, None if there is none or more than one.
+        `library_id_by_title` returns the ID of the only library with a title, None if there is none or more than one.
         `on_connection` is called with every change, and with False if the first attempt fails; `on_refused` each time
         the server refuses the token.
         """
@@ -84,7 +84,7 @@ class PlexNotifications:
             "Accept": "application/json",
             TOKEN_HEADER: token,
         }
-        self._library_called = library_called
+        self._library_called = library_id_by_title
         self._on_notification = on_notification
         self._on_connection = on_connection
         self._on_refused = on_refused
@@ -123,7 +123,7 @@ class PlexNotifications:
                 if time.monotonic() - started >= STEADY_SECONDS:
                     pause = FIRST_PAUSE
                 await asyncio.sleep((REFUSED_PAUSE if refused else pause) * random.uniform(0.5, 1))  # noqa: S311
-                pause = min(pause * 2, LONGEST_PAUSE)
+                pause = min(pause * 2, MAX_PAUSE)
 
     async def _receive(self, session: aiohttp.ClientSession) -> None:
         """Connect, and pass on notifications until the connection ends."""
@@ -163,10 +163,10 @@ class PlexNotifications:
 async def _check_status(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
     """Raise a PlexError for anything but a websocket, before a redirect is followed: ws_connect cannot prevent that."""
     response = await handler(request)
-    place = origin(str(request.url))
+    server = origin(str(request.url))
     if response.status != 101:
         response.close()
-        raise error_for_status(response.status, response.headers.get("Location"), place) or PlexBadResponse(
-            f"{place} answers, but opens no websocket"
+        raise error_for_status(response.status, response.headers.get("Location"), server) or PlexBadResponse(
+            f"{server} answers, but opens no websocket"
         )
     return response

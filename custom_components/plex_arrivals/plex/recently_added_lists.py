@@ -8,7 +8,7 @@ from typing import Final, Self
 from .errors import PlexError, PlexUnauthorized
 from .models import PlexLibrary, PlexMediaItem
 from .notifications import ItemDeleted, ItemReady
-from .recently_added import HeldLists, RecentlyAdded
+from .recently_added import CachedLists, RecentlyAdded
 from .service import PlexService
 
 UNLISTED_TYPES: Final = frozenset((2, 3, 8, 10))
@@ -20,56 +20,56 @@ _LOGGER = logging.getLogger(__name__)
 class RecentlyAddedLists(RecentlyAdded):
     """The lists of recently added items of the server and of each library, and how to fetch them."""
 
-    def __init__(self, plex: PlexService, limit: int, cached: HeldLists | None = None) -> None:
+    def __init__(self, plex: PlexService, limit: int, cached: CachedLists | None = None) -> None:
         """Initialize with the length of each list, and lists to use until they are fetched."""
         super().__init__(limit, cached)
         self._plex = plex
         self._libraries: Mapping[str, PlexLibrary] = {}
 
     @classmethod
-    def restored(cls, plex: PlexService, limit: int, cached: HeldLists) -> Self:
+    def restored(cls, plex: PlexService, limit: int, cached: CachedLists) -> Self:
         """Return lists from before a reload, with links as the options now say."""
 
         def relink(items: Iterable[PlexMediaItem]) -> tuple[PlexMediaItem, ...]:
             return tuple(replace(item, url=plex.item_url(item.id)) for item in items)
 
-        of_server, of_libraries = cached
-        return cls(plex, limit, (relink(of_server), {key: relink(items) for key, items in of_libraries.items()}))
+        of_server, by_library = cached
+        return cls(plex, limit, (relink(of_server), {key: relink(items) for key, items in by_library.items()}))
 
     def set_libraries(self, libraries: Mapping[str, PlexLibrary]) -> None:
         """Set the current libraries by ID; an empty mapping, as of a server that has just started, drops no list."""
         self._libraries = libraries
         if libraries:
-            self.keep(libraries)
+            self.retain(libraries)
 
     @property
     def outdated(self) -> list[str]:
         """Return the IDs of the libraries whose lists are missing or outdated, the most urgent first."""
-        return self.wanting(self._libraries)
+        return self.outdated_libraries(self._libraries)
 
-    def outdate(self, notification: ItemDeleted | ItemReady) -> bool:
+    def mark_outdated(self, notification: ItemDeleted | ItemReady) -> bool:
         """Mark the lists that a notification makes outdated; return whether there is one."""
         library_ids = [library_id for library_id in self._outdated_by(notification) if library_id in self._libraries]
         for library_id in library_ids:
-            self.changed(library_id)
+            self.mark_changed(library_id)
         return bool(library_ids)
 
     def _outdated_by(self, notification: ItemDeleted | ItemReady) -> list[str]:
         if isinstance(notification, ItemReady):
-            is_listed = notification.type not in UNLISTED_TYPES and not self.shows(notification.item_id)
+            is_listed = notification.type not in UNLISTED_TYPES and not self.has_complete_item(notification.item_id)
             return [notification.library_id] if is_listed else []
         if notification.library_id:
             return [notification.library_id]
         return [
             library_id
-            for library_id, items in self.of_libraries.items()
+            for library_id, items in self.by_library.items()
             if any(item.id == notification.item_id for item in items)
         ]
 
     async def fetch_some(self) -> None:
         """Fetch the server's list and the most urgent or else the oldest list of a library; raise PlexUnauthorized."""
         if (items := await self._fetch(None)) is not None:
-            self.take_server(items)
+            self.set_server_items(items)
         library_id = next(iter(self.outdated), self.oldest())
         if library_id is not None:
             await self.fetch_library(library_id)
@@ -78,7 +78,7 @@ class RecentlyAddedLists(RecentlyAdded):
         """Fetch the list of a library; raise PlexUnauthorized."""
         items = await self._fetch(self._libraries[library_id])
         if library_id in self._libraries:
-            self.take_library(library_id, items)
+            self.set_library_items(library_id, items)
 
     async def _fetch(self, library: PlexLibrary | None) -> list[PlexMediaItem] | None:
         """Return the recently added items of a library or the server; None if Plex cannot list them."""

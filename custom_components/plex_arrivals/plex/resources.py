@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from .address import candidates
 
-_MOST_URLS: Final = 20
+_MAX_URLS: Final = 20
 """All are tried at the same time; a machine with many networks has some ten."""
 
 
@@ -69,7 +69,7 @@ def _urls(device: Mapping[str, Any]) -> tuple[str, ...]:
                     local_http.append(url)
     if device.get("httpsRequired"):
         local_http = []
-    return tuple(dict.fromkeys([*local_https, *local_http, *remote]))[:_MOST_URLS]
+    return tuple(dict.fromkeys([*local_https, *local_http, *remote]))[:_MAX_URLS]
 
 
 def _http(connection: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""PlexService: all that the integration asks of a Plex server over HTTP."""
+"""PlexService: all requests of the integration to a Plex server over HTTP."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
@@ -10,13 +10,13 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from .api import PlexApi
-from .artwork import Picture, poster_paths
 from .conversion import media_item, plex_library, server_info
-from .error_mapping import origin, our_errors
+from .error_mapping import not_plex, origin, raising_plex_errors
 from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthorized, PlexUnavailable
+from .file_names import base_name, same_name, without_doubled_separators
 from .links import LinkStyle, app_url, item_url, library_url
 from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
-from .paths import base_name, same_name, without_doubled_separators
+from .poster import Poster, poster_paths
 from .session import MAX_AT_ONCE, PlexSession
 
 TIME_LIMIT: Final = 30.0
@@ -34,10 +34,10 @@ _OLDEST: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class PlexService:
-    """One Plex server, asked with one token.
+    """Client for one Plex server, using one token.
 
-    The first call makes one request more than its docstring says, unless it is `get_server_info`: it asks which server
-    this is. Every method raises nothing but PlexError, and ends within `time_limit` seconds.
+    The first call sends one extra request to identify the server (except `get_server_info`). All methods raise only
+    PlexError and finish within `time_limit` seconds.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class PlexService:
         self._on_refused = on_refused
         self._session = PlexSession(client_identifier, verify_ssl=verify_ssl, time_limit=time_limit)
         self._api: PlexApi | None = None
-        self._first_contact = asyncio.Lock()
+        self._connect_lock = asyncio.Lock()
         self._threads = asyncio.Semaphore(MAX_AT_ONCE)
 
     async def get_server_info(self) -> PlexServerInfo:
@@ -76,7 +76,7 @@ class PlexService:
 
     async def get_libraries(self) -> list[PlexLibrary]:
         """Return the libraries that the token's account may see, as they are now: 1 request."""
-        return await self._ask(lambda api: [plex_library(section) for section in api.sections()])
+        return await self._call(lambda api: [plex_library(section) for section in api.sections()])
 
     async def get_recently_added(
         self, limit: int, library: PlexLibrary | None = None, *, with_files: bool = False, start: int = 0
@@ -97,7 +97,7 @@ class PlexService:
         return sorted(items, key=lambda item: item.added_at or _OLDEST, reverse=True)
 
     async def refresh_library(self, library: PlexLibrary, path: str | None = None, *, force: bool = False) -> None:
-        """Ask Plex to scan a library, or one folder of it (a path as Plex sees it): 1 request.
+        """Request a scan of a library, or of one folder in it (a path as Plex sees it): 1 request.
 
         Success proves nothing: Plex gives the same answer for a folder that it does not have. With `force`, Plex also
         fetches all metadata again.
@@ -107,7 +107,7 @@ class PlexService:
             query["force"] = "1"
         # Not plexapi's update(): it reads the answer, which is an empty page. GET, as all versions of Plex accept it;
         # 1.32 refused POST.
-        await self._ask(lambda api: api.request(f"{_path(library)}/refresh", _encoded(query)))
+        await self._call(lambda api: api.request(f"{_path(library)}/refresh", _encoded(query)))
 
     async def find_by_file(self, library: PlexLibrary, file: str) -> list[PlexMediaItem]:
         """Return at most `MAX_FOUND` items of a library that have a file of this base name: 1 request.
@@ -129,7 +129,7 @@ class PlexService:
         except PlexNotFound:
             return []
 
-    async def fetch_artwork(self, rating_key: str, width: int, height: int, version: str | None = None) -> Picture:
+    async def fetch_poster(self, rating_key: str, width: int, height: int, version: str | None = None) -> Poster:
         """Return the poster of an item: 1 or 2 requests.
 
         It has at least this size in pixels, unless the original is smaller or Plex's transcoder fails. `version` is the
@@ -137,13 +137,13 @@ class PlexService:
         """
         scaled, original = poster_paths(rating_key, version, width, height)
 
-        def fetch(api: PlexApi) -> Picture:
+        def fetch(api: PlexApi) -> Poster:
             try:
-                return Picture.of(api.picture(scaled))
+                return Poster.from_bytes(api.poster(scaled))
             except PlexBadResponse, PlexForbidden, PlexNotFound:
-                return Picture.of(api.picture(original))
+                return Poster.from_bytes(api.poster(original))
 
-        return await self._ask(fetch)
+        return await self._call(fetch)
 
     def item_url(self, rating_key: str) -> str:
         """Return the deep link to an item. Raise PlexUnavailable if it is not yet clear which server this is."""
@@ -189,11 +189,11 @@ class PlexService:
             found = api.items(path, _encoded({**query, **page}), limit)
             return [media_item(item, found.librarySectionID, self.item_url) for item in found]
 
-        return await self._ask(fetch)
+        return await self._call(fetch)
 
-    async def _ask[T](self, job: Callable[[PlexApi], T]) -> T:
+    async def _call[T](self, job: Callable[[PlexApi], T]) -> T:
         async with self._limit():
-            async with self._first_contact:
+            async with self._connect_lock:
                 api = self._api or await self._connect()
             return await self._run(partial(job, api))
 
@@ -209,32 +209,32 @@ class PlexService:
             raise
 
     async def _connect(self) -> PlexApi:
-        """Ask the server which one it is: 1 request."""
+        """Connect, and identify the server: 1 request."""
         api = await self._run(self._new_api)
         self._machine_identifier = server_info(api).machine_identifier
         self._api = api
         return api
 
     def _new_api(self) -> PlexApi:
-        """Return plexapi's server, which asks for `/` when it is made."""
+        """Return plexapi's server, which requests `/` when it is created."""
         # No header can hold such a token, and instead of an empty one plexapi sends that of its own configuration.
         if not _TOKEN.fullmatch(self._token):
-            raise PlexUnauthorized("This is no token: it is empty or has characters that no token has")
+            raise PlexUnauthorized("Invalid token: it is empty or contains invalid characters")
         try:
             return PlexApi(self._url, self._token, self._session)
         except PlexNotFound:
-            raise PlexBadResponse(f"{origin(self._url)} answers, but not as Plex does") from None
+            raise not_plex(origin(self._url)) from None
 
     async def _run[T](self, job: Callable[[], T]) -> T:
         """Run a blocking job in a thread, unless its caller has been cancelled before the job starts.
 
-        A server that never ends the headers of an answer holds the thread after the caller has given up.
+        A server that never finishes sending headers keeps the thread busy even after the caller has timed out.
         """
         await self._threads.acquire()
         is_wanted = True
 
         def guarded() -> T:
-            with our_errors(origin(self._url)):
+            with raising_plex_errors(origin(self._url)):
                 if not is_wanted:
                     raise PlexUnavailable("The request was cancelled")
                 return job()

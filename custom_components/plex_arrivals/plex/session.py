@@ -19,14 +19,15 @@ MAX_AT_ONCE: Final = 8
 """Requests at the same time, each of which holds a thread: Home Assistant has a few dozen for everything."""
 CONNECT_SECONDS: Final = 10
 MAX_BODY_BYTES: Final = 32 * 1024 * 1024
-MAX_PICTURE_BYTES: Final = 4 * 1024 * 1024
+MAX_POSTER_BYTES: Final = 4 * 1024 * 1024
 _CHUNK_BYTES: Final = 64 * 1024
 
 
 class PlexSession(requests.Session):
     """A session for plexapi's `PlexServer` that several threads can use at the same time.
 
-    - It sends our identity instead of plexapi's headers, which are global to the process and name the machine.
+    - It sends the identity of this integration, not plexapi's headers, which are global to the process and name the
+      machine.
     - It follows no redirect, as requests would send the token along.
     - It gives up after `time_limit` seconds in total, and on answers that are too big.
     - It raises a PlexError for a status that is no success, so that plexapi never handles one.
@@ -62,16 +63,16 @@ class PlexSession(requests.Session):
         response.encoding = "utf-8"
         return response
 
-    def get_picture(self, url: str, headers: Mapping[str, str]) -> bytes:
-        """Return the body of a picture, at most `MAX_PICTURE_BYTES` long.
+    def get_poster(self, url: str, headers: Mapping[str, str]) -> bytes:
+        """Return the body of a poster, at most `MAX_POSTER_BYTES` long.
 
-        Raise as `send` does, and PlexBadResponse if the content type is none of a picture. The caller checks the bytes.
+        Raise as `send` does, and PlexBadResponse if the content type is not an image's. The caller checks the bytes.
         """
         request = self.prepare_request(requests.Request("GET", url, headers=dict(headers)))
         with self._exchange(request) as (response, deadline):
             if not response.headers.get("Content-Type", "").lower().startswith("image/"):
-                raise PlexBadResponse(f"{origin(url)} answered with something that is no picture")
-            return _read(response, deadline, MAX_PICTURE_BYTES)
+                raise PlexBadResponse(f"{origin(url)} answered with something that is no image")
+            return _read(response, deadline, MAX_POSTER_BYTES)
 
     @contextmanager
     def _exchange(self, request: requests.PreparedRequest, **kwargs: Any) -> Generator[tuple[requests.Response, float]]:
@@ -83,21 +84,21 @@ class PlexSession(requests.Session):
         kwargs["stream"] = True
         kwargs["timeout"] = (min(CONNECT_SECONDS, self._time_limit), self._time_limit)
         with super().send(request, **kwargs) as response:
-            place = origin(request.url or "")
-            error = error_for_status(response.status_code, response.headers.get("Location"), place)
+            server = origin(request.url or "")
+            error = error_for_status(response.status_code, response.headers.get("Location"), server)
             if error is not None:
                 raise error
             yield response, deadline
 
 
 def _read(response: requests.Response, deadline: float, max_bytes: int) -> bytes:
-    place = origin(response.request.url or "")
+    server = origin(response.request.url or "")
     body = bytearray()
     # read1 returns what has arrived; iter_content waits for a full chunk, and the deadline would not be checked.
     while chunk := response.raw.read1(_CHUNK_BYTES, decode_content=True):
         body += chunk
         if len(body) > max_bytes:
-            raise PlexBadResponse(f"{place} sends more than a Plex server would")
+            raise PlexBadResponse(f"{server} sends more than a Plex server would")
         if time.monotonic() > deadline:
-            raise PlexUnavailable(f"{place} did not finish its answer in time")
+            raise PlexUnavailable(f"{server} did not finish its answer in time")
     return bytes(body)

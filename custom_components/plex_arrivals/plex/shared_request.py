@@ -1,4 +1,4 @@
-"""One request on behalf of all who ask at the same time."""
+"""One request for all concurrent callers."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -15,7 +15,7 @@ class SharedRequest[T]:
         fetch: Callable[[], Coroutine[Any, Any, T]],
         create_task: Callable[[Coroutine[Any, Any, T]], asyncio.Task[T]],
     ) -> None:
-        """Initialize with what sends the request, and what creates the task that does so."""
+        """Initialize; `fetch` sends the request, `create_task` runs it."""
         self._fetch = fetch
         self._create_task = create_task
         self._task: asyncio.Task[T] | None = None
@@ -29,13 +29,13 @@ class SharedRequest[T]:
     async def get(self, max_age: float) -> T:
         """Return the response to a request that is under way, was answered up to `max_age` seconds ago, or is sent now.
 
-        Raise what the request raises, and PlexUnloaded if its task is canceled. A canceled caller does not cancel it.
+        Raise what the request raises, and PlexUnloaded if its task is cancelled. A cancelled caller does not cancel it.
         """
         if self._task is None or (self._task.done() and self.age > max_age):
             self._task = self._create_task(self._send())
             self._task.add_done_callback(_retrieve_exception)
         task = self._task
-        await asyncio.wait((task,))  # not shield, which logs the exception if the caller was canceled
+        await asyncio.wait((task,))  # not shield, which logs the exception if the caller was cancelled
         if task.cancelled():
             raise PlexUnloaded("The server is being unloaded")
         return task.result()

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final
 
-from ..plex.artwork import Picture
 from ..plex.errors import PlexNotReady
+from ..plex.poster import Poster
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_PICTURES: Final = 256
@@ -23,18 +23,18 @@ class PosterCache:
 
     def __init__(
         self,
-        fetch: Callable[[str, int, int, str | None], Awaitable[Picture]],
-        create_task: Callable[[Coroutine[Any, Any, Picture], str], asyncio.Task[Picture]],
+        fetch: Callable[[str, int, int, str | None], Awaitable[Poster]],
+        create_task: Callable[[Coroutine[Any, Any, Poster], str], asyncio.Task[Poster]],
     ) -> None:
-        """Initialize with `PlexService.fetch_artwork` and what creates background tasks."""
+        """Initialize with `PlexService.fetch_poster` and what creates background tasks."""
         self._fetch = fetch
         self._create_task = create_task
-        self._cached: OrderedDict[_Key, Picture] = OrderedDict()
+        self._cached: OrderedDict[_Key, Poster] = OrderedDict()
         self._bytes = 0
-        self._tasks: dict[_Key, asyncio.Task[Picture]] = {}
+        self._tasks: dict[_Key, asyncio.Task[Poster]] = {}
         self._semaphore = asyncio.Semaphore(MAX_CONCURRENT)
 
-    async def async_get(self, rating_key: str, version: str | None, width: int, height: int) -> Picture:
+    async def async_get(self, rating_key: str, version: str | None, width: int, height: int) -> Poster:
         """Return the poster of an item in about the given size in pixels; raise PlexError.
 
         Without a version it is not cached, as there would be no sign of a new poster.
@@ -49,12 +49,12 @@ class PosterCache:
                 raise PlexNotReady("Too many posters are being fetched")
             task = self._tasks[key] = self._create_task(self._async_fetch(key), "fetch a poster")
             task.add_done_callback(lambda task: self._on_done(key, task))
-        await asyncio.wait((task,))  # a canceled caller does not cancel it for the others
+        await asyncio.wait((task,))  # a cancelled caller does not cancel it for the others
         if task.cancelled():
             raise PlexNotReady("The server is being unloaded")
         return task.result()
 
-    async def _async_fetch(self, key: _Key) -> Picture:
+    async def _async_fetch(self, key: _Key) -> Poster:
         rating_key, version, width, height = key
         async with self._semaphore:
             picture = await self._fetch(rating_key, width, height, version)
@@ -62,12 +62,12 @@ class PosterCache:
             self._add(key, picture)
         return picture
 
-    def _on_done(self, key: _Key, task: asyncio.Task[Picture]) -> None:
+    def _on_done(self, key: _Key, task: asyncio.Task[Poster]) -> None:
         del self._tasks[key]
         if not task.cancelled():
             task.exception()  # keeps asyncio from logging it if no caller waits anymore
 
-    def _add(self, key: _Key, picture: Picture) -> None:
+    def _add(self, key: _Key, picture: Poster) -> None:
         self._cached[key] = picture
         self._bytes += len(picture.content)
         while self._bytes > MAX_BYTES or len(self._cached) > MAX_PICTURES:

@@ -73,7 +73,7 @@ class MissingFlow(DeliveriesRepairFlow):
 
     async def _async_plex_placeholders(self, delivery: Delivery) -> dict[str, str]:
         placeholders = {"file": NOTHING, "locations": NOTHING, "found": NOTHING, "newest": NOTHING}
-        file = next((paths.name(one.path) for one in media_files.awaited(delivery.download)), None)
+        file = next((paths.name(one.path) for one in media_files.expected_files(delivery.download)), None)
         if file:
             placeholders["file"] = quoted(file)
         try:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.plex_arrivals.deliveries import names
+from custom_components.plex_arrivals.deliveries import name_matching
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 
 
@@ -38,7 +38,7 @@ def track(artist: str, album: str) -> PlexMediaItem:
     ],
 )
 def test_names_agree(name: str, item: PlexMediaItem, file: str) -> None:
-    assert names.agree(name, item, file)
+    assert name_matching.agree(name, item, file)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_names_agree(name: str, item: PlexMediaItem, file: str) -> None:
     ],
 )
 def test_names_do_not_agree(name: str, item: PlexMediaItem, file: str) -> None:
-    assert not names.agree(name, item, file)
+    assert not name_matching.agree(name, item, file)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +73,10 @@ def test_names_do_not_agree(name: str, item: PlexMediaItem, file: str) -> None:
     ],
 )
 def test_folder_is_named_after_download(folder: str, is_named_after: bool) -> None:
-    assert names.is_named_after(folder, "Glass.Lake.2021-GRP") is is_named_after
+    assert name_matching.is_named_after(folder, "Glass.Lake.2021-GRP") is is_named_after
 
 
 @pytest.mark.parametrize("name", ["Season 01", "movies", "tv", "S01", "2021", "complete", "CD1", "a", "", "01"])
 def test_general_name_is_not_distinctive(name: str) -> None:
-    assert not names.is_distinctive(name)
-    assert not names.is_named_after(f"/media/{name}", name)
+    assert not name_matching.is_distinctive(name)
+    assert not name_matching.is_named_after(f"/media/{name}", name)

@@ -1,4 +1,7 @@
-"""Paths of files on the Plex server, which may run on another operating system (pure)."""
+"""Names of files on the Plex server, which may run on another operating system (pure).
+
+Separate from the top level's `paths.py`, which compares the paths of several machines: requests to Plex need less.
+"""
 
 import re
 import unicodedata

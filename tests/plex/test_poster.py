@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from custom_components.plex_arrivals.plex.artwork import Picture
 from custom_components.plex_arrivals.plex.errors import (
     PlexBadResponse,
     PlexError,
@@ -13,8 +12,9 @@ from custom_components.plex_arrivals.plex.errors import (
     PlexUnauthorized,
     PlexUnavailable,
 )
+from custom_components.plex_arrivals.plex.poster import Poster
 from custom_components.plex_arrivals.plex.service import PlexService
-from custom_components.plex_arrivals.plex.session import MAX_PICTURE_BYTES
+from custom_components.plex_arrivals.plex.session import MAX_POSTER_BYTES
 from testing.plex_server import Fault, Item, Library, PlexServer
 
 from .conftest import TOKEN, MakeService
@@ -46,7 +46,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 async def test_poster_has_the_requested_size_and_the_token_is_in_a_header(
     connected: PlexService, server: PlexServer, heat: Item
 ) -> None:
-    picture = await connected.fetch_artwork(heat.rating_key, 160, 240, str(heat.thumb_version))
+    picture = await connected.fetch_poster(heat.rating_key, 160, 240, str(heat.thumb_version))
     assert picture.content_type == "image/png"
     assert size_of(picture.content) == (160, 240)
     (request,) = server.requests
@@ -65,7 +65,7 @@ async def test_poster_has_the_requested_size_and_the_token_is_in_a_header(
 async def test_invalid_version_is_left_out(
     connected: PlexService, server: PlexServer, heat: Item, version: str | None
 ) -> None:
-    await connected.fetch_artwork(heat.rating_key, 160, 240, version)
+    await connected.fetch_poster(heat.rating_key, 160, 240, version)
     assert [request.query["url"] for request in server.requests] == [f"/library/metadata/{heat.rating_key}/thumb"]
 
 
@@ -73,7 +73,7 @@ async def test_original_is_fetched_if_the_transcoder_has_none(
     connected: PlexService, server: PlexServer, heat: Item
 ) -> None:
     server.transcodes_pictures = False
-    picture = await connected.fetch_artwork(heat.rating_key, 160, 240, "17")
+    picture = await connected.fetch_poster(heat.rating_key, 160, 240, "17")
     assert size_of(picture.content) == (300, 450)
     assert [request.path for request in server.requests] == [
         TRANSCODER,
@@ -86,7 +86,7 @@ async def test_original_is_fetched_if_the_transcoder_fails(
     connected: PlexService, server: PlexServer, heat: Item, fault: Fault
 ) -> None:
     with server.fail(fault, TRANSCODER):
-        picture = await connected.fetch_artwork(heat.rating_key, 160, 240)
+        picture = await connected.fetch_poster(heat.rating_key, 160, 240)
     assert size_of(picture.content) == (300, 450)
 
 
@@ -108,14 +108,14 @@ async def test_faults_raise(
     connected: PlexService, server: PlexServer, heat: Item, fault: Fault, error: type[PlexError]
 ) -> None:
     with server.fail(fault), pytest.raises(error) as raised:
-        await connected.fetch_artwork(heat.rating_key, 160, 240)
+        await connected.fetch_poster(heat.rating_key, 160, 240)
     assert TOKEN not in str(raised.value)
     assert "transcode" not in str(raised.value)
 
 
 async def test_redirect_is_not_followed(connected: PlexService, server: PlexServer, heat: Item) -> None:
     with server.fail(Fault.REDIRECT), pytest.raises(PlexBadResponse):
-        await connected.fetch_artwork(heat.rating_key, 160, 240)
+        await connected.fetch_poster(heat.rating_key, 160, 240)
     assert len(server.requests) == 2
 
 
@@ -124,20 +124,20 @@ async def test_slow_poster_ends_at_the_time_limit(make_service: MakeService, ser
     await service.get_server_info()
     began = asyncio.get_running_loop().time()
     with server.fail(Fault.SLOW_DRIP), pytest.raises(PlexUnavailable):
-        await service.fetch_artwork(heat.rating_key, 160, 240)
+        await service.fetch_poster(heat.rating_key, 160, 240)
     assert asyncio.get_running_loop().time() - began < 25
 
 
 async def test_item_without_poster_raises(connected: PlexService, heat: Item) -> None:
     heat.thumb_version = None
     with pytest.raises(PlexNotFound):
-        await connected.fetch_artwork(heat.rating_key, 160, 240, "17")
+        await connected.fetch_poster(heat.rating_key, 160, 240, "17")
 
 
 @pytest.mark.parametrize("rating_key", ["", "x", "-1", "1/../2", "../sections", "1%2F2", "1?x=1", "٣", "1" * 20, "1\n"])
 async def test_invalid_id_makes_no_request(connected: PlexService, server: PlexServer, rating_key: str) -> None:
     with pytest.raises(PlexNotFound):
-        await connected.fetch_artwork(rating_key, 160, 240)
+        await connected.fetch_poster(rating_key, 160, 240)
     assert not server.requests
 
 
@@ -151,7 +151,7 @@ async def test_invalid_id_makes_no_request(connected: PlexService, server: PlexS
         ("image/jpeg", b""),
         ("text/html", JPEG),
         ("application/octet-stream", JPEG),
-        ("image/jpeg", JPEG + b"\0" * MAX_PICTURE_BYTES),
+        ("image/jpeg", JPEG + b"\0" * MAX_POSTER_BYTES),
     ],
     ids=range(8),
 )
@@ -160,7 +160,7 @@ async def test_what_is_not_a_picture_or_too_big_raises(
 ) -> None:
     server.picture = content_type, content
     with pytest.raises(PlexBadResponse):
-        await connected.fetch_artwork(heat.rating_key, 160, 240)
+        await connected.fetch_poster(heat.rating_key, 160, 240)
 
 
 @pytest.mark.parametrize(("content", "kind"), [(JPEG, "jpeg"), (PNG, "png"), (WEBP, "webp")])
@@ -168,4 +168,4 @@ async def test_type_is_that_of_the_first_bytes(
     connected: PlexService, server: PlexServer, heat: Item, content: bytes, kind: str
 ) -> None:
     server.picture = "image/x-whatever", content
-    assert await connected.fetch_artwork(heat.rating_key, 160, 240) == Picture(content, f"image/{kind}")
+    assert await connected.fetch_poster(heat.rating_key, 160, 240) == Poster(content, f"image/{kind}")

@@ -12,22 +12,22 @@ _VERSION: Final = re.compile(r"[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture in one of the formats that every browser shows and that cannot contain a script."""
+class Poster:
+    """A poster in one of the formats that every browser shows and that cannot contain a script."""
 
     content: bytes
     content_type: str
 
     @classmethod
-    def of(cls, content: bytes) -> Picture:
-        """Return a picture of the type that its first bytes show. Raise PlexBadResponse if it is none."""
+    def from_bytes(cls, content: bytes) -> Poster:
+        """Return a poster of the type that its first bytes show. Raise PlexBadResponse if it is none."""
         if content.startswith(b"\xff\xd8\xff"):
             return cls(content, "image/jpeg")
         if content.startswith(b"\x89PNG\r\n\x1a\n"):
             return cls(content, "image/png")
         if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
             return cls(content, "image/webp")
-        raise PlexBadResponse("The picture is neither a JPEG nor a PNG nor a WebP")
+        raise PlexBadResponse("The poster is neither a JPEG nor a PNG nor a WebP")
 
 
 def poster_paths(rating_key: str, version: str | None, width: int, height: int) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.plex_arrivals.deliveries import identity, merging
+from custom_components.plex_arrivals.deliveries import merging, same_download
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.deliveries.payload import delivery_data
 from custom_components.plex_arrivals.deliveries.routing import Route
@@ -62,7 +62,7 @@ def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> De
 def test_same_place_by_names_and_files(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
     shared = {"path": "/d/complete"}
     for first, second in ((one, other), (other, one)):
-        assert identity.is_same_download(delivery(**shared | first), report(**shared | second), NOW) is same
+        assert same_download.is_same_download(delivery(**shared | first), report(**shared | second), NOW) is same
 
 
 async def test_two_downloads_into_one_flat_folder_are_two_deliveries(home: Home) -> None:
@@ -115,7 +115,7 @@ def test_reports_complete_each_other(ours: dict[str, Any], theirs: dict[str, Any
 
 
 @pytest.mark.parametrize("state", DeliveryState)
-def test_poorer_report_changes_nothing(state: DeliveryState) -> None:
+def test_report_with_fewer_details_changes_nothing(state: DeliveryState) -> None:
     full = {"hash": HASH, "files": files("1.mkv"), "category": "tv", "labels": ("a",), "finished_at": NOW}
     one = delivery(state, **full)
     for poorer in ({}, {"hash": HASH}, {"category": " TV"}, {"labels": ("A ",)}, full):
@@ -237,21 +237,21 @@ SEEDED = {"hash": HASH, "files": files("1.mkv", "2.mkv", "a.nfo")}
 def test_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[str, Any], same: bool) -> None:
     one = delivery(DeliveryState.AVAILABLE, **SEEDED | ours)
     other = report(**{"hash": OTHER_HASH, **theirs})
-    assert identity.is_same_download(one, other, NOW + timedelta(days=3)) is same
+    assert same_download.is_same_download(one, other, NOW + timedelta(days=3)) is same
     if same:
         noted = merging.with_report(one, other, NOW + timedelta(days=3))
         assert noted.download == one.download
         assert [seed.hash for seed in noted.cross_seeds] == [OTHER_HASH]
         assert merging.with_report(noted, other, NOW) is noted
-        assert not identity.is_same_download(one, other, NOW + timedelta(days=31)), "downloaded anew from elsewhere"
+        assert not same_download.is_same_download(one, other, NOW + timedelta(days=31)), "downloaded again"
 
 
 @pytest.mark.parametrize("state", [DeliveryState.MISSING, DeliveryState.UNMATCHED])
 def test_same_files_elsewhere_are_new_where_first_failed(state: DeliveryState) -> None:
     one = delivery(state, **SEEDED)
     other = report(**SEEDED | {"hash": OTHER_HASH})
-    assert identity.is_same_download(one, other, NOW)
-    assert not identity.is_same_download(one, replace(other, path="/media/tv/Copper.Tide.S02"), NOW)
+    assert same_download.is_same_download(one, other, NOW)
+    assert not same_download.is_same_download(one, replace(other, path="/media/tv/Copper.Tide.S02"), NOW)
 
 
 @pytest.mark.parametrize("folder", ["/media/movies/Iron Lake (2019)", "/seeds/Iron Lake (2019)"])

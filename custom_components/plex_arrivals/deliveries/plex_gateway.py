@@ -1,4 +1,4 @@
-"""What deliveries need of the Plex server; nothing is requested while it is offline."""
+"""What deliveries need of the Plex server."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -8,11 +8,11 @@ from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.service import PlexService
 
 
-class DeliveryServer:
-    """The Plex server as deliveries use it.
+class PlexGateway:
+    """Access to the Plex server for deliveries; refuses requests while it is offline.
 
-    Each request raises PlexError where it fails, and PlexUnavailable without a request while the server is offline: at
-    its address may be another server then.
+    Each request raises PlexError if it fails, and PlexUnavailable without sending anything while the server is offline,
+    because another server may have taken its address.
     """
 
     def __init__(
@@ -21,7 +21,7 @@ class DeliveryServer:
         fetch_libraries: Callable[[], Awaitable[list[PlexLibrary]]],
         on_failure: Callable[[], None],
     ) -> None:
-        """Initialize the server as offline; `on_failure` is called when it failed a delivery although it is online."""
+        """Initialize as offline; `on_failure` is called when a request of a delivery failed although Plex is online."""
         self._plex = plex
         self._fetch_libraries = fetch_libraries
         self._on_failure = on_failure
@@ -57,12 +57,12 @@ class DeliveryServer:
         return any(one.refreshing for one in await self.get_libraries() if one.id == library.id)
 
     async def refresh_library(self, library: PlexLibrary, folder: str | None) -> None:
-        """Request a scan of a folder of the library, or of the whole library where it is None."""
+        """Request a scan of a folder of the library, or of the whole library if it is None."""
         self._check_online()
         await self._plex.refresh_library(library, folder)
 
     async def get_items(self, item_ids: Sequence[str]) -> list[PlexMediaItem]:
-        """Return the items with these ids, as far as they exist."""
+        """Return the items with these IDs, as far as they exist."""
         self._check_online()
         return await self._plex.get_items(item_ids)
 

@@ -1,6 +1,6 @@
-"""Whether names of downloads, folders, files and items speak of the same release (pure).
+"""Compare the names of downloads, folders, files, and items (pure); `release_name.py` guesses the media type.
 
-Where the files of a download are unknown, a new item proves its arrival in a folder that is named after the download;
+If the files of a download are unknown, a new item proves its arrival in a folder that is named after the download;
 anywhere else the item has to agree with the download's name as well.
 """
 
@@ -89,7 +89,7 @@ class ParsedName:
         return bool(title) and self.title == _words(title or "") and self._is_compatible(years, item.season, episodes)
 
     def _is_compatible(self, years: frozenset[int], season: int | None, episodes: frozenset[int]) -> bool:
-        """Return whether no number differs that both have; years may by one, between a film's premiere and release."""
+        """Return whether no number differs that both have; years may by one, between a movie's premiere and release."""
         if self.years and years and min(abs(one - other) for one in self.years for other in years) > 1:
             return False
         if self.season is not None and season is not None and self.season != season:

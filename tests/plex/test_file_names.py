@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from custom_components.plex_arrivals.plex.paths import base_name, same_name, without_doubled_separators
+from custom_components.plex_arrivals.plex.file_names import base_name, same_name, without_doubled_separators
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whether two reports are of the same download (pure)."""
+"""Decide whether two reports describe the same download (pure)."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -11,23 +11,23 @@ from .delivery import FAILED, Delivery, DeliveryState
 from .imported_categories import IMPORTERS
 
 _SAME_FINISH = timedelta(seconds=2)
-SAME_REPORT = timedelta(minutes=15)
-"""How long a download that has ended may be reported again, by any source, until that is another one."""
+SAME_REPORT_WINDOW = timedelta(minutes=15)
+"""How long after a delivery ends another report still counts as the same download; later it is a new one."""
 _SAME_IMPORT = timedelta(days=1)
-"""How long after its arrival a download may still be reported as imported, until that is another one."""
+"""How long after its arrival a report that a download was imported still counts as the same one."""
 _SAME_FILES = timedelta(days=30)
 """How long after its arrival the same files under another hash are the same delivery."""
 _MAX_FOLDERS_ABOVE = 4
 """How deep an imported file may be in its client's download."""
-_ENDINGS = media_files.VIDEO | media_files.AUDIO | {".nzb", ".torrent"}
+_SUFFIXES = media_files.VIDEO | media_files.AUDIO | {".nzb", ".torrent"}
 
 
 def is_same_download(delivery: Delivery, download: Download, now: datetime) -> bool:
     """Return whether a report is of the delivery's download.
 
-    A torrent is identified by its info hash, anything else by its path; the same torrent downloaded anew finishes at
-    another time. Clients give that in whole seconds; a report without it is of about now, and two sources mean
-    different moments by it.
+    A torrent is identified by its info hash, anything else by its path; the same torrent downloaded again has another
+    finish time. Clients report that in whole seconds. A report without it is assumed to be from now, and two sources
+    may disagree by minutes.
     """
     first = delivery.download
     if is_cross_seed(delivery, download, now):
@@ -37,11 +37,11 @@ def is_same_download(delivery: Delivery, download: Download, now: datetime) -> b
     if first.hash and download.hash:
         if first.hash.lower() != download.hash.lower():
             return False
-    elif not have_same_place(first, download):
+    elif not have_same_path(first, download):
         return False
     is_exact = first.source == download.source and first.finished_at and download.finished_at
     apart = abs((first.finished_at or delivery.created_at) - (download.finished_at or now))
-    return apart <= (_SAME_FINISH if is_exact else SAME_REPORT) or not (is_exact or delivery.ended)
+    return apart <= (_SAME_FINISH if is_exact else SAME_REPORT_WINDOW) or not (is_exact or delivery.ended)
 
 
 def is_cross_seed(delivery: Delivery, download: Download, now: datetime) -> bool:
@@ -59,19 +59,19 @@ def _is_same_import(delivery: Delivery, download: Download, now: datetime) -> bo
     if first.imported and download.imported:
         if not are_one_import(first, download):
             return False
-        return not is_available or (age <= SAME_REPORT and not has_new_files(download, first))
+        return not is_available or (age <= SAME_REPORT_WINDOW and not has_new_files(download, first))
     if first.imported:
         imported_at, is_same = delivery.created_at, is_import_of(first, download)
     else:
         imported_at, is_same = now, is_import_of(download, first)
     finished_at = (download if first.imported else first).finished_at
-    if not is_same or (finished_at and finished_at > imported_at + SAME_REPORT):  # downloaded anew since
+    if not is_same or (finished_at and finished_at > imported_at + SAME_REPORT_WINDOW):  # downloaded again since
         return False
     return first.imported or not is_available or age <= _SAME_IMPORT
 
 
-def have_same_place(one: Download, other: Download) -> bool:
-    """Return whether two reports are of one download by its path.
+def have_same_path(one: Download, other: Download) -> bool:
+    """Return whether two reports are of the same download, judged by path.
 
     Several downloads may share a folder that is named after none of them: then their files, or else names, differ.
     """
@@ -91,7 +91,7 @@ def have_same_files(one: Download, other: Download) -> bool:
     """
     if other.imported or one.hash is None or other.hash is None or one.hash.lower() == other.hash.lower():
         return False
-    files, other_files = media_files.awaited(one), media_files.awaited(other)
+    files, other_files = media_files.expected_files(one), media_files.expected_files(other)
     if not files or not other_files:
         return False
     sizes = Counter(file.size for file in files)
@@ -161,7 +161,7 @@ def keys(download: Download) -> set[str]:
 
 
 def fingerprints(download: Download) -> set[str]:
-    """Return keys that downloads with the same files have in common, and others hardly ever; none without sizes.
+    """Return keys shared by downloads with the same files and almost never by others. Empty if sizes are unknown.
 
     They are the size of its largest file, with each name that this or the whole has, or had before an import.
     """
@@ -193,6 +193,6 @@ def _name_and_size(file: DownloadedFile) -> tuple[str, int | None]:
 
 def _release(name: str) -> str:
     """Return a release's name without what may differ in its spelling: suffix, dots and case."""
-    if paths.suffix(name) in _ENDINGS:
+    if paths.suffix(name) in _SUFFIXES:
         name = paths.stem(name)
     return re.sub(r"[\W_]+", " ", paths.comparable(name)).strip()
