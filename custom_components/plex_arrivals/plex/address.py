@@ -58,10 +58,10 @@ def https_redirect_target(url: str, location: str) -> str | None:
     A redirect to another host does not count: anybody on the network can answer over http, and would get the token.
     """
     try:
-        asked, found = _parse(url), _parse(location)
+        requested, found = _parse(url), _parse(location)
     except ValueError:
         return None
-    if (asked.scheme, found.scheme) != ("http", "https") or asked.host != found.host:
+    if (requested.scheme, found.scheme) != ("http", "https") or requested.host != found.host:
         return None
     return found.url("https", found.port)
 

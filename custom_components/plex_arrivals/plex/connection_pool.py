@@ -28,7 +28,7 @@ class PlexAdapter(HTTPAdapter):
 class _Pool(HTTPConnectionPool):
     """A pool that repeats a request once if the server had closed the kept connection it was sent on.
 
-    Only GET requests, which is all that is sent to Plex: they read, or ask for a scan, which Plex may be asked twice.
+    Only GET requests, which is all that is sent to Plex: they read, or request a scan, which may be sent twice.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,7 +25,7 @@ class AccountServer:
 def parse_servers(document: Any) -> list[AccountServer]:
     """Return the servers that the account owns, in the order of their names.
 
-    Servers that are shared with it are left out: only the owner may ask Plex for a scan.
+    Servers that are shared with it are left out: only the owner may request a scan.
     """
     devices = document if isinstance(document, list) else []
     servers = (_server(device) for device in devices if isinstance(device, Mapping))
