@@ -17,20 +17,20 @@ def table(torture: Torture) -> str:
         count = sum(one.kind is kind for one in finished)
         lines.append(f"| {kind} | {count} | {' | '.join(str(verdict.ends[kind, end]) for end in _ENDS)} |")
     sums = (sum(verdict.ends[kind, end] for kind in Kind) for end in _ENDS)
-    lines += [f"| all | {len(finished)} | {' | '.join(map(str, sums))} |", "", "| torture | |", "|---|---:|"]
+    lines += [f"| all | {len(finished)} | {' | '.join(map(str, sums))} |", "", "| stress test | |", "|---|---:|"]
     figures = {
         "lost": len(verdict.lost),
         "doubled": len(verdict.doubled),
-        "with another end than they should have": len(verdict.wrong),
+        "with an unexpected final state": len(verdict.wrong),
         "scans of a wrong library or folder": f"{len(verdict.wrong_scans)} of {len(torture.scans())}",
         "kills of Home Assistant": torture.kills,
         "of these in the middle of a write": home.cut_writes,
         "kills of Plex": torture.plex_kills,
         "seconds of a full disk": f"{torture.full_seconds:.0f}",
         "jumps of the clock by an hour": torture.jumps,
-        "reports that were sent again although they were taken": torture.client.repeated,
-        "ends that were not announced, cut off by a kill": verdict.not_announced,
-        "additions or upgrades that nobody can tell apart¹": verdict.kind_unclear,
+        "reports that were sent again although they were accepted": torture.client.repeated,
+        "final states not announced because of a kill": verdict.not_announced,
+        "additions and upgrades that cannot be distinguished¹": verdict.kind_unclear,
         "reports without files whose items are older than the clock's jump²": verdict.unprovable,
         "tracebacks in the log, but for Home Assistant's own about the full disk": len(torture.tracebacks()),
         "times that the store could not be read, or Home Assistant ended by itself": len(home.faults),

@@ -58,7 +58,7 @@ def test_card_has_the_name_of_the_client(domain: str) -> None:
     sources = "\n".join(path.read_text() for path in (ROOT / "frontend" / "src").glob("*.ts"))
     has_name = re.search(rf'^  {domain}: "', sources, re.MULTILINE)
     assert has_name or name(domain, "en") == domain.capitalize(), (
-        f"Add the name of {domain} to SOURCES in frontend/src, and run scripts/card: "
+        f"Add the name of {domain} to SOURCES in frontend/src/stage.ts, and run scripts/card: "
         f"the card would call it {domain.capitalize()}."
     )
 
@@ -68,6 +68,14 @@ def test_client_is_in_the_documentation(domain: str) -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     link = f"https://www.home-assistant.io/integrations/{domain}/"
     assert any(link in page.read_text() for page in pages), f"Add {link} to the table of download clients."
+
+
+@pytest.mark.parametrize("domain", CLIENTS)
+def test_client_is_in_the_readme(domain: str) -> None:
+    table = (ROOT / "README.md").read_text().partition("## Supported clients")[2].partition("\n## ")[0]
+    english = name(domain, "en")
+    assert english, f"{domain} has no English name."
+    assert english in table, f"Add {english} to the table of supported clients in README.md."
 
 
 @pytest.mark.parametrize("domain", CLIENTS)
@@ -84,5 +92,5 @@ def test_libraries_of_the_client_are_installed_for_tests(domain: str) -> None:
 def test_client_has_a_test(domain: str) -> None:
     path = Path(__file__).with_name(f"test_{domain}.py")
     assert path.exists(), (
-        f"Add tests/downloads/{path.name}: let {domain}, or recorded answers of it, finish a download."
+        f"Add tests/downloads/{path.name}: complete a download with {domain} or its recorded responses."
     )

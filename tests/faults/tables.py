@@ -21,7 +21,7 @@ _TABLES: Final = (
     ("The websocket fails", _SOCKET, WEBSOCKET),
     ("One call fails while a download is on its way", _CALLS, HTTP),
     ("Home Assistant starts, and a call fails", _SETUP, HTTP),
-    ("A person waits", _PERSON, HTTP),
+    ("User requests", _PERSON, HTTP),
 )
 _TEXTS: Final = {scene.key: scene.text for scene in SCENES}
 
@@ -54,7 +54,7 @@ def _grid(title: str, scenes: Sequence[str], troubles: Sequence[Trouble], observ
 def _days(observed: Observed) -> str:
     days = [(day.text, observed[DAY, day.key]) for day in DAYS if (DAY, day.key) in observed]
     rows = [[text, one.meanwhile, one.end, _after(one), f"{one.down}/{one.up}"] for text, one in days]
-    return "### Plex does what it should not\n\n" + _table(["what", "meanwhile", "in the end", "after", "log"], rows)
+    return "### Plex misbehaves\n\n" + _table(["what", "meanwhile", "in the end", "after", "log"], rows)
 
 
 def _cell(one: Observation | None) -> str:
