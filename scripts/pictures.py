@@ -17,11 +17,18 @@ from markupsafe import Markup
 from playwright.async_api import Browser, Locator, expect
 
 from testing.browser.chromium import chromium
-from testing.browser.visitor import Theme, Visitor, visitor
+from testing.browser.session import BrowserSession, Theme, browser_session
+from testing.card_environment import (
+    ADMINISTRATOR,
+    CARD,
+    CONFIGURATION,
+    DASHBOARD,
+    CardEnvironment,
+    run_card_environment,
+)
 from testing.daemons import QBittorrent, TorrentFile, download, make_torrent
 from testing.dashboard import dashboard
 from testing.documentation import ROOT
-from testing.household import ADMINISTRATOR, CARD, CONFIGURATION, DASHBOARD, Household, running_household
 from testing.posters import paint
 
 _PICTURES = ROOT / "docs" / "images"
@@ -60,37 +67,37 @@ async def make() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         async with (
-            running_household(folder / "home", f"{CONFIGURATION}history:\nlogbook:\n") as household,
-            QBittorrent(folder / "client", downloads=household.downloads) as client,
+            run_card_environment(folder / "home", f"{CONFIGURATION}history:\nlogbook:\n") as environment,
+            QBittorrent(folder / "client", downloads=environment.downloads) as client,
             QBittorrent(folder / "seeder") as seeder,
             chromium() as browser,
         ):
-            household.plex.server.paint = paint
+            environment.plex.server.paint = paint
             for episode in _NOT_YET_IN_PLEX:
-                household.plex.server.hide(f"/media/shows/{_PACK}/{episode}")
-            household.plex.server.hide(f"/media/movies/{_RUNNING}")  # until it is downloaded
-            await _forget_the_start(household)
+                environment.plex.server.hide(f"/media/shows/{_PACK}/{episode}")
+            environment.plex.server.hide(f"/media/movies/{_RUNNING}")  # until it is downloaded
+            await _forget_the_start(environment)
             login = {"username": client.username, "password": client.password}
-            await household.home.set_up("qbittorrent", {"url": client.url, **login})
-            await household.finishes("music", _ALBUM, *_TRACKS)
-            await household.finishes("books", _BOOK)
+            await environment.hass_client.set_up("qbittorrent", {"url": client.url, **login})
+            await environment.finish_download("music", _ALBUM, *_TRACKS)
+            await environment.finish_download("books", _BOOK)
 
             async def begin(library: str, torrent: TorrentFile, limit: int | None = None) -> asyncio.Task[None]:
                 await seeder.seed(torrent)
-                await client.add(torrent, save_path=household.downloads / library, limit=limit)
+                await client.add(torrent, save_path=environment.downloads / library, limit=limit)
                 return asyncio.create_task(download(torrent, seeder, client))
 
             offers = folder / "offers"
             await (await begin("movies", _make_torrent(offers / _FILM, [f"{_FILM}.mkv"], _SMALL_FILE)))
-            await _arrived(household, "Copper Sky")
+            await _arrived(environment, "Copper Sky")
             running = _make_torrent(offers / _RUNNING, [f"{_RUNNING}.mkv"], _LARGE_FILE)
             downloading = await begin("movies", running, limit=_SLOWLY)
             await (await begin("shows", _make_torrent(offers / _PACK, _EPISODES, _SMALL_FILE)))
-            await _scanned(household, "Shows")
+            await _scanned(environment, "Shows")
             for film in _COPIED:
-                _write(household.downloads / "movies" / film, [f"{film}.mkv"], _SMALL_FILE)
-            await household.home.act("plex_arrivals.refresh_library", library="Movies")
-            await _take(browser, household)
+                _write(environment.downloads / "movies" / film, [f"{film}.mkv"], _SMALL_FILE)
+            await environment.hass_client.act("plex_arrivals.refresh_library", library="Movies")
+            await _take(browser, environment)
             downloading.cancel()
 
 
@@ -105,36 +112,36 @@ def _make_torrent(folder: Path, files: Iterable[str], size: int) -> TorrentFile:
     return make_torrent(folder)
 
 
-async def _forget_the_start(household: Household) -> None:
+async def _forget_the_start(environment: CardEnvironment) -> None:
     """Leave what was unavailable while Home Assistant started out of its Activity."""
     entities = ["sensor.attic_last_arrival", "binary_sensor.attic_online"]
     about = {"start_time": (dt_util.utcnow() - timedelta(hours=1)).isoformat(), "entity_ids": entities}
-    await household.home.act("recorder.purge_entities", entity_id=entities, keep_days=0)
+    await environment.hass_client.act("recorder.purge_entities", entity_id=entities, keep_days=0)
     async with asyncio.timeout(_SHOWN_MS / 1000):
-        while await household.home.command("logbook/get_events", **about):  # noqa: ASYNC110 - another process
+        while await environment.hass_client.command("logbook/get_events", **about):  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.1)
 
 
-async def _arrived(household: Household, title: str) -> dict[str, Any]:
+async def _arrived(environment: CardEnvironment, title: str) -> dict[str, Any]:
     """Wait until a download is in Plex; return its delivery."""
     async with asyncio.timeout(_SHOWN_MS / 1000):
         while True:
-            for one in (await household.home.deliveries()).values():
+            for one in (await environment.hass_client.deliveries()).values():
                 if (one["title"], one["state"]) == (title, "available"):
                     return one
             await asyncio.sleep(0.5)
 
 
-async def _scanned(household: Household, library: str) -> None:
+async def _scanned(environment: CardEnvironment, library: str) -> None:
     """Wait until Plex has scanned a library because of a download."""
     entity = f"binary_sensor.attic_{library.lower()}_scanning"
     async with asyncio.timeout(_SHOWN_MS / 1000):
         for state in ("on", "off"):
-            while (await household.home.state(entity))["state"] != state:  # noqa: ASYNC110 - another process
+            while (await environment.hass_client.state(entity))["state"] != state:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.1)
 
 
-async def _take_phone(browser: Browser, household: Household) -> None:
+async def _take_phone(browser: Browser, environment: CardEnvironment) -> None:
     """Show the messages that the blueprint sends of what arrived."""
     jinja = Environment(autoescape=True)
     blueprint = await asyncio.to_thread(load_yaml_dict, str(_BLUEPRINT))
@@ -143,7 +150,7 @@ async def _take_phone(browser: Browser, household: Household) -> None:
     }
     messages = []
     for title, when, poster in (("Copper Sky", "now", True), (_ALBUM_TITLE, "12 min ago", False)):
-        delivery = await _arrived(household, title)
+        delivery = await _arrived(environment, title)
         said = {key: Markup(text.render(delivery=delivery)) for key, text in texts.items()}  # noqa: S704 - escaped
         messages.append(
             {
@@ -155,7 +162,7 @@ async def _take_phone(browser: Browser, household: Household) -> None:
             }
         )
     page = await browser.new_page(viewport={"width": 400, "height": 800}, device_scale_factor=2)
-    await page.goto(f"{household.url}/manifest.json")  # the page takes its fonts from there
+    await page.goto(f"{environment.url}/manifest.json")  # the page takes its fonts from there
     html = jinja.from_string(await asyncio.to_thread(_PHONE.read_text, encoding="utf-8"))
     await page.set_content(html.render(messages=messages), wait_until="networkidle")
     await page.evaluate("document.fonts.ready")
@@ -163,40 +170,42 @@ async def _take_phone(browser: Browser, household: Household) -> None:
     await page.close()
 
 
-async def _take(browser: Browser, household: Household) -> None:
-    await _take_phone(browser, household)
-    path = await household.show(CARD)
+async def _take(browser: Browser, environment: CardEnvironment) -> None:
+    await _take_phone(browser, environment)
+    path = await environment.show(CARD)
     looks: list[tuple[str, int, Theme]] = [
         ("light", _WIDE, "light"),
         ("dark", _WIDE, "dark"),
         ("narrow", _NARROW, "light"),
     ]
     for name, width, theme in looks:
-        async with visitor(browser, household.url, *ADMINISTRATOR, width=width, theme=theme, density=2) as person:
-            await person.opens_dashboard(path)
+        async with browser_session(
+            browser, environment.url, *ADMINISTRATOR, width=width, theme=theme, density=2
+        ) as person:
+            await person.open_dashboard(path)
             await expect(person.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
             await expect(person.row("Night").locator(".line")).to_contain_text("5 of 8")
             await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
             for shown in ("Kites", "Copper Sky", "S02 E05"):
                 await expect(person.card.locator(".poster").filter(has_text=shown)).to_be_visible()
             await person.page.wait_for_load_state("networkidle")  # now, so that the scan is not over by then
-            household.plex.server.scan_seconds = _LONG_SCAN_SECONDS
-            await household.home.act("plex_arrivals.refresh_library", library="Music")
+            environment.plex.server.scan_seconds = _LONG_SCAN_SECONDS
+            await environment.hass_client.act("plex_arrivals.refresh_library", library="Music")
             await expect(person.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))
             await _picture(person, person.card, f"card-{name}")
-    async with visitor(browser, household.url, *ADMINISTRATOR, width=1100, density=2) as person:
-        editor = await person.edits_card(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=1100, density=2) as person:
+        editor = await person.edit_card(path)
         await expect(editor.locator("plex-arrivals-card .poster img.there").first).to_be_visible()
         await _picture(person, editor.locator("wa-dialog dialog, dialog").first, "editor")
     config = await asyncio.to_thread(dashboard)
-    await household.home.command("lovelace/config/save", url_path=DASHBOARD, config=config)
-    async with visitor(browser, household.url, *ADMINISTRATOR, width=_WIDE, density=2) as person:
-        await person.opens_dashboard(f"/{DASHBOARD}/0")
+    await environment.hass_client.command("lovelace/config/save", url_path=DASHBOARD, config=config)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=_WIDE, density=2) as person:
+        await person.open_dashboard(f"/{DASHBOARD}/0")
         await person.page.wait_for_load_state("networkidle")
         await person.page.screenshot(path=_PICTURES / "dashboard.png", animations="disabled")
 
 
-async def _picture(person: Visitor, element: Locator, name: str) -> None:
+async def _picture(person: BrowserSession, element: Locator, name: str) -> None:
     """Take a picture of an element with a little of what is around it."""
     await person.page.wait_for_load_state("networkidle")
     box = await element.bounding_box()

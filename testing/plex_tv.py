@@ -29,8 +29,8 @@ class PlexTv:
         self._gone: set[int] = set()
         app = web.Application(middlewares=[self._receive])
         app.router.add_post("/api/v2/pins", self._give_code)
-        app.router.add_get("/api/v2/pins/{id}", self._tell_code)
-        app.router.add_get("/api/v2/resources", self._tell_devices)
+        app.router.add_get("/api/v2/pins/{id}", self._get_code)
+        app.router.add_get("/api/v2/resources", self._get_devices)
         self._server = TestServer(app, host="127.0.0.1")
 
     async def start(self) -> None:
@@ -84,14 +84,14 @@ class PlexTv:
         self._given[number] = code
         return web.json_response(self._about(number), status=201)
 
-    async def _tell_code(self, request: web.Request) -> web.Response:
+    async def _get_code(self, request: web.Request) -> web.Response:
         number = int(request.match_info["id"])
         if number not in self._given or number in self._gone:
             error = {"code": 1020, "message": "Code not found or expired", "status": 404}
             return web.json_response({"errors": [error]}, status=404)
         return web.json_response(self._about(number))
 
-    async def _tell_devices(self, request: web.Request) -> web.Response:
+    async def _get_devices(self, request: web.Request) -> web.Response:
         if request.headers.get("X-Plex-Token") != self.account_token:
             return web.json_response(
                 {"errors": [{"code": 1001, "message": "User could not be authenticated"}]}, status=401

@@ -13,8 +13,8 @@ from aiohttp import ClientError, web
 
 from testing.daemons import QBittorrent, TorrentFile, Transmission, download, free_port, make_torrent
 from testing.daemons.torrent import bencode
-from testing.failure import Failure
 from testing.home_assistant.client import HomeAssistant
+from testing.program_error import ProgramError
 from testing.titles import Title
 
 _TITLE_BYTES = 2_500_000
@@ -26,10 +26,10 @@ _LOOKS_APART = 11
 """Seconds; one that is asked for sooner than 10 s after another is put off by Home Assistant."""
 
 
-type Client = QBittorrent | Transmission
+type TorrentClient = QBittorrent | Transmission
 
 
-class Downloads(ABC):
+class DownloadProvider(ABC):
     """Where finished downloads come from."""
 
     who: str
@@ -37,10 +37,10 @@ class Downloads(ABC):
 
     @abstractmethod
     async def finish(self, title: Title) -> float:
-        """Download a title and return when (in seconds since 1970) it was finished; raises Failure."""
+        """Download a title and return when (in seconds since 1970) it was finished; raises ProgramError."""
 
 
-class ReportedDownloads(Downloads):
+class ReportedDownloads(DownloadProvider):
     """Files that appear, and are reported by the action `plex_arrivals.download_completed`."""
 
     who = "none here: downloads are reported by the action plex_arrivals.download_completed"
@@ -60,10 +60,10 @@ class ReportedDownloads(Downloads):
         return finished
 
 
-class TorrentDownloads(Downloads):
+class TorrentDownloads(DownloadProvider):
     """Torrents that a real client downloads, from a second one or, where that can't be had, from a web server."""
 
-    def __init__(self, client: Client, offers: Path, seed: QBittorrent | str, home: HomeAssistant) -> None:
+    def __init__(self, client: TorrentClient, offers: Path, seed: QBittorrent | str, home: HomeAssistant) -> None:
         """Take the client, the folder of what it can have, and who offers that: a client, or a server's address."""
         self._client = client
         self._offers = offers
@@ -91,7 +91,7 @@ class TorrentDownloads(Downloads):
                 finished = time.time()
                 looking.cancel()
         except TimeoutError:
-            raise Failure(f"The torrent client did not finish {title.name} in {_DOWNLOAD_SECONDS} s.") from None
+            raise ProgramError(f"The torrent client did not finish {title.name} in {_DOWNLOAD_SECONDS} s.") from None
         return finished
 
     async def _look(self, torrent_hash: str) -> None:
@@ -104,7 +104,7 @@ class TorrentDownloads(Downloads):
             torrent = await self._client.get(torrent_hash) or {}
             estimates = estimates + 1 if 0 < torrent.get("eta", 0) < _DOWNLOAD_SECONDS else 0
             if estimates == _STEADY:
-                with suppress(Failure, ClientError, OSError, TimeoutError):  # somebody may restart it just now
+                with suppress(ProgramError, ClientError, OSError, TimeoutError):  # somebody may restart it just now
                     await self._home.act("homeassistant.update_entity", entity_id=_SENSOR[type(self._client)])
                 await asyncio.sleep(_LOOKS_APART)
                 estimates = 0
@@ -115,15 +115,15 @@ _SENSOR = {QBittorrent: "sensor.qbittorrent_all_torrents", Transmission: "sensor
 """A sensor of each client's integration; to update one is to update all."""
 
 
-def installed_client() -> type[Client] | None:
+def installed_client() -> type[TorrentClient] | None:
     """Return the torrent client that can be run here, if one can; blocking."""
     return next((client for client in (QBittorrent, Transmission) if client.missing() is None), None)
 
 
 @asynccontextmanager
 async def downloads(
-    client_type: type[Client] | None, folder: Path, save_in: Path, home: HomeAssistant
-) -> AsyncGenerator[Downloads]:
+    client_type: type[TorrentClient] | None, folder: Path, save_in: Path, home: HomeAssistant
+) -> AsyncGenerator[DownloadProvider]:
     """Run the torrent client and set its integration up; without a client there is the action."""
     if client_type is None:
         yield ReportedDownloads(save_in, home)
@@ -131,7 +131,7 @@ async def downloads(
     offers = folder / "offers"
     offers.mkdir()
     async with AsyncExitStack() as stack:
-        client: Client = client_type(folder / "client", downloads=save_in)
+        client: TorrentClient = client_type(folder / "client", downloads=save_in)
         await stack.enter_async_context(client)
         login = {"username": client.username, "password": client.password}
         seed: QBittorrent | str

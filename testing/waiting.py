@@ -14,7 +14,7 @@ class WaitingThreads:
 
     @classmethod
     @contextmanager
-    def one(cls) -> Iterator[None]:
+    def count(cls) -> Iterator[None]:
         """Count a thread that waits for what is done in the block."""
         cls.number += 1
         try:

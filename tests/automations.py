@@ -7,19 +7,19 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import async_capture_events
 
-TOLD = "told"
+EVENT_FIRED = "automation_fired"
 
 
 async def automate(hass: HomeAssistant, key: str, **options: Any) -> list[Event[dict[str, Any]]]:
     """Set up an automation on one of our triggers; return what it fires: all that its trigger gave."""
-    fired = async_capture_events(hass, TOLD)
+    fired = async_capture_events(hass, EVENT_FIRED)
     config = {
         "alias": "On trigger",
         "mode": "queued",
         "max": 200,
         "triggers": {"trigger": f"plex_arrivals.{key}", "options": options},
         "actions": {
-            "event": TOLD,
+            "event": EVENT_FIRED,
             "event_data": {
                 name: f"{{{{ trigger.{name} | default(none) }}}}"
                 for name in ("config_entry_id", "server", "machine_identifier", "delivery", "item", "artwork")

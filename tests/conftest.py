@@ -17,13 +17,13 @@ from custom_components.plex_arrivals.const import CONF_CLIENT_IDENTIFIER, CONF_S
 from testing.daemons import QBittorrent
 from testing.plex_server import Location, PlexServer
 from testing.waiting import until
-from tests.daemon_setup import need
+from tests.daemon_setup import require_client
 from tests.deliveries.conftest import home  # noqa: F401 - a fixture for all
 from tests.flow_texts import checked_flow_results
 from tests.virtual_time import VirtualTime
 
 # these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
-_NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_whole_life.py"]
+_NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_token_leaks.py"]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
 
 # a thread that a busy machine did not let end within a second would be interrupted, and then may leave others waiting
@@ -136,6 +136,6 @@ async def loaded(
 @pytest.fixture
 async def seeder(tmp_path: Path) -> AsyncIterator[QBittorrent]:
     """Return a real torrent client that the others get their torrents from."""
-    need(QBittorrent)
+    require_client(QBittorrent)
     async with QBittorrent(tmp_path / "seeder") as daemon:
         yield daemon

@@ -13,7 +13,7 @@ from testing.daemons.nzbget import NZBGet
 from testing.daemons.transmission import Transmission
 
 
-def need(client: type[Daemon]) -> None:
+def require_client(client: type[Daemon]) -> None:
     """Skip the test where a client is missing; in CI, which has to install it, fail."""
     if reason := client.missing():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)

@@ -27,7 +27,7 @@ from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
 from tests.loading import running
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 ONLINE = "binary_sensor.attic_online"
 FAULTS = [
@@ -193,7 +193,7 @@ async def test_other_failures_start_no_reauth(
     with plex_server.fail(fault):
         plex_server.drop_websockets()
         await until(lambda: not is_online(hass), 60)
-        await a_minute()
+        await pass_one_minute()
         assert reauth_flows(hass) == []
 
 
@@ -252,7 +252,7 @@ async def test_replaced_server_is_not_used(
     await until(lambda: state(hass, "sensor.attic_deliveries_in_progress") == "1")
     assert answer is not None
     assert answer["library"] is None
-    await a_minute()
+    await pass_one_minute()
     assert {request.path for request in plex_server.requests} <= {"/", "/:/websockets/notifications"}
     assert plex_server.scans == []
 

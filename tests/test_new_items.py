@@ -16,7 +16,7 @@ from testing.plex_server import Fault, Location
 from testing.plex_server.library import NO_AGENT
 from testing.waiting import until
 from tests.deliveries.conftest import Home
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
 
@@ -56,7 +56,7 @@ async def test_reported_once_when_matched(home: Home) -> None:
     (item,) = listener.items
     assert (item.title, item.matched, item.library_id) == ("Paper Moons", True, "1")
     await scan(home)
-    await a_minute()
+    await pass_one_minute()
     assert len(listener.items) == 1
     assert fetches(home) == 1
 
@@ -66,7 +66,7 @@ async def test_no_requests_without_listeners(home: Home) -> None:
     listener.stop()
     home.put(MOVIE)
     await scan(home)
-    await a_minute()
+    await pass_one_minute()
     assert fetches(home) == 0
     assert not listener.items
     assert home.entry.runtime_data.new_items._task is None
@@ -78,7 +78,7 @@ async def test_episode_is_reported_without_show_and_season(home: Home) -> None:
         home.put(f"shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E{number:02}.mkv")
     await scan(home, "Shows")
     await until(lambda: len(listener.items) >= 12)
-    await a_minute()
+    await pass_one_minute()
     assert {item.type for item in listener.items} == {"episode"}
     assert sorted(item.episode or 0 for item in listener.items) == list(range(1, 13))
     assert fetches(home) <= 2
@@ -90,7 +90,7 @@ async def test_album_is_reported_without_tracks(home: Home) -> None:
         home.put(f"music/The Quiet Hours/Night Ferries/{number:02} - Part {number}.flac")
     await scan(home, "Music")
     await until(lambda: listener.items)
-    await a_minute()
+    await pass_one_minute()
     assert [(item.type, item.title) for item in listener.items] == [("album", "Night Ferries")]
 
 
@@ -98,7 +98,7 @@ async def test_upgrade_is_not_reported(home: Home) -> None:
     listener = Listener(home.entry)
     home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
     await scan(home)
-    await a_minute()
+    await pass_one_minute()
     assert not listener.items
 
 
@@ -107,7 +107,7 @@ async def test_unmatched_item_is_reported_after_limit(home: Home) -> None:
     home.plex.never_match = True
     home.put(MOVIE)
     await scan(home)
-    await a_minute()
+    await pass_one_minute()
     assert not listener.items
     await until(lambda: listener.items, 65)
     assert listener.items[0].matched is False
@@ -138,7 +138,7 @@ async def test_item_deleted_before_report(home: Home) -> None:
     (home.disk / file.path.removeprefix("/media/")).unlink()
     await scan(home)
     await until(lambda: not new_items._pending)
-    await a_minute()
+    await pass_one_minute()
     assert not listener.items
     assert fetches(home) == 0
 
@@ -149,7 +149,7 @@ async def test_request_is_repeated_after_failure(home: Home) -> None:
     home.put(MOVIE)
     await scan(home)
     await until(lambda: fetches(home))
-    await a_minute()  # Plex has said all that it says of it
+    await pass_one_minute()  # Plex has said all that it says of it
     rule.lift()
     assert not listener.items
     await asyncio.sleep(module.RETRY_SECONDS)
@@ -222,7 +222,7 @@ async def test_memory_is_limited(home: Home) -> None:
         new_items.on_notification(ItemCreated(str(900_000 + number), "1", 1, None, None))
     assert len(new_items._pending) <= module.BURST_ITEMS
     assert len(new_items._old_ids) <= module._MAX_OLD_IDS
-    await a_minute()
+    await pass_one_minute()
     assert fetches(home) <= 2
     assert not listener.items
 
@@ -256,7 +256,7 @@ async def test_listener_that_is_added_again(home: Home) -> None:
     first.stop()
     home.put("movies/Film 2 (2001)/Film 2 (2001).mkv")
     await scan(home)
-    await a_minute()  # Plex has said all that it says of them
+    await pass_one_minute()  # Plex has said all that it says of them
     assert fetches(home) == 1
     second = Listener(home.entry)
     await until(lambda: len(second.items) == 2)
@@ -271,7 +271,7 @@ async def test_listener_that_is_added_again(home: Home) -> None:
     await asyncio.sleep(130)
     third = Listener(home.entry)
     assert not new_items._pending
-    await a_minute()
+    await pass_one_minute()
     assert not third.items
     third.stop()
 

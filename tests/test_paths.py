@@ -132,7 +132,7 @@ def test_join_and_below_are_inverse(root: str, names: list[str]) -> None:
 
 
 @given(ROOTS, st.lists(st.text(), max_size=4))
-def test_join_never_climbs_out_unless_told(root: str, names: list[str]) -> None:
+def test_join_stays_below_root_without_dots(root: str, names: list[str]) -> None:
     joined = paths.join(root, *names)
     assert paths.below(joined, root) is not None or any(".." in name for name in names)
 
@@ -148,5 +148,5 @@ def test_same_is_symmetrical_and_nothing_raises(one: str, other: str) -> None:
 
 @given(ANY_PATH)
 @example("..")
-def test_every_path_without_a_way_out_is_itself(path: str) -> None:
+def test_path_without_leading_dots_equals_itself(path: str) -> None:
     assert paths.same(path, path) or paths.normalize(path).startswith("..")

@@ -12,7 +12,7 @@ import pytest
 
 from testing.plex_server import NO_AGENT, Fault, Library, Location, PlexServer
 from testing.waiting import until
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 TOKEN = {"X-Plex-Token": "secret-token"}
@@ -180,7 +180,7 @@ async def test_partial_scans(
     put(tmp_path, "Other (2021)/Other (2021).mkv")
     async with http.get(f"{plex.url}/library/sections/1/refresh", params={"path": path}, headers=TOKEN) as answer:
         assert answer.status == 200
-    await a_minute()
+    await pass_one_minute()
     assert not movies.refreshing
     assert ("Salt Harbour" in [item.title for item in plex.items(movies)]) is found
 
@@ -237,7 +237,7 @@ async def test_scans_that_find_nothing(
     found = []
     for _ in range(3):
         await http.get(refresh, headers=TOKEN)
-        await a_minute()
+        await pass_one_minute()
         found.append(len(plex.items(movies)))
     assert found == [0, 0, 1]
     async with http.post(refresh, headers=TOKEN) as answer:
@@ -255,19 +255,19 @@ async def test_lost_cancelled_and_misplaced_scans(
     path = {"path": "/torrents/Far Shore (2022)"}
     plex.scan_elsewhere = True
     await http.get(refresh, params=path, headers=TOKEN)
-    await a_minute()
+    await pass_one_minute()
     assert plex.items(movies) == []
     plex.scan_elsewhere = False
     plex.scan_seconds = 5
     await http.get(refresh, params=path, headers=TOKEN)
     async with http.delete(refresh, headers=TOKEN) as answer:
         assert answer.status == 200
-    await a_minute()
+    await pass_one_minute()
     assert plex.items(movies) == []
     plex.lose_close_scans = True
     await http.get(refresh, params={"path": "/media/Movies/None (2000)"}, headers=TOKEN)
     await http.get(refresh, params=path, headers=TOKEN)
-    await a_minute()
+    await pass_one_minute()
     assert plex.items(movies) == []
     await http.get(refresh, params=path, headers=TOKEN)
     await until(lambda: [item.title for item in plex.items(movies)] == ["Far Shore"])

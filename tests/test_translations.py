@@ -19,9 +19,9 @@ from custom_components.plex_arrivals.issues import IssueKind
 from custom_components.plex_arrivals.plex import errors
 from tests.flow_texts import leaves, placeholders, texts
 
-HOUSE = Path(__file__).parent.parent / "custom_components" / DOMAIN
+INTEGRATION = Path(__file__).parent.parent / "custom_components" / DOMAIN
 TEXTS = leaves(texts())
-ICONS = HOUSE / "icons.json"
+ICONS = INTEGRATION / "icons.json"
 
 
 def branch(tree: dict[str, Any], *path: str) -> dict[str, Any]:
@@ -37,12 +37,12 @@ def keywords(call: ast.Call) -> dict[str, ast.expr]:
 
 def translated_calls() -> Iterator[tuple[str, ast.Call]]:
     """Yield every call with one of our texts: a raised error or an issue."""
-    for path in sorted(HOUSE.rglob("*.py")):
+    for path in sorted(INTEGRATION.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and {"translation_key"} < set(keywords(node)):
                 name = ast.unparse(node.func).rpartition(".")[2]
                 if name == "async_create_issue" or "translation_domain" in keywords(node):
-                    yield f"{path.relative_to(HOUSE)}:{node.lineno}", node
+                    yield f"{path.relative_to(INTEGRATION)}:{node.lineno}", node
 
 
 VARIABLE_KEYS = {
@@ -92,7 +92,7 @@ def test_text_follows_rules_of_home_assistant(key: str) -> None:
 
 
 def test_services_have_texts_and_icons() -> None:
-    descriptions = HOUSE / "services.yaml"
+    descriptions = INTEGRATION / "services.yaml"
     services = load_yaml_dict(str(descriptions)) if descriptions.exists() else {}
     written = branch(texts(), "services")
     assert set(written) == set(services)
@@ -123,7 +123,7 @@ MARKDOWN = {"description", "data_description", "abort", "progress"}
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nl"])
 def test_plain_text_has_no_markdown(language: str) -> None:
-    every = leaves(json.loads((HOUSE / "translations" / f"{language}.json").read_text(encoding="utf-8")))
+    every = leaves(json.loads((INTEGRATION / "translations" / f"{language}.json").read_text(encoding="utf-8")))
     plain = {key: text for key, text in every.items() if MARKDOWN.isdisjoint(key.split("."))}
     assert "config.error.invalid_url" in plain
     assert {key: text for key, text in plain.items() if re.search(r"`|\*\*|\]\(", text)} == {}

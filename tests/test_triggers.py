@@ -17,7 +17,7 @@ from testing.waiting import until
 from tests.automation_texts import check_texts
 from tests.automations import automate, data
 from tests.deliveries.conftest import Home
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
 PATH = "/media/movies/Paper Moons (2020)"
@@ -25,7 +25,7 @@ PATH = "/media/movies/Paper Moons (2020)"
 
 async def settle(hass: HomeAssistant) -> None:
     """Wait long enough for what should not happen."""
-    await a_minute()
+    await pass_one_minute()
     await hass.async_block_till_done()
 
 
@@ -106,7 +106,7 @@ async def test_skipped_delivery_does_not_trigger(hass: HomeAssistant, home: Home
     fired = await automate(hass, "delivery_failed")
     book = DownloadedFile(path="/elsewhere/Book/book.epub", size=3_000_000)
     assert (await home.ended(await home.finish("/elsewhere/Book", book))).state == "skipped"
-    await a_minute()
+    await pass_one_minute()
     assert not fired
 
 

@@ -92,11 +92,11 @@ class VirtualTime:
         self._traveller.shift(seconds)
 
 
-def waited() -> float:
+def skipped_seconds() -> float:
     """Return how many seconds have been skipped so far: how long was waited for nothing but time."""
     return time.monotonic() - time.perf_counter()
 
 
-async def a_minute() -> None:
+async def pass_one_minute() -> None:
     """Let a minute pass, in which whatever is under way happens, and what must not happen would have."""
     await asyncio.sleep(60)

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 import time
 
-from .home import HomePlace, episodes
+from .measured import MeasuredInstance, episodes
 from .plex import Plex
 from .tables import Figure, Results, count, growth, milliseconds, seconds, size
 
@@ -20,12 +20,12 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     """Finish downloads at once, into one folder and into many."""
     plex = Plex(folder / "disk")
     plex.fill(libraries=3, items=2000)
-    place = await HomePlace.prepare(folder / "config", plex)
+    instance = await MeasuredInstance.prepare(folder / "config", plex)
     stalls = []
     for folders in (300,) if quick else (1, 300):
         costs = {}
         for number in (1, 100) if quick else (1, 10, 100, 1000):
-            costs[number] = await _burst(place, plex, folder / "disk", number, folders)
+            costs[number] = await _burst(instance, plex, folder / "disk", number, folders)
         title = f"Bursts: finishes at once into {folders} folder{'s' if folders > 1 else ''}"
         results.tables.append(growth(title, costs, _HOW))
         stalls += [cost[_STALL] for cost in costs.values()]
@@ -36,11 +36,11 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     await plex.stop()
 
 
-async def _burst(place: HomePlace, plex: Plex, disk: Path, number: int, folders: int) -> dict[str, Figure]:
+async def _burst(instance: MeasuredInstance, plex: Plex, disk: Path, number: int, folders: int) -> dict[str, Figure]:
     """Begin with an empty store."""
-    place.store.unlink(missing_ok=True)
+    instance.store.unlink(missing_ok=True)
     downloads = list(episodes(disk, f"Burst {number} {folders}", number, folders))
-    async with place.life() as home:
+    async with instance.run() as home:
         memory = (await home.read())["memory"]
         plex.read()
         begun = time.monotonic()
@@ -59,6 +59,6 @@ async def _burst(place: HomePlace, plex: Plex, disk: Path, number: int, folders:
         "of it processor": milliseconds(reading["stall_cpu"]),
         "processor in all": seconds(reading["cpu"], 2),
         "memory gained": size(max(reading["memory"] - memory, 0)),
-        "store": size(place.store.stat().st_size),
-        "written": size(reading["written"][place.store.name]),
+        "store": size(instance.store.stat().st_size),
+        "written": size(reading["written"][instance.store.name]),
     }

@@ -13,8 +13,8 @@ from typing import Any
 from playwright.async_api import Browser, CDPSession, expect
 
 from testing.browser.chromium import chromium
-from testing.browser.visitor import Visitor, visitor
-from testing.household import ADMINISTRATOR, CARD, Household, running_household
+from testing.browser.session import BrowserSession, browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment, run_card_environment
 from testing.plex_server import Location
 
 from .tables import Figure, Results, Table, middle_and_tail, size
@@ -74,55 +74,55 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     rows: list[tuple[str, object]] = [
         ("size of its file, gzipped", f"{len(gzip.compress(_BUNDLE.read_bytes(), 9)):,} bytes")
     ]
-    async with running_household(folder) as household, chromium() as browser:
-        household.plex.server.scan_seconds = household.plex.server.match_seconds = 0
-        median, longest = await _delay(browser, household)
+    async with run_card_environment(folder) as environment, chromium() as browser:
+        environment.plex.server.scan_seconds = environment.plex.server.match_seconds = 0
+        median, longest = await _delay(browser, environment)
         rows.append(
             (f"change in Home Assistant to the drawn frame, {_ARRIVALS} arrivals", f"{median}, at most {longest}")
         )
-        await _fill(household)
-        rows += [row async for row in _traffic(browser, household)]
+        await _fill(environment)
+        rows += [row async for row in _traffic(browser, environment)]
         if not quick:
-            rows += [row async for row in _frames(browser, household)]
-            rows += await _memory(browser, household)
+            rows += [row async for row in _frames(browser, environment)]
+            rows += await _memory(browser, environment)
     results.tables.append(Table("The card", ("", "measured"), rows, [_HOUR]))
 
 
-async def _delay(browser: Browser, household: Household) -> tuple[Figure, Figure]:
+async def _delay(browser: Browser, environment: CardEnvironment) -> tuple[Figure, Figure]:
     """Measure from the event in Home Assistant to the frame that shows it."""
-    path = await household.show(CARD | {"deliveries": _DELIVERIES})
+    path = await environment.show(CARD | {"deliveries": _DELIVERIES})
     took: list[float] = []
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         for number in range(_ARRIVALS):
             title = f"Update {number:02}"
             shown = await person.card.evaluate_handle(_WHEN_SHOWN, title)
-            delivery_id = await household.finishes("movies", f"{title} (2020)", f"{title} (2020).mkv")
+            delivery_id = await environment.finish_download("movies", f"{title} (2020)", f"{title} (2020).mkv")
             await expect(person.row(title).locator(".line")).to_contain_text("In Plex")
             await asyncio.sleep(0.1)  # the frame is drawn
-            updated = (await household.home.deliveries())[delivery_id]["updated_at"]
+            updated = (await environment.hass_client.deliveries())[delivery_id]["updated_at"]
             at: dict[str, float] = await shown.json_value()
             took.append(at["In Plex"] / 1000 - datetime.fromisoformat(updated).timestamp())
     return middle_and_tail(took)
 
 
-async def _fill(household: Household) -> None:
+async def _fill(environment: CardEnvironment) -> None:
     """Give Plex libraries with posters, and let downloads arrive until there are enough of both."""
-    server = household.plex.server
+    server = environment.plex.server
     for number in range(_LIBRARIES):
-        location = Location(f"/media/shelf-{number}", household.downloads / f"shelf-{number}")
+        location = Location(f"/media/shelf-{number}", environment.downloads / f"shelf-{number}")
         server.add_items(server.add_library(f"Shelf {number}", "movie", [location]), _POSTERS)
     for number in range(_DELIVERIES - _ARRIVALS):
-        await household.finishes("movies", f"More {number:02} (2020)", f"More {number:02} (2020).mkv")
+        await environment.finish_download("movies", f"More {number:02} (2020)", f"More {number:02} (2020).mkv")
     async with asyncio.timeout(_WAIT_MS / 1000):
-        while {one["state"] for one in (await household.home.deliveries()).values()} != {"available"}:  # noqa: ASYNC110
+        while {one["state"] for one in (await environment.hass_client.deliveries()).values()} != {"available"}:  # noqa: ASYNC110
             await asyncio.sleep(0.5)
 
 
-async def _traffic(browser: Browser, household: Household) -> Rows:
+async def _traffic(browser: Browser, environment: CardEnvironment) -> Rows:
     """Count what it takes to show the card for the first time, and again."""
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR, height=1200) as person:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, height=1200) as person:
         urls: dict[str, str] = {}
         fetched: dict[str, float] = {}
         network = await person.context.new_cdp_session(person.page)
@@ -132,7 +132,7 @@ async def _traffic(browser: Browser, household: Household) -> Rows:
         for which in ("for the first time", "again"):
             for written in (urls, fetched, person.traffic.frames):
                 written.clear()
-            await person.opens_dashboard(path)
+            await person.open_dashboard(path)
             await _pictures_are_there(person)
             await asyncio.sleep(_QUIET_SECONDS)
             sizes = [length for key, length in fetched.items() if "plex_arrivals" in urls.get(key, "") and length]
@@ -142,7 +142,7 @@ async def _traffic(browser: Browser, household: Household) -> Rows:
             yield f"shown {which}, with {_DELIVERIES} deliveries", f"{fetches}; {messages}"
 
 
-async def _pictures_are_there(person: Visitor) -> None:
+async def _pictures_are_there(person: BrowserSession) -> None:
     """Wait until no picture that is in sight is on its way."""
     await person.page.wait_for_load_state("networkidle")
     await expect(person.page.locator("plex-arrivals-card img.there").first).to_be_visible()
@@ -155,18 +155,18 @@ def _cards() -> Iterator[dict[str, Any]]:
         yield CARD | {"show": ["recently_added"]} | shelf
 
 
-async def _frames(browser: Browser, household: Household) -> Rows:
+async def _frames(browser: Browser, environment: CardEnvironment) -> Rows:
     """Count the frames that are late while the page is scrolled and something changes all the time."""
-    await household.home.set_options(household.place.entry_id, "display", {"recently_added": _POSTERS})
-    await household.home.loaded(household.place.entry_id)
-    path = await household.show(*_cards(), view="masonry")
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+    await environment.hass_client.set_options(environment.instance.entry_id, "display", {"recently_added": _POSTERS})
+    await environment.hass_client.loaded(environment.instance.entry_id)
+    path = await environment.show(*_cards(), view="masonry")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         await expect(person.page.locator("plex-arrivals-card li.row")).to_have_count(_DELIVERIES)
         await expect(person.page.locator("plex-arrivals-card .poster")).to_have_count(_LIBRARIES * _POSTERS)
         await _pictures_are_there(person)
         for what, scans in (("nothing changes", 0), ("a scan tells of its progress", _SECONDS_OF_FRAMES)):
-            scanning = asyncio.create_task(_scan(household, scans, 2))
+            scanning = asyncio.create_task(_scan(environment, scans, 2))
             times: list[float] = await person.page.evaluate(_FRAMES, _SECONDS_OF_FRAMES)
             scanning.cancel()
             with suppress(asyncio.CancelledError):
@@ -179,16 +179,16 @@ async def _frames(browser: Browser, household: Household) -> Rows:
             )
 
 
-async def _memory(browser: Browser, household: Household) -> list[tuple[str, object]]:
+async def _memory(browser: Browser, environment: CardEnvironment) -> list[tuple[str, object]]:
     """Compare what the page holds before and after the updates, each time without what is garbage."""
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         page = await person.context.new_cdp_session(person.page)
         await page.send("HeapProfiler.enable")
-        await _scan(household, 5, _SCAN_SECONDS)
+        await _scan(environment, 5, _SCAN_SECONDS)
         before = await _held(page)
-        await _scan(household, _SCANS, _SCAN_SECONDS)
+        await _scan(environment, _SCANS, _SCAN_SECONDS)
         after = await _held(page)
     return [
         ("memory of the page before the updates", size(before["usedSize"])),
@@ -197,11 +197,11 @@ async def _memory(browser: Browser, household: Household) -> list[tuple[str, obj
     ]
 
 
-async def _scan(household: Household, times: int, seconds: float) -> None:
+async def _scan(environment: CardEnvironment, times: int, seconds: float) -> None:
     """Have Plex scan again and again, each time for so many seconds, in which it tells of its progress."""
-    household.plex.server.scan_seconds = seconds
+    environment.plex.server.scan_seconds = seconds
     for _ in range(times):
-        await household.home.act("plex_arrivals.refresh_library", library="Movies")
+        await environment.hass_client.act("plex_arrivals.refresh_library", library="Movies")
         await asyncio.sleep(seconds * 1.3)
 
 

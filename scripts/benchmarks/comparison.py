@@ -7,7 +7,7 @@ from statistics import median
 import time
 from typing import Any
 
-from .home import Home, HomePlace
+from .measured import MeasuredHomeAssistant, MeasuredInstance
 from .plex import Plex
 from .tables import Figure, Results, Table, count, milliseconds, seconds, size
 
@@ -30,7 +30,7 @@ _CORE_NOTE = (
     " the folder; it does not know whether a download arrived: to scan is where its work ends."
 )
 
-type Scan = Callable[[Home, int], Coroutine[Any, Any, None]]
+type Scan = Callable[[MeasuredHomeAssistant, int], Coroutine[Any, Any, None]]
 
 
 async def measure(folder: Path, results: Results, *, quick: bool) -> None:
@@ -38,10 +38,10 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     speed = 480 if quick else 120
     plex = Plex(folder / "disk")
     plex.fill(libraries=3, items=2000)
-    place = await HomePlace.prepare(folder / "config", plex)
-    _disable_and_add_core(place, plex)
-    ours = await _measure(place, place.entry_id, plex, _scan_ours, speed)
-    core = await _measure(place, _CORE_ENTRY, plex, _scan_core, speed)
+    instance = await MeasuredInstance.prepare(folder / "config", plex)
+    _disable_and_add_core(instance, plex)
+    ours = await _measure(instance, instance.entry_id, plex, _scan_ours, speed)
+    core = await _measure(instance, _CORE_ENTRY, plex, _scan_core, speed)
     await plex.stop()
     rows = [(name, ours[name], core[name]) for name in ours]
     head = ("", "Plex Arrivals", "`plex` of Home Assistant")
@@ -56,9 +56,9 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     results.target("requests in an idle hour, websocket up", count(30), ours[_HOUR])
 
 
-def _disable_and_add_core(place: HomePlace, plex: Plex) -> None:
+def _disable_and_add_core(instance: MeasuredInstance, plex: Plex) -> None:
     """Disable our entry, and add one of Home Assistant's own integration, as its sign-in at plex.tv would."""
-    *others, ours = place.entries()
+    *others, ours = instance.entries()
     ours["disabled_by"] = "user"
     name, identifier = plex.identity.name, plex.identity.machine_identifier
     server = {"url": plex.url, "token": plex.token, "verify_ssl": True, "client_id": "bench"}
@@ -72,20 +72,22 @@ def _disable_and_add_core(place: HomePlace, plex: Plex) -> None:
         "options": {},
         "data": {"server": name, "server_id": identifier, "server_config": server},
     }
-    place.write_entries([*others, ours, core])
+    instance.write_entries([*others, ours, core])
 
 
-async def _scan_ours(home: Home, number: int) -> None:
+async def _scan_ours(home: MeasuredHomeAssistant, number: int) -> None:
     await home.finish(f"Film {number}", f"library-0/Nothing {number}/Film {number}.mkv")
 
 
-async def _scan_core(home: Home, _number: int) -> None:
+async def _scan_core(home: MeasuredHomeAssistant, _number: int) -> None:
     await home.client.act("plex.refresh_library", library_name="Library 0")
 
 
-async def _measure(place: HomePlace, entry_id: str, plex: Plex, scan: Scan, speed: float) -> dict[str, Figure]:
+async def _measure(
+    instance: MeasuredInstance, entry_id: str, plex: Plex, scan: Scan, speed: float
+) -> dict[str, Figure]:
     """Set an integration up in a Home Assistant that runs, let it be idle for an hour, and ask it for scans."""
-    async with place.life(listens=False) as home:
+    async with instance.run(listens=False) as home:
         alone = await _idle(home, speed)
         plex.read()
         setup_seconds = await _enable(home, entry_id)
@@ -116,7 +118,7 @@ async def _measure(place: HomePlace, entry_id: str, plex: Plex, scan: Scan, spee
     }
 
 
-async def _enable(home: Home, entry_id: str) -> float:
+async def _enable(home: MeasuredHomeAssistant, entry_id: str) -> float:
     """Set an entry up; return after how many seconds it was."""
     begun = time.monotonic()
     await home.client.command("config_entries/disable", entry_id=entry_id, disabled_by=None)
@@ -128,7 +130,7 @@ async def _enable(home: Home, entry_id: str) -> float:
     raise RuntimeError("An integration could not be set up.")
 
 
-async def _idle(home: Home, speed: float) -> dict[str, Any]:
+async def _idle(home: MeasuredHomeAssistant, speed: float) -> dict[str, Any]:
     """Let an hour of the event loop's clock go by."""
     await home.read(speed=speed)
     await asyncio.sleep(3600 / speed)

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 import time
 
-from .home import HomePlace, movies
+from .measured import MeasuredInstance, movies
 from .plex import MEDIA, Plex
 from .tables import Results, Table, count, middle_and_tail, milliseconds, size
 
@@ -18,8 +18,8 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     number = 20 if quick else 200
     plex = Plex(folder / "disk")
     plex.fill(libraries=3, items=2000)
-    place = await HomePlace.prepare(folder / "config", plex)
-    async with place.life() as home:
+    instance = await MeasuredInstance.prepare(folder / "config", plex)
+    async with instance.run() as home:
         plex.read()
         finished: dict[str | None, float] = {}
         for name, path in movies(folder / "disk", 0, number):
@@ -46,7 +46,7 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
                 ("the most processor time of a round of it", milliseconds(reading["stall_cpu"]), ""),
                 ("HTTP requests to Plex per delivery", count(len(asked.requests) / number, 1), ""),
                 ("bytes on the wire per delivery, websocket and headers included", size(asked.bytes / number), ""),
-                ("bytes written to the store per delivery", size(reading["written"][place.store.name] / number), ""),
+                ("bytes written to the store per delivery", size(reading["written"][instance.store.name] / number), ""),
                 ("processor time of Home Assistant per delivery", milliseconds(reading["cpu"] / number), ""),
             ],
             ["The finish is reported by an action; Plex recognises an item as soon as it has made it."],

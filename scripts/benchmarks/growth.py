@@ -7,7 +7,7 @@ from pathlib import Path
 
 from homeassistant.util.ulid import ulid_now
 
-from .home import Download, Home, HomePlace, movies
+from .measured import Download, MeasuredHomeAssistant, MeasuredInstance, movies
 from .plex import Plex
 from .tables import Figure, Results, count, growth, milliseconds, size
 
@@ -27,35 +27,35 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     for number in (1, 10) if quick else (1, 3, 10, 50):
         plex = Plex(folder / f"disk-{number}")
         plex.fill(libraries=number, items=2000)
-        place = await HomePlace.prepare(folder / f"config-{number}", plex)
-        costs[number] = await _start_and_arrive(place, plex, folder / f"disk-{number}", 0)
+        instance = await MeasuredInstance.prepare(folder / f"config-{number}", plex)
+        costs[number] = await _start_and_arrive(instance, plex, folder / f"disk-{number}", 0)
         await plex.stop()
     results.tables.append(growth("Growth: libraries, 2,000 items", costs))
     results.target("requests at set-up, at most", count(4), max(cost[_SETUP] for cost in costs.values()))
 
     disk = folder / "disk"
     plex = Plex(disk)
-    place = await HomePlace.prepare(folder / "config", plex)
+    instance = await MeasuredInstance.prepare(folder / "config", plex)
     costs = {}
     for step, number in enumerate((200, 20_000) if quick else (200, 2000, 20_000, 200_000)):
         plex.fill(libraries=3, items=number)
-        costs[number] = await _start_and_arrive(place, plex, disk, 10 * step)
+        costs[number] = await _start_and_arrive(instance, plex, disk, 10 * step)
     results.tables.append(growth("Growth: items in 3 libraries", costs, _GOES_ON))
     most = max(costs)
     results.target(f"requests per arrival at {most:,} items", count(5), costs[most][_ARRIVAL])
 
     costs = {}
     for step, number in enumerate((0, 500) if quick else (0, 50, 500, 5000)):
-        _pretend(place, number)
-        costs[number] = await _start_and_arrive(place, plex, disk, 100 + 10 * step)
+        _pretend(instance, number)
+        costs[number] = await _start_and_arrive(instance, plex, disk, 100 + 10 * step)
     await plex.stop()
     results.tables.append(growth("Growth: deliveries in the history", costs, _KEPT))
 
 
-async def _start_and_arrive(place: HomePlace, plex: Plex, disk: Path, first: int) -> dict[str, Figure]:
+async def _start_and_arrive(instance: MeasuredInstance, plex: Plex, disk: Path, first: int) -> dict[str, Figure]:
     """Start Home Assistant and let two downloads arrive; the first has what is only done once."""
     plex.read()
-    async with place.life() as home:
+    async with instance.run() as home:
         start = plex.read()
         once, download = movies(disk, first, 2)
         await _arrive(home, once)
@@ -72,21 +72,21 @@ async def _start_and_arrive(place: HomePlace, plex: Plex, disk: Path, first: int
         "processor per arrival": milliseconds(reading["cpu"]),
         "longest stall": milliseconds(reading["stall"]),
         "memory": size(reading["memory"]),
-        "written per arrival": size(reading["written"][place.store.name]),
-        "store": size(place.store.stat().st_size),
+        "written per arrival": size(reading["written"][instance.store.name]),
+        "store": size(instance.store.stat().st_size),
     }
 
 
-async def _arrive(home: Home, download: Download) -> None:
+async def _arrive(home: MeasuredHomeAssistant, download: Download) -> None:
     before = await home.ended()
     await home.finish(*download)
     await home.until_ended(before + 1, _WAIT_SECONDS)
     await asyncio.sleep(_AFTERWARDS_SECONDS)
 
 
-def _pretend(place: HomePlace, number: int) -> None:
+def _pretend(instance: MeasuredInstance, number: int) -> None:
     """Give the store, while nobody uses it, so many deliveries like the last one, an hour apart."""
-    content = json.loads(place.store.read_text())
+    content = json.loads(instance.store.read_text())
     model = content["data"]["deliveries"][-1]
     history = []
     for hours in range(number, 0, -1):
@@ -95,4 +95,4 @@ def _pretend(place: HomePlace, number: int) -> None:
         download = model["download"] | {"name": name, "path": f"/downloads/library-0/{name}"}
         history.append({**model, "created_at": at, "updated_at": at, "id": ulid_now(), "download": download})
     content["data"]["deliveries"] = history
-    place.store.write_text(json.dumps(content))
+    instance.store.write_text(json.dumps(content))

@@ -10,16 +10,16 @@ import time
 from testing.daemons import free_port
 from testing.dashboard import DASHBOARD, dashboard
 from testing.demo_plex import NAME, PLEX_ROOT, SECOND_NAME, SECOND_TOKEN, TOKEN, DemoPlex, second_plex
-from testing.failure import Failure
 from testing.home_assistant import folder
 from testing.home_assistant.client import PASSWORD, USER, HomeAssistant, home_assistant
 from testing.plex_server import PlexServer
 from testing.posters import paint
+from testing.program_error import ProgramError
 from testing.titles import lost, one_per_library, titles
-from testing.torrents import Downloads, downloads, installed_client
+from testing.torrents import DownloadProvider, downloads, installed_client
 
-from .follow import Course, follow
-from .telling import say, table, tell
+from .follow import Timeline, follow
+from .output import print_step, say, table
 
 USUAL_PORT = 8123
 PAUSE_SECONDS = 60
@@ -28,7 +28,7 @@ SHOWN_SECONDS = 15
 
 
 async def run(*, once: bool) -> None:
-    """Start everything, take the downloads through, and end everything; raises Failure."""
+    """Start everything, take the downloads through, and end everything; raises ProgramError."""
     client = await asyncio.to_thread(installed_client)
     plex = await asyncio.to_thread(DemoPlex, folder.DOWNLOADS)
     plex.server.paint = paint
@@ -47,8 +47,8 @@ async def run(*, once: bool) -> None:
     finally:
         await plex.server.stop()
         await second.stop()
-    if faults := folder.faults_in_log():
-        raise Failure(f"Home Assistant's log {folder.LOG} complains about us:\n{faults[0]}")
+    if faults := folder.problems_in_log():
+        raise ProgramError(f"Home Assistant's log {folder.LOG} complains about us:\n{faults[0]}")
 
 
 async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
@@ -71,7 +71,7 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
     await home.command("frontend/set_system_data", key="core", value={"default_panel": DASHBOARD})
 
 
-def _introduce(home: HomeAssistant, plex: DemoPlex, second: PlexServer, source: Downloads) -> None:
+def _introduce(home: HomeAssistant, plex: DemoPlex, second: PlexServer, source: DownloadProvider) -> None:
     say()
     say(f"  Open            {home.url}   (user {USER}, password {PASSWORD})")
     say(f"  Plex            a stand-in, “{NAME}”: {plex.server.url} (token {TOKEN})")
@@ -81,27 +81,27 @@ def _introduce(home: HomeAssistant, plex: DemoPlex, second: PlexServer, source: 
     say("                  Settings → Devices & services → Add integration → Plex Arrivals")
 
 
-async def _once(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
+async def _once(home: HomeAssistant, plex: DemoPlex, source: DownloadProvider) -> None:
     """Take one download per library, and say how long it took."""
-    courses: list[Course] = []
+    timelines: list[Timeline] = []
     for title in one_per_library():
-        courses.append(await follow(title, source, home, plex, tell))
-        await _shown(home, courses[-1])
+        timelines.append(await follow(title, source, home, plex, print_step))
+        await _shown(home, timelines[-1])
     say()
-    for line in table(courses):
+    for line in table(timelines):
         say(line)
 
 
-async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: Downloads) -> None:
+async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: DownloadProvider) -> None:
     """Finish a download every minute while there are titles, then stay, whatever somebody does in Home Assistant."""
     say("\n  Ctrl-C ends everything that was started here.")
     await _report_lost(home)
     for title in titles():
         begun = time.monotonic()
         try:
-            await follow(title, source, home, plex, tell)
+            await follow(title, source, home, plex, print_step)
         except Exception as error:  # noqa: BLE001 - they may have removed the integration, or restarted Home Assistant
-            tell(None, f"{title.what} was not seen into Plex: {_sentence(error)}")
+            print_step(None, f"{title.what} was not seen into Plex: {_sentence(error)}")
         await asyncio.sleep(max(0, PAUSE_SECONDS - (time.monotonic() - begun)))
     say("\nThat was the last download. Home Assistant stays until Ctrl-C.")
     await asyncio.Event().wait()
@@ -116,7 +116,7 @@ async def _report_lost(home: HomeAssistant) -> None:
     about = {"name": title.name, "path": f"/usb/{title.folder}/{title.name}", "files": list(title.files)}
     # else its name would tell that it is a movie
     await home.act("plex_arrivals.download_completed", **about, media_type="other")
-    tell(None, f"{title.what} has no library: look at the dashboard, and at Settings → System → Repairs")
+    print_step(None, f"{title.what} has no library: look at the dashboard, and at Settings → System → Repairs")
 
 
 def _sentence(error: BaseException) -> str:
@@ -126,16 +126,16 @@ def _sentence(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-async def _shown(home: HomeAssistant, course: Course) -> None:
+async def _shown(home: HomeAssistant, timeline: Timeline) -> None:
     """Wait until the newest arrival is what the sensors show."""
     end = time.monotonic() + SHOWN_SECONDS
     while time.monotonic() < end:
         newest = await home.state(f"sensor.{NAME.lower()}_recently_added")
         last = await home.state(f"sensor.{NAME.lower()}_last_arrival")
-        if last["attributes"].get("url") == course.url and newest["attributes"].get("items"):
+        if last["attributes"].get("url") == timeline.url and newest["attributes"].get("items"):
             return
         await asyncio.sleep(0.2)
-    raise Failure(f"The sensors do not show {course.title.what} {SHOWN_SECONDS} s after its arrival.")
+    raise ProgramError(f"The sensors do not show {timeline.title.what} {SHOWN_SECONDS} s after its arrival.")
 
 
 def _port() -> int:
@@ -171,7 +171,7 @@ def main() -> int:
     except asyncio.CancelledError:
         say("\nEnded.")
         return 130 if arguments.once else 0
-    except Failure as failure:
+    except ProgramError as failure:
         print(f"scripts/demo: {failure}", file=sys.stderr)
         return 1
     return 0

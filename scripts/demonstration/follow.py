@@ -7,73 +7,75 @@ from datetime import datetime
 from typing import Any
 
 from testing.demo_plex import DemoPlex
-from testing.failure import Failure, becomes
 from testing.home_assistant.client import HomeAssistant
+from testing.program_error import ProgramError, wait_for
 from testing.titles import Title
-from testing.torrents import Downloads
+from testing.torrents import DownloadProvider
 
 KNOWN_SECONDS = 150
 """Home Assistant looks at Transmission every two minutes."""
 _STEP_SECONDS = 60
 
-type Tell = Callable[[float | None, str], None]
+type PrintStep = Callable[[float | None, str], None]
 """Takes when something happened, in seconds after the finish (None: before it), and what."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Course:
+class Timeline:
     """When what happened to a download, in seconds since its client finished it."""
 
     title: Title
     known: float
     scan_asked: float
     in_plex: float
-    told: float
+    announced: float
     url: str
     requests: int
     """How many HTTP requests Plex got from the finish to the event."""
 
     @property
-    def of_source(self) -> float:
+    def source_seconds(self) -> float:
         """How long it took until we knew."""
         return self.known
 
     @property
-    def of_ours(self) -> float:
+    def integration_seconds(self) -> float:
         """How long we took: choosing the library, and in the end finding the item."""
-        return self.scan_asked - self.known + self.told - self.in_plex
+        return self.scan_asked - self.known + self.announced - self.in_plex
 
     @property
-    def of_plex(self) -> float:
+    def plex_seconds(self) -> float:
         """How long Plex took to scan and to recognise what it found."""
         return self.in_plex - self.scan_asked
 
 
-async def follow(title: Title, downloads: Downloads, home: HomeAssistant, plex: DemoPlex, tell: Tell) -> Course:
-    """Let a title be downloaded and see it into Plex; raises Failure where that does not come to its good end."""
-    tell(None, f"downloading {title.what}")
+async def follow(
+    title: Title, downloads: DownloadProvider, home: HomeAssistant, plex: DemoPlex, print_step: PrintStep
+) -> Timeline:
+    """Let a title be downloaded and see it into Plex; raises ProgramError where that does not come to its good end."""
+    print_step(None, f"downloading {title.what}")
     finished = await downloads.finish(title)
     requests = plex.requests
-    tell(0, "finished")
+    print_step(0, "finished")
     _, known = await _event(home, title, "waiting", KNOWN_SECONDS)
-    tell(known - finished, "known to Plex Arrivals")
-    asked = becomes(
+    print_step(known - finished, "known to Plex Arrivals")
+    asked = wait_for(
         lambda: plex.was_asked_to_scan(title), _STEP_SECONDS, f"Plex was not asked to scan for {title.name}."
     )
     scan_asked = await asked
-    tell(scan_asked - finished, f"Plex is asked to scan this folder of {plex.library_of(title)}")
-    in_plex = await becomes(lambda: plex.has(title), _STEP_SECONDS, f"Plex did not find {title.name}.")
-    tell(in_plex - finished, "Plex has it, with its title")
+    print_step(scan_asked - finished, f"Plex is asked to scan this folder of {plex.library_of(title)}")
+    in_plex = await wait_for(lambda: plex.has(title), _STEP_SECONDS, f"Plex did not find {title.name}.")
+    print_step(in_plex - finished, "Plex has it, with its title")
     await _event(home, title, "scanning", _STEP_SECONDS)
-    delivery, told = await _event(home, title, "available", _STEP_SECONDS)
-    tell(told - finished, f"available: {delivery['title']}")
-    tell(None, delivery["url"])
-    return Course(
+    delivery, announced = await _event(home, title, "available", _STEP_SECONDS)
+    print_step(announced - finished, f"available: {delivery['title']}")
+    print_step(None, delivery["url"])
+    return Timeline(
         title=title,
         known=known - finished,
         scan_asked=scan_asked - finished,
         in_plex=in_plex - finished,
-        told=told - finished,
+        announced=announced - finished,
         url=delivery["url"],
         requests=plex.requests - requests,
     )
@@ -91,6 +93,6 @@ async def _event(home: HomeAssistant, title: Title, state: str, seconds: float) 
                 if delivery["state"] == state:
                     return delivery, datetime.fromisoformat(event["time_fired"]).timestamp()
                 became = f"{delivery['state']} ({delivery['reason']})"
-                raise Failure(f"The delivery of {title.name} became {became} instead of {state}.")
+                raise ProgramError(f"The delivery of {title.name} became {became} instead of {state}.")
     except TimeoutError:
-        raise Failure(f"The delivery of {title.name} did not become {state} within {seconds:.0f} s.") from None
+        raise ProgramError(f"The delivery of {title.name} did not become {state} within {seconds:.0f} s.") from None

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 
 from testing.daemons.daemon import signal_group
-from testing.failure import Failure
+from testing.program_error import ProgramError
 
 from .folder import CONFIG, LOG
 
@@ -69,9 +69,9 @@ class HomeAssistant:
         while True:
             await self.listen()
             while self._answers:
-                self._answers.popitem()[1].set_exception(Failure("Home Assistant went away."))
+                self._answers.popitem()[1].set_exception(ProgramError("Home Assistant went away."))
             while True:
-                with suppress(aiohttp.ClientError, OSError, TimeoutError, Failure, TypeError):
+                with suppress(aiohttp.ClientError, OSError, TimeoutError, ProgramError, TypeError):
                     await self._reconnect()
                     break
                 await asyncio.sleep(1)
@@ -96,7 +96,7 @@ class HomeAssistant:
                 if said["success"]:
                     answer.set_result(said["result"])
                 else:
-                    answer.set_exception(Failure(f"Home Assistant refused a command: {said['error']['message']}"))
+                    answer.set_exception(ProgramError(f"Home Assistant refused a command: {said['error']['message']}"))
 
     async def command(self, command: str, **fields: object) -> Any:
         """Give a command over the websocket and return what it answers."""
@@ -128,7 +128,7 @@ class HomeAssistant:
             await self._post(f"{flows}/{flow['flow_id']}", json={"next_step_id": "manual"})
         end = await self._post(f"{flows}/{flow['flow_id']}", json=data)
         if end["type"] != "create_entry":
-            raise Failure(f"Home Assistant did not set {domain} up: {end.get('errors') or end.get('reason')}.")
+            raise ProgramError(f"Home Assistant did not set {domain} up: {end.get('errors') or end.get('reason')}.")
         entry_id: str = end["result"]["entry_id"]
         return entry_id
 
@@ -141,10 +141,10 @@ class HomeAssistant:
         if end["type"] == "menu":  # the preview
             end = await self._post(flow, json={"next_step_id": "save"})
         if end["type"] != "create_entry":
-            raise Failure(f"Home Assistant did not take the options: {end.get('errors') or end.get('reason')}.")
+            raise ProgramError(f"Home Assistant did not take the options: {end.get('errors') or end.get('reason')}.")
 
     async def loaded(self, entry_id: str) -> None:
-        """Wait until an entry is loaded; raises Failure where it can't be."""
+        """Wait until an entry is loaded; raises ProgramError where it can't be."""
         state = ""
         for _ in range(_LOAD_SECONDS * 10):
             state = (await self.command("config_entries/get_single", entry_id=entry_id))["config_entry"]["state"]
@@ -153,12 +153,12 @@ class HomeAssistant:
             if state.endswith("_error"):
                 break
             await asyncio.sleep(0.1)
-        raise Failure(f"Home Assistant could not load the integration ({state}); its log is {LOG}.")
+        raise ProgramError(f"Home Assistant could not load the integration ({state}); its log is {LOG}.")
 
     async def _post(self, path: str, **body: Any) -> Any:
         async with self._session.post(self.url + path, **body) as answer:
             if answer.status >= 400:
-                raise Failure(f"Home Assistant answered {answer.status} at {path}: {await answer.text()}")
+                raise ProgramError(f"Home Assistant answered {answer.status} at {path}: {await answer.text()}")
             return await answer.json()
 
 
@@ -166,7 +166,7 @@ class HomeAssistant:
 async def home_assistant(port: int) -> AsyncGenerator[HomeAssistant]:
     """Run the Home Assistant that was prepared, signed in; ended whatever happens.
 
-    Fails with Failure, in the block too, as soon as it ends by itself.
+    Fails with ProgramError, in the block too, as soon as it ends by itself.
     """
     with LOG.with_name("output.log").open("wb") as output:
         process = await asyncio.create_subprocess_exec(
@@ -201,7 +201,7 @@ async def _failing_with(process: asyncio.subprocess.Process) -> AsyncGenerator[N
 
     async def watch() -> None:
         status = await process.wait()
-        raise Failure(f"Home Assistant ended by itself (exit status {status}); its log is {LOG}.")
+        raise ProgramError(f"Home Assistant ended by itself (exit status {status}); its log is {LOG}.")
 
     try:
         async with asyncio.TaskGroup() as tasks:
@@ -209,7 +209,7 @@ async def _failing_with(process: asyncio.subprocess.Process) -> AsyncGenerator[N
             yield
             watching.cancel()
     except BaseExceptionGroup as group:
-        if failure := next((error for error in group.exceptions if isinstance(error, Failure)), None):
+        if failure := next((error for error in group.exceptions if isinstance(error, ProgramError)), None):
             raise failure from None
         raise
 
@@ -225,7 +225,7 @@ async def _answering(url: str, session: aiohttp.ClientSession) -> None:
                             return
                 await asyncio.sleep(0.1)
     except TimeoutError:
-        raise Failure(f"Home Assistant did not start within {_START_SECONDS} s; its log is {LOG}.") from None
+        raise ProgramError(f"Home Assistant did not start within {_START_SECONDS} s; its log is {LOG}.") from None
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -16,7 +16,7 @@ from homeassistant.components.http.config import (
 )
 from homeassistant.components.onboarding.const import STEP_USER, STEPS
 
-from testing.failure import Failure
+from testing.program_error import ProgramError
 
 CHECKOUT = Path(__file__).parents[2]
 FOLDER = CHECKOUT / ".demo"
@@ -51,13 +51,13 @@ _WRITTEN_BY_EDITORS = {"automations.yaml": "[]\n", "scenes.yaml": "[]\n", "scrip
 
 @contextmanager
 def fresh_folder() -> Generator[None]:
-    """Empty the folder and keep it for ourselves; raises Failure while another demonstration has it."""
+    """Empty the folder and keep it for ourselves; raises ProgramError while another demonstration has it."""
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / "in-use").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Failure("The demonstration is running already; end it first (Ctrl-C where it runs).") from None
+            raise ProgramError("The demonstration is running already; end it first (Ctrl-C where it runs).") from None
         for path in FOLDER.iterdir():
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -84,7 +84,7 @@ def prepare_home_assistant(port: int, config: Path = CONFIG) -> None:
     _store(config, "onboarding", _ONBOARDING_VERSION, {"done": [step for step in STEPS if step != STEP_USER]})
 
 
-def faults_in_log(log: Path = LOG) -> list[str]:
+def problems_in_log(log: Path = LOG) -> list[str]:
     """Return what Home Assistant's log says of us from a warning upwards, with its traceback."""
     records = re.split(r"^(?=\d{4}-\d\d-\d\d \d\d:)", log.read_text(errors="replace"), flags=re.MULTILINE)
     return [

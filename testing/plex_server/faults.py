@@ -102,7 +102,7 @@ class Rule:
     def __exit__(self, *_exception: object) -> None:
         self.lift()
 
-    def takes(self, request: web.Request) -> bool:
+    def matches(self, request: web.Request) -> bool:
         """Return whether this rule spoils a request, counting it if so."""
         if self.left == 0 or not fnmatchcase(request.path, self.path):
             return False
@@ -125,24 +125,24 @@ class Faults:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
 
-    async def spoil(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def apply(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer a request as the newest rule that matches its path wants it, or as it should be."""
         rules = (rule for rule in reversed(self.rules) if rule.fault is not Fault.REFUSE)
-        rule = next((rule for rule in rules if rule.takes(request)), None)
+        rule = next((rule for rule in rules if rule.matches(request)), None)
         if rule is None:
             return await handler(request)
-        if (instead := _instead(request, rule.fault, self._other_origin())) is not None:
-            return instead
+        if (replacement := _replacement(request, rule.fault, self._other_origin())) is not None:
+            return replacement
         if rule.fault is Fault.HANG:
             await _withhold(request, rule.lifted.wait())
         if rule.fault in (Fault.HANG, Fault.RESET):
             await _reset(request)
         if rule.fault is Fault.OVERSIZED:
             return await _flood(request)
-        return await _mutilate(request, await handler(request), rule)
+        return await _damaged(request, await handler(request), rule)
 
 
-def _instead(request: web.Request, fault: Fault, other_origin: str) -> web.Response | None:
+def _replacement(request: web.Request, fault: Fault, other_origin: str) -> web.Response | None:
     """Return the other answer that a fault gives; None if it does something to the connection or to the right one."""
     if fault.name == "status":
         return failure(fault.status)
@@ -168,7 +168,7 @@ async def _withhold(request: web.Request, until: Awaitable[object]) -> None:
     if "Upgrade" in request.headers:  # who asks for a websocket waits in the event loop
         await until
         return
-    with WaitingThreads.one():
+    with WaitingThreads.count():
         await until
 
 
@@ -190,7 +190,7 @@ async def _flood(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def _mutilate(request: web.Request, answer: web.StreamResponse, rule: Rule) -> web.StreamResponse:
+async def _damaged(request: web.Request, answer: web.StreamResponse, rule: Rule) -> web.StreamResponse:
     if not isinstance(answer, web.Response) or not isinstance(answer.body, bytes):
         return answer
     fault, body = rule.fault, answer.body

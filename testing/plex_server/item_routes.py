@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from .answers import document
-from .behaviour import Behaviour
+from .behavior import Behavior
 from .describe import describe_item, leaves
 from .library import Catalogue, Item
 from .nodes import container
@@ -37,9 +37,9 @@ show();
 
 
 class ItemRoutes:
-    def __init__(self, catalogue: Catalogue, behaviour: Behaviour) -> None:
+    def __init__(self, catalogue: Catalogue, behavior: Behavior) -> None:
         self._catalogue = catalogue
-        self._behaviour = behaviour
+        self._behavior = behavior
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         router.add_get("/library/metadata/{items}", self.items)
@@ -78,7 +78,7 @@ class ItemRoutes:
             raise web.HTTPBadRequest from None
         if parts[1:3] != ["library", "metadata"] or parts[4:5] != ["thumb"] or width < 1 or height < 1:
             raise web.HTTPNotFound
-        if not self._behaviour.transcodes_pictures:
+        if not self._behavior.transcodes_pictures:
             raise web.HTTPNotFound
         return self._picture(parts[3], width, height)
 
@@ -105,10 +105,10 @@ class ItemRoutes:
         item = self._item(key)
         if not item.thumb:
             raise web.HTTPNotFound
-        if self._behaviour.picture:
-            content_type, content = self._behaviour.picture
+        if self._behavior.picture:
+            content_type, content = self._behavior.picture
             return web.Response(body=content, content_type=content_type)
-        if self._behaviour.paint:
-            content = self._behaviour.paint(item.root.title, width, height)
+        if self._behavior.paint:
+            content = self._behavior.paint(item.root.title, width, height)
             return web.Response(body=content, content_type="image/jpeg")
         return web.Response(body=draw(int(item.root.rating_key), width, height), content_type="image/png")

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from .answers import document, empty, failure
-from .behaviour import Behaviour
+from .behavior import Behavior
 from .describe import describe_item, describe_library
 from .library import LEAF_TYPES, Catalogue, Item, Library
 from .listing import BadQuery, Page, answer, items_asked_for, newest, recently_added
@@ -16,11 +16,11 @@ ALL_LIBRARIES = "all"
 
 class LibraryRoutes:
     def __init__(
-        self, catalogue: Catalogue, scans: Scans, behaviour: Behaviour, scan_requests: list[tuple[str, str | None]]
+        self, catalogue: Catalogue, scans: Scans, behavior: Behavior, scan_requests: list[tuple[str, str | None]]
     ) -> None:
         self._catalogue = catalogue
         self._scans = scans
-        self._behaviour = behaviour
+        self._behavior = behavior
         self._scan_requests = scan_requests
 
     def add_to(self, router: web.UrlDispatcher) -> None:
@@ -58,7 +58,7 @@ class LibraryRoutes:
     async def items(self, request: web.Request) -> web.Response:
         library = self._library(request)
         try:
-            items = items_asked_for(library, request.query, self._behaviour)
+            items = items_asked_for(library, request.query, self._behavior)
         except BadQuery:
             return failure(500)
         sort = request.query.get("sort", "titleSort")
@@ -75,7 +75,7 @@ class LibraryRoutes:
         if wanted := request.query.get("type"):
             numbers = {"1": "movie", "2": "show", "8": "artist", "13": "photo"}
             libraries = [library for library in libraries if library.type == numbers.get(wanted)]
-        items = recently_added(libraries, self._behaviour.recently_added_shows)
+        items = recently_added(libraries, self._behavior.recently_added_shows)
         return document(request, answer(items, "recent:desc", self._page(request), _describe_recent, mixedParents=True))
 
     async def timeline(self, request: web.Request) -> web.Response:
@@ -91,8 +91,8 @@ class LibraryRoutes:
             for library in libraries:
                 self._scans.cancel(library)
             return empty()
-        if request.method == "POST" and self._behaviour.post_refresh != 200:
-            return failure(self._behaviour.post_refresh)
+        if request.method == "POST" and self._behavior.post_refresh != 200:
+            return failure(self._behavior.post_refresh)
         if request.method not in ("GET", "POST"):
             return failure(405)
         path = request.query.get("path")
@@ -108,7 +108,7 @@ class LibraryRoutes:
         return library
 
     def _page(self, request: web.Request) -> Page | None:
-        return None if self._behaviour.ignores_paging else Page.asked_for(request.headers, request.query)
+        return None if self._behavior.ignores_paging else Page.asked_for(request.headers, request.query)
 
 
 def _about(library: Library) -> dict[str, Value]:

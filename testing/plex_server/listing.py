@@ -7,7 +7,7 @@ import re
 import time
 from typing import Any
 
-from .behaviour import Behaviour
+from .behavior import Behavior
 from .library import TOP_TYPES, TYPE_NUMBERS, Item, Library, base_name
 from .nodes import Node, Value, container
 
@@ -48,9 +48,9 @@ class Page:
         return Page(int(start), int(size))
 
 
-def items_asked_for(library: Library, query: Mapping[str, str], behaviour: Behaviour) -> list[Item]:
+def items_asked_for(library: Library, query: Mapping[str, str], behavior: Behavior) -> list[Item]:
     """Return a library's items that a query selects, in no order."""
-    fields = {name: value for name, value in query.items() if name not in behaviour.ignored_filters}
+    fields = {name: value for name, value in query.items() if name not in behavior.ignored_filters}
     number = fields.get("type")
     file = fields.get("file")
     if file is not None and number is None:
@@ -58,7 +58,7 @@ def items_asked_for(library: Library, query: Mapping[str, str], behaviour: Behav
     wanted = next((name for name, code in TYPE_NUMBERS.items() if str(code) == number), None)
     item_type = wanted if number is not None else TOP_TYPES[library.type]
     items: Iterable[Item] = library.of_type(item_type) if item_type else ()
-    if file is not None and behaviour.file_match == "basename":
+    if file is not None and behavior.file_match == "basename":
         holders = library.by_base_name.get(file, ())
         items = {item.rating_key: item for item in holders if item.type == item_type}.values()
     elif file is not None:

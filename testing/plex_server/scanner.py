@@ -21,7 +21,7 @@ class FoundFile:
 
 
 @dataclass(slots=True)
-class Look:
+class ScanResult:
     """What a scan saw: the folders that it walked, as Plex sees them, and the files in them."""
 
     folders: list[tuple[Location, tuple[str, ...]]] = field(default_factory=list)
@@ -35,12 +35,12 @@ class Changes:
     deleted: list[Item] = field(default_factory=list)
 
 
-def look(library: Library, path: str | None, is_hidden: IsHidden, *, elsewhere: bool = False) -> Look:
+def scan_folders(library: Library, path: str | None, is_hidden: IsHidden, *, elsewhere: bool = False) -> ScanResult:
     """Walk one folder of a library, or all of it; blocking.
 
     A path outside every location, one that names a file, and one that is not there are passed over.
     """
-    seen = Look()
+    result = ScanResult()
     for location in library.locations:
         parts: tuple[str, ...] | None = () if path is None else location.parts_of(path)
         if parts is None:
@@ -49,10 +49,10 @@ def look(library: Library, path: str | None, is_hidden: IsHidden, *, elsewhere: 
         folder = looked_at.disk.joinpath(*parts)
         if not folder.is_dir() or is_hidden(looked_at.path_of(parts)):
             continue
-        seen.folders.append((looked_at, parts))
+        result.folders.append((looked_at, parts))
         for found in _walk(library.type, looked_at, folder, is_hidden):
-            seen.files[found.file] = found
-    return seen
+            result.files[found.file] = found
+    return result
 
 
 def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidden) -> list[FoundFile]:
@@ -74,12 +74,12 @@ def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidd
     return found
 
 
-def apply(catalogue: Catalogue, library: Library, seen: Look, now: int | None) -> Changes:
+def update_library(catalogue: Catalogue, library: Library, result: ScanResult, now: int | None) -> Changes:
     """Make the library's items what the scan saw; `now` is when new ones were added (None: when their file changed)."""
     changes = Changes()
-    for found in seen.files.values():
-        _take_in(catalogue, library, found, now, changes)
-    for file in [file for file in library.on_disk if file not in seen.files and _walked(seen, file)]:
+    for found in result.files.values():
+        _add_file(catalogue, library, found, now, changes)
+    for file in [file for file in library.on_disk if file not in result.files and _walked(result, file)]:
         for item in library.on_disk.pop(file):
             catalogue.remove_part(item, file)
             if item.media:
@@ -94,7 +94,7 @@ def apply(catalogue: Catalogue, library: Library, seen: Look, now: int | None) -
     return changes
 
 
-def _take_in(catalogue: Catalogue, library: Library, found: FoundFile, now: int | None, changes: Changes) -> None:
+def _add_file(catalogue: Catalogue, library: Library, found: FoundFile, now: int | None, changes: Changes) -> None:
     known = library.on_disk.setdefault(found.file, [])
     for item in known:
         for part in (part for media in item.media for part in media.parts if part.file == found.file):
@@ -113,8 +113,8 @@ def _take_in(catalogue: Catalogue, library: Library, found: FoundFile, now: int 
             changes.changed.append(item)
 
 
-def _walked(seen: Look, file: str) -> bool:
-    for location, parts in seen.folders:
+def _walked(result: ScanResult, file: str) -> bool:
+    for location, parts in result.folders:
         below = location.parts_of(file)
         if below is not None and below[: len(parts)] == parts:
             return True

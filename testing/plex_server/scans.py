@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 import uuid
 
-from .behaviour import Behaviour
+from .behavior import Behavior
 from .hiding import Hiding
 from .library import TYPE_NUMBERS, Catalogue, Item, Library
-from .scanner import Changes, apply, look
+from .scanner import Changes, scan_folders, update_library
 from .websocket import Websockets
 
 LIBRARY_IDENTIFIER = "com.plexapp.plugins.library"
@@ -44,10 +44,10 @@ class Job:
 
 
 class Scans:
-    def __init__(self, catalogue: Catalogue, websockets: Websockets, behaviour: Behaviour, hiding: Hiding) -> None:
+    def __init__(self, catalogue: Catalogue, websockets: Websockets, behavior: Behavior, hiding: Hiding) -> None:
         self._catalogue = catalogue
         self._websockets = websockets
-        self._behaviour = behaviour
+        self._behavior = behavior
         self._hiding = hiding
         self._waiting: list[Job] = []
         self._running: tuple[Job, asyncio.Task[None]] | None = None
@@ -56,11 +56,11 @@ class Scans:
 
     def request(self, library: Library, path: str | None) -> None:
         """Scan a library, or one folder in it, when its turn comes."""
-        if self._behaviour.swallow_scans > 0:
-            self._behaviour.swallow_scans -= 1
+        if self._behavior.swallow_scans > 0:
+            self._behavior.swallow_scans -= 1
             return
         at_it = [*self._waiting, *([self._running[0]] if self._running else [])]
-        if self._behaviour.lose_close_scans and any(job.library is library for job in at_it):
+        if self._behavior.lose_close_scans and any(job.library is library for job in at_it):
             return
         self._waiting.append(Job(library, path))
         self._next()
@@ -90,8 +90,8 @@ class Scans:
 
     def removed(self, items: Iterable[Item]) -> None:
         for item in items:
-            if self._behaviour.deleted_state == 9:
-                self._tell(item, 9, metadataState="deleted")
+            if self._behavior.deleted_state == 9:
+                self._notify_item(item, 9, metadataState="deleted")
                 continue
             entry = {"identifier": LIBRARY_IDENTIFIER, "sectionID": item.library.id, "itemID": item.rating_key}
             self._websockets.notify("timeline", "TimelineEntry", {**entry, "type": -1, "state": 5})
@@ -112,33 +112,33 @@ class Scans:
         activity = Activity(str(uuid.uuid4()), library)
         self.activities[activity.uuid] = activity
         library.refreshing = True
-        self._tell_activity(activity, "started", with_context=self._behaviour.started_has_context)
+        self._notify_activity(activity, "started", with_context=self._behavior.started_has_context)
         stray = {"identifier": "com.plexapp.plugins.dvr", "sectionID": "-1", "itemID": "-1", "type": -1, "state": 0}
-        self._websockets.notify("timeline", "TimelineEntry", {**stray, "title": "", "updatedAt": self._behaviour.now()})
+        self._websockets.notify("timeline", "TimelineEntry", {**stray, "title": "", "updatedAt": self._behavior.now()})
         try:
             for step in range(PROGRESS_STEPS):
-                await asyncio.sleep(self._behaviour.scan_seconds / PROGRESS_STEPS)
+                await asyncio.sleep(self._behavior.scan_seconds / PROGRESS_STEPS)
                 progress = 100 * step / PROGRESS_STEPS
-                activity.progress = progress + 0.25 if self._behaviour.fractional_progress else int(progress)
-                self._tell_activity(activity, "updated")
-            elsewhere = self._behaviour.scan_elsewhere
-            seen = await asyncio.to_thread(look, library, job.path, self._hiding, elsewhere=elsewhere)
+                activity.progress = progress + 0.25 if self._behavior.fractional_progress else int(progress)
+                self._notify_activity(activity, "updated")
+            elsewhere = self._behavior.scan_elsewhere
+            result = await asyncio.to_thread(scan_folders, library, job.path, self._hiding, elsewhere=elsewhere)
             self._hiding.scanned()
-            self._bring_in(library, apply(self._catalogue, library, seen, self._behaviour.now()))
+            self._notify_changes(library, update_library(self._catalogue, library, result, self._behavior.now()))
         finally:
             del self.activities[activity.uuid]
             library.refreshing = False
-            library.scanned_at = self._behaviour.now()
+            library.scanned_at = self._behavior.now()
             activity.progress = 100
-            self._tell_activity(activity, "ended")
+            self._notify_activity(activity, "ended")
             status = {"title": "Library scan complete", "description": "", "notificationName": "LIBRARY_UPDATE"}
             self._websockets.notify("status", "StatusNotification", status)
 
-    def _bring_in(self, library: Library, changes: Changes) -> None:
+    def _notify_changes(self, library: Library, changes: Changes) -> None:
         if changes.created or changes.changed or changes.deleted:
             library.content_changed_at += 1
         for item in changes.created:
-            self._tell(item, 0, metadataState="created")
+            self._notify_item(item, 0, metadataState="created")
         self.removed(changes.deleted)
         self._match_soon(library, changes.created, changes.changed)
 
@@ -150,34 +150,34 @@ class Scans:
 
     async def _match(self, library: Library, created: list[Item], changed: list[Item]) -> None:
         for item in changed:
-            self._tell(item, 5 if library.has_agent else 1, mediaState="analyzing")
+            self._notify_item(item, 5 if library.has_agent else 1, mediaState="analyzing")
         for item in created:
-            self._tell(item, 1)
-        await asyncio.sleep(self._behaviour.match_seconds)
-        matched = not self._behaviour.never_match and library.has_agent
+            self._notify_item(item, 1)
+        await asyncio.sleep(self._behavior.match_seconds)
+        matched = not self._behavior.never_match and library.has_agent
         for item in created:
             if item.rating_key not in self._catalogue.items:
                 continue
-            item.finish(self._behaviour.now(), matched=matched)
+            item.finish(self._behavior.now(), matched=matched)
             if not library.has_agent:
-                self._tell(item, 1)
+                self._notify_item(item, 1)
             else:
                 for state in (2, 3, 4, 5):
-                    self._tell(item, state)
+                    self._notify_item(item, state)
         if not library.has_agent:
             return
-        await asyncio.sleep(self._behaviour.repeat_seconds)
+        await asyncio.sleep(self._behavior.repeat_seconds)
         for item in (*created, *changed):
             if item.rating_key in self._catalogue.items:
-                self._tell(item, 5, mediaState="thumbnailing")
+                self._notify_item(item, 5, mediaState="thumbnailing")
 
-    def _tell_activity(self, activity: Activity, event: str, *, with_context: bool = True) -> None:
-        with_context = with_context and self._behaviour.activities_have_context
+    def _notify_activity(self, activity: Activity, event: str, *, with_context: bool = True) -> None:
+        with_context = with_context and self._behavior.activities_have_context
         description = activity.describe(with_context=with_context)
         entry = {"event": event, "uuid": activity.uuid, "Activity": description}
         self._websockets.notify("activity", "ActivityNotification", entry)
 
-    def _tell(self, item: Item, state: int, **more: str) -> None:
+    def _notify_item(self, item: Item, state: int, **more: str) -> None:
         entry: dict[str, Any] = {
             "identifier": LIBRARY_IDENTIFIER,
             "sectionID": item.library.id,

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from .answers import TITLES, failure
-from .behaviour import Behaviour
+from .behavior import Behavior
 from .bulk import bulk_levels
 from .faults import Fault, Faults, Handler, Rule
 from .hiding import Hidden, Hiding
@@ -20,7 +20,7 @@ from .identity import Identity
 from .item_routes import ItemRoutes
 from .library import AGENTS, LEAF_TYPES, Catalogue, Item, Library, Location
 from .library_routes import LibraryRoutes
-from .scanner import apply, look
+from .scanner import scan_folders, update_library
 from .scans import Scans
 from .server_routes import ServerRoutes
 from .websocket import Listener, Websockets
@@ -40,8 +40,8 @@ class Request:
     headers: Mapping[str, str]
 
 
-class PlexServer(Behaviour):
-    """See `Behaviour` for what can be changed while it runs."""
+class PlexServer(Behavior):
+    """See `Behavior` for what can be changed while it runs."""
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class PlexServer(Behaviour):
 
     def scan_now(self, library: Library) -> None:
         """Take in what is on disk, at once and unheard, as if it had always been there (added when it last changed)."""
-        for item in apply(self.catalogue, library, look(library, None, self._hiding), None).created:
+        for item in update_library(self.catalogue, library, scan_folders(library, None, self._hiding), None).created:
             item.finish(item.added_at, matched=not self.never_match and library.has_agent)
 
     def add_items(self, library: Library, count: int) -> list[Item]:
@@ -222,7 +222,7 @@ class PlexServer(Behaviour):
     @web.middleware
     async def _receive(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         self.requests.append(Request(request.method, request.path, dict(request.query), request.headers.copy()))
-        return await self.faults.spoil(request, lambda request: self._answer(request, handler))
+        return await self.faults.apply(request, lambda request: self._answer(request, handler))
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         token = request.headers.get("X-Plex-Token", request.query.get("X-Plex-Token"))

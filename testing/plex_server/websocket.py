@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from .behaviour import Behaviour
+from .behavior import Behavior
 from .nodes import error_page
 
 QUEUE_SIZE = 10_000
@@ -52,13 +52,13 @@ class Listener:
 
 
 class Websockets:
-    def __init__(self, behaviour: Behaviour) -> None:
-        self._behaviour = behaviour
+    def __init__(self, behavior: Behavior) -> None:
+        self._behavior = behavior
         self.listeners: list[Listener] = []
 
     def notify(self, notification_type: str, list_name: str, *entries: Mapping[str, Any]) -> None:
         """Tell everybody whose filters admit it, unless the server is silent."""
-        if self._behaviour.websocket_mode == "silent":
+        if self._behavior.websocket_mode == "silent":
             return
         content = {"type": notification_type, "size": len(entries), list_name: list(entries)}
         frame = json.dumps({"NotificationContainer": content})
@@ -78,7 +78,7 @@ class Websockets:
                 listener.request.transport.abort()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        if self._behaviour.websocket_mode == "refuse":
+        if self._behavior.websocket_mode == "refuse":
             return web.Response(status=400, text=error_page(400, "Bad Request"), content_type="text/html")
         response = web.WebSocketResponse()
         await response.prepare(request)
@@ -113,8 +113,8 @@ class Websockets:
         content = {"type": "activity", "size": 1, "ActivityNotification": [entry]}
         noise = json.dumps({"NotificationContainer": content})
         while True:
-            await self._behaviour.disturbs.wait()
-            if self._behaviour.websocket_mode == "flood":
+            await self._behavior.disturbs.wait()
+            if self._behavior.websocket_mode == "flood":
                 for _ in range(FLOOD_FRAMES):
                     await listener.response.send_str(noise)
                 await asyncio.sleep(FLOOD_SECONDS)

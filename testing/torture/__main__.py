@@ -8,12 +8,12 @@ import secrets
 import sys
 from tempfile import TemporaryDirectory
 
-from .report import stories, table
-from .torture import WAITS, Extent, torture
+from .report import failure_details, table
+from .stress_test import WAITS, StressParameters, run_stress_test
 
 
 def main() -> int:
-    """Torture, print the table, and return the exit status."""
+    """Run the stress test, print the table, and return the exit status."""
     parser = argparse.ArgumentParser(prog="scripts/torture", description="Proves that nothing is lost or doubled.")
     parser.add_argument("--downloads", type=int, default=1000, help="how many downloads finish (1000)")
     parser.add_argument("--kills", type=int, default=50, help="how often each server is killed (50)")
@@ -22,10 +22,10 @@ def main() -> int:
     given = parser.parse_args()
     print(f"scripts/torture --downloads {given.downloads} --kills {given.kills} --seed {given.seed}", flush=True)
     with nullcontext(given.keep) if given.keep else TemporaryDirectory(prefix="torture-") as folder:
-        extent = Extent(downloads=given.downloads, kills=given.kills, waits=WAITS)
-        result = asyncio.run(torture(Path(folder), extent, given.seed))
+        parameters = StressParameters(downloads=given.downloads, kills=given.kills, waits=WAITS)
+        result = asyncio.run(run_stress_test(Path(folder), parameters, given.seed))
         print(f"\n{table(result)}")
-        print(stories(result), file=sys.stderr)
+        print(failure_details(result), file=sys.stderr)
     return 0 if result.is_good else 1
 
 

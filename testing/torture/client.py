@@ -9,32 +9,32 @@ import random
 
 import aiohttp
 
-from testing.home_assistant.life import DOWNLOADS, Place
+from testing.home_assistant.instance import DOWNLOADS, HomeAssistantInstance
 
-from .downloads import Download, Way
+from .downloads import PlannedDownload, ReportMethod
 from .journal import Journal
 
 _AT_ONCE = 8
 _ANSWER_SECONDS = 15
 _AGAIN_SECONDS = 1.0
 _POLL_SECONDS = 0.005
-_TAKEN = "200"
+_ACCEPTED = "200"
 _CUT_OFF = "cut off"
 _REPEATED = 10
 
 
-class Client:
-    """Reports by the action and the webhook, with a memory as good as a client's."""
+class ReportingClient:
+    """Report downloads by action and webhook, and repeat reports like a client that lost track."""
 
-    def __init__(self, place: Place, disk: Path, journal: Journal, rng: random.Random) -> None:
-        entries = json.loads((place.config / ".storage" / "core.config_entries").read_text())["data"]["entries"]
-        hook = next(entry["data"]["webhook_id"] for entry in entries if entry["entry_id"] == place.entry_id)
-        self.finished: list[Download] = []
+    def __init__(self, instance: HomeAssistantInstance, disk: Path, journal: Journal, rng: random.Random) -> None:
+        entries = json.loads((instance.config / ".storage" / "core.config_entries").read_text())["data"]["entries"]
+        hook = next(entry["data"]["webhook_id"] for entry in entries if entry["entry_id"] == instance.entry_id)
+        self.finished: list[PlannedDownload] = []
         self.repeated = 0
-        """How many reports were sent again although they had been taken."""
-        self._hook = f"{place.url}/api/webhook/{hook}"
-        self._action = f"{place.url}/api/services/plex_arrivals/download_completed?return_response"
-        self._headers = {"Authorization": place.authorization}
+        """How many reports were sent again although they had been accepted."""
+        self._hook = f"{instance.url}/api/webhook/{hook}"
+        self._action = f"{instance.url}/api/services/plex_arrivals/download_completed?return_response"
+        self._headers = {"Authorization": instance.authorization}
         self._disk = disk
         self._journal = journal
         self._rng = rng
@@ -42,39 +42,39 @@ class Client:
         self._reporting: set[asyncio.Task[None]] = set()
         self._sending = 0
         self._unsure: set[str] = set()
-        """The paths of those that may have been taken, for all that can be told."""
-        self._taken: list[Download] = []
-        """Those taken since the clock jumped: an hour later a report of the same is about another download."""
+        """Paths of reports whose connection broke, so that they may or may not have been accepted."""
+        self._accepted: list[PlannedDownload] = []
+        """Reports accepted since the clock jumped: an hour later, the same report is about another download."""
 
-    def finish(self, download: Download) -> None:
-        """Put the files of a download there, and report it until it is taken."""
+    def finish(self, download: PlannedDownload) -> None:
+        """Put the files of a download there, and report it until it is accepted."""
         for path in download.paths:
             write_file(self._disk / path)
         if download.replaced and not download.replaced_stays:
             (self._disk / download.replaced).unlink()
-        self._journal.write(f"finished ({download.kind}, by {download.way}; {download.files})", download.path)
+        self._journal.write(f"finished ({download.kind}, by {download.method}; {download.files})", download.path)
         self.finished.append(download)
         self._start([download], again=False)
 
     def report_latest_again(self) -> None:
-        """Report some of what was taken lately once more, as a client does that forgot about it."""
-        self._start(self._rng.sample(self._taken[-50:], min(len(self._taken), _REPEATED)), again=True)
+        """Repeat some of the latest accepted reports, as a client does that lost track."""
+        self._start(self._rng.sample(self._accepted[-50:], min(len(self._accepted), _REPEATED)), again=True)
 
     async def report_all_again(self) -> None:
-        """Report everything that was taken since the clock jumped once more; returns when that is taken."""
-        self._start(self._taken, again=True)
-        await self.all_taken()
+        """Repeat every report that was accepted since the clock jumped; return when all are accepted."""
+        self._start(self._accepted, again=True)
+        await self.all_accepted()
 
-    async def all_taken(self) -> None:
-        """Wait until every report is taken."""
+    async def all_accepted(self) -> None:
+        """Wait until every report is accepted."""
         while self._reporting:
             await asyncio.wait(set(self._reporting))
 
     async def forget(self, answers: asyncio.Event) -> None:
-        """Forget what was taken, once Home Assistant answers and it is certain of each report whether it was taken."""
+        """Forget the accepted reports, once Home Assistant answers and it is certain which were accepted."""
         while self._sending or self._unsure or not answers.is_set():  # noqa: ASYNC110 - rare, and rarely for long
             await asyncio.sleep(_POLL_SECONDS)
-        self._taken.clear()
+        self._accepted.clear()
 
     async def stop(self) -> None:
         """End all reporting."""
@@ -82,20 +82,20 @@ class Client:
             task.cancel()
         await asyncio.gather(*self._reporting, return_exceptions=True)
 
-    def _start(self, downloads: Iterable[Download], *, again: bool) -> None:
+    def _start(self, downloads: Iterable[PlannedDownload], *, again: bool) -> None:
         for download in downloads:
             task = asyncio.create_task(self._report(download, again=again))
             self._reporting.add(task)
             task.add_done_callback(self._reporting.discard)
 
-    async def _report(self, download: Download, *, again: bool) -> None:
+    async def _report(self, download: PlannedDownload, *, again: bool) -> None:
         while True:
             async with self._slots:
-                if again and download not in self._taken:
+                if again and download not in self._accepted:
                     return
                 answer = await self._send(download)
             self._journal.write(f"reported{' again' if again else ''}: {answer}", download.path)
-            if answer == _TAKEN:
+            if answer == _ACCEPTED:
                 break
             if answer.startswith(_CUT_OFF) and not again:
                 self._unsure.add(download.path)
@@ -104,16 +104,16 @@ class Client:
             self.repeated += 1
         else:
             self._unsure.discard(download.path)
-            self._taken.append(download)
+            self._accepted.append(download)
 
-    async def _send(self, download: Download) -> str:
+    async def _send(self, download: PlannedDownload) -> str:
         """Report a download once; return the status of the answer, or why there is none.
 
         Home Assistant answers 200, without a word, to webhooks that are not there (yet); ours says "ok".
         """
-        url = self._action if download.way is Way.ACTION else self._hook
+        url = self._action if download.method is ReportMethod.ACTION else self._hook
         report = _report(download)
-        form, document = (report, None) if download.way is Way.HOOK else (None, report)
+        form, document = (report, None) if download.method is ReportMethod.HOOK else (None, report)
         self._sending += 1
         try:
             async with (
@@ -139,16 +139,16 @@ def _content(name: str) -> bytes:
     return name.encode() * 50
 
 
-def _report(download: Download) -> dict[str, object]:
+def _report(download: PlannedDownload) -> dict[str, object]:
     """Return the fields of a report."""
     path = f"{DOWNLOADS}/{download.path}"
     report: dict[str, object] = {"name": download.path.rpartition("/")[2]}
-    match download.way:
-        case Way.ACTION:
+    match download.method:
+        case ReportMethod.ACTION:
             return report | {"path": path, "files": list(download.files)}
-        case Way.WEBHOOK:
+        case ReportMethod.WEBHOOK:
             files = [{"path": file, "size": len(_content(file))} for file in download.files]
             return report | {"path": path, "files": files}
-        case Way.HOOK:
+        case ReportMethod.HOOK:
             digest = hashlib.sha1(path.encode(), usedforsecurity=False).hexdigest()
             return report | {"content_path": path, "hash": digest}

@@ -29,8 +29,8 @@ class Kind(StrEnum):
     NEVER_TAKEN = "never taken by Plex"
 
 
-class Way(StrEnum):
-    """How it is reported."""
+class ReportMethod(StrEnum):
+    """How a download is reported."""
 
     ACTION = "action"
     WEBHOOK = "webhook"
@@ -42,11 +42,11 @@ _ENDS = {Kind.UPGRADE: "upgraded", Kind.UNKNOWN_PATH: "unmatched", Kind.NEVER_TA
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Download:
+class PlannedDownload:
     """A download that finishes; its paths are below the folder of the downloads."""
 
     kind: Kind
-    way: Way
+    method: ReportMethod
     path: str
     """Its folder, or its only file."""
     files: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Download:
         return self.path if self.files else self.path.rpartition("/")[0]
 
 
-def plan(count: int, rng: random.Random) -> list[Download]:
+def plan(count: int, rng: random.Random) -> list[PlannedDownload]:
     """Return so many downloads in the order in which they finish, each kind among them if there are enough."""
     kinds = [*Kind][:count]
     kinds += rng.choices([*_WEIGHTS], weights=[*_WEIGHTS.values()], k=count - len(kinds))
@@ -84,47 +84,47 @@ def plan(count: int, rng: random.Random) -> list[Download]:
     return [_download(kind, number, rng) for number, kind in enumerate(kinds)]
 
 
-def _download(kind: Kind, number: int, rng: random.Random) -> Download:
+def _download(kind: Kind, number: int, rng: random.Random) -> PlannedDownload:
     title = f"{rng.choice(_ADJECTIVES)} {rng.choice(_NOUNS)} {number:04}"
-    way = rng.choice([*Way])
+    method = rng.choice([*ReportMethod])
     match kind:
         case Kind.MOVIE | Kind.NEVER_TAKEN:
             name = f"{title.replace(' ', '.')}.{rng.randint(1950, 2025)}.1080p.WEB-DL"
             file = f"{name}.{'mkv' if kind is Kind.MOVIE else 'rmvb'}"  # Plex does not know the second ending
             folder = f"{rng.choice(('movies', 'movies-4k'))}/{rng.choice(('', '', 'new/', 'kids/animated/'))}"
             if rng.random() < 0.2:
-                return Download(kind=kind, way=way, path=f"{folder}{file}")
-            return Download(kind=kind, way=way, path=f"{folder}{name}", files=(file,))
+                return PlannedDownload(kind=kind, method=method, path=f"{folder}{file}")
+            return PlannedDownload(kind=kind, method=method, path=f"{folder}{name}", files=(file,))
         case Kind.EPISODE | Kind.PACK:
             season, first = f"{title.replace(' ', '.')}.S{rng.randint(1, 9):02}", rng.randint(1, 20)
             numbers = range(first, first + (rng.randint(3, 8) if kind is Kind.PACK else 1))
             files = tuple(f"{season}E{episode:02}.1080p.mkv" for episode in numbers)
             name = f"{season}.1080p" if kind is Kind.PACK else files[0].removesuffix(".mkv")
             path = f"{rng.choice(('tv', 'tv-4k'))}/{rng.choice(('', f'{title}/'))}{name}"
-            return Download(kind=kind, way=way, path=path, files=files)
+            return PlannedDownload(kind=kind, method=method, path=path, files=files)
         case Kind.ALBUM:
             files = tuple(f"{track:02} - {rng.choice(_NOUNS)}.flac" for track in range(1, rng.randint(3, 7)))
             path = f"music/{title}{rng.choice((' - ', '/'))}First Light (2021)"
-            return Download(kind=kind, way=way, path=path, files=files)
+            return PlannedDownload(kind=kind, method=method, path=path, files=files)
         case Kind.UPGRADE:
-            return _upgrade(way, title, rng)
+            return _upgrade(method, title, rng)
         case Kind.UNKNOWN_PATH:
             path = f"{rng.choice(_OTHER_FOLDERS)}/{title} (2020)"
-            return Download(kind=kind, way=way, path=path, files=(f"{title} (2020).mkv",))
+            return PlannedDownload(kind=kind, method=method, path=path, files=(f"{title} (2020).mkv",))
 
 
-def _upgrade(way: Way, title: str, rng: random.Random) -> Download:
+def _upgrade(method: ReportMethod, title: str, rng: random.Random) -> PlannedDownload:
     """Return a better file of an item that Plex has, beside the worse one or in its place.
 
-    Without the names of its files nobody can tell the new one from the old one: the hook is no way for it.
+    An upgrade cannot be recognized without file names, so it is never reported by qBittorrent's hook.
     """
     stem, folder = rng.choice(
         [(f"{title} (1990)", f"movies/{title} (1990)"), (f"{title} S01E01", f"tv/{title}/Season 01")]
     )
     stays = rng.random() < 0.5
-    return Download(
+    return PlannedDownload(
         kind=Kind.UPGRADE,
-        way=Way.WEBHOOK if way is Way.HOOK else way,
+        method=ReportMethod.WEBHOOK if method is ReportMethod.HOOK else method,
         path=f"{folder.rpartition('/')[0]}/{stem} 1080p" if stays else folder,
         files=(f"{stem} 1080p.mkv",),
         replaced=f"{folder}/{stem} 480p.mkv",

@@ -24,8 +24,8 @@ class Journal:
         with self._file.open("a") as file:
             file.write(f"{line}\n")
 
-    def story(self, path: str) -> list[str]:
-        """Return the lines about one download, and about everything while it was on its way."""
+    def entries(self, path: str) -> list[str]:
+        """Return the lines about one download, and the general ones from its first line to its last."""
         own = [number for number, (of, _) in enumerate(self._entries) if of == path]
         between = self._entries[own[0] : own[-1] + 1] if own else []
         return [line for of, line in between if of in (path, None)]

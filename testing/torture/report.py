@@ -1,17 +1,17 @@
-"""The table that a torture ends with, and the stories of what went wrong."""
+"""The result table of a stress test, and the log of each failed download."""
 
 from collections.abc import Iterator
 
 from .downloads import Kind
-from .torture import Torture
+from .stress_test import StressTest
 
 _ENDS = ("available", "upgraded", "unmatched", "missing")
-_STORIES = 10
+_MAX_FAILURES = 10
 
 
-def table(torture: Torture) -> str:
+def table(stress_test: StressTest) -> str:
     """Return the figures as Markdown."""
-    verdict, home, finished = torture.verdict, torture.home, torture.client.finished
+    verdict, home, finished = stress_test.verdict, stress_test.home, stress_test.client.finished
     lines = [f"| downloads | finished | {' | '.join(_ENDS)} |", f"|---|{'---:|' * (1 + len(_ENDS))}"]
     for kind in Kind:
         count = sum(one.kind is kind for one in finished)
@@ -22,39 +22,41 @@ def table(torture: Torture) -> str:
         "lost": len(verdict.lost),
         "doubled": len(verdict.doubled),
         "with an unexpected final state": len(verdict.wrong),
-        "scans of a wrong library or folder": f"{len(verdict.wrong_scans)} of {len(torture.scans())}",
-        "kills of Home Assistant": torture.kills,
+        "scans of a wrong library or folder": f"{len(verdict.wrong_scans)} of {len(stress_test.scans())}",
+        "kills of Home Assistant": stress_test.kills,
         "of these in the middle of a write": home.cut_writes,
-        "kills of Plex": torture.plex_kills,
-        "seconds of a full disk": f"{torture.full_seconds:.0f}",
-        "jumps of the clock by an hour": torture.jumps,
-        "reports that were sent again although they were accepted": torture.client.repeated,
+        "kills of Plex": stress_test.plex_kills,
+        "seconds of a full disk": f"{stress_test.full_seconds:.0f}",
+        "jumps of the clock by an hour": stress_test.jumps,
+        "reports that were sent again although they were accepted": stress_test.client.repeated,
         "final states not announced because of a kill": verdict.not_announced,
         "additions and upgrades that cannot be distinguished¹": verdict.kind_unclear,
         "reports without files whose items are older than the clock's jump²": verdict.unprovable,
-        "tracebacks in the log, but for Home Assistant's own about the full disk": len(torture.tracebacks()),
+        "tracebacks in the log, but for Home Assistant's own about the full disk": len(stress_test.tracebacks()),
         "times that the store could not be read, or Home Assistant ended by itself": len(home.faults),
-        "duration": f"{torture.journal.seconds:.0f} s",
+        "duration": f"{stress_test.journal.seconds:.0f} s",
     }
     lines += [f"| {name} | {figure} |" for name, figure in figures.items()]
     notes = (
-        "¹ Plex had it before it was reported, or the clock jumped while it was on its way.",
+        "¹ Plex had it before it was reported, or the clock jumped while it was on its method.",
         "² Plex had added them an hour before the report, by both clocks: they are missing, and can be retried.",
     )
     return "\n".join([*lines, "", *notes])
 
 
-def stories(torture: Torture) -> str:
-    """Return what went wrong, each with its story; empty where nothing did."""
-    return "\n".join(_stories(torture))
+def failure_details(stress_test: StressTest) -> str:
+    """Return the failures, each with its log entries; empty if there are none."""
+    return "\n".join(_failure_details(stress_test))
 
 
-def _stories(torture: Torture) -> Iterator[str]:
-    verdict = torture.verdict
+def _failure_details(stress_test: StressTest) -> Iterator[str]:
+    verdict = stress_test.verdict
     for title, found in (("LOST", verdict.lost), ("DOUBLED", verdict.doubled), ("WRONG", verdict.wrong)):
-        for path, what in found[:_STORIES]:
+        for path, what in found[:_MAX_FAILURES]:
             yield f"\n{title}: {path}: {what}"
-            yield from torture.journal.story(path)
-            yield from (f"stored: {one}" for one in torture.home.deliveries.values() if path in one["download"]["path"])
-    yield from (f"\nWRONG SCAN: {library}: {folder}" for library, folder in verdict.wrong_scans[:_STORIES])
-    yield from (f"\nFAULT: {fault}" for fault in torture.faults[:_STORIES])
+            yield from stress_test.journal.entries(path)
+            yield from (
+                f"stored: {one}" for one in stress_test.home.deliveries.values() if path in one["download"]["path"]
+            )
+    yield from (f"\nWRONG SCAN: {library}: {folder}" for library, folder in verdict.wrong_scans[:_MAX_FAILURES])
+    yield from (f"\nFAULT: {fault}" for fault in stress_test.faults[:_MAX_FAILURES])

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from testing.home_assistant.life import DOWNLOADS, PLEX_ROOT
+from testing.home_assistant.instance import DOWNLOADS, PLEX_ROOT
 
-from .downloads import LIBRARIES, Download, Kind, Way
-from .home import ENDED
+from .downloads import LIBRARIES, Kind, PlannedDownload, ReportMethod
+from .killable import ENDED
 
 _UNREPORTED_SECONDS = 300
 """How old an item may be to count as new where nobody said when the download finished."""
@@ -23,11 +23,11 @@ type Delivery = Mapping[str, Any]
 class Record:
     """What there is to judge by."""
 
-    finished: Sequence[Download]
+    finished: Sequence[PlannedDownload]
     deliveries: Mapping[str, Delivery]
     """Every delivery that was ever on disk, as it was there last, by its id."""
     announced: Sequence[tuple[str, str]]
-    """What an automation was told: ids, each with a state."""
+    """The (delivery ID, state) pairs that an automation received."""
     cut_off: Collection[str] = ()
     """The ids of the deliveries that ended just before a kill: their ends need not be announced."""
     scans: Sequence[Scan]
@@ -74,8 +74,8 @@ def judge(record: Record) -> Verdict:
         for delivery_id in found:
             _judge_end(download, record.deliveries[delivery_id], record, verdict)
             _judge_announcement(download.path, delivery_id, record, verdict)
-    strangers = ids.keys() - {download.path for download in record.finished}
-    verdict.wrong += [(path, "it has a delivery, but never finished") for path in sorted(strangers)]
+    unplanned = ids.keys() - {download.path for download in record.finished}
+    verdict.wrong += [(path, "it has a delivery, but never finished") for path in sorted(unplanned)]
     never_stored = {delivery_id for delivery_id, _ in record.announced} - record.deliveries.keys()
     verdict.wrong += [(delivery_id, "it was announced, but never stored") for delivery_id in sorted(never_stored)]
     attempts = {path: max(len(record.deliveries[one]["attempts"]) for one in found) for path, found in ids.items()}
@@ -83,7 +83,7 @@ def judge(record: Record) -> Verdict:
     return verdict
 
 
-def _judge_end(download: Download, delivery: Delivery, record: Record, verdict: Verdict) -> None:
+def _judge_end(download: PlannedDownload, delivery: Delivery, record: Record, verdict: Verdict) -> None:
     state, reason = delivery["state"], delivery["reason"]
     if state not in ENDED:
         verdict.lost.append((download.path, f"it is still {state} ({reason})"))
@@ -93,7 +93,12 @@ def _judge_end(download: Download, delivery: Delivery, record: Record, verdict: 
     reported = datetime.fromisoformat(delivery["created_at"]).timestamp()
     last_added = max((added for _, added in items), default=0)
     jumped = download.path in record.jumped
-    if jumped and state == "missing" and download.way is Way.HOOK and 0 < last_added < reported - _UNREPORTED_SECONDS:
+    if (
+        jumped
+        and state == "missing"
+        and download.method is ReportMethod.HOOK
+        and 0 < last_added < reported - _UNREPORTED_SECONDS
+    ):
         verdict.unprovable += 1
         verdict.ends[download.kind, end] += 1
         return
@@ -123,7 +128,7 @@ def _judge_announcement(path: str, delivery_id: str, record: Record, verdict: Ve
             verdict.not_announced += 1
 
 
-def _is_right(scan: Scan, finished: Sequence[Download], attempts: Mapping[str, int]) -> bool:
+def _is_right(scan: Scan, finished: Sequence[PlannedDownload], attempts: Mapping[str, int]) -> bool:
     """Tell whether a download belongs into the library and lies in the folder that was scanned.
 
     More than its own folder is scanned only for what Plex did not take at once, and never what is above the library.

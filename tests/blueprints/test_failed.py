@@ -73,7 +73,7 @@ async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones)
     assert {message["message"] for message in phones.messages} <= {"clear_notification"}
 
 
-async def test_all_that_wait_are_told(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_every_pending_failure_is_notified(hass: HomeAssistant, home: Home, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
     for delivery in [await home.finish(f"/elsewhere/Other.{number}") for number in range(60)]:
         await home.ended(delivery)
@@ -182,7 +182,7 @@ async def test_dismiss_button(
     assert "ERROR" not in caplog.text
 
 
-async def test_buttons_die(hass: HomeAssistant, home: Home, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_buttons_expire(hass: HomeAssistant, home: Home, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
     await use(hass, "notify_when_failed", phones, hours=2)
     buttons = await fail(hass, home, phones)
     later = dt_util.utcnow() + timedelta(hours=2, seconds=5)

@@ -12,8 +12,8 @@ import pytest_asyncio
 import pytest_socket
 
 from testing.browser.chromium import chromium, installed
-from testing.browser.visitor import LOAD_MS
-from testing.household import Household, running_household
+from testing.browser.session import LOAD_MS
+from testing.card_environment import CardEnvironment, run_card_environment
 
 expect.set_options(timeout=LOAD_MS)
 
@@ -49,8 +49,8 @@ async def browser() -> AsyncGenerator[Browser]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def household(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Household]:
+async def environment(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[CardEnvironment]:
     """Return a running home, in which nothing has arrived yet but what Plex had before."""
     pytest_socket.enable_socket()
-    async with running_household(tmp_path_factory.mktemp("household")) as household:
-        yield household
+    async with run_card_environment(tmp_path_factory.mktemp("environment")) as environment:
+        yield environment

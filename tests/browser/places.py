@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from testing.browser.visitor import Visitor
+from testing.browser.session import BrowserSession
 
 KINDS: Final = frozenset(
     ("websocket", "request", "headers", "body", "page", "localStorage", "sessionStorage", "cookies", "databases")
@@ -43,12 +43,12 @@ _STORED: Final = """async () => {
 }"""
 
 
-async def page_of(person: Visitor) -> tuple[str, str]:
+async def page_of(person: BrowserSession) -> tuple[str, str]:
     """Return what is on the page now, with its shadow roots and what its fields hold."""
     return f"page {person.page.url}", await person.page.evaluate(_PAGE)
 
 
-async def places(person: Visitor) -> list[tuple[str, str]]:
+async def places(person: BrowserSession) -> list[tuple[str, str]]:
     """Return everything that was exchanged, is stored, and is on the page, each piece with where it is."""
     stored = {**await person.page.evaluate(_STORED), "cookies": await person.context.cookies()}
     return [

@@ -8,21 +8,21 @@ from typing import Any
 from playwright.async_api import Browser, Locator, expect
 
 import custom_components.plex_arrivals as integration
-from testing.browser.visitor import Visitor, visitor
-from testing.household import ADMINISTRATOR, CARD, DASHBOARD, Household
+from testing.browser.session import BrowserSession, browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, DASHBOARD, CardEnvironment
 
 HEADING = {"type": "heading", "heading": "Cinema"}
 FOLDER = Path(integration.__file__).parent
 WRONG_SHOW = "“show” must be a list of status, deliveries, and recently_added, each at most once."
 
 
-async def saved_cards(household: Household) -> list[dict[str, Any]]:
-    config = await household.home.command("lovelace/config", url_path=DASHBOARD)
+async def saved_cards(environment: CardEnvironment) -> list[dict[str, Any]]:
+    config = await environment.hass_client.command("lovelace/config", url_path=DASHBOARD)
     cards: list[dict[str, Any]] = config["views"][0]["sections"][0]["cards"]
     return cards
 
 
-async def open_picker(person: Visitor, path: str) -> Locator:
+async def open_picker(person: BrowserSession, path: str) -> Locator:
     """Edit the dashboard and ask for another card."""
     await person.open(f"{path}?edit=1")
     await person.page.locator("hui-grid-section button.add").click()
@@ -33,19 +33,19 @@ def field(editor: Locator, kind: str, label: str) -> Locator:
     return editor.locator(f"ha-selector-{kind}").filter(has_text=label)
 
 
-async def test_card_is_a_resource_whose_address_tells_its_version(household: Household) -> None:
+async def test_card_is_a_resource_whose_address_tells_its_version(environment: CardEnvironment) -> None:
     version = json.loads((FOLDER / "manifest.json").read_text())["version"]
     served = (FOLDER / "frontend" / "plex-arrivals-card.js").read_bytes()
-    [resource] = await household.home.command("lovelace/resources")
+    [resource] = await environment.hass_client.command("lovelace/resources")
     assert resource["type"] == "module"
     assert resource["url"] == (
         f"/plex_arrivals/plex-arrivals-card.js?v={version}-{hashlib.sha256(served).hexdigest()[:8]}"
     )
 
 
-async def test_card_is_found_seen_and_added(browser: Browser, household: Household) -> None:
-    path = await household.show(HEADING)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+async def test_card_is_found_seen_and_added(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(HEADING)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
         dialog = await open_picker(person, path)
         await dialog.get_by_role("tab", name="By card").click()
         await dialog.get_by_placeholder("Search cards").fill("Plex Arrivals")
@@ -58,13 +58,13 @@ async def test_card_is_found_seen_and_added(browser: Browser, household: Househo
         await editor.get_by_role("button", name="Save").click()
         await expect(editor.get_by_role("button", name="Save")).to_be_hidden()
         await expect(person.card.locator(".head .name")).to_have_text("Attic")
-        assert [one["type"] for one in await saved_cards(household)] == [HEADING["type"], CARD["type"]]
+        assert [one["type"] for one in await saved_cards(environment)] == [HEADING["type"], CARD["type"]]
         assert person.complaints == []
 
 
-async def test_card_is_proposed_for_an_entity(browser: Browser, household: Household) -> None:
-    path = await household.show(HEADING)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+async def test_card_is_proposed_for_an_entity(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(HEADING)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
         dialog = await open_picker(person, path)
         await dialog.get_by_role("tab", name="By entity").click()
         await dialog.get_by_placeholder("Search entities").fill("Movies recently added")
@@ -72,14 +72,14 @@ async def test_card_is_proposed_for_an_entity(browser: Browser, household: House
         card = dialog.locator("hui-suggestion-card").filter(has_text="Plex Arrivals")
         await expect(card.locator("plex-arrivals-card .heading")).to_have_text("Recently added in Movies")
         suggestion = await card.evaluate("card => card.suggestion.config")
-        entry_id = household.place.entry_id
+        entry_id = environment.instance.entry_id
         assert suggestion == {**CARD, "entry_id": entry_id, "show": ["recently_added"], "library": ["Movies"]}
 
 
-async def test_visual_editor_changes_the_preview_and_is_saved(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        editor = await person.edits_card(path)
+async def test_visual_editor_changes_the_preview_and_is_saved(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        editor = await person.edit_card(path)
         preview = editor.locator("plex-arrivals-card")
         await expect(preview.locator(".posters.strip")).to_be_visible()
 
@@ -99,13 +99,13 @@ async def test_visual_editor_changes_the_preview_and_is_saved(browser: Browser, 
         await editor.get_by_role("button", name="Save").click()
         await expect(editor.get_by_role("button", name="Save")).to_be_hidden()
         wanted = {"layout": "grid", "recently_added": 2, "deliveries": 3, "show": ["recently_added", "status"]}
-        assert await saved_cards(household) == [{**CARD, **wanted}]
+        assert await saved_cards(environment) == [{**CARD, **wanted}]
 
 
-async def test_visual_editor_stays_while_somebody_types(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        editor = await person.edits_card(path)
+async def test_visual_editor_stays_while_somebody_types(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        editor = await person.edit_card(path)
         preview = editor.locator("plex-arrivals-card")
         await field(editor, "number", "Number of posters").locator("input").fill("0")
         await expect(preview.locator(".poster")).to_have_count(1)
@@ -116,10 +116,10 @@ async def test_visual_editor_stays_while_somebody_types(browser: Browser, househ
         await expect(editor.locator("ha-alert, hui-error-card")).to_have_count(0)
 
 
-async def test_visual_editor_speaks_the_users_language(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR, language="de") as person:
-        editor = await person.edits_card(path)
+async def test_visual_editor_speaks_the_users_language(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, language="de") as person:
+        editor = await person.edit_card(path)
         await expect(field(editor, "number", "Anzahl der Lieferungen")).to_contain_text("Leer lassen für 5")
         await expect(field(editor, "number", "Anzahl der Poster")).to_contain_text("Leer lassen für 12")
         for kind, label in (
@@ -132,18 +132,18 @@ async def test_visual_editor_speaks_the_users_language(browser: Browser, househo
             await expect(field(editor, kind, label)).to_be_visible()
 
 
-async def test_wrong_configuration_is_told_in_a_sentence(browser: Browser, household: Household) -> None:
-    path = await household.show({**CARD, "show": "films"})
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        editor = await person.edits_card(path)
+async def test_invalid_configuration_shows_error(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show({**CARD, "show": "films"})
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        editor = await person.edit_card(path)
         await expect(person.page.locator("hui-card-edit-mode hui-error-card")).to_contain_text(WRONG_SHOW)
         await expect(editor.locator("ha-alert li")).to_have_text(WRONG_SHOW)
         await expect(editor.locator("hui-error-card")).to_contain_text(WRONG_SHOW)
 
 
-async def test_several_servers_are_left_to_yaml(browser: Browser, household: Household) -> None:
-    path = await household.show({**CARD, "entry_id": [household.place.entry_id]})
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        editor = await person.edits_card(path)
+async def test_several_servers_are_left_to_yaml(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show({**CARD, "entry_id": [environment.instance.entry_id]})
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        editor = await person.edit_card(path)
         await expect(editor.locator("ha-alert li")).to_have_text("More than one server is only supported in YAML.")
         await expect(editor.locator("plex-arrivals-card .head .name")).to_have_text("Attic")

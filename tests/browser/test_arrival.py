@@ -6,12 +6,12 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from testing.browser.visitor import visitor
+from testing.browser.session import browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 from testing.daemons import QBittorrent
-from testing.household import ADMINISTRATOR, CARD, Household
 from testing.titles import Title
 from testing.torrents import downloads
-from tests.daemon_setup import need
+from tests.daemon_setup import require_client
 
 FILM = Title(
     what="A film",
@@ -21,14 +21,14 @@ FILM = Title(
 )
 
 
-async def test_download_walks_into_plex_on_the_screen(browser: Browser, household: Household, tmp_path: Path) -> None:
-    need(QBittorrent)
-    path = await household.show(CARD)
+async def test_card_follows_download_to_plex(browser: Browser, environment: CardEnvironment, tmp_path: Path) -> None:
+    require_client(QBittorrent)
+    path = await environment.show(CARD)
     async with (
-        visitor(browser, household.url, *ADMINISTRATOR) as person,
-        downloads(QBittorrent, tmp_path, household.downloads, household.home) as client,
+        browser_session(browser, environment.url, *ADMINISTRATOR) as person,
+        downloads(QBittorrent, tmp_path, environment.downloads, environment.hass_client) as client,
     ):
-        await person.opens_dashboard(path)
+        await person.open_dashboard(path)
         loads = len(person.traffic.pages)
         row = person.row("Copper")
         said = await person.states_of("Copper")
@@ -40,12 +40,12 @@ async def test_download_walks_into_plex_on_the_screen(browser: Browser, househol
         assert [one for one in await said.json_value() if one != "Waiting"] == ["Downloading", "Scanning", "In Plex"]
         await expect(row.locator(".name")).to_have_text("Copper Sky")
 
-        plex = household.plex.server
+        plex = environment.plex.server
         link = row.get_by_role("link", name="View in Plex")
         await expect(link).to_have_attribute(
             "href",
             f"{plex.url}/web/index.html#!/server/{plex.identity.machine_identifier}/details"
-            f"?key=%2Flibrary%2Fmetadata%2F{household.item('Copper Sky').rating_key}",
+            f"?key=%2Flibrary%2Fmetadata%2F{environment.item('Copper Sky').rating_key}",
         )
         await expect(link).to_have_attribute("target", "_blank")
         poster = person.card.locator(".poster").filter(has_text="Copper Sky")
@@ -57,11 +57,11 @@ async def test_download_walks_into_plex_on_the_screen(browser: Browser, househol
         assert person.complaints == []
 
 
-async def test_report_waits_for_its_files_to_settle(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+async def test_report_waits_for_its_files_to_settle(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         said = await person.states_of("Salt")
-        await household.finishes("movies", "Salt.and.Thunder.2020.1080p", "Salt.and.Thunder.2020.1080p.mkv")
+        await environment.finish_download("movies", "Salt.and.Thunder.2020.1080p", "Salt.and.Thunder.2020.1080p.mkv")
         await expect(person.row("Salt").locator(".line")).to_contain_text("In Plex")
         assert await said.json_value() == ["Waiting", "Scanning", "In Plex"]

@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 import pytest_socket
 
-from testing.browser.visitor import RETURN_MS, Visitor, visitor
-from testing.household import ADMINISTRATOR, CARD, Household
+from testing.browser.session import RETURN_MS, BrowserSession, browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 from testing.plex_server import Fault
 from testing.waiting import until
 
@@ -38,39 +38,43 @@ SECTION_ROW, SECTION_GAP = 56, 8
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def furnished(household: Household) -> AsyncGenerator[Household]:
+async def furnished(environment: CardEnvironment) -> AsyncGenerator[CardEnvironment]:
     """Return a home with deliveries that arrived, were upgraded, came as a pack, and failed in two ways."""
     pytest_socket.enable_socket()  # fixtures of a module come before those of a test
     pack = f"{PACK.replace(' ', '.')}.S01"
-    rule = household.plex.server.fail(Fault.STATUS(403), "/library/sections/3/refresh")
+    rule = environment.plex.server.fail(Fault.STATUS(403), "/library/sections/3/refresh")
     failing = [
-        await household.home.report(f"other/{UNMATCHED}"),
-        await household.finishes("music", MISSING, "01 - Lamp.flac"),
+        await environment.hass_client.report(f"other/{UNMATCHED}"),
+        await environment.finish_download("music", MISSING, "01 - Lamp.flac"),
     ]
     arriving = [
-        await household.finishes("movies", "Lighthouse.Keeping.2024", "Lighthouse.Keeping.2024.mkv"),
-        await household.finishes("movies", "Seven.Kites.2023.2160p", "Seven.Kites.2023.2160p.mkv"),
-        await household.finishes("shows", pack, *(f"{pack}E{number:02}.mkv" for number in range(1, 5))),
+        await environment.finish_download("movies", "Lighthouse.Keeping.2024", "Lighthouse.Keeping.2024.mkv"),
+        await environment.finish_download("movies", "Seven.Kites.2023.2160p", "Seven.Kites.2023.2160p.mkv"),
+        await environment.finish_download("shows", pack, *(f"{pack}E{number:02}.mkv" for number in range(1, 5))),
     ]
 
     ends = {"available", "unmatched", "missing"}
     await until(
-        lambda: {*failing, *arriving} <= {one["delivery_id"] for one in household.home.told if one["state"] in ends}, 30
+        lambda: (
+            {*failing, *arriving}
+            <= {one["delivery_id"] for one in environment.hass_client.announced if one["state"] in ends}
+        ),
+        30,
     )
     rule.lift()
-    yield household
-    await household.forget_failures()
+    yield environment
+    await environment.forget_failures()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def person(browser: Browser, furnished: Household) -> AsyncGenerator[Visitor]:
+async def person(browser: Browser, furnished: CardEnvironment) -> AsyncGenerator[BrowserSession]:
     """Return somebody whose browser has Home Assistant's pages already."""
     pytest_socket.enable_socket()
-    async with visitor(browser, furnished.url, *ADMINISTRATOR) as person:
+    async with browser_session(browser, furnished.url, *ADMINISTRATOR) as person:
         yield person
 
 
-async def all_opened(person: Visitor) -> None:
+async def all_opened(person: BrowserSession) -> None:
     """Open every delivery that has something to open."""
     closed = person.card.locator(".do button[aria-expanded=false]")
     while await closed.count():
@@ -78,10 +82,10 @@ async def all_opened(person: Visitor) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1400])
-async def test_everything_fits(person: Visitor, furnished: Household, width: int) -> None:
+async def test_everything_fits(person: BrowserSession, furnished: CardEnvironment, width: int) -> None:
     path = await furnished.show(EVERYTHING, {**CARD, "layout": "grid"})
     await person.page.set_viewport_size({"width": width, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     card = person.card
     icon = await box(card.locator(".head .icon"))
     assert (icon.width, icon.height) == (40, 40)
@@ -99,10 +103,10 @@ async def test_everything_fits(person: Visitor, furnished: Household, width: int
         assert await sticks_out(one) == {}
 
 
-async def test_long_words_fit_on_a_small_phone(browser: Browser, furnished: Household) -> None:
+async def test_long_words_fit_on_a_small_phone(browser: Browser, furnished: CardEnvironment) -> None:
     path = await furnished.show(EVERYTHING)
-    async with visitor(browser, furnished.url, *ADMINISTRATOR, width=280, language="de") as german:
-        await german.opens_dashboard(path)
+    async with browser_session(browser, furnished.url, *ADMINISTRATOR, width=280, language="de") as german:
+        await german.open_dashboard(path)
         await expect(german.row(PACK).locator(".line > span")).to_have_text("In Plex")
         await expect(german.row(UNMATCHED).get_by_role("button")).to_have_text("Beheben")
         assert await cut_off(german.card) == []
@@ -110,10 +114,10 @@ async def test_long_words_fit_on_a_small_phone(browser: Browser, furnished: Hous
         assert await sticks_out(german.card) == {}
 
 
-async def test_name_is_written_as_in_a_tile(person: Visitor, furnished: Household) -> None:
+async def test_name_is_written_as_in_a_tile(person: BrowserSession, furnished: CardEnvironment) -> None:
     path = await furnished.show(CARD, TILE)
     await person.page.set_viewport_size({"width": 1280, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     tile = person.page.locator("hui-tile-card")
     text = ("fontFamily", "fontSize", "fontWeight", "letterSpacing", "color")
     ours, theirs = person.card.locator(".head .name"), tile.locator("ha-tile-info span.primary")
@@ -125,13 +129,13 @@ async def test_name_is_written_as_in_a_tile(person: Visitor, furnished: Househol
     assert await style(ours, *edge) == await style(theirs, *edge)
 
 
-async def test_nothing_is_in_the_way_of_anybody(browser: Browser, furnished: Household) -> None:
+async def test_card_is_accessible(browser: Browser, furnished: CardEnvironment) -> None:
     """In light and dark, with everything opened and failures; online and offline."""
     path = await furnished.show(EVERYTHING)
     home = (browser, furnished.url, *ADMINISTRATOR)
-    async with visitor(*home) as light, visitor(*home, width=400, theme="dark") as dark:
+    async with browser_session(*home) as light, browser_session(*home, width=400, theme="dark") as dark:
         people = (light, dark)
-        await asyncio.gather(*(person.opens_dashboard(path) for person in people))
+        await asyncio.gather(*(person.open_dashboard(path) for person in people))
         ground = "backgroundColor"
         assert await style(light.card.locator("ha-card"), ground) != await style(dark.card.locator("ha-card"), ground)
         for person in people:
@@ -148,22 +152,22 @@ async def test_nothing_is_in_the_way_of_anybody(browser: Browser, furnished: Hou
 
 
 @pytest.mark.parametrize(("theme", "radius"), [("Round and pink", "28px"), ("High contrast", "0px")])
-async def test_theme_of_a_person(person: Visitor, furnished: Household, theme: str, radius: str) -> None:
+async def test_theme_of_a_person(person: BrowserSession, furnished: CardEnvironment, theme: str, radius: str) -> None:
     await person.page.set_viewport_size({"width": 400, "height": 900})
-    await person.opens_dashboard(await furnished.show(EVERYTHING))
-    await furnished.home.act("frontend.set_theme", name=theme)
+    await person.open_dashboard(await furnished.show(EVERYTHING))
+    await furnished.hass_client.act("frontend.set_theme", name=theme)
     try:
         card = person.card.locator("ha-card")
         await expect(card).to_have_css("border-radius", radius)
         assert await barriers(person.page, person.card) == []
     finally:
-        await furnished.home.act("frontend.set_theme", name="default")
+        await furnished.hass_client.act("frontend.set_theme", name="default")
 
 
-async def test_keyboard_goes_through_all_of_it(person: Visitor, furnished: Household) -> None:
+async def test_keyboard_goes_through_all_of_it(person: BrowserSession, furnished: CardEnvironment) -> None:
     path = await furnished.show({**CARD, "recently_added": 8})
     await person.page.set_viewport_size({"width": 500, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     card = person.card
     chevron = person.row(PACK).get_by_role("button")
     await chevron.press("Enter")
@@ -181,10 +185,10 @@ async def test_keyboard_goes_through_all_of_it(person: Visitor, furnished: House
     await expect(person.row(PACK).locator(".details")).to_have_count(0)
 
 
-async def test_view_in_plex_is_a_real_link(person: Visitor, furnished: Household) -> None:
+async def test_view_in_plex_is_a_real_link(person: BrowserSession, furnished: CardEnvironment) -> None:
     path = await furnished.show(EVERYTHING)
     await person.page.set_viewport_size({"width": 320, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     view = person.row(MOVIE).get_by_role("link", name=f"View in Plex: {MOVIE}")
     await expect(view).to_have_attribute("href", re.compile(rf"^{furnished.plex.server.url}/web/.*metadata"))
     await expect(view).to_have_attribute("target", "_blank")
@@ -192,9 +196,9 @@ async def test_view_in_plex_is_a_real_link(person: Visitor, furnished: Household
     assert min(size.width, size.height) >= 24, "a finger hits it"
 
 
-async def test_nothing_jumps_when_posters_arrive(browser: Browser, furnished: Household) -> None:
+async def test_nothing_jumps_when_posters_arrive(browser: Browser, furnished: CardEnvironment) -> None:
     path = await furnished.show(EVERYTHING, {**CARD, "layout": "grid"})
-    async with visitor(browser, furnished.url, *ADMINISTRATOR) as person:
+    async with browser_session(browser, furnished.url, *ADMINISTRATOR) as person:
         may_arrive = asyncio.Event()
 
         async def hold(route: Route) -> None:
@@ -202,7 +206,7 @@ async def test_nothing_jumps_when_posters_arrive(browser: Browser, furnished: Ho
             await route.continue_()
 
         await person.page.route("**/api/plex_arrivals/artwork/**", hold)
-        await person.opens_dashboard(path)
+        await person.open_dashboard(path)
         cards = person.page.locator("plex-arrivals-card")
         await person.row(MOVIE).locator("img").wait_for(state="attached")
         await expect(person.row(MOVIE).locator("img.there")).to_have_count(0)
@@ -216,10 +220,10 @@ async def test_nothing_jumps_when_posters_arrive(browser: Browser, furnished: Ho
         assert [await boxes(card) for card in await cards.all()] == before
 
 
-async def test_moves_briefly_or_not_at_all(person: Visitor, furnished: Household) -> None:
+async def test_moves_briefly_or_not_at_all(person: BrowserSession, furnished: CardEnvironment) -> None:
     path = await furnished.show(EVERYTHING)
     await person.page.set_viewport_size({"width": 1280, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     moving = [person.card.locator(f"{one} >> nth=0") for one in (".icon", ".track b", "img", ".chevron ha-icon")]
     for one in moving:
         assert {*(await style(one, "transitionDuration"))["transitionDuration"].split(", ")} <= {"0.15s", "0.2s"}
@@ -229,10 +233,10 @@ async def test_moves_briefly_or_not_at_all(person: Visitor, furnished: Household
     await person.page.emulate_media(reduced_motion="no-preference")
 
 
-async def test_right_to_left(browser: Browser, furnished: Household) -> None:
+async def test_right_to_left(browser: Browser, furnished: CardEnvironment) -> None:
     path = await furnished.show(EVERYTHING)
-    async with visitor(browser, furnished.url, *ADMINISTRATOR, width=400, language="he") as person:
-        await person.opens_dashboard(path)
+    async with browser_session(browser, furnished.url, *ADMINISTRATOR, width=400, language="he") as person:
+        await person.open_dashboard(path)
         await expect(person.page.locator("html")).to_have_attribute("dir", "rtl")
         row = person.row(PACK)
         parts = [await box(row.locator(one)) for one in (".do", ".text", ".thumb")]
@@ -244,10 +248,10 @@ async def test_right_to_left(browser: Browser, furnished: Household) -> None:
 
 
 @pytest.mark.parametrize("view", ["masonry", "panel", "sidebar"])
-async def test_other_views(person: Visitor, furnished: Household, view: str) -> None:
+async def test_other_views(person: BrowserSession, furnished: CardEnvironment, view: str) -> None:
     path = await furnished.show({**EVERYTHING, "view_layout": {"position": "sidebar"}}, view=view)
     await person.page.set_viewport_size({"width": 1400, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     card = await box(person.card)
     assert card.width >= (1000 if view == "panel" else 300)
     assert card.x + card.width <= 1400
@@ -255,11 +259,11 @@ async def test_other_views(person: Visitor, furnished: Household, view: str) -> 
     assert await sticks_out(person.card) == {}
 
 
-async def test_sizes_in_a_section(person: Visitor, furnished: Household) -> None:
+async def test_sizes_in_a_section(person: BrowserSession, furnished: CardEnvironment) -> None:
     wanted: list[dict[str, object]] = [{"columns": 6, "rows": 3}, {"columns": 6}, {"columns": 12, "rows": 3}]
     path = await furnished.show(*({**EVERYTHING, "grid_options": one} for one in (*wanted, {"columns": "full"})))
     await person.page.set_viewport_size({"width": 1400, "height": 900})
-    await person.opens_dashboard(path)
+    await person.open_dashboard(path)
     cards = await person.page.locator("plex-arrivals-card").all()
     low, half, wide, full = [await box(one.locator("ha-card")) for one in cards]
     rows = 3 * SECTION_ROW + 2 * SECTION_GAP

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.async_api import Browser, expect
 import pytest_asyncio
 
-from testing.browser.visitor import RETURN_MS, Visitor, visitor
+from testing.browser.session import RETURN_MS, BrowserSession, browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CONFIGURATION, CardEnvironment
 from testing.demo_plex import DemoPlex
-from testing.home_assistant.life import Client, Place
-from testing.household import ADMINISTRATOR, CARD, CONFIGURATION, Household
+from testing.home_assistant.instance import HomeAssistantClient, HomeAssistantInstance
 
 OFFLINE = re.compile(r"^\s*Offline since \d+:\d\d\W[AP]M\s*$")
 SLOWLY = f"{CONFIGURATION}slow_start:\n"
@@ -25,24 +25,24 @@ SLOWLY = f"{CONFIGURATION}slow_start:\n"
 class Own:
     """A home that can be restarted, and its Plex, which runs."""
 
-    place: Place
+    instance: HomeAssistantInstance
     plex: DemoPlex
     downloads: Path
 
-    def household(self, home: Client) -> Household:
-        return Household(home, self.plex, self.place, self.downloads)
+    def environment(self, home: HomeAssistantClient) -> CardEnvironment:
+        return CardEnvironment(home, self.plex, self.instance, self.downloads)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def own(tmp_path: Path) -> AsyncGenerator[Own]:
     plex = DemoPlex(tmp_path / "downloads")
-    place = await Place.prepare(tmp_path / "config", plex.server, SLOWLY)
-    await plex.server.start(place.plex_port)
-    yield Own(place, plex, tmp_path / "downloads")
+    instance = await HomeAssistantInstance.prepare(tmp_path / "config", plex.server, SLOWLY)
+    await plex.server.start(instance.plex_port)
+    yield Own(instance, plex, tmp_path / "downloads")
     await plex.server.stop()
 
 
-async def posters(person: Visitor) -> list[str]:
+async def posters(person: BrowserSession) -> list[str]:
     """Wait until the posters in sight are loaded, and return where they would be loaded from now."""
     shown = person.card.locator(".posters img")
     await expect(shown.first).to_have_class("there")
@@ -54,18 +54,18 @@ def signatures(addresses: list[str]) -> set[str]:
     return {parse_qs(urlsplit(one).query)["authSig"][0] for one in addresses}
 
 
-async def test_plex_is_away_for_a_while(browser: Browser, household: Household) -> None:
-    plex = household.plex.server
-    path = await household.show(CARD, {**CARD, "show": ["recently_added"]})
+async def test_plex_is_away_for_a_while(browser: Browser, environment: CardEnvironment) -> None:
+    plex = environment.plex.server
+    path = await environment.show(CARD, {**CARD, "show": ["recently_added"]})
     async with (
-        visitor(browser, household.url, *ADMINISTRATOR) as person,
-        visitor(browser, household.url, *ADMINISTRATOR, density=3) as newcomer,
+        browser_session(browser, environment.url, *ADMINISTRATOR) as person,
+        browser_session(browser, environment.url, *ADMINISTRATOR, density=3) as newcomer,
     ):
-        await person.opens_dashboard(path)
+        await person.open_dashboard(path)
         status = person.card.locator(".head .line")
         without_status = person.page.locator("plex-arrivals-card").nth(1)
         early, late = person.row("Tide"), person.row("Bells")
-        await household.finishes("movies", "Low.Tide.2021.1080p", "Low.Tide.2021.1080p.mkv")
+        await environment.finish_download("movies", "Low.Tide.2021.1080p", "Low.Tide.2021.1080p.mkv")
         await expect(early.locator(".line")).to_contain_text("In Plex")
         await expect(early.locator("img")).to_have_class("there")
         await expect(person.card.locator(".posters .name").first).to_have_text("Low Tide")
@@ -77,9 +77,9 @@ async def test_plex_is_away_for_a_while(browser: Browser, household: Household) 
         try:
             await expect(status).to_have_text(OFFLINE)
             await expect(without_status.locator(".head .line")).to_have_text(OFFLINE)
-            await newcomer.opens_dashboard(path)  # for whose screen nobody has fetched the posters yet
+            await newcomer.open_dashboard(path)  # for whose screen nobody has fetched the posters yet
             await expect(newcomer.card.locator(".poster ha-icon").first).to_be_visible()
-            await household.finishes("movies", "Glass.Bells.2020.1080p", "Glass.Bells.2020.1080p.mkv")
+            await environment.finish_download("movies", "Glass.Bells.2020.1080p", "Glass.Bells.2020.1080p.mkv")
             await expect(late.locator(".line")).to_contain_text("Waiting · Plex is not available")
             await expect(link).to_be_visible()
             await expect(early.locator("img")).to_have_class("there")
@@ -101,29 +101,30 @@ async def test_plex_is_away_for_a_while(browser: Browser, household: Household) 
 
 async def test_home_assistant_restarts(browser: Browser, own: Own) -> None:
     async with AsyncExitStack() as people:
-        async with own.place.life(ended_by=signal.SIGTERM) as home:
+        async with own.instance.run(end_signal=signal.SIGTERM) as home:
             await home.started()
-            household = own.household(home)
-            path = await household.show(CARD)
+            environment = own.environment(home)
+            path = await environment.show(CARD)
             stays, comes = [
-                await people.enter_async_context(visitor(browser, household.url, *ADMINISTRATOR)) for _ in range(2)
+                await people.enter_async_context(browser_session(browser, environment.url, *ADMINISTRATOR))
+                for _ in range(2)
             ]
-            await stays.opens_dashboard(path)
+            await stays.open_dashboard(path)
             before = await posters(stays)
-            await comes.opens_dashboard(path)
+            await comes.open_dashboard(path)
             await comes.page.goto("about:blank")  # its browser keeps the card's file for the next time
             comes.traffic.responses.clear()
         await expect(stays.card.locator(".head .name")).to_have_text("Attic")
         await posters(stays)
 
-        async with own.place.life(ended_by=signal.SIGTERM) as home:
-            household = own.household(home)
-            await comes.page.goto(household.url + path, wait_until="commit")
+        async with own.instance.run(end_signal=signal.SIGTERM) as home:
+            environment = own.environment(home)
+            await comes.page.goto(environment.url + path, wait_until="commit")
             assert (await home.command("get_config"))["state"] != "RUNNING"
             for person in (stays, comes):
                 await expect(person.card.locator(".head .line")).to_contain_text("Online", timeout=RETURN_MS)
             await home.started()
-            await household.finishes("movies", "New.Dawn.2020.1080p", "New.Dawn.2020.1080p.mkv")
+            await environment.finish_download("movies", "New.Dawn.2020.1080p", "New.Dawn.2020.1080p.mkv")
             for person in (stays, comes):
                 await expect(person.row("Dawn").locator(".line")).to_contain_text("In Plex")
                 await expect(person.row("Dawn").locator("img")).to_have_class("there")
@@ -136,15 +137,15 @@ async def test_home_assistant_restarts(browser: Browser, own: Own) -> None:
             assert await login_failures(home) == []
 
 
-async def login_failures(home: Client) -> list[str]:
+async def login_failures(home: HomeAssistantClient) -> list[str]:
     return [one["message"] for one in await home.command("persistent_notification/get") if "login" in one["message"]]
 
 
-async def test_the_integration_is_disabled_and_enabled(browser: Browser, household: Household) -> None:
-    home, entry_id = household.home, household.place.entry_id
-    path = await household.show(CARD, {**CARD, "entry_id": entry_id})
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+async def test_the_integration_is_disabled_and_enabled(browser: Browser, environment: CardEnvironment) -> None:
+    home, entry_id = environment.hass_client, environment.instance.entry_id
+    path = await environment.show(CARD, {**CARD, "entry_id": entry_id})
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         of_all, of_one = [person.page.locator("plex-arrivals-card").nth(number) for number in range(2)]
         await expect(of_one.locator(".head .name")).to_have_text("Attic")
         try:
@@ -162,14 +163,14 @@ async def test_the_integration_is_disabled_and_enabled(browser: Browser, househo
         assert person.complaints == []
 
 
-async def test_plex_refuses_the_token(browser: Browser, household: Household) -> None:
-    plex = household.plex.server
-    path = await household.show(CARD)
+async def test_plex_refuses_the_token(browser: Browser, environment: CardEnvironment) -> None:
+    plex = environment.plex.server
+    path = await environment.show(CARD)
     good, plex.token = plex.token, "another"
     try:
-        async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-            await person.opens_dashboard(path)
-            await household.finishes("movies", "Yellow.Ember.2021.1080p", "Yellow.Ember.2021.1080p.mkv")
+        async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+            await person.open_dashboard(path)
+            await environment.finish_download("movies", "Yellow.Ember.2021.1080p", "Yellow.Ember.2021.1080p.mkv")
             sign_in = person.card.get_by_role("link", name="Sign in again")
             await expect(sign_in).to_be_visible()
             await expect(person.row("Ember").locator(".line")).to_contain_text("Waiting · Plex is not available")
@@ -178,29 +179,33 @@ async def test_plex_refuses_the_token(browser: Browser, household: Household) ->
             assert person.complaints == []
     finally:
         plex.token = good
-        await household.home.act("homeassistant.reload_config_entry", entity_id="binary_sensor.attic_online")
+        await environment.hass_client.act("homeassistant.reload_config_entry", entity_id="binary_sensor.attic_online")
 
 
-async def test_a_failed_download_s_repair_is_where_the_card_leads(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    await household.home.report("nowhere/handbook")
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+async def test_a_failed_download_s_repair_is_where_the_card_leads(
+    browser: Browser, environment: CardEnvironment
+) -> None:
+    path = await environment.show(CARD)
+    await environment.hass_client.report("nowhere/handbook")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         await person.row("handbook").get_by_role("button", name="Fix").click()
         await person.row("handbook").get_by_role("link", name="Open repairs").click()
         await expect(person.page.get_by_text("No library for handbook")).to_be_visible()
         assert person.complaints == []
-    await household.forget_failures()
+    await environment.forget_failures()
 
 
-async def test_a_poster_that_may_no_longer_be_seen_is_no_failed_login(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+async def test_a_poster_that_may_no_longer_be_seen_is_no_failed_login(
+    browser: Browser, environment: CardEnvironment
+) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         address = (await posters(person))[0]
-        stranger = await browser.new_context()
+        anonymous_context = await browser.new_context()
         try:
-            page = await stranger.new_page()
+            page = await anonymous_context.new_page()
             assert (answer := await page.goto(f"{address[:-1]}9")) is not None
             assert answer.status == 200, "the size is no part of what is signed"
             signature = signatures([address]).pop()
@@ -208,5 +213,5 @@ async def test_a_poster_that_may_no_longer_be_seen_is_no_failed_login(browser: B
                 assert (answer := await page.goto(wrong)) is not None
                 assert answer.status == 403
         finally:
-            await stranger.close()
-    assert await login_failures(household.home) == []
+            await anonymous_context.close()
+    assert await login_failures(environment.hass_client) == []

@@ -4,24 +4,24 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from testing.browser.visitor import visitor
-from testing.household import ADMINISTRATOR, CARD, Household
+from testing.browser.session import browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 from testing.plex_server import Fault
 
 SCANS = "/library/sections/*/refresh"
 
 
-async def test_only_administrators_mend_what_failed(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
+async def test_only_administrators_retry_and_dismiss(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
     async with (
-        visitor(browser, household.url, *ADMINISTRATOR) as administrator,
-        visitor(browser, household.url, *await household.has_member()) as member,
+        browser_session(browser, environment.url, *ADMINISTRATOR) as administrator,
+        browser_session(browser, environment.url, *await environment.create_member()) as member,
     ):
-        await administrator.opens_dashboard(path)
-        await member.opens_dashboard(path)
-        with household.plex.server.fail(Fault.STATUS(403), SCANS):
-            await household.finishes("movies", "Umber.Lantern.2021", "Umber.Lantern.2021.mkv")
-            await household.home.report("books/Zither.Guide")
+        await administrator.open_dashboard(path)
+        await member.open_dashboard(path)
+        with environment.plex.server.fail(Fault.STATUS(403), SCANS):
+            await environment.finish_download("movies", "Umber.Lantern.2021", "Umber.Lantern.2021.mkv")
+            await environment.hass_client.report("books/Zither.Guide")
             for person in (administrator, member):
                 await expect(person.row("Umber").locator(".line")).to_contain_text(
                     "Not found in Plex · no permission to scan"
@@ -52,11 +52,11 @@ async def test_only_administrators_mend_what_failed(browser: Browser, household:
         assert administrator.complaints + member.complaints == []
 
 
-async def test_retry_that_fails_again_can_be_dismissed(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
-        await household.home.report("books/Night.Tables")
+async def test_retry_that_fails_again_can_be_dismissed(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
+        await environment.hass_client.report("books/Night.Tables")
         row = person.row("Night.Tables")
         await row.get_by_role("button", name="Fix: Night.Tables").click()
         said = await person.states_of("Night.Tables")
@@ -67,32 +67,32 @@ async def test_retry_that_fails_again_can_be_dismissed(browser: Browser, househo
         await expect(row).to_have_count(0)
 
 
-async def test_stranger_is_told_that_there_is_nothing_for_them(browser: Browser, household: Household) -> None:
-    entry_id = household.place.entry_id
-    path = await household.show(CARD, {**CARD, "entry_id": entry_id}, {**CARD, "entry_id": [entry_id]})
-    async with visitor(browser, household.url, *await household.has_stranger()) as person:
-        await person.opens_dashboard(path)
+async def test_user_without_access_sees_notice(browser: Browser, environment: CardEnvironment) -> None:
+    entry_id = environment.instance.entry_id
+    path = await environment.show(CARD, {**CARD, "entry_id": entry_id}, {**CARD, "entry_id": [entry_id]})
+    async with browser_session(browser, environment.url, *await environment.create_user_without_access()) as person:
+        await person.open_dashboard(path)
         every, one, several = (person.page.locator("plex-arrivals-card").nth(place) for place in range(3))
         await expect(every).to_contain_text("You do not have permission to view a Plex server")
         await expect(one).to_contain_text("You do not have permission to view this Plex server")
         await expect(several).to_contain_text("You do not have permission to view this Plex server")
         for card in (every, one, several):
             await expect(card).to_contain_text("Ask an administrator for access")
-        told = "".join(person.traffic.frames)
-        assert '"kind":"servers"' in told
+        frames = "".join(person.traffic.frames)
+        assert '"kind":"servers"' in frames
         # the server's name is in the registries, which everybody may read
-        assert '"kind":"snapshot"' not in told
-        assert "Night Ferry" not in told
+        assert '"kind":"snapshot"' not in frames
+        assert "Night Ferry" not in frames
 
 
-async def test_server_that_is_gone_is_told_calmly(browser: Browser, household: Household) -> None:
-    path = await household.show({**CARD, "entry_id": "gone"}, {**CARD, "entry_id": ["gone", "as-well"]})
+async def test_removed_server_shows_notice(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show({**CARD, "entry_id": "gone"}, {**CARD, "entry_id": ["gone", "as-well"]})
     async with (
-        visitor(browser, household.url, *ADMINISTRATOR) as administrator,
-        visitor(browser, household.url, *await household.has_member()) as member,
+        browser_session(browser, environment.url, *ADMINISTRATOR) as administrator,
+        browser_session(browser, environment.url, *await environment.create_member()) as member,
     ):
         for person, hints in ((administrator, 1), (member, 0)):
-            await person.opens_dashboard(path)
+            await person.open_dashboard(path)
             cards = person.page.locator("plex-arrivals-card")
             for place in (0, 1):
                 await expect(cards.nth(place)).to_contain_text("This Plex server is no longer set up")
@@ -101,13 +101,15 @@ async def test_server_that_is_gone_is_told_calmly(browser: Browser, household: H
             assert person.complaints == []
 
 
-async def test_german_is_spoken_with_its_times_and_numbers(browser: Browser, household: Household) -> None:
-    path = await household.show({**CARD, "recently_added": 50})
-    server = household.plex.server
+async def test_german_is_spoken_with_its_times_and_numbers(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show({**CARD, "recently_added": 50})
+    server = environment.plex.server
     usual, server.scan_seconds = server.scan_seconds, 4
     try:
-        async with visitor(browser, household.url, *await household.has_member(), language="de") as person:
-            await person.opens_dashboard(path)
+        async with browser_session(
+            browser, environment.url, *await environment.create_member(), language="de"
+        ) as person:
+            await person.open_dashboard(path)
             head = person.card.locator(".head .line")
             await expect(head.get_by_title(re.compile(r"^Online seit (.+, )?\d{1,2}:\d{2}$"))).to_have_text("Online")
             await expect(person.card.locator(".heading")).to_have_text(["Lieferungen", "Kürzlich hinzugefügt"])
@@ -115,7 +117,7 @@ async def test_german_is_spoken_with_its_times_and_numbers(browser: Browser, hou
                 re.compile(r"\d Std\.")
             )
             row, said = person.row("Blaue"), await person.states_of("Blaue")
-            await household.finishes("movies", "Blaue.Stunde.2019", "Blaue.Stunde.2019.mkv")
+            await environment.finish_download("movies", "Blaue.Stunde.2019", "Blaue.Stunde.2019.mkv")
             await expect(head).to_contain_text(re.compile(r"scannt Movies, \d+\s%"))
             await expect(row.locator(".line")).to_have_text(re.compile(r"In Plex · Movies · Aktion, jetzt"))
             await expect(row.get_by_role("link", name="In Plex ansehen")).to_be_visible()
@@ -124,10 +126,12 @@ async def test_german_is_spoken_with_its_times_and_numbers(browser: Browser, hou
         server.scan_seconds = usual
 
 
-async def test_card_that_does_not_speak_a_language_speaks_english(browser: Browser, household: Household) -> None:
-    path = await household.show({**CARD, "recently_added": 50})
-    async with visitor(browser, household.url, *ADMINISTRATOR, language="sv") as person:
-        await person.opens_dashboard(path)
+async def test_card_that_does_not_speak_a_language_speaks_english(
+    browser: Browser, environment: CardEnvironment
+) -> None:
+    path = await environment.show({**CARD, "recently_added": 50})
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, language="sv") as person:
+        await person.open_dashboard(path)
         await expect(person.page.get_by_text("Inställningar").first).to_be_visible()
         await expect(person.card.locator(".heading")).to_have_text(["Deliveries", "Recently added"])
         await expect(person.card.locator(".poster").filter(has_text="Slow Weather")).to_contain_text(

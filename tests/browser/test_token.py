@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Route, expect
 
-from testing.browser.visitor import Visitor, visitor
-from testing.household import ADMINISTRATOR, CARD, Household
+from testing.browser.session import BrowserSession, browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 
 from .places import KINDS, kinds, page_of, places
 
@@ -34,7 +34,7 @@ _PLANT = """async (word) => {
 }"""
 
 
-async def goes(person: Visitor, path: str) -> None:
+async def goes(person: BrowserSession, path: str) -> None:
     """Go to a page as a click on a link in Home Assistant does: the browser keeps what was exchanged before."""
     await person.page.evaluate(
         """(path) => {
@@ -45,7 +45,7 @@ async def goes(person: Visitor, path: str) -> None:
     )
 
 
-async def looks_around(person: Visitor, household: Household, downloaded: Path) -> list[tuple[str, str]]:
+async def looks_around(person: BrowserSession, environment: CardEnvironment, downloaded: Path) -> list[tuple[str, str]]:
     """Open the integration's pages and dialogs, and save its diagnostics; return what was on each."""
     page = person.page
     row = page.locator("ha-config-entry-row")
@@ -65,7 +65,7 @@ async def looks_around(person: Visitor, household: Household, downloaded: Path) 
     await menu.locator("ha-icon-button").click()
     await menu.locator("[value=reconfigure]").click()
     await dialog.locator("ha-form").wait_for()
-    await expect(dialog.locator("input").first).to_have_value(household.plex.server.url)
+    await expect(dialog.locator("input").first).to_have_value(environment.plex.server.url)
     seen.append(await page_of(person))
     await dialog.locator("[data-dialog=close], [slot=headerNavigationIcon]").first.click()
     await dialog.locator("ha-form").wait_for(state="hidden")
@@ -74,23 +74,23 @@ async def looks_around(person: Visitor, household: Household, downloaded: Path) 
         await menu.locator("[value=diagnostics]").click()
     await (await download.value).save_as(downloaded)
     seen.append(("page diagnostics", await asyncio.to_thread(downloaded.read_text)))
-    devices = await household.home.command("config/device_registry/list")
-    device = next(one["id"] for one in devices if household.place.entry_id in one["config_entries"])
+    devices = await environment.hass_client.command("config/device_registry/list")
+    device = next(one["id"] for one in devices if environment.instance.entry_id in one["config_entries"])
     await goes(person, f"/config/devices/device/{device}")
     await page.get_by_text("Last arrival poster").first.wait_for()
     return [*seen, await page_of(person)]
 
 
-async def test_token_is_nowhere_in_the_browser(browser: Browser, household: Household, tmp_path: Path) -> None:
-    plex = household.plex.server
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
-        await household.finishes("movies", "Quiet.Harbor.2022.1080p", "Quiet.Harbor.2022.1080p.mkv")
+async def test_token_is_nowhere_in_the_browser(browser: Browser, environment: CardEnvironment, tmp_path: Path) -> None:
+    plex = environment.plex.server
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
+        await environment.finish_download("movies", "Quiet.Harbor.2022.1080p", "Quiet.Harbor.2022.1080p.mkv")
         await expect(person.row("Quiet").locator(".line")).to_contain_text("In Plex")
         await person.row("Quiet").locator("img.there").wait_for()
         await person.card.locator(".posters img.there").nth(2).wait_for()
-        seen = [await page_of(person), *await looks_around(person, household, tmp_path / "diagnostics.json")]
+        seen = [await page_of(person), *await looks_around(person, environment, tmp_path / "diagnostics.json")]
         found = [*seen, *await places(person)]
 
         assert plex.token in {one.headers.get("X-Plex-Token") for one in plex.requests}
@@ -98,27 +98,27 @@ async def test_token_is_nowhere_in_the_browser(browser: Browser, household: Hous
         # and it is there that it would have been found
         assert {"websocket", "page"} <= kinds(found, plex.identity.name)
 
-        home = urlsplit(household.url).netloc
+        home = urlsplit(environment.url).netloc
         assert [one for one in person.traffic.unread if "/api/diagnostics/" not in one] == [], "that was saved instead"
         asked = [urlsplit(one) for one in person.traffic.asked]
         assert {one.netloc for one in asked if one.scheme not in ("data", "blob")} == {home}
         assert {one.path.rpartition("/")[0] for one in asked if "plex" in one.path} == {
             "/plex_arrivals",
             "/api/brands/integration/plex_arrivals",
-            f"/api/plex_arrivals/artwork/{household.place.entry_id}",
+            f"/api/plex_arrivals/artwork/{environment.instance.entry_id}",
         }
 
 
-async def test_the_search_finds_what_is_there(browser: Browser, household: Household) -> None:
+async def test_the_search_finds_what_is_there(browser: Browser, environment: CardEnvironment) -> None:
     async def answer(route: Route) -> None:
         await route.fulfill(body=PLANTED, headers={"X-Planted": PLANTED})
 
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(await household.show(CARD))
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(await environment.show(CARD))
         assert kinds(await places(person), PLANTED) == set()
         await person.page.route("**/planted", answer)
         await person.page.evaluate(_PLANT, PLANTED)
-        await household.home.act("persistent_notification.create", message=PLANTED, notification_id="planted")
+        await environment.hass_client.act("persistent_notification.create", message=PLANTED, notification_id="planted")
         await expect(person.page.locator("ha-sidebar .badge").first).to_have_text("1")
-        await household.home.act("persistent_notification.dismiss", notification_id="planted")
+        await environment.hass_client.act("persistent_notification.dismiss", notification_id="planted")
         assert kinds(await places(person), PLANTED) == KINDS

@@ -7,8 +7,8 @@ from playwright.async_api import Browser, WebSocketRoute, expect
 import pytest
 
 import custom_components.plex_arrivals as integration
-from testing.browser.visitor import visitor
-from testing.household import ADMINISTRATOR, CARD, Household
+from testing.browser.session import browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 
 VERSION = json.loads((Path(integration.__file__).parent / "manifest.json").read_text())["version"]
 
@@ -20,19 +20,19 @@ VERSION = json.loads((Path(integration.__file__).parent / "manifest.json").read_
         ("0.0.1", "This card needs a newer version of Plex Arrivals", None),
     ],
 )
-async def test_other_version_is_told(
-    browser: Browser, household: Household, theirs: str, said: str, offered: str | None
+async def test_version_mismatch_shows_notice(
+    browser: Browser, environment: CardEnvironment, theirs: str, said: str, offered: str | None
 ) -> None:
-    path = await household.show(CARD)
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
 
-        def meddle(socket: WebSocketRoute) -> None:
+        def replace_version(socket: WebSocketRoute) -> None:
             server = socket.connect_to_server()
             server.on_message(
-                lambda told: socket.send(str(told).replace(f'"version":"{VERSION}"', f'"version":"{theirs}"'))
+                lambda message: socket.send(str(message).replace(f'"version":"{VERSION}"', f'"version":"{theirs}"'))
             )
 
-        await person.page.route_web_socket("**/api/websocket", meddle)
+        await person.page.route_web_socket("**/api/websocket", replace_version)
         await person.open(path)
         notice = person.card.locator(".notice")
         await expect(notice).to_contain_text(said)

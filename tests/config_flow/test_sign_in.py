@@ -23,7 +23,7 @@ from tests.config_flow.steps import (
     submit,
     suggested,
 )
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 
 async def sign_in(hass: HomeAssistant, plex_tv: PlexTv) -> ConfigFlowResult:
@@ -176,9 +176,9 @@ async def test_closed_dialog_stops_requests(hass: HomeAssistant, plex_tv: PlexTv
     progress = await choose(hass, await begin(hass), "sign_in")
     await until(lambda: len(plex_tv.requests) > 2)
     hass.config_entries.flow.async_abort(progress["flow_id"])
-    await a_minute()
+    await pass_one_minute()
     asked = len(plex_tv.requests)
-    await a_minute()
+    await pass_one_minute()
     assert len(plex_tv.requests) == asked
 
 

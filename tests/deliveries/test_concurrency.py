@@ -12,7 +12,7 @@ from homeassistant.helpers.storage import Store
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from testing.waiting import until
 from tests.deliveries.conftest import Home
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
@@ -90,7 +90,7 @@ async def test_no_process_starts_after_unload(home: Home) -> None:
         manager.set_libraries([replace(first, locations=("/books",)), *others])
         await until(lambda: manager.deliveries[delivery.id].state is DeliveryState.WAITING)
         await home.hass.config_entries.async_unload(home.entry.entry_id)
-        await a_minute()
+        await pass_one_minute()
     assert begun == []
 
 

@@ -15,7 +15,7 @@ from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 from testing.plex_server import Fault
 from testing.waiting import until
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 from .conftest import Home
 
@@ -79,7 +79,7 @@ async def test_delivery_goes_on_after_plex_failed(home: Home, fault: Fault, capl
     await coordinator.async_refresh()
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
-    await a_minute()
+    await pass_one_minute()
     assert _state(home, delivery.id) is DeliveryState.WAITING
     rule.lift()
     await coordinator.async_refresh()

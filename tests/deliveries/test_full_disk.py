@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from custom_components.plex_arrivals.deliveries.disk import RaisingStore
 from testing.waiting import until
 from tests.deliveries.conftest import Home
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ async def test_end_is_announced_once_on_disk(
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
     disk["full"] = True
     await until(lambda: "Error writing config" in caplog.text)
-    await a_minute()
+    await pass_one_minute()
     assert home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING
     assert "available" not in home.announced(delivery)
     disk["full"] = False

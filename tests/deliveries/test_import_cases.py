@@ -19,7 +19,7 @@ from tests.deliveries.conftest import Home
 from tests.deliveries.test_imports import HASH, OTHER_HASH, client, episode, impatient, report, sonarr
 
 __all__ = ["impatient"]
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 
 def usenet(*names: str, **details: Any) -> Download:
@@ -65,7 +65,7 @@ async def test_report_before_start_is_delivered(home: Home) -> None:
     home.hass.set_state(CoreState.not_running)
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     delivery = await report(home, sonarr(episode(home, 1)))
-    await a_minute()
+    await pass_one_minute()
     assert home.announced(delivery)[-1:] == ["waiting"], "automations are not there yet"
     home.hass.set_state(CoreState.running)
     home.hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)

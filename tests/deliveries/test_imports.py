@@ -16,7 +16,7 @@ from custom_components.plex_arrivals.deliveries.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.waiting import until
 from tests.deliveries.conftest import Home
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HASH, OTHER_HASH = "ab" * 20, "cd" * 20
@@ -94,7 +94,7 @@ async def test_download_like_an_imported_one_awaits_import(home: Home) -> None:
     await until(lambda: home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED)
     assert home.manager.deliveries[second.id].state is DeliveryState.WAITING
     await home.restart()
-    await a_minute()
+    await pass_one_minute()
     assert home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED
     home.plex.scans.clear()
     await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))

@@ -13,7 +13,7 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from custom_components.plex_arrivals.plex.models import PlexLibrary, PlexMediaItem
 from custom_components.plex_arrivals.plex.service import PlexService
 from testing.waiting import until
-from tests.virtual_time import waited
+from tests.virtual_time import skipped_seconds
 
 from .conftest import Home
 
@@ -24,15 +24,15 @@ async def test_delivery_has_no_needless_pause(home: Home) -> None:
     """Neither from the report to the request of a scan nor from the notification of the item to the event."""
     for number in range(RUNS):
         file = home.put(f"movies/Film {number} (2001)/Film {number} (2001).mkv")
-        begun = waited()
+        begun = skipped_seconds()
         delivery = await home.finish(f"/media/movies/Film {number} (2001)", file)
         await until(lambda: len(home.plex.scans) > number)  # noqa: B023 - awaited in this round
-        assert waited() - begun < 0.05
+        assert skipped_seconds() - begun < 0.05
         title = f"Film {number}"
         await until(lambda: any(item.title == title for item in home.plex.catalogue.items.values()))  # noqa: B023 - as above
-        created = waited()
+        created = skipped_seconds()
         await home.ended(delivery)
-        assert waited() - created < 0.25
+        assert skipped_seconds() - created < 0.25
 
 
 async def test_many_deliveries_do_not_block_event_loop(home: Home) -> None:

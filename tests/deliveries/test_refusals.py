@@ -5,7 +5,7 @@ import asyncio
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
 from testing.plex_server import Fault
 from testing.waiting import until
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 from .conftest import Home
 
@@ -91,7 +91,7 @@ async def test_other_server_at_same_address_is_ignored(home: Home) -> None:
     entry["itemID"] = item.rating_key
     home.plex.push({"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}})
     await _waits_for_plex(home, delivery.id)
-    await a_minute()
+    await pass_one_minute()
     assert {request.path for request in home.plex.requests} <= {"/"}
     home.plex.identity.machine_identifier = ours
     await home.entry.runtime_data.coordinator.async_refresh()

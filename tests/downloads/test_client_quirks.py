@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import Daemon, QBittorrent, TorrentFile, Transmission, download, make_torrent
 from testing.daemons.torrent import bencode
-from tests.daemon_setup import need, set_up
+from tests.daemon_setup import require_client, set_up
 
 from .conftest import Reports, update
 from .test_daemons import KB, files_on_disk, make
@@ -41,14 +41,14 @@ async def web_seed(tmp_path: Path) -> AsyncGenerator[str]:
 
 @pytest.fixture
 async def qbittorrent(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
+    require_client(QBittorrent)
     async with QBittorrent(tmp_path / "client", incomplete=incomplete_folder(request)) as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncGenerator[Transmission]:
-    need(Transmission)
+    require_client(Transmission)
     async with Transmission(tmp_path / "client", incomplete=incomplete_folder(request)) as daemon:
         yield daemon
 

@@ -13,7 +13,7 @@ import pytest
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import Deluge, QBittorrent, TorrentFile, Transmission, download, make_torrent
-from tests.daemon_setup import need, set_up
+from tests.daemon_setup import require_client, set_up
 
 from .conftest import Reports, update
 
@@ -25,14 +25,14 @@ LOGGER = logging.getLogger(__name__)
 
 @pytest.fixture
 async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
+    require_client(QBittorrent)
     async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
-    need(Transmission)
+    require_client(Transmission)
     async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
         yield daemon
 

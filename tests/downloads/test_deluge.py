@@ -14,7 +14,7 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import Deluge, QBittorrent, download
-from tests.daemon_setup import need, set_up
+from tests.daemon_setup import require_client, set_up
 
 from .conftest import ENTRY_ID, Reports, update
 from .test_daemons import KB, check_finish_is_noticed_soon, files_on_disk, make
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 
 @pytest.fixture
 async def deluge(tmp_path: Path) -> AsyncGenerator[Deluge]:
-    need(Deluge)
+    require_client(Deluge)
     async with Deluge(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
         yield daemon
 
@@ -146,7 +146,7 @@ async def test_torrent_is_reported_after_its_move(
     reports: Reports,
 ) -> None:
     """Moving to another file system takes a while; at the report every file has its final path."""
-    need(Deluge)
+    require_client(Deluge)
     in_place = []
 
     async def look(_: object) -> None:

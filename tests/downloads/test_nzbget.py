@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.downloads.clients import nzbget as nzbget_s
 from custom_components.plex_arrivals.downloads.clients.nzbget import NZBGetSource
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.daemons import NewsServer, NZBGet
-from tests.daemon_setup import need, set_up
+from tests.daemon_setup import require_client, set_up
 
 from .conftest import ENTRY_ID, Reports, update
 
@@ -34,7 +34,7 @@ async def news() -> AsyncGenerator[NewsServer]:
 
 @pytest.fixture
 async def nzbget(tmp_path: Path, news: NewsServer) -> AsyncGenerator[NZBGet]:
-    need(NZBGet)
+    require_client(NZBGet)
     daemon = NZBGet(tmp_path / "client")
     daemon.news = news
     async with daemon:
@@ -177,7 +177,7 @@ async def test_path_after_user_script(
     moves: bool,
 ) -> None:
     """The script moves the download and sets FINALDIR, or fails and leaves it where it is."""
-    need(NZBGet)
+    require_client(NZBGet)
     library = tmp_path / "library"
     script = tmp_path / "script.sh"
     move = f'mv "$NZBPP_DIRECTORY" {library}\necho "[NZB] FINALDIR={library}"\n' if moves else ""

@@ -19,7 +19,7 @@ from custom_components.plex_arrivals.downloads.report_commands import report_com
 from testing.daemons import QBittorrent, TorrentFile, Transmission, download, make_torrent
 from testing.documentation import pages
 from testing.waiting import until
-from tests.daemon_setup import need
+from tests.daemon_setup import require_client
 
 from .conftest import SECRET, Http, Reports
 
@@ -213,7 +213,7 @@ async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: Q
 
 @pytest.mark.program
 async def test_transmission(url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent) -> None:
-    need(Transmission)
+    require_client(Transmission)
     torrent = make(tmp_path / "made" / ODD, "a.mkv", "b.mkv")
     async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:
         path = script(tmp_path, report_commands(url)["transmission"])

@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.report_commands import report_commands
 from testing.daemons import QBittorrent, RTorrent, download, make_torrent
-from tests.daemon_setup import need
+from tests.daemon_setup import require_client
 
 from .conftest import SECRET, Http, Reports
 
@@ -22,7 +22,7 @@ COMMENT = "# rtorrent.rc: "
 async def test_finished_torrent_is_reported(http: Http, reports: Reports, tmp_path: Path) -> None:
     """The script and the line for rtorrent.rc are those of the options page."""
     for client in (QBittorrent, RTorrent):
-        need(client)
+        require_client(client)
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
     text = report_commands(f"http://127.0.0.1:{http.port}{async_generate_path(SECRET)}")["rtorrent"]

@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.plex_arrivals.downloads import webhook
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, READ_SECONDS, Webhook
 from testing.waiting import until
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 from .conftest import SECRET, Http, Reports
 from .test_reports_fuzz import mutated
@@ -148,7 +148,7 @@ async def test_report_is_stored_without_waiting_sender(http: Http, reports: Repo
     writer = await begin(http, body, len(body))
     await reports.first.wait()
     writer.transport.abort()
-    await a_minute()
+    await pass_one_minute()
     goes_on.set()
     await until(stored.is_set)
 
@@ -167,7 +167,7 @@ async def test_answer_waits_until_report_is_stored(http: Http, reports: Reports)
     reports.then = store
     sending = asyncio.create_task(send(http))
     await reports.first.wait()
-    await a_minute()
+    await pass_one_minute()
     assert not sending.done()
     stored.set()
     assert await sending == (200, "ok")
@@ -195,7 +195,7 @@ async def test_accepted_report_is_stored_before_stop(hook: Webhook, http: Http, 
     sending = asyncio.create_task(send(http))
     await reports.first.wait()
     stopping = asyncio.create_task(hook.async_stop())
-    await a_minute()
+    await pass_one_minute()
     assert not stopping.done()
     assert await send(http) == (200, "")  # the answer of Home Assistant without such a webhook
     stored.set()

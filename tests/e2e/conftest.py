@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import CONF_PATH_MAPPINGS, DOMAIN
 from testing.daemons import QBittorrent, Transmission
 from testing.plex_server import Library, Location, PlexServer
-from tests.daemon_setup import need
+from tests.daemon_setup import require_client
 
 PLEX_MOVIES = "/media/movies"
 
@@ -53,13 +53,13 @@ def config_entry(config_entry: MockConfigEntry, tmp_path: Path) -> MockConfigEnt
 
 @pytest.fixture
 async def qbittorrent(tmp_path: Path) -> AsyncGenerator[QBittorrent]:
-    need(QBittorrent)
+    require_client(QBittorrent)
     async with QBittorrent(tmp_path / "client", downloads=tmp_path / "shows") as daemon:
         yield daemon
 
 
 @pytest.fixture
 async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
-    need(Transmission)
+    require_client(Transmission)
     async with Transmission(tmp_path / "client", downloads=tmp_path / "movies") as daemon:
         yield daemon

@@ -53,7 +53,7 @@ async def test_season_through_qbittorrent(
     seeder: QBittorrent,
     qbittorrent: QBittorrent,
 ) -> None:
-    told = async_capture_events(hass, EVENT_DELIVERY)
+    events = async_capture_events(hass, EVENT_DELIVERY)
     client = await set_up(hass, qbittorrent)
     torrent = make(tmp_path / "made" / SEASON, EPISODES)
     await seeder.seed(torrent)
@@ -61,10 +61,10 @@ async def test_season_through_qbittorrent(
     await look(client)
     await download(torrent, seeder, qbittorrent)
     await look(client)
-    await until(lambda: told and told[-1].data["state"] == "available", 30)
+    await until(lambda: events and events[-1].data["state"] == "available", 30)
 
-    assert [event.data["state"] for event in told] == ["waiting", "scanning", "available"]
-    delivery = told[-1].data
+    assert [event.data["state"] for event in events] == ["waiting", "scanning", "available"]
+    delivery = events[-1].data
     items = plex_server.items(shows)
     season = items[0].parent
     assert (delivery["kind"], delivery["library"], delivery["reason"]) == ("added", "Shows", None)
@@ -85,7 +85,7 @@ async def test_movie_through_transmission_with_a_path_mapping(
     seeder: QBittorrent,
     transmission: Transmission,
 ) -> None:
-    told = async_capture_events(hass, EVENT_DELIVERY)
+    events = async_capture_events(hass, EVENT_DELIVERY)
     client = await set_up(hass, transmission)
     torrent = make(tmp_path / "made" / MOVIE, [f"{MOVIE}.mkv"])
     await seeder.seed(torrent)
@@ -93,10 +93,10 @@ async def test_movie_through_transmission_with_a_path_mapping(
     await look(client)
     await download(torrent, seeder, transmission)
     await look(client)
-    await until(lambda: told and told[-1].data["state"] == "available", 30)
+    await until(lambda: events and events[-1].data["state"] == "available", 30)
 
-    assert [event.data["state"] for event in told] == ["waiting", "scanning", "available"]
-    delivery = told[-1].data
+    assert [event.data["state"] for event in events] == ["waiting", "scanning", "available"]
+    delivery = events[-1].data
     [item] = plex_server.items(movies)
     assert (delivery["kind"], delivery["library"], delivery["title"]) == ("added", "Movies", "Copper Sky")
     assert (delivery["download"]["source"], delivery["download"]["labels"]) == ("transmission", ["films"])
@@ -115,7 +115,7 @@ async def test_finished_while_we_were_away(
     transmission: Transmission,
 ) -> None:
     """What finished in the meantime is caught up with at the next start, and announced once however often we start."""
-    told = async_capture_events(hass, EVENT_DELIVERY)
+    events = async_capture_events(hass, EVENT_DELIVERY)
     client = await set_up(hass, transmission)
     torrent = make(tmp_path / "made" / MOVIE, [f"{MOVIE}.mkv"])
     await seeder.seed(torrent)
@@ -124,17 +124,17 @@ async def test_finished_while_we_were_away(
     await transmission.add(torrent)
     await download(torrent, seeder, transmission)
     await look(client)
-    assert not told
+    assert not events
 
     await hass.config_entries.async_setup(loaded.entry_id)
     await look(client)
-    await until(lambda: told and told[-1].data["state"] == "available", 30)
-    assert told[-1].data["url"] == link(plex_server, plex_server.items(movies)[0])
+    await until(lambda: events and events[-1].data["state"] == "available", 30)
+    assert events[-1].data["url"] == link(plex_server, plex_server.items(movies)[0])
 
     await hass.config_entries.async_reload(loaded.entry_id)
     await look(client)
     await hass.async_block_till_done(wait_background_tasks=False)
-    assert [event.data["state"] for event in told] == ["waiting", "scanning", "available"]
+    assert [event.data["state"] for event in events] == ["waiting", "scanning", "available"]
 
 
 async def test_restarted_while_plex_scans(
@@ -148,7 +148,7 @@ async def test_restarted_while_plex_scans(
 ) -> None:
     """A delivery goes on where it was; what is not over is not begun anew."""
     plex_server.scan_seconds = 2
-    told = async_capture_events(hass, EVENT_DELIVERY)
+    events = async_capture_events(hass, EVENT_DELIVERY)
     client = await set_up(hass, qbittorrent)
     torrent = make(tmp_path / "made" / SEASON, EPISODES)
     await seeder.seed(torrent)
@@ -159,11 +159,11 @@ async def test_restarted_while_plex_scans(
     await until(lambda: plex_server.scans, 30)
     await hass.config_entries.async_unload(loaded.entry_id)
     assert loaded.state is ConfigEntryState.NOT_LOADED
-    assert [event.data["state"] for event in told] == ["waiting", "scanning"]
+    assert [event.data["state"] for event in events] == ["waiting", "scanning"]
 
     await hass.config_entries.async_setup(loaded.entry_id)
     await look(client)
-    await until(lambda: told[-1].data["state"] == "available", 40)
-    assert [event.data["state"] for event in told] == ["waiting", "scanning", "available"]
-    assert len({event.data["delivery_id"] for event in told}) == 1
-    assert told[-1].data["url"] == link(plex_server, plex_server.items(shows)[0].parent)
+    await until(lambda: events[-1].data["state"] == "available", 40)
+    assert [event.data["state"] for event in events] == ["waiting", "scanning", "available"]
+    assert len({event.data["delivery_id"] for event in events}) == 1
+    assert events[-1].data["url"] == link(plex_server, plex_server.items(shows)[0].parent)

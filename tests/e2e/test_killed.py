@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from testing.home_assistant.life import PLEX_ROOT, Client, Place
+from testing.home_assistant.instance import PLEX_ROOT, HomeAssistantClient, HomeAssistantInstance
 from testing.plex_server import Item, Location, PlexServer
 from testing.waiting import until
 
@@ -39,24 +39,24 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
 
 
 @pytest.fixture(scope="module")
-def prepared() -> list[Place]:
-    """The place that the first test makes and all copy."""
+def prepared() -> list[HomeAssistantInstance]:
+    """The instance that the first test makes and all copy."""
     return []
 
 
 @pytest.fixture
-async def place(
-    prepared: list[Place], plex: PlexServer, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Place:
+async def instance(
+    prepared: list[HomeAssistantInstance], plex: PlexServer, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> HomeAssistantInstance:
     """A Home Assistant that has ours set up for the Plex; neither is running."""
     if not prepared:
-        prepared.append(await Place.prepare(tmp_path_factory.mktemp("prepared") / "config", plex))
+        prepared.append(await HomeAssistantInstance.prepare(tmp_path_factory.mktemp("prepared") / "config", plex))
         plex.requests.clear()
-    return prepared[0].copied(tmp_path / "config")
+    return prepared[0].copy_to(tmp_path / "config")
 
 
-class Downloads:
-    """Downloads on the disk that Plex sees, and what became of them there."""
+class KilledTestDownloads:
+    """Downloads on the disk that Plex sees, and the scans and items there."""
 
     def __init__(self, plex: PlexServer, disk: Path) -> None:
         self._plex = plex
@@ -64,7 +64,7 @@ class Downloads:
         self._files: dict[str, tuple[str, ...]] = {}
         self.ids: dict[str, str] = {}
 
-    async def finish(self, home: Client, path: str, *files: str) -> None:
+    async def finish(self, home: HomeAssistantClient, path: str, *files: str) -> None:
         """Put the files of a download there and report it."""
         for file in files:
             target = self._disk / path / file
@@ -73,7 +73,7 @@ class Downloads:
         self._files[path] = files
         self.ids[path] = await home.report(path, *files)
 
-    async def report_again(self, home: Client) -> None:
+    async def report_again(self, home: HomeAssistantClient) -> None:
         """Report everything that was finished; each download still has the delivery that it had."""
         for path, files in self._files.items():
             assert await home.report(path, *files) == self.ids[path]
@@ -107,24 +107,27 @@ def _in_plex(path: str) -> str:
 
 
 @pytest.fixture
-def downloads(plex: PlexServer, tmp_path: Path) -> Downloads:
-    return Downloads(plex, tmp_path)
+def downloads(plex: PlexServer, tmp_path: Path) -> KilledTestDownloads:
+    return KilledTestDownloads(plex, tmp_path)
 
 
-def states(told: Iterable[Mapping[str, Any]], delivery_id: str) -> list[str]:
-    return [one["state"] for one in told if one["delivery_id"] == delivery_id]
+def states(announced: Iterable[Mapping[str, Any]], delivery_id: str) -> list[str]:
+    return [one["state"] for one in announced if one["delivery_id"] == delivery_id]
 
 
-async def came_to(state: str, *delivery_ids: str, home: Client, place: Place) -> None:
+async def wait_for_state(
+    state: str, *delivery_ids: str, home: HomeAssistantClient, instance: HomeAssistantInstance
+) -> None:
     """Wait until we and an automation have heard that deliveries came to a state."""
-    await until(lambda: all(state in states(home.told, delivery_id) for delivery_id in delivery_ids), SECONDS)
-    await until(lambda: {(delivery_id, state) for delivery_id in delivery_ids} <= {*place.heard}, SECONDS)
+    await until(lambda: all(state in states(home.announced, delivery_id) for delivery_id in delivery_ids), SECONDS)
+    await until(lambda: {(delivery_id, state) for delivery_id in delivery_ids} <= {*instance.automation_log}, SECONDS)
 
 
-async def waits_for_plex(home: Client, *delivery_ids: str) -> None:
+async def waits_for_plex(home: HomeAssistantClient, *delivery_ids: str) -> None:
     """Wait until deliveries are known to wait for Plex."""
     await until(
-        lambda: {*delivery_ids} <= {one["delivery_id"] for one in home.told if one["reason"] == "plex_offline"}, SECONDS
+        lambda: {*delivery_ids} <= {one["delivery_id"] for one in home.announced if one["reason"] == "plex_offline"},
+        SECONDS,
     )
 
 
@@ -144,7 +147,9 @@ SETTLING = "movies/Settling.2023.1080p"
 STRAY = "books/A Book"
 
 
-async def bring_into_every_state(home: Client, place: Place, plex: PlexServer, downloads: Downloads) -> None:
+async def bring_into_every_state(
+    home: HomeAssistantClient, instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
+) -> None:
     """Finish downloads until there is one in each state; nothing that Plex finds is recognised until we say so."""
     ids = downloads.ids
     plex.match_seconds = FOR_EVER
@@ -156,8 +161,8 @@ async def bring_into_every_state(home: Client, place: Place, plex: PlexServer, d
     await until(lambda: all(map(downloads.items, (ENDED, SOON, FOUND))), SECONDS)
     await until(lambda: downloads.was_scanned_for(UNSEEN), SECONDS)
     downloads.recognise(ENDED)
-    await came_to("available", ids[ENDED], home=home, place=place)
-    await came_to("unmatched", ids[STRAY], home=home, place=place)
+    await wait_for_state("available", ids[ENDED], home=home, instance=instance)
+    await wait_for_state("unmatched", ids[STRAY], home=home, instance=instance)
     plex.scan_seconds = 20
     await downloads.finish(home, SCANNING, "Scanning.S02E01.mkv")
     await until(lambda: downloads.was_scanned_for(SCANNING), SECONDS)
@@ -169,17 +174,19 @@ async def bring_into_every_state(home: Client, place: Place, plex: PlexServer, d
     await until(lambda: any(key in one.path.split("/") for one in plex.requests[asked_before:]), SECONDS)
 
 
-async def test_killed_in_every_state(place: Place, plex: PlexServer, downloads: Downloads) -> None:
+async def test_killed_in_every_state(
+    instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
+) -> None:
     ids = downloads.ids
     hidden = plex.hide(_in_plex(UNSEEN))
-    await plex.start(place.plex_port)
-    async with place.life() as home:
+    await plex.start(instance.plex_port)
+    async with instance.run() as home:
         await home.started()
         await until(lambda: plex.websockets, SECONDS)
-        await bring_into_every_state(home, place, plex, downloads)
-    told = list(home.told)
+        await bring_into_every_state(home, instance, plex, downloads)
+    announced = list(home.announced)
 
-    before = place.stored()
+    before = instance.stored()
     assert {path: before[ids[path]]["state"] for path in ids if path != SOON} == {
         ENDED: "available",
         FOUND: "scanning",
@@ -192,25 +199,25 @@ async def test_killed_in_every_state(place: Place, plex: PlexServer, downloads: 
 
     plex.scan_seconds = plex.match_seconds = 0
     hidden.show()
-    async with place.life() as home:
-        await home.loaded(place.entry_id)
+    async with instance.run() as home:
+        await home.loaded(instance.entry_id)
         await downloads.report_again(home)
         await until(lambda: plex.websockets, SECONDS)
         downloads.recognise(FOUND)
         await home.act("plex_arrivals.refresh_library", library="movies", path=_in_plex(UNSEEN))
         on_their_way = [ids[path] for path in ids if before[ids[path]]["state"] in ("waiting", "scanning")]
-        await came_to("available", *on_their_way, home=home, place=place)
+        await wait_for_state("available", *on_their_way, home=home, instance=instance)
         await downloads.report_again(home)
         deliveries = await home.deliveries()
-        told += home.told
+        announced += home.announced
 
-    assert set(deliveries) == set(ids.values()) == set(place.stored())
+    assert set(deliveries) == set(ids.values()) == set(instance.stored())
     for path, delivery_id in ids.items():
         delivery = deliveries[delivery_id]
         end = "unmatched" if path == STRAY else "available"
-        assert delivery["state"] == place.stored()[delivery_id]["state"] == end
-        times = states(told, delivery_id).count(end), place.heard.count((delivery_id, end))
-        # what was on disk when the end came may have been told by then or not; anything else is told once
+        assert delivery["state"] == instance.stored()[delivery_id]["state"] == end
+        times = states(announced, delivery_id).count(end), instance.automation_log.count((delivery_id, end))
+        # a state stored just before the kill may not have been announced; every other one was announced once
         assert times == (1, 1) if before[delivery_id]["state"] != end else max(times) <= 1
         assert delivery["reason"] == (None if end == "available" else "no_library")
         if end == "available":
@@ -219,45 +226,49 @@ async def test_killed_in_every_state(place: Place, plex: PlexServer, downloads: 
             }
     downloads.assert_only_their_folders_were_scanned()
     assert max(Counter(plex.scans).values()) <= 2
-    assert place.faults() == []
+    assert instance.faults() == []
 
 
-async def test_killed_while_plex_is_offline(place: Place, plex: PlexServer, downloads: Downloads) -> None:
+async def test_killed_while_plex_is_offline(
+    instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
+) -> None:
     path = "movies/Patience.2019.1080p"
-    await plex.start(place.plex_port)
-    async with place.life() as home:
+    await plex.start(instance.plex_port)
+    async with instance.run() as home:
         await home.started()
         await until(lambda: plex.websockets, SECONDS)
         await plex.stop()
         await downloads.finish(home, path, "Patience.2019.mkv")
         delivery_id = downloads.ids[path]
         await waits_for_plex(home, delivery_id)
-    [before] = place.stored().values()
+    [before] = instance.stored().values()
     assert (before["state"], before["reason"]) == ("waiting", "plex_offline")
 
-    async with place.life() as home:
-        await home.loaded(place.entry_id)
+    async with instance.run() as home:
+        await home.loaded(instance.entry_id)
         await downloads.report_again(home)
         assert (await home.deliveries())[delivery_id]["state"] == "waiting"
         await plex.start()
-        await came_to("available", delivery_id, home=home, place=place)
+        await wait_for_state("available", delivery_id, home=home, instance=instance)
         assert set(await home.deliveries()) == {delivery_id}
 
-    assert place.stored()[delivery_id]["state"] == "available"
-    assert states(home.told, delivery_id) == ["scanning", "available"]
-    assert place.heard.count((delivery_id, "available")) == 1
+    assert instance.stored()[delivery_id]["state"] == "available"
+    assert states(home.announced, delivery_id) == ["scanning", "available"]
+    assert instance.automation_log.count((delivery_id, "available")) == 1
     downloads.assert_only_their_folders_were_scanned()
-    logs = [output.read_text() for output in place.outputs]
+    logs = [output.read_text() for output in instance.outputs]
     assert offline_and_back(logs[0]) == [1, 0, 0]
     assert offline_and_back(logs[1]) == [1, 1, 0]
-    assert len(place.faults()) == 2  # Plex being offline, once in each life
+    assert len(instance.faults()) == 2  # Plex being offline, once in each life
 
 
-async def test_plex_goes_away_and_comes_back(place: Place, plex: PlexServer, downloads: Downloads) -> None:
+async def test_plex_goes_away_and_comes_back(
+    instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
+) -> None:
     found, scanning, settling = "movies/Found.2018.1080p", "shows/Scanning.S03.1080p", "movies/Settling.2017.1080p"
-    await plex.start(place.plex_port)
+    await plex.start(instance.plex_port)
     plex.match_seconds = FOR_EVER
-    async with place.life() as home:
+    async with instance.run() as home:
         await home.started()
         await until(lambda: plex.websockets, SECONDS)
         await downloads.finish(home, found, "Found.2018.mkv")
@@ -273,7 +284,7 @@ async def test_plex_goes_away_and_comes_back(place: Place, plex: PlexServer, dow
         plex.scan_seconds = plex.match_seconds = 0
         downloads.recognise(found)
         await plex.start()
-        await came_to("available", *downloads.ids.values(), home=home, place=place)
+        await wait_for_state("available", *downloads.ids.values(), home=home, instance=instance)
         await downloads.report_again(home)
         deliveries = await home.deliveries()
 
@@ -282,7 +293,11 @@ async def test_plex_goes_away_and_comes_back(place: Place, plex: PlexServer, dow
         assert [item["rating_key"] for item in deliveries[delivery_id]["items"]] == [
             item.rating_key for item in downloads.items(path)
         ]
-        assert states(home.told, delivery_id).count("available") == place.heard.count((delivery_id, "available")) == 1
+        assert (
+            states(home.announced, delivery_id).count("available")
+            == instance.automation_log.count((delivery_id, "available"))
+            == 1
+        )
     downloads.assert_only_their_folders_were_scanned()
-    assert offline_and_back(place.outputs[0].read_text()) == [1, 1, 0]
-    assert len(place.faults()) == 1
+    assert offline_and_back(instance.outputs[0].read_text()) == [1, 1, 0]
+    assert len(instance.faults()) == 1

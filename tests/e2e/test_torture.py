@@ -1,4 +1,4 @@
-"""The torture in short: Home Assistant and Plex are killed while downloads finish, and every one comes to its end."""
+"""A short stress test: Home Assistant and Plex are killed while downloads finish, and every one ends as planned."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from testing.torture.downloads import Download, Kind, plan
-from testing.torture.report import stories
-from testing.torture.torture import SHORT, torture
+from testing.torture.downloads import Kind, PlannedDownload, plan
+from testing.torture.report import failure_details
+from testing.torture.stress_test import SHORT, run_stress_test
 from testing.torture.verdict import Record, judge
 
 
@@ -18,8 +18,8 @@ def _enable_custom_integrations() -> None:
 
 
 async def test_nothing_is_lost_or_doubled(socket_enabled: None, tmp_path: Path) -> None:
-    result = await torture(tmp_path, SHORT, "ci")
-    assert result.is_good, stories(result)
+    result = await run_stress_test(tmp_path, SHORT, "ci")
+    assert result.is_good, failure_details(result)
     assert len(result.client.finished) == SHORT.downloads == result.verdict.ends.total()
     assert result.kills == result.plex_kills == SHORT.kills
     assert {kind for kind, _ in result.verdict.ends} == {*Kind}
@@ -34,12 +34,12 @@ MOVIE, UNKNOWN = (
 LIBRARY = {"movies": "Movies", "movies-4k": "Movies 4K"}[MOVIE.library_folder]
 
 
-def items(download: Download) -> dict[str, tuple[str, int]]:
+def items(download: PlannedDownload) -> dict[str, tuple[str, int]]:
     """Return the items of a download in Plex, by their files."""
     return {f"/media/{path}": (str(number), 2_000_000_000) for number, path in enumerate(download.paths)}
 
 
-def stored(download: Download, state: str, **more: object) -> dict[str, object]:
+def stored(download: PlannedDownload, state: str, **more: object) -> dict[str, object]:
     """Return a delivery as it is on disk."""
     arrivals = [{"rating_key": key} for key, _ in items(download).values()]
     moments = dict.fromkeys(("created_at", "updated_at"), "2026-01-01T12:00:00+00:00")
@@ -68,12 +68,12 @@ def record(
     )
 
 
-STRANGER = replace(MOVIE, path="movies/Unheard.Of")
+UNPLANNED = replace(MOVIE, path="movies/Unheard.Of")
 RIGHT = {"1": stored(MOVIE, "available"), "2": stored(UNKNOWN, "unmatched")}
 ANNOUNCED = (("1", "available"), ("2", "unmatched"))
 
 
-def test_a_good_end() -> None:
+def test_evaluation_accepts_correct_result() -> None:
     verdict = judge(record(RIGHT, *ANNOUNCED, scans=((LIBRARY, f"/media/{MOVIE.scanned}"),)))
     assert [*verdict.lost, *verdict.doubled, *verdict.wrong, *verdict.wrong_scans] == []
     assert verdict.ends.total() == 2
@@ -89,7 +89,7 @@ def test_a_good_end() -> None:
         (RIGHT, (*ANNOUNCED, ("1", "missing")), 0, 1, 0),
         (RIGHT, ANNOUNCED[1:], 0, 0, 1),
         (RIGHT, (*ANNOUNCED, ("3", "available")), 0, 0, 1),
-        (RIGHT | {"3": stored(STRANGER, "missing")}, (*ANNOUNCED, ("3", "missing")), 0, 0, 1),
+        (RIGHT | {"3": stored(UNPLANNED, "missing")}, (*ANNOUNCED, ("3", "missing")), 0, 0, 1),
         (RIGHT | {"1": stored(MOVIE, "missing")}, (("1", "missing"), ANNOUNCED[1]), 0, 0, 1),
         (RIGHT | {"1": stored(MOVIE, "available", kind="upgraded")}, ANNOUNCED, 0, 0, 1),
         (RIGHT | {"1": stored(MOVIE, "available", reason="partly_found")}, ANNOUNCED, 0, 0, 1),
@@ -108,7 +108,7 @@ def test_a_good_end() -> None:
         *("never finished", "missing", "kind", "partly", "another item"),
     ],
 )
-def test_a_bad_end(
+def test_evaluation_finds_each_defect(
     deliveries: dict[str, dict[str, object]],
     announced: tuple[tuple[str, str], ...],
     lost: int,

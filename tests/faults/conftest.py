@@ -1,4 +1,4 @@
-"""A world in which something goes wrong, and what is seen there."""
+"""The environment of a fault, and what is observed in it."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -12,19 +12,19 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import PlexServer
 
+from .environment import FaultEnvironment
 from .observation import Observation
 from .tables import tables
-from .world import World
 
 ALL = "--all-faults"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(ALL, action="store_true", help="let every fault meet every scene, and print the tables")
+    parser.addoption(ALL, action="store_true", help="combine every fault with every scenario, and print the tables")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what was observed, where everything was to be."""
+    """Print the tables if all faults were run."""
     if terminalreporter.config.getoption(ALL, default=False):
         properties = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
         observations = [Observation(**one["observation"]) for one in properties if "observation" in one]
@@ -40,19 +40,19 @@ async def stack() -> AsyncIterator[AsyncExitStack]:
 
 
 @pytest.fixture
-async def world(
+async def environment(
     hass: HomeAssistant,
     plex_server: PlexServer,
     config_entry: MockConfigEntry,
     stack: AsyncExitStack,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
-) -> AsyncIterator[World]:
-    """Return a home whose entry is not loaded yet; all that was is unloaded at the end."""
+) -> AsyncIterator[FaultEnvironment]:
+    """Return an environment whose entry is not loaded yet; everything is unloaded at the end."""
     caplog.set_level(logging.INFO)
     config_entry.add_to_hass(hass)
-    world = World(hass, plex_server, config_entry, tmp_path, caplog)
-    yield world
-    await world.lift()
+    environment = FaultEnvironment(hass, plex_server, config_entry, tmp_path, caplog)
+    yield environment
+    await environment.end_fault()
     for entry in hass.config_entries.async_loaded_entries(DOMAIN):
         await hass.config_entries.async_unload(entry.entry_id)

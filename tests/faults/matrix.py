@@ -1,28 +1,28 @@
-"""Which faults meet which scenes: all of them, and the few that the usual run of the tests has time for."""
+"""The cells of the fault matrix: all of them, and the few that the usual run of the tests has time for."""
 
 from typing import Final, NamedTuple
 
-from .scenes import SCENES, Scene
-from .troubles import HTTP, WEBSOCKET, Trouble
+from .fault_cases import HTTP, WEBSOCKET, FaultCase
+from .scenarios import SCENARIOS, Scenario
 
 
 class Cell(NamedTuple):
-    scene: Scene
-    trouble: Trouble
+    scenario: Scenario
+    fault_case: FaultCase
 
     def __str__(self) -> str:
-        return f"{self.scene.key}-{self.trouble.key}"
+        return f"{self.scenario.key}-{self.fault_case.key}"
 
 
-CELLS: Final = tuple(Cell(scene, trouble) for scene in SCENES for trouble in scene.suits)
+CELLS: Final = tuple(Cell(scenario, fault_case) for scenario in SCENARIOS for fault_case in scenario.suits)
 
 
 def _some() -> tuple[Cell, ...]:
-    """Return one cell for each fault, going round the scenes."""
+    """Return one cell for each fault, taking the scenarios in rotation."""
     some = []
-    for number, trouble in enumerate((*HTTP, *WEBSOCKET)):
-        scenes = [scene for scene in SCENES if trouble in scene.suits]
-        some.append(Cell(scenes[number % len(scenes)], trouble))
+    for number, fault_case in enumerate((*HTTP, *WEBSOCKET)):
+        scenarios = [scenario for scenario in SCENARIOS if fault_case in scenario.suits]
+        some.append(Cell(scenarios[number % len(scenarios)], fault_case))
     return tuple(some)
 
 

@@ -1,4 +1,4 @@
-"""What was seen in one cell of the fault matrix."""
+"""What was observed in one cell of the fault matrix."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Observation:
     """What a fault did, and how it ended; plain values, so that it can be written down."""
 
-    scene: str
-    trouble: str
+    scenario: str
+    fault_case: str
     meanwhile: str
     """How it was while the fault lasted."""
     end: str

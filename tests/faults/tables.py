@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from .days import DAYS, SCENE as DAY
+from .fault_cases import HTTP, WEBSOCKET, FaultCase
+from .misbehaviors import MISBEHAVIORS, SCENARIO as MISBEHAVIOR
 from .observation import Observation
-from .scenes import SCENES
-from .troubles import HTTP, WEBSOCKET, Trouble
+from .scenarios import SCENARIOS
 
 type Observed = Mapping[tuple[str, str], Observation]
-"""By scene and trouble."""
+"""By scenario and fault."""
 
 _DELIVERY: Final = ("waiting", "scanning", "recognising", "ended")
 _SOCKET: Final = ("ws-waiting", "ws-scanning", "ws-recognising", "ws-ended")
@@ -23,37 +23,41 @@ _TABLES: Final = (
     ("Home Assistant starts, and a call fails", _SETUP, HTTP),
     ("User requests", _PERSON, HTTP),
 )
-_TEXTS: Final = {scene.key: scene.text for scene in SCENES}
+_TEXTS: Final = {scenario.key: scenario.text for scenario in SCENARIOS}
 
 
 def tables(observations: Sequence[Observation]) -> str:
     """Return a summary and the tables in Markdown."""
-    observed = {(one.scene, one.trouble): one for one in observations}
-    grids = [_grid(title, scenes, troubles, observed) for title, scenes, troubles in _TABLES]
-    return "\n\n".join([_summary(observations), *grids, _days(observed)])
+    observed = {(one.scenario, one.fault_case): one for one in observations}
+    grids = [_grid(title, scenarios, fault_cases, observed) for title, scenarios, fault_cases in _TABLES]
+    return "\n\n".join([_summary(observations), *grids, _misbehaviors(observed)])
 
 
 def _summary(observations: Sequence[Observation]) -> str:
     slowest = max(observations, key=lambda one: one.seconds or 0)
-    downloads = [one for one in observations if one.scene in (*_DELIVERY, *_CALLS, *_SOCKET)]
+    downloads = [one for one in observations if one.scenario in (*_DELIVERY, *_CALLS, *_SOCKET)]
     alone = sum(one.end.startswith("available") for one in downloads)
     down, up = max(one.down for one in observations), max(one.up for one in observations)
     return f"""\
 - {len(observations)} cells. In {len(downloads)} of them a download was on its way or had just arrived: {alone} arrived
   by themselves, {len(downloads) - alone} when retried by hand.
 - Lines in the log in one cell: at most {down} down, {up} up. Traces: none.
-- The longest until all was well again: {slowest.seconds or 0:.0f} s ({slowest.scene}, {slowest.trouble})."""
+- The longest until all was well again: {slowest.seconds or 0:.0f} s ({slowest.scenario}, {slowest.fault_case})."""
 
 
-def _grid(title: str, scenes: Sequence[str], troubles: Sequence[Trouble], observed: Observed) -> str:
-    """Return the table of some scenes: a row for each fault, a column for each scene."""
-    rows = [[one.text, *(_cell(observed.get((scene, one.key))) for scene in scenes)] for one in troubles]
-    return f"### {title}\n\n" + _table(["fault", *(_TEXTS[scene] for scene in scenes)], rows)
+def _grid(title: str, scenarios: Sequence[str], fault_cases: Sequence[FaultCase], observed: Observed) -> str:
+    """Return the table of some scenarios: a row for each fault, a column for each scenario."""
+    rows = [[one.text, *(_cell(observed.get((scenario, one.key))) for scenario in scenarios)] for one in fault_cases]
+    return f"### {title}\n\n" + _table(["fault", *(_TEXTS[scenario] for scenario in scenarios)], rows)
 
 
-def _days(observed: Observed) -> str:
-    days = [(day.text, observed[DAY, day.key]) for day in DAYS if (DAY, day.key) in observed]
-    rows = [[text, one.meanwhile, one.end, _after(one), f"{one.down}/{one.up}"] for text, one in days]
+def _misbehaviors(observed: Observed) -> str:
+    misbehaviors = [
+        (misbehavior.text, observed[MISBEHAVIOR, misbehavior.key])
+        for misbehavior in MISBEHAVIORS
+        if (MISBEHAVIOR, misbehavior.key) in observed
+    ]
+    rows = [[text, one.meanwhile, one.end, _after(one), f"{one.down}/{one.up}"] for text, one in misbehaviors]
     return "### Plex misbehaves\n\n" + _table(["what", "meanwhile", "in the end", "after", "log"], rows)
 
 

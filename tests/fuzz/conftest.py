@@ -1,3 +1,3 @@
 """Registers the profile `long` of Hypothesis before pytest looks for it."""
 
-from . import effort  # noqa: F401
+from . import profiles  # noqa: F401

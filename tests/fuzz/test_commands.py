@@ -16,9 +16,9 @@ import voluptuous as vol
 from custom_components.plex_arrivals.const import DOMAIN
 from tests.deliveries.conftest import Home
 
-from .effort import effort
-from .inside import fuzz, refused, traces
+from .hypothesis_async import fuzz, refused, traces
 from .mutations import TEXTS, VALUES, mutated
+from .profiles import effort
 
 ACTIONS: dict[str, dict[str, Any]] = {
     "refresh_library": {"library": "Movies", "path": "/media/movies/Sable Coast (2010)"},

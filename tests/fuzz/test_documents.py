@@ -22,9 +22,9 @@ from tests.plex import canned
 from tests.plex.test_errors import CALLS
 from tests.security.malicious import FILM, LIBRARY, SERVER, Malicious, running, xml
 
-from .effort import effort
-from .inside import fuzz
+from .hypothesis_async import fuzz
 from .mutations import mutated, spoiled
+from .profiles import effort
 
 EPISODE = FILM | {
     "type": "episode",
@@ -63,8 +63,8 @@ def text(document: Any) -> str:
     """Return a document as Plex would write it; what is none any more as it comes."""
     match document:
         case [str(tag), dict(attributes), list(inner)]:
-            told = " ".join(f"{name}={quoteattr(str(value))}" for name, value in attributes.items())
-            return f"<{tag} {told}>{''.join(map(text, inner))}</{tag}>"
+            pairs = " ".join(f"{name}={quoteattr(str(value))}" for name, value in attributes.items())
+            return f"<{tag} {pairs}>{''.join(map(text, inner))}</{tag}>"
     return str(document)
 
 

@@ -26,9 +26,9 @@ from testing.plex_server import PlexServer
 from testing.waiting import until
 from tests.plex.test_notification_parser import activity, frame, timeline
 
-from .effort import effort
-from .inside import fuzz, in_little_memory, traces
+from .hypothesis_async import fuzz, limited_memory, traces
 from .mutations import mutated, spoiled
+from .profiles import effort
 
 FRAMES = [
     *map(json.loads, (timeline(), timeline(state=5), timeline(state="9", sectionID=8))),
@@ -44,16 +44,18 @@ def check(text: str) -> None:
     for one in parse(text):
         if isinstance(one, ScanActivity):
             assert len(one.uuid) <= MAX_UUID_LENGTH
-        for told in tracker.follow(one) if isinstance(one, ScanActivity) else [one]:
-            if not isinstance(told, LibrariesChanged) and (told.library_id or not isinstance(told, ItemDeleted)):
-                assert told.library_id
-                assert ID.fullmatch(told.library_id)
-            if isinstance(told, ScanProgress):
-                assert told.percent is None or 0 <= told.percent <= 100
+        for notification in tracker.follow(one) if isinstance(one, ScanActivity) else [one]:
+            if not isinstance(notification, LibrariesChanged) and (
+                notification.library_id or not isinstance(notification, ItemDeleted)
+            ):
+                assert notification.library_id
+                assert ID.fullmatch(notification.library_id)
+            if isinstance(notification, ScanProgress):
+                assert notification.percent is None or 0 <= notification.percent <= 100
             for name in ("item_id", "parent_id", "root_id"):
-                found = getattr(told, name, None)
+                found = getattr(notification, name, None)
                 assert found is None or ID.fullmatch(found)
-            assert type(getattr(told, "type", None)) in (int, type(None))
+            assert type(getattr(notification, "type", None)) in (int, type(None))
     assert len(tracker._scans) <= MAX_SCANS
 
 
@@ -70,18 +72,18 @@ def test_spoiled(body: bytes) -> None:
 
 
 @pytest.mark.parametrize("entry", [timeline(), timeline(state=5), activity("updated", 1, "1")])
-def test_as_big_as_a_frame_may_be(entry: str) -> None:
+def test_frame_of_maximum_size(entry: str) -> None:
     content = json.loads(entry)["NotificationContainer"]
     (name,) = (name for name, value in content.items() if isinstance(value, list))
     content[name] *= MAX_FRAME_BYTES // len(json.dumps(content[name]))
     text = json.dumps({"NotificationContainer": content})
-    with in_little_memory(16 * MAX_FRAME_BYTES):
+    with limited_memory(16 * MAX_FRAME_BYTES):
         check(text)
 
 
 @pytest.mark.parametrize("place", ["uuid", "event", "Activity"])
 @pytest.mark.parametrize("depth", [1000, 50_000, 1_000_000])
-def test_deep(place: str, depth: int) -> None:
+def test_deeply_nested_frame(place: str, depth: int) -> None:
     entry = json.loads(activity("updated", 1, "1"))
     entry["NotificationContainer"]["ActivityNotification"][0][place] = "deep"
     check(json.dumps(entry).replace('"deep"', "[" * depth + "]" * depth))
@@ -104,7 +106,7 @@ async def test_a_loaded_server(
     assert not traces(caplog)
 
 
-async def test_libraries_that_nobody_has(
+async def test_notifications_of_unknown_libraries_are_limited(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Made up without end they are forgotten, and the real ones are still followed."""

@@ -14,8 +14,8 @@ from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappi
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 
-from .effort import effort
 from .mutations import TEXTS
+from .profiles import effort
 
 TOKENS = st.sampled_from(
     [
@@ -97,7 +97,7 @@ RULES = st.lists(st.builds(Rule, category=TEXTS, library=TEXTS | st.just("Movies
 
 @effort(0.3)
 @given(downloads(), MAPPINGS, RULES)
-def test_where_it_goes(download: Download, mappings: list[PathMapping], rules: list[Rule]) -> None:
+def test_routing_never_raises(download: Download, mappings: list[PathMapping], rules: list[Rule]) -> None:
     where = asyncio.run(Router(mappings, rules).route(download, LIBRARIES))
     for route in where.preferred:
         assert route.library_id in {"1", "2", "3"}
@@ -106,13 +106,13 @@ def test_where_it_goes(download: Download, mappings: list[PathMapping], rules: l
 
 @effort(0.2)
 @given(downloads())
-def test_what_it_is(download: Download) -> None:
+def test_media_type_never_raises(download: Download) -> None:
     assert media_type.from_names(download) in {None, *LibraryType}
 
 
 @effort(0.5)
 @given(st.lists(downloads(), max_size=4), MAPPINGS)
-def test_what_is_proposed(found: list[Download], mappings: list[PathMapping]) -> None:
+def test_suggestions_never_raise(found: list[Download], mappings: list[PathMapping]) -> None:
     for proposal in suggest_mappings(found, [], LIBRARIES, [], mappings):
         assert proposal.source
         assert proposal.plex

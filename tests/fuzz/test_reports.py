@@ -17,9 +17,9 @@ from tests.deliveries.conftest import Home
 from tests.downloads.importer_bodies import VALID
 from tests.downloads.test_reports_fuzz import check
 
-from .effort import effort
-from .inside import fuzz, in_little_memory, traces
+from .hypothesis_async import fuzz, limited_memory, traces
 from .mutations import mutated, spoiled
+from .profiles import effort
 
 PLAIN = {
     "name": "Sable Coast",
@@ -92,7 +92,7 @@ SLOW = {
 
 
 @pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
-def test_what_is_made_to_take_long(body: bytes) -> None:
+def test_slow_body_is_read_quickly(body: bytes) -> None:
     for content_type in ("multipart/form-data; boundary=b", "application/json"):
         check(body[:MAX_BYTES], content_type)
 
@@ -100,13 +100,13 @@ def test_what_is_made_to_take_long(body: bytes) -> None:
 @pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
 def test_what_is_made_to_take_memory(body: bytes) -> None:
     part = body[: MAX_BYTES // 8]
-    with in_little_memory(300 * len(part)):
+    with limited_memory(300 * len(part)):
         check(part, "multipart/form-data; boundary=b")
-    with in_little_memory(100 * len(part)):
+    with limited_memory(100 * len(part)):
         check(part, "application/json")
 
 
-async def test_what_becomes_of_it(
+async def test_accepted_report_survives_restart(
     hass: HomeAssistant,
     home: Home,
     hass_client_no_auth: ClientSessionGenerator,
@@ -125,10 +125,10 @@ async def test_what_becomes_of_it(
 
     await fuzz(mutated(REPORTS), post, effort(0.5))
     assert home.manager.deliveries
-    told = await hass.services.async_call(
+    response = await hass.services.async_call(
         "plex_arrivals", "get_deliveries", {"limit": 500}, blocking=True, return_response=True
     )
-    json_bytes(told)
+    json_bytes(response)
     before = {key: one.download for key, one in home.manager.deliveries.items()}
     await home.restart()
     assert {key: one.download for key, one in home.manager.deliveries.items()} == before

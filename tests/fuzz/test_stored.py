@@ -21,9 +21,9 @@ from testing.plex_server import PlexServer
 from tests.store.conftest import config_dir, hass_config_dir
 from tests.store.samples import FULL, KEY, copies
 
-from .effort import effort
-from .inside import fuzz, traces
+from .hypothesis_async import fuzz, traces
 from .mutations import mutated, spoiled
+from .profiles import effort
 
 __all__ = ["config_dir", "hass_config_dir"]
 
@@ -60,7 +60,7 @@ def texts(files: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
     return files.map(lambda file: json.dumps(file).encode(errors="replace"))
 
 
-async def test_whatever_stands_in_the_file(
+async def test_mutated_file_is_read_and_written_back(
     hass: HomeAssistant, config_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It never raises, what it read it can write, and what it wrote it reads without a word."""
@@ -83,7 +83,7 @@ async def test_whatever_stands_in_the_file(
     assert not bad, bad
 
 
-async def test_a_life_with_what_was_stored(
+async def test_setup_with_mutated_deliveries(
     hass: HomeAssistant,
     plex_server: PlexServer,
     config_entry: MockConfigEntry,

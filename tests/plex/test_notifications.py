@@ -21,7 +21,7 @@ from custom_components.plex_arrivals.plex.notifications import (
 from custom_components.plex_arrivals.plex.service import PlexService
 from testing.plex_server import Fault, Library, PlexServer
 from testing.waiting import until
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 from .conftest import CLIENT, TOKEN, write
 
@@ -121,7 +121,7 @@ async def test_restarted_server_is_connected_again_without_a_log_line(
     await until(lambda: heard.connections == [True])
     await server.stop()
     await until(lambda: heard.connections == [True, False])
-    await a_minute()
+    await pass_one_minute()
     await server.start()
     await until(lambda: heard.connections == [True, False, True], notifications.MAX_PAUSE)
     server.push(CREATED)
@@ -145,7 +145,7 @@ async def test_server_that_is_offline_at_first(
     rule = server.fail(Fault.REFUSE)
     heard = listen()
     await until(lambda: heard.connections == [False])
-    await a_minute()
+    await pass_one_minute()
     rule.lift()
     await until(lambda: heard.connections == [False, True], notifications.MAX_PAUSE)
     assert logged(caplog) == []
@@ -209,7 +209,7 @@ async def test_pauses_grow(listen: Listen, server: PlexServer) -> None:
     server.fail(Fault.STATUS(500), path=SOCKET)
     heard = listen()
     await until(lambda: heard.connections == [False])
-    await a_minute()
+    await pass_one_minute()
     assert 6 <= tries(server) <= 8
 
 
@@ -217,7 +217,7 @@ async def test_nonsense_is_ignored(listen: Listen, server: PlexServer) -> None:
     server.websocket_mode = "garbage"
     heard = listen()
     await until(lambda: heard.connections == [True])
-    await a_minute()
+    await pass_one_minute()
     server.push(CREATED)
     await until(lambda: ItemCreated("77", "1", 1, None, None) in heard.notifications)
     assert heard.connections == [True]

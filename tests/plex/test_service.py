@@ -18,7 +18,7 @@ from custom_components.plex_arrivals.plex.links import LinkStyle
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary, PlexServerInfo
 from custom_components.plex_arrivals.plex.service import MAX_FOUND, PlexService, _encoded
 from testing.plex_server import Library, Location, PlexServer
-from tests.virtual_time import a_minute
+from tests.virtual_time import pass_one_minute
 
 from .conftest import CLIENT, MACHINE, TOKEN, MakeService, write
 
@@ -146,7 +146,7 @@ async def test_cancelled_scan_is_not_requested(service: PlexService, server: Ple
         with pytest.raises(asyncio.CancelledError):
             await asking
         free.set()
-        await a_minute()
+        await pass_one_minute()
     assert not server.scans
 
 

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from testing.daemons import QBittorrent, Transmission, download, make_torrent
 from testing.waiting import until
-from tests.daemon_setup import need, set_up
+from tests.daemon_setup import require_client, set_up
 
 from .card import Card, Cards
 
@@ -24,7 +24,7 @@ NAME = "Harbour Watch S02E01 1080p WEB x264"
 
 @pytest.fixture(params=[QBittorrent, Transmission])
 async def daemon(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[QBittorrent | Transmission]:
-    need(request.param)
+    require_client(request.param)
     async with request.param(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:
         yield client
 

@@ -89,8 +89,8 @@ def _document(attributes: Attributes, elements: list[str]) -> str:
 
 
 def _element(tag: str, attributes: Attributes, content: str) -> str:
-    told = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
-    return f"<{tag} {told}>{content}</{tag}>"
+    text = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
+    return f"<{tag} {text}>{content}</{tag}>"
 
 
 def _location() -> str:

@@ -40,7 +40,7 @@ async def _http(hass: HomeAssistant) -> None:
 
 
 @pytest.fixture
-async def stranger(
+async def anonymous_client(
     hass: HomeAssistant, loaded: MockConfigEntry, hass_client_no_auth: Connect, plex_server: PlexServer
 ) -> TestClient[Any, Any]:
     """Return somebody who is not signed in."""
@@ -74,27 +74,31 @@ async def stranger(
 async def test_a_signature_is_for_one_address(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
-    stranger: TestClient[Any, Any],
+    anonymous_client: TestClient[Any, Any],
     plex_server: PlexServer,
     target: str,
 ) -> None:
     query = artwork_path(hass, loaded.entry_id, "1", "1").partition("?")[2]
     foreign = artwork_path(hass, "other", "1", "1").partition("authSig=")[2]
     written = target.format(entry=loaded.entry_id, other="0" * 26, query=query, foreign=foreign)
-    assert await status(stranger, written) in {400, 403, 404}
+    assert await status(anonymous_client, written) in {400, 403, 404}
     assert not plex_server.requests
-    assert not sum(stranger.app[KEY_FAILED_LOGIN_ATTEMPTS].values())
+    assert not sum(anonymous_client.app[KEY_FAILED_LOGIN_ATTEMPTS].values())
     right = f"/api/plex_arrivals/artwork/{loaded.entry_id}/1"
-    assert await status(stranger, f"{right}?{query}") == 200
-    assert (await stranger.get(right, headers={"Authorization": "Bearer wrong"})).status == 401
-    assert sum(stranger.app[KEY_FAILED_LOGIN_ATTEMPTS].values()) == 1, "that was an attempt"
+    assert await status(anonymous_client, f"{right}?{query}") == 200
+    assert (await anonymous_client.get(right, headers={"Authorization": "Bearer wrong"})).status == 401
+    assert sum(anonymous_client.app[KEY_FAILED_LOGIN_ATTEMPTS].values()) == 1, "that was an attempt"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 async def test_posters_are_only_got(
-    hass: HomeAssistant, loaded: MockConfigEntry, stranger: TestClient[Any, Any], plex_server: PlexServer, method: str
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    anonymous_client: TestClient[Any, Any],
+    plex_server: PlexServer,
+    method: str,
 ) -> None:
-    assert await status(stranger, artwork_path(hass, loaded.entry_id, "1", "1"), method) in {403, 405}
+    assert await status(anonymous_client, artwork_path(hass, loaded.entry_id, "1", "1"), method) in {403, 405}
     assert not plex_server.requests
 
 
@@ -115,15 +119,15 @@ async def test_posters_are_only_got(
 @pytest.mark.parametrize("body", [REPORT, b" " * (MAX_BYTES + 1)], ids=["report", "too much"])
 async def test_without_the_secret_nothing_is_reported(
     loaded: MockConfigEntry,
-    stranger: TestClient[Any, Any],
+    anonymous_client: TestClient[Any, Any],
     caplog: pytest.LogCaptureFixture,
     wrong: Callable[[str], str],
     body: bytes,
 ) -> None:
     """Home Assistant answers as if all were well, so that nobody learns which secrets there are."""
     secret = loaded.data[CONF_WEBHOOK_ID]
-    assert await status(stranger, async_generate_path(wrong(secret)), "POST", body) in {200, 400, 404, 405}
+    assert await status(anonymous_client, async_generate_path(wrong(secret)), "POST", body) in {200, 400, 404, 405}
     assert not loaded.runtime_data.manager.deliveries
     assert not [record for record in caplog.records if record.exc_info]
-    assert await status(stranger, async_generate_path(secret), "POST", REPORT) == 200
+    assert await status(anonymous_client, async_generate_path(secret), "POST", REPORT) == 200
     assert len(loaded.runtime_data.manager.deliveries) == 1

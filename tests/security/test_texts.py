@@ -38,7 +38,7 @@ ELSEWHERE = ["http://example.com/a", "//example.com/a", "../../../../x", "\\\\ex
 NUMBER = "9" * 30
 
 
-async def lives(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
+async def set_up_and_deliver(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
     """Set it up and let a download arrive; returns what was told of it."""
     events = async_capture_events(hass, EVENT_DELIVERY)
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -79,9 +79,9 @@ async def test_texts_stay_texts(
     ]
     malicious.libraries = [LIBRARY | {"key": f"{number}", "title": text} for number, text in enumerate(HARMFUL, 1)]
     malicious.server = SERVER | {"friendlyName": HARMFUL[0], "version": HARMFUL[1], "platform": HARMFUL[2]}
-    told = await lives(hass, attacked)
-    assert {item["title"] for item in told["items"]} == set(HARMFUL)
-    links = [told["url"], *(item["url"] for item in told["items"])]
+    delivery = await set_up_and_deliver(hass, attacked)
+    assert {item["title"] for item in delivery["items"]} == set(HARMFUL)
+    links = [delivery["url"], *(item["url"] for item in delivery["items"])]
     page = f"https://app.plex.tv/desktop/#!/server/{MACHINE}/details?key=%2Flibrary%2Fmetadata%2F"
     assert all(re.fullmatch(re.escape(page) + "[0-9]+", link) for link in links)
     event = await subscribed(hass, hass_ws_client)
@@ -93,7 +93,7 @@ async def test_texts_stay_texts(
 async def test_no_dialog_links_elsewhere(hass: HomeAssistant, malicious: Malicious, attacked: MockConfigEntry) -> None:
     """Home Assistant shows what stands in a dialog as Markdown."""
     malicious.libraries = [LIBRARY | {"key": f"{number}", "title": text} for number, text in enumerate(HARMFUL, 1)]
-    await lives(hass, attacked)
+    await set_up_and_deliver(hass, attacked)
     flows = hass.config_entries.options
     flow = await flows.async_init(attacked.entry_id)
     folders = await flows.async_configure(flow["flow_id"], {"next_step_id": "folders"})
@@ -132,7 +132,7 @@ async def test_posters_come_from_nowhere_else(
         FILM | {"ratingKey": f"{number}", "thumb": thumb, "parentThumb": thumb, "art": thumb, "key": thumb}
         for number, thumb in enumerate(ELSEWHERE, 100)
     ]
-    await lives(hass, attacked)
+    await set_up_and_deliver(hass, attacked)
     event = await subscribed(hass, hass_ws_client)
     paths = [one["artwork"] for one in (*event["server"]["recently_added"], *event["deliveries"])]
     browser = await hass_client_no_auth()
@@ -151,7 +151,7 @@ async def test_posters_come_from_nowhere_else(
 NO_IDS = ["../../x", "..", ".", "1?X-Plex-Token=1", "1/../../x", "#", "a b", "-1", "٣", "1" * 20, " "]
 
 
-async def test_what_is_no_id_is_passed_over(
+async def test_item_with_invalid_id_is_ignored(
     hass: HomeAssistant,
     malicious: Malicious,
     attacked: MockConfigEntry,
@@ -160,8 +160,8 @@ async def test_what_is_no_id_is_passed_over(
 ) -> None:
     malicious.libraries = [*(LIBRARY | {"key": one, "title": one} for one in NO_IDS), LIBRARY, LIBRARY]
     malicious.items = [*(FILM | {"ratingKey": one, "librarySectionID": one} for one in NO_IDS), FILM, FILM]
-    told = await lives(hass, attacked)
-    assert [item["rating_key"] for item in told["items"]] == ["100"]
+    delivery = await set_up_and_deliver(hass, attacked)
+    assert [item["rating_key"] for item in delivery["items"]] == ["100"]
     event = await subscribed(hass, hass_ws_client)
     assert [one["id"] for one in event["server"]["libraries"]] == ["1"]
     assert [one["rating_key"] for one in event["server"]["recently_added"]] == ["100"]
@@ -176,8 +176,10 @@ async def test_odd_identifiers(
 ) -> None:
     malicious.server = SERVER | {"machineIdentifier": identifier}
     hass.config_entries.async_update_entry(attacked, unique_id=identifier)
-    told = await lives(hass, attacked)
-    assert re.fullmatch(r"https://app\.plex\.tv/desktop/#!/server/[\w.%-]+/details\?key=[\w%]+", told["url"], re.ASCII)
+    delivery = await set_up_and_deliver(hass, attacked)
+    assert re.fullmatch(
+        r"https://app\.plex\.tv/desktop/#!/server/[\w.%-]+/details\?key=[\w%]+", delivery["url"], re.ASCII
+    )
 
 
 async def test_huge_texts_and_numbers(
@@ -196,9 +198,9 @@ async def test_huge_texts_and_numbers(
     malicious.items = [item | {"thumb": f"/library/metadata/100/thumb/{huge}"}]
     malicious.libraries = [LIBRARY | {"title": huge, "updatedAt": NUMBER, "scannedAt": NUMBER}]
     malicious.server = SERVER | {"friendlyName": huge, "version": huge, "platform": huge, "updatedAt": NUMBER}
-    told = await lives(hass, attacked)
-    assert told["items"][0]["year"] is None
-    assert len(told["library"]) == MAX_LENGTH_STATE_STATE
+    delivery = await set_up_and_deliver(hass, attacked)
+    assert delivery["items"][0]["year"] is None
+    assert len(delivery["library"]) == MAX_LENGTH_STATE_STATE
     [stored] = hass_storage[f"{DOMAIN}.{attacked.entry_id}"]["data"]["deliveries"]
     assert stored["state"] == "available"
     for state in hass.states.async_all():
@@ -225,6 +227,6 @@ async def test_frames_that_are_too_big(
 ) -> None:
     """The connection is ended, what is asked for still comes."""
     malicious.frames = ["x" * 100_000_000]
-    await lives(hass, attacked)
+    await set_up_and_deliver(hass, attacked)
     assert not attacked.runtime_data.notifications.connected
     assert not errors(caplog)

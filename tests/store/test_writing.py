@@ -13,7 +13,7 @@ import pytest
 
 from custom_components.plex_arrivals.deliveries import disk
 from testing.waiting import until
-from tests.virtual_time import a_minute, waited
+from tests.virtual_time import pass_one_minute, skipped_seconds
 
 from .samples import BARE, KEY, loaded, numbered
 
@@ -50,16 +50,16 @@ async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, mon
     store = await loaded(hass)
 
     async def pauses_for(*writes: Iterable[int]) -> float:
-        begun = waited()
+        begun = skipped_seconds()
         for numbers in writes:
             await asyncio.gather(*(store.async_put(numbered(number)) for number in numbers))
-        return round((waited() - begun) / 10)
+        return round((skipped_seconds() - begun) / 10)
 
     one_by_one = [[number] for number in range(5)]
     assert await pauses_for(*one_by_one) == 0
     assert await pauses_for(*one_by_one) == 5
     assert await pauses_for(range(100)) <= 2
-    await a_minute()
+    await pass_one_minute()
     assert await pauses_for(*one_by_one) == 0
 
 

@@ -1,6 +1,6 @@
-"""A Home Assistant whose clock is wrong and whose waits may be shorter: run in place of `-m homeassistant`.
+"""Runs Home Assistant with a shifted clock and shorter waits, in place of `-m homeassistant`.
 
-Its config folder has `torture.json`: `clock_ahead` in seconds, read again at SIGUSR1, and `waits`, fields of our
+Its config folder has `stress_test.json`: `clock_ahead` in seconds, read again at SIGUSR1, and `waits`, fields of our
 `Timing`. Timers, the log's times and what signs tokens keep the real time.
 """
 
@@ -16,7 +16,7 @@ from threading import Thread
 import time
 from typing import Any
 
-SETTINGS = "torture.json"
+SETTINGS = "stress_test.json"
 _real_time = time.time
 _ahead = 0.0
 

@@ -7,18 +7,18 @@ import time
 POLL_SECONDS = 0.02
 
 
-class Failure(Exception):
+class ProgramError(Exception):
     """What failed, in one sentence for a person."""
 
 
-async def becomes(condition: Callable[[], object], seconds: float, otherwise: str) -> float:
+async def wait_for(condition: Callable[[], object], seconds: float, otherwise: str) -> float:
     """Wait for something that nothing tells us, and return when (in seconds since 1970) it became true.
 
-    Raises Failure with the sentence where it does not in time.
+    Raises ProgramError with the sentence where it does not in time.
     """
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise Failure(otherwise)
+            raise ProgramError(otherwise)
         await asyncio.sleep(POLL_SECONDS)
     return time.time()

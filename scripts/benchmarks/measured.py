@@ -9,7 +9,7 @@ import shutil
 import signal
 from typing import Any, Self
 
-from testing.home_assistant.life import DOWNLOADS, Client, Place
+from testing.home_assistant.instance import DOWNLOADS, HomeAssistantClient, HomeAssistantInstance
 
 from . import probe
 from .plex import Plex
@@ -33,10 +33,10 @@ type Download = tuple[str, str]
 """Its name, and where it lies below the downloads: a single file."""
 
 
-class Home:
+class MeasuredHomeAssistant:
     """A running Home Assistant that is measured."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: HomeAssistantClient) -> None:
         """Take how it is reached."""
         self.client = client
 
@@ -65,38 +65,38 @@ class Home:
         await self.client.command("probe/finish", downloads=paths)
 
 
-class HomePlace:
+class MeasuredInstance:
     """A config folder for a Home Assistant that is measured."""
 
-    def __init__(self, place: Place, plex: Plex) -> None:
+    def __init__(self, instance: HomeAssistantInstance, plex: Plex) -> None:
         """Take it; the Plex is running."""
-        self._place = place
+        self._instance = instance
         self._plex = plex
 
     @classmethod
     async def prepare(cls, config: Path, plex: Plex) -> Self:
         """Set our integration up in an empty folder, and start the Plex."""
-        place = cls(await Place.prepare(config, plex, _CONFIGURATION), plex)
+        instance = cls(await HomeAssistantInstance.prepare(config, plex, _CONFIGURATION), plex)
         folder = config / "custom_components" / "probe"
         folder.mkdir()
         shutil.copy(probe.__file__, folder / "__init__.py")
         (folder / "manifest.json").write_text(json.dumps(_MANIFEST))
         (config / "configuration.yaml").write_text(f"{_CONFIGURATION}probe:\n")
-        entries = place.entries()
+        entries = instance.entries()
         entries[-1]["options"]["settle_seconds"] = 0
-        place.write_entries(entries)
+        instance.write_entries(entries)
         await plex.start()
-        return place
+        return instance
 
     @property
     def entry_id(self) -> str:
         """The id of our entry."""
-        return self._place.entry_id
+        return self._instance.entry_id
 
     @property
     def store(self) -> Path:
         """Where our deliveries are stored."""
-        return self._place.config / ".storage" / f"plex_arrivals.{self.entry_id}"
+        return self._instance.config / ".storage" / f"plex_arrivals.{self.entry_id}"
 
     def entries(self) -> list[dict[str, Any]]:
         """Return the stored config entries, ours last; nobody runs meanwhile."""
@@ -111,12 +111,12 @@ class HomePlace:
 
     @property
     def _entries(self) -> Path:
-        return self._place.config / ".storage" / "core.config_entries"
+        return self._instance.config / ".storage" / "core.config_entries"
 
     @asynccontextmanager
-    async def life(self, *, listens: bool = True) -> AsyncGenerator[Home]:
+    async def run(self, *, listens: bool = True) -> AsyncGenerator[MeasuredHomeAssistant]:
         """Run it; unless nothing is set up that does, it listens to Plex and is at rest when the block begins."""
-        async with self._place.life(ended_by=signal.SIGTERM) as client:
+        async with self._instance.run(end_signal=signal.SIGTERM) as client:
             await client.command("unsubscribe_events", subscription=1)  # the probe counts them in its own process
             await client.started()
             if listens:
@@ -124,7 +124,7 @@ class HomePlace:
                     while not self._plex.websockets:  # noqa: ASYNC110 - another process
                         await asyncio.sleep(0.1)
                 await asyncio.sleep(_REST_SECONDS)
-            home = Home(client)
+            home = MeasuredHomeAssistant(client)
             await home.read()
             yield home
 

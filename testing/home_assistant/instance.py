@@ -16,7 +16,7 @@ import aiohttp
 from testing.daemons import free_port
 from testing.daemons.daemon import signal_group
 from testing.home_assistant.client import HomeAssistant
-from testing.home_assistant.folder import faults_in_log, prepare_home_assistant
+from testing.home_assistant.folder import prepare_home_assistant, problems_in_log
 from testing.plex_server import PlexServer
 
 DOWNLOADS = "/downloads"
@@ -58,12 +58,12 @@ _SLOW_START_SECONDS = 2
 """So long something else keeps Home Assistant from being started while we are loaded: nobody listens yet."""
 
 
-class Client(HomeAssistant):
+class HomeAssistantClient(HomeAssistant):
     """What the tests ask of Home Assistant, signed in with a token that an earlier life gave out."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
         super().__init__(url, session)
-        self._told: list[dict[str, Any]] = []
+        self._announced: list[dict[str, Any]] = []
 
     @property
     def authorization(self) -> str:
@@ -95,11 +95,11 @@ class Client(HomeAssistant):
                 await asyncio.sleep(0.05)
 
     @property
-    def told(self) -> list[dict[str, Any]]:
+    def announced(self) -> list[dict[str, Any]]:
         """The deliveries as the events told them so far, in this life."""
         while not self.events.empty():
-            self._told.append(self.events.get_nowait()["data"])
-        return self._told
+            self._announced.append(self.events.get_nowait()["data"])
+        return self._announced
 
     async def report(self, path: str, *files: str) -> str:
         """Report a finished download, its path below `DOWNLOADS`; return the id of its delivery."""
@@ -122,7 +122,7 @@ async def _write_down(process: asyncio.subprocess.Process, output: Path) -> None
             file.write(said)
 
 
-class Place:
+class HomeAssistantInstance:
     """A config folder, and where the Home Assistant of it and its Plex answer; made once and copied."""
 
     def __init__(self, config: Path, port: int, plex_port: int) -> None:
@@ -143,26 +143,26 @@ class Place:
     async def prepare(cls, config: Path, plex: PlexServer, configuration: str = _CONFIGURATION) -> Self:
         """Let a Home Assistant make its user and set the integration up for a running Plex, then end it kindly."""
         await plex.start()
-        place = cls(config, free_port(), int(plex.url.rpartition(":")[2]))
-        prepare_home_assistant(place._port, config)
+        instance = cls(config, free_port(), int(plex.url.rpartition(":")[2]))
+        prepare_home_assistant(instance._port, config)
         (config / "configuration.yaml").write_text(configuration)
-        place._add_slow_start()
-        async with place.life(ended_by=signal.SIGTERM) as home:
+        instance._add_slow_start()
+        async with instance.run(end_signal=signal.SIGTERM) as home:
             await home.started()
             about = {"url": plex.url, "token": plex.token, "verify_ssl": True}
-            place.entry_id = await home.set_up("plex_arrivals", about)
-            await home.loaded(place.entry_id)
+            instance.entry_id = await home.set_up("plex_arrivals", about)
+            await home.loaded(instance.entry_id)
             pages: dict[str, dict[str, object]] = {
                 "folders": {"path_mappings": [{"source": DOWNLOADS, "plex": PLEX_ROOT}]},
                 "sources": {"settle_seconds": SETTLE_SECONDS},
                 "display": {"link_style": "server"},
             }
             for page, options in pages.items():
-                await home.set_options(place.entry_id, page, options)
-                await home.loaded(place.entry_id)
-            place.authorization = home.authorization
+                await home.set_options(instance.entry_id, page, options)
+                await home.loaded(instance.entry_id)
+            instance.authorization = home.authorization
         await plex.stop()
-        return place
+        return instance
 
     def _add_slow_start(self) -> None:
         """Add an integration that takes its time to be set up, beside ours."""
@@ -178,14 +178,14 @@ class Place:
             f"    await asyncio.sleep({_SLOW_START_SECONDS})\n    return True\n"
         )
 
-    def copied(self, config: Path) -> Place:
+    def copy_to(self, config: Path) -> HomeAssistantInstance:
         shutil.copytree(self.config, config, symlinks=True)
-        place = Place(config, self._port, self.plex_port)
-        place.authorization, place.entry_id, place.program = self.authorization, self.entry_id, self.program
-        return place
+        instance = HomeAssistantInstance(config, self._port, self.plex_port)
+        instance.authorization, instance.entry_id, instance.program = self.authorization, self.entry_id, self.program
+        return instance
 
     @asynccontextmanager
-    async def life(self, *, ended_by: signal.Signals = signal.SIGKILL) -> AsyncGenerator[Client]:
+    async def run(self, *, end_signal: signal.Signals = signal.SIGKILL) -> AsyncGenerator[HomeAssistantClient]:
         """Run Home Assistant, signed in and hearing of deliveries; at the end of the block it is killed."""
         output = self.config / f"life-{len(self.outputs) + 1}.log"
         self.outputs.append(output)
@@ -201,7 +201,7 @@ class Place:
         try:
             timeout = aiohttp.ClientTimeout(total=_REQUEST_SECONDS)
             async with aiohttp.ClientSession(timeout=timeout) as session:
-                home = Client(self.url, session)
+                home = HomeAssistantClient(self.url, session)
                 async with asyncio.timeout(_START_SECONDS):
                     while not await home.answers():
                         assert process.returncode is None, f"Home Assistant ended at once, see {output}"
@@ -211,7 +211,7 @@ class Place:
                 try:
                     await home.command("subscribe_events", event_type="plex_arrivals_delivery")
                     yield home
-                    signal_group(process.pid, ended_by)
+                    signal_group(process.pid, end_signal)
                     async with asyncio.timeout(_STOP_SECONDS):
                         await process.wait()
                 finally:
@@ -230,11 +230,11 @@ class Place:
         return {one["id"]: one for one in content["data"]["deliveries"]}
 
     @property
-    def heard(self) -> list[tuple[str, str]]:
+    def automation_log(self) -> list[tuple[str, str]]:
         """What an automation heard over all lives: ids of deliveries, each with the state it came to."""
         log = "".join(output.read_text() for output in self.outputs)
         return re.findall(rf"{_HEARD} (\w+) (\w+)", log)
 
     def faults(self) -> list[str]:
         """Return what the logs of all lives say of us from a warning upwards."""
-        return [fault for output in self.outputs for fault in faults_in_log(output)]
+        return [fault for output in self.outputs for fault in problems_in_log(output)]

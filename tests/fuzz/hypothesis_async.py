@@ -22,7 +22,7 @@ async def fuzz[T](
     loop = asyncio.get_running_loop()
 
     async def check_waited_for(case: T) -> None:
-        with WaitingThreads.one():
+        with WaitingThreads.count():
             await check(case)
 
     @effort
@@ -34,7 +34,7 @@ async def fuzz[T](
 
 
 @contextmanager
-def in_little_memory(most_bytes: int) -> Iterator[None]:
+def limited_memory(most_bytes: int) -> Iterator[None]:
     """Fail where what is done in the block takes more at a time; it goes a few times slower."""
     tracemalloc.start()
     try:

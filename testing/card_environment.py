@@ -11,7 +11,7 @@ from typing import Any
 
 from testing.demo_plex import DemoPlex
 from testing.home_assistant.client import PASSWORD, USER
-from testing.home_assistant.life import DOWNLOADS, PLEX_ROOT, Client, Place
+from testing.home_assistant.instance import DOWNLOADS, PLEX_ROOT, HomeAssistantClient, HomeAssistantInstance
 from testing.plex_server import Item
 
 CONFIGURATION = """\
@@ -51,50 +51,50 @@ TOKEN = "tHe-tOkEn-oF-pLeX-7c1e"
 ADMINISTRATOR = (USER, PASSWORD)
 MEMBER = ("member", "member-password")
 """Somebody who may see everything and manage nothing."""
-STRANGER = ("stranger", "stranger-password")
+USER_WITHOUT_ACCESS = ("no-access", "no-access-password")
 """Somebody who may see nothing."""
-_STRANGERS = "strangers"
+_GROUP_WITHOUT_ACCESS = "no-access"
 
 
-def _add_strangers(config: Path) -> None:
+def _add_group_without_access(config: Path) -> None:
     """Give a Home Assistant, which must not run, a group that may see nothing: it has no page to make one."""
     store = config / ".storage" / "auth"
     content = json.loads(store.read_text())
-    content["data"]["groups"].append({"id": _STRANGERS, "name": "Strangers", "policy": {}})
+    content["data"]["groups"].append({"id": _GROUP_WITHOUT_ACCESS, "name": "No access", "policy": {}})
     store.write_text(json.dumps(content))
 
 
 @dataclass(frozen=True, slots=True)
-class Household:
+class CardEnvironment:
     """A running Home Assistant, its Plex, and the folder in which downloads end."""
 
-    home: Client
+    hass_client: HomeAssistantClient
     plex: DemoPlex
-    place: Place
+    instance: HomeAssistantInstance
     downloads: Path
 
     @property
     def url(self) -> str:
-        return self.home.url
+        return self.hass_client.url
 
     async def show(self, *cards: dict[str, Any], view: str = "sections") -> str:
         """Let the dashboard have these cards, in a view of that type; returns its address."""
-        there = await self.home.command("lovelace/dashboards/list")
+        there = await self.hass_client.command("lovelace/dashboards/list")
         if DASHBOARD not in [one["url_path"] for one in there]:
-            await self.home.command(
+            await self.hass_client.command(
                 "lovelace/dashboards/create", url_path=DASHBOARD, title="Home cinema", icon="mdi:movie-open"
             )
         content: dict[str, Any] = {"cards": list(cards)}
         if view == "sections":
             content = {"sections": [{"type": "grid", **content}]}
         config = {"views": [{"title": "Cinema", "path": "cinema", "type": view, **content}]}
-        await self.home.command("lovelace/config/save", url_path=DASHBOARD, config=config)
+        await self.hass_client.command("lovelace/config/save", url_path=DASHBOARD, config=config)
         return f"/{DASHBOARD}/cinema"
 
-    async def finishes(self, folder: str, name: str, *files: str) -> str:
+    async def finish_download(self, folder: str, name: str, *files: str) -> str:
         """Let a download end in a library's folder and report it; returns the id of its delivery."""
         await asyncio.to_thread(self._write, self.downloads / folder / name, files)
-        return await self.home.report(f"{folder}/{name}", *files)
+        return await self.hass_client.report(f"{folder}/{name}", *files)
 
     def item(self, title: str) -> Item:
         """Return what Plex has of that title."""
@@ -104,25 +104,25 @@ class Household:
 
     async def forget_failures(self) -> None:
         """Dismiss what failed."""
-        for one in (await self.home.deliveries()).values():
+        for one in (await self.hass_client.deliveries()).values():
             if one["state"] in ("unmatched", "missing"):
-                await self.home.act("plex_arrivals.dismiss_delivery", delivery_id=one["delivery_id"])
+                await self.hass_client.act("plex_arrivals.dismiss_delivery", delivery_id=one["delivery_id"])
 
-    async def has_member(self) -> tuple[str, str]:
+    async def create_member(self) -> tuple[str, str]:
         """Return user and password of somebody who is no administrator."""
-        await self._has(*MEMBER, "system-users")
+        await self._create(*MEMBER, "system-users")
         return MEMBER
 
-    async def has_stranger(self) -> tuple[str, str]:
+    async def create_user_without_access(self) -> tuple[str, str]:
         """Return user and password of somebody who may see no entity."""
-        await self._has(*STRANGER, _STRANGERS)
-        return STRANGER
+        await self._create(*USER_WITHOUT_ACCESS, _GROUP_WITHOUT_ACCESS)
+        return USER_WITHOUT_ACCESS
 
-    async def _has(self, name: str, password: str, group: str) -> None:
-        users = await self.home.command("config/auth/list")
+    async def _create(self, name: str, password: str, group: str) -> None:
+        users = await self.hass_client.command("config/auth/list")
         if name not in [one["username"] for one in users]:
-            user = await self.home.command("config/auth/create", name=name, group_ids=[group])
-            await self.home.command(
+            user = await self.hass_client.command("config/auth/create", name=name, group_ids=[group])
+            await self.hass_client.command(
                 "config/auth_provider/homeassistant/create",
                 user_id=user["user"]["id"],
                 username=name,
@@ -137,20 +137,20 @@ class Household:
 
 
 @asynccontextmanager
-async def running_household(folder: Path, configuration: str = CONFIGURATION) -> AsyncGenerator[Household]:
+async def run_card_environment(folder: Path, configuration: str = CONFIGURATION) -> AsyncGenerator[CardEnvironment]:
     """Run a home in an empty folder, in which nothing has arrived yet but what Plex had before."""
     downloads = folder / "downloads"
     plex = await asyncio.to_thread(DemoPlex, downloads)
     plex.server.token = TOKEN
-    place = await Place.prepare(folder / "config", plex.server, configuration)
-    _add_strangers(place.config)
-    await plex.server.start(place.plex_port)
+    instance = await HomeAssistantInstance.prepare(folder / "config", plex.server, configuration)
+    _add_group_without_access(instance.config)
+    await plex.server.start(instance.plex_port)
     try:
-        async with place.life(ended_by=signal.SIGTERM) as home:
+        async with instance.run(end_signal=signal.SIGTERM) as home:
             await home.started()
             mappings = [{"source": source, "plex": PLEX_ROOT} for source in (DOWNLOADS, str(downloads))]
-            await home.set_options(place.entry_id, "folders", {"path_mappings": mappings})
-            await home.loaded(place.entry_id)
-            yield Household(home, plex, place, downloads)
+            await home.set_options(instance.entry_id, "folders", {"path_mappings": mappings})
+            await home.loaded(instance.entry_id)
+            yield CardEnvironment(home, plex, instance, downloads)
     finally:
         await plex.server.stop()

@@ -8,7 +8,7 @@ from typing import Literal
 type WebsocketMode = Literal["normal", "silent", "refuse", "flood", "garbage"]
 
 
-class Behaviour:
+class Behavior:
     """The switches of a `PlexServer`; each may be set at any time."""
 
     clock_ahead: float = 0.0

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from testing.failure import Failure
-from testing.home_assistant.life import PLEX_ROOT, Client, Place
+from testing.home_assistant.instance import PLEX_ROOT, HomeAssistantClient, HomeAssistantInstance
 from testing.plex_server import Fault, Location, PlexServer
+from testing.program_error import ProgramError
 from testing.waiting import until
 
 TOKEN = "sEcReT-t0kEn-4f1d"
@@ -93,20 +93,20 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
     await server.stop()
 
 
-async def get(home: Client, path: str) -> str:
+async def get(home: HomeAssistantClient, path: str) -> str:
     """Return what a signed-in browser is answered, with its headers."""
     async with home._session.get(home.url + path) as answer:
         return f"{answer.status} {answer.headers} {(await answer.read()).decode(errors='replace')}"
 
 
-async def refused(home: Client, action: str, data: dict[str, str]) -> str:
+async def refused(home: HomeAssistantClient, action: str, data: dict[str, str]) -> str:
     """Call an action while Plex fails; return what a person reads."""
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(ProgramError) as caught:
         await home.act(f"plex_arrivals.{action}", **data)
     return str(caught.value)
 
 
-async def subscribed(home: Client) -> str:
+async def subscribed(home: HomeAssistantClient) -> str:
     """Return what a dashboard is told first."""
     async with home._session.ws_connect(f"{home.url}/api/websocket") as socket:
         await socket.send_json({"type": "auth", "access_token": home.authorization.removeprefix("Bearer ")})
@@ -118,7 +118,7 @@ async def subscribed(home: Client) -> str:
     return said
 
 
-async def asked(home: Client, entry_id: str) -> list[Answer]:
+async def asked(home: HomeAssistantClient, entry_id: str) -> list[Answer]:
     """Ask everything that shows something of us; return the answers."""
     answers = [(command, json.dumps(await home.command(command, **fields))) for command, fields in COMMANDS]
     traces: list[dict[str, Any]] = await home.command("trace/list", domain="automation")
@@ -134,7 +134,7 @@ async def asked(home: Client, entry_id: str) -> list[Answer]:
     return [*answers, ("plex_arrivals/subscribe", await subscribed(home))]
 
 
-async def reconfigured(home: Client, entry_id: str, url: str, token: str) -> str:
+async def reconfigured(home: HomeAssistantClient, entry_id: str, url: str, token: str) -> str:
     """Enter another token as a person does; return the last answer."""
     flows = "/api/config/config_entries/flow"
     begin = {"handler": "plex_arrivals", "entry_id": entry_id, "show_advanced_options": False}
@@ -146,14 +146,14 @@ async def reconfigured(home: Client, entry_id: str, url: str, token: str) -> str
     return json.dumps([flow, end])
 
 
-async def arrives(home: Client, disk: Path, name: str) -> None:
+async def arrives(home: HomeAssistantClient, disk: Path, name: str) -> None:
     """Let a film arrive."""
     (disk / "movies" / name).mkdir()
     (disk / "movies" / name / f"{name}.mkv").write_bytes(name.encode())
     found = await home.report(f"movies/{name}", f"{name}.mkv")
 
     def came() -> bool:
-        return any(one["delivery_id"] == found and one["state"] == "available" for one in home.told)
+        return any(one["delivery_id"] == found and one["state"] == "available" for one in home.announced)
 
     await until(came, SECONDS)
 
@@ -169,38 +169,38 @@ def kept(config: Path) -> Iterator[tuple[str, bytes]]:
 @pytest.mark.program
 async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -> None:
     config = tmp_path / "config"
-    place = await Place.prepare(config, plex, CONFIGURATION)
+    instance = await HomeAssistantInstance.prepare(config, plex, CONFIGURATION)
     await plex.start()
     answers: list[Answer] = []
-    async with place.life(ended_by=signal.SIGTERM) as home:
+    async with instance.run(end_signal=signal.SIGTERM) as home:
         await home.started()
         await arrives(home, tmp_path, "Paper Harbour (2021)")
-        answers += await asked(home, place.entry_id)
+        answers += await asked(home, instance.entry_id)
         for fault in FAULTS:
             with plex.fail(fault) as rule:
                 plex.drop_websockets()
                 answers += [("an error", await refused(home, *one)) for one in REFUSED]
-                answers += await asked(home, place.entry_id)
+                answers += await asked(home, instance.entry_id)
             assert rule.hits
-        answers.append(("a dialog", await reconfigured(home, place.entry_id, plex.url, WRONG_TOKEN)))
+        answers.append(("a dialog", await reconfigured(home, instance.entry_id, plex.url, WRONG_TOKEN)))
         plex.token = NEXT_TOKEN
-        answers.append(("a dialog", await reconfigured(home, place.entry_id, plex.url, NEXT_TOKEN)))
-        await home.loaded(place.entry_id)
+        answers.append(("a dialog", await reconfigured(home, instance.entry_id, plex.url, NEXT_TOKEN)))
+        await home.loaded(instance.entry_id)
         await arrives(home, tmp_path, "Tin Orchard (2012)")
-        answers += await asked(home, place.entry_id)
-        answers += [("an event", json.dumps(one)) for one in home.told]
-    log = place.outputs[-1].read_bytes()
+        answers += await asked(home, instance.entry_id)
+        answers += [("an event", json.dumps(one)) for one in home.announced]
+    log = instance.outputs[-1].read_bytes()
     assert b"DEBUG" in log
     assert b"urllib3.connectionpool" in log
     assert NEXT_TOKEN in (config / ".storage/core.config_entries").read_text()
     places = [*((kind, text.encode()) for kind, text in answers), *kept(config)]
 
     def holding(word: str) -> set[str]:
-        return {place for place, content in places if word.encode() in content}
+        return {instance for instance, content in places if word.encode() in content}
 
     # what is found everywhere by its name would have been found
-    storage = f".storage/plex_arrivals.{place.entry_id}"
-    assert holding("Tin Orchard") >= {*TELLING, storage, "home-assistant_v2.db", place.outputs[-1].name}
+    storage = f".storage/plex_arrivals.{instance.entry_id}"
+    assert holding("Tin Orchard") >= {*TELLING, storage, "home-assistant_v2.db", instance.outputs[-1].name}
     assert "an error" in holding("rejected the token")
     assert "a dialog" in holding("invalid_auth")
     for token in (TOKEN, WRONG_TOKEN, NEXT_TOKEN):

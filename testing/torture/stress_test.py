@@ -1,4 +1,4 @@
-"""A whole torture, from its plan to its verdict."""
+"""The stress test, from its plan to its verdict."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,22 +8,22 @@ from pathlib import Path
 import random
 import time
 
-from testing.home_assistant.life import PLEX_ROOT, Place
+from testing.home_assistant.instance import PLEX_ROOT, HomeAssistantInstance
 from testing.plex_server import Location, PlexServer
 
-from .client import Client, write_file
-from .downloads import LIBRARIES, Download, plan
-from .home import Home
+from .client import ReportingClient, write_file
+from .downloads import LIBRARIES, PlannedDownload, plan
 from .journal import Journal
+from .killable import KillableHomeAssistant
 from .verdict import Record, Verdict, judge
 
 _POLL_SECONDS = 0.5
 _HISTORY = 500
-"""So many deliveries that have ended are kept on disk."""
+"""Number of ended deliveries that are kept on disk."""
 _A_YEAR = 365 * 86_400
 _AN_HOUR = 3600.0
 _START_SECONDS = 3.0
-"""So long after a start Home Assistant may be killed before it answers."""
+"""Maximum seconds after a start until Home Assistant is killed before it answers."""
 _WHILE_STARTING = 0.2
 """How many of the kills come while Home Assistant starts."""
 _WHILE_WRITING = 0.6
@@ -32,8 +32,8 @@ _PLEX_UP_SECONDS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Extent:
-    """How much is done."""
+class StressParameters:
+    """How many downloads and kills a stress test has, and how long it waits."""
 
     downloads: int = 1000
     kills: int = 50
@@ -43,11 +43,11 @@ class Extent:
     calm_seconds: float = 600
     """How long everything may take to come to its end afterwards."""
     waits: Mapping[str, object]
-    """Between the scans for what Plex does not take: more than a life has, but not the seven minutes of a home."""
+    """Pauses between scans: longer than a run between kills, shorter than the default seven minutes."""
 
 
 WAITS: Mapping[str, object] = {"escalation": [0, 5, 15, 45]}
-SHORT = Extent(
+SHORT = StressParameters(
     downloads=50,
     kills=3,
     life_seconds=6,
@@ -56,10 +56,17 @@ SHORT = Extent(
 )
 
 
-class Torture:
+class StressTest:
     """Lets downloads finish while servers are killed, the disk is full and the clock jumps."""
 
-    def __init__(self, extent: Extent, home: Home, plex: PlexServer, client: Client, rng: random.Random) -> None:
+    def __init__(
+        self,
+        parameters: StressParameters,
+        home: KillableHomeAssistant,
+        plex: PlexServer,
+        client: ReportingClient,
+        rng: random.Random,
+    ) -> None:
         self.home = home
         self.client = client
         self.journal = home.journal
@@ -68,7 +75,7 @@ class Torture:
         self.faults: list[str] = []
         """What is wrong with no download in particular."""
         self.verdict = Verdict()
-        self._extent = extent
+        self._parameters = parameters
         self._plex = plex
         self._rng = rng
         self._jumped: set[str] = set()
@@ -79,19 +86,19 @@ class Torture:
         """Whether everything is as it should be."""
         return self.verdict.is_good and not self.faults
 
-    async def run(self, downloads: Sequence[Download]) -> None:
+    async def run(self, downloads: Sequence[PlannedDownload]) -> None:
         """Let the downloads finish, disturb everything, and judge."""
         await self._plex.start()
         await self.home.start()
         try:
             await self._disturb(downloads)
-            async with asyncio.timeout(self._extent.calm_seconds):
-                await self.client.all_taken()
+            async with asyncio.timeout(self._parameters.calm_seconds):
+                await self.client.all_accepted()
                 while self._under_way():  # noqa: ASYNC110 - another process
                     await asyncio.sleep(_POLL_SECONDS)
                 await self.client.report_all_again()
         except TimeoutError:
-            self.faults.append(f"not all is over {self._extent.calm_seconds:.0f} s afterwards")
+            self.faults.append(f"not all is over {self._parameters.calm_seconds:.0f} s afterwards")
         finally:
             await self.client.stop()
             await self.home.kill()
@@ -107,7 +114,7 @@ class Torture:
 
     def tracebacks(self) -> list[str]:
         """Return the tracebacks that name us, but for Home Assistant's own about the full disk."""
-        return [one for one in self.home.place.faults() if "Traceback" in one and "Saving file failed" not in one]
+        return [one for one in self.home.instance.faults() if "Traceback" in one and "Saving file failed" not in one]
 
     def scans(self) -> list[tuple[str, str | None]]:
         """Return what Plex was asked to scan: the title of a library, and the folder."""
@@ -119,7 +126,7 @@ class Torture:
         return Record(
             finished=self.client.finished,
             deliveries=self.home.deliveries,
-            announced=self.home.place.heard,
+            announced=self.home.instance.automation_log,
             cut_off=self.home.cut_off,
             scans=self.scans(),
             items={file: (item.rating_key, item.added_at) for item in items for file in item.files},
@@ -128,9 +135,9 @@ class Torture:
 
     # What happens
 
-    async def _disturb(self, downloads: Sequence[Download]) -> None:
-        """Let everything finish while all this happens; in the end Plex, disk and clock are well."""
-        kills = self._extent.kills
+    async def _disturb(self, downloads: Sequence[PlannedDownload]) -> None:
+        """Finish all downloads while killing, filling the disk and moving the clock; restore everything at the end."""
+        kills = self._parameters.kills
         few = max(1, kills // 8)
         full = self._rng.sample(range(kills), few)
         jumps = self._rng.choices(range(kills), k=2 * few)  # there and back
@@ -145,8 +152,8 @@ class Torture:
                 await self._kill_home()
                 tasks.create_task(self._report_again())
 
-    async def _finish(self, downloads: Iterable[Download]) -> None:
-        seconds = _START_SECONDS + self._rng.uniform(0, self._extent.life_seconds)
+    async def _finish(self, downloads: Iterable[PlannedDownload]) -> None:
+        seconds = _START_SECONDS + self._rng.uniform(0, self._parameters.life_seconds)
         passed = 0.0
         for moment, download in sorted(
             ((self._rng.uniform(0, seconds), one) for one in downloads), key=lambda it: it[0]
@@ -160,7 +167,7 @@ class Torture:
         starting = self._rng.random() < _WHILE_STARTING
         if not starting:
             await self.home.until_it_answers()
-        await asyncio.sleep(self._rng.uniform(0, _START_SECONDS if starting else self._extent.life_seconds))
+        await asyncio.sleep(self._rng.uniform(0, _START_SECONDS if starting else self._parameters.life_seconds))
         await self.home.kill(while_writing=not starting and self._rng.random() < _WHILE_WRITING)
         self.kills += 1
         await self.home.start()
@@ -171,7 +178,7 @@ class Torture:
 
     async def _some_time(self) -> None:
         await self.home.until_it_answers()
-        await asyncio.sleep(self._rng.uniform(0, self._extent.life_seconds))
+        await asyncio.sleep(self._rng.uniform(0, self._parameters.life_seconds))
 
     async def _kill_plex(self) -> None:
         """Break Plex's connections and forget what it was scanning; what it has stays, as in its database."""
@@ -206,21 +213,21 @@ class Torture:
             await asyncio.sleep(self._rng.uniform(2, 6))
 
 
-async def torture(folder: Path, extent: Extent, seed: str) -> Torture:
-    """Torture a Home Assistant that is made in an empty folder; the seed decides on everything that is random."""
+async def run_stress_test(folder: Path, parameters: StressParameters, seed: str) -> StressTest:
+    """Run a stress test in an empty folder; `seed` makes it repeatable."""
     rng = random.Random(seed)  # noqa: S311 - to be repeated
-    downloads = plan(extent.downloads, rng)
+    downloads = plan(parameters.downloads, rng)
     plex = await asyncio.to_thread(_plex, folder / "disk", downloads)
-    place = await Place.prepare(folder / "config", plex)
+    instance = await HomeAssistantInstance.prepare(folder / "config", plex)
     plex.requests.clear()
     journal = Journal(folder / "journal.log")
-    client = Client(place, folder / "disk", journal, rng)
-    torture = Torture(extent, Home(place, journal, extent.waits), plex, client, rng)
-    await torture.run(downloads)
-    return torture
+    client = ReportingClient(instance, folder / "disk", journal, rng)
+    stress_test = StressTest(parameters, KillableHomeAssistant(instance, journal, parameters.waits), plex, client, rng)
+    await stress_test.run(downloads)
+    return stress_test
 
 
-def _plex(disk: Path, downloads: Iterable[Download]) -> PlexServer:
+def _plex(disk: Path, downloads: Iterable[PlannedDownload]) -> PlexServer:
     """Return a Plex, not started, that has had the files that are going to be replaced for a year."""
     server = PlexServer()
     long_ago = time.time() - _A_YEAR

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 import time
 
-from .follow import Course
+from .follow import Timeline
 
 _INDENT = " " * 10
 
@@ -13,7 +13,7 @@ def say(text: str = "") -> None:
     print(text, flush=True)
 
 
-def tell(after: float | None, text: str) -> None:
+def print_step(after: float | None, text: str) -> None:
     """Print a step of a download: what led to its finish with the time of day, the rest with the seconds since."""
     if after is None and not text.startswith("http"):
         say(f"\n{time.strftime('%H:%M:%S')}  {text}")
@@ -21,16 +21,24 @@ def tell(after: float | None, text: str) -> None:
         say(f"{f'{after:+.1f} s':>8}  {text}" if after is not None else f"{_INDENT}{text}")
 
 
-def table(courses: Sequence[Course]) -> list[str]:
+def table(timelines: Sequence[Timeline]) -> list[str]:
     """Return the lines of a table of how long who took."""
     head = ("seconds from the finish to the link", "the source", "we", "Plex", "in all", "requests to Plex")
     rows = [
         (
-            course.title.what,
-            *(f"{seconds:.1f}" for seconds in (course.of_source, course.of_ours, course.of_plex, course.told)),
-            str(course.requests),
+            timeline.title.what,
+            *(
+                f"{seconds:.1f}"
+                for seconds in (
+                    timeline.source_seconds,
+                    timeline.integration_seconds,
+                    timeline.plex_seconds,
+                    timeline.announced,
+                )
+            ),
+            str(timeline.requests),
         )
-        for course in courses
+        for timeline in timelines
     ]
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     return [

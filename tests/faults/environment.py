@@ -1,4 +1,4 @@
-"""A home with real waits, in which hours pass within seconds, and something goes wrong at Plex."""
+"""Home Assistant with the entry and a Plex that fails; all in virtual time, so that hours pass within seconds."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,23 +20,23 @@ from testing.plex_server import Fault, PlexServer, Rule
 from testing.tls import TlsFront
 from testing.waiting import until
 
-from .troubles import CERTIFICATE, DROPPING, Trouble
+from .fault_cases import CERTIFICATE, DROPPING, FaultCase
 
 OURS = f"custom_components.{DOMAIN}"
 ONLINE = "binary_sensor.attic_online"
 FOLDER = "Paper Harbour (2021)"
 OUTAGE_SECONDS = 120
-"""So long everything stays wrong: longer than a poll, and than it takes to be put off for the third time."""
+"""Duration of a fault: longer than a poll interval and than two reconnection pauses."""
 LIMIT_SECONDS = 1300
-"""So long we wait for all to be well again: longer than two polls while notifications come."""
+"""Maximum time to recovery: longer than two poll intervals while notifications arrive."""
 _DROP_SECONDS = 5
 _FLOOD_SECONDS = 20
 _UP = "recovered"
 _PLEX_ITSELF = "aiohttp.server"
 
 
-class World:
-    """Home Assistant with a loaded entry, the Plex that it shows, and what was told and logged."""
+class FaultEnvironment:
+    """Home Assistant with the entry, its Plex, and the events and log records so far."""
 
     def __init__(
         self,
@@ -55,12 +55,12 @@ class World:
         self._events: list[Event[dict[str, str]]] = async_capture_events(hass, EVENT_DELIVERY)
         self._rules: list[Rule] = []
         self._front: TlsFront | None = None
-        self._trouble: Trouble | None = None
+        self._fault_case: FaultCase | None = None
 
-    # What goes wrong
+    # Faults
 
     async def secure(self, stack: AsyncExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Have Plex reached by https, with a certificate that is trusted."""
+        """Reach Plex by https, with a trusted certificate."""
         self._front = front = await stack.enter_async_context(TlsFront(self.plex.url))
         bundle = self._disk / "authority.pem"
         bundle.write_text(front.certificate)
@@ -71,54 +71,54 @@ class World:
         self.url = front.url
         self.hass.config_entries.async_update_entry(self.entry, data={**self.entry.data, CONF_URL: front.url})
 
-    async def begin(self, trouble: Trouble, path: str = "*", *, field: str | None = None) -> None:
-        """Let it go wrong; where that concerns the whole server, what is connected breaks."""
-        self._trouble = trouble
-        if trouble is CERTIFICATE:
+    async def start_fault(self, fault_case: FaultCase, path: str = "*", *, field: str | None = None) -> None:
+        """Start a fault; if it concerns the whole server, open connections break."""
+        self._fault_case = fault_case
+        if fault_case is CERTIFICATE:
             assert self._front is not None
             await self._front.show_expired(expired=True)
-        elif trouble.mode:
-            self.plex.websocket_mode = trouble.mode
+        elif fault_case.mode:
+            self.plex.websocket_mode = fault_case.mode
         else:
-            assert trouble.fault is not None
-            self._rules.append(self.plex.fail(trouble.fault, path, field=field))
-        if path == "*" or "websockets" in path or trouble.mode in ("silent", "refuse"):
+            assert fault_case.fault is not None
+            self._rules.append(self.plex.fail(fault_case.fault, path, field=field))
+        if path == "*" or "websockets" in path or fault_case.mode in ("silent", "refuse"):
             self.plex.drop_websockets()
 
-    async def lift(self) -> None:
-        """Put it right."""
-        if self._trouble is CERTIFICATE and self._front:
+    async def end_fault(self) -> None:
+        """End the fault; fail if no request met it."""
+        if self._fault_case is CERTIFICATE and self._front:
             await self._front.show_expired(expired=False)
         rules, self._rules = self._rules, []
         for rule in rules:
             rule.lift()
-        self._trouble = None
+        self._fault_case = None
         self.plex.websocket_mode = "normal"
         assert all(rule.hits for rule in rules if rule.fault is not Fault.REFUSE), "nothing went wrong"
 
     # Time
 
-    async def last(self, seconds: float = OUTAGE_SECONDS) -> None:
-        """Let time pass, in which the trouble goes on."""
-        if self._trouble and self._trouble.mode == "flood":
+    async def hold_fault(self, seconds: float = OUTAGE_SECONDS) -> None:
+        """Keep the fault for some seconds."""
+        if self._fault_case and self._fault_case.mode == "flood":
             seconds = min(seconds, _FLOOD_SECONDS)
         while seconds > 0:
-            if self._trouble is DROPPING:
+            if self._fault_case is DROPPING:
                 self.plex.drop_websockets()
             await asyncio.sleep(min(_DROP_SECONDS, seconds))
             seconds -= _DROP_SECONDS
 
     async def seconds_until(self, condition: Callable[[], object]) -> float:
-        """Return how long it took until something became true; fails where it did not in time."""
+        """Return the seconds until the condition is true; fail if it is not in time."""
         began = self.hass.loop.time()
         await until(condition, LIMIT_SECONDS)
         return round(self.hass.loop.time() - began, 1)
 
-    async def calm_down(self) -> None:
-        """Let the notifications come back, for which an outage makes us wait longer and longer."""
+    async def wait_for_reconnect(self) -> None:
+        """Wait until notifications are back: the pauses between reconnections grow during an outage."""
         await asyncio.sleep(150)
 
-    # The home
+    # Home Assistant
 
     async def load(self) -> None:
         """Set the entry up, as at the start of Home Assistant."""
@@ -136,7 +136,7 @@ class World:
         return state is not None and state.state == "on"
 
     async def finish(self, *, name: str = FOLDER) -> str:
-        """Have a download finish; return its delivery's id."""
+        """Report a finished download; return the ID of its delivery."""
         file = self._disk / "movies" / name / f"{name}.mkv"
         file.parent.mkdir(parents=True)
         file.write_bytes(b"film")
@@ -153,8 +153,8 @@ class World:
     def arrived(self, delivery_id: str) -> bool:
         return self.delivery(delivery_id).state is DeliveryState.AVAILABLE
 
-    def told(self, delivery_id: str) -> list[str]:
-        """Return the states that the bus events told of a delivery."""
+    def announced_states(self, delivery_id: str) -> list[str]:
+        """Return the states of a delivery as announced on the event bus."""
         return [event.data["state"] for event in self._events if event.data["delivery_id"] == delivery_id]
 
     def state(self, delivery_id: str) -> str:
@@ -166,7 +166,7 @@ class World:
 
     @property
     def lines(self) -> list[str]:
-        """What our log got, from level INFO up."""
+        """The messages that the integration logged, from level INFO up."""
         ours = (one for one in self._log.records if one.name.startswith(OURS) and one.levelno >= logging.INFO)
         return [one.getMessage() for one in ours]
 
@@ -182,7 +182,7 @@ class World:
 
     @property
     def traces(self) -> list[str]:
-        """What got into the log with a trace, whoever wrote it; the Plex of the tests runs in the same process."""
+        """Log records with a traceback, except those of the Plex stand-in, which runs in the same process."""
         loud = (one for one in self._log.records if one.levelno > logging.DEBUG and one.name != _PLEX_ITSELF)
         return [f"{one.name}: {one.getMessage()}" for one in loud if one.exc_info]
 

@@ -2,14 +2,14 @@
 
 from playwright.async_api import Browser, WebSocketRoute, expect
 
-from testing.browser.visitor import visitor
-from testing.household import ADMINISTRATOR, CARD, Household
+from testing.browser.session import browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 
 HTML = "<img src=x onerror=window.harmed=1>"
 SCRIPT = "javascript:window.harmed=1//"
 
 
-def _spoil(browsers: WebSocketRoute) -> None:
+def _inject(browsers: WebSocketRoute) -> None:
     """Put harm into what Home Assistant tells: it lets neither through itself."""
     server = browsers.connect_to_server()
     server.on_message(
@@ -17,16 +17,16 @@ def _spoil(browsers: WebSocketRoute) -> None:
     )
 
 
-async def test_texts_stay_texts_and_scripts_are_no_links(browser: Browser, household: Household) -> None:
-    path = await household.show(CARD)
-    await household.finishes("movies", "Clay.Harbor.2019.1080p", "Clay.Harbor.2019.1080p.mkv")
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.opens_dashboard(path)
+async def test_texts_stay_texts_and_scripts_are_no_links(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    await environment.finish_download("movies", "Clay.Harbor.2019.1080p", "Clay.Harbor.2019.1080p.mkv")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.open_dashboard(path)
         await expect(person.row("Clay Harbor").get_by_role("link", name="View in Plex")).to_have_count(1)
         assert await person.card.locator("a.poster").count()
-    async with visitor(browser, household.url, *ADMINISTRATOR) as person:
-        await person.page.route_web_socket("**/api/websocket", _spoil)
-        await person.opens_dashboard(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+        await person.page.route_web_socket("**/api/websocket", _inject)
+        await person.open_dashboard(path)
         await expect(person.row(HTML).locator(".name")).to_have_text(HTML)
         await expect(person.card.locator(".poster").filter(has_text=HTML)).to_have_count(1)
         assert await person.card.locator("a").count() == 0

@@ -31,7 +31,7 @@ _WRITE_DOWN = """(card, title) => {
 type Theme = Literal["light", "dark"]
 
 
-class Visitor:
+class BrowserSession:
     """One person's page."""
 
     def __init__(self, url: str, page: Page, traffic: Traffic) -> None:
@@ -67,13 +67,13 @@ class Visitor:
         await self.page.goto(self.url + path)
         return self
 
-    async def opens_dashboard(self, path: str) -> Self:
+    async def open_dashboard(self, path: str) -> Self:
         """Go to a dashboard and wait until the card tells something."""
         await self.open(path)
         await self.card.locator(".head .name").wait_for(timeout=LOAD_MS)
         return self
 
-    async def edits_card(self, path: str) -> Locator:
+    async def edit_card(self, path: str) -> Locator:
         """Edit a dashboard's first card, and return the dialog."""
         await self.open(f"{path}?edit=1")
         card = self.page.locator("hui-card-edit-mode").first
@@ -92,7 +92,7 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitor(
+async def browser_session(
     browser: Browser,
     url: str,
     user: str,
@@ -103,7 +103,7 @@ async def visitor(
     theme: Theme = "light",
     language: str = "en",
     density: float = 1,
-) -> AsyncGenerator[Visitor]:
+) -> AsyncGenerator[BrowserSession]:
     """Sign somebody in, with an own browser profile that is empty."""
     context = await browser.new_context(
         viewport={"width": width, "height": height},
@@ -123,7 +123,7 @@ async def visitor(
             for key, value in stored.items()
         )
         await context.add_init_script(f"if (!localStorage.getItem('hassTokens')) {{ {store} }}")
-        yield Visitor(url, await context.new_page(), Traffic())
+        yield BrowserSession(url, await context.new_page(), Traffic())
     finally:
         await context.close()
 

@@ -12,11 +12,11 @@ import time
 from typing import Any
 
 from testing.daemons.daemon import signal_group
-from testing.failure import Failure
-from testing.home_assistant.life import DOWNLOADS, Place
+from testing.home_assistant.instance import DOWNLOADS, HomeAssistantInstance
+from testing.program_error import ProgramError
 
-from .disturbed import SETTINGS
 from .journal import Journal
+from .shifted_clock import SETTINGS
 
 ENDED = ("available", "unmatched", "missing")
 _FULL_BYTES = 4096
@@ -26,15 +26,15 @@ _POLL_SECONDS = 0.0005
 _HEARD_SECONDS = 180
 """A start that takes longer has failed; it takes a few seconds on an idle machine."""
 _CUT_OFF_SECONDS = 5
-"""So long before a kill at most an end is stored that is not announced any more."""
+"""Maximum seconds before a kill at which a stored end may not be announced."""
 
 
-class Home:
+class KillableHomeAssistant:
     """Starts and kills a Home Assistant; its disk and its clock stay as they are meanwhile."""
 
-    def __init__(self, place: Place, journal: Journal, waits: Mapping[str, object]) -> None:
-        self.place = place
-        place.program = ("-P", str(Path(__file__).with_name("disturbed.py")))
+    def __init__(self, instance: HomeAssistantInstance, journal: Journal, waits: Mapping[str, object]) -> None:
+        self.instance = instance
+        instance.program = ("-P", str(Path(__file__).with_name("shifted_clock.py")))
         self.faults: list[str] = []
         """That it ended by itself, and why the deliveries on disk could not be read."""
         self.deliveries: dict[str, dict[str, Any]] = {}
@@ -55,17 +55,17 @@ class Home:
     async def start(self) -> None:
         """Start Home Assistant; it does not answer yet when this returns."""
         self.journal.write("Home Assistant is started")
-        before = self.place.process
+        before = self.instance.process
         self._life = asyncio.create_task(self._live())
-        while self.place.process is before and not self._life.done():  # noqa: ASYNC110 - another's making
+        while self.instance.process is before and not self._life.done():  # noqa: ASYNC110 - another's making
             await asyncio.sleep(_POLL_SECONDS)
         self._limit_disk()
 
     async def _live(self) -> None:
-        async with self.place.life():
+        async with self.instance.run():
             self.answers.set()
             self.journal.write("Home Assistant answers")
-            if process := self.place.process:
+            if process := self.instance.process:
                 await process.wait()
 
     async def until_it_answers(self) -> None:
@@ -74,15 +74,15 @@ class Home:
             async with asyncio.timeout(_HEARD_SECONDS):
                 await self.answers.wait()
         except TimeoutError:
-            raise Failure(f"Home Assistant does not answer, see {self.place.outputs[-1]}") from None
+            raise ProgramError(f"Home Assistant does not answer, see {self.instance.outputs[-1]}") from None
 
     async def kill(self, *, while_writing: bool = False) -> None:
         """Kill Home Assistant, at once or as soon as it writes a file; returns when it is dead."""
-        process, life = self.place.process, self._life
+        process, life = self.instance.process, self._life
         if process is None or life is None:
-            raise Failure("There is no Home Assistant to kill.")
+            raise ProgramError("There is no Home Assistant to kill.")
         if life.done():
-            self.faults.append(f"Home Assistant ended by itself, see {self.place.outputs[-1]}: {life}")
+            self.faults.append(f"Home Assistant ended by itself, see {self.instance.outputs[-1]}: {life}")
         before = self._half_written()
         if while_writing:
             await asyncio.to_thread(self._kill_while_writing, before, process.pid)
@@ -99,7 +99,7 @@ class Home:
                 self.cut_off.add(delivery["id"])
 
     def _half_written(self) -> set[Path]:
-        return {*(self.place.config / ".storage").glob("tmp*")}
+        return {*(self.instance.config / ".storage").glob("tmp*")}
 
     def _kill_while_writing(self, before: set[Path], pid: int) -> None:
         end = time.monotonic() + _WRITE_SECONDS
@@ -112,7 +112,7 @@ class Home:
     def stored(self) -> dict[str, dict[str, Any]]:
         """Return the deliveries on disk, and remember them; where there is no readable file, that is a fault."""
         try:
-            stored = self.place.stored()
+            stored = self.instance.stored()
         except (FileNotFoundError, AssertionError, ValueError, KeyError) as err:
             if self.deliveries or not isinstance(err, FileNotFoundError):  # else nothing was ever stored
                 self.faults.append(f"the store could not be read: {err!r}")
@@ -133,15 +133,18 @@ class Home:
         self.journal.write("the disk is full" if full else "the disk has space again")
 
     def _limit_disk(self) -> None:
-        if (process := self.place.process) and process.returncode is None:
+        if (process := self.instance.process) and process.returncode is None:
             soft = _FULL_BYTES if self._is_full else resource.RLIM_INFINITY
             with suppress(ProcessLookupError):
                 resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
     def set_clock(self, ahead: float) -> None:
-        """Set Home Assistant's clock, in seconds ahead of ours; one that runs has to answer, or the signal kills it."""
+        """Set Home Assistant's clock ahead of ours by some seconds.
+
+        A running Home Assistant must have started: before that, SIGUSR1 would end it.
+        """
         self.journal.write(f"the clock is {ahead:.0f} s ahead")
         self._ahead = ahead
-        (self.place.config / SETTINGS).write_text(json.dumps({"clock_ahead": ahead, "waits": self._waits}))
-        if self.answers.is_set() and self.place.process:
-            signal_group(self.place.process.pid, signal.SIGUSR1)
+        (self.instance.config / SETTINGS).write_text(json.dumps({"clock_ahead": ahead, "waits": self._waits}))
+        if self.answers.is_set() and self.instance.process:
+            signal_group(self.instance.process.pid, signal.SIGUSR1)
