@@ -1,4 +1,4 @@
-"""A home in which downloads finish and whose dashboard has the card."""
+"""A running Home Assistant with the card on a dashboard, a Plex stand-in, and finished downloads."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -50,14 +50,17 @@ TOKEN = "tHe-tOkEn-oF-pLeX-7c1e"
 """Stands nowhere else by chance."""
 ADMINISTRATOR = (USER, PASSWORD)
 MEMBER = ("member", "member-password")
-"""Somebody who may see everything and manage nothing."""
+"""A user who may see everything and manage nothing."""
 USER_WITHOUT_ACCESS = ("no-access", "no-access-password")
-"""Somebody who may see nothing."""
+"""A user who may see nothing."""
 _GROUP_WITHOUT_ACCESS = "no-access"
 
 
 def _add_group_without_access(config: Path) -> None:
-    """Give a Home Assistant, which must not run, a group that may see nothing: it has no page to make one."""
+    """Add a group without permissions to the auth storage, as Home Assistant has no UI for it.
+
+    Home Assistant must not be running.
+    """
     store = config / ".storage" / "auth"
     content = json.loads(store.read_text())
     content["data"]["groups"].append({"id": _GROUP_WITHOUT_ACCESS, "name": "No access", "policy": {}})
@@ -66,7 +69,7 @@ def _add_group_without_access(config: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CardEnvironment:
-    """A running Home Assistant, its Plex, and the folder in which downloads end."""
+    """A running Home Assistant with the card, a Plex stand-in, and the download folder."""
 
     hass_client: HomeAssistantClient
     plex: DemoPlex
@@ -78,7 +81,7 @@ class CardEnvironment:
         return self.hass_client.url
 
     async def show(self, *cards: dict[str, Any], view: str = "sections") -> str:
-        """Let the dashboard have these cards, in a view of that type; returns its address."""
+        """Show these cards on the dashboard, in a view of that type; return its path."""
         there = await self.hass_client.command("lovelace/dashboards/list")
         if DASHBOARD not in [one["url_path"] for one in there]:
             await self.hass_client.command(
@@ -92,7 +95,7 @@ class CardEnvironment:
         return f"/{DASHBOARD}/cinema"
 
     async def finish_download(self, folder: str, name: str, *files: str) -> str:
-        """Let a download end in a library's folder and report it; returns the id of its delivery."""
+        """Write a download into a library's folder and report it; return the ID of its delivery."""
         await asyncio.to_thread(self._write, self.downloads / folder / name, files)
         return await self.hass_client.report(f"{folder}/{name}", *files)
 
@@ -103,18 +106,18 @@ class CardEnvironment:
         return next(item for item in everything if item.title == title)
 
     async def forget_failures(self) -> None:
-        """Dismiss what failed."""
+        """Dismiss failed deliveries."""
         for one in (await self.hass_client.deliveries()).values():
             if one["state"] in ("unmatched", "missing"):
                 await self.hass_client.act("plex_arrivals.dismiss_delivery", delivery_id=one["delivery_id"])
 
     async def create_member(self) -> tuple[str, str]:
-        """Return user and password of somebody who is no administrator."""
+        """Create a user who is no administrator; return name and password."""
         await self._create(*MEMBER, "system-users")
         return MEMBER
 
     async def create_user_without_access(self) -> tuple[str, str]:
-        """Return user and password of somebody who may see no entity."""
+        """Create a user who may see no entity; return name and password."""
         await self._create(*USER_WITHOUT_ACCESS, _GROUP_WITHOUT_ACCESS)
         return USER_WITHOUT_ACCESS
 
@@ -138,7 +141,7 @@ class CardEnvironment:
 
 @asynccontextmanager
 async def run_card_environment(folder: Path, configuration: str = CONFIGURATION) -> AsyncGenerator[CardEnvironment]:
-    """Run a home in an empty folder, in which nothing has arrived yet but what Plex had before."""
+    """Run Home Assistant with the card in an empty folder, before the first delivery."""
     downloads = folder / "downloads"
     plex = await asyncio.to_thread(DemoPlex, downloads)
     plex.server.token = TOKEN

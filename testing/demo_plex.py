@@ -63,11 +63,11 @@ class DemoPlex:
         return self._libraries[title.folder].title
 
     def was_asked_to_scan(self, title: Title) -> bool:
-        """Tell whether a scan of the title's folder was asked for."""
+        """Return whether a scan of the title's folder was asked for."""
         return any(path == f"{PLEX_ROOT}/{title.folder}/{title.name}" for _, path in self.server.scans)
 
     def has(self, title: Title) -> bool:
-        """Tell whether all files of a title are in recognised items."""
+        """Return whether all files of a title are in recognised items."""
         items = self.server.items(self._libraries[title.folder])
         there = {file for item in items if item.matched for file in item.files}
         return all(f"{PLEX_ROOT}/{title.folder}/{title.name}/{file}" in there for file in title.files)

@@ -1,4 +1,4 @@
-"""How a program says that something went wrong."""
+"""Errors of the programs in `scripts/`, and a wait that raises them."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,17 +8,17 @@ POLL_SECONDS = 0.02
 
 
 class ProgramError(Exception):
-    """What failed, in one sentence for a person."""
+    """An error with a message for the user."""
 
 
-async def wait_for(condition: Callable[[], object], seconds: float, otherwise: str) -> float:
-    """Wait for something that nothing tells us, and return when (in seconds since 1970) it became true.
+async def wait_for(condition: Callable[[], object], seconds: float, message: str) -> float:
+    """Poll until the condition is true; return the time, in seconds since 1970.
 
-    Raises ProgramError with the sentence where it does not in time.
+    Raise ProgramError with the message on timeout.
     """
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise ProgramError(otherwise)
+            raise ProgramError(message)
         await asyncio.sleep(POLL_SECONDS)
     return time.time()

@@ -1,4 +1,4 @@
-"""TLS in front of a server, with a certificate that nobody trusts who was not given it."""
+"""A TLS proxy with a self-signed certificate."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ class TlsFront:
 
     @property
     def certificate(self) -> str:
-        """The certificate that is good: PEM, for those who are to trust it."""
+        """The valid certificate as PEM, to be added to a trust store."""
         return self._good.public_bytes(serialization.Encoding.PEM).decode()
 
     async def show_expired(self, *, expired: bool) -> None:

@@ -1,4 +1,4 @@
-"""Who finishes the demonstration's downloads: a real torrent client, or without one nobody but the action."""
+"""Sources of the demo's downloads: a real torrent client, or the action if none is installed."""
 
 from abc import ABC, abstractmethod
 import asyncio
@@ -21,7 +21,7 @@ _TITLE_BYTES = 2_500_000
 _BYTES_PER_SECOND = 250_000
 _DOWNLOAD_SECONDS = 60
 _STEADY = 3
-"""How many times in a row, a second apart, a client has to foretell the finish before that is worth something."""
+"""Consecutive one-second estimates needed before the time left is reliable."""
 _LOOKS_APART = 11
 """Seconds; one that is asked for sooner than 10 s after another is put off by Home Assistant."""
 
@@ -46,7 +46,7 @@ class ReportedDownloads(DownloadProvider):
     who = "none here: downloads are reported by the action plex_arrivals.download_completed"
 
     def __init__(self, folder: Path, home: HomeAssistant) -> None:
-        """Take where downloads end."""
+        """Initialize with the download folder."""
         self._folder = folder
         self._home = home
 
@@ -64,7 +64,7 @@ class TorrentDownloads(DownloadProvider):
     """Torrents that a real client downloads, from a second one or, where that can't be had, from a web server."""
 
     def __init__(self, client: TorrentClient, offers: Path, seed: QBittorrent | str, home: HomeAssistant) -> None:
-        """Take the client, the folder of what it can have, and who offers that: a client, or a server's address."""
+        """Initialize with a client, the folder with its content, and a seeding client or web seed URL."""
         self._client = client
         self._offers = offers
         self._seed = seed
@@ -95,7 +95,7 @@ class TorrentDownloads(DownloadProvider):
         return finished
 
     async def _look(self, torrent_hash: str) -> None:
-        """Have Home Assistant look at the client when that can foretell the finish.
+        """Refresh the client's integration once its estimate is reliable.
 
         It looks by itself every half or two minutes, and downloads that matter take longer; ours take seconds.
         """

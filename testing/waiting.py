@@ -1,4 +1,4 @@
-"""Waiting for something to become true, and threads that wait for us."""
+"""Waiting for conditions, and counting threads that wait for the event loop."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ class WaitingThreads:
     @classmethod
     @contextmanager
     def count(cls) -> Iterator[None]:
-        """Count a thread that waits for what is done in the block."""
+        """Count this thread as waiting in the block."""
         cls.number += 1
         try:
             yield
@@ -24,9 +24,9 @@ class WaitingThreads:
 
 
 async def until(condition: Callable[[], object], seconds: float = 10, *, pause: float = 60) -> None:
-    """Return as soon as the condition holds; fail when it does not in time.
+    """Return as soon as the condition is true; raise TimeoutError if it is not in time.
 
-    The longer it takes, the rarer it looks, but never less often than each `pause` seconds.
+    Poll less often the longer it takes, but at least every `pause` seconds.
     """
     loop = asyncio.get_running_loop()
     began = loop.time()

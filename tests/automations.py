@@ -1,4 +1,4 @@
-"""Automations in tests: set up as a person would, and what their actions got."""
+"""Helpers to set up automations and capture what their triggers provide."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ EVENT_FIRED = "automation_fired"
 
 
 async def automate(hass: HomeAssistant, key: str, **options: Any) -> list[Event[dict[str, Any]]]:
-    """Set up an automation on one of our triggers; return what it fires: all that its trigger gave."""
+    """Set up an automation with a trigger of the integration; return its captured events with the trigger variables."""
     fired = async_capture_events(hass, EVENT_FIRED)
     config = {
         "alias": "On trigger",
@@ -34,5 +34,5 @@ async def automate(hass: HomeAssistant, key: str, **options: Any) -> list[Event[
 
 
 def data(fired: list[Event[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return what was given, one by one."""
+    """Return the trigger variables of each event."""
     return [event.data for event in fired]

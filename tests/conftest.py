@@ -26,7 +26,7 @@ from tests.virtual_time import VirtualTime
 _NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_token_leaks.py"]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
 
-# a thread that a busy machine did not let end within a second would be interrupted, and then may leave others waiting
+# on a busy machine, Home Assistant would interrupt threads that need more than a second to end, and tests could hang
 executor.EXECUTOR_SHUTDOWN_TIMEOUT = 60
 
 # how long an example takes says more about the machine than about us
@@ -43,7 +43,7 @@ FILES = {
 
 @pytest.hookimpl(tryfirst=True)  # before the parallel processes look for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the folders whose tests all start whole programs, and begin with these: they take the longest.
+    """Mark all tests in browser/ and e2e/ as `program` and run them first, as they take longest.
 
     Tests that share a browser or a prepared Home Assistant stay in one of the parallel processes.
     """
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 async def _virtual_time(request: pytest.FixtureRequest) -> AsyncIterator[None]:
-    """Let no test wait, unless it starts whole programs, which go by the time of the world."""
+    """Run tests in virtual time, except those marked `program`, which need real time."""
     if request.node.get_closest_marker("program"):
         yield
         return
@@ -123,7 +123,7 @@ def config_entry(plex_server: PlexServer) -> MockConfigEntry:
 async def loaded(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> AsyncIterator[MockConfigEntry]:
-    """Return the entry, loaded and notified; it is unloaded at the end, so that nothing outlives the test."""
+    """Set up the config entry and wait for Plex's websocket; unload it after the test."""
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, options={**config_entry.options, CONF_SETTLE_SECONDS: 0})
     await hass.config_entries.async_setup(config_entry.entry_id)

@@ -14,7 +14,7 @@ from testing.daemons.transmission import Transmission
 
 
 def require_client(client: type[Daemon]) -> None:
-    """Skip the test where a client is missing; in CI, which has to install it, fail."""
+    """Skip the test if the client is not installed; fail in CI."""
     if reason := client.missing():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
 

@@ -1,4 +1,4 @@
-"""Holds everything that our flows show against the texts that people get to read."""
+"""Check that everything a flow shows has a translation."""
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -36,7 +36,7 @@ def placeholders(text: str) -> set[str]:
 
 @contextmanager
 def checked_flow_results() -> Generator[None]:
-    """Have each step and each abort of our flows checked when it is about to be shown."""
+    """Check each flow result in the block."""
     handle_step = FlowManager._async_handle_step
 
     async def checked(
@@ -59,7 +59,7 @@ def checked_flow_results() -> Generator[None]:
 
 
 def check(category: str, result: Mapping[str, Any]) -> None:
-    """Fail unless all that the result shows has a text, with no placeholder left open."""
+    """Fail if a text of the result is missing or lacks a placeholder."""
     written = texts()
     for key in category.split("."):
         written = written[key]

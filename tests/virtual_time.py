@@ -1,9 +1,10 @@
-"""Time that passes only when nothing else happens, so that no test waits.
+"""Virtual time: it passes only when nothing else happens, so that no test waits.
 
 The event loop's clock stands still while callbacks run. Once the loop is idle, no socket has anything to read and no
 executor job runs, it jumps to the next timer, and the other clocks with it: `asyncio.sleep(3600)` takes a millisecond,
-and a timeout cannot expire because the machine is busy. While a job runs in a thread, time passes as usual, unless all
-that it does is wait for us (`WaitingThreads`), such as for an answer that our Plex server withholds.
+and a timeout cannot expire because the machine is busy. While an executor job runs, real time
+passes, unless the job only waits for the event loop (`WaitingThreads`), for example for a response that the Plex
+stand-in delays.
 """
 
 import asyncio
@@ -23,14 +24,14 @@ _LAST_JOBS_SECONDS = 10
 """How long a test's last jobs may take after its end."""
 
 _BEYOND_SECONDS = 1e-6
-"""So much later than asked for a timer is due: rounded down, its callback would find that it came too early."""
+"""Added to each jump, as rounding could otherwise make a timer fire slightly early."""
 
 
 class VirtualTime:
     """The clock of one event loop."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Take over the time of a loop that runs already."""
+        """Replace the clock of a running event loop, and time.monotonic."""
         self._now = loop.time()
         self._jobs = 0
         self._skipped = 0.0
@@ -47,7 +48,7 @@ class VirtualTime:
         time.monotonic = lambda: self._monotonic() + self._skipped
 
     async def end(self) -> None:
-        """Give the other clocks back once no thread works any more: Home Assistant would interrupt it."""
+        """Restore the clocks when all executor jobs are done; Home Assistant would interrupt running ones."""
         self._real = True
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST_JOBS_SECONDS):
@@ -93,10 +94,10 @@ class VirtualTime:
 
 
 def skipped_seconds() -> float:
-    """Return how many seconds have been skipped so far: how long was waited for nothing but time."""
+    """Return how many seconds of virtual time were skipped."""
     return time.monotonic() - time.perf_counter()
 
 
 async def pass_one_minute() -> None:
-    """Let a minute pass, in which whatever is under way happens, and what must not happen would have."""
+    """Advance one minute, so that pending work finishes and anything unwanted would have happened."""
     await asyncio.sleep(60)

@@ -1,4 +1,4 @@
-"""What many finishes at the same moment cost."""
+"""Cost of many downloads that complete at once."""
 
 import asyncio
 from pathlib import Path

@@ -13,7 +13,7 @@ from .tables import Figure, Results, Table, count, milliseconds, seconds, size
 
 _SCANS = 20
 _SETUP_SECONDS = 4
-"""So long after it is loaded what is asked counts to the set-up."""
+"""How long after loading requests count toward the setup."""
 _LOAD_SECONDS = 30
 _CORE_ENTRY = "01JCOREPLEX000000000000000"
 _HOUR = "requests to Plex in an idle hour"

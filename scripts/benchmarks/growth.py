@@ -13,9 +13,9 @@ from .tables import Figure, Results, count, growth, milliseconds, size
 
 _WAIT_SECONDS = 30
 _SETUP_SECONDS = 4
-"""So long the set-up itself takes at most: the libraries' lists follow one by one, every 5 seconds."""
+"""Maximum seconds of the setup itself: the libraries' lists follow one by one, every 5 seconds."""
 _AFTERWARDS_SECONDS = 6
-"""So long after an arrival its library's list has been fetched anew."""
+"""How long after an arrival the list of its library has been fetched again."""
 _GOES_ON = "Each start goes on with the deliveries of those above it: its store grows by them, and what is written."
 _KEPT = "The store keeps the 500 deliveries that ended last: of more the start forgets the others."
 _SETUP, _ARRIVAL = "requests at start", "requests per arrival"

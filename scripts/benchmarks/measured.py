@@ -37,7 +37,7 @@ class MeasuredHomeAssistant:
     """A running Home Assistant that is measured."""
 
     def __init__(self, client: HomeAssistantClient) -> None:
-        """Take how it is reached."""
+        """Initialize with an API client."""
         self.client = client
 
     async def read(self, *, speed: float | None = None) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class MeasuredInstance:
     """A config folder for a Home Assistant that is measured."""
 
     def __init__(self, instance: HomeAssistantInstance, plex: Plex) -> None:
-        """Take it; the Plex is running."""
+        """Initialize with an instance; Plex must be running."""
         self._instance = instance
         self._plex = plex
 

@@ -1,4 +1,4 @@
-"""Measures the Home Assistant that it runs in, for whoever asks over its websocket.
+"""Measures the Home Assistant it runs in; results are read over the websocket API.
 
 It is no part of what is installed: the benchmarks put it into the config folder of a Home Assistant of their own.
 """
@@ -43,14 +43,14 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 @callback
 @websocket_api.websocket_command({vol.Required("type"): "probe/read", vol.Optional("speed"): float})
 def _read(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
-    """Tell what was measured since the last time; `speed` is that of the loop's clock from now on."""
+    """Send what was measured since the last time; `speed` is that of the loop's clock from now on."""
     connection.send_result(msg["id"], hass.data[DOMAIN].read(msg.get("speed")))
 
 
 @callback
 @websocket_api.websocket_command({vol.Required("type"): "probe/ended"})
 def _ended(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
-    """Tell how many deliveries have ended since the last reading."""
+    """Send how many deliveries have ended since the last reading."""
     states = (one["state"] for one in hass.data[DOMAIN].events)
     connection.send_result(msg["id"], sum(state in ("available", "unmatched", "missing") for state in states))
 
@@ -131,7 +131,7 @@ class Probe:
 
 
 class LoopMeter:
-    """Times each round of the event loop, from the end of one wait for news to the begin of the next."""
+    """Times each iteration of the event loop, without the select call."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Measure a loop from now on."""
@@ -170,5 +170,5 @@ class LoopMeter:
         return found
 
     def _now(self) -> tuple[float, float, int]:
-        """Return the time, the thread's of the processor, and the nanoseconds in which another program had that."""
+        """Return wall time, CPU time of the thread, and nanoseconds the thread waited for a CPU."""
         return time.perf_counter(), time.thread_time(), int(os.pread(self._schedule, 99, 0).split()[1])

@@ -93,7 +93,7 @@ async def _once(home: HomeAssistant, plex: DemoPlex, source: DownloadProvider) -
 
 
 async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: DownloadProvider) -> None:
-    """Finish a download every minute while there are titles, then stay, whatever somebody does in Home Assistant."""
+    """Finish a download every minute until all titles are used, then keep Home Assistant running."""
     say("\n  Ctrl-C ends everything that was started here.")
     await _report_lost(home)
     for title in titles():
@@ -101,7 +101,7 @@ async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: DownloadProvide
         try:
             await follow(title, source, home, plex, print_step)
         except Exception as error:  # noqa: BLE001 - they may have removed the integration, or restarted Home Assistant
-            print_step(None, f"{title.what} was not seen into Plex: {_sentence(error)}")
+            print_step(None, f"{title.what} did not reach Plex: {_sentence(error)}")
         await asyncio.sleep(max(0, PAUSE_SECONDS - (time.monotonic() - begun)))
     say("\nThat was the last download. Home Assistant stays until Ctrl-C.")
     await asyncio.Event().wait()

@@ -1,4 +1,4 @@
-"""Follows one download from its finish to its deep link, and tells each step as it happens."""
+"""Follows one download from its finish to its deep link, and prints each step."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ type PrintStep = Callable[[float | None, str], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timeline:
-    """When what happened to a download, in seconds since its client finished it."""
+    """Times of the steps of a download, in seconds after it finished."""
 
     title: Title
     known: float
@@ -52,7 +52,7 @@ class Timeline:
 async def follow(
     title: Title, downloads: DownloadProvider, home: HomeAssistant, plex: DemoPlex, print_step: PrintStep
 ) -> Timeline:
-    """Let a title be downloaded and see it into Plex; raises ProgramError where that does not come to its good end."""
+    """Download a title and follow it until it is available in Plex; raise ProgramError if a step fails."""
     print_step(None, f"downloading {title.what}")
     finished = await downloads.finish(title)
     requests = plex.requests

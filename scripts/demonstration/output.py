@@ -1,4 +1,4 @@
-"""What the demonstration prints."""
+"""The output of the demo."""
 
 from collections.abc import Sequence
 import time
@@ -14,7 +14,7 @@ def say(text: str = "") -> None:
 
 
 def print_step(after: float | None, text: str) -> None:
-    """Print a step of a download: what led to its finish with the time of day, the rest with the seconds since."""
+    """Print a step: with the time of day before the download finished, with elapsed seconds afterward."""
     if after is None and not text.startswith("http"):
         say(f"\n{time.strftime('%H:%M:%S')}  {text}")
     else:
@@ -22,7 +22,7 @@ def print_step(after: float | None, text: str) -> None:
 
 
 def table(timelines: Sequence[Timeline]) -> list[str]:
-    """Return the lines of a table of how long who took."""
+    """Return a table of the durations as lines."""
     head = ("seconds from the finish to the link", "the source", "we", "Plex", "in all", "requests to Plex")
     rows = [
         (

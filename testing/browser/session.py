@@ -1,4 +1,4 @@
-"""Somebody who looks at Home Assistant's pages: signed in, in a browser of their own, with everything written down."""
+"""A signed-in browser page whose traffic is recorded."""
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
@@ -32,7 +32,7 @@ type Theme = Literal["light", "dark"]
 
 
 class BrowserSession:
-    """One person's page."""
+    """The page of a signed-in user."""
 
     def __init__(self, url: str, page: Page, traffic: Traffic) -> None:
         self.url = url
@@ -68,7 +68,7 @@ class BrowserSession:
         return self
 
     async def open_dashboard(self, path: str) -> Self:
-        """Go to a dashboard and wait until the card tells something."""
+        """Go to a dashboard and wait until the card shows data."""
         await self.open(path)
         await self.card.locator(".head .name").wait_for(timeout=LOAD_MS)
         return self
@@ -104,7 +104,7 @@ async def browser_session(
     language: str = "en",
     density: float = 1,
 ) -> AsyncGenerator[BrowserSession]:
-    """Sign somebody in, with an own browser profile that is empty."""
+    """Sign in a user with a fresh browser profile."""
     context = await browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,

@@ -1,4 +1,4 @@
-"""What the torrent clients have in common: a process on loopback that ends when we do."""
+"""Base class of download clients run as local processes, which end with the test run."""
 
 from abc import ABC, abstractmethod
 import asyncio
@@ -52,7 +52,7 @@ class Daemon(ABC):
 
     @property
     def url(self) -> str:
-        """Where it answers."""
+        """The base URL."""
         return f"http://127.0.0.1:{self.port}"
 
     async def __aenter__(self) -> Self:
@@ -93,7 +93,7 @@ class Daemon(ABC):
             raise
 
     async def stop(self) -> None:
-        """End it, kindly if it can be done so."""
+        """Stop it, gracefully if possible."""
         if self._session:
             await self._session.close()
             self._session = None
@@ -125,7 +125,7 @@ class Daemon(ABC):
 
     @abstractmethod
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Tell whether a torrent is all there, at its final place."""
+        """Return whether a torrent is all there, at its final place."""
 
     @abstractmethod
     async def progress(self, torrent_hash: str) -> float:
@@ -145,7 +145,7 @@ class Daemon(ABC):
 
     @abstractmethod
     async def _answers(self) -> bool:
-        """Tell whether it answers by now."""
+        """Return whether it answers yet."""
 
 
 _PORTS = 1000

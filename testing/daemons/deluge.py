@@ -43,7 +43,7 @@ class Deluge(Daemon):
         return torrents.get(torrent_hash)
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Tell whether a torrent is all there, at its final place."""
+        """Return whether a torrent is all there, at its final place."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and bool(torrent["is_finished"]) and torrent["state"] in READY
 

@@ -39,7 +39,7 @@ class NZBGet(Daemon):
         return found[0] if found else None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Tell whether it is through with a download, well or not."""
+        """Return whether a download has finished, successfully or not."""
         entry = await self.get(torrent_hash)
         return entry is not None and "HistoryTime" in entry
 

@@ -72,7 +72,7 @@ class QBittorrent(Daemon):
         return torrents[0] if torrents else None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Tell whether a torrent is all there, at its final place."""
+        """Return whether a torrent is all there, at its final place."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and torrent["progress"] == 1 and torrent["state"] in READY
 

@@ -40,7 +40,7 @@ class RTorrent(Daemon):
         return None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Tell whether a torrent is all there."""
+        """Return whether a torrent is all there."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and bool(torrent["complete"])
 

@@ -61,7 +61,7 @@ class Transmission(Daemon):
         return torrents[0] if torrents else None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Tell whether a torrent is all there, at its final place."""
+        """Return whether a torrent is all there, at its final place."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and torrent["percentDone"] == 1 and torrent["doneDate"] > 0
 

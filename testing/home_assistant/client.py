@@ -1,4 +1,4 @@
-"""A real Home Assistant in a process of its own, and what a browser or a script may ask of it."""
+"""A real Home Assistant in its own process, and a client of its REST and websocket APIs."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
@@ -32,7 +32,7 @@ class HomeAssistant:
     """A running Home Assistant, reached over REST and its websocket as the user `demo`."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
-        """Take where it answers."""
+        """Initialize with the base URL."""
         self.url = url
         self._session = session
         self._socket: aiohttp.ClientWebSocketResponse | None = None
@@ -60,7 +60,7 @@ class HomeAssistant:
         await self._socket.receive_json(timeout=_ANSWER_SECONDS)
 
     async def subscribe(self, event_type: str) -> None:
-        """Have the events of a type in `events`."""
+        """Subscribe to events of a type, which are put into `events`."""
         self._subscribed.append(event_type)
         await self.command("subscribe_events", event_type=event_type)
 
@@ -85,7 +85,7 @@ class HomeAssistant:
             await self._socket.send_json(about)  # type: ignore[union-attr]  # connected
 
     async def listen(self) -> None:
-        """Take in what the websocket says, until it is closed; the owner cancels the task."""
+        """Receive websocket messages until the connection is closed; the owner cancels the task."""
         if self._socket is None:
             raise RuntimeError("not signed in")
         async for message in self._socket:
@@ -197,7 +197,7 @@ async def home_assistant(port: int) -> AsyncGenerator[HomeAssistant]:
 
 @asynccontextmanager
 async def _failing_with(process: asyncio.subprocess.Process) -> AsyncGenerator[None]:
-    """Break the block off when the process ends."""
+    """Cancel the block if the process ends."""
 
     async def watch() -> None:
         status = await process.wait()
@@ -229,7 +229,7 @@ async def _answering(url: str, session: aiohttp.ClientSession) -> None:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """End a process and its children: kindly, or after a while, or when hurried by a cancellation, not so."""
+    """Terminate a process group; kill it after a timeout or on cancellation."""
     signal_group(process.pid, signal.SIGTERM)
     try:
         with suppress(TimeoutError):

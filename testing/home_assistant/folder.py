@@ -85,7 +85,7 @@ def prepare_home_assistant(port: int, config: Path = CONFIG) -> None:
 
 
 def problems_in_log(log: Path = LOG) -> list[str]:
-    """Return what Home Assistant's log says of us from a warning upwards, with its traceback."""
+    """Return the log records about the integration at WARNING or above, with tracebacks."""
     records = re.split(r"^(?=\d{4}-\d\d-\d\d \d\d:)", log.read_text(errors="replace"), flags=re.MULTILINE)
     return [
         record.strip()

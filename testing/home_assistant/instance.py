@@ -1,4 +1,4 @@
-"""A real Home Assistant with one config folder that lives, is killed, and lives again."""
+"""A real Home Assistant with one config folder, which tests start and kill again and again."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
@@ -20,14 +20,14 @@ from testing.home_assistant.folder import prepare_home_assistant, problems_in_lo
 from testing.plex_server import PlexServer
 
 DOWNLOADS = "/downloads"
-"""The folder of the downloads as whoever reports them calls it; Home Assistant never looks into it."""
+"""The download folder as the reporting client sees it; Home Assistant never reads it."""
 PLEX_ROOT = "/media"
 SETTLE_SECONDS = 2
 _START_SECONDS = 120
 _STOP_SECONDS = 30
 _REQUEST_SECONDS = 30
 
-_HEARD = "an automation heard:"
+_HEARD = "delivery event:"
 _CONFIGURATION = f"""\
 homeassistant:
   country: GB
@@ -40,7 +40,7 @@ logger:
     custom_components.plex_arrivals: info
 slow_start:
 automation:
-  - alias: Write down what is told
+  - alias: Log the deliveries
     mode: parallel
     max: 100
     triggers:
@@ -55,11 +55,11 @@ automation:
 """
 
 _SLOW_START_SECONDS = 2
-"""So long something else keeps Home Assistant from being started while we are loaded: nobody listens yet."""
+"""How long another integration delays the start: ours is loaded then, but no automation runs yet."""
 
 
 class HomeAssistantClient(HomeAssistant):
-    """What the tests ask of Home Assistant, signed in with a token that an earlier life gave out."""
+    """API client of the tests, signed in with the token of an earlier run."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
         super().__init__(url, session)
@@ -70,7 +70,7 @@ class HomeAssistantClient(HomeAssistant):
         return self._session.headers["Authorization"]
 
     async def answers(self) -> bool:
-        """Tell whether it serves its pages by now."""
+        """Return whether it serves its pages yet."""
         with suppress(aiohttp.ClientError):
             async with self._session.get(f"{self.url}/manifest.json") as answer:
                 return answer.status == 200
@@ -96,7 +96,7 @@ class HomeAssistantClient(HomeAssistant):
 
     @property
     def announced(self) -> list[dict[str, Any]]:
-        """The deliveries as the events told them so far, in this life."""
+        """The data of the delivery events so far, in this run."""
         while not self.events.empty():
             self._announced.append(self.events.get_nowait()["data"])
         return self._announced
@@ -115,7 +115,7 @@ class HomeAssistantClient(HomeAssistant):
 
 
 async def _write_down(process: asyncio.subprocess.Process, output: Path) -> None:
-    """Copy what a process says into a file, until it has ended: its own hand may be tied."""
+    """Copy the output of a process to a file; the process itself may be unable to write while its disk is full."""
     assert process.stdout
     with output.open("wb", buffering=0) as file:
         while said := await process.stdout.read(2**16):
@@ -123,7 +123,7 @@ async def _write_down(process: asyncio.subprocess.Process, output: Path) -> None
 
 
 class HomeAssistantInstance:
-    """A config folder, and where the Home Assistant of it and its Plex answer; made once and copied."""
+    """A config folder and the ports of its Home Assistant and Plex; prepared once, then copied for each test."""
 
     def __init__(self, config: Path, port: int, plex_port: int) -> None:
         self.config = config
@@ -131,17 +131,17 @@ class HomeAssistantInstance:
         self.authorization = ""
         self.entry_id = ""
         self.outputs: list[Path] = []
-        """What each life wrote, its log above all."""
+        """The output of each run, with its log."""
         self.url = f"http://127.0.0.1:{port}"
         self.program: tuple[str, ...] = ("-m", "homeassistant")
         """What Python runs as Home Assistant."""
         self.process: asyncio.subprocess.Process | None = None
-        """Home Assistant's, of its last life."""
+        """The process of the latest run."""
         self._port = port
 
     @classmethod
     async def prepare(cls, config: Path, plex: PlexServer, configuration: str = _CONFIGURATION) -> Self:
-        """Let a Home Assistant make its user and set the integration up for a running Plex, then end it kindly."""
+        """Run Home Assistant once to create its user and set up the integration with Plex, then stop it."""
         await plex.start()
         instance = cls(config, free_port(), int(plex.url.rpartition(":")[2]))
         prepare_home_assistant(instance._port, config)
@@ -165,7 +165,7 @@ class HomeAssistantInstance:
         return instance
 
     def _add_slow_start(self) -> None:
-        """Add an integration that takes its time to be set up, beside ours."""
+        """Add another integration whose setup is slow."""
         integrations = self.config / "custom_components"
         ours = integrations.resolve() / "plex_arrivals"
         integrations.unlink()
@@ -186,7 +186,7 @@ class HomeAssistantInstance:
 
     @asynccontextmanager
     async def run(self, *, end_signal: signal.Signals = signal.SIGKILL) -> AsyncGenerator[HomeAssistantClient]:
-        """Run Home Assistant, signed in and hearing of deliveries; at the end of the block it is killed."""
+        """Run Home Assistant, signed in and subscribed to deliveries; end it with a signal after the block."""
         output = self.config / f"life-{len(self.outputs) + 1}.log"
         self.outputs.append(output)
         process = self.process = await asyncio.create_subprocess_exec(
@@ -231,10 +231,10 @@ class HomeAssistantInstance:
 
     @property
     def automation_log(self) -> list[tuple[str, str]]:
-        """What an automation heard over all lives: ids of deliveries, each with the state it came to."""
+        """The (delivery ID, state) pairs that an automation logged in all runs."""
         log = "".join(output.read_text() for output in self.outputs)
         return re.findall(rf"{_HEARD} (\w+) (\w+)", log)
 
     def faults(self) -> list[str]:
-        """Return what the logs of all lives say of us from a warning upwards."""
+        """Return the log records of all runs about the integration at WARNING or above."""
         return [fault for output in self.outputs for fault in problems_in_log(output)]

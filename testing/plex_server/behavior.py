@@ -1,4 +1,4 @@
-"""What can be changed about the server while it runs: its pace and its awkward sides."""
+"""Settings of the server that tests can change: delays and quirks."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ class Behavior:
     never_match: bool = False
     """New items end unmatched: a title from the file name, a guid of this server only."""
     swallow_scans: int = 0
-    """So many of the next scans answer 200 and do nothing."""
+    """Number of scans that are answered with 200 and do nothing."""
     lose_close_scans: bool = False
     """A scan asked for while another of the same library waits or runs is lost."""
     scan_elsewhere: bool = False
@@ -30,9 +30,9 @@ class Behavior:
     started_has_context: bool = False
     """Whether the activity notification "started" names the library."""
     activities_have_context: bool = True
-    """Whether the other ones do; where not, only their title names it."""
+    """Whether other activity notifications name the library; if not, only their title does."""
     fractional_progress: bool = False
-    """Activities tell their progress in fractions of a percent."""
+    """Whether the progress of activities has fractions of a percent."""
     deleted_state: Literal[5, 9] = 9
     """Of which state the notification of a removed item is: 5, without a type, is that of Plex 1.43."""
     redirects_to: str | None = None

@@ -78,7 +78,7 @@ for _name in [
 class Rule:
     """A fault for the paths that a pattern (`*` stands for anything) matches, until lifted or used up.
 
-    With a field it is one for requests only whose query has that field.
+    With `field`, it applies only to requests with that query parameter.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Rule:
         self.lift()
 
     def matches(self, request: web.Request) -> bool:
-        """Return whether this rule spoils a request, counting it if so."""
+        """Return whether the fault applies to a request, and count it if so."""
         if self.left == 0 or not fnmatchcase(request.path, self.path):
             return False
         if self._field is not None and self._field not in request.query:
@@ -126,7 +126,7 @@ class Faults:
         return iter(self.rules)
 
     async def apply(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer a request as the newest rule that matches its path wants it, or as it should be."""
+        """Answer a request with the newest matching fault, or normally."""
         rules = (rule for rule in reversed(self.rules) if rule.fault is not Fault.REFUSE)
         rule = next((rule for rule in rules if rule.matches(request)), None)
         if rule is None:

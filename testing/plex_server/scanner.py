@@ -22,7 +22,7 @@ class FoundFile:
 
 @dataclass(slots=True)
 class ScanResult:
-    """What a scan saw: the folders that it walked, as Plex sees them, and the files in them."""
+    """The result of a scan: the folders that it walked, as Plex sees them, and the files in them."""
 
     folders: list[tuple[Location, tuple[str, ...]]] = field(default_factory=list)
     files: dict[str, FoundFile] = field(default_factory=dict)
@@ -75,7 +75,10 @@ def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidd
 
 
 def update_library(catalogue: Catalogue, library: Library, result: ScanResult, now: int | None) -> Changes:
-    """Make the library's items what the scan saw; `now` is when new ones were added (None: when their file changed)."""
+    """Update the items of a library with a scan result.
+
+    `now` is when new items were added; None uses the modification time of their files.
+    """
     changes = Changes()
     for found in result.files.values():
         _add_file(catalogue, library, found, now, changes)

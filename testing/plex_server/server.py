@@ -161,7 +161,10 @@ class PlexServer(Behavior):
         self.catalogue.remove_library(library)
 
     def scan_now(self, library: Library) -> None:
-        """Take in what is on disk, at once and unheard, as if it had always been there (added when it last changed)."""
+        """Scan a library immediately without notifications.
+
+        Items are added with the modification time of their files.
+        """
         for item in update_library(self.catalogue, library, scan_folders(library, None, self._hiding), None).created:
             item.finish(item.added_at, matched=not self.never_match and library.has_agent)
 

@@ -1,4 +1,4 @@
-"""The websocket of notifications: who listens, and what it is told."""
+"""The notification websocket and its subscribers."""
 
 import asyncio
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from .nodes import error_page
 
 QUEUE_SIZE = 10_000
 FLOOD_FRAMES, FLOOD_SECONDS = 200, 200 / 1500
-"""So many frames, each time that so many seconds are over."""
+"""Number of frames, and the seconds between two bursts of them."""
 GARBAGE_SECONDS = 1.0
 """How often there is garbage."""
 GARBAGE: tuple[str | bytes, ...] = (
@@ -57,7 +57,7 @@ class Websockets:
         self.listeners: list[Listener] = []
 
     def notify(self, notification_type: str, list_name: str, *entries: Mapping[str, Any]) -> None:
-        """Tell everybody whose filters admit it, unless the server is silent."""
+        """Send a notification to all subscribers whose filters include it, unless the mode is `silent`."""
         if self._behavior.websocket_mode == "silent":
             return
         content = {"type": notification_type, "size": len(entries), list_name: list(entries)}

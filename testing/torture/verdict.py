@@ -129,7 +129,7 @@ def _judge_announcement(path: str, delivery_id: str, record: Record, verdict: Ve
 
 
 def _is_right(scan: Scan, finished: Sequence[PlannedDownload], attempts: Mapping[str, int]) -> bool:
-    """Tell whether a download belongs into the library and lies in the folder that was scanned.
+    """Return whether a download belongs into the library and lies in the folder that was scanned.
 
     More than its own folder is scanned only for what Plex did not take at once, and never what is above the library.
     """

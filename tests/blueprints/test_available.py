@@ -1,4 +1,4 @@
-"""The blueprint that tells what arrived, as a person imports it: what the phones get."""
+"""The blueprint that notifies about arrivals, imported as by a user."""
 
 from datetime import datetime
 from typing import Any

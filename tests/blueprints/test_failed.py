@@ -1,4 +1,4 @@
-"""The blueprint that tells what did not arrive: what the phones get and lose again, and what their buttons do."""
+"""The blueprint that notifies about failed deliveries: notifications, their removal, and their buttons."""
 
 import asyncio
 from datetime import timedelta
@@ -19,7 +19,7 @@ HASH = "ab" * 20
 
 
 async def fail(hass: HomeAssistant, home: Home, phones: Phones) -> dict[str, str]:
-    """Have a download fail; return what the phones' buttons send, by their titles."""
+    """Let a download fail; return the actions of the notification's buttons by their titles."""
     await home.ended(await home.finish(PATH, DownloadedFile(path=f"/media/{MOVIE}", size=10)))
     await until(lambda: len(phones.got) == 2)
     buttons = {one["title"]: one["action"] for one in phones.messages[0]["data"]["actions"]}
@@ -28,7 +28,7 @@ async def fail(hass: HomeAssistant, home: Home, phones: Phones) -> dict[str, str
 
 
 async def no_library(hass: HomeAssistant, home: Home) -> Delivery:
-    """Have a download end where no library is; nobody is told yet."""
+    """Report a download without a library; no notification is sent yet."""
     delivery = await home.ended(await home.finish("/elsewhere/Thing.2020", hash=HASH))
     state = hass.states.get
     await until(lambda: (one := state("automation.notify_when_failed")) and one.attributes["last_triggered"])
@@ -36,7 +36,7 @@ async def no_library(hass: HomeAssistant, home: Home) -> Delivery:
 
 
 async def imported(home: Home) -> None:
-    """Have Sonarr or Radarr put that download into a library, and say so."""
+    """Let Sonarr or Radarr import that download into a library and report it."""
     file = home.put(MOVIE)
     await home.manager.on_download_complete(
         Download(name="Thing", path=file.path, source="radarr", files=(file,), hash=HASH, imported=True, settled=True)
@@ -58,7 +58,7 @@ async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones) 
 
 
 async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """What Sonarr or Radarr import within minutes is nobody's trouble, also where many wait at once."""
+    """No notification if Sonarr or Radarr imports the download within minutes, even if many wait."""
     await use(hass, "notify_when_failed", phones)
     delivery = await no_library(hass, home)
     for number in range(60):
@@ -82,7 +82,7 @@ async def test_every_pending_failure_is_notified(hass: HomeAssistant, home: Home
 
 
 async def test_failed_anew_while_waiting(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """Its wait begins anew, and one message is enough."""
+    """The wait restarts, and one notification is sent."""
     await use(hass, "notify_when_failed", phones)
     delivery = await no_library(hass, home)
     await asyncio.sleep(200)
@@ -114,7 +114,7 @@ async def test_server_that_cannot_be_asked(hass: HomeAssistant, home: Home, phon
 
 
 async def test_taken_back_when_it_arrives(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """The message goes from every phone, whoever set the download out again, also after a restart."""
+    """The notification is cleared on every phone, whoever retried the delivery, also after a restart."""
     await use(hass, "notify_when_failed", phones)
     await fail(hass, home, phones)
     (delivery,) = home.manager.deliveries.values()
@@ -156,7 +156,7 @@ async def test_retried_and_failed_again(hass: HomeAssistant, home: Home, phones:
 
 
 async def test_retry_button(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """The press sets the delivery out again, and takes the message from the other phones."""
+    """The button retries the delivery, and clears the notification on the other phones."""
     await use(hass, "notify_when_failed", phones)
     buttons = await fail(hass, home, phones)
     (delivery,) = home.manager.deliveries.values()

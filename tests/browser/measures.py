@@ -104,7 +104,7 @@ async def cut_off(card: Locator) -> list[str]:
 
 
 async def begins_in_sight(name: Locator) -> bool:
-    """Tell whether the first letter of a text can be seen."""
+    """Return whether the first letter of a text can be seen."""
     return bool(await name.evaluate(_FIRST_LETTER))
 
 

@@ -1,4 +1,4 @@
-"""The card is found, added and configured without a line of YAML; what is wrong in YAML is told in a sentence."""
+"""The card is found, added and configured without YAML; an invalid YAML configuration shows an error."""
 
 import hashlib
 import json

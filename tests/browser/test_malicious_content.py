@@ -1,4 +1,4 @@
-"""What a malicious Plex says is shown by the card as text, and leads nowhere."""
+"""The card shows malicious content from Plex as text, without links."""
 
 from playwright.async_api import Browser, WebSocketRoute, expect
 
@@ -10,7 +10,7 @@ SCRIPT = "javascript:window.harmed=1//"
 
 
 def _inject(browsers: WebSocketRoute) -> None:
-    """Put harm into what Home Assistant tells: it lets neither through itself."""
+    """Inject malicious content into websocket messages, as Home Assistant would not send it itself."""
     server = browsers.connect_to_server()
     server.on_message(
         lambda said: browsers.send(str(said).replace("Clay Harbor", HTML).replace('"url":"http', f'"url":"{SCRIPT}'))

@@ -1,4 +1,4 @@
-"""Who sees and may do what on the card, and in which language."""
+"""Permissions and language of the card."""
 
 import re
 

@@ -13,7 +13,7 @@ TEXTS: dict[str, Any] = json.loads(
     (ROOT / "custom_components" / "plex_arrivals" / "translations" / "en.json").read_text(encoding="utf-8")
 )
 USERS = [page for page in pages().values() if not page.name.startswith("docs/development/")]
-"""The pages for people who use it, not those for who builds on it."""
+"""The pages for users, without those for developers."""
 
 
 def _settings() -> Iterator[str]:
@@ -46,7 +46,9 @@ def _repairs() -> Iterator[str]:
 
 
 def _is_named(text: str) -> bool:
-    """Tell whether a page has the words in bold, as code or in a cell of a table: “Version” alone stands anywhere.
+    """Return whether a page has the label in bold, as code or in a table cell.
+
+    A plain word like “Version” would be found anywhere.
 
     What stands in for a name, such as {library}, is in italics: *library*.
     """

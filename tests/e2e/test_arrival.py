@@ -1,4 +1,4 @@
-"""A torrent finishes in a real client; its item is found in Plex, and the link to it is told."""
+"""A torrent finishes in a real client; its item is found in Plex, and its link announced."""
 
 import os
 from pathlib import Path

@@ -40,7 +40,7 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
 
 @pytest.fixture(scope="module")
 def prepared() -> list[HomeAssistantInstance]:
-    """The instance that the first test makes and all copy."""
+    """The instance that the first test prepares and every test copies."""
     return []
 
 
@@ -48,7 +48,7 @@ def prepared() -> list[HomeAssistantInstance]:
 async def instance(
     prepared: list[HomeAssistantInstance], plex: PlexServer, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> HomeAssistantInstance:
-    """A Home Assistant that has ours set up for the Plex; neither is running."""
+    """Return an instance with the integration set up for the Plex; neither is running."""
     if not prepared:
         prepared.append(await HomeAssistantInstance.prepare(tmp_path_factory.mktemp("prepared") / "config", plex))
         plex.requests.clear()
@@ -118,13 +118,13 @@ def states(announced: Iterable[Mapping[str, Any]], delivery_id: str) -> list[str
 async def wait_for_state(
     state: str, *delivery_ids: str, home: HomeAssistantClient, instance: HomeAssistantInstance
 ) -> None:
-    """Wait until we and an automation have heard that deliveries came to a state."""
+    """Wait until the event and the automation report the state of the deliveries."""
     await until(lambda: all(state in states(home.announced, delivery_id) for delivery_id in delivery_ids), SECONDS)
     await until(lambda: {(delivery_id, state) for delivery_id in delivery_ids} <= {*instance.automation_log}, SECONDS)
 
 
 async def waits_for_plex(home: HomeAssistantClient, *delivery_ids: str) -> None:
-    """Wait until deliveries are known to wait for Plex."""
+    """Wait until the deliveries are reported as waiting for Plex."""
     await until(
         lambda: {*delivery_ids} <= {one["delivery_id"] for one in home.announced if one["reason"] == "plex_offline"},
         SECONDS,
@@ -167,7 +167,7 @@ async def bring_into_every_state(
     await downloads.finish(home, SCANNING, "Scanning.S02E01.mkv")
     await until(lambda: downloads.was_scanned_for(SCANNING), SECONDS)
     await downloads.finish(home, SETTLING, "Settling.2023.mkv")
-    # recognised, and asked for: it is on its way to the disk and to whoever listens when this returns
+    # recognized and requested: it is about to be stored and announced when this returns
     asked_before = len(plex.requests)
     downloads.recognise(SOON)
     key = downloads.items(SOON)[0].rating_key

@@ -14,7 +14,7 @@ class Observation:
     end: str
     """How it ended."""
     seconds: float | None
-    """So long after the fault was lifted all was well again; None where it never was by itself, or was all along."""
+    """Seconds from the end of the fault to recovery; None if it did not recover by itself, or nothing had to."""
     down: int = 0
     """How many lines our log got that say that something is wrong, from level INFO up."""
     up: int = 0

@@ -1,4 +1,4 @@
-"""Hypothesis asks in a thread, a running Home Assistant answers in its event loop."""
+"""Run Hypothesis in a thread and its async checks in the event loop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -18,7 +18,7 @@ LIMIT_SECONDS = 30
 async def fuzz[T](
     strategy: st.SearchStrategy[T], check: Callable[[T], Coroutine[Any, Any, object]], effort: settings
 ) -> None:
-    """Call what checks one case with many of them, in the running loop; raises what it raises, with the case."""
+    """Run `check` with many generated cases in the running loop; re-raise its failure with the case."""
     loop = asyncio.get_running_loop()
 
     async def check_waited_for(case: T) -> None:
@@ -34,12 +34,12 @@ async def fuzz[T](
 
 
 @contextmanager
-def limited_memory(most_bytes: int) -> Iterator[None]:
-    """Fail where what is done in the block takes more at a time; it goes a few times slower."""
+def limited_memory(max_bytes: int) -> Iterator[None]:
+    """Fail if the block's peak memory exceeds the limit. Slows the block down."""
     tracemalloc.start()
     try:
         yield
-        assert tracemalloc.get_traced_memory()[1] < most_bytes
+        assert tracemalloc.get_traced_memory()[1] < max_bytes
     finally:
         tracemalloc.stop()
 
@@ -52,7 +52,7 @@ def traces(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 async def refused(answer: Awaitable[object], *errors: type[Exception]) -> bool:
-    """Tell whether it was refused with one of these errors; raises any other."""
+    """Return whether it was refused with one of these errors; raises any other."""
     try:
         await answer
     except errors:

@@ -1,4 +1,4 @@
-"""What valid input becomes when something in it goes wrong: finds more than bytes by chance."""
+"""Strategies that mutate valid input; they find more than random bytes."""
 
 from collections.abc import Sequence
 import copy

@@ -1,4 +1,4 @@
-"""How hard is tried: a little in the usual run, much with `--hypothesis-profile=long`."""
+"""Hypothesis profiles: few examples by default, many with `--hypothesis-profile=long`."""
 
 from hypothesis import HealthCheck, settings
 

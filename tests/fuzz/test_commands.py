@@ -1,4 +1,4 @@
-"""Whatever is asked of us is answered or refused in a sentence: by websocket, actions, options and posters."""
+"""Any websocket command, action, option or poster request gets a result or a translated error."""
 
 import json
 from typing import Any
@@ -68,7 +68,7 @@ async def test_actions(hass: HomeAssistant, home: Home, caplog: pytest.LogCaptur
 
 
 async def test_options(hass: HomeAssistant, home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    """What is refused leaves the page; what is saved, the entry lives with."""
+    """Invalid options keep the form open; saved options load."""
     flows = hass.config_entries.options
 
     async def fill_in(case: tuple[str, Any]) -> None:
@@ -121,7 +121,7 @@ async def test_subscriptions(
 
 
 def _is_json(message: Any) -> bool:
-    """Tell whether it can be sent: neither half characters nor numbers that JSON has not."""
+    """Return whether it is valid JSON: no lone surrogates, no NaN or infinity."""
     try:
         return bool(json.loads(json_bytes(message)) == message)
     except TypeError:
@@ -129,7 +129,7 @@ def _is_json(message: Any) -> bool:
 
 
 def _has_fields(entered: Any) -> bool:
-    """Tell whether Home Assistant's selector of pairs takes it: it raises TypeError for a list of other things."""
+    """Return whether Home Assistant's selector of pairs takes it: it raises TypeError for a list of other things."""
     pairs = [entered.get(name) for name in ("path_mappings", "rules")]
     return all(isinstance(one, dict | str) for pair in pairs if isinstance(pair, list) for one in pair)
 

@@ -1,4 +1,4 @@
-"""Whatever XML Plex answers with is refused as a bad answer, or read as something that can be kept and told."""
+"""Any XML raises PlexBadResponse or gives data that can be stored and sent."""
 
 from contextlib import suppress
 from dataclasses import asdict
@@ -60,7 +60,7 @@ DOCUMENTS: list[Any] = [
 
 
 def text(document: Any) -> str:
-    """Return a document as Plex would write it; what is none any more as it comes."""
+    """Return the document as XML; mutated non-elements as text."""
     match document:
         case [str(tag), dict(attributes), list(inner)]:
             pairs = " ".join(f"{name}={quoteattr(str(value))}" for name, value in attributes.items())

@@ -1,4 +1,4 @@
-"""Whatever Plex's websocket sends, what is made of it is sane, little and quickly done."""
+"""Any websocket frame gives few valid notifications in little time."""
 
 import json
 import re
@@ -109,7 +109,7 @@ async def test_a_loaded_server(
 async def test_notifications_of_unknown_libraries_are_limited(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Made up without end they are forgotten, and the real ones are still followed."""
+    """Unknown libraries are dropped; real ones are still tracked."""
     coordinator = loaded.runtime_data.coordinator
     for number in range(3 * MAX_NOTIFIED):
         coordinator.on_notification(ScanStarted(str(10**9 + number)))

@@ -114,7 +114,7 @@ async def test_accepted_report_survives_restart(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What was taken in is stored, told and routed; a restart finds all of it."""
+    """Accepted reports are stored, announced and routed, and are there after a restart."""
     monkeypatch.setattr(RateLimiter, "acquire", lambda *_: 0.0)
     client = await hass_client_no_auth()
     path = async_generate_path(home.entry.data[CONF_WEBHOOK_ID])

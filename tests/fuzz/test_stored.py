@@ -1,4 +1,4 @@
-"""What stands on disk, of older and of broken versions: it is read or kept aside, and Home Assistant goes on."""
+"""Stored files of older and broken versions are read or set aside, and the entry loads."""
 
 import asyncio
 from dataclasses import fields, replace
@@ -29,7 +29,7 @@ __all__ = ["config_dir", "hass_config_dir"]
 
 
 def dumped(state: DeliveryState, number: int) -> Any:
-    """Return a delivery of now in some state, as it is stored."""
+    """Return a current delivery in some state, as it is stored."""
     now = dt_util.utcnow()
     download = replace(FULL.download, path=f"/media/movies/{number}", hash=f"{number:040}", finished_at=now)
     moved = replace(FULL, id=f"{number:05}", download=download, state=state, created_at=now, updated_at=now)
@@ -63,7 +63,7 @@ def texts(files: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
 async def test_mutated_file_is_read_and_written_back(
     hass: HomeAssistant, config_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It never raises, what it read it can write, and what it wrote it reads without a word."""
+    """Loading never raises, and a saved store loads without log entries."""
 
     async def read(body: bytes) -> None:
         await asyncio.to_thread((config_dir / KEY).write_bytes, body)
@@ -90,7 +90,7 @@ async def test_setup_with_mutated_deliveries(
     config_dir: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """What makes sense by its types alone is gone on with, shown and ended, whatever it says."""
+    """Deliveries with valid types are resumed, shown and ended."""
     config_entry.add_to_hass(hass)
     key = f"plex_arrivals.{config_entry.entry_id}"
 

@@ -36,7 +36,7 @@ class Malicious:
     """By path: who answers in its place."""
     requests: list[web.Request] = field(default_factory=list)
     frames: list[str | bytes] = field(default_factory=list)
-    """What everybody who opens the websocket is told."""
+    """The notification that every websocket client gets."""
     url: str = ""
 
     async def answer(self, request: web.Request) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""Who knows neither the webhook's secret nor has a signature gets nowhere, however the address is written."""
+"""Requests without the webhook ID or a valid signature are refused, however the URL is spelled."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -35,7 +35,7 @@ async def status(client: TestClient[Any, Any], target: str, method: str = "GET",
 
 @pytest.fixture(autouse=True)
 async def _http(hass: HomeAssistant) -> None:
-    """Have failed logins counted, which Home Assistant does only where it is told to."""
+    """Count failed logins, which Home Assistant does only if configured."""
     assert await async_setup_component(hass, "http", {"http": {"login_attempts_threshold": 9}})
 
 
@@ -43,7 +43,7 @@ async def _http(hass: HomeAssistant) -> None:
 async def anonymous_client(
     hass: HomeAssistant, loaded: MockConfigEntry, hass_client_no_auth: Connect, plex_server: PlexServer
 ) -> TestClient[Any, Any]:
-    """Return somebody who is not signed in."""
+    """Return a client that is not signed in."""
     client = await hass_client_no_auth()
     client.app[KEY_FAILED_LOGIN_ATTEMPTS].clear()
     plex_server.requests.clear()

@@ -39,7 +39,7 @@ NUMBER = "9" * 30
 
 
 async def set_up_and_deliver(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
-    """Set it up and let a download arrive; returns what was told of it."""
+    """Set up the entry and deliver a download; return its event data."""
     events = async_capture_events(hass, EVENT_DELIVERY)
     assert await hass.config_entries.async_setup(entry.entry_id)
     folder, _, file = FILE.rpartition("/")
@@ -58,7 +58,7 @@ def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 async def subscribed(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> dict[str, Any]:
-    """Return what a dashboard is told first of the only server."""
+    """Return the first event of a card's subscription about the server."""
     websocket = await hass_ws_client(hass)
     await websocket.send_json_auto_id({"type": f"{DOMAIN}/subscribe"})
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""Of a whole life with its faults, in a real Home Assistant that logs everything, the token is in one file only."""
+"""After a complete run with failures, the token is in the config entry's file only; everything is logged."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
@@ -39,8 +39,8 @@ logger:
     urllib3: debug
 slow_start:
 automation:
-  - id: told
-    alias: Write down what is told
+  - id: log_deliveries
+    alias: Log the deliveries
     mode: parallel
     triggers:
       - trigger: event
@@ -73,9 +73,9 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 TELLING = ("get_states", "system_log/list", "trace/get", "diagnostics", "plex_arrivals/subscribe", "an event")
-"""What names what has arrived."""
+"""Sources that must contain the title of the delivery."""
 type Answer = tuple[str, str]
-"""What was asked, and what was answered."""
+"""A request and its response."""
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +94,7 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
 
 
 async def get(home: HomeAssistantClient, path: str) -> str:
-    """Return what a signed-in browser is answered, with its headers."""
+    """Return the response to a signed-in browser, with headers."""
     async with home._session.get(home.url + path) as answer:
         return f"{answer.status} {answer.headers} {(await answer.read()).decode(errors='replace')}"
 
@@ -107,7 +107,7 @@ async def refused(home: HomeAssistantClient, action: str, data: dict[str, str]) 
 
 
 async def subscribed(home: HomeAssistantClient) -> str:
-    """Return what a dashboard is told first."""
+    """Return the first events of a card's subscription."""
     async with home._session.ws_connect(f"{home.url}/api/websocket") as socket:
         await socket.send_json({"type": "auth", "access_token": home.authorization.removeprefix("Bearer ")})
         await socket.send_json({"id": 1, "type": "plex_arrivals/subscribe"})
@@ -119,7 +119,7 @@ async def subscribed(home: HomeAssistantClient) -> str:
 
 
 async def asked(home: HomeAssistantClient, entry_id: str) -> list[Answer]:
-    """Ask everything that shows something of us; return the answers."""
+    """Request everything that shows data of the integration; return the responses."""
     answers = [(command, json.dumps(await home.command(command, **fields))) for command, fields in COMMANDS]
     traces: list[dict[str, Any]] = await home.command("trace/list", domain="automation")
     for one in traces:
@@ -147,7 +147,7 @@ async def reconfigured(home: HomeAssistantClient, entry_id: str, url: str, token
 
 
 async def arrives(home: HomeAssistantClient, disk: Path, name: str) -> None:
-    """Let a film arrive."""
+    """Deliver a movie."""
     (disk / "movies" / name).mkdir()
     (disk / "movies" / name / f"{name}.mkv").write_bytes(name.encode())
     found = await home.report(f"movies/{name}", f"{name}.mkv")
@@ -159,7 +159,7 @@ async def arrives(home: HomeAssistantClient, disk: Path, name: str) -> None:
 
 
 def kept(config: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield all files that there are, the logs too, but for the one in which the token belongs."""
+    """Yield all files including logs, except the one that has to contain the token."""
     for path in config.rglob("*"):
         name = path.relative_to(config).as_posix()
         if path.is_file() and name != ".storage/core.config_entries":
