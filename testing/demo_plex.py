@@ -67,7 +67,7 @@ class DemoPlex:
         return any(path == f"{PLEX_ROOT}/{title.folder}/{title.name}" for _, path in self.server.scans)
 
     def has(self, title: Title) -> bool:
-        """Return whether all files of a title are in recognised items."""
+        """Return whether all files of a title are in recognized items."""
         items = self.server.items(self._libraries[title.folder])
         there = {file for item in items if item.matched for file in item.files}
         return all(f"{PLEX_ROOT}/{title.folder}/{title.name}/{file}" in there for file in title.files)

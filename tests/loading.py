@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 
 @asynccontextmanager
-async def running(hass: HomeAssistant, entry: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
+async def entry_set_up(hass: HomeAssistant, entry: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
     """Set up an entry, and unload it at the end of the block."""
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)

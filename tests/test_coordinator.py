@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from testing.plex_server import Fault, Library, Location, PlexServer
 from testing.waiting import until
-from tests.loading import running
+from tests.loading import entry_set_up
 
 ONLINE = "binary_sensor.attic_online"
 MOVIES_SCANNING = "binary_sensor.attic_movies_scanning"
@@ -141,7 +141,7 @@ async def test_polling_replaces_notifications(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     plex_server.websocket_mode = "refuse"
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await asyncio.sleep(30)
         plex_server.scan_seconds = 5
         path = add_film(tmp_path, "Paper Harbour (2021)")
@@ -211,7 +211,7 @@ async def test_failing_list_of_library_keeps_server_online(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, fault: Fault
 ) -> None:
     plex_server.fail(fault, "/library/sections/1/all")
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert state(hass, ONLINE) == STATE_ON
         await asyncio.sleep(30)
         assert titles(hass) == []
@@ -223,7 +223,7 @@ async def test_failing_list_of_server_keeps_server_online(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     plex_server.fail(Fault.STATUS(404), "/library/recentlyAdded")
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert state(hass, ONLINE) == STATE_ON
         await asyncio.sleep(30)
         assert set(titles(hass, "sensor.attic_recently_added")) >= {"Sable Coast", "Episode 1", "Slow Rivers"}
@@ -278,7 +278,7 @@ async def test_lists_of_many_libraries_are_fetched_one_by_one(
         folder = tmp_path / f"more{number}"
         library = plex_server.add_library(f"More {number}", "movie", [Location(plex=f"/more/{number}", disk=folder)])
         plex_server.add_items(library, 3)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         wanting = [f"sensor.attic_more_{number}_recently_added" for number in range(30)]
         assert sum(bool(titles(hass, entity_id)) for entity_id in wanting) <= 1
         await until(lambda: all(len(titles(hass, entity_id)) == 3 for entity_id in wanting), 600)

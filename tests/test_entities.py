@@ -20,7 +20,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.reload_cache import CACHE_SECONDS, async_clear_cached
 from testing.plex_server import Fault, Library, Location, PlexServer
 from testing.waiting import until
-from tests.loading import running
+from tests.loading import entry_set_up
 
 MOVIES_ADDED = "sensor.attic_movies_recently_added"
 MOVIES_SCANNING = "binary_sensor.attic_movies_scanning"
@@ -112,7 +112,7 @@ async def test_states_after_restart_while_plex_is_offline(
 ) -> None:
     """The states return with Plex, under the same entity IDs."""
     plex_server.websocket_mode = "refuse"
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await hass.config_entries.async_unload(config_entry.entry_id)
         before = set(er.async_get(hass).entities)
         async_clear_cached(hass, config_entry.entry_id)
@@ -161,7 +161,7 @@ async def test_empty_and_long_titles(hass: HomeAssistant, loaded: MockConfigEntr
 async def test_empty_server(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
     for library in list(plex_server.catalogue.libraries.values()):
         plex_server.remove_library(library)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert shown(hass, "binary_sensor.attic_online").state == STATE_ON
         assert shown(hass, "sensor.attic_recently_added").state == STATE_UNKNOWN
 
@@ -354,7 +354,7 @@ async def test_delivery_while_plex_is_offline(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     rule = plex_server.fail(Fault.REFUSE)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         hass.config_entries.async_update_entry(config_entry, options={"settle_seconds": 0})
         await hass.config_entries.async_reload(config_entry.entry_id)
         await deliver(hass, tmp_path, "Paper Harbour (2021)")
@@ -373,7 +373,7 @@ async def test_recorded_attributes_fit(
     """The recorder drops all attributes of a state if they exceed 16 KiB."""
     for library in plex_server.catalogue.libraries.values():
         plex_server.add_items(library, 150)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         options = {"recently_added": 100, "settle_seconds": 0}
         hass.config_entries.async_update_entry(config_entry, options=options)
         await hass.config_entries.async_reload(config_entry.entry_id)
@@ -451,7 +451,7 @@ async def test_expired_cache_is_not_restored(
 
 async def test_recently_added_is_unavailable_until_fetched(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
     """Unknown would be a change, and the list another one."""
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         added = [entity_id for entity_id in ENTITIES if entity_id.endswith("s_recently_added")]
         assert STATE_UNKNOWN not in {shown(hass, entity_id).state for entity_id in added}
         await asyncio.sleep(60)

@@ -26,7 +26,7 @@ from custom_components import plex_arrivals
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.loading import running
+from tests.loading import entry_set_up
 from tests.virtual_time import pass_one_minute
 
 ONLINE = "binary_sensor.attic_online"
@@ -80,7 +80,7 @@ async def test_setup_while_plex_is_offline(
     caplog.set_level(logging.INFO)
     plex_server.websocket_mode = "refuse"
     rule = plex_server.fail(fault)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert state(hass, ONLINE) == STATE_OFF
         assert state(hass, "sensor.attic_recently_added") == STATE_UNAVAILABLE
         assert state(hass, "sensor.attic_version") == STATE_UNAVAILABLE
@@ -109,7 +109,7 @@ async def test_websocket_brings_server_online_before_next_poll(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     rule = plex_server.fail(Fault.REFUSE)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert not is_online(hass)
         rule.lift()
         await until(lambda: is_online(hass))  # no poll is due for a minute
@@ -141,7 +141,7 @@ async def test_hanging_plex_does_not_block_setup(
 ) -> None:
     plex_server.fail(Fault.HANG)
     began = hass.loop.time()
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert hass.loop.time() - began < plex_arrivals.FIRST_UPDATE_SECONDS + 5
         assert not is_online(hass)
 
@@ -151,7 +151,7 @@ async def test_slow_first_response_is_used(
 ) -> None:
     monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     plex_server.websocket_mode = "refuse"
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert not is_online(hass)
         await until(lambda: is_online(hass))
         assert [request.path for request in plex_server.requests].count("/") == 1
@@ -227,7 +227,7 @@ async def test_other_server_at_url_is_not_used(
 ) -> None:
     plex_server.identity.machine_identifier = "another"
     plex_server.identity.name = "Cellar"
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert not is_online(hass)
         assert any("different Plex server responds at this address: Cellar" in line for line in complaints(caplog))
         await until(lambda: plex_server.websockets)
@@ -276,7 +276,7 @@ async def test_deliveries_start_after_home_assistant(
 ) -> None:
     """Automations do not listen while Home Assistant is starting."""
     hass.set_state(CoreState.starting)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         path = "/media/movies/Sable Coast (2010)"
         data = {"name": "Sable Coast", "path": path, "files": ["Sable Coast (2010).mkv"]}
         await hass.services.async_call(DOMAIN, "download_completed", data, blocking=True)
@@ -312,7 +312,7 @@ async def test_unload_ends_tasks_and_timers(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer
 ) -> None:
     """The test plugin fails if a task or a timer remains."""
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await until(lambda: plex_server.websockets)
         assert await hass.config_entries.async_unload(config_entry.entry_id)
         assert config_entry.state is ConfigEntryState.NOT_LOADED
@@ -325,7 +325,7 @@ async def test_unload_during_request(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, path: str
 ) -> None:
     plex_server.fail(Fault.HANG, path)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert await hass.config_entries.async_unload(config_entry.entry_id)
 
 
@@ -350,7 +350,7 @@ async def test_reload_keeps_deliveries(hass: HomeAssistant, loaded: MockConfigEn
 async def test_remove_deletes_stored_data(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, hass_storage: dict[str, Any]
 ) -> None:
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await hass.services.async_call(
             DOMAIN,
             "download_completed",
@@ -370,7 +370,7 @@ async def test_device_follows_the_server(
     plex_server: PlexServer,
     device_registry: dr.DeviceRegistry,
 ) -> None:
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         (device,) = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
         assert device.name == "Attic"
         assert device.sw_version == plex_server.identity.version
@@ -408,7 +408,7 @@ async def test_actions_exist_without_entry(hass: HomeAssistant) -> None:
 
 
 async def test_options_are_applied(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         hass.config_entries.async_update_entry(
             config_entry,
             options={

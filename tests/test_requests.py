@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN, EVENT_DELIVERY
 from testing.plex_server import Location, PlexServer
 from testing.waiting import until
-from tests.loading import running
+from tests.loading import entry_set_up
 
 WEBSOCKET = "/:/websockets/notifications"
 SIZES = [
@@ -64,7 +64,7 @@ async def test_setup(
 ) -> None:
     enlarge(plex_server, tmp_path, libraries, items)
     with counted(plex_server) as asked:
-        async with running(hass, config_entry):
+        async with entry_set_up(hass, config_entry):
             await until(lambda: plex_server.websockets)
             await asyncio.sleep(4)
     assert sum(path.startswith(WEBSOCKET) for path in asked) == 1
@@ -81,7 +81,7 @@ async def test_idle_hour(
     items: int,
 ) -> None:
     enlarge(plex_server, tmp_path, libraries, items)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await until(lambda: plex_server.websockets)
         await asyncio.sleep(LISTS_FILLED)
         with counted(plex_server) as asked:
@@ -112,7 +112,7 @@ async def test_one_arrival(
     plex_server.scan_seconds = 0.05
     plex_server.match_seconds = 0.05
     plex_server.repeat_seconds = 40
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await until(lambda: plex_server.websockets)
         await asyncio.sleep(LISTS_FILLED)
         events = async_capture_events(hass, EVENT_DELIVERY)
@@ -129,7 +129,7 @@ async def test_burst_of_arrivals(
 ) -> None:
     """Each needs a scan and a look at its items; the coordinator's requests are shared."""
     plex_server.scan_seconds = 0.02
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         hass.config_entries.async_update_entry(config_entry, options={CONF_SETTLE_SECONDS: 0})
         await hass.config_entries.async_reload(config_entry.entry_id)
         await until(lambda: plex_server.websockets)
@@ -149,7 +149,7 @@ async def test_hour_while_plex_is_offline(
 ) -> None:
     """A server is polled once a minute, whether it is off or starting."""
     plex_server.websocket_mode = "refuse"
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await asyncio.sleep(LISTS_FILLED)
         with counted(plex_server) as asked:
             await asyncio.sleep(3600)

@@ -19,7 +19,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
 from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
-from tests.loading import running
+from tests.loading import entry_set_up
 
 FAULTS = [
     pytest.param(Fault.REFUSE, "cannot_connect", id="off"),
@@ -78,7 +78,7 @@ async def test_server_is_required_with_two_servers(
         unique_id="cellar",
         data={**loaded.data, "url": "http://127.0.0.1:9", CONF_WEBHOOK_ID: "cellar"},
     )
-    async with running(hass, other):
+    async with entry_set_up(hass, other):
         with pytest.raises(ServiceValidationError) as error:
             await scan(hass, library="Movies")
         assert error.value.translation_key == "service_found_multiple_config_entry_for_domain"
@@ -132,7 +132,7 @@ async def test_library_with_two_locations(
 ) -> None:
     folders = [Location(plex=f"/media/{name}", disk=tmp_path / name) for name in ("films", "more films")]
     plex_server.add_library("Films", "movie", folders)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         await scan(hass, library="Films", path="/media/films/Sable Coast (2010)")
         await scan(hass, library="Films", path="/media/more films")
         assert plex_server.scans == [("4", "/media/films/Sable Coast (2010)"), ("4", "/media/more films")]
@@ -164,7 +164,7 @@ async def test_libraries_with_same_title(
 ) -> None:
     plex_server.add_library("movies", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
     plex_server.add_library("1", "movie", [Location(plex="/media/one", disk=tmp_path / "one")])
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         with pytest.raises(ServiceValidationError) as error:
             await scan(hass, library="Movies")
         assert error.value.translation_key == "ambiguous_library"
@@ -386,7 +386,7 @@ async def test_server_info_over_rest_while_plex_is_offline(
 ) -> None:
     assert await async_setup_component(hass, "api", {})
     rule = None if has_responded else plex_server.fail(Fault.REFUSE)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         if has_responded:
             await until(lambda: plex_server.websockets)
             rule = plex_server.fail(Fault.REFUSE)

@@ -27,7 +27,7 @@ from testing.plex_server import PlexServer
 from testing.waiting import until
 from tests.config_flow.steps import choose, submit
 from tests.downloads.importer_bodies import TESTS, lidarr, radarr, sonarr, sonarr_release
-from tests.loading import running
+from tests.loading import entry_set_up
 
 type Connect = Callable[[], Awaitable[TestClient[Any, Any]]]
 
@@ -88,7 +88,7 @@ async def test_accepted_reports_have_same_response(
 ) -> None:
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, options={CONF_EXCLUDED_CATEGORIES: ["Software", "family"]})
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         client = await hass_client_no_auth()
         ignored = [*TESTS.values(), {"eventType": "Grab"}, sonarr(), {**PLAIN, "category": "software"}]
         responses = set()
@@ -175,7 +175,7 @@ async def test_remote_requests_are_refused(
 ) -> None:
     config_entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(config_entry, options={**options, CONF_SETTLE_SECONDS: 0})
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         client = await hass_client_no_auth()
         with patch("homeassistant.components.webhook.ip_address", return_value=ip_address("203.0.113.5")):
             assert (await client.post(path_of(config_entry), json=PLAIN)).status == 200
@@ -184,7 +184,7 @@ async def test_remote_requests_are_refused(
 
 async def test_two_servers_have_different_urls(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     other = MockConfigEntry(domain=DOMAIN, unique_id="other", data={**loaded.data, CONF_WEBHOOK_ID: "other"})
-    async with running(hass, other):
+    async with entry_set_up(hass, other):
         assert async_webhook_url(hass, other) != async_webhook_url(hass, loaded)
 
 

@@ -150,7 +150,7 @@ def _port() -> int:
 
 
 async def _until_signalled(*, once: bool) -> None:
-    """Run; a signal ends everything kindly, each further one kills what is being waited for."""
+    """Run; the first signal ends everything gracefully, each further one kills what is being waited for."""
     task = asyncio.current_task()
     if task is None:
         raise RuntimeError("no task")

@@ -45,7 +45,7 @@ class Timeline:
 
     @property
     def plex_seconds(self) -> float:
-        """How long Plex took to scan and to recognise what it found."""
+        """How long Plex took to scan and to recognize what it found."""
         return self.in_plex - self.scan_asked
 
 

@@ -1,1 +1,1 @@
-"""Kills servers while downloads finish, and checks that each download came to its right end; see `scripts/torture`."""
+"""Kills servers while downloads finish, and checks the final state of each download; see `scripts/torture`."""

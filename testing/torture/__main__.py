@@ -1,4 +1,4 @@
-"""Takes the command line apart; see `scripts/torture`."""
+"""Command line interface; see `scripts/torture`."""
 
 import argparse
 import asyncio

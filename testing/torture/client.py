@@ -1,4 +1,4 @@
-"""A download client: finishes downloads on the disk that Plex sees, and reports each until that is answered."""
+"""A simulated client: writes downloads to Plex's disk, and reports each until it is accepted."""
 
 import asyncio
 from collections.abc import Iterable

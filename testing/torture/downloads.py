@@ -18,7 +18,7 @@ _NOUNS = ("Valley", "Harbour", "Orchard", "Winter", "Signal", "Mirror", "River",
 
 
 class Kind(StrEnum):
-    """What a download is."""
+    """The kind of a download."""
 
     MOVIE = "movie"
     EPISODE = "episode"
@@ -62,7 +62,7 @@ class PlannedDownload:
 
     @property
     def end(self) -> str:
-        """What has to become of it."""
+        """The expected final state."""
         return _ENDS.get(self.kind, "available")
 
     @property
@@ -72,7 +72,7 @@ class PlannedDownload:
 
     @property
     def scanned(self) -> str:
-        """The folder that Plex has to look at."""
+        """The folder that Plex has to scan."""
         return self.path if self.files else self.path.rpartition("/")[0]
 
 

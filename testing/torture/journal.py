@@ -1,11 +1,11 @@
-"""What happened when."""
+"""The log of a stress test."""
 
 from pathlib import Path
 import time
 
 
 class Journal:
-    """Everything that happened, in its order; kept in a file, too."""
+    """All events in order, also written to a file."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -14,7 +14,7 @@ class Journal:
 
     @property
     def seconds(self) -> float:
-        """For how long it is kept."""
+        """Seconds since the journal was started."""
         return time.monotonic() - self._began
 
     def write(self, what: str, path: str | None = None) -> None:

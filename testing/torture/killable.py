@@ -30,15 +30,15 @@ _CUT_OFF_SECONDS = 5
 
 
 class KillableHomeAssistant:
-    """Starts and kills a Home Assistant; its disk and its clock stay as they are meanwhile."""
+    """Starts and kills Home Assistant; its disk and clock settings survive restarts."""
 
     def __init__(self, instance: HomeAssistantInstance, journal: Journal, waits: Mapping[str, object]) -> None:
         self.instance = instance
         instance.program = ("-P", str(Path(__file__).with_name("shifted_clock.py")))
         self.faults: list[str] = []
-        """That it ended by itself, and why the deliveries on disk could not be read."""
+        """Unexpected exits, and reasons why the stored deliveries could not be read."""
         self.deliveries: dict[str, dict[str, Any]] = {}
-        """Every delivery that was ever on disk, as it was there last, by its id."""
+        """The latest stored version of every delivery, by ID."""
         self.cut_off: set[str] = set()
         """The ids of the deliveries that ended just before a kill."""
         self.cut_writes = 0

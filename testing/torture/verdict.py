@@ -1,4 +1,4 @@
-"""What became of each download, and whether that is right (pure)."""
+"""Evaluates a stress test: the final state of each download, and whether it is correct (pure)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +12,7 @@ from .downloads import LIBRARIES, Kind, PlannedDownload, ReportMethod
 from .killable import ENDED
 
 _UNREPORTED_SECONDS = 300
-"""How old an item may be to count as new where nobody said when the download finished."""
+"""Maximum age of an item that counts as new if the report has no finish time."""
 
 type Scan = tuple[str, str | None]
 """The title of a library, and the folder of it that was scanned."""
@@ -21,25 +21,25 @@ type Delivery = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """What there is to judge by."""
+    """What a stress test recorded."""
 
     finished: Sequence[PlannedDownload]
     deliveries: Mapping[str, Delivery]
-    """Every delivery that was ever on disk, as it was there last, by its id."""
+    """The latest stored version of every delivery, by ID."""
     announced: Sequence[tuple[str, str]]
     """The (delivery ID, state) pairs that an automation received."""
     cut_off: Collection[str] = ()
-    """The ids of the deliveries that ended just before a kill: their ends need not be announced."""
+    """IDs of the deliveries that ended just before a kill: their final states need not be announced."""
     scans: Sequence[Scan]
     items: Mapping[str, tuple[str, int]]
-    """The item that a file (its path as Plex sees it) belongs to, and when Plex added it."""
+    """The rating key of a file's item and when Plex added it, by the file's path in Plex."""
     jumped: Collection[str] = ()
-    """The paths of those that were under way while the clock jumped."""
+    """Paths of the downloads in progress while the clock jumped."""
 
 
 @dataclass(slots=True)
 class Verdict:
-    """What became of the downloads; the lists have paths with what is wrong with them."""
+    """The evaluation; the lists have paths, each with a problem."""
 
     ends: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     lost: list[tuple[str, str]] = field(default_factory=list)
@@ -47,11 +47,11 @@ class Verdict:
     wrong: list[tuple[str, str]] = field(default_factory=list)
     wrong_scans: list[Scan] = field(default_factory=list)
     not_announced: int = 0
-    """How many ends were not announced because Home Assistant was killed just then."""
+    """Number of final states that were not announced because of a kill."""
     kind_unclear: int = 0
-    """How many may be called an upgrade or an addition alike."""
+    """Number of additions and upgrades that cannot be distinguished."""
     unprovable: int = 0
-    """How many are missing because Plex had them long before a report that named no files, by a clock that jumped."""
+    """Number of reports without files that are missing, as a clock jump made their items look old."""
 
     @property
     def is_good(self) -> bool:
@@ -60,7 +60,7 @@ class Verdict:
 
 
 def judge(record: Record) -> Verdict:
-    """Compare what became of each download with what had to."""
+    """Compare the final state of each download with the expected one."""
     verdict = Verdict()
     ids: defaultdict[str, list[str]] = defaultdict(list)
     for delivery_id, delivery in record.deliveries.items():

@@ -84,8 +84,8 @@ class KilledTestDownloads:
         found = [item for item in all_items if any(file.startswith(f"{_in_plex(path)}/") for file in item.files)]
         return found if len(found) == len(self._files[path]) else []
 
-    def recognise(self, path: str) -> None:
-        """Let Plex recognise what it has of a download, and say so."""
+    def recognize(self, path: str) -> None:
+        """Let Plex recognize what it has of a download, and say so."""
         for item in self.items(path):
             item.finish(int(time.time()), matched=True)
             entry = {"identifier": "com.plexapp.plugins.library", "sectionID": item.library.id, "state": 5}
@@ -150,7 +150,7 @@ STRAY = "books/A Book"
 async def bring_into_every_state(
     home: HomeAssistantClient, instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
 ) -> None:
-    """Finish downloads until there is one in each state; nothing that Plex finds is recognised until we say so."""
+    """Finish downloads until there is one in each state; nothing that Plex finds is recognized until we say so."""
     ids = downloads.ids
     plex.match_seconds = FOR_EVER
     await downloads.finish(home, ENDED, "Ended.2020.mkv")
@@ -160,7 +160,7 @@ async def bring_into_every_state(
     await downloads.finish(home, STRAY)
     await until(lambda: all(map(downloads.items, (ENDED, SOON, FOUND))), SECONDS)
     await until(lambda: downloads.was_scanned_for(UNSEEN), SECONDS)
-    downloads.recognise(ENDED)
+    downloads.recognize(ENDED)
     await wait_for_state("available", ids[ENDED], home=home, instance=instance)
     await wait_for_state("unmatched", ids[STRAY], home=home, instance=instance)
     plex.scan_seconds = 20
@@ -169,7 +169,7 @@ async def bring_into_every_state(
     await downloads.finish(home, SETTLING, "Settling.2023.mkv")
     # recognized and requested: it is about to be stored and announced when this returns
     asked_before = len(plex.requests)
-    downloads.recognise(SOON)
+    downloads.recognize(SOON)
     key = downloads.items(SOON)[0].rating_key
     await until(lambda: any(key in one.path.split("/") for one in plex.requests[asked_before:]), SECONDS)
 
@@ -203,7 +203,7 @@ async def test_killed_in_every_state(
         await home.loaded(instance.entry_id)
         await downloads.report_again(home)
         await until(lambda: plex.websockets, SECONDS)
-        downloads.recognise(FOUND)
+        downloads.recognize(FOUND)
         await home.act("plex_arrivals.refresh_library", library="movies", path=_in_plex(UNSEEN))
         on_their_way = [ids[path] for path in ids if before[ids[path]]["state"] in ("waiting", "scanning")]
         await wait_for_state("available", *on_their_way, home=home, instance=instance)
@@ -282,7 +282,7 @@ async def test_plex_goes_away_and_comes_back(
         await waits_for_plex(home, downloads.ids[scanning], downloads.ids[settling])
 
         plex.scan_seconds = plex.match_seconds = 0
-        downloads.recognise(found)
+        downloads.recognize(found)
         await plex.start()
         await wait_for_state("available", *downloads.ids.values(), home=home, instance=instance)
         await downloads.report_again(home)

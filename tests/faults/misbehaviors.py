@@ -21,7 +21,7 @@ MISBEHAVIORS: Final = (
     Misbehavior("all-swallowed", "every scan is swallowed", "missing (not_found); 4 scans"),
     Misbehavior("elsewhere", "a scan that looks in another location", "available; 1 scan"),
     Misbehavior("late", "a folder that appears after the answer", "available; 2 scans"),
-    Misbehavior("unmatched", "an item that is never recognised", "available (not_recognised); 1 scan"),
+    Misbehavior("unmatched", "an item that is never recognized", "available (not_recognised); 1 scan"),
     Misbehavior("unready", "an item that is looked up for ever", "available (not_recognised); 1 scan"),
     Misbehavior("library", "the library is deleted in the middle", "unmatched (no_library)"),
     Misbehavior("replaced", "another server at the address", "available"),

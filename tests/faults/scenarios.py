@@ -46,7 +46,7 @@ class Scenario:
 SCENARIOS: Final = (
     Scenario("waiting", "a download finishes", Activity.FINISHING),
     Scenario("scanning", "Plex scans", Activity.SCANNING),
-    Scenario("recognising", "Plex recognises the item", Activity.RECOGNISING),
+    Scenario("recognising", "Plex recognizes the item", Activity.RECOGNISING),
     Scenario("ended", "it has arrived", Activity.ENDED),
     Scenario("missing", "it is missing", Activity.MISSING),
     Scenario("unmatched", "no library takes it", Activity.UNMATCHED),
@@ -58,7 +58,7 @@ SCENARIOS: Final = (
     Scenario("routing", "routing: libraries", Activity.FINISHING, "/library/sections"),
     Scenario("refresh", "scan", Activity.FINISHING, "/library/sections/*/refresh"),
     Scenario("items", "items by their ids", Activity.FINISHING, "/library/metadata/*"),
-    Scenario("recognising-items", "items, while Plex recognises one", Activity.RECOGNISING, "/library/metadata/*"),
+    Scenario("recognising-items", "items, while Plex recognizes one", Activity.RECOGNISING, "/library/metadata/*"),
     Scenario("file", "file by its name", Activity.FINISHING_UNHEARD, FILES, "file"),
     Scenario("file-and-recent", "file by its name, and the newest", Activity.FINISHING_UNHEARD, FILES),
     Scenario("websocket", "websocket", Activity.FINISHING, "/:/websockets/*"),
@@ -67,6 +67,6 @@ SCENARIOS: Final = (
     Scenario("flow", "adding the server", Activity.ADDING),
     Scenario("ws-waiting", "a download finishes", Activity.FINISHING, fault_cases=WEBSOCKET),
     Scenario("ws-scanning", "Plex scans", Activity.SCANNING, fault_cases=WEBSOCKET),
-    Scenario("ws-recognising", "Plex recognises the item", Activity.RECOGNISING, fault_cases=WEBSOCKET),
+    Scenario("ws-recognising", "Plex recognizes the item", Activity.RECOGNISING, fault_cases=WEBSOCKET),
     Scenario("ws-ended", "it has arrived", Activity.ENDED, fault_cases=WEBSOCKET),
 )

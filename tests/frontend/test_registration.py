@@ -20,7 +20,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend import registration
 from custom_components.plex_arrivals.frontend.registration import FILE, PATH
 from testing.plex_server import PlexServer
-from tests.loading import running
+from tests.loading import entry_set_up
 
 OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js?v=1"}
 
@@ -121,7 +121,7 @@ async def test_changed_file_changes_url(
     file = tmp_path / "card.js"
     file.write_text(content)
     monkeypatch.setattr(registration, "FILE", file)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         (resource,) = await resources(hass, hass_ws_client)
         assert resource["url"].endswith(f"-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
 
@@ -138,7 +138,7 @@ async def test_last_server_removes_resource(
     ignored = MockConfigEntry(domain=DOMAIN, title="Ignored", source="ignore")
     for entry in (second, ignored):
         entry.add_to_hass(hass)
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert len(await resources(hass, hass_ws_client)) == 2
         await hass.config_entries.async_remove(config_entry.entry_id)
     assert len(await resources(hass, hass_ws_client)) == 2, "there is another server"
@@ -147,7 +147,7 @@ async def test_last_server_removes_resource(
     again = MockConfigEntry(
         domain=DOMAIN, title="Attic", unique_id=config_entry.unique_id, data=dict(config_entry.data)
     )
-    async with running(hass, again):
+    async with entry_set_up(hass, again):
         assert len(await resources(hass, hass_ws_client)) == 2
 
 
@@ -186,7 +186,7 @@ async def test_yaml_resources_load_extra_module(
     own = {"type": "module", "url": OTHER["url"]}
     assert await async_setup_component(hass, "lovelace", {"lovelace": {**lovelace, "resources": [own]}})
     assert await async_setup_component(hass, "frontend", {})
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]
         (address,) = extra_modules(hass)
         assert address.startswith(f"{PATH}?v=")
@@ -201,7 +201,7 @@ async def test_yaml_resources_load_extra_module(
 
 
 async def test_works_without_dashboards(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         assert not {"frontend", "lovelace"} & hass.config.components
         await hass.config_entries.async_remove(config_entry.entry_id)
 
@@ -209,5 +209,5 @@ async def test_works_without_dashboards(hass: HomeAssistant, config_entry: MockC
 async def test_works_if_dashboards_cannot_be_set_up(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
     assert not await async_setup_component(hass, "lovelace", {"lovelace": {"mode": "no such mode"}})
     assert not await async_setup_component(hass, "frontend", {})
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         pass

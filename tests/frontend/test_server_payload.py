@@ -23,7 +23,7 @@ from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.plex.recently_added import latest_first
 from custom_components.plex_arrivals.posters.view import SIGNED_FOR
 from testing.plex_server import Fault, PlexServer
-from tests.loading import running
+from tests.loading import entry_set_up
 from tests.running.card import Card, Cards
 from tests.running.conftest import may_read
 
@@ -227,7 +227,7 @@ async def test_recently_added_items_per_library_follow_option(
         data=dict(config_entry.data),
         options={CONF_RECENTLY_ADDED: 40},
     )
-    async with running(hass, entry):
+    async with entry_set_up(hass, entry):
         for library_id in plex_server.catalogue.libraries:
             await entry.runtime_data.coordinator._recently_added.fetch_library(library_id)
         entry.runtime_data.coordinator._async_push()

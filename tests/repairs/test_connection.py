@@ -16,7 +16,7 @@ from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, Location, PlexServer
 from testing.tls import TlsFront
 from testing.waiting import until
-from tests.loading import running
+from tests.loading import entry_set_up
 
 from .conftest import Repairs, offered
 
@@ -108,7 +108,7 @@ async def test_issue_after_notifications_are_refused_for_long(
     repairs: Repairs,
 ) -> None:
     plex_server.websocket_mode = "refuse"
-    async with running(repairs.hass, config_entry):
+    async with entry_set_up(repairs.hass, config_entry):
         await asyncio.sleep(880)
         assert repairs.issue(WEBSOCKET) is None
         await asyncio.sleep(40)
@@ -164,7 +164,7 @@ async def test_stop_verifying_untrusted_certificate(
     plex_server: PlexServer, config_entry: MockConfigEntry, repairs: Repairs
 ) -> None:
     hass = repairs.hass
-    async with TlsFront(plex_server.url) as front, running(hass, config_entry):
+    async with TlsFront(plex_server.url) as front, entry_set_up(hass, config_entry):
         assert repairs.issue(CERTIFICATE) is None
         data = {**config_entry.data, CONF_URL: front.url}
         hass.config_entries.async_update_entry(config_entry, data=data)
@@ -190,7 +190,7 @@ async def test_trusted_certificate_fixes_issue(
     async with TlsFront(plex_server.url) as front:
         config_entry.add_to_hass(hass)
         hass.config_entries.async_update_entry(config_entry, data={**config_entry.data, CONF_URL: front.url})
-        async with running(hass, config_entry):
+        async with entry_set_up(hass, config_entry):
             menu = await repairs.open(CERTIFICATE)
             data = {**config_entry.data, CONF_URL: plex_server.url}
             hass.config_entries.async_update_entry(config_entry, data=data)

@@ -21,7 +21,7 @@ from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
 from tests.downloads.fake_clients import Client, QBittorrentServer
-from tests.loading import running
+from tests.loading import entry_set_up
 
 from .card import Cards
 from .conftest import add, listed_payloads, report, update
@@ -166,7 +166,7 @@ async def test_servers_are_reloaded_added_and_removed(
     card = await cards()
     await card.subscribe()
     await card.next("servers")
-    async with running(hass, config_entry):
+    async with entry_set_up(hass, config_entry):
         while not card.shown:
             await card.next_of_any_kind()
         assert [server["loaded"] for server in card.servers] == [True]
