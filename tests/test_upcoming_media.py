@@ -21,7 +21,7 @@ from custom_components.plex_arrivals import sensor
 from custom_components.plex_arrivals.const import CONF_UPCOMING_MEDIA
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.posters.signed_paths import SignedPaths
-from custom_components.plex_arrivals.posters.view import SHOWN_FOR
+from custom_components.plex_arrivals.posters.view import STATE_PATH_VALIDITY
 from custom_components.plex_arrivals.sensor import POSTER_RENEWAL_INTERVAL
 from custom_components.plex_arrivals.upcoming_media import upcoming_media
 from testing.plex_server import PlexServer
@@ -166,7 +166,7 @@ async def test_polls_change_no_state(hass: HomeAssistant, offering: MockConfigEn
 async def test_paths_are_renewed_before_they_expire(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     assert await async_setup_component(hass, "http", {})
     item = PlexMediaItem(id="1", type="movie", title="", url="", artwork="17")
-    posters = SignedPaths(hass, "entry", SHOWN_FOR)
+    posters = SignedPaths(hass, "entry", STATE_PATH_VALIDITY)
     lives: dict[str, timedelta] = {}
     for _ in range(20):
         path = posters.paths([item])["1"]
@@ -174,13 +174,13 @@ async def test_paths_are_renewed_before_they_expire(hass: HomeAssistant, freezer
         claims = jwt.decode(URL(path).query["authSig"], options={"verify_signature": False, "verify_exp": False})
         assert claims["exp"] >= time.time() + POSTER_RENEWAL_INTERVAL.total_seconds()
         freezer.tick(POSTER_RENEWAL_INTERVAL)
-    assert set(lives.values()) == {SHOWN_FOR / 2}
+    assert set(lives.values()) == {STATE_PATH_VALIDITY / 2}
 
 
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sensor, "POSTER_RENEWAL_INTERVAL", timedelta(seconds=0.1))
-    monkeypatch.setattr(sensor, "SHOWN_FOR", timedelta(seconds=2))
+    monkeypatch.setattr(sensor, "STATE_PATH_VALIDITY", timedelta(seconds=2))
 
 
 @pytest.mark.usefixtures("_hasty")

@@ -47,7 +47,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     data.coordinator.async_update_listeners()  # with what was cached while the entry reloaded
     await async_register_card(hass)
     data.webhook.async_start()
-    entry.async_on_unload(data.webhook.async_close)
+    entry.async_on_unload(data.webhook.async_unregister)
     first_update = entry.async_create_background_task(hass, data.coordinator.async_refresh(), "first update from Plex")
     if not data.coordinator.online:
         await asyncio.wait((first_update,), timeout=FIRST_UPDATE_SECONDS)

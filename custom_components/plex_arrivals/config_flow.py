@@ -9,7 +9,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .const import DOMAIN
-from .flows.connection import NEW_CONNECTION, NEW_TOKEN, OTHER_CONNECTION
+from .flows.connection import CONNECTION_WITH_TOKEN, NEW_CONNECTION, NEW_TOKEN
 from .flows.discovery import async_identify, async_moved_url
 from .flows.options import PlexArrivalsOptionsFlow
 from .flows.sign_in import SignInFlow
@@ -68,7 +68,7 @@ class PlexArrivalsConfigFlow(TakeOverFlow, SignInFlow, domain=DOMAIN):
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Change the connection of a server; without a token the current one is kept."""
         self._load_entry(self._get_reconfigure_entry())
-        return await self._async_step_connection("reconfigure", OTHER_CONNECTION, user_input)
+        return await self._async_step_connection("reconfigure", CONNECTION_WITH_TOKEN, user_input)
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
         """Start reauthentication after Plex refused the token."""

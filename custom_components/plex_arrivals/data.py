@@ -46,8 +46,8 @@ from .plex.notifications import Notification, PlexNotifications
 from .plex.service import PlexService
 from .posters.cache import PosterCache
 from .posters.signed_paths import SignedPaths
-from .posters.view import SIGNED_FOR
-from .running import RunningDownloads
+from .posters.view import PATH_VALIDITY
+from .running_downloads import RunningDownloads
 
 TIMING = Timing()
 
@@ -147,7 +147,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         webhook=Webhook(hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder),
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
         posters=PosterCache(plex.fetch_poster, create_task),
-        signed_paths=SignedPaths(hass, entry.entry_id, SIGNED_FOR),
+        signed_paths=SignedPaths(hass, entry.entry_id, PATH_VALIDITY),
         new_items=NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING),
         issues=Issues(hass, entry, coordinator, manager),
     )

@@ -161,7 +161,7 @@ class NewItems:
                 earliest = min((item.added_at for item in items if item.added_at), default=dt_util.utcnow())
                 self._old_items[library_id] = _OldItems(frozenset(item.id for item in items), earliest)
                 for item in items:
-                    self._is_new(item.id)
+                    self._mark_old(item.id)
                 continue
             for item in items:
                 if item.added_at and item.added_at >= old.earliest and item.id not in old.ids:
@@ -169,7 +169,7 @@ class NewItems:
 
     def _add(self, item_id: str, library_id: str, item: PlexMediaItem | None = None) -> None:
         """Report an item, now or later, unless it is old or beyond the limit of a burst; `item` if it is listed."""
-        if not self._is_new(item_id) or not self._count_burst(library_id):
+        if not self._mark_old(item_id) or not self._count_burst(library_id):
             return
         if item and item.matched:
             self._report(item)
@@ -187,7 +187,7 @@ class NewItems:
         if self._listeners and self._pending and (self._task is None or self._task.done()):
             self._task = self._create_task(self._request_pending(), "request new items")
 
-    def _is_new(self, item_id: str) -> bool:
+    def _mark_old(self, item_id: str) -> bool:
         """Return whether an item is new; from then on it is old."""
         if item_id in self._old_ids:
             self._old_ids.move_to_end(item_id)

@@ -22,7 +22,7 @@ _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
 
 def normalize(path: str) -> str:
     """Return the path without doubled or trailing separators and without `.` and `..`."""
-    return str(_pure(path))
+    return str(_parse(path))
 
 
 def is_absolute(path: str) -> bool:
@@ -33,7 +33,7 @@ def is_absolute(path: str) -> bool:
 @lru_cache(_CACHED)
 def below(path: str, folder: str) -> tuple[str, ...] | None:
     """Return the components of the path below the folder: () for the folder itself, None when it lies elsewhere."""
-    child, parent = _pure(path), _pure(folder)
+    child, parent = _parse(path), _parse(folder)
     if type(child) is not type(parent):
         child, parent = (PureWindowsPath(one) if one.anchor == _SHARE else one for one in (child, parent))
     elif child.anchor != parent.anchor:
@@ -41,7 +41,7 @@ def below(path: str, folder: str) -> tuple[str, ...] | None:
     if type(parent) is not type(child) or parent.is_absolute() != child.is_absolute():
         return None
     depth = len(parent.parts)
-    if _comparable(child)[:depth] != _comparable(parent):
+    if _normalized_parts(child)[:depth] != _normalized_parts(parent):
         return None
     rest = child.parts[depth:]
     return None if ".." in rest else rest
@@ -54,19 +54,19 @@ def same(path: str, other: str) -> bool:
 
 def join(folder: str, *parts: str) -> str:
     """Return a path below the folder, in the folder's spelling."""
-    around, rest = str(_pure(folder)), "/".join(parts).lstrip("/")
+    around, rest = str(_parse(folder)), "/".join(parts).lstrip("/")
     # not by pathlib, where a part that looks like a root replaces all
     return normalize(f"{around.rstrip('/')}/{rest}") if rest else around
 
 
 def parent(path: str) -> str:
     """Return the folder around a path; a root is its own parent."""
-    return str(_pure(path).parent)
+    return str(_parse(path).parent)
 
 
 def parents(path: str) -> list[str]:
     """Return the folders around a path, the nearest first."""
-    return [str(folder) for folder in _pure(path).parents]
+    return [str(folder) for folder in _parse(path).parents]
 
 
 def common(files: Sequence[str]) -> str:
@@ -79,17 +79,17 @@ def common(files: Sequence[str]) -> str:
 
 def name(path: str) -> str:
     """Return the last component."""
-    return _pure(path).name
+    return _parse(path).name
 
 
 def stem(path: str) -> str:
     """Return the last component without its suffix."""
-    return _pure(path).stem
+    return _parse(path).stem
 
 
 def suffix(path: str) -> str:
     """Return the suffix of the last component in lower case, with its dot, or an empty string."""
-    # not by _pure or splitext: it is called for each file of a download, whatever its name
+    # not by _parse or splitext: it is called for each file of a download, whatever its name
     path = path.rstrip("/\\")
     before, _, ending = path[max(path.rfind("/"), path.rfind("\\")) + 1 :].rpartition(".")
     return f".{ending}".lower() if before.strip(".") else ""
@@ -107,7 +107,7 @@ def comparable(path: str) -> str:
 
 
 @lru_cache(_CACHED)
-def _pure(path: str) -> PurePath:
+def _parse(path: str) -> PurePath:
     path = path if _WINDOWS.match(path) else posixpath.normpath(path)
     if path == _SHARE:  # a share has a name
         return PurePosixPath("/")
@@ -116,7 +116,7 @@ def _pure(path: str) -> PurePath:
     return PurePosixPath(posixpath.normpath(path.replace("\\", "/")) if path.startswith(_SHARE) else path)
 
 
-def _comparable(path: PurePath) -> tuple[str, ...]:
+def _normalized_parts(path: PurePath) -> tuple[str, ...]:
     parts = tuple(unicodedata.normalize("NFC", part) for part in path.parts)
     if isinstance(path, PureWindowsPath) or path.anchor == _SHARE:
         return tuple(part.casefold() for part in parts)

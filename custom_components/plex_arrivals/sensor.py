@@ -20,7 +20,7 @@ from .deliveries.payload import delivery_data, delivery_title, item_payload, tru
 from .entity import LibraryEntity, PlexEntity, async_add_library_entities
 from .plex.models import PlexMediaItem, full_title
 from .posters.signed_paths import SignedPaths
-from .posters.view import SHOWN_FOR
+from .posters.view import STATE_PATH_VALIDITY
 from .upcoming_media import upcoming_media
 
 PARALLEL_UPDATES = 0
@@ -169,7 +169,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
         await super().async_added_to_hass()
         entry = self.coordinator.config_entry
         if entry.options.get(CONF_UPCOMING_MEDIA):
-            self._posters = SignedPaths(self.hass, entry.entry_id, SHOWN_FOR)
+            self._posters = SignedPaths(self.hass, entry.entry_id, STATE_PATH_VALIDITY)
             self.async_on_remove(async_track_time_interval(self.hass, self._renew_posters, POSTER_RENEWAL_INTERVAL))
 
     @callback

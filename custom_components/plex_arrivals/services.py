@@ -19,7 +19,7 @@ from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
 from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
-from .downloads.reports import read_report
+from .downloads.reports import parse_report
 from .errors import translate_plex_errors
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
@@ -148,7 +148,7 @@ def _path_in_library(path: str, library: PlexLibrary) -> str:
 async def _download_completed(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     try:
-        download = read_report(call.data, source="action")
+        download = parse_report(call.data, source="action")
     except InvalidReportError as err:
         if err.translation_key is None:
             raise vol.Invalid(str(err)) from err

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry, PlexArrivalsData
 from .deliveries.delivery import FAILED
-from .flows.markdown import NOTHING
+from .flows.markdown import NO_VALUE
 
 
 def _failed(data: PlexArrivalsData) -> int:
@@ -26,7 +26,7 @@ _INFO: dict[str, Callable[[PlexArrivalsData], Any]] = {
 
 
 def _text(value: Any) -> str:
-    return ("✓" if value else "✗") if isinstance(value, bool) else str(NOTHING if value is None else value)
+    return ("✓" if value else "✗") if isinstance(value, bool) else str(NO_VALUE if value is None else value)
 
 
 @callback

@@ -282,7 +282,7 @@ async def test_qbittorrent_torrent_removed_during_report_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """One of two finished torrents is removed while the other is reported, before its files are requested."""
-    monkeypatch.setattr(follower, "REPORTED_AT_ONCE", 1)
+    monkeypatch.setattr(follower, "REPORT_BATCH_SIZE", 1)
     entry = await follow(hass, qbittorrent, sources)
     one, two, later = (
         make(tmp_path / "made" / name, {f"{name}.mkv": 100 * KB, "extra.mkv": 100 * KB}) for name in ("1", "2", "3")

@@ -21,7 +21,8 @@ from .fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServ
 )
 def test_seconds_until_refresh(left: int | None, look: float | None) -> None:
     time_left = None if left is None else timedelta(seconds=left)
-    assert seconds_until_refresh(DownloadStatus(done_at=None, ready=False, running=True, time_left=time_left)) == look
+    status = DownloadStatus(completed_at=None, ready=False, running=True, time_left=time_left)
+    assert seconds_until_refresh(status) == look
 
 
 class Clock:

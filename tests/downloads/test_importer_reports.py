@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
-from custom_components.plex_arrivals.downloads.reports import read_body
+from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
     ARTIST,
@@ -34,7 +34,7 @@ FOLDER = "/tv/Harbour Watch/Season 02"
 
 
 def read(report: Any) -> Download | ChangedFolder | None:
-    return read_body(json.dumps(report).encode(), "application/json", NOW)
+    return parse_body(json.dumps(report).encode(), "application/json", NOW)
 
 
 def as_download(download: Download | ChangedFolder | None) -> Download:

@@ -145,7 +145,7 @@ def test_malformed_field_is_left_out(client: str, key: str, value: Any) -> None:
     raw = {name: found for name, found in raw.items() if name != key} | ({} if value is ABSENT else {key: value})
     source = source_of(kind)
     given: Any = TransmissionTorrent(fields={"id": 1, **raw}) if kind is TransmissionSource else raw
-    torrent, download = source.get_status(given), source.describe(HASH, given)
+    torrent, download = source.get_status(given), source.get_download(HASH, given)
     assert download.path.startswith("/")
     if not (isinstance(value, int | float | str) and key in ("progress", "percentDone", "is_finished")):
         assert torrent.ready

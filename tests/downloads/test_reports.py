@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
 from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
-from custom_components.plex_arrivals.downloads.reports import read_body
+from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
     INFO_HASH,
@@ -27,11 +27,11 @@ FOLDER = "/tv/Harbour Watch/Season 02"
 
 
 def read(report: Any, content_type: str = JSON) -> Download | ChangedFolder | None:
-    return read_body(json.dumps(report).encode(), content_type, NOW)
+    return parse_body(json.dumps(report).encode(), content_type, NOW)
 
 
 def read_form(**fields: Any) -> Download | ChangedFolder | None:
-    return read_body(urlencode(fields, doseq=True).encode(), FORM, NOW)
+    return parse_body(urlencode(fields, doseq=True).encode(), FORM, NOW)
 
 
 def as_download(download: Download | ChangedFolder | None) -> Download:
@@ -141,7 +141,7 @@ def test_invalid_report_is_refused(report: Any) -> None:
 )
 def test_unreadable_body_is_refused(body: bytes, content_type: str) -> None:
     with pytest.raises(InvalidReportError):
-        read_body(body, content_type, NOW)
+        parse_body(body, content_type, NOW)
 
 
 def test_plain_report() -> None:
@@ -184,11 +184,11 @@ def test_any_content_type_is_accepted() -> None:
     assert expected.labels == ("x", "y")
     body = json.dumps(report).encode()
     for content_type in ("text/json", "text/plain", FORM, "application/octet-stream", "", "nonsense"):
-        assert read_body(b"\xef\xbb\xbf\n" + body, content_type, NOW) == expected
+        assert parse_body(b"\xef\xbb\xbf\n" + body, content_type, NOW) == expected
     assert read_form(**report) == expected
     fields = [(name, value) for name, value in report.items() if isinstance(value, str)]
     body = multipart(*fields, ("files", "1"), ("files", "2"))
-    assert read_body(body, MULTIPART, NOW) == expected
+    assert parse_body(body, MULTIPART, NOW) == expected
 
 
 def test_empty_fields_are_ignored() -> None:

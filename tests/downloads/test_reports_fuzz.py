@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.downloads.client_paths import has_own_name
+from custom_components.plex_arrivals.downloads.client_paths import is_below_root
 from custom_components.plex_arrivals.downloads.download import ChangedFolder
 from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
-from custom_components.plex_arrivals.downloads.reports import read_body
+from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import VALID
 
@@ -53,7 +53,7 @@ def check(body: bytes, content_type: str) -> None:
     """Check that a body gives a download that can be stored, nothing, or one sentence."""
     found, sentence = None, "None."
     try:
-        found = read_body(body, content_type, NOW)
+        found = parse_body(body, content_type, NOW)
     except InvalidReportError as err:
         sentence = str(err)
     assert sentence.endswith(".")
@@ -62,7 +62,7 @@ def check(body: bytes, content_type: str) -> None:
         assert found.path
     elif found:
         assert found.name
-        assert has_own_name(found.path)
+        assert is_below_root(found.path)
         assert found.path.startswith(("/", "\\")) or found.path[1:2] == ":"
         stored = found.storable()
         json.dumps([stored.name, stored.path, stored.category, stored.labels], ensure_ascii=False).encode()
@@ -102,4 +102,4 @@ def test_deeply_nested_parts_are_refused() -> None:
         b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (level, level + 1) for level in range(5000)
     )
     with pytest.raises(InvalidReportError):
-        read_body(body, "multipart/form-data; boundary=b0", NOW)
+        parse_body(body, "multipart/form-data; boundary=b0", NOW)

@@ -171,7 +171,7 @@ async def test_listeners_are_called_on_changes_only(
 async def test_running_downloads_are_sorted_and_limited(
     hass: HomeAssistant, client: Client, sources: DownloadSources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(follower, "MOST_RUNNING", 2)
+    monkeypatch.setattr(follower, "MAX_RUNNING", 2)
     entry = await set_up(hass, client)
     for number, eta in enumerate((None, 5000, 3000)):
         client.run(str(number) * 40, eta=eta, name=f"in {eta}")
@@ -218,14 +218,14 @@ async def test_many_torrents_do_not_block_event_loop(
         if counting:
             hass.loop.call_soon(count)
 
-    describe = QBittorrentSource.describe
+    get_download = QBittorrentSource.get_download
 
-    def describe_one(self: QBittorrentSource, torrent_id: str, raw: Any) -> Download:
+    def get_one_download(self: QBittorrentSource, torrent_id: str, raw: Any) -> Download:
         nonlocal described
         described += 1
-        return describe(self, torrent_id, raw)
+        return get_download(self, torrent_id, raw)
 
-    monkeypatch.setattr(QBittorrentSource, "describe", describe_one)
+    monkeypatch.setattr(QBittorrentSource, "get_download", get_one_download)
     for number in range(350):
         qbittorrent.run(f"{number:040x}", name=f"Show {number}")
     entry = await set_up(hass, qbittorrent)

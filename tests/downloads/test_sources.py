@@ -15,7 +15,7 @@ import pytest
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.finished_store import FinishedStore
-from custom_components.plex_arrivals.downloads.follower import REPORTED_AT_ONCE
+from custom_components.plex_arrivals.downloads.follower import REPORT_BATCH_SIZE
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from testing.waiting import until
 
@@ -285,7 +285,7 @@ async def test_many_torrents_are_reported_at_once(
     await update(hass, entry)
     await until(lambda: len(reports.downloads) == 60)
     assert reports.names == [f"Film {number}" for number in range(60)]
-    assert most == REPORTED_AT_ONCE
+    assert most == REPORT_BATCH_SIZE
     assert most > 1
 
 

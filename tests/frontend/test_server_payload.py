@@ -21,7 +21,7 @@ from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
 from custom_components.plex_arrivals.frontend import server_updates
 from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.plex.recently_added import latest_first
-from custom_components.plex_arrivals.posters.view import SIGNED_FOR
+from custom_components.plex_arrivals.posters.view import PATH_VALIDITY
 from testing.plex_server import Fault, PlexServer
 from tests.loading import entry_set_up
 from tests.running.card import Card, Cards
@@ -147,9 +147,9 @@ async def test_reloaded_page_gets_same_paths(arrived: str, card: Card, cards: Ca
 
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert server_updates.POSTER_RENEWAL_INTERVAL * 2 <= SIGNED_FOR / 2
+    assert server_updates.POSTER_RENEWAL_INTERVAL * 2 <= PATH_VALIDITY / 2
     monkeypatch.setattr(server_updates, "POSTER_RENEWAL_INTERVAL", timedelta(seconds=0.2))
-    monkeypatch.setattr(entry_data, "SIGNED_FOR", timedelta(seconds=8))
+    monkeypatch.setattr(entry_data, "PATH_VALIDITY", timedelta(seconds=8))
 
 
 @pytest.mark.usefixtures("_hasty")

@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
-from custom_components.plex_arrivals.posters.view import SIGNED_FOR, SIZES, artwork_path
+from custom_components.plex_arrivals.posters.view import PATH_VALIDITY, SIZES, artwork_path
 from testing.plex_server import Fault, Item, PlexServer
 from testing.waiting import until
 
@@ -167,7 +167,7 @@ async def test_expired_signature(
 
 def test_validity_of_signature(path: str) -> None:
     claims = jwt.decode(URL(path).query["authSig"], options={"verify_signature": False})
-    assert claims["exp"] - claims["iat"] == SIGNED_FOR.total_seconds() == 12 * 60 * 60
+    assert claims["exp"] - claims["iat"] == PATH_VALIDITY.total_seconds() == 12 * 60 * 60
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,14 @@ def join(folder: str, name: str) -> str:
     return folder.rstrip(separator) + separator + name.lstrip("/").replace("/", separator)
 
 
-def folder_around(path: str, name: str) -> str | None:
+def containing_folder(path: str, name: str) -> str | None:
     r"""Return the folder into which a client put a download of that name, None if its path has another name.
 
     The path is that of the download's own folder, or of something in it.
 
-    >>> folder_around("/complete/tv/Show.S01E01", "Show.S01E01")
+    >>> containing_folder("/complete/tv/Show.S01E01", "Show.S01E01")
     '/complete/tv'
-    >>> folder_around("D:\\complete\\Film\\Film.mkv", "Film")
+    >>> containing_folder("D:\\complete\\Film\\Film.mkv", "Film")
     'D:\\complete'
     """
     separator = _separator(path)
@@ -69,10 +69,10 @@ def file_paths(folder: str, path: str, files: Collection[str]) -> list[str]:
     return [join(path, file) for file in files]
 
 
-def has_own_name(path: str) -> bool:
+def is_below_root(path: str) -> bool:
     r"""Return whether a path names a file or folder, not nothing, a root, a drive or a network share.
 
-    >>> [has_own_name(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
+    >>> [is_below_root(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
     [False, False, False, False, False, False, True, True]
     """
     if path.startswith(("//", "\\\\")) or path[1:2] == ":":

@@ -13,11 +13,11 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .source import DownloadStatus
 
-MIN_PAUSE: Final = 5.0
+MIN_DELAY_SECONDS: Final = 5.0
 """Seconds between two refreshes."""
 MAX_REFRESHES: Final = 8
 """How many refreshes a download may cause; each update at which it is far from ready gives one back."""
-NEAR: Final = 10.0
+TRUSTED_SECONDS: Final = 10.0
 """Seconds up to which an estimate is trusted; a longer one is checked again halfway."""
 
 
@@ -66,7 +66,7 @@ class EarlyRefresh:
         self._timer = None
         for download_id in due:
             self._refreshes[download_id] = self._refreshes.get(download_id, 0) + 1
-        # not async_request_refresh, whose cooldown of 10 s would be added to MIN_PAUSE
+        # not async_request_refresh, whose cooldown of 10 s would be added to MIN_DELAY_SECONDS
         self._hass.async_create_background_task(self._coordinator.async_refresh(), f"refresh {self._coordinator.name}")
 
 
@@ -75,4 +75,4 @@ def seconds_until_refresh(status: DownloadStatus) -> float | None:
     if status.time_left is None:
         return None
     left = status.time_left.total_seconds()
-    return max(MIN_PAUSE, left + 1 if left <= NEAR else left / 2)
+    return max(MIN_DELAY_SECONDS, left + 1 if left <= TRUSTED_SECONDS else left / 2)

@@ -21,10 +21,10 @@ STORAGE_VERSION: Final = 1
 
 # A client that has just started lists its downloads bit by bit, so a download is neither new because it appears nor
 # gone because it is not listed: those that were done long ago are never new, and those done lately are kept.
-LONG_AGO: Final = timedelta(days=30)
-CLOCK_DIFFERENCE: Final = timedelta(days=1)
+MAX_AGE: Final = timedelta(days=30)
+MAX_CLOCK_DIFFERENCE: Final = timedelta(days=1)
 """How far the client's clock may be behind Home Assistant's."""
-MAX_GONE: Final = 5_000
+MAX_UNLISTED: Final = 5_000
 """How many downloads per source are kept that the client does not list any more."""
 
 
@@ -37,25 +37,27 @@ class FinishedDownloads:
     changed: bool = True
     _running: set[str] = field(default_factory=set)
 
-    def is_new(self, download_id: str, status: DownloadStatus) -> bool:
-        """Return whether a download is ready and has to be reported; keeps in mind which ones are running."""
-        if status.running:
-            self._running.add(download_id)
-        return status.ready and self.will_be_new(download_id, status)
+    def mark_running(self, download_id: str) -> None:
+        """Mark a download as running: it has to be reported when it is ready, whatever its time of completion."""
+        self._running.add(download_id)
 
-    def will_be_new(self, download_id: str, status: DownloadStatus) -> bool:
+    def has_to_be_reported(self, download_id: str, status: DownloadStatus) -> bool:
+        """Return whether a download is ready and was not reported yet."""
+        return status.ready and self.is_unreported(download_id, status)
+
+    def is_unreported(self, download_id: str, status: DownloadStatus) -> bool:
         """Return whether a complete download has to be reported, now or as soon as it is ready."""
-        if status.done_at is None:
+        if status.completed_at is None:
             return download_id in self._running
-        if self.done.get(download_id) == _timestamp(status.done_at):
+        if self.done.get(download_id) == _timestamp(status.completed_at):
             return False
-        return download_id in self._running or _timestamp(status.done_at) >= self._oldest_new()
+        return download_id in self._running or _timestamp(status.completed_at) >= self._oldest_new()
 
     def add(self, download_id: str, status: DownloadStatus) -> None:
         """Add a download, which is not new any more."""
         self._running.discard(download_id)
-        if status.done_at is not None and self.done.get(download_id) != _timestamp(status.done_at):
-            self.done[download_id] = _timestamp(status.done_at)
+        if status.completed_at is not None and self.done.get(download_id) != _timestamp(status.completed_at):
+            self.done[download_id] = _timestamp(status.completed_at)
             self.changed = True
 
     def remove_gone(self, listed: Collection[str]) -> None:
@@ -64,13 +66,13 @@ class FinishedDownloads:
         oldest_new = self._oldest_new()
         gone = sorted((done, download_id) for download_id, done in self.done.items() if download_id not in listed)
         for index, (done, download_id) in enumerate(reversed(gone)):
-            if done < oldest_new or index >= MAX_GONE:
+            if done < oldest_new or index >= MAX_UNLISTED:
                 del self.done[download_id]
                 self.changed = True
 
     def _oldest_new(self) -> int:
-        first_followed = self.since - int(CLOCK_DIFFERENCE.total_seconds())
-        return max(first_followed, _timestamp(dt_util.utcnow() - LONG_AGO))
+        first_followed = self.since - int(MAX_CLOCK_DIFFERENCE.total_seconds())
+        return max(first_followed, _timestamp(dt_util.utcnow() - MAX_AGE))
 
 
 class FinishedStore:
@@ -110,7 +112,7 @@ class FinishedStore:
         self._sources = sources
         self._loaded = True
 
-    def keep(self, source_ids: Collection[str]) -> None:
+    def remove_others(self, source_ids: Collection[str]) -> None:
         """Remove all sources but these."""
         for source_id in self._sources.keys() - source_ids:
             self.remove(source_id)

@@ -9,7 +9,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
-from .client_paths import has_own_name
+from .client_paths import is_below_root
 from .download import Download, RunningDownload
 from .early_refresh import EarlyRefresh
 from .filter import DownloadFilter
@@ -17,13 +17,13 @@ from .finished_store import FinishedDownloads, FinishedStore
 from .listing import Listing
 from .polling_source import MAX_FAILURES, ClientUnavailableError
 from .source import DownloadSource, DownloadStatus
-from .source_issues import CHANGED, SILENT, SourceIssues
+from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
 
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
 
-REPORTED_AT_ONCE: Final = 25
+REPORT_BATCH_SIZE: Final = 25
 """How many downloads are reported at the same time; with more the first would wait until the last is described."""
-MOST_RUNNING: Final = 500
+MAX_RUNNING: Final = 500
 """How many running downloads are kept."""
 
 
@@ -83,7 +83,7 @@ class SourceFollower:
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             LOGGER.debug("%s does not list its downloads: %s", self.source.entry.title, err)
             return []
-        downloads = await listing.async_describe(listing.raw, self._filter)
+        downloads = await listing.async_get_downloads(listing.raw, self._filter)
         for error in listing.errors.values():
             LOGGER.debug("A download of %s cannot be read: %s", self.source.entry.title, error)
         return list(downloads.values())
@@ -94,15 +94,15 @@ class SourceFollower:
         self._updated = True
         if self._task is None or self._task.done():
             name = f"{DOMAIN} processes an update of {self.source.entry.title}"
-            self._task = self._hass.async_create_background_task(self._async_work(), name)
+            self._task = self._hass.async_create_background_task(self._async_process_updates(), name)
 
-    async def _async_work(self) -> None:
+    async def _async_process_updates(self) -> None:
         while self._updated:
             self._updated = False
             if self.source.coordinator.last_update_success:
                 await self._async_process()
             else:
-                self._on_answer()
+                self._on_response()
                 self._set_running({})
 
     async def _async_process(self) -> None:
@@ -110,22 +110,25 @@ class SourceFollower:
         try:
             raw = await self.source.async_list()
         except ClientUnavailableError as err:
-            self._on_no_answer(err)
+            self._on_no_response(err)
             return
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-            self._on_answer()
-            self._issues.async_create(CHANGED, _cause(err))
+            self._on_response()
+            self._issues.async_create(INTEGRATION_CHANGED, _cause(err))
             self._set_running({})
             return
-        self._on_answer()
+        self._on_response()
         listing = Listing(self.source, raw)
         statuses = listing.get_statuses()
         finished = self._finished_downloads(statuses)
-        new = [download_id for download_id, status in statuses.items() if finished.is_new(download_id, status)]
-        new.sort(key=lambda download_id: str(statuses[download_id].done_at))
+        for download_id, status in statuses.items():
+            if status.running:
+                finished.mark_running(download_id)
+        new = [key for key, status in statuses.items() if finished.has_to_be_reported(key, status)]
+        new.sort(key=lambda download_id: str(statuses[download_id].completed_at))
         self._set_running(await self._async_running(listing, statuses, finished))
         try:
-            for some in itertools.batched(new, REPORTED_AT_ONCE, strict=False):
+            for some in itertools.batched(new, REPORT_BATCH_SIZE, strict=False):
                 await self._async_report(some, listing, statuses, finished)
         finally:
             finished.remove_gone(raw.keys())
@@ -133,9 +136,9 @@ class SourceFollower:
             await self._store.async_save()
         self._early_refresh.async_schedule({key: status for key, status in statuses.items() if not status.ready})
         if listing.is_unreadable:
-            self._issues.async_create(CHANGED, _cause(next(iter(listing.errors.values()))))
+            self._issues.async_create(INTEGRATION_CHANGED, _cause(next(iter(listing.errors.values()))))
         else:
-            self._issues.async_delete(CHANGED)
+            self._issues.async_delete(INTEGRATION_CHANGED)
             for download_id, error in listing.errors.items():
                 self._log_once(download_id, f"{download_id} cannot be read: {error!r}")
 
@@ -149,16 +152,16 @@ class SourceFollower:
         """Report finished downloads at the same time, so that the disk is written to once."""
         downloads: dict[str, Download] = {}
         for download_id in new:
-            described = listing.describe(download_id)
+            described = listing.get_download(download_id)
             if described is None:
                 continue
             if not self._filter.includes(described):
                 finished.add(download_id, statuses[download_id])
                 continue
-            download = await listing.async_describe_finished(download_id)
+            download = await listing.async_get_finished_download(download_id)
             if download is None:
                 continue
-            if has_own_name(download.path):
+            if is_below_root(download.path):
                 downloads[download_id] = download
             else:  # its path may be there at a later update
                 what = f"{download.name} has no folder or file of its own, but {download.path!r}"
@@ -195,10 +198,10 @@ class SourceFollower:
         shown = {
             download_id: status
             for download_id, status in statuses.items()
-            if status.running or (status.is_complete and finished.will_be_new(download_id, status))
+            if status.running or (status.is_complete and finished.is_unreported(download_id, status))
         }
-        order = sorted(shown, key=lambda download_id: due(shown[download_id]))
-        downloads = await listing.async_describe(order, self._filter, limit=MOST_RUNNING)
+        order = sorted(shown, key=lambda download_id: running_sort_key(shown[download_id]))
+        downloads = await listing.async_get_downloads(order, self._filter, limit=MAX_RUNNING)
         return {
             download_id: RunningDownload(
                 download=download, progress=shown[download_id].progress, time_left=shown[download_id].time_left
@@ -213,19 +216,19 @@ class SourceFollower:
             self._on_running_changed()
 
     @callback
-    def _on_answer(self) -> None:
+    def _on_response(self) -> None:
         """Note that the client answered, or that its integration cannot reach it either."""
         self._failures = 0
-        self._issues.async_delete(SILENT)
+        self._issues.async_delete(NOT_RESPONDING)
 
     @callback
-    def _on_no_answer(self, err: ClientUnavailableError) -> None:
+    def _on_no_response(self, err: ClientUnavailableError) -> None:
         """Wait for the next update; after several failures clear what is running and create an issue."""
         self._failures += 1
         LOGGER.debug("%s did not list its downloads: %s", self.source.entry.title, err)
         if self._failures >= MAX_FAILURES:
             self._set_running({})
-            self._issues.async_create(SILENT, str(err))
+            self._issues.async_create(NOT_RESPONDING, str(err))
 
     def _log_once(self, download_id: str, what: str) -> None:
         """Log, once per download, why it is not reported."""
@@ -234,7 +237,7 @@ class SourceFollower:
             LOGGER.error("%s: %s", self.source.entry.title, what)
 
 
-def due(one: DownloadStatus | RunningDownload) -> tuple[timedelta, float]:
+def running_sort_key(one: DownloadStatus | RunningDownload) -> tuple[timedelta, float]:
     """Return a sort key by which what is finished first comes first."""
     left = timedelta() if one.is_complete else one.time_left
     return timedelta.max if left is None else left, -(one.progress or 0)

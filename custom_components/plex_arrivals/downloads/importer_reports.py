@@ -4,7 +4,7 @@ They send a JSON object in camelCase, without what is null. `eventType` is `Down
 `Rename` after files were renamed; all other events, also that of their test button, bring no files. Sonarr and Radarr
 report an import file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by release.
 
-A file was put into its owner's folder, at `relativePath`. Its `path` says the same since Sonarr 4.0.9 and Radarr 5.10;
+A file was put into its parent's folder, at `relativePath`. Its `path` says the same since Sonarr 4.0.9 and Radarr 5.10;
 before, and in Whisparr, it says where the file came from. Lidarr and Readarr have only `path`, and it is right.
 """
 
@@ -29,23 +29,23 @@ class _Importer:
     source: str
     media_type: str | None
     """None where only some of what it imports is for Plex."""
-    owner: str
+    parent: str
     """The field of the series, movie, artist or author that the files belong to."""
     folder: str
-    """The owner's field with its folder."""
+    """The parent's field with its folder."""
     file: str
     """The field of a single file."""
     files: tuple[str, ...]
     """The fields of several files."""
     work: str | None = None
-    """The field of the album or book, which is called by the owner's name and its own."""
+    """The field of the album or book, which is called by the parent's name and its own."""
 
 
 _IMPORTERS: Final = (
     _Importer(
         source="sonarr",
         media_type="show",
-        owner="series",
+        parent="series",
         folder="path",
         file="episodeFile",
         files=("episodeFiles", "renamedEpisodeFiles"),
@@ -53,7 +53,7 @@ _IMPORTERS: Final = (
     _Importer(
         source="radarr",
         media_type="movie",
-        owner="movie",
+        parent="movie",
         folder="folderPath",
         file="movieFile",
         files=("movieFiles", "renamedMovieFiles"),
@@ -61,7 +61,7 @@ _IMPORTERS: Final = (
     _Importer(
         source="lidarr",
         media_type="music",
-        owner="artist",
+        parent="artist",
         folder="path",
         file="trackFile",
         files=("trackFiles", "renamedTrackFiles"),
@@ -70,7 +70,7 @@ _IMPORTERS: Final = (
     _Importer(
         source="readarr",
         media_type=None,
-        owner="author",
+        parent="author",
         folder="path",
         file="bookFile",
         files=("bookFiles", "renamedBookFiles"),
@@ -79,7 +79,7 @@ _IMPORTERS: Final = (
 )
 
 
-def read_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
+def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
     """Return what was imported or renamed, None for events that bring no files; raises vol.Invalid.
 
     A rename of which an older version names only the folder is a changed folder.
@@ -87,26 +87,26 @@ def read_importer_report(report: Mapping[str, Any], now: datetime) -> Download |
     event = (schema.field(report, "eventType", schema.text) or "").lower()
     if event not in (_IMPORTED, _RENAMED):
         return None
-    importer = next((one for one in _IMPORTERS if isinstance(report.get(one.owner), Mapping)), None)
+    importer = next((one for one in _IMPORTERS if isinstance(report.get(one.parent), Mapping)), None)
     if importer is None:
         raise vol.Invalid("Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.")
-    owner = report[importer.owner]
-    folder = schema.field(owner, importer.folder, schema.path)
+    parent = report[importer.parent]
+    folder = schema.field(parent, importer.folder, schema.path)
     reported = _reported_files(importer, report)
     files = tuple(_file(folder, file) for file in reported)
     path = _common_path(files) if files else schema.field(report, "destinationPath", schema.path) or folder
     if path is None:
         raise vol.Invalid("It says nowhere where the files lie.")
-    path = schema.own_path(path)
+    path = schema.path_below_root(path)
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
     return Download(
-        name=_name(importer, report, owner, len(files)) or paths.name(path),
+        name=_name(importer, report, parent, len(files)) or paths.name(path),
         path=path,
         source=importer.source,
-        labels=_labels(owner),
+        labels=_labels(parent),
         files=files,
-        hash=schema.field(report, "downloadId", schema.info_hash_or_other_id),
+        hash=schema.field(report, "downloadId", schema.info_hash_or_none),
         finished_at=now,
         media_type=importer.media_type,
         imported=True,
@@ -142,13 +142,13 @@ def _imported_from(
     """Return the file or the folder that the files came from, None where the report does not say."""
     try:
         if whole := schema.field(report, "sourcePath", schema.path):
-            return schema.own_path(whole)
+            return schema.path_below_root(whole)
         sources = [
             DownloadedFile(path=source)
             for one, file in zip(reported, files, strict=True)
             if (source := _source_path(one, file))
         ]
-        return schema.own_path(_common_path(sources)) if sources else None
+        return schema.path_below_root(_common_path(sources)) if sources else None
     except vol.Invalid:
         return None
 
@@ -167,24 +167,24 @@ def _previous_path(reported: list[Mapping[str, Any]]) -> str | None:
         return None
 
 
-def _labels(owner: Mapping[str, Any]) -> tuple[str, ...]:
+def _labels(parent: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the tags; older releases send numbers, or none."""
     try:
-        return schema.field(owner, "tags", schema.texts)
+        return schema.field(parent, "tags", schema.texts)
     except vol.Invalid:
         return ()
 
 
-def _name(importer: _Importer, report: Mapping[str, Any], owner: Mapping[str, Any], files: int) -> str | None:
-    """Return `Show S02E05`, `Movie (2021)` or `Artist - Album`, or the release's title where the owner has none."""
-    titles = (schema.field(owner, key, schema.text) for key in ("title", "name", "artistName"))
+def _name(importer: _Importer, report: Mapping[str, Any], parent: Mapping[str, Any], files: int) -> str | None:
+    """Return `Show S02E05`, `Movie (2021)` or `Artist - Album`, or the release's title where the parent has none."""
+    titles = (schema.field(parent, key, schema.text) for key in ("title", "name", "artistName"))
     title = next(filter(None, titles), None)
     if title is None:
         return schema.field(schema.field(report, "release", schema.mapping), "releaseTitle", schema.text)
     if importer.source == "sonarr":
         return f"{title} {_episodes(schema.field(report, 'episodes', schema.mappings), files)}".rstrip()
     if importer.source == "radarr":
-        year = schema.field(owner, "year", schema.whole_number)
+        year = schema.field(parent, "year", schema.whole_number)
         return f"{title} ({year})" if year else title
     if importer.work is None:
         return title

@@ -36,15 +36,15 @@ class Listing:
                 self.errors[download_id] = err
         return statuses
 
-    def describe(self, download_id: str) -> Download | None:
+    def get_download(self, download_id: str) -> Download | None:
         """Return a download, None if it cannot be read. Makes no request."""
         try:
-            return self._source.describe(download_id, self.raw[download_id])
+            return self._source.get_download(download_id, self.raw[download_id])
         except Exception as err:  # noqa: BLE001 - as above
             self.errors[download_id] = err
             return None
 
-    async def async_describe(
+    async def async_get_downloads(
         self, download_ids: Iterable[str], download_filter: DownloadFilter, limit: int | None = None
     ) -> dict[str, Download]:
         """Return downloads in this order, without those that cannot be read or are not included in the filter."""
@@ -52,17 +52,17 @@ class Listing:
         for number, download_id in enumerate(download_ids, 1):
             if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
-            download = self.describe(download_id)
+            download = self.get_download(download_id)
             if download is not None and download_filter.includes(download):
                 found[download_id] = download
             if len(found) == limit:
                 break
         return found
 
-    async def async_describe_finished(self, download_id: str) -> Download | None:
+    async def async_get_finished_download(self, download_id: str) -> Download | None:
         """Return a finished download with all that its client has of it, None if it cannot be read."""
         try:
-            return await self._source.async_describe_finished(download_id, self.raw[download_id])
+            return await self._source.async_get_finished_download(download_id, self.raw[download_id])
         except Exception as err:  # noqa: BLE001 - as above
             self.errors[download_id] = err
             return None

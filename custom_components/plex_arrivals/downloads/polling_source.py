@@ -19,12 +19,12 @@ class ClientUnavailableError(Exception):
 class PollingSource(DownloadSource):
     """Asks the client at the address and with the credentials of its integration."""
 
-    unavailable: ClassVar[tuple[type[Exception], ...]] = (OSError,)
+    unavailable_errors: ClassVar[tuple[type[Exception], ...]] = (OSError,)
     """The exceptions of a client that does not answer; OSError includes TimeoutError."""
 
     @abstractmethod
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return what `async_list` does; raises one of `unavailable` if the client does not answer."""
+        """Return what `async_list` does; raises one of `unavailable_errors` if the client does not answer."""
 
     async def async_list(self) -> Mapping[str, Any]:
         """Return all downloads; one request.
@@ -34,5 +34,5 @@ class PollingSource(DownloadSource):
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 return await self.async_poll()
-        except self.unavailable as err:
+        except self.unavailable_errors as err:
             raise ClientUnavailableError(type(err).__name__) from err

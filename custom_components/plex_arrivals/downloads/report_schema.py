@@ -68,9 +68,9 @@ def path(value: object) -> str | None:
     return paths.normalize(value)
 
 
-def own_path(value: object) -> str:
+def path_below_root(value: object) -> str:
     """Return the full path of a file or folder of a download's own: neither a root nor a drive or a share."""
-    if isinstance(value, str) and paths.is_absolute(value) and not client_paths.has_own_name(value):
+    if isinstance(value, str) and paths.is_absolute(value) and not client_paths.is_below_root(value):
         raise vol.Invalid(_IS_ROOT)
     if (found := path(value)) is None:
         raise vol.Invalid("There is no path in it.")
@@ -85,7 +85,7 @@ def info_hash(value: object) -> str | None:
     return found or None
 
 
-def info_hash_or_other_id(value: object) -> str | None:
+def info_hash_or_none(value: object) -> str | None:
     """Return a torrent's info hash in lower case, or None for the id of a Usenet client."""
     try:
         return info_hash(text(value))
@@ -142,12 +142,12 @@ def path_in(folder: str, fields: Mapping[str, Any], key: str) -> str | None:
 
 REPORT: Final = vol.Schema(
     {
-        vol.Optional("path", default=None): own_path,
+        vol.Optional("path", default=None): path_below_root,
         vol.Optional("name", default=None): text,
         vol.Optional("category", default=None): text,
         vol.Optional("labels", default=None): texts,
         vol.Optional("files", default=None): files,
-        vol.Optional("hash", default=None): info_hash_or_other_id,
+        vol.Optional("hash", default=None): info_hash_or_none,
         vol.Optional("media_type", default=None): text,
     },
     extra=vol.REMOVE_EXTRA,

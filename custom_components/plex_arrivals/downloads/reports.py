@@ -20,46 +20,46 @@ import voluptuous as vol
 from .. import paths
 from . import report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile
-from .importer_reports import read_importer_report
+from .importer_reports import parse_importer_report
 from .report_schema import InvalidReportError
 
 _MULTIPART: Final = "multipart/form-data"
-_KEEPS_NAMES: Final = (4, 1)
+_NAMES_UNCHANGED_SINCE: Final = (4, 1)
 """From this version on Transmission names a folder as its torrent, whatever characters are in that."""
 
 
-def read_body(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
+def parse_body(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
     """Return the download or the changed folder that a body reports, None for an event that brings no files.
 
     `content_type` is the header as it came. `now` becomes the time at which an import was finished. Raises
     InvalidReportError.
     """
     try:
-        return _read(_fields(body, content_type), now)
+        return _parse(_fields(body, content_type), now)
     except vol.Invalid as err:
         raise InvalidReportError(err) from err
 
 
-def read_report(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
+def parse_report(fields: Mapping[str, Any], source: str) -> Download:
     """Return the download that the fields of `report_schema.REPORT` describe; raises InvalidReportError."""
     try:
-        return _read_plain(fields, source, settled=settled)
+        return _parse_fields(fields, source)
     except vol.Invalid as err:
         raise InvalidReportError(err) from err
 
 
-def _read(fields: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
+def _parse(fields: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
     if "eventType" in fields:
-        return read_importer_report(fields, now)
+        return parse_importer_report(fields, now)
     if "content_path" in fields:  # qBittorrent runs its program after it has moved the files
         fields = {**fields, "path": fields["content_path"], "labels": fields.get("tags")}
-        return _read_plain(fields, "qbittorrent", settled=True)
+        return _parse_fields(fields, "qbittorrent", settled=True)
     if "TR_TORRENT_DIR" in fields:
-        return _read_plain(_from_transmission(fields), "transmission")
-    return _read_plain(fields, "webhook")
+        return _parse_fields(_from_transmission(fields), "transmission")
+    return _parse_fields(fields, "webhook")
 
 
-def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
+def _parse_fields(fields: Mapping[str, Any], source: str, *, settled: bool = False) -> Download:
     report = schema.REPORT(dict(fields))
     path = report["path"]
     return Download(
@@ -78,7 +78,7 @@ def _read_plain(fields: Mapping[str, Any], source: str, *, settled: bool = False
 def _file(folder: str, file: Mapping[str, Any]) -> DownloadedFile:
     if (path := schema.path_in(folder, file, "path")) is None:
         raise vol.Invalid("One of the files has no path.")
-    return DownloadedFile(path=schema.own_path(path), size=schema.whole_number(file.get("size")))
+    return DownloadedFile(path=schema.path_below_root(path), size=schema.whole_number(file.get("size")))
 
 
 def _fields(body: bytes, content_type: str) -> Mapping[str, Any]:
@@ -116,7 +116,7 @@ def _single(fields: Mapping[str, list[str]]) -> Mapping[str, Any]:
 def _from_transmission(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     folder, name = schema.field(fields, "TR_TORRENT_DIR", schema.path), fields.get("TR_TORRENT_NAME")
     version = re.match(r"(\d+)\.(\d+)", schema.field(fields, "TR_APP_VERSION", schema.text) or "")
-    replaces = version and tuple(map(int, version.groups())) < _KEEPS_NAMES
+    replaces = version and tuple(map(int, version.groups())) < _NAMES_UNCHANGED_SINCE
     on_disk = re.sub(r'[:?*"<>|]', "_", name) if isinstance(name, str) and replaces else name
     return {
         "name": name,

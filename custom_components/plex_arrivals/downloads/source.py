@@ -21,7 +21,7 @@ from .download import Download
 class DownloadStatus:
     """How far a download is, in terms that fit every client."""
 
-    done_at: datetime | None
+    completed_at: datetime | None
     """When its data became complete, as the client remembers it; it stays the same until it is downloaded anew."""
     ready: bool
     """Whether it is complete, checked, and at its known final path."""
@@ -68,9 +68,9 @@ class DownloadSource(ABC):
         """Return how far a download is."""
 
     @abstractmethod
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a download, finished or running, with the path that it has in the end. Makes no request."""
 
-    async def async_describe_finished(self, download_id: str, raw: Any) -> Download:
+    async def async_get_finished_download(self, download_id: str, raw: Any) -> Download:
         """Return a finished download; may ask the client for what is missing, within a time limit."""
-        return self.describe(download_id, raw)
+        return self.get_download(download_id, raw)

@@ -8,14 +8,14 @@ from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, LOGGER
 
-CHANGED: Final = "source_changed"
+INTEGRATION_CHANGED: Final = "source_changed"
 """The client's integration does not offer what we read."""
-SILENT: Final = "source_silent"
+NOT_RESPONDING: Final = "source_silent"
 """The client answers its integration, but not us."""
 
 _WARNINGS: Final = {
-    CHANGED: "Cannot read the downloads of %s: its integration %s is not as expected (%s)",
-    SILENT: "Cannot read the downloads of %s: it does not answer us, though its integration %s works (%s)",
+    INTEGRATION_CHANGED: "Cannot read the downloads of %s: its integration %s is not as expected (%s)",
+    NOT_RESPONDING: "Cannot read the downloads of %s: it does not answer us, though its integration %s works (%s)",
 }
 
 
@@ -55,7 +55,7 @@ class SourceIssues:
 @callback
 def async_delete_source_issues(hass: HomeAssistant, entry_id: str) -> None:
     """Delete the issues of all sources in one of our config entries."""
-    prefixes = tuple(f"{kind}_{entry_id}_" for kind in (CHANGED, SILENT))
+    prefixes = tuple(f"{kind}_{entry_id}_" for kind in (INTEGRATION_CHANGED, NOT_RESPONDING))
     for domain, issue_id in list(ir.async_get(hass).issues):
         if domain == DOMAIN and issue_id.startswith(prefixes):
             ir.async_delete_issue(hass, domain, issue_id)

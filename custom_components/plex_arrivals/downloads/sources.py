@@ -14,8 +14,8 @@ from .clients import CLIENTS
 from .download import Download, RunningDownload
 from .filter import DownloadFilter
 from .finished_store import FinishedStore
-from .follower import MOST_RUNNING, OnDownloadComplete, SourceFollower, due
-from .source_issues import CHANGED, SILENT, SourceIssues
+from .follower import MAX_RUNNING, OnDownloadComplete, SourceFollower, running_sort_key
+from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
 
 _EVERYTHING = DownloadFilter()
 
@@ -59,7 +59,7 @@ class DownloadSources:
             return
         entries = [entry for domain in CLIENTS for entry in self._hass.config_entries.async_entries(domain)]
         # once an excluded source is included again, what it finished meanwhile is not new
-        self._store.keep([entry.entry_id for entry in entries if self._filter.includes_source(entry.entry_id)])
+        self._store.remove_others([entry.entry_id for entry in entries if self._filter.includes_source(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         for entry in entries:
             self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
@@ -84,7 +84,7 @@ class DownloadSources:
     def running(self) -> tuple[RunningDownload, ...]:
         """The running downloads of all clients; what is finished first comes first."""
         found = (one for follower in self._followers.values() for one in follower.running.values())
-        return tuple(sorted(found, key=due)[:MOST_RUNNING])
+        return tuple(sorted(found, key=running_sort_key)[:MAX_RUNNING])
 
     @callback
     def async_add_running_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -106,15 +106,15 @@ class DownloadSources:
         issues = SourceIssues(self._hass, self._entry_id, entry)
         if change is ConfigEntryChange.REMOVED:
             self._async_unfollow(entry.entry_id)
-            issues.async_delete(CHANGED, SILENT)
+            issues.async_delete(INTEGRATION_CHANGED, NOT_RESPONDING)
             self._store.remove(entry.entry_id)
         elif not self._filter.includes_source(entry.entry_id):
-            issues.async_delete(CHANGED, SILENT)
+            issues.async_delete(INTEGRATION_CHANGED, NOT_RESPONDING)
         elif entry.state is ConfigEntryState.LOADED:
             self._async_follow(entry, issues)
         else:
             self._async_unfollow(entry.entry_id)
-            issues.async_delete(SILENT)
+            issues.async_delete(NOT_RESPONDING)
 
     @callback
     def _async_follow(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
@@ -123,7 +123,7 @@ class DownloadSources:
             source = CLIENTS[entry.domain](self._hass, entry)
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             self._async_unfollow(entry.entry_id)
-            issues.async_create(CHANGED, f"{type(err).__name__}: {err}")
+            issues.async_create(INTEGRATION_CHANGED, f"{type(err).__name__}: {err}")
             return
         follower = self._followers.get(entry.entry_id)
         if follower and follower.source.coordinator is source.coordinator:

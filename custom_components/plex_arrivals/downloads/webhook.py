@@ -19,7 +19,7 @@ from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
 from .download import ChangedFolder, Download
 from .filter import DownloadFilter
 from .report_schema import InvalidReportError
-from .reports import read_body
+from .reports import parse_body
 
 METHODS: Final = ("POST", "PUT")
 MAX_BYTES: Final = 1024 * 1024
@@ -107,12 +107,12 @@ class Webhook:
 
     async def async_stop(self) -> None:
         """Unregister the webhook and wait until the accepted reports are stored."""
-        self.async_close()
+        self.async_unregister()
         if self._reporting:
             await asyncio.wait(self._reporting)
 
     @callback
-    def async_close(self) -> None:
+    def async_unregister(self) -> None:
         """Unregister the webhook."""
         if self._open:
             self._open = False
@@ -137,7 +137,7 @@ class Webhook:
         await asyncio.sleep(delay)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
         try:  # in a thread, as a megabyte may take long
-            report = await self._hass.async_add_executor_job(read_body, body, content_type, dt_util.utcnow())
+            report = await self._hass.async_add_executor_job(parse_body, body, content_type, dt_util.utcnow())
         except InvalidReportError as err:
             raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
         if isinstance(report, ChangedFolder):

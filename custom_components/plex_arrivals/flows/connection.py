@@ -66,7 +66,7 @@ def _connection_schema(token: vol.Marker) -> vol.Schema:
 
 
 NEW_CONNECTION: Final = _connection_schema(vol.Required(CONF_TOKEN))
-OTHER_CONNECTION: Final = _connection_schema(vol.Optional(CONF_TOKEN))
+CONNECTION_WITH_TOKEN: Final = _connection_schema(vol.Optional(CONF_TOKEN))
 """For when there is already a token, which a new one replaces."""
 NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
@@ -98,7 +98,7 @@ class ConnectionFlow(ConfigFlow):
 
     async def async_step_address(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Connect with the token so far; ask for another address if that fails."""
-        return await self._async_step_connection("address", OTHER_CONNECTION, user_input)
+        return await self._async_step_connection("address", CONNECTION_WITH_TOKEN, user_input)
 
     async def _async_step_connection(
         self, step_id: str, schema: vol.Schema, user_input: dict[str, Any] | None

@@ -24,7 +24,7 @@ from ..downloads.clients import CLIENTS
 from ..downloads.report_commands import report_commands
 from ..downloads.webhook import async_webhook_url
 from . import options_schema as schema
-from .markdown import escaped, listing, quoted
+from .markdown import bullet_list, escaped, quoted
 from .options_context import OptionsContext, async_options_context
 from .preview import async_preview
 from .validation import PairError, distinct_tags, validate_path_mappings, validate_rules
@@ -80,7 +80,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         return self.async_show_menu(
             step_id="preview",
             menu_options=["save", "folders"],
-            description_placeholders={"downloads": listing(lines)},
+            description_placeholders={"downloads": bullet_list(lines)},
         )
 
     async def async_step_save(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
@@ -150,7 +150,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         values = entered or self.config_entry.options
         imported = values.get(CONF_IMPORTED_CATEGORIES, [])
         mappings = [PathMapping(**pair) for pair in self.config_entry.options.get(CONF_PATH_MAPPINGS, ())]
-        proposals = await self.hass.async_add_executor_job(context.proposals, mappings, imported)
+        proposals = await self.hass.async_add_executor_job(context.suggested_mappings, mappings, imported)
         if entered is None:
             for proposal in proposals:
                 mappings = with_mapping(mappings, proposal)
@@ -169,12 +169,12 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             values,
             {
                 **_EXAMPLE,
-                "sources": listing(
+                "sources": bullet_list(
                     f"{names.get(entry_id or '') or source_text(self.hass, source)}: {_folders(found)}"
                     for (entry_id, source), found in source_folders.items()
                 ),
-                "libraries": listing(f"{escaped(one.title)}: {_folders(one.locations)}" for one in libraries),
-                "proposals": listing(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),
+                "libraries": bullet_list(f"{escaped(one.title)}: {_folders(one.locations)}" for one in libraries),
+                "proposals": bullet_list(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),
                 **invalid_pair,
             },
             errors,

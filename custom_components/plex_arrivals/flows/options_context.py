@@ -60,7 +60,9 @@ class OptionsContext:
             imported.learn(delivery.download)
         return imported
 
-    def proposals(self, mappings: Sequence[PathMapping], imported_categories: Iterable[str]) -> list[PathMapping]:
+    def suggested_mappings(
+        self, mappings: Sequence[PathMapping], imported_categories: Iterable[str]
+    ) -> list[PathMapping]:
         """Return the likeliest mapping for each folder that needs one; call this in the executor."""
         imported = self.imported(imported_categories)
         found = suggest_mappings(

@@ -12,7 +12,7 @@ from ..const import CONF_CLIENT_IDENTIFIER, DOMAIN
 from ..plex.account import LinkCode, PlexAccount, PlexTvError
 from ..plex.identification import is_at
 from ..plex.resources import AccountServer
-from .connection import OTHER_CONNECTION, ConnectionFlow
+from .connection import CONNECTION_WITH_TOKEN, ConnectionFlow
 from .take_over import CONF_SERVER, server_choice
 
 
@@ -98,7 +98,7 @@ class SignInFlow(ConnectionFlow):
             return await self.async_step_address({CONF_URL: url, CONF_VERIFY_SSL: True})
         suggested = self._data.get(CONF_URL) or next(iter(server.urls), "")
         errors = {CONF_URL: "no_address_answers"}
-        return self._show_connection("address", OTHER_CONNECTION, {CONF_URL: suggested}, errors)
+        return self._show_connection("address", CONNECTION_WITH_TOKEN, {CONF_URL: suggested}, errors)
 
     async def _async_find_url(self, server: AccountServer) -> str | None:
         """Return the first URL at which the server responds; all are requested at once, without a token."""

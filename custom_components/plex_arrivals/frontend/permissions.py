@@ -28,32 +28,37 @@ class ServerPermissions:
         self._entry = entry
 
     @property
-    def any(self) -> bool:
+    def can_read_any(self) -> bool:
         """Return whether the user may read anything of the server."""
-        return self.server or self.deliveries or self.running or self.new_items
+        return (
+            self.can_read_server
+            or self.can_read_deliveries
+            or self.can_read_running
+            or self.can_read_any_recently_added
+        )
 
     @property
-    def manage(self) -> bool:
+    def can_manage(self) -> bool:
         """Return whether the user may retry and dismiss deliveries."""
         return self._user.is_admin
 
     @property
-    def server(self) -> bool:
+    def can_read_server(self) -> bool:
         """Return whether the user may read the state of the server."""
         return self._may_read(Platform.BINARY_SENSOR, "online")
 
     @property
-    def deliveries(self) -> bool:
+    def can_read_deliveries(self) -> bool:
         """Return whether the user may read deliveries."""
         return self._may_read(Platform.EVENT, "delivery")
 
     @property
-    def running(self) -> bool:
+    def can_read_running(self) -> bool:
         """Return whether the user may read running downloads."""
         return self._may_read(Platform.SENSOR, "downloads_running")
 
     @property
-    def new_items(self) -> bool:
+    def can_read_any_recently_added(self) -> bool:
         """Return whether the user may read recently added items of the server or any library."""
         keys = tuple(f"{self._entry.unique_id}_{key}" for key in ("recently_added", "library_recently_added_"))
         return may_read_everything(self._user) or any(
@@ -64,19 +69,19 @@ class ServerPermissions:
         )
 
     @property
-    def recently_added(self) -> bool:
+    def can_read_recently_added(self) -> bool:
         """Return whether the user may read recently added items of the server."""
         return self._may_read(Platform.SENSOR, "recently_added")
 
-    def recently_added_in(self, library_id: str) -> bool:
+    def can_read_recently_added_in(self, library_id: str) -> bool:
         """Return whether the user may read recently added items of a library."""
         return self._may_read(Platform.SENSOR, f"library_recently_added_{library_id}")
 
-    def library(self, library_id: str) -> bool:
+    def can_read_library(self, library_id: str) -> bool:
         """Return whether the user may read anything of a library."""
-        return self.scanning(library_id) or self.recently_added_in(library_id)
+        return self.can_read_scanning(library_id) or self.can_read_recently_added_in(library_id)
 
-    def scanning(self, library_id: str) -> bool:
+    def can_read_scanning(self, library_id: str) -> bool:
         """Return whether the user may read if a library is being scanned."""
         return self._may_read(Platform.BINARY_SENSOR, f"library_scanning_{library_id}")
 

@@ -30,13 +30,13 @@ def server_payload(
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
     libraries = list(data.libraries.values()) if data else []
-    payload: dict[str, Any] = _state_payload(hass, entry, permissions) if permissions.server else {}
+    payload: dict[str, Any] = _state_payload(hass, entry, permissions) if permissions.can_read_server else {}
     payload["libraries"] = [
         {"id": one.id, "title": one.title, "type": one.type.value, "url": plex.library_url(one.id)}
         for one in libraries
-        if permissions.library(one.id)
+        if permissions.can_read_library(one.id)
     ]
-    if permissions.recently_added or any(permissions.recently_added_in(one.id) for one in libraries):
+    if permissions.can_read_recently_added or any(permissions.can_read_recently_added_in(one.id) for one in libraries):
         payload["recently_added"] = [
             {
                 **item_payload(item, data.libraries if data else {}),
@@ -63,11 +63,11 @@ def _state_payload(
         "name": data.server.name if data else entry.title,
         "version": data.server.version if data else None,
         "url": plex.app_url,
-        "can_manage": permissions.manage,
+        "can_manage": permissions.can_manage,
         "scanning": [
             {"library_id": one.id, "library": one.title, "progress": coordinator.scans.percent.get(one.id)}
             for one in data.libraries.values()
-            if one.id in data.scanning and permissions.scanning(one.id)
+            if one.id in data.scanning and permissions.can_read_scanning(one.id)
         ]
         if data
         else [],
@@ -76,8 +76,8 @@ def _state_payload(
 
 def _readable_items(data: PlexState, permissions: ServerPermissions) -> Iterable[PlexMediaItem]:
     """Yield the items of the sensors that the user may read."""
-    if permissions.recently_added:
+    if permissions.can_read_recently_added:
         yield from data.recently_added
     for library_id, items in data.recently_added_in.items():
-        if permissions.recently_added_in(library_id):
+        if permissions.can_read_recently_added_in(library_id):
             yield from items

@@ -121,7 +121,7 @@ class ServerUpdates:
             changes["server"] = _changed_values(payload["server"], self._sent["server"])
         self._sent = payload
         changed, self._changed_deliveries = self._changed_deliveries, set()
-        if permissions.deliveries:
+        if permissions.can_read_deliveries:
             deliveries = self._deliveries()
             if removed := self._sent_deliveries.keys() - deliveries.keys():
                 changes["removed"] = sorted(removed)
@@ -136,14 +136,14 @@ class ServerUpdates:
 
     def _send_snapshot(self, permissions: ServerPermissions, payload: dict[str, Any]) -> None:
         deliveries = self._deliveries()
-        newest = list(deliveries)[::-1][:MAX_DELIVERIES] if permissions.deliveries else []
+        newest = list(deliveries)[::-1][:MAX_DELIVERIES] if permissions.can_read_deliveries else []
         self._sent, self._sent_fields = payload, _fields(permissions, payload)
         self._sent_deliveries, self._changed_deliveries = (
             {one: self._delivery_payload(deliveries[one]) for one in newest},
             set(),
         )
         snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **payload}
-        if permissions.deliveries:
+        if permissions.can_read_deliveries:
             snapshot["deliveries"] = list(self._sent_deliveries.values())
         self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
 
@@ -155,9 +155,9 @@ class ServerUpdates:
     def _payload(self, permissions: ServerPermissions) -> dict[str, Any]:
         """Return the data without deliveries, limited to what the user may read."""
         payload: dict[str, Any] = {}
-        if permissions.server or permissions.new_items:
+        if permissions.can_read_server or permissions.can_read_any_recently_added:
             payload["server"] = server_payload(self._hass, self._entry, permissions, self._sign)
-        if permissions.running:
+        if permissions.can_read_running:
             payload["running"] = self._data.running.payloads[:MAX_RUNNING]
         return payload
 
@@ -180,7 +180,7 @@ class ServerUpdates:
 
 def _fields(permissions: ServerPermissions, payload: Mapping[str, Any]) -> set[str]:
     """Return the names of all fields, including those of the server."""
-    return {*payload, *payload.get("server", ()), *(["deliveries"] if permissions.deliveries else ())}
+    return {*payload, *payload.get("server", ()), *(["deliveries"] if permissions.can_read_deliveries else ())}
 
 
 def _changed_values(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, 
                 translation_key="no_such_server",
             )
             return
-        if not ServerPermissions(hass, connection.user, entry).any:
+        if not ServerPermissions(hass, connection.user, entry).can_read_any:
             connection.send_error(
                 msg["id"],
                 websocket_api.ERR_UNAUTHORIZED,
@@ -101,7 +101,7 @@ class _Subscription:
             entry.entry_id: entry
             for entry in self._hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False)
             if self._entry_id in (None, entry.entry_id)
-            and ServerPermissions(self._hass, self._connection.user, entry).any
+            and ServerPermissions(self._hass, self._connection.user, entry).can_read_any
         }
         loaded = {key: entry for key, entry in entries.items() if entry.state is ConfigEntryState.LOADED}
         for entry_id in self._updates.keys() - loaded.keys():

@@ -17,9 +17,9 @@ from ..const import DOMAIN, LOGGER
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from .cache import PosterCache
 
-SIGNED_FOR: Final = timedelta(hours=12)
+PATH_VALIDITY: Final = timedelta(hours=12)
 """How long a path is valid that is sent on request."""
-SHOWN_FOR: Final = timedelta(days=2)
+STATE_PATH_VALIDITY: Final = timedelta(days=2)
 """How long a path is valid that is in a state."""
 
 SIZES: Final = ((160, 240), (320, 480), (640, 960))
@@ -42,7 +42,7 @@ def artwork_path(
     rating_key: str,
     version: str,
     *,
-    valid_for: timedelta = SIGNED_FOR,
+    valid_for: timedelta = PATH_VALIDITY,
     refresh_token_id: str | None = None,
 ) -> str:
     """Return the signed path of a poster, to which `width` and `height` in pixels may be added.

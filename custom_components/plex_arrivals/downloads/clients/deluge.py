@@ -63,14 +63,14 @@ class DelugeSource(PollingSource):
             time_left = left
         return DownloadStatus(
             # Deluge 1 does not keep when a torrent was finished; when it was added never changes either
-            done_at=_done_at(raw) or (fields.timestamp(raw.get("time_added")) if finished else None),
+            completed_at=_completed_at(raw) or (fields.timestamp(raw.get("time_added")) if finished else None),
             ready=finished and state in READY and fields.path(raw.get("save_path")) is not None,
             running=running,
             progress=progress,
             time_left=time_left,
         )
 
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a torrent without its files."""
         name = fields.text(raw.get("name")) or download_id
         folder = fields.path(raw.get("save_path"))
@@ -83,16 +83,16 @@ class DelugeSource(PollingSource):
             source_entry_id=self.entry.entry_id,
             category=fields.text(raw.get("label")),
             hash=download_id.lower(),
-            finished_at=_done_at(raw),
+            finished_at=_completed_at(raw),
             settled=True,
         )
 
-    async def async_describe_finished(self, download_id: str, raw: Any) -> Download:
+    async def async_get_finished_download(self, download_id: str, raw: Any) -> Download:
         """Return a finished torrent with its files; one request.
 
         Only the files give the path for sure, as a torrent may have another name than its folder.
         """
-        download = self.describe(download_id, raw)
+        download = self.get_download(download_id, raw)
         try:
             found = fields.mapping(await self._async_call("core.get_torrent_status", download_id, FILE_FIELDS))
         except OSError:
@@ -138,5 +138,5 @@ def _is_finished(raw: Any) -> bool:
     return finished if isinstance(finished, bool) else raw.get("state") == SEEDING
 
 
-def _done_at(raw: Any) -> datetime | None:
+def _completed_at(raw: Any) -> datetime | None:
     return fields.timestamp(raw.get("completed_time")) if _is_finished(raw) else None

@@ -73,7 +73,10 @@ class NZBGetSource(DownloadSource):
         if raw["in_history"]:
             ready = _is_ready(raw) and _path(raw) is not None
             return DownloadStatus(
-                done_at=_done_at(raw) if ready else None, ready=ready, running=False, progress=1.0 if ready else None
+                completed_at=_completed_at(raw) if ready else None,
+                ready=ready,
+                running=False,
+                progress=1.0 if ready else None,
             )
         size, left = _bytes(raw, "FileSize"), _bytes(raw, "RemainingSize")
         rate = fields.number(raw["Rate"])
@@ -81,14 +84,14 @@ class NZBGetSource(DownloadSource):
         if status == DOWNLOADING and rate and rate > 0 and left is not None:
             time_left = timedelta(seconds=left / rate)
         return DownloadStatus(
-            done_at=None,
+            completed_at=None,
             ready=False,
             running=status not in WAITING,
             progress=max(0.0, 1 - left / size) if size and left is not None else None,
             time_left=time_left,
         )
 
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a download without its files, which NZBGet does not keep."""
         name = fields.text(raw.get("NZBName")) or download_id
         return Download(
@@ -97,7 +100,7 @@ class NZBGetSource(DownloadSource):
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=_category(raw),
-            finished_at=_done_at(raw) if raw["in_history"] else None,
+            finished_at=_completed_at(raw) if raw["in_history"] else None,
             settled=True,
         )
 
@@ -149,7 +152,7 @@ def _is_ready(entry: Any) -> bool:
     return (status.startswith(SUCCESS) and status != HIDDEN) or status == SCRIPT_FAILED
 
 
-def _done_at(entry: Any) -> datetime | None:
+def _completed_at(entry: Any) -> datetime | None:
     return fields.timestamp(entry.get("HistoryTime"))
 
 
@@ -169,11 +172,11 @@ def _bytes(group: Any, what: str) -> int | None:
 
 def _folders(history: Iterable[Any]) -> dict[str | None, str]:
     """Return the folder of the latest download of each category."""
-    done = [(at, entry) for entry in history if _is_ready(entry) and (at := _done_at(entry))]
+    done = [(at, entry) for entry in history if _is_ready(entry) and (at := _completed_at(entry))]
     return {
         _category(entry): folder
         for _, entry in sorted(done, key=itemgetter(0))
         if (path := fields.path(entry.get("DestDir")))
         and (name := fields.text(entry.get("NZBName")))
-        and (folder := client_paths.folder_around(path, name))
+        and (folder := client_paths.containing_folder(path, name))
     }

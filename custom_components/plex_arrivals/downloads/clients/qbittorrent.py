@@ -53,14 +53,14 @@ class QBittorrentSource(DownloadSource):
         elif state in ALMOST_READY and complete:
             time_left = timedelta()
         return DownloadStatus(
-            done_at=_done_at(raw, complete=complete),
+            completed_at=_completed_at(raw, complete=complete),
             ready=complete and state in READY and bool(_path(raw) or fields.path(raw.get("save_path"))),
             running=state in DOWNLOADING,
             progress=1.0 if complete else progress,
             time_left=time_left,
         )
 
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a torrent without its files."""
         return Download(
             name=fields.text(raw.get("name")) or download_id,
@@ -74,9 +74,9 @@ class QBittorrentSource(DownloadSource):
             settled=True,
         )
 
-    async def async_describe_finished(self, download_id: str, raw: Any) -> Download:
+    async def async_get_finished_download(self, download_id: str, raw: Any) -> Download:
         """Return a finished torrent with its files; one request."""
-        download = self.describe(download_id, raw)
+        download = self.get_download(download_id, raw)
         listed = await self._async_files(download_id)
         folder, path = fields.path(raw.get("save_path")), fields.path(raw.get("content_path"))
         # a name may still have the suffix of an incomplete file at the moment of completion
@@ -112,7 +112,7 @@ class QBittorrentSource(DownloadSource):
         return [file for file in fields.mappings(listed) if fields.text(file.get("name"))]
 
 
-def _done_at(raw: Any, *, complete: bool) -> datetime | None:
+def _completed_at(raw: Any, *, complete: bool) -> datetime | None:
     """Return when a torrent was done, or when it was added if that is missing: neither changes."""
     added = complete and fields.number(raw.get("completion_on")) is None
     return fields.timestamp(raw.get("added_on" if added else "completion_on"))

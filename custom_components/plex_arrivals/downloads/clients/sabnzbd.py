@@ -13,9 +13,9 @@ from ..download import Download
 from ..polling_source import PollingSource
 from ..source import DownloadStatus
 
-NEWEST: Final = 20
+HISTORY_LIMIT: Final = 20
 """How many entries of the history are requested at each update."""
-MOST: Final = 500
+MAX_HISTORY_LIMIT: Final = 500
 """How many are requested if all of those are new: at the start, or after a long time without an answer."""
 
 COMPLETED: Final = "Completed"
@@ -38,18 +38,18 @@ class SABnzbdSource(PollingSource):
     its final path, and the user's script has ended.
     """
 
-    unavailable: ClassVar = (OSError, aiohttp.ClientError, ValueError)
+    unavailable_errors: ClassVar = (OSError, aiohttp.ClientError, ValueError)
     _last: Mapping[str, Any] = {}
     """The result of the last poll."""
 
     async def async_poll(self) -> Mapping[str, Any]:
         """Return the queue and the newest entries of the history, by SABnzbd's ids; one request, rarely two."""
-        history = await self._async_history(NEWEST)
-        if len(history) == NEWEST and not self._last.keys() & history.keys():
-            history = await self._async_history(MOST)
+        history = await self._async_history(HISTORY_LIMIT)
+        if len(history) == HISTORY_LIMIT and not self._last.keys() & history.keys():
+            history = await self._async_history(MAX_HISTORY_LIMIT)
         done = [one for one in reversed(history.values()) if one.get("status") == COMPLETED]  # newest wins
         folders = {
-            one["category"]: client_paths.folder_around(one["storage"], one["name"])
+            one["category"]: client_paths.containing_folder(one["storage"], one["name"])
             for one in done
             if one["storage"] and one["name"]
         }
@@ -67,7 +67,7 @@ class SABnzbdSource(PollingSource):
             ready = status == COMPLETED and raw["storage"] is not None
             failed = status == FAILED
             return DownloadStatus(
-                done_at=completed_at if ready else None,
+                completed_at=completed_at if ready else None,
                 ready=ready,
                 running=not ready and not failed,
                 progress=None if failed else 1.0,
@@ -75,14 +75,14 @@ class SABnzbdSource(PollingSource):
             )
         size, left = fields.number(raw.get("mb")), fields.number(raw.get("mbleft"))
         return DownloadStatus(
-            done_at=None,
+            completed_at=None,
             ready=False,
             running=raw["runs"],
             progress=max(0.0, 1 - left / size) if size and size > 0 and left is not None else None,
             time_left=_time_left(raw.get("timeleft")) if raw["runs"] else None,
         )
 
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a download without its files, which SABnzbd does not list.
 
         The path of one that is not completed follows from the last completed one of its category.
@@ -90,7 +90,7 @@ class SABnzbdSource(PollingSource):
         name = raw["name"] or download_id
         storage = raw["storage"] if raw["in_history"] and raw["status"] == COMPLETED else None
         # storage is the file itself if a download has only one
-        folder = client_paths.folder_around(storage, name) if storage else raw["folder"]
+        folder = client_paths.containing_folder(storage, name) if storage else raw["folder"]
         return Download(
             name=name,
             path=client_paths.join(folder, name) if folder else storage or name,

@@ -62,7 +62,7 @@ class SynologyDSMSource(PollingSource):
         transfer = fields.mapping(fields.mapping(raw.get("additional")).get("transfer"))
         loaded, speed = fields.number(transfer.get("size_downloaded")), fields.number(transfer.get("speed_download"))
         left = None if size is None or loaded is None else max(0.0, size - loaded)
-        done_at = _done_at(raw)
+        completed_at = _completed_at(raw)
         time_left: timedelta | None = None
         if left is not None and status == DOWNLOADING and speed and speed > 0:
             time_left = timedelta(seconds=left / speed)
@@ -70,14 +70,14 @@ class SynologyDSMSource(PollingSource):
             time_left = timedelta()
         progress = 1 - left / size if size and left is not None and status != ERROR else None
         return DownloadStatus(
-            done_at=done_at,
-            ready=(status in READY or (status == PAUSED and done_at is not None)) and bool(self._path(raw)),
+            completed_at=completed_at,
+            ready=(status in READY or (status == PAUSED and completed_at is not None)) and bool(self._path(raw)),
             running=status in AT_WORK,
             progress=1.0 if progress is None and status in READY else progress,
             time_left=time_left,
         )
 
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a task without its files, of which Download Station lists only the names, not the paths."""
         name = fields.text(raw.get("title")) or download_id
         return Download(
@@ -85,7 +85,7 @@ class SynologyDSMSource(PollingSource):
             path=self._path(raw) or name,
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            finished_at=_done_at(raw),
+            finished_at=_completed_at(raw),
             settled=True,
         )
 
@@ -113,8 +113,8 @@ def _detail(task: Any) -> Mapping[str, Any]:
     return fields.mapping(fields.mapping(task.get("additional")).get("detail"))
 
 
-def _done_at(task: Any) -> datetime | None:
-    done_at = fields.timestamp(_detail(task).get("completed_time"))
-    if done_at is None and task.get("status") in READY:
+def _completed_at(task: Any) -> datetime | None:
+    completed_at = fields.timestamp(_detail(task).get("completed_time"))
+    if completed_at is None and task.get("status") in READY:
         return fields.timestamp(_detail(task).get("create_time"))  # never changes either; for an old DSM
-    return done_at
+    return completed_at

@@ -39,14 +39,14 @@ class TransmissionSource(DownloadSource):
         if running:
             time_left = timedelta() if complete else _time_left(raw)
         return DownloadStatus(
-            done_at=_done_at(raw, complete=complete),
+            completed_at=_completed_at(raw, complete=complete),
             ready=complete and status not in CHECKING and not running and bool(fields.path(raw.get("downloadDir"))),
             running=running,
             progress=1.0 if complete else progress,
             time_left=time_left,
         )
 
-    def describe(self, download_id: str, raw: Any) -> Download:
+    def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a torrent with its files.
 
         Up to version 4.0 its files, but not its name, have `_` for characters that a file system may refuse.
@@ -57,12 +57,12 @@ class TransmissionSource(DownloadSource):
             for file, selected in fields.paired(raw.get("files"), raw.get("wanted"))
             if folder and (path := fields.text(file.get("name")))
         ]
-        own_path = client_paths.torrent_path(folder, [path for path, _, _ in named])
-        if own_path is None:
-            own_path = client_paths.join(folder, name) if folder else ""
+        path = client_paths.torrent_path(folder, [path for path, _, _ in named])
+        if path is None:
+            path = client_paths.join(folder, name) if folder else ""
         return Download(
             name=name,
-            path=own_path,
+            path=path,
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             labels=fields.texts(raw.get("labels")),
@@ -77,7 +77,7 @@ class TransmissionSource(DownloadSource):
         )
 
 
-def _done_at(raw: Any, *, complete: bool) -> datetime | None:
+def _completed_at(raw: Any, *, complete: bool) -> datetime | None:
     """Return when a torrent was done, or when it was added if that is missing: neither changes."""
     added = complete and fields.number(raw.get("doneDate")) is None
     return fields.timestamp(raw.get("addedDate" if added else "doneDate"))

@@ -13,8 +13,8 @@ from ...deliveries import media_files
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...plex.errors import PlexError, PlexUnavailable
 from ...plex.models import PlexLibrary, full_title
-from ..markdown import NOTHING, escaped, listing, quoted
-from .deliveries import DeliveriesRepairFlow
+from ..markdown import NO_VALUE, bullet_list, escaped, quoted
+from .failed_deliveries import DeliveriesRepairFlow
 
 _REQUEST_SECONDS: Final = 10
 _MAX_NEWEST: Final = 3
@@ -59,12 +59,12 @@ class MissingFlow(DeliveriesRepairFlow):
 
     async def _async_explain(self, delivery: Delivery) -> dict[str, str]:
         """Return the placeholders for a delivery: what was tried, and what Plex has now, in up to 3 requests."""
-        title = escaped(delivery.library_title or NOTHING)
+        title = escaped(delivery.library_title or NO_VALUE)
         return {
             "name": quoted(delivery.download.name),
             "path": quoted(delivery.download.path),
             "library": title,
-            "tried": listing(
+            "tried": bullet_list(
                 f"{dt_util.as_local(one.at):%Y-%m-%d %H:%M}: {quoted(one.folder) if one.folder else title}"
                 for one in delivery.attempts
             ),
@@ -72,7 +72,7 @@ class MissingFlow(DeliveriesRepairFlow):
         }
 
     async def _async_plex_placeholders(self, delivery: Delivery) -> dict[str, str]:
-        placeholders = {"file": NOTHING, "locations": NOTHING, "found": NOTHING, "newest": NOTHING}
+        placeholders = {"file": NO_VALUE, "locations": NO_VALUE, "found": NO_VALUE, "newest": NO_VALUE}
         file = next((paths.name(one.path) for one in media_files.expected_files(delivery.download)), None)
         if file:
             placeholders["file"] = quoted(file)
@@ -81,7 +81,7 @@ class MissingFlow(DeliveriesRepairFlow):
                 libraries = await self.runtime_data.coordinator.async_libraries()
                 library = next((one for one in libraries if one.id == delivery.library_id), None)
                 if library is not None:
-                    placeholders["locations"] = listing(map(quoted, library.locations))
+                    placeholders["locations"] = bullet_list(map(quoted, library.locations))
                     placeholders |= await self._async_library_placeholders(library, file)
         except PlexError as err:
             placeholders["found"] = await self._async_error_message(err.key)
@@ -95,8 +95,8 @@ class MissingFlow(DeliveriesRepairFlow):
         newest = await plex.get_recently_added(_MAX_NEWEST, library)
         files = [f"{quoted(one.path)} ({escaped(full_title(item))})" for item in found for one in item.files]
         return {
-            "found": listing(files[:_MAX_FOUND], len(files) - _MAX_FOUND),
-            "newest": listing(escaped(full_title(item)) for item in newest),
+            "found": bullet_list(files[:_MAX_FOUND], len(files) - _MAX_FOUND),
+            "newest": bullet_list(escaped(full_title(item)) for item in newest),
         }
 
     async def _async_error_message(self, key: str) -> str:

@@ -9,7 +9,7 @@ from ...const import CONF_EXCLUDED_CATEGORIES, CONF_IMPORTED_CATEGORIES, CONF_RU
 from ...deliveries.delivery import Delivery, DeliveryState
 from ...downloads.tags import tag
 from .base import for_each, library_selector, select_selector
-from .deliveries import DeliveriesRepairFlow
+from .failed_deliveries import DeliveriesRepairFlow
 
 _CATEGORIES: Final = "categories"
 

@@ -13,7 +13,7 @@ from ...const import CONF_PATH_MAPPINGS
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...deliveries.routing import PathMapping, by_path
 from ...deliveries.suggestions import suggest_mappings, with_mapping
-from ..markdown import NOTHING, escaped, listing, quoted
+from ..markdown import NO_VALUE, bullet_list, escaped, quoted
 from ..validation import PathMappingError, validate_path_mappings
 from .base import ServerRepairFlow, for_each, select_selector
 
@@ -45,7 +45,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         """Return the description placeholders: the number of deliveries, and the first ones with their paths."""
         failed = list(self.failed.values())
         lines = [f"{quoted(one.download.name)}: {quoted(one.download.path)}" for one in failed[:_SHOWN]]
-        return {"count": str(len(failed)), "downloads": listing(lines, len(failed) - _SHOWN)}
+        return {"count": str(len(failed)), "downloads": bullet_list(lines, len(failed) - _SHOWN)}
 
     async def async_step_retry(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Retry all or some of the deliveries."""
@@ -120,7 +120,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
             errors=errors,
             description_placeholders={
                 **self.placeholders,
-                "folders": listing(
+                "folders": bullet_list(
                     f"{quoted(location)} ({escaped(library.title)})"
                     for library in libraries
                     for location in library.locations
@@ -134,12 +134,12 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         lines = []
         for one in failed[:_SHOWN]:
             destination = self._destination(one)
-            text = f"{destination[0]} ({quoted(destination[1])})" if destination else NOTHING
+            text = f"{destination[0]} ({quoted(destination[1])})" if destination else NO_VALUE
             lines.append(f"{quoted(one.download.name)} → {text}")
         return self.async_show_menu(
             step_id="mapping",
             menu_options=["save_mapping", "map"],
-            description_placeholders={**asdict(self._mappings[-1]), "effect": listing(lines, len(failed) - _SHOWN)},
+            description_placeholders={**asdict(self._mappings[-1]), "effect": bullet_list(lines, len(failed) - _SHOWN)},
         )
 
     async def async_step_save_mapping(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
