@@ -279,7 +279,7 @@ async def test_download_without_own_path_is_reported_later(
         await update(hass, entry)
     assert not reports.downloads
     assert len(sources.running) == 1
-    assert caplog.text.count("has no folder or file of its own") == bool(path)
+    assert caplog.text.count("is empty, a root or a network share") == bool(path)
     qbittorrent.torrents[HASH] |= {"content_path": "/films/Show.S01", "save_path": "/films"}
     await update(hass, entry)
     assert [one.path for one in reports.downloads] == ["/films/Show.S01"]

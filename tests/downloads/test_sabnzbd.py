@@ -354,7 +354,7 @@ async def test_lasting_failure_creates_issue(
     assert issue.translation_placeholders == {"source": "Attic", "integration": "sabnzbd"}
     [record] = our_records(caplog)
     assert record.levelno == logging.WARNING
-    assert "it does not answer us, though its integration sabnzbd works" in record.getMessage()
+    assert "it does not respond to Plex Arrivals, but its integration sabnzbd works" in record.getMessage()
     assert await sources.async_downloads() == []
 
     sabnzbd.broken = None

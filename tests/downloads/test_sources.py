@@ -309,7 +309,7 @@ async def test_refused_torrent_is_reported_again(
     await update(hass, entry)
     await update(hass, entry)
     assert reports.names == ["Show.S01", "Another", "Show.S01"]
-    assert caplog.text.count("Attic: Show.S01 could not be accepted") == 1
+    assert caplog.text.count("Attic: Show.S01 could not be stored") == 1
     assert not any(record.exc_info for record in caplog.records if record.name.startswith("custom_components"))
     reports.then = None
     await update(hass, entry)
@@ -413,7 +413,7 @@ async def test_broken_store_starts_anew(
     await sources.async_start()
     await update(hass, entry)
     assert not reports.downloads
-    assert caplog.text.count("The stored list of finished downloads cannot be read") == 1
+    assert caplog.text.count("Cannot read the stored list of finished downloads") == 1
     assert stored(hass_storage)[entry.entry_id]["done"] == {HASH: NOW}
 
 

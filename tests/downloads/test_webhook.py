@@ -68,14 +68,14 @@ async def test_allowed_methods(http: Http, reports: Reports, caplog: pytest.LogC
     ("body", "sentence"),
     [
         (b"", "The report is empty."),
-        (b"nothing", "There is no path in it."),
+        (b"nothing", "The report has no path."),
         (b"{", "The report is neither JSON nor a form."),
         (b"[]", "The report is not a JSON object."),
         (b'{"path": "a/b"}', "path is not a full path: it has to start at the root."),
-        (b'{"path": "/a/../b"}', 'path has a "..".'),
+        (b'{"path": "/a/../b"}', 'path must not contain "..".'),
         (
             b'{"eventType": "Download"}',
-            "Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.",
+            "The report has an eventType, but it is not from Sonarr, Radarr, Lidarr, Readarr or Whisparr.",
         ),
     ],
 )
@@ -87,7 +87,7 @@ async def test_bad_report_is_refused_with_sentence(http: Http, reports: Reports,
 async def test_size_limit(http: Http, reports: Reports) -> None:
     at_most = b'{"path":"/a","x":"' + b"x" * (MAX_BYTES - 20) + b'"}'
     assert len(at_most) == MAX_BYTES
-    sentence = f"The report has more than {MAX_BYTES} bytes."
+    sentence = f"The report exceeds {MAX_BYTES} bytes."
     assert await send(http, data=at_most) == (200, "ok")
     assert await send(http, data=at_most + b" ") == (413, sentence)
     zipped = gzip.compress(b" " * 10_000_000)

@@ -15,7 +15,7 @@ async def test_season_is_accepted_and_flood_is_refused(http: Http, reports: Repo
     assert set(answers) == {(200, "ok")}
     assert len(set(reports.names)) == 60
     answers = await asyncio.gather(*(send(http) for _ in range(600)))
-    assert set(answers) == {(200, "ok"), (429, "There are too many reports.")}
+    assert set(answers) == {(200, "ok"), (429, "Too many reports.")}
     assert await send(http) == (200, "ok")
 
 

@@ -1,6 +1,6 @@
-"""How clients spell the paths of downloads and of their files, which `paths` then compares (pure).
+"""Join and split paths in the format of a download client (pure).
 
-They are joined as text, since a torrent may have thousands of files.
+Paths are joined as strings: pathlib is too slow for torrents with thousands of files.
 """
 
 from collections.abc import Collection, Iterable
@@ -21,9 +21,9 @@ def join(folder: str, name: str) -> str:
 
 
 def containing_folder(path: str, name: str) -> str | None:
-    r"""Return the folder into which a client put a download of that name, None if its path has another name.
+    r"""Return the folder that contains a download with this name; None if the name is not in the path.
 
-    The path is that of the download's own folder, or of something in it.
+    The path is that of the download's folder, or of something in it.
 
     >>> containing_folder("/complete/tv/Show.S01E01", "Show.S01E01")
     '/complete/tv'
@@ -38,7 +38,7 @@ def containing_folder(path: str, name: str) -> str | None:
 def torrent_path(folder: str, files: Iterable[str]) -> str | None:
     """Return the path of a torrent: the first component that all its files share, or else the client's folder.
 
-    It may differ from the torrent's name, as clients replace characters and users rename torrents. `files` are
+    It may differ from the torrent's name, because clients replace characters and users rename torrents. `files` are
     relative to the folder; None if there are none.
 
     >>> torrent_path("/downloads", ["Show_ S01/01.mkv", "Show_ S01/02.mkv"])
@@ -61,8 +61,8 @@ def file_paths(folder: str, path: str, files: Collection[str]) -> list[str]:
     ['/downloads/Show/01.mkv']
     """
     found = [join(folder, file) for file in files]
-    own = path + _separator(path)
-    if not path or any(file == path or file.startswith(own) for file in found):
+    prefix = path + _separator(path)
+    if not path or any(file == path or file.startswith(prefix) for file in found):
         return found
     if len(found) == 1 and ntpath.basename(path) == ntpath.basename(found[0]):
         return [path]
@@ -70,7 +70,7 @@ def file_paths(folder: str, path: str, files: Collection[str]) -> list[str]:
 
 
 def is_below_root(path: str) -> bool:
-    r"""Return whether a path names a file or folder, not nothing, a root, a drive or a network share.
+    r"""Return whether a path is below a root. False for an empty path, a root, a drive and a network share.
 
     >>> [is_below_root(path) for path in ("", "/", "/.", "D:\\", "//nas/films", "\\\\nas\\films", "/films", "D:/films")]
     [False, False, False, False, False, False, True, True]

@@ -43,7 +43,7 @@ class Download:
 
     @property
     def tags(self) -> frozenset[str]:
-        """Return the category and the labels in the form in which they are compared."""
+        """Return the category and the labels in their normalized form."""
         return tags((self.category, *self.labels))
 
     def storable(self) -> Download:
@@ -69,7 +69,7 @@ class ChangedFolder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunningDownload:
-    """A download that its source is still fetching; it is shown, but never stored."""
+    """A download that was not reported yet: it is being downloaded, checked or moved. It is never stored."""
 
     download: Download
     """Its path is the one that it will have in the end."""
@@ -80,7 +80,7 @@ class RunningDownload:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether all data are there, though they may yet be checked or moved."""
+        """Return whether all data is downloaded; it may still be checked or moved."""
         return self.progress is not None and self.progress >= 1
 
 

@@ -1,6 +1,7 @@
-"""Fields of another integration's data, any of which may be malformed: what cannot be used is None (pure).
+"""Read fields from another integration's data; a malformed one is None (pure).
 
-Programs that emulate a client leave fields out, or send null, a text for a number, a number for a text.
+Programs that emulate a client leave fields out, or send null, a string for a number, a number for a string. The strict
+counterpart, for reports, is `report_schema`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,25 +13,25 @@ from .. import paths
 
 
 def required(fields: Mapping[str, Any], key: str) -> str:
-    """Return a text without which a download cannot be read; raises LookupError if there is none."""
+    """Return a string without which a download cannot be read; raise LookupError if there is none."""
     if (found := text(fields.get(key))) is None:
         raise LookupError(key)
     return found
 
 
 def text(value: object) -> str | None:
-    """Return a text that is not empty."""
+    """Return a string that is not blank; None for anything else."""
     return value if isinstance(value, str) and value.strip() else None
 
 
 def path(value: object) -> str | None:
-    """Return a full path of Windows or any other system."""
+    """Return a full path of Windows or any other system; None for anything else."""
     found = text(value)
     return found if found and paths.is_absolute(found) else None
 
 
 def number(value: object) -> float | None:
-    """Return a number, which may be given as a text."""
+    """Return a number, which may be given as a string."""
     if not isinstance(value, int | float | str):
         return None
     try:
@@ -68,13 +69,13 @@ def sequence(value: object) -> Sequence[Any]:
 
 
 def texts(value: object) -> tuple[str, ...]:
-    """Return texts given as a list, or as one text with commas between them."""
+    """Return strings given as a list, or as one string with commas between them."""
     given = value.split(",") if isinstance(value, str) else sequence(value)
     return tuple(found.strip() for one in given if (found := text(one)))
 
 
 def by_id[T](items: Iterable[T], id_of: Callable[[T], str | None]) -> dict[str, T]:
-    """Return the items that have an id, by their ids; raises LookupError if there are items but no ids."""
+    """Return the items that have an ID, by their IDs; raise LookupError if there are items but no IDs."""
     given = list(items)
     found = {item_id: item for item in given if (item_id := id_of(item))}
     if given and not found:

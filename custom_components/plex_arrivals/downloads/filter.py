@@ -1,4 +1,4 @@
-"""Which sources and downloads the user wants to be delivered (pure)."""
+"""Filter out the sources and downloads that the user excluded (pure)."""
 
 from collections.abc import Iterable
 
@@ -7,10 +7,10 @@ from .tags import tag
 
 
 class DownloadFilter:
-    """Includes everything but what the user excluded."""
+    """Include everything but what the user excluded."""
 
     def __init__(self, excluded_sources: Iterable[str] = (), excluded_categories: Iterable[str] = ()) -> None:
-        """Initialize the filter with config entry ids of sources, and with categories or labels."""
+        """Initialize the filter with config entry IDs of sources, and with categories or labels."""
         self._excluded_sources = frozenset(excluded_sources)
         self._excluded_tags = frozenset(map(tag, excluded_categories))
 

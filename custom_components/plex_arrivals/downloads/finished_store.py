@@ -1,4 +1,4 @@
-"""Which downloads are finished and reported, so that each is reported once, whatever restarts in between.
+"""Store which finished downloads were reported, so that none is reported twice, even after a restart.
 
 On disk (`.storage/plex_arrivals.<entry id>.seen`), version 1, all times in whole seconds since 1970:
 `{"<entry id of the source>": {"since": <when it was first followed>, "done": {"<download id>": <done at>}}}`
@@ -19,13 +19,13 @@ from .source import DownloadStatus
 
 STORAGE_VERSION: Final = 1
 
-# A client that has just started lists its downloads bit by bit, so a download is neither new because it appears nor
-# gone because it is not listed: those that were done long ago are never new, and those done lately are kept.
+# A client that has just started may list its downloads one after another. So a download is not new because it appears,
+# and not removed because it is missing: old downloads are never new, and recent ones are remembered while missing.
 MAX_AGE: Final = timedelta(days=30)
 MAX_CLOCK_DIFFERENCE: Final = timedelta(days=1)
 """How far the client's clock may be behind Home Assistant's."""
 MAX_UNLISTED: Final = 5_000
-"""How many downloads per source are kept that the client does not list any more."""
+"""How many downloads per source are kept after the client has removed them."""
 
 
 @dataclass
@@ -46,7 +46,7 @@ class FinishedDownloads:
         return status.ready and self.is_unreported(download_id, status)
 
     def is_unreported(self, download_id: str, status: DownloadStatus) -> bool:
-        """Return whether a complete download has to be reported, now or as soon as it is ready."""
+        """Return whether a download was not reported yet, although it is complete or about to be."""
         if status.completed_at is None:
             return download_id in self._running
         if self.done.get(download_id) == _timestamp(status.completed_at):
@@ -54,14 +54,14 @@ class FinishedDownloads:
         return download_id in self._running or _timestamp(status.completed_at) >= self._oldest_new()
 
     def add(self, download_id: str, status: DownloadStatus) -> None:
-        """Add a download, which is not new any more."""
+        """Add a download that is reported, or does not have to be."""
         self._running.discard(download_id)
         if status.completed_at is not None and self.done.get(download_id) != _timestamp(status.completed_at):
             self.done[download_id] = _timestamp(status.completed_at)
             self.changed = True
 
     def remove_gone(self, listed: Collection[str]) -> None:
-        """Remove the downloads that are not listed any more and would not be new if they came back."""
+        """Remove downloads that are not listed anymore and would not have to be reported if they were listed again."""
         self._running.intersection_update(listed)
         oldest_new = self._oldest_new()
         gone = sorted((done, download_id) for download_id, done in self.done.items() if download_id not in listed)
@@ -86,7 +86,7 @@ class FinishedStore:
         self._loaded = False
 
     async def async_load(self) -> None:
-        """Read the file, once; raises HomeAssistantError if the disk, not the file, is at fault."""
+        """Load the file once; raise HomeAssistantError if the disk cannot be read. A broken file counts as empty."""
         if self._loaded:
             return
         try:
@@ -102,9 +102,10 @@ class FinishedStore:
         except Exception as err:
             if isinstance(err.__cause__ or err, OSError):
                 raise HomeAssistantError(str(err)) from err
-            # a file may be broken in any way, and each is handled alike: start anew
+            # A file may be broken in any way.
             LOGGER.warning(
-                "The stored list of finished downloads cannot be read (%s: %s); what is finished now is not reported",
+                "Cannot read the stored list of finished downloads (%s: %s); "
+                "downloads that have already finished are not reported",
                 type(err).__name__,
                 err,
             )
@@ -113,12 +114,12 @@ class FinishedStore:
         self._loaded = True
 
     def remove_others(self, source_ids: Collection[str]) -> None:
-        """Remove all sources but these."""
+        """Remove all sources except these."""
         for source_id in self._sources.keys() - source_ids:
             self.remove(source_id)
 
     def get(self, source_id: str) -> FinishedDownloads | None:
-        """Return the finished downloads of a source, None if it was never followed."""
+        """Return the finished downloads of a source; None if it was never followed."""
         return self._sources.get(source_id)
 
     def add(self, source_id: str) -> FinishedDownloads:
@@ -131,7 +132,7 @@ class FinishedStore:
         self._removed = self._sources.pop(source_id, None) is not None or self._removed
 
     async def async_save(self) -> None:
-        """Write the file, if something has changed."""
+        """Write the file if something has changed."""
         if not self._removed and not any(finished.changed for finished in self._sources.values()):
             return
         self._removed = False
@@ -145,7 +146,7 @@ class FinishedStore:
         )
 
     async def async_remove(self) -> None:
-        """Delete the file, as our config entry is removed."""
+        """Delete the file, because our config entry is removed."""
         await self._store.async_remove()
 
 

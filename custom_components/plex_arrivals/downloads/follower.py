@@ -1,4 +1,4 @@
-"""Follows one source: reports its finished downloads, each once, and keeps the list of its running ones."""
+"""Follow one source: report each finished download once, and keep the list of running ones."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -22,13 +22,16 @@ from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
 type OnDownloadComplete = Callable[[Download], Awaitable[object]]
 
 REPORT_BATCH_SIZE: Final = 25
-"""How many downloads are reported at the same time; with more the first would wait until the last is described."""
+"""How many downloads are reported concurrently.
+
+With more, the first one would wait for the requests about all the others.
+"""
 MAX_RUNNING: Final = 500
 """How many running downloads are kept."""
 
 
 class SourceFollower:
-    """Reports each finished download of one source once, and keeps those that are running."""
+    """Report each finished download of one source once, and keep those that are running."""
 
     def __init__(
         self,
@@ -43,7 +46,7 @@ class SourceFollower:
         """Initialize the follower; `on_running_changed` is called whenever `running` has changed."""
         self.source = source
         self.running: Mapping[str, RunningDownload] = {}
-        """By the client's id, from the first byte until the report; empty while the client does not answer."""
+        """By the client's ID, until they are reported; empty while the client does not respond."""
         self._hass = hass
         self._issues = issues
         self._store = store
@@ -59,13 +62,13 @@ class SourceFollower:
 
     @callback
     def async_start(self) -> None:
-        """Listen to the source's coordinator, which keeps it polling, and process what it has already."""
+        """Listen to the source's coordinator, which keeps it polling, and process the data that it already has."""
         self._unsubscribe = self.source.coordinator.async_add_listener(self._async_updated)
         self._async_updated()
 
     @callback
     def async_stop(self) -> asyncio.Task[None] | None:
-        """Stop at once; returns the cancelled task if it has yet to end."""
+        """Stop at once; return the canceled task if it has not ended yet."""
         if self._unsubscribe:
             self._unsubscribe()
             self._unsubscribe = None
@@ -77,7 +80,7 @@ class SourceFollower:
         return None
 
     async def async_downloads(self) -> list[Download]:
-        """Return the downloads that the client lists, running or finished, filtered; none if it does not answer."""
+        """Return the running and finished downloads of the client, filtered; none if it does not respond."""
         try:
             listing = Listing(self.source, await self.source.async_list())
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
@@ -90,7 +93,7 @@ class SourceFollower:
 
     @callback
     def _async_updated(self) -> None:
-        """Process an update; one that comes meanwhile is processed afterwards."""
+        """Process an update; if one is being processed, process this one afterwards."""
         self._updated = True
         if self._task is None or self._task.done():
             name = f"{DOMAIN} processes an update of {self.source.entry.title}"
@@ -149,7 +152,7 @@ class SourceFollower:
         statuses: Mapping[str, DownloadStatus],
         finished: FinishedDownloads,
     ) -> None:
-        """Report finished downloads at the same time, so that the disk is written to once."""
+        """Report finished downloads concurrently, so that the disk is written to once."""
         downloads: dict[str, Download] = {}
         for download_id in new:
             described = listing.get_download(download_id)
@@ -163,27 +166,35 @@ class SourceFollower:
                 continue
             if is_below_root(download.path):
                 downloads[download_id] = download
-            else:  # its path may be there at a later update
-                what = f"{download.name} has no folder or file of its own, but {download.path!r}"
+            else:  # it may have a path at a later update
+                path = download.path
+                what = f"{download.name} is not reported: its path {path!r} is empty, a root or a network share"
                 self._log_once(download_id, what)
-        are_accepted = await asyncio.gather(*(self._async_report_one(*one) for one in downloads.items()))
+        are_accepted = await asyncio.gather(
+            *(self._async_report_one(key, download) for key, download in downloads.items())
+        )
         accepted = set(itertools.compress(downloads, are_accepted))
         for download_id in accepted:
             finished.add(download_id, statuses[download_id])
-        self._set_running({key: one for key, one in self.running.items() if key not in accepted})
+        self._set_running({key: running for key, running in self.running.items() if key not in accepted})
 
     async def _async_report_one(self, download_id: str, download: Download) -> bool:
-        """Return whether a download was accepted; if not, it is reported again at the next update."""
+        """Return whether a download was stored; if not, it is reported again at the next update."""
         try:
             await self._on_download_complete(download)
-        except Exception as err:  # noqa: BLE001 - logged; one download must not end the following of a source
-            self._log_once(download_id, f"{download.name} could not be accepted, trying again: {err!r}")
+        except Exception as err:  # noqa: BLE001 - logged; an error must not end the update of a source
+            self._log_once(
+                download_id, f"{download.name} could not be stored, trying again at the next update: {err!r}"
+            )
             return False
         self._logged.discard(download_id)
         return True
 
     def _finished_downloads(self, statuses: Mapping[str, DownloadStatus]) -> FinishedDownloads:
-        """Return the finished downloads of the source; when it is first followed, all that are done are not new."""
+        """Return the finished downloads of the source.
+
+        At its first update, all that are finished by then count as reported.
+        """
         finished = self._store.get(self.source.entry.entry_id)
         if finished is None:
             finished = self._store.add(self.source.entry.entry_id)
@@ -217,7 +228,7 @@ class SourceFollower:
 
     @callback
     def _on_response(self) -> None:
-        """Note that the client answered, or that its integration cannot reach it either."""
+        """Reset the failures: the client responded, or its integration cannot reach it either."""
         self._failures = 0
         self._issues.async_delete(NOT_RESPONDING)
 
@@ -237,10 +248,10 @@ class SourceFollower:
             LOGGER.error("%s: %s", self.source.entry.title, what)
 
 
-def running_sort_key(one: DownloadStatus | RunningDownload) -> tuple[timedelta, float]:
-    """Return a sort key by which what is finished first comes first."""
-    left = timedelta() if one.is_complete else one.time_left
-    return timedelta.max if left is None else left, -(one.progress or 0)
+def running_sort_key(download: DownloadStatus | RunningDownload) -> tuple[timedelta, float]:
+    """Return a sort key for running downloads: those expected to finish first come first."""
+    left = timedelta() if download.is_complete else download.time_left
+    return timedelta.max if left is None else left, -(download.progress or 0)
 
 
 def _cause(err: Exception) -> str:

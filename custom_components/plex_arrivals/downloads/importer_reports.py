@@ -1,11 +1,13 @@
 """The webhooks of Sonarr, Radarr, Lidarr, Readarr and Whisparr, as downloads (pure).
 
-They send a JSON object in camelCase, without what is null. `eventType` is `Download` for an import or an upgrade and
-`Rename` after files were renamed; all other events, also that of their test button, bring no files. Sonarr and Radarr
-report an import file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by release.
+They send a JSON object with keys in camelCase and without null values. `eventType` is `Download` for an import or an
+upgrade and `Rename` after files were renamed; all other events, including that of the Test button, are ignored. Sonarr
+and Radarr report an import file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by
+release.
 
-A file was put into its parent's folder, at `relativePath`. Its `path` says the same since Sonarr 4.0.9 and Radarr 5.10;
-before, and in Whisparr, it says where the file came from. Lidarr and Readarr have only `path`, and it is right.
+An imported file is at `relativePath` in the folder of its parent. Since Sonarr 4.0.9 and Radarr 5.10 this is also its
+`path`; in earlier versions and in Whisparr, `path` is where it was imported from. Lidarr and Readarr send only `path`,
+the path of the imported file.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,17 +30,17 @@ class _Importer:
 
     source: str
     media_type: str | None
-    """None where only some of what it imports is for Plex."""
+    """None if Plex supports only a part of what it imports."""
     parent: str
     """The field of the series, movie, artist or author that the files belong to."""
     folder: str
-    """The parent's field with its folder."""
+    """The field of the parent that has its folder."""
     file: str
     """The field of a single file."""
     files: tuple[str, ...]
     """The fields of several files."""
     work: str | None = None
-    """The field of the album or book, which is called by the parent's name and its own."""
+    """The field of the album or book; the download is then named `<artist or author> - <title>`."""
 
 
 _IMPORTERS: Final = (
@@ -80,23 +82,25 @@ _IMPORTERS: Final = (
 
 
 def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
-    """Return what was imported or renamed, None for events that bring no files; raises vol.Invalid.
+    """Return what was imported or renamed; None for other events. Raise vol.Invalid.
 
-    A rename of which an older version names only the folder is a changed folder.
+    Older versions report a rename without its files; the result is a ChangedFolder.
     """
     event = (schema.field(report, "eventType", schema.text) or "").lower()
     if event not in (_IMPORTED, _RENAMED):
         return None
     importer = next((one for one in _IMPORTERS if isinstance(report.get(one.parent), Mapping)), None)
     if importer is None:
-        raise vol.Invalid("Sonarr, Radarr, Lidarr, Readarr and Whisparr are understood: it is none of their reports.")
+        raise vol.Invalid(
+            "The report has an eventType, but it is not from Sonarr, Radarr, Lidarr, Readarr or Whisparr."
+        )
     parent = report[importer.parent]
     folder = schema.field(parent, importer.folder, schema.path)
     reported = _reported_files(importer, report)
     files = tuple(_file(folder, file) for file in reported)
     path = _common_path(files) if files else schema.field(report, "destinationPath", schema.path) or folder
     if path is None:
-        raise vol.Invalid("It says nowhere where the files lie.")
+        raise vol.Invalid("The report has no path.")
     path = schema.path_below_root(path)
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
@@ -132,14 +136,14 @@ def _file(folder: str | None, file: Mapping[str, Any]) -> DownloadedFile:
 def _common_path(files: Sequence[DownloadedFile]) -> str:
     path = paths.common([file.path for file in files])
     if any(paths.below(file.path, path) is None for file in files):
-        raise vol.Invalid("The files lie in no common folder.")
+        raise vol.Invalid("The files have no common folder.")
     return path
 
 
 def _imported_from(
     report: Mapping[str, Any], reported: list[Mapping[str, Any]], files: Sequence[DownloadedFile]
 ) -> str | None:
-    """Return the file or the folder that the files came from, None where the report does not say."""
+    """Return the file or the folder that the files were imported from; None if the report does not say."""
     try:
         if whole := schema.field(report, "sourcePath", schema.path):
             return schema.path_below_root(whole)
@@ -154,7 +158,7 @@ def _imported_from(
 
 
 def _source_path(reported: Mapping[str, Any], file: DownloadedFile) -> str | None:
-    """Return where a file came from, which older versions call its path."""
+    """Return where a file was imported from, which older versions send as `path`."""
     path = schema.field(reported, "path", schema.path)
     return schema.field(reported, "sourcePath", schema.path) or (path if path != file.path else None)
 
@@ -176,7 +180,7 @@ def _labels(parent: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _name(importer: _Importer, report: Mapping[str, Any], parent: Mapping[str, Any], files: int) -> str | None:
-    """Return `Show S02E05`, `Movie (2021)` or `Artist - Album`, or the release's title where the parent has none."""
+    """Return `Show S02E05`, `Movie (2021)` or `Artist - Album`, or the release's title if the parent has none."""
     titles = (schema.field(parent, key, schema.text) for key in ("title", "name", "artistName"))
     title = next(filter(None, titles), None)
     if title is None:

@@ -1,4 +1,4 @@
-"""What a client lists at one update, read so that one malformed download does not hide the others."""
+"""The downloads that a client lists at one update; a malformed one does not affect the others."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from .filter import DownloadFilter
 from .source import DownloadSource, DownloadStatus
 
 YIELD_EVERY: Final = 100
-"""How many downloads are described before the event loop may do something else; each may have thousands of files."""
+"""How many downloads are read before the event loop may do something else; each may have thousands of files."""
 
 
 class Listing:
@@ -23,11 +23,11 @@ class Listing:
 
     @property
     def is_unreadable(self) -> bool:
-        """Return whether nothing of it could be read, though there is something."""
+        """Return whether there are downloads and none of them could be read."""
         return bool(self.errors) and len(self.errors) == len(self.raw)
 
     def get_statuses(self) -> dict[str, DownloadStatus]:
-        """Return how far each download is, without those that cannot be read."""
+        """Return the status of each download, without those that cannot be read."""
         statuses: dict[str, DownloadStatus] = {}
         for download_id, raw in self.raw.items():
             try:
@@ -37,7 +37,7 @@ class Listing:
         return statuses
 
     def get_download(self, download_id: str) -> Download | None:
-        """Return a download, None if it cannot be read. Makes no request."""
+        """Return a download; None if it cannot be read. Make no request."""
         try:
             return self._source.get_download(download_id, self.raw[download_id])
         except Exception as err:  # noqa: BLE001 - as above
@@ -47,20 +47,20 @@ class Listing:
     async def async_get_downloads(
         self, download_ids: Iterable[str], download_filter: DownloadFilter, limit: int | None = None
     ) -> dict[str, Download]:
-        """Return downloads in this order, without those that cannot be read or are not included in the filter."""
-        found: dict[str, Download] = {}
+        """Return downloads in this order, without those that cannot be read or that the filter excludes."""
+        downloads: dict[str, Download] = {}
         for number, download_id in enumerate(download_ids, 1):
             if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
             download = self.get_download(download_id)
             if download is not None and download_filter.includes(download):
-                found[download_id] = download
-            if len(found) == limit:
+                downloads[download_id] = download
+            if len(downloads) == limit:
                 break
-        return found
+        return downloads
 
     async def async_get_finished_download(self, download_id: str) -> Download | None:
-        """Return a finished download with all that its client has of it, None if it cannot be read."""
+        """Return a finished download with all data that the client provides; None if it cannot be read."""
         try:
             return await self._source.async_get_finished_download(download_id, self.raw[download_id])
         except Exception as err:  # noqa: BLE001 - as above

@@ -1,4 +1,4 @@
-"""A source whose integration does not hold the downloads: the client itself is asked at each update."""
+"""Base class for sources that request the downloads from the client, because its integration does not keep them."""
 
 from abc import abstractmethod
 import asyncio
@@ -13,23 +13,24 @@ MAX_FAILURES: Final = 3
 
 
 class ClientUnavailableError(Exception):
-    """A client does not answer, although it answered its integration a moment ago."""
+    """The client does not respond, although its integration has just been updated."""
 
 
 class PollingSource(DownloadSource):
-    """Asks the client at the address and with the credentials of its integration."""
+    """Request the downloads from the client, at the address and with the credentials of its integration."""
 
     unavailable_errors: ClassVar[tuple[type[Exception], ...]] = (OSError,)
-    """The exceptions of a client that does not answer; OSError includes TimeoutError."""
+    """The exceptions that the client's library raises if the client does not respond; OSError includes TimeoutError."""
 
     @abstractmethod
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return what `async_list` does; raises one of `unavailable_errors` if the client does not answer."""
+        """Return what `async_list` does; raise one of `unavailable_errors` if the client does not respond."""
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return all downloads; one request.
+        """Return all downloads.
 
-        Raises ClientUnavailableError: an empty result would mean that the client has no downloads.
+        Raise ClientUnavailableError instead of returning an empty result, which would mean that the client has no
+        downloads.
         """
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 _COMMAND: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
-"""A single command, for where a script is impossible: retries for half a minute while connections are refused."""
+"""A single command, for clients that cannot run a script; retries for 30 seconds while connections are refused."""
 
 _UNTIL_ACCEPTED: Final = """\
 tries=31
@@ -14,9 +14,10 @@ until [ "$(curl -s -m 10 "{url}" \\
  sleep 10
 done
 """
-"""Repeats the report until it is accepted, for between five and ten minutes.
+"""Repeat the report until it is accepted, for five to ten minutes.
 
-A starting Home Assistant refuses connections, then answers 404, then 200 with an empty body until we are loaded.
+A starting Home Assistant refuses connections, then responds with 404, then with 200 and an empty body until the entry
+is loaded.
 """
 
 _QBITTORRENT: Final = (

@@ -1,7 +1,7 @@
 """The fields of a report about a finished download: one definition of each, for the webhook and the action (pure).
 
-The validators take any value, as a sender may write anything. They raise vol.Invalid with the rest of a sentence that
-begins with the name of the field, or with a whole sentence.
+The validators accept any value. The message of vol.Invalid is a sentence; if it starts in lower case, the name of the
+field goes in front of it. `fields` is the lenient counterpart, for the data of other integrations.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,10 +16,10 @@ from . import client_paths
 MAX_FILES: Final = 10_000
 MAX_PATH_LENGTH: Final = 4096
 MAX_TEXT_LENGTH: Final = 1024
-"""Longer texts are cut."""
+"""Longer strings are cut."""
 
 _NOT_ABSOLUTE: Final = "is not a full path: it has to start at the root."
-_IS_ROOT: Final = "The path is a root: it names no file or folder of the download's own."
+_IS_ROOT: Final = "The path is a root folder. Use the folder or file of the download."
 TRANSLATION_KEYS: Final = {_NOT_ABSOLUTE: "path_not_absolute", _IS_ROOT: "path_is_root"}
 
 _INFO_HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -29,56 +29,56 @@ class InvalidReportError(Exception):
     """A report that cannot be understood; the message is a sentence for its sender."""
 
     def __init__(self, cause: vol.Invalid) -> None:
-        """Initialize the error from that of a validator."""
+        """Initialize the error from the error of a validator."""
         key = next((key for key in reversed(cause.path) if isinstance(key, str)), None)
         super().__init__(cause.msg if key is None or cause.msg[0].isupper() else f"{key} {cause.msg}")
         self.translation_key = TRANSLATION_KEYS.get(cause.msg)
-        """The key of a translated exception with the same meaning, None if there is none."""
+        """The key of a translated exception with the same meaning; None if there is none."""
 
 
 def text(value: object) -> str | None:
-    """Return a text without the blanks around it, or None for an empty one."""
+    """Return a string without surrounding spaces; None for an empty one."""
     if value is None:
         return None
     if not isinstance(value, str):
-        raise vol.Invalid("is not a text.")
+        raise vol.Invalid("must be a string.")
     return value.strip()[:MAX_TEXT_LENGTH] or None
 
 
 def texts(value: object) -> tuple[str, ...]:
-    """Return texts that are given as a list, or as one text with commas between them."""
+    """Return strings given as a list, or as one string with commas between them."""
     given = value.split(",") if isinstance(value, str) else value or []
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-        raise vol.Invalid("is not a list of texts.")
+        raise vol.Invalid("must be a list of strings.")
     return tuple(found for one in given if (found := text(one)))
 
 
 def path(value: object) -> str | None:
-    """Return a full path, of Windows or any other system, or None for an empty one."""
+    """Return a full path of Windows or any other system; None for an empty one."""
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise vol.Invalid("is not a text.")
+        raise vol.Invalid("must be a string.")
     if len(value) > MAX_PATH_LENGTH or "\0" in value:
-        raise vol.Invalid("is no path.")
+        raise vol.Invalid("is not a valid path.")
     if not paths.is_absolute(value):
         raise vol.Invalid(_NOT_ABSOLUTE)
     if ".." in value.replace("\\", "/").split("/"):
-        raise vol.Invalid('has a "..".')
+        raise vol.Invalid('must not contain "..".')
     return paths.normalize(value)
 
 
 def path_below_root(value: object) -> str:
-    """Return the full path of a file or folder of a download's own: neither a root nor a drive or a share."""
+    """Return the full path of a file or folder; it must not be a root, a drive or a network share."""
     if isinstance(value, str) and paths.is_absolute(value) and not client_paths.is_below_root(value):
         raise vol.Invalid(_IS_ROOT)
     if (found := path(value)) is None:
-        raise vol.Invalid("There is no path in it.")
+        raise vol.Invalid("The report has no path.")
     return found
 
 
 def info_hash(value: object) -> str | None:
-    """Return a torrent's info hash in lower case, or None for an empty text."""
+    """Return a torrent's info hash in lower case; None for an empty string."""
     found = (text(value) or "").lower()
     if found and not _INFO_HASH.fullmatch(found):
         raise vol.Invalid("is not an info hash of 40 or 64 hexadecimal digits.")
@@ -86,7 +86,7 @@ def info_hash(value: object) -> str | None:
 
 
 def info_hash_or_none(value: object) -> str | None:
-    """Return a torrent's info hash in lower case, or None for the id of a Usenet client."""
+    """Return a torrent's info hash in lower case; None for any other ID, such as that of a Usenet client."""
     try:
         return info_hash(text(value))
     except vol.Invalid:
@@ -96,7 +96,7 @@ def info_hash_or_none(value: object) -> str | None:
 
 
 def whole_number(value: object) -> int | None:
-    """Return a whole number of at least zero, or None for anything else."""
+    """Return a whole number of at least zero; None for anything else."""
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
@@ -109,22 +109,25 @@ def mappings(value: object) -> list[Mapping[str, Any]]:
     """Return a list of objects."""
     given = value or []
     if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
-        raise vol.Invalid("is not a list of objects.")
+        raise vol.Invalid("must be a list of objects.")
     if len(given) > MAX_FILES:
         raise vol.Invalid(f"has more than {MAX_FILES} entries.")
     return given
 
 
 def files(value: object) -> list[Mapping[str, Any]]:
-    """Return files as objects with `path` and `size`; they are given as such, as paths, or as one path."""
+    """Return files as objects with `path` and `size`.
+
+    The value is a list of such objects or of paths, or a single path.
+    """
     given = [value] if value and isinstance(value, str) else value or []
     if not isinstance(given, list):
-        raise vol.Invalid("is not a list.")
+        raise vol.Invalid("must be a list.")
     return mappings([one if isinstance(one, Mapping) else {"path": one} for one in given])
 
 
 def field[T](fields: Mapping[str, Any], key: str, validate: Callable[[object], T]) -> T:
-    """Return the value of a field, None where it is left out, as its validator returns it."""
+    """Return the validated value of a field; the validator gets None for a missing one."""
     try:
         return validate(fields.get(key))
     except vol.Invalid as err:
@@ -133,7 +136,7 @@ def field[T](fields: Mapping[str, Any], key: str, validate: Callable[[object], T
 
 
 def path_in(folder: str, fields: Mapping[str, Any], key: str) -> str | None:
-    """Return the full path in a field that has it in full or relative to a folder, None where it is left out."""
+    """Return the full path in a field, which may be relative to a folder; None if it is missing."""
     given = fields.get(key)
     if isinstance(given, str) and given and not paths.is_absolute(given):
         fields = {key: client_paths.join(folder, given)}
@@ -152,4 +155,4 @@ REPORT: Final = vol.Schema(
     },
     extra=vol.REMOVE_EXTRA,
 )
-"""What anybody may report; the paths of `files` may be relative to `path`."""
+"""The fields of a report; the paths of `files` may be relative to `path`."""

@@ -1,8 +1,8 @@
-"""Reports of finished downloads, as downloads (pure).
+"""Parse reports of finished downloads (pure).
 
-The format of a body shows by itself, since senders mislabel it: JSON begins with a brace, everything else is a form.
-An `eventType` marks Sonarr and its like. Others send the fields of `report_schema.REPORT`, or what qBittorrent and
-Transmission call them.
+The format is detected from the body, because senders often send a wrong content type: JSON starts with a brace,
+anything else is a form. A report with an `eventType` is from Sonarr or a similar importer; others have the fields of
+`report_schema.REPORT`, or those of qBittorrent or Transmission.
 """
 
 import codecs
@@ -25,14 +25,14 @@ from .report_schema import InvalidReportError
 
 _MULTIPART: Final = "multipart/form-data"
 _NAMES_UNCHANGED_SINCE: Final = (4, 1)
-"""From this version on Transmission names a folder as its torrent, whatever characters are in that."""
+"""Since this version, Transmission does not replace characters in the name of a torrent's folder."""
 
 
 def parse_body(body: bytes, content_type: str, now: datetime) -> Download | ChangedFolder | None:
-    """Return the download or the changed folder that a body reports, None for an event that brings no files.
+    """Return the download or the changed folder that a body reports; None for an event that is ignored.
 
-    `content_type` is the header as it came. `now` becomes the time at which an import was finished. Raises
-    InvalidReportError.
+    `content_type` is the value of the header. `now` becomes the time at which an import was finished. Raise
+    InvalidReportError if the body cannot be parsed.
     """
     try:
         return _parse(_fields(body, content_type), now)
@@ -41,7 +41,7 @@ def parse_body(body: bytes, content_type: str, now: datetime) -> Download | Chan
 
 
 def parse_report(fields: Mapping[str, Any], source: str) -> Download:
-    """Return the download that the fields of `report_schema.REPORT` describe; raises InvalidReportError."""
+    """Return the download that the fields of `report_schema.REPORT` describe; raise InvalidReportError."""
     try:
         return _parse_fields(fields, source)
     except vol.Invalid as err:
@@ -92,7 +92,7 @@ def _fields(body: bytes, content_type: str) -> Mapping[str, Any]:
             fields = json_loads(body)
         else:
             return _single(parse_qs(body.decode(), keep_blank_values=True, max_num_fields=schema.MAX_FILES))
-    except (ValueError, LookupError, RecursionError) as err:  # a charset that isn't one, parts within parts
+    except (ValueError, LookupError, RecursionError) as err:  # an unknown charset, or parts within parts
         raise vol.Invalid("The report is neither JSON nor a form.") from err
     if not isinstance(fields, Mapping):
         raise vol.Invalid("The report is not a JSON object.")

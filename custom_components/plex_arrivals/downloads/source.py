@@ -1,4 +1,4 @@
-"""What a source of downloads has to do.
+"""Base class for the sources of downloads.
 
 To add a download client: one file in `clients/` with a subclass of `DownloadSource`, and one row in
 `clients/__init__.py`.
@@ -19,10 +19,13 @@ from .download import Download
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DownloadStatus:
-    """How far a download is, in terms that fit every client."""
+    """The status of a download, in terms that fit every client."""
 
     completed_at: datetime | None
-    """When its data became complete, as the client remembers it; it stays the same until it is downloaded anew."""
+    """When the download was completed, or added if the client does not know; None if there is no such time.
+
+    It must not change until the download is downloaded again, because a reported download is recognized by it.
+    """
     ready: bool
     """Whether it is complete, checked, and at its known final path."""
     running: bool
@@ -34,16 +37,16 @@ class DownloadStatus:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether all data are there, though they may yet be checked or moved."""
+        """Return whether all data is downloaded; it may still be checked or moved."""
         return self.progress is not None and self.progress >= 1
 
 
 class DownloadSource(ABC):
     """A download client, read through the integration that the user already has for it.
 
-    The objects behind `entry.runtime_data` belong to that integration and may change with any release: any method may
-    raise any exception, which its callers treat as "cannot be read". A download's id, its status and its path are
-    required; anything else may be malformed (`fields`) and is then left out.
+    The objects behind `entry.runtime_data` belong to that integration and may change with any release, so any method
+    may raise any exception, after which the download or the client counts as unreadable. A download needs an ID, a
+    status and a path; all else may be missing or malformed and is then left out (see `fields.py`).
     """
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
@@ -61,16 +64,16 @@ class DownloadSource(ABC):
 
     @abstractmethod
     async def async_list(self) -> Mapping[str, Any]:
-        """Return all downloads of the client in its own format, by a lasting id of each."""
+        """Return all downloads of the client in its own format, by IDs that stay the same when the client restarts."""
 
     @abstractmethod
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a download is."""
+        """Return the status of a download."""
 
     @abstractmethod
     def get_download(self, download_id: str, raw: Any) -> Download:
-        """Return a download, finished or running, with the path that it has in the end. Makes no request."""
+        """Return a finished or running download with its final path; make no request."""
 
     async def async_get_finished_download(self, download_id: str, raw: Any) -> Download:
-        """Return a finished download; may ask the client for what is missing, within a time limit."""
+        """Return a finished download; may request missing data from the client, within a time limit."""
         return self.get_download(download_id, raw)

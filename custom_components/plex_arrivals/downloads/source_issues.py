@@ -9,18 +9,20 @@ from homeassistant.helpers import issue_registry as ir
 from ..const import DOMAIN, LOGGER
 
 INTEGRATION_CHANGED: Final = "source_changed"
-"""The client's integration does not offer what we read."""
+"""The client's integration does not have the expected data."""
 NOT_RESPONDING: Final = "source_silent"
-"""The client answers its integration, but not us."""
+"""The client responds to its integration, but not to Plex Arrivals."""
 
 _WARNINGS: Final = {
     INTEGRATION_CHANGED: "Cannot read the downloads of %s: its integration %s is not as expected (%s)",
-    NOT_RESPONDING: "Cannot read the downloads of %s: it does not answer us, though its integration %s works (%s)",
+    NOT_RESPONDING: (
+        "Cannot read the downloads of %s: it does not respond to Plex Arrivals, but its integration %s works (%s)"
+    ),
 }
 
 
 class SourceIssues:
-    """The issues of one source in one of our config entries; each entry has its own, as it may exclude the source."""
+    """The issues of a source in one of our config entries; each has its own, because it may exclude the source."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str, source: ConfigEntry[Any]) -> None:
         """Initialize the issues of our config entry `entry_id` for the config entry of a source."""
@@ -47,7 +49,7 @@ class SourceIssues:
 
     @callback
     def async_delete(self, *kinds: str) -> None:
-        """Delete issues, as their problems are over."""
+        """Delete issues whose problems are over."""
         for kind in kinds:
             ir.async_delete_issue(self._hass, DOMAIN, f"{kind}_{self._entry_id}_{self._source.entry_id}")
 

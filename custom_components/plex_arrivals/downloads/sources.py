@@ -1,4 +1,4 @@
-"""All download clients that are set up in Home Assistant, now or later, and a follower for each."""
+"""Follow the download clients that are set up in Home Assistant."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -21,11 +21,11 @@ _EVERYTHING = DownloadFilter()
 
 
 class DownloadSources:
-    """The download clients that one of our config entries follows.
+    """The download clients that a config entry of Plex Arrivals follows.
 
-    `on_download_complete` is awaited for each finished download. Once it has returned, the download is not reported
-    again; if it raises, or Home Assistant is killed meanwhile, it is. A download that the filter does not include is
-    treated as reported, so that it is not reported either once it is included.
+    `on_download_complete` is awaited for each finished download. If it raises, or Home Assistant stops before it
+    returns, the download is reported again. Downloads that the filter excludes count as reported, so that a changed
+    filter does not report old ones.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class DownloadSources:
         self._started = False
 
     async def async_load(self) -> None:
-        """Load which downloads were reported; raises HomeAssistantError if the disk cannot be read."""
+        """Load which downloads were reported; raise HomeAssistantError if the disk cannot be read."""
         await self._store.async_load()
 
     async def async_start(self) -> None:
@@ -58,7 +58,7 @@ class DownloadSources:
         if not self._started:  # stopped meanwhile
             return
         entries = [entry for domain in CLIENTS for entry in self._hass.config_entries.async_entries(domain)]
-        # once an excluded source is included again, what it finished meanwhile is not new
+        # Forget excluded sources: what finishes while they are excluded must not be reported when they are included.
         self._store.remove_others([entry.entry_id for entry in entries if self._filter.includes_source(entry.entry_id)])
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         for entry in entries:
@@ -77,23 +77,24 @@ class DownloadSources:
 
     @property
     def followed(self) -> Collection[str]:
-        """The config entry ids of the clients that are followed now."""
+        """The config entry IDs of the clients that are followed now."""
         return self._followers.keys()
 
     @property
     def running(self) -> tuple[RunningDownload, ...]:
-        """The running downloads of all clients; what is finished first comes first."""
-        found = (one for follower in self._followers.values() for one in follower.running.values())
-        return tuple(sorted(found, key=running_sort_key)[:MAX_RUNNING])
+        """The running downloads of all clients; those expected to finish first come first."""
+        running = (download for follower in self._followers.values() for download in follower.running.values())
+        return tuple(sorted(running, key=running_sort_key)[:MAX_RUNNING])
 
     @callback
     def async_add_running_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call a listener whenever `running` has changed; returns a callback that removes it."""
+        """Call a listener whenever `running` has changed; return a function that removes it."""
         return async_dispatcher_connect(self._hass, self._running_changed, listener)
 
     async def async_downloads(self) -> list[Download]:
         """Return all downloads that the clients list now, running or finished."""
-        return [one for follower in list(self._followers.values()) for one in await follower.async_downloads()]
+        followers = list(self._followers.values())
+        return [download for follower in followers for download in await follower.async_downloads()]
 
     @callback
     def _async_running_changed(self) -> None:
@@ -118,7 +119,7 @@ class DownloadSources:
 
     @callback
     def _async_follow(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
-        """Follow a client; one whose entry was reloaded has another coordinator and is followed anew."""
+        """Follow a client, again after a reload, because it then has a new coordinator."""
         try:
             source = CLIENTS[entry.domain](self._hass, entry)
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised

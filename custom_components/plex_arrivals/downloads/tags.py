@@ -1,11 +1,11 @@
-"""The tags of a download: its category and its labels, in the form in which they are compared everywhere (pure)."""
+"""Tags: the categories and labels of downloads in a normalized form (pure)."""
 
 from collections.abc import Iterable
 import unicodedata
 
 
 def tag(word: str) -> str:
-    """Return a category or label in the form in which it is compared, without case and surrounding blanks.
+    """Return a category or label in a normalized form: case-folded and without surrounding spaces.
 
     >>> tag(" TV / Anime/")
     'tv/anime'

@@ -27,14 +27,14 @@ READ_SECONDS: Final = 10
 BURST: Final = 500
 """How many reports are accepted at once: a series is imported file by file."""
 PER_SECOND: Final = 2.0
-"""How many are accepted in the long run; those beyond are delayed, as Sonarr does not repeat a report."""
+"""The average rate. Reports beyond it are delayed, not refused, because Sonarr does not repeat a report."""
 MAX_DELAY_SECONDS: Final = 10.0
 """A report that would be delayed for longer is refused."""
 _DEFAULT_URL: Final = "http://homeassistant.local:8123"
 
 
 class _RefusedError(Exception):
-    """A report that is not accepted, with the status, sentence and headers of the answer."""
+    """A report that is not accepted, with the status, sentence and headers of the response."""
 
     def __init__(self, status: HTTPStatus, sentence: str, **headers: str) -> None:
         super().__init__(sentence)
@@ -43,7 +43,7 @@ class _RefusedError(Exception):
 
 
 class RateLimiter:
-    """Limits how often something happens to a number per second, with bursts (a token bucket)."""
+    """A token bucket: limit a rate, but allow bursts."""
 
     def __init__(self, burst: int, per_second: float) -> None:
         """Initialize the limiter with a full bucket."""
@@ -52,9 +52,9 @@ class RateLimiter:
         self._at = 0.0
 
     def acquire(self, now: float, max_delay: float = 0.0) -> float | None:
-        """Return after how many seconds to proceed, None if that were more than `max_delay`.
+        """Return how many seconds to wait; None if that is more than `max_delay`.
 
-        `now` is a time in seconds that never goes back. Delays add up, so that the number of those who wait is limited.
+        `now` is a monotonic time in seconds. Delays add up, which limits the number of waiting reports.
         """
         self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
         self._at = now
@@ -68,8 +68,8 @@ class Webhook:
     """The webhook of one config entry.
 
     `on_report` is awaited for each reported download; the sender gets `ok` once it has returned, and may try again if
-    it raises. `on_changed_folder` is called with each folder in which files were renamed. The address is a secret that
-    lets anybody report downloads, so it is not logged, and no answer reveals what became of a report.
+    it raises. `on_changed_folder` is called with each folder in which files were renamed. The URL is a secret that
+    lets anybody report downloads, so it is not logged, and no response reveals what became of a report.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class Webhook:
             _webhook_id(self._hass, self._entry),
             self._async_handle,
             local_only=bool(self._entry.options.get(CONF_WEBHOOK_LOCAL_ONLY, True)),
-            # GET as well: Home Assistant would log the address along with its refusal
+            # GET is handled, too: Home Assistant would refuse it and log the secret URL.
             allowed_methods=(*METHODS, "GET"),
         )
         self._open = True
@@ -119,7 +119,7 @@ class Webhook:
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
 
     async def _async_handle(self, _hass: HomeAssistant, _webhook_id: str, request: web.Request) -> web.Response:
-        """Answer a request; raises nothing, as Home Assistant would log the address with it."""
+        """Handle a request. Must not raise: Home Assistant would log the URL with the exception."""
         try:
             await self._async_accept(request)
         except _RefusedError as err:
@@ -128,15 +128,15 @@ class Webhook:
         return web.Response(text="ok")
 
     async def _async_accept(self, request: web.Request) -> None:
-        """Accept a report; raises _RefusedError."""
+        """Accept a report; raise _RefusedError."""
         if request.method not in METHODS:
             raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "Reports are sent with POST.", Allow=", ".join(METHODS))
         delay = self._rate_limiter.acquire(self._hass.loop.time(), MAX_DELAY_SECONDS)
         if delay is None:
-            raise _RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "There are too many reports.", **{"Retry-After": "5"})
+            raise _RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "Too many reports.", **{"Retry-After": "5"})
         await asyncio.sleep(delay)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
-        try:  # in a thread, as a megabyte may take long
+        try:  # in a thread, because a megabyte may take long
             report = await self._hass.async_add_executor_job(parse_body, body, content_type, dt_util.utcnow())
         except InvalidReportError as err:
             raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
@@ -146,7 +146,7 @@ class Webhook:
             raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
     async def _async_report(self, download: Download) -> bool:
-        """Return whether a download is stored, also if the sender does not wait for it."""
+        """Store a download, even if the sender disconnects; return whether that succeeded."""
         if not self._open:
             return False
         task = self._hass.async_create_task(self._store(download), "store a reported download")
@@ -157,7 +157,7 @@ class Webhook:
     async def _store(self, download: Download) -> bool:
         try:
             await self._on_report(download)
-        except Exception as err:  # noqa: BLE001 - Home Assistant would log whatever is raised with the address
+        except Exception as err:  # noqa: BLE001 - Home Assistant would log the exception with the URL
             LOGGER.error("A download that %s reported could not be stored: %r", download.source, err)
             return False
         return True
@@ -184,9 +184,9 @@ def _webhook_id(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
 
 
 async def _read(request: web.Request | MockRequest) -> bytes:
-    """Return the body; raises _RefusedError where it does not arrive whole, in time and within the limit."""
-    too_large = _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The report has more than {MAX_BYTES} bytes.")
-    if isinstance(request, MockRequest):  # over Home Assistant's websocket or cloud, already whole
+    """Return the body; raise _RefusedError if it is incomplete, late or too large."""
+    too_large = _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The report exceeds {MAX_BYTES} bytes.")
+    if isinstance(request, MockRequest):  # over Home Assistant's websocket or cloud, already complete
         body = await request.content.read()
         if len(body) > MAX_BYTES:
             raise too_large
@@ -201,4 +201,4 @@ async def _read(request: web.Request | MockRequest) -> bytes:
     except web.HTTPRequestEntityTooLarge as err:
         raise too_large from err
     except (HttpProcessingError, web.RequestPayloadError, ConnectionError) as err:
-        raise _RefusedError(HTTPStatus.BAD_REQUEST, "The report did not arrive whole.") from err
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "The report is incomplete.") from err

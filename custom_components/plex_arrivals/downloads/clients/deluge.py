@@ -35,9 +35,9 @@ ERROR: Final = "Error"
 
 
 class DelugeSource(PollingSource):
-    """Asks the daemon for its torrents, as the coordinator only counts them.
+    """Request the torrents from the daemon, because the coordinator only counts them.
 
-    It uses a connection of its own: the integration's client has no lock against use by several threads at once.
+    It uses its own connection, because the client of the integration is not thread-safe.
     """
 
     async def async_poll(self) -> Mapping[str, Any]:
@@ -46,10 +46,10 @@ class DelugeSource(PollingSource):
         return torrents
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a torrent is. Deluge calls it finished only after it was moved to its final folder."""
+        """Return the status of a torrent. Deluge calls it finished only after it was moved to its final folder."""
         state, finished = fields.required(raw, "state"), _is_finished(raw)
         running = state == DOWNLOADING and not finished
-        # progress is that of the move while files are moved, and 100 after an error
+        # While files are moved this is the progress of the move; after an error it is 100.
         progress: float | None = 1.0
         if state == ERROR:
             progress = None
@@ -62,7 +62,7 @@ class DelugeSource(PollingSource):
         elif running and (left := fields.duration(raw.get("eta"))) and left > timedelta():
             time_left = left
         return DownloadStatus(
-            # Deluge 1 does not keep when a torrent was finished; when it was added never changes either
+            # Deluge 1 has no completion time; the time of adding does not change either
             completed_at=_completed_at(raw) or (fields.timestamp(raw.get("time_added")) if finished else None),
             ready=finished and state in READY and fields.path(raw.get("save_path")) is not None,
             running=running,
@@ -90,7 +90,7 @@ class DelugeSource(PollingSource):
     async def async_get_finished_download(self, download_id: str, raw: Any) -> Download:
         """Return a finished torrent with its files; one request.
 
-        Only the files give the path for sure, as a torrent may have another name than its folder.
+        Only the files determine the path, because the folder may have another name than the torrent.
         """
         download = self.get_download(download_id, raw)
         try:
@@ -117,14 +117,14 @@ class DelugeSource(PollingSource):
         return await self.hass.async_add_executor_job(self._call, method, *arguments)
 
     def _call(self, method: str, *arguments: Any) -> Any:
-        """Return the result of a remote procedure call over a connection of its own; raises OSError. Blocking."""
-        # installed, as the integration is loaded
+        """Return the result of a remote procedure call over its own connection; raise OSError. Blocking."""
+        # installed, because the integration is loaded
         from deluge_client.client import DelugeClientException, DelugeRPCClient  # noqa: PLC0415
 
         data, api = self.entry.data, self.coordinator.api  # type: ignore[attr-defined]  # of that integration's class
         login = (data[CONF_HOST], data[CONF_PORT], data[CONF_USERNAME], data[CONF_PASSWORD])
         client = DelugeRPCClient(*login, decode_utf8=True, automatic_reconnect=False, timeout=TIMEOUT_SECONDS / 2)
-        # otherwise it tries versions by requests that the daemon logs as errors
+        # Otherwise the client tries several protocols, and the daemon logs errors.
         client.deluge_version, client.deluge_protocol_version = api.deluge_version, api.deluge_protocol_version
         try:
             with client:

@@ -1,4 +1,4 @@
-"""NZBGet, read through Home Assistant's `nzbget` integration."""
+"""NZBGet: the history from Home Assistant's `nzbget` integration, the queue from NZBGet itself."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from ..source import DownloadSource, DownloadStatus
 QUEUE_SECONDS: Final = 4
 """The time limit for the queue; the integration updates every 5 seconds."""
 QUEUE_EVERY_SECONDS: Final = 30
-"""How often the queue is requested at most, as it is only shown."""
+"""How often the queue is requested at most; it is only displayed."""
 
 SUCCESS: Final = "SUCCESS/"
 SCRIPT_FAILED: Final = "WARNING/SCRIPT"
@@ -33,21 +33,23 @@ WAITING: Final = frozenset({"QUEUED", "PAUSED"})
 
 
 class NZBGetSource(DownloadSource):
-    """Reads the history from the coordinator; a download appears there when all is done, and stays for days.
+    """Read the history from the coordinator; a download appears there when all is done, and stays for days.
+
+    It is no PollingSource: without the queue, which is only displayed, the history is still read.
 
     The integration's event `nzbget_download_complete` has no path and is fired for deleted downloads as well.
     """
 
     _groups: Mapping[str, Any] = {}
-    """The queue at the last request, by NZBGet's ids."""
+    """The queue at the last request, by NZBGet's IDs."""
     _failures = 0
     """How many requests in a row have failed."""
     _next_request_at = -math.inf
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return the history, and the queue while NZBGet is at work, by NZBGet's ids.
+        """Return the history, and the queue while NZBGet is at work, by NZBGet's IDs.
 
-        The queue costs a request, which is not made at each update.
+        The queue needs a request, which is not made at each update.
         """
         status = fields.mapping(self.coordinator.data.get("status"))
         history = fields.by_id(fields.mappings(self.coordinator.data["downloads"]), _id)
@@ -61,14 +63,14 @@ class NZBGetSource(DownloadSource):
         for nzb_id, group in self._groups.items():
             directory, folder = fields.path(group.get("DestDir")), folders.get(_category(group))
             name = fields.text(group.get("NZBName"))
-            # in a folder for unfinished downloads their names have the id appended
+            # In the folder for unfinished downloads, NZBGet adds the ID to the name.
             if folder and name and (directory is None or directory.endswith(f".#{nzb_id}")):
                 directory = client_paths.join(folder, name)
             queue[nzb_id] = {**group, "DestDir": directory, "Rate": status.get("DownloadRate")}
-        return {**queue, **done}  # what is in both has left the queue meanwhile
+        return {**queue, **done}  # a download in both has just left the queue
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a download is; one that failed or was deleted is never ready."""
+        """Return the status of a download. A failed or deleted download is never ready."""
         status = fields.required(raw, "Status")
         if raw["in_history"]:
             ready = _is_ready(raw) and _path(raw) is not None
@@ -117,13 +119,13 @@ class NZBGetSource(DownloadSource):
             nzb_id: {**group, "in_history": False} for group in fields.mappings(groups) if (nzb_id := _id(group))
         }
         if any(group.get("Status") not in WAITING for group in self._groups.values()):
-            # otherwise the first download is about to begin
+            # otherwise request it again at the next update, because a download is about to start
             self._next_request_at = self.hass.loop.time() + QUEUE_EVERY_SECONDS
 
     async def _async_queue(self) -> list[Any] | None:
-        """Return the queue, None if NZBGet does not answer.
+        """Return the queue; None if NZBGet does not respond.
 
-        The integration's client is not used: it has no timeout, and no lock against use by several threads at once.
+        The integration's client is not used: it has no timeout and is not thread-safe.
         """
         data = self.entry.data
         headers = {}
@@ -134,8 +136,8 @@ class NZBGetSource(DownloadSource):
         session = async_get_clientsession(self.hass, verify_ssl=data[CONF_VERIFY_SSL])
         timeout = aiohttp.ClientTimeout(total=QUEUE_SECONDS)
         try:
-            async with session.get(url, headers=headers, timeout=timeout, raise_for_status=True) as answer:
-                groups: list[Any] = (await answer.json(content_type=None))["result"]
+            async with session.get(url, headers=headers, timeout=timeout, raise_for_status=True) as response:
+                groups: list[Any] = (await response.json(content_type=None))["result"]
         except (aiohttp.ClientError, TimeoutError, ValueError, LookupError) as err:
             LOGGER.debug("%s did not list its queue: %s", self.entry.title, type(err).__name__)
             return None
@@ -143,7 +145,7 @@ class NZBGetSource(DownloadSource):
 
 
 def _id(entry: Any) -> str | None:
-    """Return NZBGet's id, which is a number."""
+    """Return NZBGet's ID, which is a number."""
     return None if (found := fields.size(entry.get("NZBID"))) is None else str(found)
 
 

@@ -27,7 +27,7 @@ FILES_PAUSE_SECONDS = 60
 
 
 class QBittorrentSource(DownloadSource):
-    """Reads the coordinator, which holds all of `sync/maindata`: everything but the files of the torrents.
+    """Read the coordinator, which holds all of `sync/maindata`: everything but the files of the torrents.
 
     Many other programs emulate qBittorrent and leave out what they do not need.
     """
@@ -35,7 +35,7 @@ class QBittorrentSource(DownloadSource):
     _next_files_request_at = 0.0
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return the torrents by qBittorrent's id, which is the v1 hash or else the truncated v2 hash."""
+        """Return the torrents by qBittorrent's ID, which is the v1 hash or else the truncated v2 hash."""
         data: Mapping[str, Any] = self.coordinator.data
         if "torrents" in data:
             return dict(data["torrents"] or {})
@@ -44,7 +44,7 @@ class QBittorrentSource(DownloadSource):
         return {}  # left out if there are none
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a torrent is. It has a completion time already while its files are moved."""
+        """Return the status of a torrent. It has a completion time even while its files are moved."""
         state, progress = fields.required(raw, "state"), fields.number(raw.get("progress"))
         complete = state in READY | ALMOST_READY if progress is None else progress >= 1
         time_left: timedelta | None = None
@@ -96,14 +96,14 @@ class QBittorrentSource(DownloadSource):
         )
 
     async def _async_files(self, download_id: str) -> list[Mapping[str, Any]]:
-        """Return the files that have a name; none if the client does not answer, as the path is enough then."""
+        """Return the files that have a name; none if the client does not respond, because the path is sufficient."""
         if self.hass.loop.time() < self._next_files_request_at:
             return []
         client: Any = self.coordinator.client  # type: ignore[attr-defined]  # of that integration's class
-        ask = partial(client.torrents_files, download_id, requests_args={"timeout": FILES_SECONDS})
+        request = partial(client.torrents_files, download_id, requests_args={"timeout": FILES_SECONDS})
         try:
             async with asyncio.timeout(FILES_SECONDS):
-                listed = await self.hass.async_add_executor_job(ask)
+                listed = await self.hass.async_add_executor_job(request)
         except Exception as err:  # noqa: BLE001 - the errors of that library and of requests have no common class
             if getattr(err, "http_status_code", None) != HTTPStatus.NOT_FOUND:  # which means that the torrent is gone
                 self._next_files_request_at = self.hass.loop.time() + FILES_PAUSE_SECONDS
@@ -113,7 +113,7 @@ class QBittorrentSource(DownloadSource):
 
 
 def _completed_at(raw: Any, *, complete: bool) -> datetime | None:
-    """Return when a torrent was done, or when it was added if that is missing: neither changes."""
+    """Return when a torrent was completed, or added if that is missing; neither changes."""
     added = complete and fields.number(raw.get("completion_on")) is None
     return fields.timestamp(raw.get("added_on" if added else "completion_on"))
 
@@ -132,7 +132,7 @@ def _path(raw: Any) -> str | None:
 
 
 def _final_path(raw: Any) -> str | None:
-    """Return where a torrent will be that is in the folder for incomplete ones."""
+    """Return the final path of a torrent that is in the incomplete folder."""
     folder, path, incomplete = fields.path(raw.get("save_path")), _path(raw), fields.path(raw.get("download_path"))
     if folder and path and incomplete and path.startswith(incomplete := client_paths.join(incomplete, "")):
         return client_paths.join(folder, path.removeprefix(incomplete).replace("\\", "/"))

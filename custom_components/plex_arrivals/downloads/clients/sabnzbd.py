@@ -16,7 +16,7 @@ from ..source import DownloadStatus
 HISTORY_LIMIT: Final = 20
 """How many entries of the history are requested at each update."""
 MAX_HISTORY_LIMIT: Final = 500
-"""How many are requested if all of those are new: at the start, or after a long time without an answer."""
+"""How many are requested if all of those are new: at the start, or after a long time without a response."""
 
 COMPLETED: Final = "Completed"
 FAILED: Final = "Failed"
@@ -32,7 +32,7 @@ NO_CATEGORY: Final = "*"
 
 
 class SABnzbdSource(PollingSource):
-    """Reads the first ten jobs of the queue from the coordinator, and asks SABnzbd for its history.
+    """Read the first ten jobs of the queue from the coordinator, and request the history from SABnzbd.
 
     A download is in the history from the end of its transfer on. It is `Completed` when it is checked, unpacked and at
     its final path, and the user's script has ended.
@@ -43,7 +43,7 @@ class SABnzbdSource(PollingSource):
     """The result of the last poll."""
 
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return the queue and the newest entries of the history, by SABnzbd's ids; one request, rarely two."""
+        """Return the queue and the newest entries of the history, by SABnzbd's IDs; one request, rarely two."""
         history = await self._async_history(HISTORY_LIMIT)
         if len(history) == HISTORY_LIMIT and not self._last.keys() & history.keys():
             history = await self._async_history(MAX_HISTORY_LIMIT)
@@ -53,14 +53,14 @@ class SABnzbdSource(PollingSource):
             for one in done
             if one["storage"] and one["name"]
         }
-        # the queue is a moment older: what is in both has left it
+        # the queue is slightly older: a job in both has left it
         self._last = {**_queue(self.coordinator.data), **history}
         return {key: {**one, "folder": folders.get(one["category"])} for key, one in self._last.items()}
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a download is; one that failed is never ready.
+        """Return the status of a download. A failed download is never ready.
 
-        It is called completed a moment before SABnzbd gives its path.
+        SABnzbd calls a download completed shortly before it has a path.
         """
         status, completed_at = fields.required(raw, "status"), fields.timestamp(raw.get("completed"))
         if raw["in_history"]:
@@ -85,7 +85,7 @@ class SABnzbdSource(PollingSource):
     def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a download without its files, which SABnzbd does not list.
 
-        The path of one that is not completed follows from the last completed one of its category.
+        An unfinished download gets the folder of the last one of its category.
         """
         name = raw["name"] or download_id
         storage = raw["storage"] if raw["in_history"] and raw["status"] == COMPLETED else None
@@ -102,12 +102,12 @@ class SABnzbdSource(PollingSource):
         )
 
     async def _async_history(self, limit: int) -> dict[str, Any]:
-        """Return the newest entries, the newest first. Requested by POST, so that the API key is in no URL."""
+        """Return the newest entries, the newest first. Use POST, so that the API key is not in the URL."""
         form = {"mode": "history", "output": "json", "limit": str(limit), "apikey": self.entry.data[CONF_API_KEY]}
-        session = async_get_clientsession(self.hass, verify_ssl=False)  # as its integration does
+        session = async_get_clientsession(self.hass, verify_ssl=False)  # like its integration
         url = f"{self.entry.data[CONF_URL].rstrip('/')}/api"
-        async with session.post(url, data=form, raise_for_status=True) as answer:
-            history: list[Any] = (await answer.json(content_type=None))["history"]["slots"]
+        async with session.post(url, data=form, raise_for_status=True) as response:
+            history: list[Any] = (await response.json(content_type=None))["history"]["slots"]
         return {
             nzo_id: {
                 **entry,
@@ -121,7 +121,7 @@ class SABnzbdSource(PollingSource):
 
 
 def _queue(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the jobs of the queue by their ids, with whether they run: only the first that may run does.
+    """Return the jobs in the queue by ID, with `runs` for the one that is being downloaded: the first not paused.
 
     SABnzbd gives those behind it the status "Downloading" as well.
     """

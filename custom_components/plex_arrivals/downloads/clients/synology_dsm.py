@@ -22,7 +22,7 @@ ERROR: Final = "error"
 
 
 class SynologyDSMSource(PollingSource):
-    """Requests the tasks with the integration's session, as the integration itself does not read them.
+    """Requests the tasks with the integration's session, because the integration itself does not read them.
 
     `dsm.download_station` is not used: it would add the tasks to the integration's own updates, and these would fail
     for a user without access to Download Station.
@@ -37,16 +37,16 @@ class SynologyDSMSource(PollingSource):
         return coordinator
 
     async def async_poll(self) -> Mapping[str, Any]:
-        """Return the tasks by their ids; none without Download Station, or without access to it."""
-        # installed, as the integration is loaded
+        """Return the tasks by their IDs; none without Download Station, or without access to it."""
+        # installed, because the integration is loaded
         from synology_dsm.exceptions import SynologyDSMAPIErrorException, SynologyDSMException  # noqa: PLC0415
 
         dsm = self.entry.runtime_data.api.dsm
         if TASKS not in dsm.apis:
             return {}
         try:
-            answer = await dsm.get(TASKS, "List", {"additional": "detail,transfer"})
-            listed = fields.mappings(answer["data"]["tasks"])
+            response = await dsm.get(TASKS, "List", {"additional": "detail,transfer"})
+            listed = fields.mappings(response["data"]["tasks"])
             tasks = fields.by_id(listed, lambda task: fields.text(task.get("id")))
             if self._shares is None and tasks:
                 self._shares = await self._async_shares(dsm)
@@ -57,7 +57,7 @@ class SynologyDSMSource(PollingSource):
         return tasks
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a task is."""
+        """Return the status of a task."""
         status, size = fields.required(raw, "status"), fields.number(raw.get("size"))
         transfer = fields.mapping(fields.mapping(raw.get("additional")).get("transfer"))
         loaded, speed = fields.number(transfer.get("size_downloaded")), fields.number(transfer.get("speed_download"))
@@ -100,10 +100,10 @@ class SynologyDSMSource(PollingSource):
 
     async def _async_shares(self, dsm: Any) -> Mapping[str, str]:
         """Return the path of each shared folder, by its name."""
-        answer = await dsm.get(SHARES, "list_share", {"additional": '["real_path"]'})
+        response = await dsm.get(SHARES, "list_share", {"additional": '["real_path"]'})
         return {
             name: path
-            for share in fields.mappings(answer["data"]["shares"])
+            for share in fields.mappings(response["data"]["shares"])
             if (name := fields.text(share.get("name")))
             and (path := fields.text(fields.mapping(share.get("additional")).get("real_path")))
         }
@@ -116,5 +116,5 @@ def _detail(task: Any) -> Mapping[str, Any]:
 def _completed_at(task: Any) -> datetime | None:
     completed_at = fields.timestamp(_detail(task).get("completed_time"))
     if completed_at is None and task.get("status") in READY:
-        return fields.timestamp(_detail(task).get("create_time"))  # never changes either; for an old DSM
+        return fields.timestamp(_detail(task).get("create_time"))  # older DSM; does not change either
     return completed_at

@@ -14,23 +14,23 @@ SEEDING = frozenset({"seeding", "seed pending"})
 
 
 class TransmissionSource(DownloadSource):
-    """Reads the coordinator, which holds a `transmission_rpc.Torrent` with every field of each torrent.
+    """Read the coordinator, which holds a `transmission_rpc.Torrent` with every field of each torrent.
 
     The integration's event `transmission_downloaded_torrent` has no hash, is fired again after a pause, and never for a
     torrent that stops at completion.
     """
 
     async def async_list(self) -> Mapping[str, Any]:
-        """Return the torrents by hash, as the numeric ids change when the daemon restarts."""
+        """Return the torrents by hash, because the numeric IDs change when the daemon restarts."""
         torrents: list[Any] = self.coordinator.torrents  # type: ignore[attr-defined]  # of that integration's class
         by_hash = fields.by_id(torrents, lambda torrent: fields.text(torrent.get("hashString")))
         return {found.lower(): torrent for found, torrent in by_hash.items()}
 
     def get_status(self, raw: Any) -> DownloadStatus:
-        """Return how far a torrent is.
+        """Return the status of a torrent.
 
-        While files are moved out of the folder for incomplete ones, only the done date is missing. A magnet link
-        without metadata has nothing left to do either, but is at 0 percent.
+        While the files are moved out of the incomplete folder, only `doneDate` shows that the torrent is not ready. A
+        magnet link without metadata has nothing left to download either, but its progress is 0.
         """
         status, progress = str(raw.status), fields.number(raw.get("percentDone"))
         complete = status in SEEDING if progress is None else progress >= 1
@@ -49,7 +49,8 @@ class TransmissionSource(DownloadSource):
     def get_download(self, download_id: str, raw: Any) -> Download:
         """Return a torrent with its files.
 
-        Up to version 4.0 its files, but not its name, have `_` for characters that a file system may refuse.
+        Up to version 4.0, Transmission replaces some characters with `_` in the paths of the files, but not in the
+        name.
         """
         name, folder = fields.text(raw.get("name")) or download_id, fields.path(raw.get("downloadDir")) or ""
         named = [
@@ -78,7 +79,7 @@ class TransmissionSource(DownloadSource):
 
 
 def _completed_at(raw: Any, *, complete: bool) -> datetime | None:
-    """Return when a torrent was done, or when it was added if that is missing: neither changes."""
+    """Return when a torrent was completed, or added if that is missing; neither changes."""
     added = complete and fields.number(raw.get("doneDate")) is None
     return fields.timestamp(raw.get("addedDate" if added else "doneDate"))
 
