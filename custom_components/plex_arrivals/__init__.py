@@ -24,7 +24,7 @@ from .services import async_setup_services
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
 FIRST_UPDATE_SECONDS = 10
-"""How long the setup waits for Plex; after that the entities are offline until it responds."""
+"""How long to wait for the first update during setup; afterwards the entities are unavailable until Plex responds."""
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:

@@ -40,7 +40,7 @@ COOLDOWN_SECONDS: Final = 5
 FRESH_SECONDS: Final = 0.25
 """A list of libraries younger than this is not requested again."""
 STALE_SECONDS: Final = 60
-"""A list of libraries older than this is requested again when Plex says that some library has changed."""
+"""A list of libraries older than this is requested again when Plex reports that a library has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
 
     @callback
     def on_connection(self, *, connected: bool) -> None:
-        """Update when Plex's notifications connect or disconnect, as the server often does so at the same time.
+        """Update when Plex's notifications connect or disconnect, often because the server goes online or offline.
 
         The first connection needs no update if Plex is online: the entry has just been loaded.
         """
@@ -211,7 +211,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                 if self._recently_added.mark_outdated(notification):
                     self._list_debouncer.async_schedule_call()
         if self.online and notification.library_id and notification.library_id not in self._libraries:
-            # A new library, or one that the account may not access: notifications about that never end.
+            # A new library, or one that the account has no access to, about which Plex keeps sending notifications.
             self._unknown_library_debouncer.async_schedule_call()
         self._async_push()
 

@@ -177,7 +177,7 @@ def _async_connect(
     @callback
     def fire_event(delivery: Delivery, before: Delivery | None) -> None:
         payload = delivery_payload(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
-        # Soon, not now: an automation may read the state of our entities, which update first.
+        # Not before our entities have updated: an automation may read their states.
         hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, payload)
 
     for remove in (

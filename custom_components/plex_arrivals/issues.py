@@ -103,11 +103,11 @@ class Issues:
     @callback
     def failed_deliveries(self, state: DeliveryState) -> dict[str, Delivery]:
         """Return the deliveries in a state by their IDs, the oldest first."""
-        return {key: one for key, one in self._manager.deliveries.items() if one.state is state}
+        return {key: delivery for key, delivery in self._manager.deliveries.items() if delivery.state is state}
 
     @callback
     def is_repairable(self, delivery: Delivery) -> bool:
-        """Return whether Repairs show an issue about a delivery, which was not ignored."""
+        """Return whether there is a repair issue about a delivery that the user has not ignored."""
         for kind, state in _FAILURES.items():
             if delivery.state is state and delivery.id in self._created.get(kind, ()):
                 issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
@@ -117,7 +117,7 @@ class Issues:
     def _uses_importer(self) -> bool:
         """Return whether an importer is in use, according to the options or to earlier deliveries."""
         return bool(self._entry.options.get(CONF_IMPORTED_CATEGORIES)) or any(
-            one.download.imported for one in self._manager.deliveries.values()
+            delivery.download.imported for delivery in self._manager.deliveries.values()
         )
 
     @callback
@@ -146,7 +146,7 @@ class Issues:
         self._timer = None if due == math.inf else self._hass.loop.call_at(due, self.async_check)
 
     def _problems(self) -> dict[IssueKind, dict[str, str] | None]:
-        """Return the problems of each kind, names by keys; None while that is unknown."""
+        """Return the names of the current problems by kind and key; None if they cannot be determined now."""
         untrusted = self._coordinator.problem == PlexCertificateError.key
         online, data = self._coordinator.online, self._coordinator.data
         gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_without_library()}
@@ -159,7 +159,10 @@ class Issues:
         }
 
     def _update_times(self, kind: IssueKind, problems: Mapping[str, str], now: float) -> Mapping[str, float]:
-        """Return since when each problem has existed; those of an issue from before a reload have existed for long."""
+        """Return since when each problem has existed.
+
+        The delay of problems with an issue from before a reload is over.
+        """
         issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
         is_reload = kind not in self._created and issue is not None and issue.active
         start = -math.inf if is_reload else now
@@ -184,7 +187,9 @@ class Issues:
         )
         before = self._created.get(kind)
         self._created[kind] = frozenset(problems)
-        if before is not None and not self._created[kind] <= before:  # the user ignored other problems than this
+        if (
+            before is not None and not self._created[kind] <= before
+        ):  # the user ignored the issue before there was this problem
             ir.async_ignore_issue(self._hass, DOMAIN, issue_id, False)
 
     @callback
@@ -231,4 +236,4 @@ def _issue_id(kind: IssueKind, entry_id: str) -> str:
 
 
 def _names(deliveries: Mapping[str, Delivery]) -> dict[str, str]:
-    return {key: one.download.name for key, one in deliveries.items()}
+    return {key: delivery.download.name for key, delivery in deliveries.items()}

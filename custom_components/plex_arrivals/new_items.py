@@ -22,7 +22,7 @@ from .plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notificatio
 from .plex.service import PlexService
 
 BURST_ITEMS: Final = 100
-"""How many items of a burst are reported; the items of a whole new library are no news."""
+"""How many items of a burst are reported; a new library should not trigger an automation for each of its items."""
 BURST_PAUSE_SECONDS: Final = 300
 """A burst ends when nothing was added to its library for this long."""
 RETRY_SECONDS: Final = 60
@@ -58,7 +58,7 @@ class _OldItems(NamedTuple):
     ids: frozenset[str]
     """The newest items."""
     earliest: datetime
-    """Other items that were added before this are old, too: they only move up in the list."""
+    """Items added before this are old as well; they appear in the list when newer ones are removed."""
 
 
 class NewItems:
@@ -153,7 +153,10 @@ class NewItems:
 
     @callback
     def _read_lists(self) -> None:
-        """Find items that no notification reported in the lists of recently added items; those of the first are old."""
+        """Report items from the lists of recently added items that no notification reported.
+
+        The first lists contain only old items.
+        """
         data = self._coordinator.data
         for library_id, items in data.recently_added_in.items() if data else ():
             old = self._old_items.get(library_id)
@@ -188,7 +191,7 @@ class NewItems:
             self._task = self._create_task(self._request_pending(), "request new items")
 
     def _mark_old(self, item_id: str) -> bool:
-        """Return whether an item is new; from then on it is old."""
+        """Mark an item as old; return whether it was new."""
         if item_id in self._old_ids:
             self._old_ids.move_to_end(item_id)
             return False
@@ -216,27 +219,28 @@ class NewItems:
     async def _request_pending(self) -> None:
         """Request the pending items when they are due, many in one request."""
         while self._pending:
-            pause = min(one.due for one in self._pending.values()) - self._loop.time()
+            pause = min(pending.due for pending in self._pending.values()) - self._loop.time()
             if pause > 0:
                 self._pending_changed.clear()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(pause):
                         await self._pending_changed.wait()
                 continue
-            due = [item_id for item_id, one in self._pending.items() if one.due <= self._loop.time()][:_MAX_REQUESTED]
+            now = self._loop.time()
+            item_ids = [item_id for item_id, pending in self._pending.items() if pending.due <= now][:_MAX_REQUESTED]
             try:
-                items = {item.id: item for item in await self._plex.get_items(due)}
+                items = {item.id: item for item in await self._plex.get_items(item_ids)}
             except PlexError as err:
                 LOGGER.debug("Cannot request new items, trying again later: %s", err)
-                for item_id in due:
+                for item_id in item_ids:
                     if pending := self._pending.get(item_id):
                         pending.due = self._loop.time() + RETRY_SECONDS
                 continue
-            for item_id in due:
+            for item_id in item_ids:
                 self._handle_response(item_id, items.get(item_id))
 
     def _handle_response(self, item_id: str, item: PlexMediaItem | None) -> None:
-        """Report a pending item or request it again later; None if Plex does not have it anymore."""
+        """Report a pending item or request it again later; `item` is None if Plex does not have it anymore."""
         if (pending := self._pending.get(item_id)) is None:
             return
         if item and not item.matched and self._loop.time() < pending.final:

@@ -1,8 +1,9 @@
-r"""Paths of other machines, compared as those machines would (pure).
+r"""Compare paths of other systems by the rules of these systems (pure).
 
-A source, Plex and Home Assistant may each run on another system, so these paths are never opened here. What looks like
-Windows (a drive, `\\server` or `//server`) is compared without case; beside a path of Linux, though, `//` is a `/`
-that some client doubled. Unicode's composed and decomposed forms are equal, since macOS and many NAS use the latter.
+Download clients, Plex and Home Assistant may run on different systems, so these paths are never accessed. Windows paths
+(with a drive, `\\server` or `//server`) are compared case-insensitively. Compared with a Linux path, however, `//`
+counts as `/`, because some clients double it. Composed and decomposed Unicode are equal, because macOS and many NAS use
+the latter.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import unicodedata
 _CACHED = 4096
 """Many downloads at once are compared with the same few folders."""
 _SHARE = "//"
-"""The start of a UNC path with slashes, which are kept, as Plex only takes its own spelling."""
+"""The start of a UNC path with slashes, which are kept, because Plex only accepts its own notation."""
 _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
 
 
@@ -32,7 +33,7 @@ def is_absolute(path: str) -> bool:
 
 @lru_cache(_CACHED)
 def below(path: str, folder: str) -> tuple[str, ...] | None:
-    """Return the components of the path below the folder: () for the folder itself, None when it lies elsewhere."""
+    """Return the components of the path below the folder: () for the folder itself, None if it is elsewhere."""
     child, parent = _parse(path), _parse(folder)
     if type(child) is not type(parent):
         child, parent = (PureWindowsPath(one) if one.anchor == _SHARE else one for one in (child, parent))
@@ -53,24 +54,24 @@ def same(path: str, other: str) -> bool:
 
 
 def join(folder: str, *parts: str) -> str:
-    """Return a path below the folder, in the folder's spelling."""
+    """Return a path below the folder, in the notation of the folder."""
     around, rest = str(_parse(folder)), "/".join(parts).lstrip("/")
-    # not by pathlib, where a part that looks like a root replaces all
+    # Not with pathlib: an absolute part would replace the folder.
     return normalize(f"{around.rstrip('/')}/{rest}") if rest else around
 
 
 def parent(path: str) -> str:
-    """Return the folder around a path; a root is its own parent."""
+    """Return the parent folder of a path; a root is its own parent."""
     return str(_parse(path).parent)
 
 
 def parents(path: str) -> list[str]:
-    """Return the folders around a path, the nearest first."""
+    """Return the parent folders of a path, the nearest first."""
     return [str(folder) for folder in _parse(path).parents]
 
 
 def common(files: Sequence[str]) -> str:
-    """Return the folder that holds all files, or the only file itself; where none does, the folder of the first."""
+    """Return the folder that holds all files, or the only file itself; if there is none, the folder of the first."""
     if len(files) == 1:
         return files[0]
     folders = (one for one in parents(files[0]) if all(below(file, one) is not None for file in files))
@@ -89,25 +90,26 @@ def stem(path: str) -> str:
 
 def suffix(path: str) -> str:
     """Return the suffix of the last component in lower case, with its dot, or an empty string."""
-    # not by _parse or splitext: it is called for each file of a download, whatever its name
+    # Not with _parse or splitext, which are too slow for the files of a large download.
     path = path.rstrip("/\\")
     before, _, ending = path[max(path.rfind("/"), path.rfind("\\")) + 1 :].rpartition(".")
     return f".{ending}".lower() if before.strip(".") else ""
 
 
 def comparable_name(path: str) -> str:
-    """Return the last component in a form in which two systems' spellings of it are equal."""
+    """Return a key that is the same for every notation of the last component."""
     return comparable(name(path))
 
 
 @lru_cache(_CACHED)
 def comparable(path: str) -> str:
-    """Return a key that all spellings of a path have in common, perhaps with some other paths."""
+    """Return a key that is the same for every notation of a path; different paths may share a key."""
     return unicodedata.normalize("NFC", normalize(path)).casefold().replace("\\", "/").strip("/")
 
 
 @lru_cache(_CACHED)
 def _parse(path: str) -> PurePath:
+    """Return the path as a path of the system that it looks like."""
     path = path if _WINDOWS.match(path) else posixpath.normpath(path)
     if path == _SHARE:  # a share has a name
         return PurePosixPath("/")

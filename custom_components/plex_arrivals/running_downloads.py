@@ -21,7 +21,7 @@ from .plex.models import PlexLibrary
 from .reload_cache import async_cache_for_reload, async_pop_cached
 
 ROUTING_SECONDS: Final = 1.0
-"""How long an update waits for the routing of new downloads; the others follow in the next update."""
+"""How long new downloads are routed in one update; the others are routed in the next one."""
 
 type _Destination = tuple[PlexLibrary | None, Reason | None]
 type _Key = tuple[str, str, str | None, tuple[str, ...], int]
@@ -52,7 +52,7 @@ class RunningDownloads:
         """Initialize with the parts to listen to."""
         cached = async_pop_cached(hass, entry.entry_id, _CachedDownloads)
         self.payloads: list[dict[str, Any]] = cached.payloads if cached else []
-        """The data for entities, actions and the card, by the expected end; each torrent once."""
+        """The data for entities, actions and the card, sorted by expected completion; each torrent only once."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator

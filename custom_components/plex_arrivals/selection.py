@@ -19,7 +19,7 @@ ATTR_MEDIA_TYPE: Final = "media_type"
 
 
 def _without_empty(values: list[str]) -> list[str]:
-    """Return the values without empty ones, as of an input of a blueprint that was not filled in."""
+    """Return the values without empty ones, which come from blueprint inputs that were not filled in."""
     return [value for value in values if value]
 
 

@@ -25,7 +25,7 @@ from .upcoming_media import upcoming_media
 
 PARALLEL_UPDATES = 0
 POSTER_RENEWAL_INTERVAL = timedelta(hours=12)
-"""How often the paths of posters are checked, which are signed anew halfway through their validity."""
+"""How often to check whether the paths of posters have to be renewed."""
 MAX_DOWNLOADS_BYTES = 15_000
 """The size of the list of running downloads: the recorder accepts up to 16 KiB of attributes."""
 

@@ -46,7 +46,7 @@ DOWNLOAD_COMPLETED = vol.Schema(
         vol.Optional("hash"): vol.All(cv.string, info_hash),
     }
 )
-"""What a script has to get right; what the fields mean is in `downloads.report_schema.REPORT`, as for the webhook."""
+"""The schema of the action. The fields are then parsed with `downloads.report_schema.REPORT`, as for the webhook."""
 GET_RECENTLY_ADDED = vol.Schema(
     _SERVER
     | {
@@ -98,8 +98,8 @@ async def _library(entry: PlexArrivalsConfigEntry, wanted: str) -> PlexLibrary:
     with translate_plex_errors():
         libraries = await entry.runtime_data.coordinator.async_libraries()
     title = wanted.strip().casefold()
-    found = [one for one in libraries if one.id == wanted] or [
-        one for one in libraries if one.title.casefold() == title
+    found = [library for library in libraries if library.id == wanted] or [
+        library for library in libraries if library.title.casefold() == title
     ]
     if len(found) > 1:
         raise ServiceValidationError(
@@ -130,7 +130,7 @@ async def _refresh_library(call: ServiceCall) -> None:
 
 
 def _path_in_library(path: str, library: PlexLibrary) -> str:
-    """Return a path in the spelling of the library's locations; raise ServiceValidationError if it is in none."""
+    """Return a path in the notation of the library's locations; raise ServiceValidationError if it is in none."""
     for location in library.locations:
         if (rest := paths.below(path, location)) is not None:
             return paths.join(location, *rest)

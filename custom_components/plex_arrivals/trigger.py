@@ -83,15 +83,16 @@ class _DeliveryTrigger(_PlexTrigger):
                 payload = {"delivery": delivery, "artwork": self._artwork(entry, delivery["delivery_id"])}
                 run_action(_server_payload(entry) | payload, delivery["title"], event.context)
 
-        # The bus, not the manager: an entry that reloads gets a new one, which may report before it is fully loaded.
+        # Listen to the bus, not to the manager: a reload creates a new manager, which may report before the entry is
+        # loaded.
         return self._hass.bus.async_listen(EVENT_DELIVERY, on_event)
 
     def _artwork(self, entry: PlexArrivalsConfigEntry, delivery_id: str) -> str | None:
         """Return the signed path of the poster of the first item that has one."""
         delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
-        for one in delivery.items if delivery else ():
-            if one.artwork:
-                return artwork_path(self._hass, entry.entry_id, one.artwork_id or one.rating_key, one.artwork)
+        for item in delivery.items if delivery else ():
+            if item.artwork:
+                return artwork_path(self._hass, entry.entry_id, item.artwork_id or item.rating_key, item.artwork)
         return None
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Connect to a server: the form, the check and the entry that all ways of adding a server end with."""
+"""Connect to a server: the last step of each way to add one."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -33,7 +33,7 @@ _FIELD_OF_ERROR: Final = {
     "cannot_connect": CONF_URL,
     "invalid_url": CONF_URL,
 }
-"""The field that each error concerns; of several URLs, the error that comes first here is shown."""
+"""The field of each error. If several URLs fail, the error that comes first here is shown."""
 
 _TIME_LIMIT: Final = 10.0
 """Seconds to wait for each URL."""
@@ -67,7 +67,7 @@ def _connection_schema(token: vol.Marker) -> vol.Schema:
 
 NEW_CONNECTION: Final = _connection_schema(vol.Required(CONF_TOKEN))
 CONNECTION_WITH_TOKEN: Final = _connection_schema(vol.Optional(CONF_TOKEN))
-"""For when there is already a token, which a new one replaces."""
+"""The form if there already is a token, which a new one replaces."""
 NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
 
@@ -97,7 +97,7 @@ class ConnectionFlow(ConfigFlow):
         self._machine_identifier = entry.unique_id
 
     async def async_step_address(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Connect with the token so far; ask for another address if that fails."""
+        """Connect with the current token; ask for another URL if that fails."""
         return await self._async_step_connection("address", CONNECTION_WITH_TOKEN, user_input)
 
     async def _async_step_connection(
@@ -105,7 +105,7 @@ class ConnectionFlow(ConfigFlow):
     ) -> ConfigFlowResult:
         """Show a form until a server responds; empty fields keep their value.
 
-        A token that was entered is also kept unless it is what is wrong.
+        An entered token is kept, too, unless it was refused.
         """
         if user_input is None:
             self._entered_token = {}

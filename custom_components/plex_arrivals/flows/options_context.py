@@ -32,7 +32,7 @@ class OptionsContext:
     """None if Plex has not responded since the entry was loaded."""
     online: bool = False
     downloads: Sequence[Download] = ()
-    """Each once: running ones, those of deliveries, the latest first, and others that the clients list."""
+    """Without duplicates: running downloads, those of deliveries (latest first), and others that the clients list."""
     deliveries: Sequence[Delivery] = ()
     items: Sequence[PlexMediaItem] = ()
     """Some items that are in Plex."""
@@ -54,7 +54,7 @@ class OptionsContext:
         return {source: [folder for folder, _ in found.most_common()] for source, found in folders.items()}
 
     def imported(self, categories: Iterable[str]) -> ImportedCategories:
-        """Return which downloads wait for an import, also according to earlier deliveries."""
+        """Return the imported categories, including those learned from earlier deliveries."""
         imported = ImportedCategories(categories)
         for delivery in self.deliveries:
             imported.learn(delivery.download)
@@ -63,7 +63,7 @@ class OptionsContext:
     def suggested_mappings(
         self, mappings: Sequence[PathMapping], imported_categories: Iterable[str]
     ) -> list[PathMapping]:
-        """Return the likeliest mapping for each folder that needs one; call this in the executor."""
+        """Return the most likely mapping for each folder that needs one; run in the executor."""
         imported = self.imported(imported_categories)
         found = suggest_mappings(
             [one for one in self.downloads if not imported.awaits_import(one)],

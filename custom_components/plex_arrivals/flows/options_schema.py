@@ -33,7 +33,7 @@ from ..const import (
 from ..plex.links import LinkStyle
 
 FOLLOWED_SOURCES: Final = "sources"
-"""The field of the followed sources; stored are the excluded ones."""
+"""The form field for the sources to follow; the excluded ones are stored."""
 
 WEBHOOK: Final = vol.Schema({vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector()})
 

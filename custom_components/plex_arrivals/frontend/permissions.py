@@ -59,7 +59,7 @@ class ServerPermissions:
 
     @property
     def can_read_any_recently_added(self) -> bool:
-        """Return whether the user may read recently added items of the server or any library."""
+        """Return whether the user may read the recently added items of the server or of any library."""
         keys = tuple(f"{self._entry.unique_id}_{key}" for key in ("recently_added", "library_recently_added_"))
         return may_read_everything(self._user) or any(
             entity.domain == Platform.SENSOR
@@ -82,7 +82,7 @@ class ServerPermissions:
         return self.can_read_scanning(library_id) or self.can_read_recently_added_in(library_id)
 
     def can_read_scanning(self, library_id: str) -> bool:
-        """Return whether the user may read if a library is being scanned."""
+        """Return whether the user may read whether a library is being scanned."""
         return self._may_read(Platform.BINARY_SENSOR, f"library_scanning_{library_id}")
 
     def _may_read(self, platform: Platform, key: str) -> bool:

@@ -25,8 +25,8 @@ _MODULE: Final = "module"
 class CardRegistration:
     """The registration of the card with the dashboards, under a URL that changes with its file.
 
-    The card is added to the resources of the dashboards, which apps and casting load as well. If the resources are
-    defined in YAML, which belongs to the user, it is loaded as an extra module instead. Without dashboards it is not
+    The card is added to the resources of the dashboards, which apps and casting load as well. If the user
+    defines the resources in YAML, the card is loaded as an extra module instead. Without dashboards it is not
     registered.
     """
 

@@ -32,11 +32,13 @@ def server_payload(
     libraries = list(data.libraries.values()) if data else []
     payload: dict[str, Any] = _state_payload(hass, entry, permissions) if permissions.can_read_server else {}
     payload["libraries"] = [
-        {"id": one.id, "title": one.title, "type": one.type.value, "url": plex.library_url(one.id)}
-        for one in libraries
-        if permissions.can_read_library(one.id)
+        {"id": library.id, "title": library.title, "type": library.type.value, "url": plex.library_url(library.id)}
+        for library in libraries
+        if permissions.can_read_library(library.id)
     ]
-    if permissions.can_read_recently_added or any(permissions.can_read_recently_added_in(one.id) for one in libraries):
+    if permissions.can_read_recently_added or any(
+        permissions.can_read_recently_added_in(library.id) for library in libraries
+    ):
         payload["recently_added"] = [
             {
                 **item_payload(item, data.libraries if data else {}),
@@ -65,9 +67,9 @@ def _state_payload(
         "url": plex.app_url,
         "can_manage": permissions.can_manage,
         "scanning": [
-            {"library_id": one.id, "library": one.title, "progress": coordinator.scans.percent.get(one.id)}
-            for one in data.libraries.values()
-            if one.id in data.scanning and permissions.can_read_scanning(one.id)
+            {"library_id": library.id, "library": library.title, "progress": coordinator.scans.percent.get(library.id)}
+            for library in data.libraries.values()
+            if library.id in data.scanning and permissions.can_read_scanning(library.id)
         ]
         if data
         else [],

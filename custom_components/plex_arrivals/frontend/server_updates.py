@@ -25,7 +25,7 @@ MAX_DELIVERIES: Final = 50
 """How many deliveries a snapshot contains, the latest."""
 MAX_RUNNING: Final = 50
 POSTER_RENEWAL_INTERVAL: Final = timedelta(hours=1)
-"""How often the paths of posters are checked, which are signed anew halfway through their validity."""
+"""How often to check whether the paths of posters have to be renewed."""
 
 
 class ServerUpdates:
@@ -93,12 +93,13 @@ class ServerUpdates:
     def _on_issue_registry_updated(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
         """Send failed deliveries again if they now have an issue, or no longer have one."""
         if event.data["domain"] == DOMAIN:
-            self._changed_deliveries.update(key for key, one in self._sent_deliveries.items() if one["state"] in FAILED)
+            sent = self._sent_deliveries.items()
+            self._changed_deliveries.update(delivery_id for delivery_id, payload in sent if payload["state"] in FAILED)
             self.async_schedule()
 
     @callback
     def _renew_posters(self, _now: datetime) -> None:
-        """Send what has a poster again if its path was signed anew."""
+        """Send deliveries again whose posters have a new path."""
         self._changed_deliveries.update(self._sent_deliveries)
         self.async_schedule()
 
@@ -125,9 +126,9 @@ class ServerUpdates:
             deliveries = self._deliveries()
             if removed := self._sent_deliveries.keys() - deliveries.keys():
                 changes["removed"] = sorted(removed)
-                for one in removed:
-                    del self._sent_deliveries[one]
-            payloads = {one: self._delivery_payload(deliveries[one]) for one in sorted(changed & deliveries.keys())}
+                for delivery_id in removed:
+                    del self._sent_deliveries[delivery_id]
+            payloads = {key: self._delivery_payload(deliveries[key]) for key in sorted(changed & deliveries.keys())}
             if new := _changed_values(payloads, self._sent_deliveries):
                 changes["deliveries"] = list(new.values())
                 self._sent_deliveries.update(new)
@@ -139,7 +140,7 @@ class ServerUpdates:
         newest = list(deliveries)[::-1][:MAX_DELIVERIES] if permissions.can_read_deliveries else []
         self._sent, self._sent_fields = payload, _fields(permissions, payload)
         self._sent_deliveries, self._changed_deliveries = (
-            {one: self._delivery_payload(deliveries[one]) for one in newest},
+            {delivery_id: self._delivery_payload(deliveries[delivery_id]) for delivery_id in newest},
             set(),
         )
         snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **payload}
@@ -150,7 +151,7 @@ class ServerUpdates:
     def _deliveries(self) -> dict[str, Delivery]:
         """Return the deliveries by their IDs, without skipped ones."""
         deliveries = self._data.manager.deliveries
-        return {key: one for key, one in deliveries.items() if one.state is not DeliveryState.SKIPPED}
+        return {key: delivery for key, delivery in deliveries.items() if delivery.state is not DeliveryState.SKIPPED}
 
     def _payload(self, permissions: ServerPermissions) -> dict[str, Any]:
         """Return the data without deliveries, limited to what the user may read."""
@@ -164,7 +165,7 @@ class ServerUpdates:
     def _delivery_payload(self, delivery: Delivery) -> dict[str, Any]:
         """Return the data of a delivery with its file count, a poster, and whether it has an issue."""
         file_count = self._data.manager.file_count(delivery.id)
-        item = next((one for one in delivery.items if one.artwork), None)
+        item = next((item for item in delivery.items if item.artwork), None)
         return {
             **delivery_payload(self._hass, delivery, self._entry.entry_id),
             "found": file_count and {"files": file_count.files, "of": file_count.total},
@@ -173,7 +174,10 @@ class ServerUpdates:
         }
 
     def _sign(self, item: HasArtwork, rating_key: str) -> str | None:
-        """Return the signed path of a poster: for the user's session, or for anyone if that has no access."""
+        """Return the signed path of a poster.
+
+        It is valid in the user's session, or without a session if the user may not read everything.
+        """
         session = self._connection.refresh_token_id if may_read_everything(self._connection.user) else None
         return self._data.signed_paths.path(item, rating_key, session)
 

@@ -37,7 +37,7 @@ class PosterCache:
     async def async_get(self, rating_key: str, version: str | None, width: int, height: int) -> Poster:
         """Return the poster of an item in about the given size in pixels; raise PlexError.
 
-        Without a version it is not cached, as there would be no sign of a new poster.
+        A poster without a version is not cached, because a new one could not be noticed.
         """
         key = (rating_key, version, width, height)
         if picture := self._cached.get(key):

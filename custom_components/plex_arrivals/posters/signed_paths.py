@@ -43,7 +43,8 @@ class SignedPaths:
     def path(self, item: HasArtwork, rating_key: str, refresh_token_id: str | None = None) -> str | None:
         """Return the path of the poster of an item, None if it has none; `rating_key` is the ID of the item itself.
 
-        It stays valid for at least half of the time, for the session of the refresh token, or for anyone without one.
+        The path is valid for at least half of `valid_for`: in the session of the refresh token, or without a session if
+        there is no token.
         """
         if not item.artwork:
             return None
@@ -61,7 +62,7 @@ class SignedPaths:
 
     @callback
     def paths(self, items: Iterable[PlexMediaItem]) -> Mapping[str, str]:
-        """Return the paths of the posters of items by their IDs, valid for anyone; some items have none."""
+        """Return the paths of the posters of items by their IDs, valid without a session; some items have none."""
         return {item.id: path for item in items if (path := self.path(item, item.id))}
 
     def _remove_unused(self, now: float) -> None:

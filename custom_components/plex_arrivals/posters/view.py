@@ -17,10 +17,10 @@ from ..const import DOMAIN, LOGGER
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from .cache import PosterCache
 
-PATH_VALIDITY: Final = timedelta(hours=12)
-"""How long a path is valid that is sent on request."""
 STATE_PATH_VALIDITY: Final = timedelta(days=2)
-"""How long a path is valid that is in a state."""
+"""How long a path in a state attribute is valid."""
+PATH_VALIDITY: Final = timedelta(hours=12)
+"""How long any other path is valid."""
 
 SIZES: Final = ((160, 240), (320, 480), (640, 960))
 """The available sizes in pixels; limited, because Plex has to create each and the cache to keep it."""
@@ -48,7 +48,7 @@ def artwork_path(
     """Return the signed path of a poster, to which `width` and `height` in pixels may be added.
 
     `rating_key` is the `artwork_id` of an item, or its own ID if it has none; `version` is its `artwork`. The path is
-    valid for the session of the refresh token, or for anyone without one.
+    valid in the session of the refresh token, or without a session if there is no token.
     """
     return async_sign_path(
         hass,
@@ -63,7 +63,7 @@ class ArtworkView(HomeAssistantView):
     """Serve posters to authenticated users and to requests with a signed path.
 
     The session of a user who may not read all entities does not give access, because IDs can be guessed. Such a user
-    gets signed paths that are valid for anyone, only for what they may read.
+    gets signed paths that are valid without a session, only for what they may read.
     """
 
     url = f"/api/{DOMAIN}/artwork/{{entry_id}}/{{rating_key}}"

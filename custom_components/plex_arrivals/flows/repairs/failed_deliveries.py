@@ -87,7 +87,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         raise NotImplementedError
 
     async def async_step_map(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Ask for a path mapping, suggesting the likeliest, until it leads at least one delivery to a library."""
+        """Ask for a path mapping, suggesting the most likely, until it leads at least one delivery to a library."""
         libraries = self.libraries
         errors: dict[str, str] = {}
         if user_input is not None:

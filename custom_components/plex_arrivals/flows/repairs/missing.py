@@ -32,7 +32,7 @@ class MissingFlow(DeliveriesRepairFlow):
             return self.show_choice("choose")
         return await self._async_show()
 
-    # A menu for each reason; its options are steps of their own.
+    # Each reason has a menu with texts of its own, and Home Assistant needs a step for each menu.
     async_step_not_found = async_step_forbidden = async_step_plex_failed = async_step_internal_error = async_step_init
     async_step_not_unpacked = async_step_several = async_step_init
 
