@@ -15,7 +15,7 @@ from testing.waiting import until
 from tests.automation_texts import check_texts
 
 
-async def holds(hass: HomeAssistant, key: str, **options: Any) -> bool | None:
+async def check_condition(hass: HomeAssistant, key: str, **options: Any) -> bool | None:
     config: Any = {"condition": f"plex_arrivals.{key}"}
     if options:
         config["options"] = options
@@ -32,25 +32,25 @@ async def test_texts_and_icons(hass: HomeAssistant) -> None:
 
 
 async def test_server_is_online(hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry) -> None:
-    assert await holds(hass, "server_is_online")
-    assert await holds(hass, "server_is_online", config_entry_id=loaded.entry_id)
+    assert await check_condition(hass, "server_is_online")
+    assert await check_condition(hass, "server_is_online", config_entry_id=loaded.entry_id)
     await plex_server.stop()
     await until(lambda: not loaded.runtime_data.coordinator.online)
-    assert await holds(hass, "server_is_online") is False
+    assert await check_condition(hass, "server_is_online") is False
 
 
 async def test_all_servers_have_to_be_online(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     cellar = MockConfigEntry(domain="plex_arrivals", title="Cellar", unique_id="other")
     cellar.add_to_hass(hass)
-    assert await holds(hass, "server_is_online") is False
-    assert await holds(hass, "server_is_online", config_entry_id=loaded.entry_id)
-    assert await holds(hass, "server_is_online", config_entry_id=cellar.entry_id) is False
+    assert await check_condition(hass, "server_is_online") is False
+    assert await check_condition(hass, "server_is_online", config_entry_id=loaded.entry_id)
+    assert await check_condition(hass, "server_is_online", config_entry_id=cellar.entry_id) is False
 
 
 async def test_server_that_is_not_loaded_is_offline(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
     config_entry.add_to_hass(hass)
-    assert await holds(hass, "server_is_online") is False
-    assert await holds(hass, "library_is_scanning") is False
+    assert await check_condition(hass, "server_is_online") is False
+    assert await check_condition(hass, "library_is_scanning") is False
 
 
 @pytest.mark.parametrize(
@@ -66,17 +66,17 @@ async def test_library_is_scanning(
     hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry, options: dict[str, Any], expected: bool
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
-    assert await holds(hass, "library_is_scanning", **options) is False
+    assert await check_condition(hass, "library_is_scanning", **options) is False
     plex_server.scan_seconds = 0.5
     await loaded.runtime_data.plex.refresh_library(coordinator.data.libraries["1"])
     await until(lambda: coordinator.data.scanning)
-    assert await holds(hass, "library_is_scanning", **options) is expected
+    assert await check_condition(hass, "library_is_scanning", **options) is expected
     await until(lambda: not coordinator.data.scanning)
-    assert await holds(hass, "library_is_scanning", **options) is False
+    assert await check_condition(hass, "library_is_scanning", **options) is False
 
 
 async def test_no_server(hass: HomeAssistant) -> None:
-    assert await holds(hass, "server_is_online") is False
+    assert await check_condition(hass, "server_is_online") is False
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,4 @@ async def test_no_server(hass: HomeAssistant) -> None:
 )
 async def test_invalid_configuration(hass: HomeAssistant, key: str, options: dict[str, Any]) -> None:
     with pytest.raises((vol.Invalid, HomeAssistantError)):
-        await holds(hass, key, **options)
+        await check_condition(hass, key, **options)

@@ -23,7 +23,7 @@ POSTERS = ("/photo/:/transcode", "/library/metadata/*/thumb*")
 
 
 @pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short_match_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "TIMING", replace(data.TIMING, match_limit=0.3))
 
 
@@ -58,12 +58,12 @@ async def test_entities_update_before_event(hass: HomeAssistant, loaded: MockCon
     shown: list[tuple[str | None, str]] = []
 
     @callback
-    def hear(event: Event[dict[str, Any]]) -> None:
+    def on_event(event: Event[dict[str, Any]]) -> None:
         if event.data["state"] == "available":
             last = hass.states.get("sensor.attic_last_arrival")
             shown.append((image(hass).attributes.get("entity_picture"), last.state if last else ""))
 
-    hass.bus.async_listen(EVENT_DELIVERY, hear)
+    hass.bus.async_listen(EVENT_DELIVERY, on_event)
     await arrive(hass, loaded, tmp_path, "movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
     [(picture, title)] = shown
     assert picture

@@ -50,7 +50,7 @@ def is_online(hass: HomeAssistant) -> bool:
     return state(hass, ONLINE) == STATE_ON
 
 
-def complaints(caplog: pytest.LogCaptureFixture) -> list[str]:
+def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
     """Return log records above INFO, except warnings about custom integrations and a slow zlib."""
     loud = [record for record in caplog.records if record.levelno > logging.INFO]
     return [record.getMessage() for record in loud if record.name not in ("homeassistant.loader", "aiohttp_fast_zlib")]
@@ -91,7 +91,7 @@ async def test_setup_while_plex_is_offline(
 
         await asyncio.sleep(600)
         assert state(hass, ONLINE) == STATE_OFF
-        (line,) = complaints(caplog)
+        (line,) = warnings(caplog)
         assert complaint in line
         assert not recoveries(caplog)
 
@@ -101,7 +101,7 @@ async def test_setup_while_plex_is_offline(
         assert state(hass, "sensor.attic_version") == plex_server.identity.version
         assert state(hass, "binary_sensor.attic_movies_scanning") == STATE_OFF
         assert state(hass, "button.attic_scan_shows") == STATE_UNKNOWN
-        assert len(complaints(caplog)) == 1
+        assert len(warnings(caplog)) == 1
         assert len(recoveries(caplog)) == 1
 
 
@@ -132,7 +132,7 @@ async def test_server_goes_offline_and_online(
         await asyncio.sleep(30)
         await until(lambda: is_online(hass))
         assert state(hass, "sensor.attic_movies_recently_added") != STATE_UNAVAILABLE
-        assert len(complaints(caplog)) == 1
+        assert len(warnings(caplog)) == 1
         assert len(recoveries(caplog)) == 1
 
 
@@ -229,7 +229,7 @@ async def test_other_server_at_url_is_not_used(
     plex_server.identity.name = "Cellar"
     async with entry_set_up(hass, config_entry):
         assert not is_online(hass)
-        assert any("different Plex server responds at this address: Cellar" in line for line in complaints(caplog))
+        assert any("different Plex server responds at this address: Cellar" in line for line in warnings(caplog))
         await until(lambda: plex_server.websockets)
         assert {request.path for request in plex_server.requests} <= {"/", "/:/websockets/notifications"}
 

@@ -22,12 +22,12 @@ def test_languages() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_keys(language: str) -> None:
+def test_languages_have_same_keys(language: str) -> None:
     assert list(texts(language)) == list(ENGLISH), "the order is the English one's too"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts(language: str) -> None:
+def test_texts_have_same_placeholders(language: str) -> None:
     for key, text in texts(language).items():
         english = ENGLISH[key]
         assert text, key

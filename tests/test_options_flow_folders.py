@@ -40,7 +40,7 @@ async def transmission(socket_enabled: None) -> AsyncIterator[TransmissionServer
 
 
 @pytest.fixture
-async def attic(hass: HomeAssistant, transmission: TransmissionServer) -> AsyncIterator[MockConfigEntry]:
+async def transmission_entry(hass: HomeAssistant, transmission: TransmissionServer) -> AsyncIterator[MockConfigEntry]:
     """Return the entry with a Transmission client that has downloads in `/downloads/shows` and `/downloads`."""
     transmission.torrents["a" * 40] = {"downloadDir": "/downloads/shows", "labels": ["tv"]}
     transmission.torrents["b" * 40] = {"downloadDir": "/downloads", "labels": ["sonarr"]}
@@ -67,7 +67,7 @@ def fields(form: ConfigFlowResult, key: str) -> dict[str, list[str]]:
 
 
 async def test_folders_are_shown_and_mapping_is_proposed(
-    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry
 ) -> None:
     form = await begin(hass, entry, "folders")
     shown = placeholders(form)
@@ -85,7 +85,9 @@ async def test_folders_are_shown_and_mapping_is_proposed(
     }
 
 
-async def test_preview_shows_destinations(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
+async def test_preview_shows_destinations(
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry
+) -> None:
     form = await begin(hass, entry, "folders")
     menu = await submit(
         hass,
@@ -152,7 +154,7 @@ async def test_preview_shows_each_folder_and_category(hass: HomeAssistant, entry
 
 
 async def test_imported_downloads_cause_no_proposals(
-    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry
 ) -> None:
     hass.config_entries.async_update_entry(entry, options={"imported_categories": ["TV"]})
     form = await begin(hass, entry, "folders")
@@ -211,7 +213,9 @@ async def test_new_pair_is_empty(hass: HomeAssistant, entry: MockConfigEntry) ->
     assert (entry.options["path_mappings"], entry.options["rules"]) == ([], [])
 
 
-async def test_sources_have_names(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
+async def test_sources_have_names(
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry
+) -> None:
     """Also those whose integration was removed."""
     await report(hass, entry, "/one/8e3f2a77")
     await report(hass, entry, "/two/8e3f2a78", source="webhook")
@@ -240,10 +244,10 @@ async def test_rule_for_any_library_while_plex_is_offline(
 
 
 async def test_client_that_does_not_respond_is_skipped(
-    hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry, transmission: TransmissionServer
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry, transmission: TransmissionServer
 ) -> None:
     transmission.broken = True
-    await attic.runtime_data.async_refresh()
+    await transmission_entry.runtime_data.async_refresh()
     form = await begin(hass, entry, "folders")
     assert (await submit(hass, form, path_mappings=[GOOD]))["type"] in (
         FlowResultType.MENU,
@@ -251,30 +255,32 @@ async def test_client_that_does_not_respond_is_skipped(
     )
 
 
-async def test_excluded_sources(hass: HomeAssistant, attic: MockConfigEntry, entry: MockConfigEntry) -> None:
+async def test_excluded_sources(
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry
+) -> None:
     form = await begin(hass, entry, "sources")
     assert form["data_schema"] is not None
     assert form["data_schema"].schema["sources"].config["options"] == [
-        {"value": attic.entry_id, "label": "Attic (Transmission)"}
+        {"value": transmission_entry.entry_id, "label": "Attic (Transmission)"}
     ]
     offered = form["data_schema"].schema["excluded_categories"].config["options"]
     assert offered == ["tv", "sonarr", "misc", "misc2"]
-    assert suggested(form)["sources"] == [attic.entry_id]
+    assert suggested(form)["sources"] == [transmission_entry.entry_id]
 
     await submit(hass, form, sources=[], excluded_categories=["misc"])
     await hass.async_block_till_done()
-    assert entry.options["excluded_sources"] == [attic.entry_id]
+    assert entry.options["excluded_sources"] == [transmission_entry.entry_id]
     assert not entry.runtime_data.sources.followed
     form = await begin(hass, entry, "sources")
     assert suggested(form)["sources"] == []
     assert suggested(form)["excluded_categories"] == ["misc"]
 
-    await submit(hass, form, sources=[attic.entry_id])
+    await submit(hass, form, sources=[transmission_entry.entry_id])
     await hass.async_block_till_done()
     await submit(hass, await begin(hass, entry, "sources"), settle_seconds=7)
     await hass.async_block_till_done()
     assert entry.options["excluded_sources"] == []
-    assert list(entry.runtime_data.sources.followed) == [attic.entry_id]
+    assert list(entry.runtime_data.sources.followed) == [transmission_entry.entry_id]
 
 
 @pytest.mark.parametrize("library", ["7", "Films", " films "])

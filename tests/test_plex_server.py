@@ -295,7 +295,7 @@ async def test_large_library(plex: PlexServer, http: aiohttp.ClientSession, movi
         assert [item["ratingKey"] for item in content["Metadata"]] == newest
 
 
-async def test_queries(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
+async def test_queries_return_matching_items(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
     added = plex.add_items(movies, 5)
     every = f"{plex.url}/library/sections/1/all"
     async with http.get(every, params={"file": "x.mkv"}, headers=TOKEN) as answer:
@@ -311,7 +311,7 @@ async def test_queries(plex: PlexServer, http: aiohttp.ClientSession, movies: Li
         assert "<h1>404 Not Found</h1>" in await answer.text()
 
 
-async def test_faults(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
+async def test_faults_fail_requests(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
     sections = f"{plex.url}/library/sections"
 
     async def ask() -> tuple[int, bytes]:

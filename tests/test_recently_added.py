@@ -95,7 +95,7 @@ def test_failed_list_does_not_block_others() -> None:
     assert recent.by_library["3"] == ()
 
 
-def test_oldest_list() -> None:
+def test_oldest_list_is_fetched_next() -> None:
     recent = RecentlyAdded(limit=5)
     assert recent.oldest() is None
     for library_id in ("1", "2", "3", "1"):

@@ -54,7 +54,7 @@ def states(events: list[Event[Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize(("libraries", "items"), SIZES)
-async def test_setup(
+async def test_requests_of_setup_are_limited(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     plex_server: PlexServer,
@@ -72,7 +72,7 @@ async def test_setup(
 
 
 @pytest.mark.parametrize(("libraries", "items"), SIZES)
-async def test_idle_hour(
+async def test_idle_hour_makes_few_requests(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     plex_server: PlexServer,

@@ -38,7 +38,7 @@ FAULTS = [
 
 
 @pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def _always_fresh_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coordinator, "FRESH_SECONDS", -1)
 
 

@@ -178,12 +178,12 @@ async def test_paths_are_renewed_before_they_expire(hass: HomeAssistant, freezer
 
 
 @pytest.fixture
-def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short_validity(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sensor, "POSTER_RENEWAL_INTERVAL", timedelta(seconds=0.1))
     monkeypatch.setattr(sensor, "STATE_PATH_VALIDITY", timedelta(seconds=2))
 
 
-@pytest.mark.usefixtures("_hasty")
+@pytest.mark.usefixtures("_short_validity")
 async def test_paths_are_renewed_without_other_changes(
     hass: HomeAssistant, config_entry: MockConfigEntry, offering: MockConfigEntry
 ) -> None:

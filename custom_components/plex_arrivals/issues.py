@@ -187,9 +187,8 @@ class Issues:
         )
         before = self._created.get(kind)
         self._created[kind] = frozenset(problems)
-        if (
-            before is not None and not self._created[kind] <= before
-        ):  # the user ignored the issue before there was this problem
+        # The user may have ignored the issue before there was this problem.
+        if before is not None and not self._created[kind] <= before:
             ir.async_ignore_issue(self._hass, DOMAIN, issue_id, False)
 
     @callback

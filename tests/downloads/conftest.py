@@ -99,19 +99,19 @@ def client(request: pytest.FixtureRequest) -> Client:
 
 
 @pytest.fixture
-async def hook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webhook]:
+async def webhook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webhook]:
     """Return a registered webhook."""
     await async_setup_component(hass, "webhook", {})
     entry = MockConfigEntry(domain=DOMAIN, title="Attic", data={CONF_WEBHOOK_ID: SECRET})
     entry.add_to_hass(hass)
-    hook = Webhook(hass, entry, reports, DownloadFilter(), reports.changed_folders.append)
-    hook.async_start()
-    yield hook
-    await hook.async_stop()
+    webhook = Webhook(hass, entry, reports, DownloadFilter(), reports.changed_folders.append)
+    webhook.async_start()
+    yield webhook
+    await webhook.async_stop()
 
 
 @pytest.fixture
-async def http(hook: Webhook, hass_client_no_auth: Callable[[], Awaitable[Http]]) -> Http:
+async def http(webhook: Webhook, hass_client_no_auth: Callable[[], Awaitable[Http]]) -> Http:
     return await hass_client_no_auth()
 
 

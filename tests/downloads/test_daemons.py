@@ -50,7 +50,7 @@ def files_on_disk(found: Download) -> bool:
     return all(Path(file.path).stat().st_size == file.size for file in found.files)
 
 
-async def test_qbittorrent(
+async def test_real_qbittorrent_torrent_is_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,
@@ -119,7 +119,7 @@ async def test_qbittorrent_torrent_without_deselected_file(
     assert all(files_on_disk(download) for download in reports.downloads)
 
 
-async def test_transmission(
+async def test_real_transmission_torrent_is_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,

@@ -66,7 +66,7 @@ def test_sonarr_import_of_release() -> None:
     assert found.hash == INFO_HASH.lower()
 
 
-def test_radarr() -> None:
+def test_radarr_import() -> None:
     found = as_download(read(radarr()))
     assert (found.name, found.source, found.media_type) == ("Sable Coast (2021)", "radarr", "movie")
     assert found.path == "/films/Sable Coast (2021)/Sable Coast (2021).mkv"
@@ -74,7 +74,7 @@ def test_radarr() -> None:
     assert found.imported_from == "/downloads/Sable.Coast.2021/sable.mkv"
 
 
-def test_lidarr() -> None:
+def test_lidarr_import() -> None:
     found = as_download(read(lidarr()))
     assert (found.name, found.source, found.media_type) == ("The Quiet Hours - Slow Rivers", "lidarr", "music")
     assert found.path == "/music/The Quiet Hours/Slow Rivers"
@@ -90,7 +90,7 @@ def test_lidarr() -> None:
         (("The Salt Road.epub",), "/books/Iris Vane/The Salt Road/The Salt Road.epub"),
     ],
 )
-def test_readarr(files: tuple[str, ...], path: str) -> None:
+def test_readarr_import(files: tuple[str, ...], path: str) -> None:
     """It imports audiobooks and e-books: only the files show whether they are for Plex."""
     found = as_download(read(readarr(*files)))
     assert (found.name, found.source, found.media_type) == ("Iris Vane - The Salt Road", "readarr", None)
@@ -169,7 +169,7 @@ def test_path_of_older_importers_is_source_path(report: dict[str, Any], path: st
     ],
     ids=["sonarr", "radarr", "lidarr"],
 )
-def test_renames(report: dict[str, Any], path: str, name: str, before: str | None) -> None:
+def test_renamed_files_are_download(report: dict[str, Any], path: str, name: str, before: str | None) -> None:
     found = as_download(read(report))
     assert (found.path, found.name, found.imported) == (path, name, True)
     assert (found.hash, found.imported_from) == (None, before)
@@ -248,7 +248,7 @@ def test_other_ids_are_no_hashes(download_id: str | None, expected: str | None) 
     assert as_download(read({"path": "/a/b", "hash": download_id})).hash == expected
 
 
-def test_relative_path_is_in_folder_of_owner() -> None:
+def test_relative_path_is_in_folder_of_parent() -> None:
     file = {key: value for key, value in episode_file(5).items() if key not in ("path", "sourcePath")}
     found = as_download(read(sonarr(episodeFile=file)))
     assert found.path == f"{FOLDER}/Harbour Watch - S02E05.mkv"

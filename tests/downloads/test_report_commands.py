@@ -47,14 +47,14 @@ async def run(hass: HomeAssistant, *command: str | Path) -> None:
     await hass.async_add_executor_job(lambda: subprocess.run(command, check=True, timeout=30))  # noqa: S603
 
 
-async def test_curl(hass: HomeAssistant, url: str, reports: Reports) -> None:
+async def test_curl_command_reports_download(hass: HomeAssistant, url: str, reports: Reports) -> None:
     await run(hass, "sh", "-c", report_commands(url)["curl"])
     assert reports.downloads == [
         Download(name="Example.Movie.2021", path="/downloads/Example.Movie.2021", source="webhook", category="movies")
     ]
 
 
-async def test_sabnzbd(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:
+async def test_sabnzbd_script_reports_download(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:
     path = script(tmp_path, report_commands(url)["sabnzbd"])
     folder = f"/done/{ODD}"
     await run(hass, path, folder, "a.nzb", ODD, "", "tv", "alt.binaries.x", "0")
@@ -75,7 +75,7 @@ until [ -e go ]; do /bin/sleep 0.05; done
 """Replaces `sleep`: only the first pause lasts, until the test ends it."""
 
 
-class Starting:
+class StartingHomeAssistant:
     """A starting Home Assistant: it refuses connections, then gives one of the answers to each report."""
 
     def __init__(self, answers: Iterator[web.Response]) -> None:
@@ -117,7 +117,7 @@ async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Proce
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_repeat_until_accepted(client: str, tmp_path: Path) -> None:
     answers = [web.Response(status=404, text="404: Not Found"), web.Response(), web.Response(text="ok")]
-    home = Starting(iter(answers))
+    home = StartingHomeAssistant(iter(answers))
     process = await begin(client, home.url, tmp_path)
     async with asyncio.timeout(60):
         await until((tmp_path / "pauses").read_text, 60)
@@ -136,7 +136,7 @@ async def test_scripts_repeat_until_accepted(client: str, tmp_path: Path) -> Non
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_that_block_their_client_end_at_once(client: str, tmp_path: Path) -> None:
     """Their clients wait for them: they report in the background, however long it takes."""
-    home = Starting(iter([web.Response(text="ok")]))
+    home = StartingHomeAssistant(iter([web.Response(text="ok")]))
     process = await begin(client, home.url, tmp_path)
     async with asyncio.timeout(60):
         assert await process.wait() == 0
@@ -152,7 +152,7 @@ async def test_scripts_that_block_their_client_end_at_once(client: str, tmp_path
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_give_up_after_five_minutes(tmp_path: Path) -> None:
     """With an exit status for clients that do not wait for them."""
-    home = Starting(iter(web.Response, None))
+    home = StartingHomeAssistant(iter(web.Response, None))
     await home.listen()
     (tmp_path / "go").touch()
     process = await begin("transmission", home.url, tmp_path)
@@ -169,7 +169,9 @@ def test_documentation_has_same_commands() -> None:
     assert {f"{shown['qbittorrent']}\n", shown["transmission"]} <= printed
 
 
-async def test_rtorrent(hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path) -> None:
+async def test_rtorrent_script_reports_download(
+    hass: HomeAssistant, url: str, reports: Reports, tmp_path: Path
+) -> None:
     text = report_commands(url)["rtorrent"]
     path = script(tmp_path, text)
     await run(hass, path, ODD, f"/done/{ODD}", HASH, "tv")
@@ -191,7 +193,9 @@ async def reported(reports: Reports, number: int) -> list[Download]:
 
 
 @pytest.mark.program
-async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent) -> None:
+async def test_qbittorrent_command_reports_torrent(
+    url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent
+) -> None:
     one, several = make(tmp_path / "made" / ODD, "a.mkv"), make(tmp_path / "made" / "Café", "1.mkv", "2.mkv")
     async with QBittorrent(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:
         settings = {"autorun_enabled": True, "autorun_program": report_commands(url)["qbittorrent"]}
@@ -212,7 +216,9 @@ async def test_qbittorrent(url: str, reports: Reports, tmp_path: Path, seeder: Q
 
 
 @pytest.mark.program
-async def test_transmission(url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent) -> None:
+async def test_transmission_script_reports_torrent(
+    url: str, reports: Reports, tmp_path: Path, seeder: QBittorrent
+) -> None:
     require_client(Transmission)
     torrent = make(tmp_path / "made" / ODD, "a.mkv", "b.mkv")
     async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as client:

@@ -196,7 +196,7 @@ def test_empty_fields_are_ignored() -> None:
     assert found == Download(name="b", path="/a/b", source="webhook")
 
 
-def test_qbittorrent() -> None:
+def test_qbittorrent_fields_are_parsed() -> None:
     found = as_download(
         read_form(
             name="N", category="tv", tags="4k,new", content_path="/d/N/a.mkv", save_path="/d", hash=INFO_HASH.lower()
@@ -206,7 +206,7 @@ def test_qbittorrent() -> None:
     assert (found.labels, found.hash) == (("4k", "new"), INFO_HASH.lower())
 
 
-def test_transmission() -> None:
+def test_transmission_fields_are_parsed() -> None:
     fields = {
         "TR_TORRENT_NAME": " It's $HOME ",
         "TR_TORRENT_DIR": "/d/",

@@ -60,7 +60,7 @@ def test_library_is_matched_by_category(category: str, library_id: str) -> None:
     assert [route.library_id for route in found] == [library_id]
 
 
-def test_imported_categories_are_learnt_in_any_spelling() -> None:
+def test_imported_category_is_learned_regardless_of_case() -> None:
     imported = ImportedCategories()
     imported.learn(
         Download(

@@ -185,7 +185,7 @@ async def test_failure_to_store_is_unavailable(http: Http, reports: Reports, cap
     assert await send(http) == (200, "ok")
 
 
-async def test_accepted_report_is_stored_before_stop(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_accepted_report_is_stored_before_stop(webhook: Webhook, http: Http, reports: Reports) -> None:
     stored = asyncio.Event()
 
     async def store(_: object) -> None:
@@ -194,7 +194,7 @@ async def test_accepted_report_is_stored_before_stop(hook: Webhook, http: Http, 
     reports.then = store
     sending = asyncio.create_task(send(http))
     await reports.first.wait()
-    stopping = asyncio.create_task(hook.async_stop())
+    stopping = asyncio.create_task(webhook.async_stop())
     await pass_one_minute()
     assert not stopping.done()
     assert await send(http) == (200, "")  # the answer of Home Assistant without such a webhook
@@ -204,20 +204,20 @@ async def test_accepted_report_is_stored_before_stop(hook: Webhook, http: Http, 
     assert len(reports.downloads) == 1
 
 
-async def test_report_during_stop_is_refused(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_report_during_stop_is_refused(webhook: Webhook, http: Http, reports: Reports) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", http.port)
     body = json.dumps(PLAIN).encode()
     writer.write(b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % (PATH.encode(), len(body)))
     await writer.drain()
     await asyncio.sleep(1)
-    await hook.async_stop()
+    await webhook.async_stop()
     writer.write(body)
     assert b" 503 " in await reader.readline()
     writer.close()
     assert not reports.downloads
 
 
-async def test_report_over_websocket(hook: Webhook, reports: Reports, hass_ws_client: WebSocketGenerator) -> None:
+async def test_report_over_websocket(webhook: Webhook, reports: Reports, hass_ws_client: WebSocketGenerator) -> None:
     """Home Assistant's apps may call a webhook this way."""
     websocket = await hass_ws_client()
     message = {"type": "webhook/handle", "webhook_id": SECRET, "method": "POST"}

@@ -19,9 +19,9 @@ async def test_season_is_accepted_and_flood_is_refused(http: Http, reports: Repo
     assert await send(http) == (200, "ok")
 
 
-async def test_imports_beyond_burst_are_delayed(hook: Webhook, http: Http, reports: Reports) -> None:
+async def test_imports_beyond_burst_are_delayed(webhook: Webhook, http: Http, reports: Reports) -> None:
     """Sonarr and Lidarr do not repeat a refused report."""
-    hook._rate_limiter = RateLimiter(3, 2)
+    webhook._rate_limiter = RateLimiter(3, 2)
     sending = asyncio.gather(*(send(http, sonarr(number)) for number in range(13)))
     await until(lambda: len(reports.downloads) == 3)
     await asyncio.sleep(0.4)
@@ -30,24 +30,24 @@ async def test_imports_beyond_burst_are_delayed(hook: Webhook, http: Http, repor
     assert len(set(reports.names)) == 13
 
 
-async def test_report_with_long_delay_is_refused(hook: Webhook, http: Http, reports: Reports) -> None:
-    hook._rate_limiter = RateLimiter(1, 0.5)
+async def test_report_with_long_delay_is_refused(webhook: Webhook, http: Http, reports: Reports) -> None:
+    webhook._rate_limiter = RateLimiter(1, 0.5)
     answers = [status for status, _ in await asyncio.gather(*(send(http) for _ in range(20)))]
     assert (answers.count(200), answers.count(429)) == (6, 14)
 
 
-async def test_delayed_report_during_stop_is_refused(hook: Webhook, http: Http, reports: Reports) -> None:
-    hook._rate_limiter = RateLimiter(1, 0.5)
+async def test_delayed_report_during_stop_is_refused(webhook: Webhook, http: Http, reports: Reports) -> None:
+    webhook._rate_limiter = RateLimiter(1, 0.5)
     assert await send(http) == (200, "ok")
     sending = asyncio.create_task(send(http))
-    await until(lambda: hook._rate_limiter._left < 0)
-    await hook.async_stop()
+    await until(lambda: webhook._rate_limiter._left < 0)
+    await webhook.async_stop()
     assert await sending == (503, UNSTORED)
     assert len(reports.downloads) == 1
 
 
-async def test_bad_reports_are_counted(hook: Webhook, http: Http) -> None:
-    hook._rate_limiter = RateLimiter(3, 0)
+async def test_bad_reports_are_counted(webhook: Webhook, http: Http) -> None:
+    webhook._rate_limiter = RateLimiter(3, 0)
     assert [(await send(http, data=b"nothing"))[0] for _ in range(5)] == [400, 400, 400, 429, 429]
 
 

@@ -146,13 +146,13 @@ async def test_reloaded_page_gets_same_paths(arrived: str, card: Card, cards: Ca
 
 
 @pytest.fixture
-def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short_validity(monkeypatch: pytest.MonkeyPatch) -> None:
     assert server_updates.POSTER_RENEWAL_INTERVAL * 2 <= PATH_VALIDITY / 2
     monkeypatch.setattr(server_updates, "POSTER_RENEWAL_INTERVAL", timedelta(seconds=0.2))
     monkeypatch.setattr(entry_data, "PATH_VALIDITY", timedelta(seconds=8))
 
 
-@pytest.mark.usefixtures("_hasty")
+@pytest.mark.usefixtures("_short_validity")
 async def test_paths_are_renewed(arrived: str, card: Card, hass_client_no_auth: ClientSessionGenerator) -> None:
     browser = await hass_client_no_auth()
     for _ in range(2):
