@@ -111,9 +111,9 @@ def _kind(host: str) -> str:
 def _scrubbed(value: Any, secrets: list[str]) -> Any:
     """Return data without secrets and hosts in any of its strings."""
     if isinstance(value, dict):
-        return {_scrubbed(key, secrets): _scrubbed(one, secrets) for key, one in value.items()}
+        return {_scrubbed(key, secrets): _scrubbed(item, secrets) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_scrubbed(one, secrets) for one in value]
+        return [_scrubbed(item, secrets) for item in value]
     if not isinstance(value, str):
         return value
     for secret in secrets:

@@ -36,9 +36,9 @@ def below(path: str, folder: str) -> tuple[str, ...] | None:
     """Return the components of the path below the folder: () for the folder itself, None if it is elsewhere."""
     child, parent = _parse(path), _parse(folder)
     if type(child) is not type(parent):
-        child, parent = (PureWindowsPath(one) if one.anchor == _SHARE else one for one in (child, parent))
+        child, parent = (PureWindowsPath(path) if path.anchor == _SHARE else path for path in (child, parent))
     elif child.anchor != parent.anchor:
-        child, parent = (PurePosixPath(str(one)[1:]) if one.anchor == _SHARE else one for one in (child, parent))
+        child, parent = (PurePosixPath(str(path)[1:]) if path.anchor == _SHARE else path for path in (child, parent))
     if type(parent) is not type(child) or parent.is_absolute() != child.is_absolute():
         return None
     depth = len(parent.parts)
@@ -74,7 +74,7 @@ def common(files: Sequence[str]) -> str:
     """Return the folder that holds all files, or the only file itself; if there is none, the folder of the first."""
     if len(files) == 1:
         return files[0]
-    folders = (one for one in parents(files[0]) if all(below(file, one) is not None for file in files))
+    folders = (folder for folder in parents(files[0]) if all(below(file, folder) is not None for file in files))
     return next(folders, parent(files[0]))
 
 

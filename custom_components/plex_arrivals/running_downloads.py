@@ -94,7 +94,7 @@ class RunningDownloads:
     def _on_coordinator_update(self) -> None:
         if (data := self._coordinator.data) is None:
             return
-        libraries = [one.without_volatile_fields() for one in data.libraries.values()]
+        libraries = [library.without_volatile_fields() for library in data.libraries.values()]
         if libraries != self._libraries:
             self._libraries = libraries
             self._destinations = {}
@@ -120,9 +120,9 @@ class RunningDownloads:
         while self._changed:
             self._changed = False
             running: dict[str, RunningDownload] = {}
-            for one in self._sources.running:
-                running.setdefault(running_id(one.download), one)
-            keys = {_key(one.download): one.download for one in running.values()}
+            for running_download in self._sources.running:
+                running.setdefault(running_id(running_download.download), running_download)
+            keys = {_key(running_download.download): running_download.download for running_download in running.values()}
             destinations = self._destinations = {
                 key: self._destinations[key] for key in keys if key in self._destinations
             }
@@ -146,8 +146,10 @@ class RunningDownloads:
     @callback
     def _set_payloads(self, running: Iterable[RunningDownload], destinations: Mapping[_Key, _Destination]) -> None:
         payloads = [
-            running_payload(self._hass, one, *destinations.get(_key(one.download), (None, None)), self._entry.entry_id)
-            for one in running
+            running_payload(
+                self._hass, download, *destinations.get(_key(download.download), (None, None)), self._entry.entry_id
+            )
+            for download in running
         ]
         if payloads != self.payloads:
             self.payloads = payloads

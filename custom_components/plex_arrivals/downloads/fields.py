@@ -14,9 +14,9 @@ from .. import paths
 
 def required(fields: Mapping[str, Any], key: str) -> str:
     """Return a string without which a download cannot be read; raise LookupError if there is none."""
-    if (found := text(fields.get(key))) is None:
+    if (string := text(fields.get(key))) is None:
         raise LookupError(key)
-    return found
+    return string
 
 
 def text(value: object) -> str | None:
@@ -26,8 +26,8 @@ def text(value: object) -> str | None:
 
 def path(value: object) -> str | None:
     """Return a full path of Windows or any other system; None for anything else."""
-    found = text(value)
-    return found if found and paths.is_absolute(found) else None
+    string = text(value)
+    return string if string and paths.is_absolute(string) else None
 
 
 def number(value: object) -> float | None:
@@ -35,22 +35,22 @@ def number(value: object) -> float | None:
     if not isinstance(value, int | float | str):
         return None
     try:
-        found = float(value)
+        result = float(value)
     except ValueError, OverflowError:
         return None
-    return found if math.isfinite(found) else None
+    return result if math.isfinite(result) else None
 
 
 def size(value: object) -> int | None:
     """Return a number of bytes."""
-    found = number(value)
-    return None if found is None or found < 0 else int(found)
+    result = number(value)
+    return None if result is None or result < 0 else int(result)
 
 
 def timestamp(value: object) -> datetime | None:
     """Return a time given in seconds since 1970; zero and less mean that there is none yet."""
     try:
-        return datetime.fromtimestamp(found, UTC) if (found := number(value)) and found > 0 else None
+        return datetime.fromtimestamp(seconds, UTC) if (seconds := number(value)) and seconds > 0 else None
     except ValueError, OverflowError, OSError:
         return None
 
@@ -58,7 +58,7 @@ def timestamp(value: object) -> datetime | None:
 def duration(value: object) -> timedelta | None:
     """Return a duration given in seconds."""
     try:
-        return None if (found := number(value)) is None else timedelta(seconds=found)
+        return None if (seconds := number(value)) is None else timedelta(seconds=seconds)
     except OverflowError:
         return None
 
@@ -71,16 +71,16 @@ def sequence(value: object) -> Sequence[Any]:
 def texts(value: object) -> tuple[str, ...]:
     """Return strings given as a list, or as one string with commas between them."""
     given = value.split(",") if isinstance(value, str) else sequence(value)
-    return tuple(found.strip() for one in given if (found := text(one)))
+    return tuple(string.strip() for item in given if (string := text(item)))
 
 
 def by_id[T](items: Iterable[T], id_of: Callable[[T], str | None]) -> dict[str, T]:
     """Return the items that have an ID, by their IDs; raise LookupError if there are items but no IDs."""
     given = list(items)
-    found = {item_id: item for item in given if (item_id := id_of(item))}
-    if given and not found:
+    items_by_id = {item_id: item for item in given if (item_id := id_of(item))}
+    if given and not items_by_id:
         raise LookupError("id")
-    return found
+    return items_by_id
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -90,7 +90,7 @@ def mapping(value: object) -> Mapping[str, Any]:
 
 def mappings(value: object) -> list[Mapping[str, Any]]:
     """Return the objects of a list."""
-    return [one for one in sequence(value) if isinstance(one, Mapping)]
+    return [item for item in sequence(value) if isinstance(item, Mapping)]
 
 
 def paired(value: object, others: object) -> list[tuple[Mapping[str, Any], object]]:

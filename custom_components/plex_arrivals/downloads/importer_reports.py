@@ -89,7 +89,7 @@ def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Download 
     event = (schema.field(report, "eventType", schema.text) or "").lower()
     if event not in (_IMPORTED, _RENAMED):
         return None
-    importer = next((one for one in _IMPORTERS if isinstance(report.get(one.parent), Mapping)), None)
+    importer = next((candidate for candidate in _IMPORTERS if isinstance(report.get(candidate.parent), Mapping)), None)
     if importer is None:
         raise vol.Invalid(
             "The report has an eventType, but it is not from Sonarr, Radarr, Lidarr, Readarr or Whisparr."
@@ -149,8 +149,8 @@ def _imported_from(
             return schema.path_below_root(whole)
         sources = [
             DownloadedFile(path=source)
-            for one, file in zip(reported, files, strict=True)
-            if (source := _source_path(one, file))
+            for fields, file in zip(reported, files, strict=True)
+            if (source := _source_path(fields, file))
         ]
         return schema.path_below_root(_common_path(sources)) if sources else None
     except vol.Invalid:
@@ -198,8 +198,10 @@ def _name(importer: _Importer, report: Mapping[str, Any], parent: Mapping[str, A
 
 def _episodes(episodes: list[Mapping[str, Any]], files: int) -> str:
     """Return `S02E05`, `S02E05-E06` for one file with several, `S02` for several files, nothing for several seasons."""
-    seasons = {found for one in episodes if (found := schema.whole_number(one.get("seasonNumber"))) is not None}
-    numbers = sorted(found for one in episodes if (found := schema.whole_number(one.get("episodeNumber"))) is not None)
+    seasons = {found for episode in episodes if (found := schema.whole_number(episode.get("seasonNumber"))) is not None}
+    numbers = sorted(
+        found for episode in episodes if (found := schema.whole_number(episode.get("episodeNumber"))) is not None
+    )
     if len(seasons) != 1:
         return ""
     season = f"S{seasons.pop():02}"

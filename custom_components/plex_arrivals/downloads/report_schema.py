@@ -48,9 +48,9 @@ def text(value: object) -> str | None:
 def texts(value: object) -> tuple[str, ...]:
     """Return strings given as a list, or as one string with commas between them."""
     given = value.split(",") if isinstance(value, str) else value or []
-    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
         raise vol.Invalid("must be a list of strings.")
-    return tuple(found for one in given if (found := text(one)))
+    return tuple(string for item in given if (string := text(item)))
 
 
 def path(value: object) -> str | None:
@@ -72,17 +72,17 @@ def path_below_root(value: object) -> str:
     """Return the full path of a file or folder; it must not be a root, a drive or a network share."""
     if isinstance(value, str) and paths.is_absolute(value) and not client_paths.is_below_root(value):
         raise vol.Invalid(_IS_ROOT)
-    if (found := path(value)) is None:
+    if (full_path := path(value)) is None:
         raise vol.Invalid("The report has no path.")
-    return found
+    return full_path
 
 
 def info_hash(value: object) -> str | None:
     """Return a torrent's info hash in lower case; None for an empty string."""
-    found = (text(value) or "").lower()
-    if found and not _INFO_HASH.fullmatch(found):
+    string = (text(value) or "").lower()
+    if string and not _INFO_HASH.fullmatch(string):
         raise vol.Invalid("is not an info hash of 40 or 64 hexadecimal digits.")
-    return found or None
+    return string or None
 
 
 def info_hash_or_none(value: object) -> str | None:
@@ -108,7 +108,7 @@ def mapping(value: object) -> Mapping[str, Any]:
 def mappings(value: object) -> list[Mapping[str, Any]]:
     """Return a list of objects."""
     given = value or []
-    if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
+    if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
         raise vol.Invalid("must be a list of objects.")
     if len(given) > MAX_FILES:
         raise vol.Invalid(f"has more than {MAX_FILES} entries.")
@@ -123,7 +123,7 @@ def files(value: object) -> list[Mapping[str, Any]]:
     given = [value] if value and isinstance(value, str) else value or []
     if not isinstance(given, list):
         raise vol.Invalid("must be a list.")
-    return mappings([one if isinstance(one, Mapping) else {"path": one} for one in given])
+    return mappings([file if isinstance(file, Mapping) else {"path": file} for file in given])
 
 
 def field[T](fields: Mapping[str, Any], key: str, validate: Callable[[object], T]) -> T:

@@ -16,8 +16,8 @@ def tag(word: str) -> str:
 
 def tags(words: Iterable[str | None]) -> frozenset[str]:
     """Return the tags of categories and labels; a nested one such as `tv/anime` also counts as `tv`."""
-    found: set[str] = set()
+    result: set[str] = set()
     for word in words:
         parts = tag(word or "").split("/")
-        found |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
-    return frozenset(found - {""})
+        result |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
+    return frozenset(result - {""})

@@ -100,7 +100,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 }
             )
         options = self.config_entry.options
-        followed = [one for one in all_sources if one not in options.get(CONF_EXCLUDED_SOURCES, ())]
+        followed = [source for source in all_sources if source not in options.get(CONF_EXCLUDED_SOURCES, ())]
         context = await async_options_context(self.config_entry)
         return self._show(
             "sources",
@@ -158,9 +158,9 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         libraries = context.libraries or []
         source_folders, names = context.folders(), await self._async_sources()
         page = schema.folders(
-            [*(one.source for one in proposals), *(folder for found in source_folders.values() for folder in found)],
-            [*(one.plex for one in proposals), *(folder for one in libraries for folder in one.locations)],
-            [one.title for one in libraries],
+            [*(pair.source for pair in proposals), *(folder for found in source_folders.values() for folder in found)],
+            [*(pair.plex for pair in proposals), *(folder for library in libraries for folder in library.locations)],
+            [library.title for library in libraries],
             context.categories(*imported),
         )
         return self._show(
@@ -173,8 +173,10 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                     f"{names.get(entry_id or '') or source_text(self.hass, source)}: {_folders(found)}"
                     for (entry_id, source), found in source_folders.items()
                 ),
-                "libraries": bullet_list(f"{escaped(one.title)}: {_folders(one.locations)}" for one in libraries),
-                "proposals": bullet_list(f"{quoted(one.source)} → {quoted(one.plex)}" for one in proposals),
+                "libraries": bullet_list(
+                    f"{escaped(library.title)}: {_folders(library.locations)}" for library in libraries
+                ),
+                "proposals": bullet_list(f"{quoted(pair.source)} → {quoted(pair.plex)}" for pair in proposals),
                 **invalid_pair,
             },
             errors,

@@ -40,17 +40,20 @@ class OptionsContext:
     def categories(self, *chosen: str) -> list[str]:
         """Return the chosen categories and labels and those of the downloads, the most frequent first."""
         words = Counter(
-            word.strip() for one in self.downloads for word in (one.category, *one.labels) if word and word.strip()
+            word.strip()
+            for download in self.downloads
+            for word in (download.category, *download.labels)
+            if word and word.strip()
         )
         return list(dict.fromkeys([*chosen, *(word for word, _ in words.most_common(_MAX_CATEGORIES))]))
 
     def folders(self) -> Mapping[tuple[str | None, str], list[str]]:
         """Return the folders of each source by its config entry ID and key, the most frequent first."""
         folders: dict[tuple[str | None, str], Counter[str]] = {}
-        for one in self.downloads:
-            if paths.is_absolute(one.path):
-                source = one.source_entry_id, one.source
-                folders.setdefault(source, Counter())[paths.parent(one.path)] += 1
+        for download in self.downloads:
+            if paths.is_absolute(download.path):
+                source = download.source_entry_id, download.source
+                folders.setdefault(source, Counter())[paths.parent(download.path)] += 1
         return {source: [folder for folder, _ in found.most_common()] for source, found in folders.items()}
 
     def imported(self, categories: Iterable[str]) -> ImportedCategories:
@@ -66,8 +69,8 @@ class OptionsContext:
         """Return the most likely mapping for each folder that needs one; run in the executor."""
         imported = self.imported(imported_categories)
         found = suggest_mappings(
-            [one for one in self.downloads if not imported.awaits_import(one)],
-            [one for one in self.deliveries if not imported.awaits_import(one.download)],
+            [download for download in self.downloads if not imported.awaits_import(download)],
+            [delivery for delivery in self.deliveries if not imported.awaits_import(delivery.download)],
             self.libraries or (),
             self.items,
             mappings,
@@ -85,14 +88,14 @@ async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContex
         return OptionsContext()
     data = entry.runtime_data
     state = data.coordinator.data
-    deliveries = sorted(data.manager.deliveries.values(), key=lambda one: one.created_at, reverse=True)
+    deliveries = sorted(data.manager.deliveries.values(), key=lambda delivery: delivery.created_at, reverse=True)
     listed: list[Download] = []
     with suppress(TimeoutError):
         async with asyncio.timeout(_CLIENT_SECONDS):
             listed = await data.sources.async_downloads()
     downloads: dict[str, Download] = {}
-    running = [one.download for one in data.sources.running]
-    for download in (*running, *(one.download for one in deliveries), *listed):
+    running = [running_download.download for running_download in data.sources.running]
+    for download in (*running, *(delivery.download for delivery in deliveries), *listed):
         downloads.setdefault(paths.comparable(download.path), download)
     return OptionsContext(
         libraries=list(state.libraries.values()) if state else None,

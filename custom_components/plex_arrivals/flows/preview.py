@@ -39,8 +39,8 @@ def select_samples(downloads: Iterable[Download]) -> list[Download]:
     """Return some of the downloads: first one of each folder and category, as the others go to the same library."""
     kinds: dict[tuple[str, str | None, tuple[str, ...]], Download] = {}
     others = []
-    for one in downloads:
-        kind = (paths.comparable(paths.parent(one.path)), one.category, one.labels)
-        if kinds.setdefault(kind, one) is not one:
-            others.append(one)
+    for download in downloads:
+        kind = (paths.comparable(paths.parent(download.path)), download.category, download.labels)
+        if kinds.setdefault(kind, download) is not download:
+            others.append(download)
     return [*kinds.values(), *others][:MAX_SHOWN]

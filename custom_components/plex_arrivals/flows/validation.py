@@ -67,7 +67,9 @@ def validate_rules(
     Raise RuleError if the category or the library is empty, or if the library does not exist. The latter does not apply
     to the `current` rules, which have a repair for that.
     """
-    names = None if libraries is None else {name for one in libraries for name in (one.id, one.title.casefold())}
+    names = None
+    if libraries is not None:
+        names = {name for library in libraries for name in (library.id, library.title.casefold())}
     valid: list[dict[str, str]] = []
     for rule in _filled_in(rules, "category", "library"):
         category, library = rule["category"], rule["library"]

@@ -47,15 +47,15 @@ class SABnzbdSource(PollingSource):
         history = await self._async_history(HISTORY_LIMIT)
         if len(history) == HISTORY_LIMIT and not self._last.keys() & history.keys():
             history = await self._async_history(MAX_HISTORY_LIMIT)
-        done = [one for one in reversed(history.values()) if one.get("status") == COMPLETED]  # newest wins
+        done = [entry for entry in reversed(history.values()) if entry.get("status") == COMPLETED]  # newest wins
         folders = {
-            one["category"]: client_paths.containing_folder(one["storage"], one["name"])
-            for one in done
-            if one["storage"] and one["name"]
+            entry["category"]: client_paths.containing_folder(entry["storage"], entry["name"])
+            for entry in done
+            if entry["storage"] and entry["name"]
         }
         # the queue is slightly older: a job in both has left it
         self._last = {**_queue(self.coordinator.data), **history}
-        return {key: {**one, "folder": folders.get(one["category"])} for key, one in self._last.items()}
+        return {key: {**job, "folder": folders.get(job["category"])} for key, job in self._last.items()}
 
     def get_status(self, raw: Any) -> DownloadStatus:
         """Return the status of a download. A failed download is never ready.

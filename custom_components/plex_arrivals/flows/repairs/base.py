@@ -80,7 +80,9 @@ def select_selector(
     options: Iterable[SelectOptionDict | str], *, multiple: bool = False, custom_value: bool = False
 ) -> SelectSelector:
     """Return a selector for one or several options."""
-    choices = [SelectOptionDict(value=one, label=one) if isinstance(one, str) else one for one in options]
+    choices = [
+        SelectOptionDict(value=option, label=option) if isinstance(option, str) else option for option in options
+    ]
     mode = SelectSelectorMode.LIST if multiple else SelectSelectorMode.DROPDOWN
     return SelectSelector(
         SelectSelectorConfig(options=choices, multiple=multiple, custom_value=custom_value, mode=mode)

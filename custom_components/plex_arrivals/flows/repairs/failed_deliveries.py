@@ -44,7 +44,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
     def placeholders(self) -> dict[str, str]:
         """Return the description placeholders: the number of deliveries, and the first ones with their paths."""
         failed = list(self.failed.values())
-        lines = [f"{quoted(one.download.name)}: {quoted(one.download.path)}" for one in failed[:_SHOWN]]
+        lines = [f"{quoted(delivery.download.name)}: {quoted(delivery.download.path)}" for delivery in failed[:_SHOWN]]
         return {"count": str(len(failed)), "downloads": bullet_list(lines, len(failed) - _SHOWN)}
 
     async def async_step_retry(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
@@ -68,7 +68,10 @@ class DeliveriesRepairFlow(ServerRepairFlow):
     def show_choice(self, step_id: str) -> RepairsFlowResult:
         """Show the form to choose deliveries, all by default."""
         failed = self.failed
-        options = [SelectOptionDict(value=key, label=one.download.name[:_LONGEST_LABEL]) for key, one in failed.items()]
+        options = [
+            SelectOptionDict(value=key, label=delivery.download.name[:_LONGEST_LABEL])
+            for key, delivery in failed.items()
+        ]
         return self.async_show_form(
             step_id=step_id,
             data_schema=vol.Schema(
@@ -97,14 +100,14 @@ class DeliveriesRepairFlow(ServerRepairFlow):
                 errors = {"base": error.key}
             else:
                 self._mappings = with_mapping(self._current_mappings(), PathMapping(**pair))
-                if any(self._destination(one) for one in self.failed.values()):
+                if any(self._destination(delivery) for delivery in self.failed.values()):
                     return await self.async_step_mapping()
                 errors = {"base": "leads_nowhere"}
         if not self.failed:
             return await self.continue_with_others()
         suggested = await self._async_suggested()
         sources = [pair.source for pair in suggested]
-        sources += [paths.parent(one.download.path) for one in self.failed.values()][:_SHOWN]
+        sources += [paths.parent(delivery.download.path) for delivery in self.failed.values()][:_SHOWN]
         targets = [pair.plex for pair in suggested]
         targets += [location for library in libraries for location in library.locations]
         schema = vol.Schema(
@@ -132,10 +135,10 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         """Show where the mapping leads, before it is saved."""
         failed = list(self.failed.values())
         lines = []
-        for one in failed[:_SHOWN]:
-            destination = self._destination(one)
+        for delivery in failed[:_SHOWN]:
+            destination = self._destination(delivery)
             text = f"{destination[0]} ({quoted(destination[1])})" if destination else NO_VALUE
-            lines.append(f"{quoted(one.download.name)} → {text}")
+            lines.append(f"{quoted(delivery.download.name)} → {text}")
         return self.async_show_menu(
             step_id="mapping",
             menu_options=["save_mapping", "map"],
@@ -144,7 +147,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
 
     async def async_step_save_mapping(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
         """Save the mapping and retry the deliveries that it leads to a library."""
-        retry = [key for key, one in self.failed.items() if self._destination(one)]
+        retry = [key for key, delivery in self.failed.items() if self._destination(delivery)]
         await self.change_options({CONF_PATH_MAPPINGS: [asdict(pair) for pair in self._mappings]}, retry)
         return await self.continue_with_others()
 
@@ -163,11 +166,14 @@ class DeliveriesRepairFlow(ServerRepairFlow):
     async def _async_suggested(self) -> list[PathMapping]:
         data = self.runtime_data.coordinator.data
         deliveries = [
-            one for one in self.runtime_data.manager.deliveries.values() if one.reason is not Reason.NO_IMPORT
+            delivery
+            for delivery in self.runtime_data.manager.deliveries.values()
+            if delivery.reason is not Reason.NO_IMPORT
         ]
+        failed = [delivery.download for delivery in self.failed.values() if delivery.reason is not Reason.NO_IMPORT]
         return await self.hass.async_add_executor_job(
             suggest_mappings,
-            [one.download for one in self.failed.values() if one.reason is not Reason.NO_IMPORT][:_COMPARED],
+            failed[:_COMPARED],
             deliveries,
             self.libraries,
             data.items if data else (),

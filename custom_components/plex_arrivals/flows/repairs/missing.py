@@ -65,21 +65,21 @@ class MissingFlow(DeliveriesRepairFlow):
             "path": quoted(delivery.download.path),
             "library": title,
             "tried": bullet_list(
-                f"{dt_util.as_local(one.at):%Y-%m-%d %H:%M}: {quoted(one.folder) if one.folder else title}"
-                for one in delivery.attempts
+                f"{dt_util.as_local(attempt.at):%Y-%m-%d %H:%M}: {quoted(attempt.folder) if attempt.folder else title}"
+                for attempt in delivery.attempts
             ),
             **await self._async_plex_placeholders(delivery),
         }
 
     async def _async_plex_placeholders(self, delivery: Delivery) -> dict[str, str]:
         placeholders = {"file": NO_VALUE, "locations": NO_VALUE, "found": NO_VALUE, "newest": NO_VALUE}
-        file = next((paths.name(one.path) for one in media_files.expected_files(delivery.download)), None)
+        file = next((paths.name(file.path) for file in media_files.expected_files(delivery.download)), None)
         if file:
             placeholders["file"] = quoted(file)
         try:
             async with asyncio.timeout(_REQUEST_SECONDS):
                 libraries = await self.runtime_data.coordinator.async_libraries()
-                library = next((one for one in libraries if one.id == delivery.library_id), None)
+                library = next((library for library in libraries if library.id == delivery.library_id), None)
                 if library is not None:
                     placeholders["locations"] = bullet_list(map(quoted, library.locations))
                     placeholders |= await self._async_library_placeholders(library, file)
@@ -93,7 +93,7 @@ class MissingFlow(DeliveriesRepairFlow):
         plex = self.runtime_data.plex
         found = await plex.find_by_file(library, file) if file else []
         newest = await plex.get_recently_added(_MAX_NEWEST, library)
-        files = [f"{quoted(one.path)} ({escaped(full_title(item))})" for item in found for one in item.files]
+        files = [f"{quoted(file.path)} ({escaped(full_title(item))})" for item in found for file in item.files]
         return {
             "found": bullet_list(files[:_MAX_FOUND], len(files) - _MAX_FOUND),
             "newest": bullet_list(escaped(full_title(item)) for item in newest),

@@ -86,11 +86,11 @@ class UnmatchedFlow(DeliveriesRepairFlow):
     def _with_categories(self, categories: list[str]) -> list[str]:
         """Return the IDs of the deliveries with one of the categories or labels."""
         chosen = frozenset(map(tag, categories))
-        return [key for key, one in self.failed.items() if not chosen.isdisjoint(one.download.tags)]
+        return [key for key, delivery in self.failed.items() if not chosen.isdisjoint(delivery.download.tags)]
 
     def _categories(self) -> list[str]:
         """Return the categories and labels of the deliveries, the most frequent first."""
-        words = [word for one in self.failed.values() for word in _words(one)]
+        words = [word for delivery in self.failed.values() for word in _words(delivery)]
         return sorted(dict.fromkeys(words), key=words.count, reverse=True)
 
 
