@@ -8,7 +8,7 @@ from homeassistant.const import Platform
 
 ROOT = Path(__file__).parents[1] / "custom_components" / "plex_arrivals"
 ALLOWED = {
-    "plex": {"plex"},
+    "plex": {"plex", "paths"},
     "downloads": {"downloads", "const", "paths"},
     "deliveries": {"deliveries", "downloads", "plex", "const", "paths"},
     "posters": {"posters", "plex", "const"},

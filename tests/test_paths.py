@@ -154,3 +154,53 @@ def test_no_path_raises(path: str) -> None:
 @example("..")
 def test_path_without_leading_dots_equals_itself(path: str) -> None:
     assert paths.same(path, path) or paths.normalize(path).startswith("..")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/media/Movies/Heat.mkv", "Heat.mkv"),
+        (r"D:\Movies\Heat.mkv", "Heat.mkv"),
+        (r"\\nas\films\Heat.mkv", "Heat.mkv"),
+        (r"//nas/films\Heat.mkv", "Heat.mkv"),
+        ("D:/Movies/Heat.mkv", "Heat.mkv"),
+        ("Heat.mkv", "Heat.mkv"),
+        pytest.param(r"/media/AC\DC.mp3", r"AC\DC.mp3", id="a backslash in a name on Linux"),
+    ],
+)
+def test_name(path: str, expected: str) -> None:
+    assert paths.name(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path", "expected"),
+    [
+        ("Heat.mkv", "/m/Heat.mkv", True),
+        ("heat.mkv", "/m/Heat.mkv", False),
+        ("heat.mkv", r"D:\m\Heat.mkv", True),
+        ("heat.mkv", r"\\nas\m\HEAT.MKV", True),
+        ("heat.mkv", "//nas/m/HEAT.MKV", True),
+        ("eat.mkv", "/m/Heat.mkv", False),
+        (unicodedata.normalize("NFC", "Amélie.mkv"), unicodedata.normalize("NFD", "/m/Amélie.mkv"), True),
+        (unicodedata.normalize("NFD", "Amélie.mkv"), unicodedata.normalize("NFC", "/m/Amélie.mkv"), True),
+    ],
+)
+def test_has_name(wanted: str, path: str, *, expected: bool) -> None:
+    assert paths.has_name(path, wanted) is expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/media//Movies///Heat", "/media/Movies/Heat"),
+        ("//nas/films//Heat", "//nas/films/Heat"),
+        ("///media/Movies", "/media/Movies"),
+        ("/", "/"),
+        (r"/media/a\\b", r"/media/a\\b"),
+        (r"D:\\Movies\\Heat", r"D:\Movies\Heat"),
+        (r"\\nas\films\\Heat", r"\\nas\films\Heat"),
+        (r"\\\\nas\films", r"\\nas\films"),
+    ],
+)
+def test_without_doubled_separators(path: str, expected: str) -> None:
+    assert paths.without_doubled_separators(path) == expected

@@ -19,6 +19,7 @@ _CACHED = 4096
 _SHARE = "//"
 """The start of a UNC path with slashes, which are kept, because Plex only accepts its own notation."""
 _WINDOWS = re.compile(r"[A-Za-z]:([\\/]|$)|\\\\")
+_WINDOWS_OR_SHARE = re.compile(rf"{_WINDOWS.pattern}|//[^/]")
 
 
 def normalize(path: str) -> str:
@@ -83,6 +84,12 @@ def name(path: str) -> str:
     return _parse(path).name
 
 
+def has_name(path: str, wanted: str) -> bool:
+    """Return whether the last component has this name, as the system of the path compares names."""
+    pure = _parse(path)
+    return _normalized_parts(pure)[-1:] == _normalized_parts(type(pure)(pure.anchor, wanted))[-1:]
+
+
 def stem(path: str) -> str:
     """Return the last component without its suffix."""
     return _parse(path).stem
@@ -105,6 +112,15 @@ def comparable_name(path: str) -> str:
 def comparable(path: str) -> str:
     """Return a key that is the same for every notation of a path; different paths may share a key."""
     return unicodedata.normalize("NFC", normalize(path)).casefold().replace("\\", "/").strip("/")
+
+
+def without_doubled_separators(path: str) -> str:
+    r"""Return the path as it is spelled, without repeated separators but for the two that a UNC share starts with."""
+    if not _WINDOWS_OR_SHARE.match(path):
+        return re.sub("/{2,}", "/", path)
+    share = path[:2] if path.startswith(("\\\\", _SHARE)) else ""
+    rest = path.lstrip("\\/") if share else path
+    return share + re.sub(r"([\\/])[\\/]+", r"\1", rest)
 
 
 @lru_cache(_CACHED)

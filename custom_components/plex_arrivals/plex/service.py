@@ -9,11 +9,11 @@ import re
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from .. import paths
 from .api import PlexApi
 from .conversion import media_item, plex_library, server_info
 from .error_mapping import not_plex, origin, raising_plex_errors
 from .errors import PlexBadResponse, PlexForbidden, PlexNotFound, PlexUnauthorized, PlexUnavailable
-from .file_names import base_name, same_name, without_doubled_separators
 from .links import LinkStyle, app_url, item_url, library_url
 from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
 from .poster import Poster, poster_paths
@@ -102,7 +102,7 @@ class PlexService:
         Success proves nothing: Plex gives the same answer for a folder that it does not have. With `force`, Plex also
         fetches all metadata again.
         """
-        query = {"path": without_doubled_separators(path)} if path else {}
+        query = {"path": paths.without_doubled_separators(path)} if path else {}
         if force:
             query["force"] = "1"
         # Not plexapi's update(): it reads the answer, which is an empty page. GET, as all versions of Plex accept it;
@@ -114,10 +114,10 @@ class PlexService:
 
         The caller compares the paths. Plex's filter `file` may compare parts of names, so names are compared here.
         """
-        name = base_name(file)
+        name = paths.name(file)
         query = {"type": _FILE_TYPES.get(library.type, _MOVIE), "file": name, "sort": "addedAt:desc"}
         items = await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
-        return [item for item in items if any(same_name(name, found.path) for found in item.files)]
+        return [item for item in items if any(paths.has_name(found.path, name) for found in item.files)]
 
     async def get_items(self, rating_keys: Iterable[str]) -> list[PlexMediaItem]:
         """Return those of the items that still exist: 1 request, 0 without rating keys."""
