@@ -38,7 +38,7 @@ def table(stress_test: StressTest) -> str:
     }
     lines += [f"| {name} | {figure} |" for name, figure in figures.items()]
     notes = (
-        "¹ Plex had it before it was reported, or the clock jumped while it was on its method.",
+        "¹ Plex had it before it was reported, or the clock jumped while it was on its way.",
         "² Plex had added them an hour before the report, by both clocks: they are missing, and can be retried.",
     )
     return "\n".join([*lines, "", *notes])
