@@ -18,7 +18,7 @@ if (!customElements.get(TYPE)) {
       return speaking(pageLanguage())("about");
     },
     preview: true,
-    documentationURL: "https://github.com/plex-arrivals/plex-arrivals#the-card",
+    documentationURL: "https://github.com/plex-arrivals/plex-arrivals/blob/main/docs/card.md",
     getEntitySuggestion: suggestion,
   });
 }

@@ -1,6 +1,7 @@
 """The states of a delivery, and which reports are of its download."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -144,3 +145,9 @@ def test_report_after_end_is_another_download() -> None:
     later = NOW + timedelta(hours=1)
     assert not same_download.is_same_download(delivery(DeliveryState.MISSING), report(), later)
     assert same_download.is_same_download(delivery(DeliveryState.SCANNING), report(), later)
+
+
+def test_repeated_report_is_recognized_after_clock_was_set_back() -> None:
+    ended = replace(delivery(DeliveryState.AVAILABLE), created_at=NOW + timedelta(hours=1), updated_at=NOW)
+    assert same_download.is_same_download(ended, report(), NOW + timedelta(minutes=1))
+    assert not same_download.is_same_download(ended, report(), NOW + timedelta(minutes=30))

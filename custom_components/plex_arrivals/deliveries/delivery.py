@@ -171,7 +171,7 @@ class Delivery:
 
     @property
     def is_packed(self) -> bool:
-        """Whether only archives are known of it: its media are to come out of them."""
+        """Whether only archives are known of it: the media have to be extracted from them."""
         return media_files.is_packed(self.download) and not media_files.expected_files(self.download)
 
     @property

@@ -40,7 +40,9 @@ def is_same_download(delivery: Delivery, download: Download, now: datetime) -> b
     elif not have_same_path(first, download):
         return False
     is_exact = first.source == download.source and first.finished_at and download.finished_at
-    apart = abs((first.finished_at or delivery.created_at) - (download.finished_at or now))
+    # also since its end: the clock may have been set back after the first report
+    times = (first.finished_at,) if first.finished_at else (delivery.created_at, delivery.updated_at)
+    apart = min(abs(time - (download.finished_at or now)) for time in times)
     return apart <= (_SAME_FINISH if is_exact else SAME_REPORT_WINDOW) or not (is_exact or delivery.ended)
 
 

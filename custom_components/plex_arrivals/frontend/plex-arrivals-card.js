@@ -535,7 +535,7 @@ loading="lazy"
 decoding="async"
 @load=${e=>e.target.classList.add("there")}
 @error=${()=>this.#e()}
-/>`:this.icon?c`<ha-icon .icon=${this.icon}></ha-icon>`:m}#e(){this._shown===this.src?this._failed=!0:this._shown=this.src}};customElements.get("plex-arrivals-poster")||customElements.define("plex-arrivals-poster",we);customElements.get(G)||(customElements.define(G,xe),(window.customCards??=[]).push({type:G,get name(){return k(M())("name")},get description(){return k(M())("about")},preview:!0,documentationURL:"https://github.com/plex-arrivals/plex-arrivals#the-card",getEntitySuggestion:Lt}));
+/>`:this.icon?c`<ha-icon .icon=${this.icon}></ha-icon>`:m}#e(){this._shown===this.src?this._failed=!0:this._shown=this.src}};customElements.get("plex-arrivals-poster")||customElements.define("plex-arrivals-poster",we);customElements.get(G)||(customElements.define(G,xe),(window.customCards??=[]).push({type:G,get name(){return k(M())("name")},get description(){return k(M())("about")},preview:!0,documentationURL:"https://github.com/plex-arrivals/plex-arrivals/blob/main/docs/card.md",getEntitySuggestion:Lt}));
 /*! Bundled license information:
 
 @lit/reactive-element/css-tag.js:

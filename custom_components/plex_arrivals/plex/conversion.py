@@ -120,7 +120,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
 
 
 def _is_matched(read: Callable[[str], Any], kind: str, title: str) -> bool:
-    """Return whether an agent has recognized an item. A track is recognized if its album is: few have an own guid."""
+    """Return whether an agent has recognized an item; a track, if its album is: few have a GUID of their own."""
     guids = [read(name) or "" for name in ("guid", *(["parentGuid"] if kind == "track" else []))]
     return bool(title.strip()) and any("://" in guid and _UNMATCHED.match(guid) is None for guid in guids)
 
