@@ -19,6 +19,7 @@ from testing.plex_server import Location, PlexServer
 from testing.waiting import until
 from tests.daemon_setup import require_client
 from tests.deliveries.conftest import home  # noqa: F401 - a fixture for all
+from tests.disk import disk  # noqa: F401 - a fixture for all
 from tests.flow_texts import checked_flow_results
 from tests.virtual_time import VirtualTime
 
@@ -69,6 +70,14 @@ async def _virtual_time(request: pytest.FixtureRequest) -> AsyncIterator[None]:
 @pytest.fixture
 def enable_event_loop_debug() -> None:
     """Leave asyncio's debug mode off, which costs a traceback for each callback."""
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Keep Home Assistant's files in a folder of the test."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    return str(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from homeassistant.const import (
 )
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.storage import STORAGE_DIR, Store
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -350,6 +350,8 @@ async def test_reload_keeps_deliveries(hass: HomeAssistant, loaded: MockConfigEn
 async def test_remove_deletes_stored_data(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, hass_storage: dict[str, Any]
 ) -> None:
+    hass_storage[f"{DOMAIN}.{config_entry.entry_id}"] = {"version": 1, "data": {"deliveries": []}}
+    storage = Path(hass.config.path(STORAGE_DIR))
     async with entry_set_up(hass, config_entry):
         await hass.services.async_call(
             DOMAIN,
@@ -358,10 +360,10 @@ async def test_remove_deletes_stored_data(
             blocking=True,
         )
         await hass.config_entries.async_unload(config_entry.entry_id)
-        stored = [key for key in hass_storage if config_entry.entry_id in key]
-        assert f"{DOMAIN}.{config_entry.entry_id}" in stored
+        assert list(storage.glob(f"*{config_entry.entry_id}*"))  # noqa: ASYNC240 - a small folder
         await hass.config_entries.async_remove(config_entry.entry_id)
     assert [key for key in hass_storage if config_entry.entry_id in key] == []
+    assert not list(storage.glob(f"*{config_entry.entry_id}*"))  # noqa: ASYNC240 - as above
 
 
 async def test_device_follows_the_server(

@@ -11,7 +11,6 @@ from aiohttp.test_utils import TestClient
 from homeassistant.components.webhook import async_generate_path
 from homeassistant.const import CONF_TOKEN, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -24,8 +23,10 @@ from custom_components.plex_arrivals.const import (
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
 from testing.plex_server import PlexServer
+from testing.stored_deliveries import stored_deliveries
 from testing.waiting import until
 from tests.config_flow.steps import choose, submit
+from tests.disk import Disk
 from tests.downloads.importer_bodies import TESTS, lidarr, radarr, sonarr, sonarr_release
 from tests.loading import entry_set_up
 
@@ -49,7 +50,6 @@ async def test_report_is_stored_before_response(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     hass_client_no_auth: Connect,
-    hass_storage: dict[str, Any],
 ) -> None:
     client = await hass_client_no_auth()
     for method, report, source, name in (
@@ -60,7 +60,7 @@ async def test_report_is_stored_before_response(
     ):
         answer = await client.request(method, path_of(loaded), json=report)
         assert (answer.status, await answer.text()) == (200, "ok")
-        stored = hass_storage[f"plex_arrivals.{loaded.entry_id}"]["data"]["deliveries"][-1]["download"]
+        *_, stored = (one["download"] for one in stored_deliveries(hass.config.config_dir, loaded.entry_id).values())
         assert (stored["source"], stored["name"]) == (source, name)
 
 
@@ -104,21 +104,23 @@ async def test_report_that_cannot_be_stored_can_be_repeated(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     hass_client_no_auth: Connect,
-    hass_storage: dict[str, Any],
+    disk: Disk,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     client = await hass_client_no_auth()
-    with patch.object(Store, "async_save", side_effect=OSError(28, "No space left on device")):
-        answer = await client.post(path_of(loaded), json=PLAIN)
+    await client.post(path_of(loaded), json=PLAIN | {"name": "Earlier", "path": "/media/movies/Earlier"})
+    disk.is_full = True
+    answer = await client.post(path_of(loaded), json=PLAIN)
+    disk.is_full = False
     assert (answer.status, await answer.text()) == (503, "The report could not be stored; please send it again.")
     assert "No space left on device" in caplog.text
     assert "Traceback" not in caplog.text
     answer = await client.post(path_of(loaded), json=PLAIN)
     assert answer.status == 200
-    stored = hass_storage[f"plex_arrivals.{loaded.entry_id}"]["data"]["deliveries"]
-    assert [one["download"]["name"] for one in stored] == ["Sable Coast"]
+    stored = stored_deliveries(hass.config.config_dir, loaded.entry_id)
+    assert [one["download"]["name"] for one in stored.values()] == ["Earlier", "Sable Coast"]
     deliveries = loaded.runtime_data.manager.deliveries
-    await until(lambda: [one.state for one in deliveries.values()] == [DeliveryState.AVAILABLE])
+    await until(lambda: list(deliveries.values())[-1].state is DeliveryState.AVAILABLE)
 
 
 async def test_url_stays_and_does_not_work_while_unloaded(
@@ -201,7 +203,11 @@ async def test_url(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
 
 
 async def test_webhook_id_is_not_logged(
-    hass: HomeAssistant, loaded: MockConfigEntry, hass_client_no_auth: Connect, caplog: pytest.LogCaptureFixture
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    hass_client_no_auth: Connect,
+    disk: Disk,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     client = await hass_client_no_auth()
@@ -214,8 +220,9 @@ async def test_webhook_id_is_not_logged(
         ("PUT", b"x" * 2**21),
     ):
         await client.request(method, path_of(loaded), data=body)
-    with patch.object(Store, "async_save", side_effect=OSError):
-        await client.post(path_of(loaded), json=radarr())
+    disk.is_full = True
+    await client.post(path_of(loaded), json=radarr())
+    disk.is_full = False
     await hass.config_entries.async_reload(loaded.entry_id)
     ours = [record for record in caplog.records if record.name.startswith("custom_components")]
     loud = [record for record in caplog.records if record.levelno > logging.DEBUG and record.name != ACCESS_LOG]

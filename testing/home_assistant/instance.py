@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
-import json
 from pathlib import Path
 import re
 import shutil
@@ -18,6 +17,7 @@ from testing.daemons.daemon import signal_group
 from testing.home_assistant.client import HomeAssistant
 from testing.home_assistant.folder import prepare_home_assistant, problems_in_log
 from testing.plex_server import PlexServer
+from testing.stored_deliveries import stored_deliveries
 
 DOWNLOADS = "/downloads"
 """The download folder as the reporting client sees it; Home Assistant never reads it."""
@@ -224,10 +224,7 @@ class HomeAssistantInstance:
 
     def stored(self) -> dict[str, dict[str, Any]]:
         """Return the deliveries on disk by their ids; fails where the file is not whole."""
-        storage = self.config / ".storage"
-        assert not list(storage.glob("plex_arrivals.*.corrupt*"))
-        content = json.loads((storage / f"plex_arrivals.{self.entry_id}").read_text())
-        return {one["id"]: one for one in content["data"]["deliveries"]}
+        return stored_deliveries(self.config, self.entry_id)
 
     @property
     def automation_log(self) -> list[tuple[str, str]]:

@@ -1,34 +1,17 @@
 """Actions and reloads while many deliveries change at once."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
-from unittest.mock import patch
-
-from homeassistant.helpers.storage import Store
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from testing.waiting import until
 from tests.deliveries.conftest import Home
+from tests.disk import Disk
 from tests.virtual_time import pass_one_minute
 
 FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
-
-
-@contextmanager
-def slow_disk() -> Iterator[None]:
-    """Have each write take half a second."""
-    write = Store._async_write_data
-
-    async def write_slowly(self: Store[Any], data: dict[str, Any]) -> None:
-        await asyncio.sleep(0.5)
-        await write(self, data)
-
-    with patch.object(Store, "_async_write_data", write_slowly):
-        yield
 
 
 async def queue(home: Home) -> None:
@@ -59,20 +42,21 @@ async def test_concurrent_retry_and_dismissal_do_only_one(home: Home) -> None:
     assert delivery.id in home.manager.deliveries
 
 
-async def test_stored_end_is_announced_across_reload(home: Home) -> None:
+async def test_stored_end_is_announced_across_reload(home: Home, disk: Disk) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
-    with slow_disk():
-        await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
-        assert "available" not in home.announced(delivery), "it is being written"
-        await home.manager._store.async_wait_for_write()
-        await home.hass.config_entries.async_unload(home.entry.entry_id)
+    disk.seconds = 0.5
+    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
+    assert "available" not in home.announced(delivery), "it is being written"
+    await home.manager._store.async_wait_for_write()
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    disk.seconds = 0
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     await home.ended(delivery)
     assert home.announced(delivery).count("available") == 1
 
 
-async def test_no_process_starts_after_unload(home: Home) -> None:
+async def test_no_process_starts_after_unload(home: Home, disk: Disk) -> None:
     """Stopped while a delivery that has a library now is being stored."""
     delivery = await home.ended(await home.finish("/books/A Book"))
     manager, begun = home.manager, []
@@ -86,21 +70,22 @@ async def test_no_process_starts_after_unload(home: Home) -> None:
 
     processes._create_task = note
     first, *others = await home.entry.runtime_data.plex.get_libraries()
-    with slow_disk():
-        manager.set_libraries([replace(first, locations=("/books",)), *others])
-        await until(lambda: manager.deliveries[delivery.id].state is DeliveryState.WAITING)
-        await home.hass.config_entries.async_unload(home.entry.entry_id)
-        await pass_one_minute()
+    disk.seconds = 0.5
+    manager.set_libraries([replace(first, locations=("/books",)), *others])
+    await until(lambda: manager.deliveries[delivery.id].state is DeliveryState.WAITING)
+    await home.hass.config_entries.async_unload(home.entry.entry_id)
+    await pass_one_minute()
+    disk.seconds = 0
     assert begun == []
 
 
-async def test_retry_while_end_is_written_restarts_delivery(home: Home) -> None:
-    """As after many others: writes are paused and shared."""
-    file = home.manager._store._file
-    with slow_disk():
-        file._due = home.hass.loop.time() + 5.5
-        delivery = await home.finish("/books/A Book")
-        file._due = home.hass.loop.time() + 5.5
-        await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.UNMATCHED)
-        await home.manager.async_retry(delivery.id)
-        assert (await home.ended(delivery)).state is DeliveryState.UNMATCHED
+async def test_retry_while_end_is_written_restarts_delivery(home: Home, disk: Disk) -> None:
+    disk.is_held = lambda: DeliveryState.UNMATCHED in {one.state for one in home.manager.deliveries.values()}
+    delivery = await home.finish("/books/A Book")
+    await until(disk.is_writing.is_set)
+    retry = asyncio.create_task(home.manager.async_retry(delivery.id))
+    await asyncio.sleep(0)
+    disk.go_on.set()
+    await retry
+    assert (await home.ended(delivery)).state is DeliveryState.UNMATCHED
+    assert home.announced(delivery) == ["waiting", "unmatched", "waiting", "unmatched"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState
-from homeassistant.helpers.storage import Store
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
@@ -19,6 +19,7 @@ from tests.deliveries.conftest import Home
 from tests.deliveries.test_imports import HASH, OTHER_HASH, client, episode, impatient, report, sonarr
 
 __all__ = ["impatient"]
+from tests.disk import Disk
 from tests.virtual_time import pass_one_minute
 
 
@@ -26,23 +27,8 @@ def usenet(*names: str, **details: Any) -> Download:
     return client(*names, folder="/done/tv", hash=None, source="nzbget", category="odd", **details)
 
 
-@pytest.fixture
-def slow_disk(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
-    """Slow down each write; the next ones raise the errors in the list."""
-    failures: list[Exception] = []
-    save = Store.async_save
-
-    async def slowly(self: Store[Any], data: Any) -> None:
-        await asyncio.sleep(0.05)
-        if failures:
-            raise failures.pop()
-        await save(self, data)
-
-    monkeypatch.setattr(Store, "async_save", slowly)
-    return failures
-
-
-async def test_two_imports_at_once_are_one_delivery(home: Home, slow_disk: list[Exception]) -> None:
+async def test_two_imports_at_once_are_one_delivery(home: Home, disk: Disk) -> None:
+    disk.seconds = 0.05
     one, other = await asyncio.gather(*(report(home, sonarr(episode(home, number))) for number in (1, 2)))
     assert one.id == other.id
     delivery = await home.ended(one)
@@ -51,11 +37,11 @@ async def test_two_imports_at_once_are_one_delivery(home: Home, slow_disk: list[
     assert home.announced(one).count("available") == 1
 
 
-async def test_second_report_is_stored_where_first_failed(home: Home, slow_disk: list[Exception]) -> None:
-    slow_disk.append(OSError("disk full"))
+async def test_second_report_is_stored_where_first_failed(home: Home, disk: Disk) -> None:
+    disk.seconds, disk.is_full_once = 0.05, True
     download = sonarr(episode(home, 1))
     first, second = await asyncio.gather(report(home, download), report(home, download), return_exceptions=True)
-    assert isinstance(first, OSError)
+    assert isinstance(first, HomeAssistantError)
     assert not isinstance(second, BaseException)
     assert second.id in home.manager.deliveries, "its source was answered that it is stored"
 

@@ -14,6 +14,7 @@ from custom_components.plex_arrivals.deliveries import merging, same_download
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryKind, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from testing.stored_deliveries import store_record
 from testing.waiting import until
 from tests.deliveries.conftest import Home
 from tests.virtual_time import pass_one_minute
@@ -120,12 +121,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
-async def test_wait_for_import_is_limited_where_clock_is_set_back(home: Home, hass_storage: dict[str, Any]) -> None:
+async def test_wait_for_import_is_limited_where_clock_is_set_back(home: Home) -> None:
     waiting = await report(home, client("a.mkv", category="series"))
     await until(lambda: home.manager.deliveries[waiting.id].reason is Reason.IMPORT_AWAITED)
     await home.hass.config_entries.async_unload(home.entry.entry_id)
-    (stored,) = hass_storage[f"plex_arrivals.{home.entry.entry_id}"]["data"]["deliveries"]
-    stored["updated_at"] = (dt_util.utcnow() + timedelta(days=400)).isoformat()
+    updated_at = (dt_util.utcnow() + timedelta(days=400)).isoformat()
+    store_record(home.hass.config.config_dir, home.entry.entry_id, {"id": waiting.id, "updated_at": updated_at})
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     await until(lambda: home.manager.deliveries[waiting.id].reason is not Reason.IMPORT_AWAITED, 1000)
 

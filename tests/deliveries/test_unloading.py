@@ -1,9 +1,6 @@
 """Unloaded, reloaded or cancelled at any moment: what is stored is announced, and goes on."""
 
 import asyncio
-from collections.abc import Generator
-from typing import Any
-from unittest.mock import patch
 
 from homeassistant.core import Event, EventStateChangedData, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -11,9 +8,9 @@ from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
-from custom_components.plex_arrivals.deliveries.disk import RaisingStore
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.waiting import until
+from tests.disk import Disk
 
 from .conftest import Home
 
@@ -21,28 +18,9 @@ FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
 
 
-class SlowDisk:
-    """A disk that waits for `go_on` when it is slow, or when it writes a delivery in `state`."""
-
-    def __init__(self) -> None:
-        self.slow = False
-        self.state: DeliveryState | None = None
-        self.writing = asyncio.Event()
-        self.go_on = asyncio.Event()
-
-
-@pytest.fixture
-def disk(home: Home) -> Generator[SlowDisk]:
-    disk, save = SlowDisk(), RaisingStore.async_save
-
-    async def slowly(self: RaisingStore, data: dict[str, Any]) -> None:
-        if disk.slow or any(one.state is disk.state for one in home.manager.deliveries.values()):
-            disk.writing.set()
-            await disk.go_on.wait()
-        await save(self, data)
-
-    with patch.object(RaisingStore, "async_save", slowly):
-        yield disk
+def hold(disk: Disk, home: Home, state: DeliveryState) -> None:
+    """Hold up writes while there is a delivery in this state."""
+    disk.is_held = lambda: state in {one.state for one in home.manager.deliveries.values()}
 
 
 @pytest.fixture
@@ -59,10 +37,10 @@ def shown(home: Home) -> list[str]:
     return shown
 
 
-async def test_end_written_during_reload_is_announced(home: Home, disk: SlowDisk, shown: list[str]) -> None:
-    disk.state = DeliveryState.AVAILABLE
+async def test_end_written_during_reload_is_announced(home: Home, disk: Disk, shown: list[str]) -> None:
+    hold(disk, home, DeliveryState.AVAILABLE)
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await disk.writing.wait()
+    await until(disk.is_writing.is_set)
     reload = asyncio.create_task(home.restart())
     await asyncio.sleep(0.1)
     disk.go_on.set()
@@ -73,10 +51,10 @@ async def test_end_written_during_reload_is_announced(home: Home, disk: SlowDisk
     assert "available" in shown, "the entity went before the deliveries did"
 
 
-async def test_cancelled_report_is_delivered(home: Home, disk: SlowDisk) -> None:
-    disk.state = DeliveryState.WAITING
+async def test_cancelled_report_is_delivered(home: Home, disk: Disk) -> None:
+    hold(disk, home, DeliveryState.WAITING)
     report = asyncio.create_task(home.finish(f"/media/{FOLDER}", home.put(FILE)))
-    await disk.writing.wait()
+    await until(disk.is_writing.is_set)
     report.cancel()
     await asyncio.wait((report,))
     disk.go_on.set()
@@ -86,13 +64,13 @@ async def test_cancelled_report_is_delivered(home: Home, disk: SlowDisk) -> None
 
 
 @pytest.mark.parametrize("action", ["async_retry", "async_dismiss"])
-async def test_cancelled_action_is_done(home: Home, disk: SlowDisk, action: str) -> None:
+async def test_cancelled_action_is_done(home: Home, disk: Disk, action: str) -> None:
     delivery = await home.ended(await home.finish("/books/A Book"))
     dismissed: list[str] = []
     home.manager.async_add_dismissal_listener(callback(lambda one: dismissed.append(one.id)))
-    disk.slow = True
+    disk.is_held = lambda: True
     acting = asyncio.create_task(getattr(home.manager, action)(delivery.id))
-    await disk.writing.wait()
+    await until(disk.is_writing.is_set)
     acting.cancel()
     await asyncio.wait((acting,))
     disk.go_on.set()

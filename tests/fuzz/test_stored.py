@@ -18,14 +18,14 @@ from custom_components.plex_arrivals.deliveries.serialization import dump
 from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download
 from testing.plex_server import PlexServer
-from tests.store.conftest import config_dir, hass_config_dir
-from tests.store.samples import FULL, KEY, copies
+from tests.store.conftest import config_dir
+from tests.store.samples import CURRENT, FULL, HISTORY, KEY, copies
 
 from .hypothesis_async import fuzz, traces
 from .mutations import mutated, spoiled
 from .profiles import effort
 
-__all__ = ["config_dir", "hass_config_dir"]
+__all__ = ["config_dir"]
 
 
 def dumped(state: DeliveryState, number: int) -> Any:
@@ -33,7 +33,10 @@ def dumped(state: DeliveryState, number: int) -> Any:
     now = dt_util.utcnow()
     download = replace(FULL.download, path=f"/media/movies/{number}", hash=f"{number:040}", finished_at=now)
     moved = replace(FULL, id=f"{number:05}", download=download, state=state, created_at=now, updated_at=now)
-    return json.loads(json_bytes(dump(moved)))
+    stored = json.loads(json_bytes(dump(moved)))
+    stored["download"] |= {"imported": False, "imported_from": None, "contents": None}
+    stored["arrivals"] = [{"album": None, "artwork_id": None, "file": None} | one for one in stored["arrivals"]]
+    return stored
 
 
 def older(delivery: Any) -> Any:
@@ -60,13 +63,22 @@ def texts(files: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
     return files.map(lambda file: json.dumps(file).encode(errors="replace"))
 
 
+def logs(records: Any) -> bytes:
+    """Return the text of a log."""
+    header = {"version": 2}
+    return "".join(f"{json.dumps(one)}\n" for one in (header, *records)).encode(errors="replace")
+
+
+@pytest.mark.parametrize("name", [KEY, CURRENT, HISTORY])
 async def test_mutated_file_is_read_and_written_back(
-    hass: HomeAssistant, config_dir: Path, caplog: pytest.LogCaptureFixture
+    hass: HomeAssistant, config_dir: Path, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     """Loading never raises, and a saved store loads without log entries."""
 
     async def read(body: bytes) -> None:
-        await asyncio.to_thread((config_dir / KEY).write_bytes, body)
+        for path in (config_dir / CURRENT, config_dir / HISTORY):
+            path.unlink(missing_ok=True)
+        await asyncio.to_thread((config_dir / name).write_bytes, body)
         store = DeliveryStore(hass, "entry")
         await store.async_load()
         for delivery in list(store.deliveries.values()):
@@ -77,8 +89,10 @@ async def test_mutated_file_is_read_and_written_back(
         for path in copies(config_dir):
             path.unlink()
 
-    whole = mutated(FILES)
-    await fuzz(texts(whole) | spoiled(texts(whole)), read, effort())
+    changes = [{"id": one["id"], "state": "missing", "reason": None} for one in DELIVERIES]
+    records = mutated([[*DELIVERIES, *changes, {"id": "00001", "removed": True}]])
+    whole = texts(mutated(FILES)) if name == KEY else records.filter(lambda some: isinstance(some, list)).map(logs)
+    await fuzz(whole | spoiled(whole), read, effort())
     bad = [one for one in traces(caplog) if not one.startswith(HOME_ASSISTANTS_OWN)]
     assert not bad, bad
 

@@ -199,7 +199,7 @@ async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -
         return {instance for instance, content in places if word.encode() in content}
 
     # what is found everywhere by its name would have been found
-    storage = f".storage/plex_arrivals.{instance.entry_id}"
+    storage = f".storage/plex_arrivals.{instance.entry_id}.current.jsonl"
     assert holding("Tin Orchard") >= {*TELLING, storage, "home-assistant_v2.db", instance.outputs[-1].name}
     assert "an error" in holding("rejected the token")
     assert "a dialog" in holding("invalid_auth")

@@ -12,15 +12,9 @@ _STORE = {name: vars(Store)[name] for name in ("_async_load", "_async_write_data
 
 
 @pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    """Keep Home Assistant's files in a folder of the test."""
-    return str(tmp_path)
-
-
-@pytest.fixture
-def config_dir(hass: HomeAssistant, tmp_path: Path) -> Generator[Path]:
+def config_dir(hass: HomeAssistant, hass_config_dir: str) -> Generator[Path]:
     """Let Home Assistant write to the disk; return the folder."""
-    folder = tmp_path / ".storage"
+    folder = Path(hass_config_dir) / ".storage"
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         for name, function in _STORE.items():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+import json
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from custom_components.plex_arrivals.downloads.download import Download, Downloa
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 KEY = "plex_arrivals.entry"
+"""The file of version 1, and how the others begin."""
+CURRENT, HISTORY = f"{KEY}.current.jsonl", f"{KEY}.history.jsonl"
 ISSUE = "store_broken_entry"
 FULL = Delivery(
     id="01J",
@@ -77,15 +80,25 @@ def numbered(number: int, **changes: Any) -> Delivery:
     return replace(BARE, id=f"{number:05}", download=replace(BARE.download, path=f"/d/{number}"), **changes)
 
 
+def envelope(data: Any, **changes: Any) -> str:
+    """Return the text of a file of version 1."""
+    return json.dumps({"version": 1, "minor_version": 1, "key": KEY, "data": data, **changes})
+
+
 async def loaded(hass: HomeAssistant) -> DeliveryStore:
     store = DeliveryStore(hass, "entry")
     await store.async_load()
     return store
 
 
+def files(config_dir: Path) -> list[Path]:
+    """Return the files of the store."""
+    return list(config_dir.glob(f"{KEY}*"))
+
+
 def copies(config_dir: Path) -> list[Path]:
     """Return the copies of broken files."""
-    return list(config_dir.glob(f"{KEY}.corrupt.*"))
+    return list(config_dir.glob(f"{KEY}*.corrupt.*"))
 
 
 def issues(hass: HomeAssistant) -> list[ir.IssueEntry]:

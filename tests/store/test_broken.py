@@ -9,12 +9,12 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from tests.disk import Disk
 
-from .samples import BARE, ISSUE, KEY, NOW, copies, issues, loaded
+from .samples import BARE, CURRENT, HISTORY, ISSUE, KEY, NOW, copies, envelope, issues, loaded
 
 GOOD: dict[str, Any] = {
     "id": "good",
@@ -22,10 +22,6 @@ GOOD: dict[str, Any] = {
     "updated_at": "2026-03-01T12:00:00+00:00",
     "download": {"name": "x", "path": "/x", "source": "action"},
 }
-
-
-def envelope(data: Any, **changes: Any) -> str:
-    return json.dumps({"version": 1, "minor_version": 1, "key": KEY, "data": data, **changes})
 
 
 @pytest.mark.parametrize(
@@ -79,18 +75,18 @@ async def test_broken_json_is_copied_by_home_assistant(hass: HomeAssistant, conf
         [],
         {},
         {**GOOD, "id": 7},
-        {**GOOD, "state": "flying"},
-        {**GOOD, "reason": "bored"},
-        {**GOOD, "created_at": "yesterday"},
-        {**GOOD, "created_at": "2026-03-01T12:00:00"},
-        {**GOOD, "created_at": None},
-        {**GOOD, "download": None},
-        {**GOOD, "download": {"name": "x", "path": 7, "source": "action"}},
-        {**GOOD, "download": {"name": "x", "source": "action"}},
-        {**GOOD, "download": {**GOOD["download"], "labels": "tv"}},
-        {**GOOD, "download": {**GOOD["download"], "settled": 1}},
-        {**GOOD, "routes": [{"location": "/tv"}]},
-        {**GOOD, "arrivals": [None]},
+        {**GOOD, "id": "bad", "state": "flying"},
+        {**GOOD, "id": "bad", "reason": "bored"},
+        {**GOOD, "id": "bad", "created_at": "yesterday"},
+        {**GOOD, "id": "bad", "created_at": "2026-03-01T12:00:00"},
+        {**GOOD, "id": "bad", "created_at": None},
+        {**GOOD, "id": "bad", "download": None},
+        {**GOOD, "id": "bad", "download": {"name": "x", "path": 7, "source": "action"}},
+        {**GOOD, "id": "bad", "download": {"name": "x", "source": "action"}},
+        {**GOOD, "id": "bad", "download": {**GOOD["download"], "labels": "tv"}},
+        {**GOOD, "id": "bad", "download": {**GOOD["download"], "settled": 1}},
+        {**GOOD, "id": "bad", "routes": [{"location": "/tv"}]},
+        {**GOOD, "id": "bad", "arrivals": [None]},
     ],
 )
 async def test_broken_delivery_is_ignored(
@@ -103,7 +99,47 @@ async def test_broken_delivery_is_ignored(
     (aside,) = copies(config_dir)
     assert aside.read_text() == text
     assert [issue.issue_id for issue in issues(hass)] == [ISSUE]
-    assert [one["id"] for one in json.loads((config_dir / KEY).read_text())["data"]["deliveries"]] == ["good", "second"]
+    assert not (config_dir / KEY).exists()
+    aside.unlink()
+    assert list((await loaded(hass)).deliveries) == ["good", "second"]
+    assert not copies(config_dir)
+
+
+HEADER = '{"version": 2}'
+LINE = json.dumps(GOOD)
+
+
+@pytest.mark.parametrize("name", [CURRENT, HISTORY])
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [
+        ("[]", []),
+        ("{}\n", []),
+        ('{"version": 3}\n' + LINE + "\n", []),
+        (f"{LINE}\n{LINE}\n", []),
+        (f"{HEADER}\n[]\n{LINE}\n", ["good"]),
+        (f"{HEADER}\n{LINE[:-9]}\n{LINE}\n", ["good"]),
+        (f"{HEADER}\n{LINE}\n\0\0\n", ["good"]),
+        (f'{HEADER}\n{{"id": 7, "state": "missing"}}\n{LINE}\n', ["good"]),
+        (f'{HEADER}\n{LINE}\n{{"id": "bad", "state": "missing"}}\n', ["good"]),
+        (f'{HEADER}\n{LINE}\n{{"id": "good", "state": "flying"}}\n', []),
+        (f"{HEADER}\n{LINE}\nnull\n", ["good"]),
+    ],
+)
+async def test_log_that_cannot_be_read_is_copied(
+    hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory, name: str, text: str, readable: list[str]
+) -> None:
+    freezer.move_to(NOW)
+    (config_dir / name).write_text(text)
+    store = await loaded(hass)
+    assert list(store.deliveries) == readable
+    (aside,) = copies(config_dir)
+    assert aside.name.startswith(name)
+    assert aside.read_text() == text
+    assert [issue.issue_id for issue in issues(hass)] == [ISSUE]
+    await store.async_put(BARE)
+    assert set((await loaded(hass)).deliveries) == {BARE.id, *readable}
+    assert len(copies(config_dir)) == 1
 
 
 async def test_fields_of_later_version_are_ignored(
@@ -116,8 +152,9 @@ async def test_fields_of_later_version_are_ignored(
         "download": {**GOOD["download"], "colour": "red", "files": [{"path": "/x", "crc": 1}]},
     }
     (config_dir / KEY).write_text(envelope({"deliveries": [later], "more": 1}, minor_version=4))
-    (delivery,) = (await loaded(hass)).deliveries.values()
-    assert delivery.download.files == (DownloadedFile(path="/x"),)
+    (config_dir / CURRENT).write_text("\n".join((HEADER, json.dumps({**later, "id": "other"}), "")))
+    for delivery in (await loaded(hass)).deliveries.values():
+        assert delivery.download.files == (DownloadedFile(path="/x"),)
     assert not issues(hass)
     assert not copies(config_dir)
 
@@ -129,13 +166,16 @@ async def test_failing_disk_is_not_a_broken_file(hass: HomeAssistant, config_dir
     assert not issues(hass)
 
 
-@pytest.mark.parametrize("fails", ["shutil.copyfile", "homeassistant.helpers.storage.Store._async_write_data"])
-async def test_full_disk_during_copy_raises(hass: HomeAssistant, config_dir: Path, fails: str) -> None:
+async def test_full_disk_during_copy_raises(hass: HomeAssistant, config_dir: Path, disk: Disk) -> None:
     """Trying again makes no other copy."""
     (config_dir / KEY).write_text("[]")
-    for error in (OSError(28, "No space left on device"), WriteError("No space left on device")):
-        with patch(fails, side_effect=error), pytest.raises(HomeAssistantError, match="No space left"):
-            await loaded(hass)
+    error = OSError(28, "No space left on device")
+    with patch("shutil.copyfile", side_effect=error), pytest.raises(HomeAssistantError, match="No space left"):
+        await loaded(hass)
+    disk.is_full = True
+    with pytest.raises(HomeAssistantError, match="No space left"):
+        await loaded(hass)
+    disk.is_full = False
     await loaded(hass)
     assert len(copies(config_dir)) == 1
 

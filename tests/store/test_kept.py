@@ -6,13 +6,13 @@ from datetime import timedelta
 from itertools import product
 import json
 from pathlib import Path
-from typing import Any
 import unicodedata
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+import pytest
 
-from custom_components.plex_arrivals.deliveries import store as store_module
+from custom_components.plex_arrivals.deliveries import history, store as store_module
 from custom_components.plex_arrivals.deliveries.delivery import (
     DeliveredItem,
     Delivery,
@@ -21,26 +21,23 @@ from custom_components.plex_arrivals.deliveries.delivery import (
     Reason,
 )
 from custom_components.plex_arrivals.deliveries.store import DeliveryStore
-from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.download import Contents, Download
 
-from .samples import BARE, FULL, KEY, NOW, copies, loaded, numbered
+from .samples import BARE, CURRENT, FULL, KEY, NOW, envelope, files, loaded, numbered
 
 
-async def test_round_trip(hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory) -> None:
+async def test_round_trip(hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to(NOW)
     store = await loaded(hass)
     for delivery in (FULL, BARE):
         await store.async_put(delivery)
-    stored = hass_storage[KEY]
-    hass_storage[KEY] = json.loads(json.dumps(stored))
     again = await loaded(hass)
     assert list(again.deliveries.values()) == [FULL, BARE]
-    assert stored["version"] == 1
+    assert again.last_arrival == FULL
+    assert again.in_progress == {BARE.id}
 
 
-async def test_every_value_is_restored(
-    hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
-) -> None:
+async def test_every_value_is_restored(hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to(NOW)
     store = await loaded(hass)
     values = product(DeliveryState, (*DeliveryKind, None), (*Reason, None))
@@ -52,54 +49,75 @@ async def test_every_value_is_restored(
     assert (await loaded(hass)).deliveries == all_of_them
 
 
-async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory) -> None:
+@pytest.mark.parametrize("last", [BARE, replace(BARE, download=FULL.download), replace(FULL, id=BARE.id)])
+@pytest.mark.parametrize("first", [BARE, replace(FULL, id=BARE.id, cross_seeds=(BARE.download,))])
+async def test_changes_are_restored(
+    hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory, first: Delivery, last: Delivery
+) -> None:
+    """Also if a field is back at its default."""
     freezer.move_to(NOW)
-    await (await loaded(hass)).async_put(FULL)
-    (data,) = json.loads((config_dir / KEY).read_text())["data"]["deliveries"]
+    store = await loaded(hass)
+    for delivery in (first, replace(first, state=DeliveryState.MISSING), last, last):
+        await store.async_put(delivery)
+        assert list((await loaded(hass)).deliveries.values()) == [delivery]
+
+
+async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> None:
+    whole = replace(
+        FULL,
+        download=replace(FULL.download, imported=True, imported_from="/x", contents=Contents(files="1", sizes="2")),
+        items=(replace(FULL.items[0], album="x", artwork_id="7", file=None),),
+        media_files=3,
+        import_overdue=True,
+        cross_seeds=(BARE.download,),
+    )
+    await (await loaded(hass)).async_put(whole)
+    header, line = (config_dir / CURRENT).read_text().splitlines()
+    data = json.loads(line)
     documentation = " ".join((store_module.__doc__ or "").split())
+    assert json.loads(header) == {"version": 2}
     for one, name in ((data, None), *((data[key][0], key) for key in ("routes", "attempts"))):
         names = [f'"{field}"' for field in one if field not in ("download", "routes", "attempts", "arrivals")]
         assert all(field in documentation for field in names), name
-    assert list(data["download"]) == [field.name for field in fields(Download)]
-    assert list(data["arrivals"][0]) == [field.name for field in fields(DeliveredItem)]
+    assert len(data) == len(fields(Delivery))
+    assert set(data["download"]) == {field.name for field in fields(Download)}
+    assert set(data["arrivals"][0]) == {field.name for field in fields(DeliveredItem)} - {"file"}
     assert data["created_at"] == "2026-03-01T12:00:00.123456+00:00"
-    assert (config_dir / KEY).stat().st_mode & 0o077 == 0
+    assert (config_dir / CURRENT).stat().st_mode & 0o077 == 0
 
 
 async def test_load_without_file(hass: HomeAssistant, config_dir: Path) -> None:
     store = await loaded(hass)
     assert not store.deliveries
-    assert not (config_dir / KEY).exists()
-    assert not copies(config_dir)
+    assert not files(config_dir)
 
 
-async def test_delete_removes_file(hass: HomeAssistant, config_dir: Path) -> None:
+async def test_delete_removes_files(hass: HomeAssistant, config_dir: Path) -> None:
+    (config_dir / KEY).write_text(envelope({"deliveries": []}))
     store = await loaded(hass)
-    await store.async_put(BARE)
-    assert (config_dir / KEY).exists()
+    await store.async_put(replace(FULL, updated_at=NOW))
+    await loaded(hass)
     await store.async_delete()
-    assert not (config_dir / KEY).exists()
+    assert not files(config_dir)
 
 
 async def test_history_is_limited_by_number(
-    hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch, freezer: FrozenDateTimeFactory
 ) -> None:
+    monkeypatch.setattr(history, "MAX_COUNT", 500)
     freezer.move_to(NOW)
     store = await loaded(hass)
     in_progress = numbered(0)
     puts = [store.async_put(in_progress)]
-    for number in range(1, 600):
+    for number in range(1, 601):
         ended = NOW + timedelta(seconds=number)
         puts.append(store.async_put(numbered(number, state=DeliveryState.MISSING, updated_at=ended)))
     await asyncio.gather(*puts)
-    assert len(store.deliveries) == 600, "each may be reported again"
-    freezer.tick(timedelta(minutes=30))
-    await store.async_put(replace(in_progress, reason=Reason.SETTLING))
-    await store.async_put(numbered(600, state=DeliveryState.MISSING, updated_at=NOW + timedelta(minutes=30)))
     assert len(store.deliveries) == 501
     assert in_progress.id in store.deliveries
     assert "00100" not in store.deliveries
     assert store.find(replace(BARE.download, path="/d/100"), NOW) is None
+    assert (await loaded(hass)).deliveries == store.deliveries
     # what took long to end is not what ended first
     available = replace(in_progress, state=DeliveryState.AVAILABLE, updated_at=NOW + timedelta(hours=1))
     await store.async_put(available)
@@ -107,19 +125,20 @@ async def test_history_is_limited_by_number(
     assert available.id in store.deliveries
 
 
-async def test_history_is_limited_by_age(
-    hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
-) -> None:
+async def test_history_is_limited_by_age(hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to(NOW)
     store = await loaded(hass)
     for number, state in enumerate(DeliveryState):
         await store.async_put(numbered(number, state=state))
-    freezer.tick(timedelta(days=61))
+    freezer.tick(timedelta(days=364))
+    assert len((await loaded(hass)).deliveries) == len(DeliveryState)
+    freezer.tick(timedelta(days=2))
     again = await loaded(hass)
-    assert {one.state for one in again.deliveries.values()} == set(DeliveryState) - {DeliveryState.AVAILABLE}
+    left = set(DeliveryState) - {DeliveryState.AVAILABLE, DeliveryState.SKIPPED}
+    assert {one.state for one in again.deliveries.values()} == left
 
 
-async def test_find(hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory) -> None:
+async def test_find(hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to(NOW)
     store = await loaded(hass)
     await store.async_put(FULL)
@@ -135,13 +154,13 @@ async def test_find(hass: HomeAssistant, hass_storage: dict[str, Any], freezer: 
     assert again.find(replace(FULL.download, hash="cd" * 20, files=()), NOW) is None
 
 
-async def test_find_in_both_unicode_forms(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+async def test_find_in_both_unicode_forms(hass: HomeAssistant, config_dir: Path) -> None:
     store = await loaded(hass)
     await store.async_put(replace(BARE, download=replace(BARE.download, path="/d/Été")))
     assert store.find(replace(BARE.download, path=unicodedata.normalize("NFD", "/d/Été")), NOW)
 
 
-async def test_find_returns_the_latest(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+async def test_find_returns_the_latest(hass: HomeAssistant, config_dir: Path) -> None:
     store = await loaded(hass)
     for minutes in (0, 20, 10):
         await store.async_put(replace(BARE, id=str(minutes), created_at=NOW + timedelta(minutes=minutes)))

@@ -1,134 +1,114 @@
-"""Deliveries are on disk when they are put, in few writes."""
+"""Deliveries are on disk when they are put, in few writes of few bytes."""
 
 import asyncio
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-import threading
-from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
 import pytest
 
-from custom_components.plex_arrivals.deliveries import disk
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from testing.stored_deliveries import stored_deliveries
 from testing.waiting import until
-from tests.virtual_time import pass_one_minute, skipped_seconds
+from tests.disk import Disk
 
-from .samples import BARE, KEY, loaded, numbered
+from .samples import BARE, CURRENT, FULL, NOW, loaded, numbered
+
+
+def stored(hass: HomeAssistant) -> list[str]:
+    return list(stored_deliveries(hass.config.config_dir, "entry"))
 
 
 async def test_delivery_is_on_disk_when_put_returns(hass: HomeAssistant, config_dir: Path) -> None:
     await (await loaded(hass)).async_put(BARE)
-    assert BARE.id in (config_dir / KEY).read_text()
+    assert stored(hass) == [BARE.id]
 
 
-async def test_writes_are_coalesced(
-    hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+async def test_change_costs_what_has_changed(
+    hass: HomeAssistant, config_dir: Path, freezer: FrozenDateTimeFactory
 ) -> None:
+    freezer.move_to(NOW)
     store = await loaded(hass)
-    writes: list[int] = []
-    save = Store.async_save
-
-    async def slow_save(self: Store[Any], data: Any) -> None:
-        writes.append(len(data["deliveries"]))
-        await asyncio.sleep(0.01)
-        await save(self, data)
-
-    monkeypatch.setattr(Store, "async_save", slow_save)
-    await asyncio.gather(*(store.async_put(numbered(number)) for number in range(200)))
-    assert writes == [200]
-    await asyncio.gather(*(store.async_put(numbered(number)) for number in range(200, 203)))
-    assert len(writes) <= 3
-    assert len(hass_storage[KEY]["data"]["deliveries"]) == 203
+    files = tuple(DownloadedFile(path=f"/d/Show/{number}.mkv", size=number) for number in range(1000))
+    delivery = replace(BARE, download=replace(BARE.download, files=files))
+    await asyncio.gather(*(store.async_put(numbered(number)) for number in range(100)))
+    await store.async_put(delivery)
+    size = (config_dir / CURRENT).stat().st_size
+    await store.async_put(replace(delivery, reason=Reason.PLEX_OFFLINE))
+    assert (config_dir / CURRENT).stat().st_size - size < 100
 
 
-async def test_many_writes_are_spaced(hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few are written at once; then there is a pause before each, and changes meanwhile share it."""
-    monkeypatch.setattr(disk, "_PAUSE", 10)
-    monkeypatch.setattr(disk, "_AHEAD", 50)
+async def test_writes_are_shared(hass: HomeAssistant, config_dir: Path, disk: Disk) -> None:
     store = await loaded(hass)
-
-    async def pauses_for(*writes: Iterable[int]) -> float:
-        begun = skipped_seconds()
-        for numbers in writes:
-            await asyncio.gather(*(store.async_put(numbered(number)) for number in numbers))
-        return round((skipped_seconds() - begun) / 10)
-
-    one_by_one = [[number] for number in range(5)]
-    assert await pauses_for(*one_by_one) == 0
-    assert await pauses_for(*one_by_one) == 5
-    assert await pauses_for(range(100)) <= 2
-    await pass_one_minute()
-    assert await pauses_for(*one_by_one) == 0
-
-
-async def test_failed_write_raises_for_all_changes(
-    hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tries = 0
-
-    async def fail(_store: Store[Any], _data: Any) -> None:
-        nonlocal tries
-        tries += 1
-        raise HomeAssistantError("full")
-
-    store = await loaded(hass)
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "_async_write_data", fail)
-        puts = await asyncio.gather(*(store.async_put(numbered(one)) for one in range(50)), return_exceptions=True)
-    assert [type(one) for one in puts] == 50 * [HomeAssistantError]
-    assert tries == 1
-    assert not store.deliveries
     await store.async_put(BARE)
-    assert BARE.id in (config_dir / KEY).read_text()
+    disk.seconds, disk.writes = 0.01, 0
+    await asyncio.gather(*(store.async_put(numbered(number)) for number in range(200)))
+    assert disk.writes == 2, "the first, and all others"
+    assert len(stored(hass)) == 201
 
 
-async def test_write_of_cancelled_caller_is_not_overtaken(
-    hass: HomeAssistant, config_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    go_on = threading.Event()
-
-    def write() -> None:
-        said.append("begin")
-        assert go_on.wait(20)
-        said.append("end")
-
-    async def slowly(store: Store[Any], _data: Any) -> None:
-        await store.hass.async_add_executor_job(write)
-
+async def test_failed_write_raises_for_all_changes(hass: HomeAssistant, config_dir: Path, disk: Disk) -> None:
     store = await loaded(hass)
-    monkeypatch.setattr(Store, "_async_write_data", slowly)
+    await store.async_put(FULL)
+    content = (config_dir / CURRENT).read_bytes()
+    disk.is_full = True
+    failed = replace(FULL, reason=Reason.NOT_FOUND)
+    changes = [store.async_put(failed), *(store.async_put(numbered(one)) for one in range(50))]
+    puts = await asyncio.gather(*changes, return_exceptions=True)
+    assert all(isinstance(one, HomeAssistantError) for one in puts)
+    assert store.deliveries == {FULL.id: FULL}
+    assert (config_dir / CURRENT).read_bytes() == content
+    disk.is_full = False
+    await store.async_put(BARE)
+    assert list((await loaded(hass)).deliveries) == [FULL.id, BARE.id]
+
+
+async def test_first_write_fails(hass: HomeAssistant, config_dir: Path, disk: Disk) -> None:
+    store = await loaded(hass)
+    disk.is_full = True
+    with pytest.raises(HomeAssistantError, match="No space left"):
+        await store.async_put(BARE)
+    assert not stored(hass)
+    disk.is_full = False
+    await store.async_put(BARE)
+    assert stored(hass) == [BARE.id]
+
+
+async def test_failed_move_is_tried_again(
+    hass: HomeAssistant, config_dir: Path, disk: Disk, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to(NOW)
+    store = await loaded(hass)
+    await store.async_put(replace(FULL, updated_at=NOW))
+    freezer.tick(100_000)
+    disk.is_full = True
+    with pytest.raises(HomeAssistantError):
+        await loaded(hass)
+    disk.is_full = False
+    assert list((await loaded(hass)).deliveries) == stored(hass) == [FULL.id]
+
+
+async def test_write_of_cancelled_caller_is_not_overtaken(hass: HomeAssistant, config_dir: Path, disk: Disk) -> None:
+    store = await loaded(hass)
+    await store.async_put(BARE)
+    disk.is_held, disk.writes = lambda: True, 0
     first = asyncio.create_task(store.async_put(numbered(1)))
-    await until(lambda: bool(said))
+    await until(disk.is_writing.is_set)
     first.cancel()
     second = asyncio.create_task(store.async_put(numbered(2)))
     await until(first.done)
-    go_on.set()
+    assert not second.done()
+    disk.go_on.set()
     await second
     assert first.cancelled()
-    assert said == ["begin", "end", "begin", "end"]
+    assert stored(hass) == [BARE.id, "00001", "00002"]
 
 
-async def test_put_during_write_is_written(
-    hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_changes_of_one_delivery_are_in_order(hass: HomeAssistant, config_dir: Path) -> None:
     store = await loaded(hass)
-    writing, go_on = asyncio.Event(), asyncio.Event()
-    save = Store.async_save
-
-    async def held_save(self: Store[Any], data: Any) -> None:
-        writing.set()
-        await go_on.wait()
-        await save(self, data)
-
-    monkeypatch.setattr(Store, "async_save", held_save)
-    first = asyncio.create_task(store.async_put(numbered(1)))
-    await writing.wait()
-    second = asyncio.create_task(store.async_put(numbered(2)))
-    await asyncio.sleep(1)
-    assert not second.done()
-    go_on.set()
-    await asyncio.gather(first, second)
-    assert [one["id"] for one in hass_storage[KEY]["data"]["deliveries"]] == ["00001", "00002"]
+    changes = [replace(BARE, state=state) for state in (DeliveryState.SCANNING, DeliveryState.MISSING)]
+    await asyncio.gather(*map(store.async_put, (BARE, *changes)))
+    assert stored_deliveries(hass.config.config_dir, "entry")[BARE.id]["state"] == "missing"

@@ -24,7 +24,10 @@ def with_report(delivery: Delivery, download: Download, now: datetime) -> Delive
     is_available = delivery.state is DeliveryState.AVAILABLE
     merged, count = merge(before, download, delivery.media_files)
     if is_available:
-        merged, count = before if download.imported else replace(merged, path=before.path), delivery.media_files
+        files = before if before.contents else merged
+        merged = replace(merged, path=before.path, files=files.files, contents=files.contents)
+        merged = before if download.imported else merged
+        count = delivery.media_files
     if (merged, count) == (before, delivery.media_files):
         return delivery
     after = replace(delivery, download=merged, media_files=count)
@@ -81,6 +84,7 @@ def _imported(download: Download, report: Download) -> Download:
         _with_details(download, report),
         path=report.path,
         files=report.files,
+        contents=None,
         media_type=report.media_type or download.media_type,
         imported=True,
         imported_from=download.path,
@@ -92,7 +96,7 @@ def _with_files_and_details(download: Download, report: Download) -> Download:
     """Return a download with all that another report adds; the path is that of the report with more files."""
     merged = _with_details(download, report)
     if _completeness(report) > _completeness(download):
-        return replace(merged, path=report.path, files=report.files, settled=report.settled)
+        return replace(merged, path=report.path, files=report.files, contents=None, settled=report.settled)
     if not download.files and report.settled and not download.settled:
         return replace(merged, path=report.path, settled=True)
     return merged

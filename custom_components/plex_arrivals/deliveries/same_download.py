@@ -1,11 +1,13 @@
 """Decide whether two reports describe the same download (pure)."""
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 import re
 
 from .. import paths
-from ..downloads.download import Download, DownloadedFile
+from ..downloads.download import Contents, Download, DownloadedFile
 from . import media_files
 from .delivery import FAILED, Delivery, DeliveryState
 from .imported_categories import IMPORTERS
@@ -93,16 +95,40 @@ def have_same_files(one: Download, other: Download) -> bool:
     """
     if other.imported or one.hash is None or other.hash is None or one.hash.lower() == other.hash.lower():
         return False
-    files, other_files = media_files.expected_files(one), media_files.expected_files(other)
-    if not files or not other_files:
+    contents, other_contents = _contents(one), _contents(other)
+    if contents is None or other_contents is None:
         return False
-    sizes = Counter(file.size for file in files)
     if one.imported:
-        same_sizes = sizes == Counter(file.size for file in other_files)
-        return same_sizes and not fingerprints(one).isdisjoint(fingerprints(other))
-    if Counter(map(_name_and_size, files)) != Counter(map(_name_and_size, other_files)):
+        return contents.sizes == other_contents.sizes and not fingerprints(one).isdisjoint(fingerprints(other))
+    if contents.files != other_contents.files:
         return False
-    return None not in sizes or paths.same(one.path, other.path)
+    has_sizes = bool(one.files) and all(file.size is not None for file in one.files)
+    return has_sizes or paths.same(one.path, other.path)
+
+
+def without_files(download: Download) -> Download:
+    """Return a download without its files but for the largest, and with what `have_same_files` needs of the others."""
+    if len(download.files) < 2:
+        return download
+    return replace(download, files=(_largest(download.files),), contents=_contents(download))
+
+
+def _contents(download: Download) -> Contents | None:
+    """Return what identifies the media files of a download; None if it has none."""
+    if download.contents or not (files := media_files.expected_files(download)):
+        return download.contents
+    return Contents(
+        files=_digest(f"{file.size} {paths.comparable_name(file.path)}" for file in files),
+        sizes=_digest(str(file.size) for file in files),
+    )
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return blake2b("\n".join(sorted(lines)).encode(errors="replace"), digest_size=12).hexdigest()
+
+
+def _largest(files: Sequence[DownloadedFile]) -> DownloadedFile:
+    return max(files, key=lambda file: file.size or 0)
 
 
 def are_one_import(one: Download, other: Download) -> bool:
@@ -167,8 +193,7 @@ def fingerprints(download: Download) -> set[str]:
 
     They are the size of its largest file, with each name that this or the whole has, or had before an import.
     """
-    largest = max(download.files, key=lambda file: file.size or 0, default=None)
-    if largest is None or not largest.size:
+    if not download.files or not (largest := _largest(download.files)).size:
         return set()
     names = (
         download.name,
@@ -187,10 +212,6 @@ def _neighborhood(download: Download) -> set[str]:
     """Return the folder of a download and its parent, but no root: two libraries below it have little in common."""
     folder = paths.parent(download.path) if media_files.is_file(download) else download.path
     return {paths.comparable(one) for one in (folder, paths.parent(folder)) if paths.parent(one) != one}
-
-
-def _name_and_size(file: DownloadedFile) -> tuple[str, int | None]:
-    return paths.comparable_name(file.path), file.size
 
 
 def _release(name: str) -> str:

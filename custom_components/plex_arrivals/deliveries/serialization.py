@@ -1,9 +1,10 @@
 """Frozen dataclasses as JSON and back (pure).
 
-A field is stored under its name, or under `metadata["stored_as"]` if it was renamed since.
+A field is stored under its name, or under `metadata["stored_as"]` if it was renamed since, and left out if it has its
+default.
 """
 
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from types import UnionType
@@ -16,7 +17,17 @@ def dump(value: Any) -> Any:
         return [dump(one) for one in value]
     if isinstance(value, datetime):
         return value.isoformat()
-    return {_key(one): dump(getattr(value, one.name)) for one in fields(value)} if is_dataclass(value) else value
+    return dump_fields(value) if is_dataclass(value) else value
+
+
+def dump_fields(after: Any, before: Any = None) -> dict[str, Any]:
+    """Return the fields of a dataclass that differ from those before, or else from their defaults."""
+    changed: dict[str, Any] = {}
+    for one in fields(after):
+        value, old = getattr(after, one.name), one.default if before is None else getattr(before, one.name)
+        if old is MISSING or value != old:
+            changed[_key(one)] = dump(value)
+    return changed
 
 
 def load(kind: Any, value: Any) -> Any:

@@ -1,53 +1,60 @@
 """All deliveries of a config entry: in memory, and on disk so that Home Assistant may be killed at any moment.
 
-One file per config entry, `.storage/plex_arrivals.<entry_id>`, version 1:
+Two files per config entry in `.storage`, version 2, each a line `{"version": 2}` and then a record per line:
 
-    {"deliveries": [{"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
-                     "item_count", "missing_files", "missing_count", "url", "media_files", "import_overdue",
-                     "download": {the fields of Download, "files": [{"path", "size"}]},
-                     "routes": [{"library_id", "location", "path", "folder"}],
-                     "attempts": [{"step", "library_id", "folder", "at"}],
-                     "arrivals": [{the fields of DeliveredItem}],
-                     "cross_seeds": [{the fields of Download}]}]}
+    plex_arrivals.<entry_id>.current.jsonl    the deliveries in progress and those that ended within a day
+    plex_arrivals.<entry_id>.history.jsonl    all others, without long lists
 
-Times are ISO 8601 in UTC. Ended deliveries are kept as history, those that ended last the longest. Fields that a later
-version adds are ignored; another major version cannot be read. If anything in it cannot be read, the file is copied to
+A record has the `id` of a delivery and the fields that changed, the first one all that differ from their defaults:
+
+    {"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
+     "item_count", "missing_files", "missing_count", "url", "media_files", "import_overdue",
+     "download": {the fields of Download, "files": [{"path", "size"}], "contents": {"files", "sizes"}},
+     "routes": [{"library_id", "location", "path", "folder"}],
+     "attempts": [{"step", "library_id", "folder", "at"}],
+     "arrivals": [{the fields of DeliveredItem}],
+     "cross_seeds": [{the fields of Download}]}
+
+or `{"id", "removed": true}`. The current file is read after the history. Times are ISO 8601 in UTC. Fields that a later
+version adds are ignored; another version cannot be read, but for version 1, `.storage/plex_arrivals.<entry_id>`, a list
+of all deliveries, which is replaced by these files. If anything cannot be read, the files are copied to
 `….corrupt.<time>`, a repair issue reports it, and the readable deliveries continue.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice, takewhile
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 
 from ..downloads.download import Download
-from . import same_download
-from .delivery import Delivery, DeliveryState
-from .disk import DeliveryFile
-from .serialization import dump
+from . import history, same_download
+from .delivery import FAILED, Delivery, DeliveryState
+from .disk import DeliveryFiles
 
-_MAX_HISTORY = 500
-_MAX_HISTORY_FOR_REPORTS = 5000
-"""More than `_MAX_HISTORY` are kept while they may be reported again, and never more than these."""
-_MAX_AGE = timedelta(days=60)
+_MIN_MOVED = 50
+"""How many deliveries have to be due for the history, at least, for it to be written."""
 
 
 class DeliveryStore:
-    """The deliveries in progress and the history; `DeliverySaver` changes them, `DeliveryFile` keeps them on disk."""
+    """The deliveries in progress and the history; `DeliverySaver` changes them, `DeliveryFiles` keeps them on disk."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Initialize the empty store of a config entry."""
-        self._file = DeliveryFile(hass, entry_id)
+        self._hass = hass
+        self._files = DeliveryFiles(hass, entry_id)
         self._deliveries: dict[str, Delivery] = {}
-        self._dumps: dict[str, bytes] = {}
-        """Each delivery in JSON: a change costs one dump, and the write is quick."""
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._ended: dict[str, None] = {}
         """The IDs of the deliveries that have ended, in that order."""
+        self._recent: dict[str, None] = {}
+        """Those of them that are not in the history."""
+        self._forgotten: set[str] = set()
+        """Former deliveries that are in the current file."""
         self.in_progress: set[str] = set()
         """The IDs of the deliveries that have not ended."""
         self.last_arrival: Delivery | None = None
@@ -65,14 +72,12 @@ class DeliveryStore:
             raise HomeAssistantError(str(err)) from err
 
     async def _async_read(self) -> None:
-        deliveries, error = await self._file.async_read()
-        for delivery in deliveries:
-            self._set(delivery)
-        self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self._deliveries[one].updated_at))
+        stored = await self._files.async_read()
+        # in the executor, because there may be thousands
+        await self._hass.async_add_executor_job(self._set_all, stored.deliveries, stored.current)
         self._trim()
-        if error:
-            await self._file.async_keep_copy(error)
-            await self._async_write()
+        if any(self._due(0)):
+            await self._async_move()
 
     async def async_put(self, delivery: Delivery) -> None:
         """Store a delivery; it is on disk when this returns.
@@ -81,10 +86,8 @@ class DeliveryStore:
         """
         before, last_arrival = self._deliveries.get(delivery.id), self.last_arrival
         self._set(delivery)
-        if len(self._ended) > _MAX_HISTORY:
-            self._trim()
         try:
-            await self._async_write()
+            await self._files.async_put(delivery, before)
         except Exception:  # its source reports it again: then it must be new
             if before is None:
                 self._remove(delivery)
@@ -93,23 +96,29 @@ class DeliveryStore:
             if self.last_arrival is delivery:
                 self.last_arrival = last_arrival
             raise
+        if len(self._ended) > history.MAX_COUNT:
+            self._trim()
+        due = self._due(max(_MIN_MOVED, len(self._recent) // 2))
+        if any(due) or self._files.is_fragmented(len(self.in_progress) + len(self._recent)):
+            with suppress(HomeAssistantError):  # logged; the next change tries it again
+                await self._async_move()
 
     async def async_wait_for_write(self) -> None:
         """Wait until what is being written is on disk, or has failed to be."""
-        await self._file.async_wait_for_write()
+        await self._files.async_wait_for_write()
 
     async def async_remove(self, delivery: Delivery) -> None:
         """Delete a delivery, also from the disk; raise HomeAssistantError and keep it if that fails."""
         self._remove(delivery)
         try:
-            await self._async_write()
+            await self._files.async_remove(delivery)
         except HomeAssistantError:
             self._set(delivery)
             raise
 
     async def async_delete(self) -> None:
-        """Delete the file."""
-        await self._file.async_delete()
+        """Delete the files."""
+        await self._files.async_delete()
 
     def find(self, download: Download, now: datetime) -> Delivery | None:
         """Return the latest delivery of a download, whichever source reports it this time."""
@@ -122,19 +131,41 @@ class DeliveryStore:
         same = [one for one in deliveries if same_download.is_same_download(one, download, now)]
         return max(same, key=lambda one: one.created_at, default=None)
 
-    async def _async_write(self) -> None:
-        await self._file.async_write(self._dumps.values())
+    def _due(self, after: int) -> Iterator[Delivery]:
+        """Return the deliveries that are due for the history, the oldest first but for the first `after`."""
+        now = dt_util.utcnow()
+        recent = (self._deliveries[delivery_id] for delivery_id in islice(self._recent, after, None))
+        return takewhile(lambda delivery: history.is_history(delivery, now), recent)
+
+    async def _async_move(self) -> None:
+        """Move what is due to the history; raise HomeAssistantError if the disk fails."""
+        self._trim()
+        moved = {delivery.id: delivery for delivery in self._due(0)}
+        await self._files.async_move(moved.keys() | self._forgotten, set(self._deliveries))
+        self._forgotten.clear()
+        for delivery in moved.values():
+            if self._deliveries.get(delivery.id) is delivery:  # not changed meanwhile
+                del self._recent[delivery.id]
+                self._deliveries[delivery.id] = history.summary(delivery)
+                if self.last_arrival is delivery:
+                    self.last_arrival = self._deliveries[delivery.id]
+
+    def _set_all(self, deliveries: Iterable[Delivery], current: Collection[str]) -> None:
+        for delivery in deliveries:
+            self._set(delivery)
+        self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self._deliveries[one].updated_at))
+        self._recent = {delivery_id: None for delivery_id in self._ended if delivery_id in current}
 
     def _set(self, delivery: Delivery) -> None:
-        self._dumps[delivery.id] = json_bytes(dump(delivery))
         if before := self._deliveries.get(delivery.id):
             self._remove_keys(before)
         self._deliveries[delivery.id] = delivery
         if not delivery.ended:
             self._ended.pop(delivery.id, None)
+            self._recent.pop(delivery.id, None)
             self.in_progress.add(delivery.id)
         else:
-            self._ended[delivery.id] = None
+            self._ended[delivery.id] = self._recent[delivery.id] = None
             self.in_progress.discard(delivery.id)
             last = self.last_arrival
             if delivery.state is DeliveryState.AVAILABLE and (last is None or delivery.updated_at >= last.updated_at):
@@ -144,8 +175,8 @@ class DeliveryStore:
 
     def _remove(self, delivery: Delivery) -> None:
         del self._deliveries[delivery.id]
-        del self._dumps[delivery.id]
         self._ended.pop(delivery.id, None)
+        self._recent.pop(delivery.id, None)
         self.in_progress.discard(delivery.id)
         self._remove_keys(delivery)
 
@@ -156,14 +187,12 @@ class DeliveryStore:
                 del self._by_key[key]
 
     def _trim(self) -> None:
-        """Remove what ended first; unmatched and missing deliveries only if there are too many, never for their age."""
-        now, count = dt_util.utcnow(), len(self._ended)
-        for index, one in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
-            age = now - one.updated_at
-            is_surplus = index < count - (
-                _MAX_HISTORY if age > same_download.SAME_REPORT_WINDOW else _MAX_HISTORY_FOR_REPORTS
-            )
-            if not is_surplus and age <= _MAX_AGE:
-                break
-            if is_surplus or one.state is DeliveryState.AVAILABLE:
-                self._remove(one)
+        """Forget what ended first, if there is too much of it or it is too old; the files follow later."""
+        now, surplus = dt_util.utcnow(), len(self._ended) - history.MAX_COUNT
+        for index, delivery in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
+            if index >= surplus and now - delivery.updated_at <= history.MAX_AGE:
+                return
+            if index < surplus or delivery.state not in FAILED:
+                if delivery.id in self._recent:
+                    self._forgotten.add(delivery.id)
+                self._remove(delivery)

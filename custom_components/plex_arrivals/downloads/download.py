@@ -15,6 +15,15 @@ class DownloadedFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Contents:
+    """Digests of all media files of a download whose files are no longer kept."""
+
+    files: str
+    """Of their names and sizes."""
+    sizes: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
     """A torrent, an NZB or an import."""
 
@@ -28,7 +37,9 @@ class Download:
     category: str | None = None
     labels: tuple[str, ...] = ()
     files: tuple[DownloadedFile, ...] = ()
-    """Empty if the source does not list them."""
+    """Empty if the source does not list them; only the largest long after the delivery."""
+    contents: Contents | None = None
+    """What identifies all files, if only the largest is kept."""
     hash: str | None = None
     """The torrent's info hash in lower case."""
     finished_at: datetime | None = None
