@@ -102,8 +102,8 @@ class Issues:
 
     @callback
     def failed_deliveries(self, state: DeliveryState) -> dict[str, Delivery]:
-        """Return the deliveries in a state by their IDs, the oldest first."""
-        return {key: delivery for key, delivery in self._manager.deliveries.items() if delivery.state is state}
+        """Return the failed deliveries in a state by their IDs, those that ended first before others."""
+        return {delivery.id: delivery for delivery in self._manager.failed if delivery.state is state}
 
     @callback
     def is_repairable(self, delivery: Delivery) -> bool:
@@ -116,9 +116,7 @@ class Issues:
 
     def _uses_importer(self) -> bool:
         """Return whether an importer is in use, according to the options or to earlier deliveries."""
-        return bool(self._entry.options.get(CONF_IMPORTED_CATEGORIES)) or any(
-            delivery.download.imported for delivery in self._manager.deliveries.values()
-        )
+        return bool(self._entry.options.get(CONF_IMPORTED_CATEGORIES)) or self._manager.has_imports
 
     @callback
     def async_check(self) -> None:

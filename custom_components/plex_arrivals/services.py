@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
@@ -190,13 +191,12 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     states: list[str] | None = call.data.get(ATTR_STATES)
     running = entry.runtime_data.running.payloads if states is None or DOWNLOADING in states else []
-    deliveries: list[JsonValueType] = [
-        delivery_payload(call.hass, delivery, entry.entry_id)
-        for delivery in reversed(list(entry.runtime_data.manager.deliveries.values()))
-        if states is None or delivery.state in states
-    ]
     limit: int = call.data[ATTR_LIMIT]  # for each list, so that running downloads do not crowd out the others
-    return {"deliveries": [*running[:limit], *deliveries[:limit]]}
+    selected = (one for one in entry.runtime_data.manager.latest if states is None or one.state in states)
+    deliveries: list[JsonValueType] = [
+        delivery_payload(call.hass, delivery, entry.entry_id) for delivery in islice(selected, limit)
+    ]
+    return {"deliveries": [*running[:limit], *deliveries]}
 
 
 async def _retry_delivery(call: ServiceCall) -> None:

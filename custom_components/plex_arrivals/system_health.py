@@ -8,20 +8,14 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry, PlexArrivalsData
-from .deliveries.delivery import FAILED
 from .flows.markdown import NO_VALUE
-
-
-def _failed(data: PlexArrivalsData) -> int:
-    return sum(delivery.state in FAILED for delivery in data.manager.deliveries.values())
-
 
 _INFO: dict[str, Callable[[PlexArrivalsData], Any]] = {
     "reachable": lambda data: data.coordinator.online,
     "version": lambda data: data.coordinator.data.server.version if data.coordinator.data else None,
     "notifications": lambda data: data.notifications.connected,
     "deliveries_in_progress": lambda data: data.manager.in_progress,
-    "deliveries_failed": _failed,
+    "deliveries_failed": lambda data: len(data.manager.failed),
 }
 
 

@@ -21,11 +21,12 @@ class ImportedCategories:
         """Initialize with the categories and labels that the user named."""
         self._named = frozenset(map(tag, named))
         self._learned: set[tuple[str, str]] = set()
-        self._has_imports = False
+        self.has_imports = False
+        """Whether any download was imported."""
 
     def learn(self, download: Download) -> None:
         """Remember the tags of an imported download, and the folder it was imported from."""
-        self._has_imports = self._has_imports or download.imported
+        self.has_imports = self.has_imports or download.imported
         if download.imported and download.imported_from:
             self._learned |= _tags_in_folder(download, download.imported_from)
 
@@ -35,7 +36,7 @@ class ImportedCategories:
             return False
         if download.tags & self._named or _tags_in_folder(download, download.path) & self._learned:
             return True
-        return self._has_imports and any(importer in one for one in download.tags for importer in IMPORTERS)
+        return self.has_imports and any(importer in one for one in download.tags for importer in IMPORTERS)
 
 
 def _tags_in_folder(download: Download, path: str) -> set[tuple[str, str]]:

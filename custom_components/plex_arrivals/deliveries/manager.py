@@ -1,7 +1,7 @@
 """PlexIntegrationManager: brings each finished download into Plex."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -91,6 +91,21 @@ class PlexIntegrationManager:
     def in_progress(self) -> int:
         """How many deliveries have not ended."""
         return len(self._store.in_progress)
+
+    @property
+    def latest(self) -> Iterator[Delivery]:
+        """All deliveries, the latest first."""
+        return reversed(self._store.deliveries.values())
+
+    @property
+    def failed(self) -> list[Delivery]:
+        """The deliveries that can be retried, those that ended first before others."""
+        return [self.deliveries[delivery_id] for delivery_id in self._store.failed]
+
+    @property
+    def has_imports(self) -> bool:
+        """Whether an importer has reported anything."""
+        return self._router.imported_categories.has_imports
 
     @property
     def last_arrival(self) -> Delivery | None:
@@ -266,7 +281,8 @@ class PlexIntegrationManager:
 
     async def _reroute_unmatched(self) -> None:
         """Restart deliveries that no library's folder covered, if one does now."""
-        for delivery in list(self.deliveries.values()):
+        in_progress = [self.deliveries[delivery_id] for delivery_id in self._store.in_progress]
+        for delivery in (*in_progress, *self.failed):
             if delivery.state is not DeliveryState.UNMATCHED and delivery.reason is not Reason.IMPORT_AWAITED:
                 continue
             result = await self._router.route(delivery.download, self._last_libraries)

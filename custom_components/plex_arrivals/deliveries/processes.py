@@ -35,9 +35,8 @@ class DeliveryProcesses:
     def start_all(self) -> None:
         """Start the process of each stored delivery that has not ended; from now on others may start."""
         self._is_started = True
-        for delivery in self._store.deliveries.values():
-            if not delivery.ended:
-                self._start(delivery.id)
+        for delivery_id in sorted(self._store.in_progress):  # the oldest first
+            self._start(delivery_id)
 
     async def stop_all(self) -> None:
         """Stop all processes where they are, and let no other start."""

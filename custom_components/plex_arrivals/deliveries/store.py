@@ -55,6 +55,8 @@ class DeliveryStore:
         """Those of them that are not in the history."""
         self._forgotten: set[str] = set()
         """Former deliveries that are in the current file."""
+        self.failed: dict[str, None] = {}
+        """The IDs of the deliveries that can be retried, in the order of their ends."""
         self.in_progress: set[str] = set()
         """The IDs of the deliveries that have not ended."""
         self.last_arrival: Delivery | None = None
@@ -154,12 +156,17 @@ class DeliveryStore:
         for delivery in deliveries:
             self._set(delivery)
         self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self._deliveries[one].updated_at))
+        self.failed = {delivery_id: None for delivery_id in self._ended if delivery_id in self.failed}
         self._recent = {delivery_id: None for delivery_id in self._ended if delivery_id in current}
 
     def _set(self, delivery: Delivery) -> None:
         if before := self._deliveries.get(delivery.id):
             self._remove_keys(before)
         self._deliveries[delivery.id] = delivery
+        if delivery.state in FAILED:
+            self.failed[delivery.id] = None
+        else:
+            self.failed.pop(delivery.id, None)
         if not delivery.ended:
             self._ended.pop(delivery.id, None)
             self._recent.pop(delivery.id, None)
@@ -177,6 +184,7 @@ class DeliveryStore:
         del self._deliveries[delivery.id]
         self._ended.pop(delivery.id, None)
         self._recent.pop(delivery.id, None)
+        self.failed.pop(delivery.id, None)
         self.in_progress.discard(delivery.id)
         self._remove_keys(delivery)
 

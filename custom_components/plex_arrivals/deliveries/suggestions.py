@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from .. import paths
 from ..downloads.download import Download, DownloadedFile
@@ -39,6 +40,10 @@ class _Clue:
     """Whether Plex has a file of the download there; else the folders only end alike."""
     tail: int
     """How many of the last components are the same on both sides."""
+
+
+MAX_DELIVERIES: Final = 500
+"""How many of the latest deliveries are enough to learn from."""
 
 
 def suggest_mappings(

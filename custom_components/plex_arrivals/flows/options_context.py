@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from homeassistant.config_entries import ConfigEntryState
@@ -14,7 +15,7 @@ from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import Delivery
 from ..deliveries.imported_categories import ImportedCategories
 from ..deliveries.routing import PathMapping
-from ..deliveries.suggestions import suggest_mappings
+from ..deliveries.suggestions import MAX_DELIVERIES, suggest_mappings
 from ..downloads.download import Download
 from ..plex.models import PlexLibrary, PlexMediaItem
 
@@ -88,7 +89,7 @@ async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContex
         return OptionsContext()
     data = entry.runtime_data
     state = data.coordinator.data
-    deliveries = sorted(data.manager.deliveries.values(), key=lambda delivery: delivery.created_at, reverse=True)
+    deliveries = list(islice(data.manager.latest, MAX_DELIVERIES))
     listed: list[Download] = []
     with suppress(TimeoutError):
         async with asyncio.timeout(_CLIENT_SECONDS):

@@ -3,6 +3,7 @@
 from asyncio import TimerHandle
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from homeassistant.components.websocket_api import ActiveConnection
@@ -123,12 +124,12 @@ class ServerUpdates:
         self._sent = payload
         changed, self._changed_deliveries = self._changed_deliveries, set()
         if permissions.can_read_deliveries:
-            deliveries = self._deliveries()
-            if removed := self._sent_deliveries.keys() - deliveries.keys():
-                changes["removed"] = sorted(removed)
+            if removed := sorted(key for key in self._sent_deliveries if self._delivery(key) is None):
+                changes["removed"] = removed
                 for delivery_id in removed:
                     del self._sent_deliveries[delivery_id]
-            payloads = {key: self._delivery_payload(deliveries[key]) for key in sorted(changed & deliveries.keys())}
+            shown = {key: delivery for key in sorted(changed) if (delivery := self._delivery(key))}
+            payloads = {key: self._delivery_payload(delivery) for key, delivery in shown.items()}
             if new := _changed_values(payloads, self._sent_deliveries):
                 changes["deliveries"] = list(new.values())
                 self._sent_deliveries.update(new)
@@ -136,11 +137,11 @@ class ServerUpdates:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
     def _send_snapshot(self, permissions: ServerPermissions, payload: dict[str, Any]) -> None:
-        deliveries = self._deliveries()
-        newest = list(deliveries)[::-1][:MAX_DELIVERIES] if permissions.can_read_deliveries else []
+        latest = (one for one in self._data.manager.latest if _is_shown(one))
+        newest = islice(latest, MAX_DELIVERIES if permissions.can_read_deliveries else 0)
         self._sent, self._sent_fields = payload, _fields(permissions, payload)
         self._sent_deliveries, self._changed_deliveries = (
-            {delivery_id: self._delivery_payload(deliveries[delivery_id]) for delivery_id in newest},
+            {delivery.id: self._delivery_payload(delivery) for delivery in newest},
             set(),
         )
         snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **payload}
@@ -148,10 +149,10 @@ class ServerUpdates:
             snapshot["deliveries"] = list(self._sent_deliveries.values())
         self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
 
-    def _deliveries(self) -> dict[str, Delivery]:
-        """Return the deliveries by their IDs, without skipped ones."""
-        deliveries = self._data.manager.deliveries
-        return {key: delivery for key, delivery in deliveries.items() if delivery.state is not DeliveryState.SKIPPED}
+    def _delivery(self, delivery_id: str) -> Delivery | None:
+        """Return a delivery; None if there is none to be shown."""
+        delivery = self._data.manager.deliveries.get(delivery_id)
+        return delivery if delivery and _is_shown(delivery) else None
 
     def _payload(self, permissions: ServerPermissions) -> dict[str, Any]:
         """Return the data without deliveries, limited to what the user may read."""
@@ -180,6 +181,10 @@ class ServerUpdates:
         """
         session = self._connection.refresh_token_id if may_read_everything(self._connection.user) else None
         return self._data.signed_paths.path(item, rating_key, session)
+
+
+def _is_shown(delivery: Delivery) -> bool:
+    return delivery.state is not DeliveryState.SKIPPED
 
 
 def _fields(permissions: ServerPermissions, payload: Mapping[str, Any]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from itertools import islice
 from typing import Any, ClassVar, Final
 
 from homeassistant.components.repairs import RepairsFlowResult
@@ -12,7 +13,7 @@ from ... import paths
 from ...const import CONF_PATH_MAPPINGS
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...deliveries.routing import PathMapping, by_path
-from ...deliveries.suggestions import suggest_mappings, with_mapping
+from ...deliveries.suggestions import MAX_DELIVERIES, suggest_mappings, with_mapping
 from ..markdown import NO_VALUE, bullet_list, escaped, quoted
 from ..validation import PathMappingError, validate_path_mappings
 from .base import ServerRepairFlow, for_each, select_selector
@@ -167,7 +168,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         data = self.runtime_data.coordinator.data
         deliveries = [
             delivery
-            for delivery in self.runtime_data.manager.deliveries.values()
+            for delivery in islice(self.runtime_data.manager.latest, MAX_DELIVERIES)
             if delivery.reason is not Reason.NO_IMPORT
         ]
         failed = [delivery.download for delivery in self.failed.values() if delivery.reason is not Reason.NO_IMPORT]
