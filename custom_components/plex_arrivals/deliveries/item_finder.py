@@ -204,17 +204,23 @@ class ItemFinder:
             self._add(items)
 
     async def _fetch_ready(self) -> None:
-        """Fetch the items that are ready, in ever larger batches while they complete no download."""
-        pause = self._timing.batch_delay
+        """Fetch the items that are ready, in ever larger batches while they complete no download.
+
+        Where a single item is awaited, there is no other to share the first request with.
+        """
+        pause = self._timing.batch_delay if len(self._matches) > 1 or self._awaits_several() else 0
         while self._ready:
             await asyncio.sleep(pause)
-            pause = min(pause * 2, _MAX_BATCH_DELAY)
+            pause = min(max(pause * 2, self._timing.batch_delay), _MAX_BATCH_DELAY)
             batch = [self._ready.popitem(last=False)[0] for _ in range(min(_BATCH, len(self._ready)))]
             try:
                 if self._add(await self._gateway.get_items(batch)):
                     pause = self._timing.batch_delay
             except PlexError:
                 return  # the deliveries query by file name once Plex answers again
+
+    def _awaits_several(self) -> bool:
+        return any(len(match.missing_files) > 1 for match in self._matches.values())
 
     def _add(self, items: Sequence[PlexMediaItem]) -> bool:
         """Add items to the matches whose files they hold; return whether that completed one."""
