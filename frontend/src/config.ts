@@ -1,5 +1,5 @@
 // What can be configured, and what is wrong with a configuration (pure).
-import { pageLanguage, speaking, type Word } from "./words";
+import { pageLanguage, speaking, type Word } from "./localize";
 
 export const PARTS = ["status", "deliveries", "recently_added"] as const;
 export type Part = (typeof PARTS)[number];

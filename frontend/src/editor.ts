@@ -1,7 +1,7 @@
 // What the visual editor and the card picker ask for.
 import { type CardConfig, MOST, type Part, PARTS, read } from "./config";
 import type { Hass } from "./hass";
-import { pageLanguage, speaking, type Word } from "./words";
+import { pageLanguage, speaking, type Word } from "./localize";
 
 export const TYPE = "plex-arrivals-card";
 

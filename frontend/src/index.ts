@@ -1,7 +1,7 @@
 import { PlexArrivalsCard } from "./card";
 import { suggestion, TYPE } from "./editor";
 import { Poster } from "./poster";
-import { pageLanguage, speaking } from "./words";
+import { pageLanguage, speaking } from "./localize";
 
 // A page may load the file twice: as a resource, and after an update as a newer one.
 if (!customElements.get("plex-arrivals-poster")) customElements.define("plex-arrivals-poster", Poster);

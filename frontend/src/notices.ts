@@ -1,7 +1,7 @@
 // What the card shows where there is nothing to show, or something to say about itself.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Part, Wanted } from "./config";
-import type { Say, Word } from "./words";
+import type { Say, Word } from "./localize";
 
 /** Return a calm line: an icon, what is the matter, and what can be done. */
 export function notice(

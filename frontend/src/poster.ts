@@ -1,6 +1,6 @@
 // A poster: an icon on a tinted ground until, and unless, there is a picture. It never changes its size.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { pictureOf } from "./pictures";
+import { pictureOf } from "./urls";
 
 export class Poster extends LitElement {
   static override properties = { src: {}, icon: {}, online: {}, _shown: { state: true }, _failed: { state: true } };

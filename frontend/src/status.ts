@@ -1,8 +1,8 @@
 // The server: its name, whether it is online, what it scans.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { link, type Look, problemOf } from "./look";
+import { link, type Look, problemOf } from "./context";
 import { moment, percent } from "./times";
-import type { Scan, Server, ServerName } from "./told";
+import type { Scan, Server, ServerName } from "./messages";
 import { shortVersion } from "./version";
 
 const ROUND = 2 * Math.PI * 20.5;

@@ -1,7 +1,7 @@
 // One subscription for all cards on a page that show the same: a snapshot, then what changes.
 import type { Connection } from "./hass";
-import { type Known, merge, NOTHING } from "./merge";
-import type { Told } from "./told";
+import { type Known, merge, NOTHING } from "./state";
+import type { Told } from "./messages";
 
 /** So long a subscription outlives its last card: moving between views brings it back. */
 const LINGER_MS = 5_000;

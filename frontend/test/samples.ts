@@ -1,4 +1,4 @@
-import type { Delivery, Item, RecentItem, Running, Server } from "../src/told";
+import type { Delivery, Item, RecentItem, Running, Server } from "../src/messages";
 
 export const item = (more: Partial<Item> = {}): Item => ({
   title: "Harbour Lights",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Connection } from "../src/hass";
 import { Store, storeOf } from "../src/store";
-import type { Told } from "../src/told";
+import type { Told } from "../src/messages";
 
 /** A connection that answers when the test says so. */
 class Wire {

@@ -1,9 +1,9 @@
 // The card's own words. What is told in words by the integration is in Home Assistant's language already.
-import { DE } from "./words/de";
-import { EN, type Language, type Word } from "./words/en";
-import { ES } from "./words/es";
-import { FR } from "./words/fr";
-import { NL } from "./words/nl";
+import { DE } from "./translations/de";
+import { EN, type Language, type Word } from "./translations/en";
+import { ES } from "./translations/es";
+import { FR } from "./translations/fr";
+import { NL } from "./translations/nl";
 
 export type { Word };
 

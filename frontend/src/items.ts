@@ -1,7 +1,7 @@
 // What was added, as its posters say it (pure).
 import { ago, type Clock } from "./times";
-import type { Item, RecentItem, Server } from "./told";
-import type { Say } from "./words";
+import type { Item, RecentItem, Server } from "./messages";
+import type { Say } from "./localize";
 
 /** Whether a library is wanted, by title or id. */
 export function isWanted(libraries: string[], id: string | null, title: string | null): boolean {

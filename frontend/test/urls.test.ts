@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkOf, pictureOf, sized } from "../src/pictures";
+import { linkOf, pictureOf, sized } from "../src/urls";
 import { older, shortVersion } from "../src/version";
 
 describe("pictures", () => {

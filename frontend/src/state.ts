@@ -1,5 +1,5 @@
 // What is told, made into what is known (pure).
-import type { Delivery, ServerName, Told, View } from "./told";
+import type { Delivery, ServerName, Told, View } from "./messages";
 
 /** As many deliveries as a snapshot holds; more are forgotten, the oldest first. */
 export const MOST_DELIVERIES = 50;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { iconOf, lineOf, nameOf, noneIsThere, numberOf, recentOf } from "../src/recent";
-import { speaking } from "../src/words";
+import { iconOf, lineOf, nameOf, noneIsThere, numberOf, recentOf } from "../src/items";
+import { speaking } from "../src/localize";
 import { at, item, recent, server } from "./samples";
 
 const say = speaking("en");

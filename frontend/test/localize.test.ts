@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LANGUAGES, speaking, spoken } from "../src/words";
+import { LANGUAGES, speaking, spoken } from "../src/localize";
 
 const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 

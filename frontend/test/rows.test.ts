@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { opens, rowsOf, saidOf, sourceName, stageOf } from "../src/stage";
-import type { Delivery, Running } from "../src/told";
-import { speaking } from "../src/words";
+import { opens, rowsOf, saidOf, sourceName, stageOf } from "../src/rows";
+import type { Delivery, Running } from "../src/messages";
+import { speaking } from "../src/localize";
 import { at, delivery, item, running } from "./samples";
 
 const say = speaking("en");

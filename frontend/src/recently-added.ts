@@ -1,9 +1,9 @@
 // What was added last: posters, each a link to its item.
 import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { link, type Look, poster, problemOf } from "./look";
-import { iconOf, lineOf, nameOf, noneIsThere, recentOf } from "./recent";
-import type { RecentItem, Server } from "./told";
+import { link, type Look, poster, problemOf } from "./context";
+import { iconOf, lineOf, nameOf, noneIsThere, recentOf } from "./items";
+import type { RecentItem, Server } from "./messages";
 
 /** About as wide as posters get in either layout, in CSS pixels: which size of the picture is asked for. */
 const WIDTH = { row: 104, grid: 140 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Known, merge, MOST_DELIVERIES, NOTHING } from "../src/merge";
-import { opens, saidOf, stageOf } from "../src/stage";
-import type { Told } from "../src/told";
-import { speaking } from "../src/words";
+import { type Known, merge, MOST_DELIVERIES, NOTHING } from "../src/state";
+import { opens, saidOf, stageOf } from "../src/rows";
+import type { Told } from "../src/messages";
+import { speaking } from "../src/localize";
 import { at, delivery, recent, running, server } from "./samples";
 
 const names = (...ids: string[]): Told => ({

@@ -2,10 +2,10 @@
 import { html, type TemplateResult } from "lit";
 import type { Wanted } from "./config";
 import type { Hass } from "./hass";
-import { linkOf, sized } from "./pictures";
+import { linkOf, sized } from "./urls";
 import type { Clock } from "./times";
-import type { Server } from "./told";
-import type { Say } from "./words";
+import type { Server } from "./messages";
+import type { Say } from "./localize";
 
 export interface Look {
   hass: Hass;
