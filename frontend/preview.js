@@ -1,9 +1,9 @@
-// Stands in for Home Assistant: its two elements, and a `hass` that tells what the page's address asks for.
-const wanted = new URLSearchParams(location.search);
-const language = wanted.get("lang") ?? "en";
+// A stand-in for Home Assistant: `ha-card`, `ha-icon`, and a `hass` with the state that the URL names.
+const params = new URLSearchParams(location.search);
+const language = params.get("lang") ?? "en";
 document.documentElement.lang = language;
-document.documentElement.dir = wanted.get("dir") ?? "ltr";
-document.documentElement.classList.toggle("dark", wanted.get("theme") === "dark");
+document.documentElement.dir = params.get("dir") ?? "ltr";
+document.documentElement.classList.toggle("dark", params.get("theme") === "dark");
 
 customElements.define("ha-card", class extends HTMLElement {
   constructor() {
@@ -43,26 +43,26 @@ customElements.define("ha-icon", class extends HTMLElement {
 });
 
 const now = Date.now();
-const before = (minutes) => new Date(now - minutes * 60_000).toISOString();
+const minutesAgo = (minutes) => new Date(now - minutes * 60_000).toISOString();
 const url = (key) => `https://app.plex.tv/desktop/#!/server/abc/details?key=%2Flibrary%2Fmetadata%2F${key}`;
-const picture = (colour, words = "") =>
-  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"><rect width="2" height="3" fill="${colour}"/><circle cx="1.3" cy="1" r=".5" fill="#fff2"/>${words}</svg>`)}#?`;
-const item = (rating_key, type, title, more = {}) => ({ rating_key: String(rating_key), type, title, year: null, show: null, season: null, episode: null, url: url(rating_key), artwork: null, ...more });
-const download = (name, source, finished, path = `/downloads/${name}`) => ({ name, path, category: null, labels: [], source, finished_at: finished == null ? null : before(finished) });
-let number = 0;
-const delivery = (state, minutes, name, source, more = {}) => ({
-  entry_id: "attic", delivery_id: `d${number++}`, state, kind: null, reason: null, explanation: null, title: name, url: null, library: null, library_id: null,
-  download: download(name, source, minutes, more.path), items: [], missing_files: [], tried: [], created_at: before(minutes), updated_at: before(minutes), ...more,
+const image = (color, content = "") =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"><rect width="2" height="3" fill="${color}"/><circle cx="1.3" cy="1" r=".5" fill="#fff2"/>${content}</svg>`)}#?`;
+const item = (rating_key, type, title, changes = {}) => ({ rating_key: String(rating_key), type, title, year: null, show: null, season: null, episode: null, url: url(rating_key), artwork: null, ...changes });
+const download = (name, source, finished, path = `/downloads/${name}`) => ({ name, path, category: null, labels: [], source, finished_at: finished == null ? null : minutesAgo(finished) });
+let count = 0;
+const delivery = (state, minutes, name, source, changes = {}) => ({
+  entry_id: "attic", delivery_id: `d${count++}`, state, kind: null, reason: null, explanation: null, title: name, url: null, library: null, library_id: null,
+  download: download(name, source, minutes, changes.path), items: [], missing_files: [], tried: [], created_at: minutesAgo(minutes), updated_at: minutesAgo(minutes), ...changes,
 });
-const running = (name, source, progress, time_left, more = {}) => ({
-  entry_id: "attic", id: name, delivery_id: null, state: "downloading", reason: null, explanation: null, title: name, library: null, library_id: null, download: download(name, source), progress, time_left, ...more,
+const running = (name, source, progress, time_left, changes = {}) => ({
+  entry_id: "attic", id: name, delivery_id: null, state: "downloading", reason: null, explanation: null, title: name, library: null, library_id: null, download: download(name, source), progress, time_left, ...changes,
 });
 
 const libraries = [["1", "Movies", "movie"], ["2", "TV Shows", "show"], ["3", "Music", "music"]].map(([id, title, type]) => ({ id, title, type, url: "https://app.plex.tv/desktop/" }));
 const movies = { library: "Movies", library_id: "1" };
 const shows = { library: "TV Shows", library_id: "2" };
 const music = { library: "Music", library_id: "3" };
-const colours = ["#385170", "#6b4f3a", "#3f6b5c", "#7a3f4d", "#4d4a78", "#8a6d2f", "#2f6f7a", "#6a6f3a"];
+const colors = ["#385170", "#6b4f3a", "#3f6b5c", "#7a3f4d", "#4d4a78", "#8a6d2f", "#2f6f7a", "#6a6f3a"];
 const recent = [
   ["movie", "Harbour Lights", 2, movies, { year: 2024 }], ["episode", "The Weir", 3, shows, { show: "Saltmarsh", season: 2, episode: 5 }],
   ["movie", "The Cartographer's Daughter", 26 * 60, movies, { year: 2023 }], ["movie", "Night Ferry", 3 * 1440, movies, { year: 1998 }],
@@ -70,59 +70,59 @@ const recent = [
   ["movie", "Donaudampfschifffahrtsgesellschaft", 20 * 1440, movies, { year: 2011 }], ["movie", "Rime", 400 * 1440, movies, { year: 1971 }],
   ["movie", "Petrichor", 30 * 1440, movies, { year: 2019 }], ["movie", "A Winter Without Bells", 31 * 1440, movies, { year: 2020 }],
   ["movie", "Kelp", 41 * 1440, movies, { year: 2021 }], ["movie", "Slack Water", 51 * 1440, movies, { year: 2025 }],
-].map(([type, title, minutes, library, more], i) => item(900 + i, type, title, { ...more, ...library, added_at: before(minutes), artwork: i === 4 ? null : i === 7 ? "/broken?v=1&authSig=x" : picture(colours[i % 8]) }));
+].map(([type, title, minutes, library, changes], i) => item(900 + i, type, title, { ...changes, ...library, added_at: minutesAgo(minutes), artwork: i === 4 ? null : i === 7 ? "/broken?v=1&authSig=x" : image(colors[i % 8]) }));
 
-const server = { online: true, since: before(3000), name: "Attic", version: "1.43.1.10611-1e34174b1", url: "https://app.plex.tv/desktop/", scanning: [], can_manage: true, libraries, recently_added: recent };
-const pack = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: picture("#6b4f3a") }));
+const server = { online: true, since: minutesAgo(3000), name: "Attic", version: "1.43.1.10611-1e34174b1", url: "https://app.plex.tv/desktop/", scanning: [], can_manage: true, libraries, recently_added: recent };
+const episodes = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: image("#6b4f3a") }));
 
-const arrived = delivery("available", 2, "Harbour Lights (2024)", "transmission", { ...movies, kind: "added", url: url(900), items: [item(900, "movie", "Harbour Lights", { year: 2024, artwork: picture("#385170") })] });
+const available = delivery("available", 2, "Harbour Lights (2024)", "transmission", { ...movies, kind: "added", url: url(900), items: [item(900, "movie", "Harbour Lights", { year: 2024, artwork: image("#385170") })] });
 const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", { ...shows, found: { files: 5, of: 8 } });
 const unmatched = delivery("unmatched", 9, "Ida Moen – Low Tide", "deluge", { reason: "no_library", path: "/downloads/other", explanation: "No library for this folder" });
 const all = {
   running: [running("Night.Ferry.1998.2160p", "qbittorrent", 42.4, 720, movies), running("Kittiwake.S01", "sabnzbd", null, null, shows), running("something.odd", "transmission", 87, 5400, { reason: "no_library", explanation: "No library" })],
   deliveries: [
-    delivery("waiting", 1, "Rime (1971)", "nzbget", { reason: "settling" }), arrived, scanning,
+    delivery("waiting", 1, "Rime (1971)", "nzbget", { reason: "settling" }), available, scanning,
     delivery("waiting", 6, "Slack Water", "transmission", { reason: "plex_offline", ...movies }), unmatched,
-    delivery("missing", 70, "Petrichor.2019", "action", { ...movies, reason: "not_found", explanation: "Not found in Plex after several scans", tried: [{ library_id: "1", folder: "/media/Movies/Petrichor (2019)", at: before(60) }, { library_id: "1", folder: "/media/Movies", at: before(50) }, { library_id: "1", folder: null, at: before(40) }] }),
-    delivery("available", 200, "Saltmarsh · S02", "qbittorrent", { ...shows, kind: "added", url: url(70), items: pack }),
-    delivery("available", 1500, "Kelp (2021)", "radarr", { ...movies, kind: "upgraded", url: url(71), items: [item(71, "movie", "Kelp", { year: 2021, artwork: picture("#2f6f7a") })] }),
-    delivery("available", 5000, "Kittiwake · S01", "sonarr", { ...shows, kind: "added", reason: "partly_found", explanation: "Only some", url: url(72), items: pack.slice(0, 6), missing_files: ["Kittiwake.S01E07.mkv", "Kittiwake.S01E08.mkv"] }),
+    delivery("missing", 70, "Petrichor.2019", "action", { ...movies, reason: "not_found", explanation: "Not found in Plex after several scans", tried: [{ library_id: "1", folder: "/media/Movies/Petrichor (2019)", at: minutesAgo(60) }, { library_id: "1", folder: "/media/Movies", at: minutesAgo(50) }, { library_id: "1", folder: null, at: minutesAgo(40) }] }),
+    delivery("available", 200, "Saltmarsh · S02", "qbittorrent", { ...shows, kind: "added", url: url(70), items: episodes }),
+    delivery("available", 1500, "Kelp (2021)", "radarr", { ...movies, kind: "upgraded", url: url(71), items: [item(71, "movie", "Kelp", { year: 2021, artwork: image("#2f6f7a") })] }),
+    delivery("available", 5000, "Kittiwake · S01", "sonarr", { ...shows, kind: "added", reason: "partly_found", explanation: "Only some", url: url(72), items: episodes.slice(0, 6), missing_files: ["Kittiwake.S01E07.mkv", "Kittiwake.S01E08.mkv"] }),
   ],
 };
 const attic = { entry_id: "attic", title: "Attic", loaded: true };
 const cellar = { entry_id: "cellar", title: "Cellar", loaded: true };
-const tell = (more, entry_id = "attic") => ({ kind: "snapshot", entry_id, version: "0.2.0", ...more });
+const snapshot = (data, entry_id = "attic") => ({ kind: "snapshot", entry_id, version: "0.2.0", ...data });
 const scan = { ...server, scanning: [{ library_id: "2", library: "TV Shows", progress: 42 }] };
-const mock = { server: scan, running: [], deliveries: [arrived, scanning, unmatched] };
+const mock = { server: scan, running: [], deliveries: [available, scanning, unmatched] };
 const servers = (...list) => ({ kind: "servers", servers: list });
 
 const STATES = {
-  mock: [servers(attic), tell(mock)],
-  busy: [servers(attic), tell({ server: scan, ...all })],
-  empty: [servers(attic), tell({ server: { ...server, recently_added: [] }, running: [], deliveries: [] })],
-  offline: [servers(attic), tell({ server: { ...server, online: false, since: before(300) }, running: [], deliveries: all.deliveries.slice(3, 4) })],
+  mock: [servers(attic), snapshot(mock)],
+  busy: [servers(attic), snapshot({ server: scan, ...all })],
+  empty: [servers(attic), snapshot({ server: { ...server, recently_added: [] }, running: [], deliveries: [] })],
+  offline: [servers(attic), snapshot({ server: { ...server, online: false, since: minutesAgo(300) }, running: [], deliveries: all.deliveries.slice(3, 4) })],
   loading: [], notloaded: [servers({ ...attic, loaded: false })], none: [servers()],
-  two: [servers(attic, cellar), tell(mock), tell({ server: { ...server, name: "Cellar", online: false, can_manage: false }, running: [], deliveries: [unmatched] }, "cellar")],
-  limited: [servers(attic), tell({ running: [], deliveries: [arrived] })],
-  hidden: [servers(attic), tell({})],
-  newer: [servers(attic), tell({ ...mock, version: "0.2.0" })], older: [servers(attic), tell({ ...mock, version: undefined })],
+  two: [servers(attic, cellar), snapshot(mock), snapshot({ server: { ...server, name: "Cellar", online: false, can_manage: false }, running: [], deliveries: [unmatched] }, "cellar")],
+  limited: [servers(attic), snapshot({ running: [], deliveries: [available] })],
+  hidden: [servers(attic), snapshot({})],
+  newer: [servers(attic), snapshot({ ...mock, version: "0.2.0" })], older: [servers(attic), snapshot({ ...mock, version: undefined })],
   unauthorized: "unauthorized", not_found: "not_found", unknown_command: "unknown_command", absent: "unknown_command", failed: "boom",
 };
 
-const said = STATES[wanted.get("state") ?? "mock"];
+const messages = STATES[params.get("state") ?? "mock"];
 const hass = {
-  language, locale: { language, time_format: "language", time_zone: "local" }, config: { time_zone: "Europe/Berlin", state: "RUNNING", components: wanted.get("state") === "absent" ? [] : ["plex_arrivals"] },
-  user: { is_admin: wanted.get("admin") !== "no" }, entities: {}, devices: {}, localize: () => "", 
+  language, locale: { language, time_format: "language", time_zone: "local" }, config: { time_zone: "Europe/Berlin", state: "RUNNING", components: params.get("state") === "absent" ? [] : ["plex_arrivals"] },
+  user: { is_admin: params.get("admin") !== "no" }, entities: {}, devices: {}, localize: () => "",
   async callService(_, action, { config_entry_id: entry_id, delivery_id }) {
-    await new Promise((done) => setTimeout(done, 800));
-    if (action === "dismiss_delivery") window.told({ kind: "changes", entry_id, removed: [delivery_id] });
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    if (action === "dismiss_delivery") window.sendMessage({ kind: "changes", entry_id, removed: [delivery_id] });
   },
   connection: {
     addEventListener() {}, removeEventListener() {},
     async subscribeMessage(callback) {
-      if (typeof said === "string") throw { code: said, message: said };
-      said.forEach(callback);
-      window.told = callback;
+      if (typeof messages === "string") throw { code: messages, message: messages };
+      messages.forEach(callback);
+      window.sendMessage = callback;
       return async () => {};
     },
   },
@@ -131,13 +131,13 @@ const hass = {
 await import("../custom_components/plex_arrivals/frontend/plex-arrivals-card.js");
 const card = document.createElement("plex-arrivals-card");
 card.setConfig({
-  ...(wanted.get("show") && { show: wanted.get("show").split(",") }), ...(wanted.get("layout") && { layout: wanted.get("layout") }), ...(wanted.get("title") && { title: wanted.get("title") }),
-  ...(wanted.get("deliveries") && { deliveries: Number(wanted.get("deliveries")) }), ...(wanted.get("library") && { library: wanted.get("library").split(",") }),
+  ...(params.get("show") && { show: params.get("show").split(",") }), ...(params.get("layout") && { layout: params.get("layout") }), ...(params.get("title") && { title: params.get("title") }),
+  ...(params.get("deliveries") && { deliveries: Number(params.get("deliveries")) }), ...(params.get("library") && { library: params.get("library").split(",") }),
 });
 card.hass = hass;
 document.body.append(card);
 window.card = card;
-if (wanted.get("open")) {
+if (params.get("open")) {
   await card.updateComplete;
   card.shadowRoot.querySelectorAll("[aria-expanded]").forEach((button) => button.click());
 }

@@ -195,7 +195,7 @@ async def _take(browser: Browser, environment: CardEnvironment) -> None:
             await _picture(person, person.card, f"card-{name}")
     async with browser_session(browser, environment.url, *ADMINISTRATOR, width=1100, density=2) as person:
         editor = await person.edit_card(path)
-        await expect(editor.locator("plex-arrivals-card .poster img.there").first).to_be_visible()
+        await expect(editor.locator("plex-arrivals-card .poster img.loaded").first).to_be_visible()
         await _picture(person, editor.locator("wa-dialog dialog, dialog").first, "editor")
     config = await asyncio.to_thread(dashboard)
     await environment.hass_client.command("lovelace/config/save", url_path=DASHBOARD, config=config)

@@ -1,60 +1,63 @@
-// The card: it follows its servers and draws their parts in the order configured.
+// The custom element of the card: it subscribes to its servers and renders them, or a notice.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { type CardConfig, type Part, read, type Wanted } from "./config";
-import { configForm, stubConfig } from "./editor";
+import { type CardConfig, type ParsedConfig, parseConfig, type Part } from "./config";
+import type { RenderContext } from "./context";
+import { getConfigForm, getStubConfig } from "./editor";
 import type { Hass } from "./hass";
-import type { Look } from "./context";
-import { link } from "./context";
-import { NOTHING } from "./state";
-import { loading, notice } from "./notices";
-import { posters } from "./recently-added";
-import { isWanted } from "./items";
-import { rows } from "./deliveries";
-import { status } from "./status";
+import { getLocalize, type Localize, supportedLanguage } from "./localize";
+import type { ServerData } from "./messages";
+import {
+  renderCardOutdated,
+  renderDisabled,
+  renderError,
+  renderIntegrationOutdated,
+  renderLoading,
+  renderNoServer,
+} from "./notices";
+import { renderServer } from "./server";
+import { EMPTY_STATE } from "./state";
+import { getStore, type Store } from "./store";
 import { base } from "./styles/base";
+import { deliveries } from "./styles/deliveries";
 import { head } from "./styles/head";
-import { posters as posterStyles } from "./styles/posters";
-import { rows as rowStyles } from "./styles/deliveries";
-import { type Refusal, type Store, storeOf } from "./store";
-import type { ServerName, View } from "./messages";
-import { older } from "./version";
-import { type Say, speaking, spoken } from "./localize";
+import { posters } from "./styles/posters";
+import { findOlder } from "./version";
 
 declare const VERSION: string;
 
-/** How often "2 min ago" is looked at again. */
-const TICK_MS = 30_000;
+/** How often relative times are updated. */
+const UPDATE_INTERVAL_MS = 30_000;
 
 export class PlexArrivalsCard extends LitElement {
-  static override styles = [base, head, rowStyles, posterStyles];
-  static override properties = { _config: { state: true }, _opened: { state: true }, _busy: { state: true } };
+  static override styles = [base, head, deliveries, posters];
+  static override properties = { _config: { state: true }, _expanded: { state: true }, _pending: { state: true } };
 
-  declare _config: Wanted | undefined;
-  declare _opened: ReadonlySet<string>;
-  declare _busy: ReadonlySet<string>;
+  declare _config: ParsedConfig | undefined;
+  declare _expanded: ReadonlySet<string>;
+  declare _pending: ReadonlySet<string>;
   #hass?: Hass;
   #store?: Store;
-  #unlisten?: () => void;
-  #tick?: ReturnType<typeof setInterval>;
+  #removeListener?: () => void;
+  #updateTimer?: ReturnType<typeof setInterval>;
 
   constructor() {
     super();
-    this._opened = new Set();
-    this._busy = new Set();
+    this._expanded = new Set();
+    this._pending = new Set();
   }
 
-  static getConfigForm = configForm;
+  static getConfigForm = getConfigForm;
 
-  static getStubConfig = stubConfig;
+  static getStubConfig = getStubConfig;
 
   setConfig(config: CardConfig): void {
-    this._config = read(config);
-    this.#follow();
+    this._config = parseConfig(config);
+    this.#subscribe();
   }
 
   getCardSize(): number {
-    const { show, deliveries } = this._config ?? read({});
+    const { show, deliveries } = this._config ?? parseConfig({});
     const sizes: Record<Part, number> = { status: 1, deliveries: 1 + Math.min(deliveries, 5), recently_added: 4 };
     return show.reduce((size, part) => size + sizes[part], 0);
   }
@@ -64,47 +67,47 @@ export class PlexArrivalsCard extends LitElement {
   }
 
   set hass(hass: Hass) {
-    const before = this.#hass;
+    const previous = this.#hass;
     this.#hass = hass;
-    // Every state of Home Assistant comes by here: of them the card needs none.
-    const needed = (one?: Hass) => [
-      ...[one?.locale, one?.language, one?.user, one?.localize, one?.config?.time_zone],
-      one && disabledOf(one, []).join(),
+    // Home Assistant sets `hass` whenever any entity changes: update only if the card uses what has changed.
+    const used = (value?: Hass) => [
+      ...[value?.locale, value?.language, value?.user, value?.localize, value?.config?.time_zone],
+      value && disabledServers(value, []).join(),
     ];
-    if (!before || needed(before).some((value, i) => value !== needed(hass)[i])) this.requestUpdate();
-    if (before?.connection !== hass.connection) this.#follow();
-    if (before && (before.config?.state !== hass.config?.state || isThere(before) !== isThere(hass))) {
-      this.#store?.again();
+    if (!previous || used(previous).some((value, i) => value !== used(hass)[i])) this.requestUpdate();
+    if (previous?.connection !== hass.connection) this.#subscribe();
+    if (previous && (previous.config?.state !== hass.config?.state || isSetUp(previous) !== isSetUp(hass))) {
+      this.#store?.retry();
       this.requestUpdate();
     }
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#tick = setInterval(() => document.hidden || this.requestUpdate(), TICK_MS);
-    this.#follow();
+    this.#updateTimer = setInterval(() => document.hidden || this.requestUpdate(), UPDATE_INTERVAL_MS);
+    this.#subscribe();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#tick);
-    this.#leave();
+    clearInterval(this.#updateTimer);
+    this.#unsubscribe();
   }
 
-  #follow(): void {
+  #subscribe(): void {
     if (!this.isConnected || !this.#hass || !this._config) return;
     const [entryId, another] = this._config.entryIds;
-    const store = storeOf(this.#hass.connection, another ? undefined : entryId);
+    const store = getStore(this.#hass.connection, another ? undefined : entryId);
     if (store === this.#store) return;
-    this.#leave();
+    this.#unsubscribe();
     this.#store = store;
-    this.#unlisten = store.listen(() => this.requestUpdate());
+    this.#removeListener = store.addListener(() => this.requestUpdate());
     this.requestUpdate();
   }
 
-  #leave(): void {
-    this.#unlisten?.();
-    this.#unlisten = this.#store = undefined;
+  #unsubscribe(): void {
+    this.#removeListener?.();
+    this.#removeListener = this.#store = undefined;
   }
 
   protected override shouldUpdate(_changed: PropertyValues): boolean {
@@ -116,171 +119,111 @@ export class PlexArrivalsCard extends LitElement {
     const row = focused?.closest("li.row");
     const heading = focused?.closest("section")?.querySelector<HTMLElement>(".heading");
     super.update(changed);
-    // Who works with the keyboard stays at the row from which the button is gone, or at least near it.
+    // If the focused button was removed, move the focus within its row, or to the heading above it.
     if (!focused || focused.isConnected) return;
     const next = row?.isConnected ? row.querySelector<HTMLElement>("a, button") : null;
     (next ?? heading)?.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
-    const say = speaking(this.#hass!.locale?.language ?? this.#hass!.language);
+    const localize = getLocalize(this.#hass!.locale?.language ?? this.#hass!.language);
     return html`<ha-card .header=${this._config!.title || undefined}>
-      <div class="card ${this._config!.title ? "titled" : ""}">${this.#content(say)}</div>
+      <div class="card ${this._config!.title ? "titled" : ""}">${this.#renderContent(localize)}</div>
     </ha-card>`;
   }
 
-  #content(say: Say): unknown {
+  #renderContent(localize: Localize): unknown {
     const { entryIds } = this._config!;
-    const { known, refusal } = this.#store ?? { known: NOTHING, refusal: undefined };
-    const starting = this.#hass!.config?.state !== undefined && this.#hass!.config.state !== "RUNNING";
+    const { state, error } = this.#store ?? { state: EMPTY_STATE, error: undefined };
+    const isStarting = this.#hass!.config?.state !== undefined && this.#hass!.config.state !== "RUNNING";
     const isAdmin = Boolean(this.#hass!.user?.is_admin);
-    const disabled = disabledOf(this.#hass!, entryIds);
-    if (refusal && !starting) {
-      if (refusal !== "unknown_command" || isThere(this.#hass!)) return refused(say, refusal, isAdmin);
-      return disabled.length ? areDisabled(say, disabled, isAdmin) : noServer(say, isAdmin);
+    const disabled = disabledServers(this.#hass!, entryIds);
+    if (error && !isStarting) {
+      if (error !== "unknown_command" || isSetUp(this.#hass!)) return renderError(localize, error, isAdmin);
+      return disabled.length ? renderDisabled(localize, disabled, isAdmin) : renderNoServer(localize, isAdmin);
     }
-    const servers = known.servers?.filter(({ entry_id }) => !entryIds.length || entryIds.includes(entry_id));
-    if (!servers) return loading(say, this._config!);
+    const servers = state.servers?.filter(({ entry_id }) => !entryIds.length || entryIds.includes(entry_id));
+    if (!servers) return renderLoading(localize, this._config!);
     if (!servers.length) {
-      if (disabled.length) return areDisabled(say, disabled, isAdmin);
-      if (!entryIds.length) return noServer(say, isAdmin);
-      return refused(say, !isAdmin && isOfAny(this.#hass!, entryIds) ? "unauthorized" : "not_found", isAdmin);
+      if (disabled.length) return renderDisabled(localize, disabled, isAdmin);
+      if (!entryIds.length) return renderNoServer(localize, isAdmin);
+      const isUnauthorized = !isAdmin && hasDevice(this.#hass!, entryIds);
+      return renderError(localize, isUnauthorized ? "unauthorized" : "not_found", isAdmin);
     }
-    const look = this.#look(say);
-    const views = servers.map((server) => known.views[server.entry_id]);
-    return html`${versionNotice(say, views)}
+    const context = this.#createContext(localize);
+    const data = servers.map(({ entry_id }) => state.data[entry_id]);
+    return html`${renderVersionNotice(localize, data)}
     ${repeat(
       servers,
       ({ entry_id }) => entry_id,
-      (server, i) => html`<div class="server">${parts(look, server, views[i], servers.length > 1)}</div>`,
+      (entry, i) => html`<div class="server">${renderServer(context, entry, data[i], servers.length > 1)}</div>`,
     )}`;
   }
 
-  #look(say: Say): Look {
+  #createContext(localize: Localize): RenderContext {
     const hass = this.#hass!;
     const locale = hass.locale ?? { language: hass.language };
     return {
       hass,
       config: this._config!,
-      say,
-      clock: { locale, words: spoken(locale.language), timeZone: hass.config.time_zone, now: Date.now() },
-      opened: this._opened,
-      busy: this._busy,
-      toggle: (id) => (this._opened = toggled(this._opened, id)),
-      act: (action, entryId, deliveryId) => {
-        if (this._busy.has(deliveryId)) return;
+      localize,
+      clock: {
+        locale,
+        language: supportedLanguage(locale.language),
+        timeZone: hass.config.time_zone,
+        now: Date.now(),
+      },
+      expanded: this._expanded,
+      toggleExpanded: (id) => (this._expanded = toggled(this._expanded, id)),
+      pending: this._pending,
+      callAction: (action, entryId, deliveryId) => {
+        if (this._pending.has(deliveryId)) return;
         const data = { config_entry_id: entryId, delivery_id: deliveryId };
-        this._busy = toggled(this._busy, deliveryId);
-        // What went wrong Home Assistant tells the user itself.
+        this._pending = toggled(this._pending, deliveryId);
+        // Home Assistant shows errors itself.
         hass
           .callService("plex_arrivals", action, data)
           .catch(() => undefined)
-          .finally(() => (this._busy = toggled(this._busy, deliveryId)));
+          .finally(() => (this._pending = toggled(this._pending, deliveryId)));
       },
     };
   }
 }
 
-/** Whether there are such servers, although the user is told of none: every user knows all devices. */
-function isOfAny({ devices }: Hass, entryIds: string[]): boolean {
+/** Return whether a configured server has a device: users can read all devices, even without access to the server. */
+function hasDevice({ devices }: Hass, entryIds: string[]): boolean {
   return Object.values(devices ?? {}).some((device) => entryIds.includes(device?.primary_config_entry ?? ""));
 }
 
-/** Return the names of the servers whose entries are disabled, of those that are wanted. */
-function disabledOf({ devices }: Hass, entryIds: string[]): string[] {
+/** Return the names of the servers with disabled config entries, out of the configured ones. */
+function disabledServers({ devices }: Hass, entryIds: string[]): string[] {
   return Object.values(devices ?? {})
-    .filter((one) => one?.disabled_by === "config_entry" && one.identifiers?.some(([domain]) => domain === "plex_arrivals"))
-    .filter((one) => !entryIds.length || entryIds.includes(one!.primary_config_entry ?? ""))
-    .map((one) => one!.name_by_user || one!.name || "Plex");
+    .filter((device) => device != null)
+    .filter(({ disabled_by }) => disabled_by === "config_entry")
+    .filter(({ identifiers }) => identifiers?.some(([domain]) => domain === "plex_arrivals"))
+    .filter(({ primary_config_entry }) => !entryIds.length || entryIds.includes(primary_config_entry ?? ""))
+    .map(({ name_by_user, name }) => name_by_user || name || "Plex");
 }
 
-function areDisabled(say: Say, names: string[], isAdmin: boolean): unknown {
-  return names.map((name) => notice(say, "mdi:server-off", "disabled", isAdmin ? "enable_server" : "ask_admin", { name }));
+/** Return whether the integration is set up: Home Assistant does not set it up without enabled config entries. */
+function isSetUp({ config }: Hass): boolean {
+  return config?.components?.includes("plex_arrivals") ?? true;
 }
 
-/** Return the parts of one server that are wanted, and that the user may see. */
-function parts(look: Look, name: ServerName, view: View | undefined, several: boolean): unknown {
-  const { say, config } = look;
-  if (!view) {
-    return name.loaded ? loading(say, config) : status(look, name, undefined);
-  }
-  const named = several && !config.show.includes("status");
-  const drawn = config.show.map((part) => {
-    if (part === "status") return view.server?.online !== undefined && status(look, name, view.server);
-    if (part === "deliveries") {
-      return (view.deliveries ?? view.running) && section(say(part), rows(look, name.entry_id, view));
-    }
-    if (!view.server?.recently_added) return undefined;
-    const [title, url] = recently(look, view);
-    return section(title, posters(look, view.server), url);
-  });
-  const isSaid = config.show.includes("status") && view.server?.online !== undefined;
-  if (!isSaid && !(name.loaded && view.server?.online !== false)) drawn.unshift(status(look, name, view.server));
-  const there = drawn.filter(Boolean);
-  return there.length ? there : notice(say, "mdi:lock-outline", "hidden", "ask_admin");
-
-  function section(title: string, content: TemplateResult, url?: string): TemplateResult {
-    const text = named ? say("of_server", { part: title, server: view?.server?.name || name.title }) : title;
-    return html`<section>
-      <h3 class="heading" tabindex="-1">${url ? link(url, "", text) : text}</h3>
-      ${content}
-    </section>`;
-  }
-}
-
-/** Return the heading of recently added; of a single library with its name, and its page in Plex. */
-function recently({ say, config }: Look, view: View): [string, string | undefined] {
-  const library = view.server?.libraries?.find(({ id, title }) => isWanted(config.library, id, title));
-  return config.library.length > 1 || !library
-    ? [say("recently_added"), undefined]
-    : [say("recently_added_in", { library: library.title }), library.url];
-}
-
-function versionNotice(say: Say, views: (View | undefined)[]): unknown {
-  const view = views.find(Boolean);
-  switch (view && older(VERSION, view.version)) {
+function renderVersionNotice(localize: Localize, data: (ServerData | undefined)[]): unknown {
+  const first = data.find(Boolean);
+  switch (first && findOlder(VERSION, first.version)) {
     case "integration":
-      return notice(say, "mdi:update", "unknown_command", "update_hint");
+      return renderIntegrationOutdated(localize);
     case "card":
-      return notice(
-        say,
-        "mdi:update",
-        "newer",
-        undefined,
-        {},
-        html`<button class="button" @click=${() => location.reload()}>${say("reload")}</button>`,
-      );
+      return renderCardOutdated(localize);
     default:
       return nothing;
   }
 }
 
-/** Whether the integration is set up: without a server of its own Home Assistant does not start it. */
-function isThere({ config }: Hass): boolean {
-  return config?.components?.includes("plex_arrivals") ?? true;
-}
-
-function noServer(say: Say, isAdmin: boolean): TemplateResult {
-  return isAdmin
-    ? notice(say, "mdi:plex", "no_server", "add_server")
-    : notice(say, "mdi:lock-outline", "no_server_allowed", "ask_admin");
-}
-
-function refused(say: Say, refusal: Refusal, isAdmin: boolean): TemplateResult {
-  switch (refusal) {
-    case "unauthorized":
-      return notice(say, "mdi:lock-outline", "unauthorized", "ask_admin");
-    case "not_found":
-      return notice(say, "mdi:server-off", "not_found_server", isAdmin ? "choose_server" : undefined);
-    case "unknown_command":
-      return notice(say, "mdi:update", "unknown_command", "update_hint");
-    case "failed":
-      return notice(say, "mdi:alert-circle-outline", "failed");
-  }
-}
-
-function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const after = new Set(set);
-  if (!after.delete(id)) after.add(id);
-  return after;
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const result = new Set(ids);
+  if (!result.delete(id)) result.add(id);
+  return result;
 }

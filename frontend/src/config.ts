@@ -1,28 +1,29 @@
-// What can be configured, and what is wrong with a configuration (pure).
-import { pageLanguage, speaking, type Word } from "./localize";
+// The configuration of the card and its validation (pure).
+import { getLocalize, pageLanguage, type TranslationKey } from "./localize";
 
 export const PARTS = ["status", "deliveries", "recently_added"] as const;
 export type Part = (typeof PARTS)[number];
-export const MOST = 50;
+/** The maximum number of deliveries and of posters. */
+export const MAX_COUNT = 50;
 
-/** A library's title or id; YAML makes a number of an id without quotes. */
+/** A library's title or ID; YAML reads an ID without quotes as a number. */
 type LibraryName = string | number;
 
 export interface CardConfig {
   type?: string;
   title?: string;
-  /** Of the servers to show; all, where there is none. */
+  /** The servers to show; all by default. */
   entry_id?: string | string[];
   show?: Part[];
   deliveries?: number;
   recently_added?: number;
-  /** Titles or ids of the libraries of which recently added is shown; all, where there is none. */
+  /** The libraries to show in recently added, by title or ID; all by default. */
   library?: LibraryName | LibraryName[];
   layout?: "row" | "grid";
 }
 
-/** The configuration with everything said. */
-export interface Wanted {
+/** The configuration with defaults applied. */
+export interface ParsedConfig {
   title: string;
   entryIds: string[];
   show: Part[];
@@ -32,44 +33,45 @@ export interface Wanted {
   layout: "row" | "grid";
 }
 
-const isText = (value: unknown): value is string => typeof value === "string";
-const areTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => isText(one) && one);
+const isString = (value: unknown): value is string => typeof value === "string";
+const isStringArray = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((element) => isString(element) && element);
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isUnique = (values: string[]): boolean => new Set(values).size === values.length;
 
-const CHECKS: Record<Exclude<keyof CardConfig, "type">, (value: unknown) => boolean> = {
-  title: isText,
-  entry_id: (value) => isText(value) || areTexts(value),
-  show: (value) => areTexts(value) && value.every((one) => PARTS.includes(one as Part)) && unique(value) === value.length,
+const VALIDATORS: Record<Exclude<keyof CardConfig, "type">, (value: unknown) => boolean> = {
+  title: isString,
+  entry_id: (value) => isString(value) || isStringArray(value),
+  show: (value) => isStringArray(value) && value.every((part) => PARTS.includes(part as Part)) && isUnique(value),
   deliveries: isNumber,
   recently_added: isNumber,
-  library: (value) => [value].flat().every((one) => isText(one) || isNumber(one)),
+  library: (value) => [value].flat().every((name) => isString(name) || isNumber(name)),
   layout: (value) => value === "row" || value === "grid",
 };
 
-/** Return the configuration with everything said; throws an error that says in one sentence what is wrong. */
-export function read(config: CardConfig, language = pageLanguage()): Wanted {
-  for (const [key, isRight] of Object.entries(CHECKS)) {
+/** Return the configuration with defaults applied; throw an error with a message for the user if it is invalid. */
+export function parseConfig(config: CardConfig, language = pageLanguage()): ParsedConfig {
+  for (const [key, isValid] of Object.entries(VALIDATORS)) {
     const value: unknown = config[key as keyof CardConfig];
-    if (value !== undefined && value !== null && !isRight(value)) {
-      throw new Error(speaking(language)(`bad_${key}` as Word));
+    if (value !== undefined && value !== null && !isValid(value)) {
+      throw new Error(getLocalize(language)(`invalid_${key}` as TranslationKey));
     }
   }
   return {
     title: config.title ?? "",
     entryIds: [config.entry_id ?? []].flat().filter(Boolean),
     show: config.show?.length ? config.show : [...PARTS],
-    deliveries: count(config.deliveries ?? 5),
-    recentlyAdded: count(config.recently_added ?? 12),
-    library: [config.library ?? []].flat().map((one) => String(one).trim()).filter(Boolean),
+    deliveries: clampCount(config.deliveries ?? 5),
+    recentlyAdded: clampCount(config.recently_added ?? 12),
+    library: [config.library ?? []]
+      .flat()
+      .map((name) => String(name).trim())
+      .filter(Boolean),
     layout: config.layout ?? "row",
   };
 }
 
-/** While it is typed in the editor a number may be any. */
-function count(value: number): number {
-  return Math.min(Math.max(Math.round(value), 1), MOST);
-}
-
-function unique(values: string[]): number {
-  return new Set(values).size;
+/** Accept any number, so that the editor shows no error while the user is typing. */
+function clampCount(value: number): number {
+  return Math.min(Math.max(Math.round(value), 1), MAX_COUNT);
 }

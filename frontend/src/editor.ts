@@ -1,9 +1,9 @@
-// What the visual editor and the card picker ask for.
-import { type CardConfig, MOST, type Part, PARTS, read } from "./config";
+// The configuration form, the default configuration and the suggestions for the card picker.
+import { type CardConfig, MAX_COUNT, type Part, PARTS, parseConfig } from "./config";
 import type { Hass } from "./hass";
-import { pageLanguage, speaking, type Word } from "./localize";
+import { getLocalize, pageLanguage, type TranslationKey } from "./localize";
 
-export const TYPE = "plex-arrivals-card";
+export const CARD_TYPE = "plex-arrivals-card";
 
 interface Field {
   name: string;
@@ -15,26 +15,26 @@ interface Field {
 interface Form {
   schema: Field[];
   computeLabel(field: Field): string;
-  /** What is said below a field. */
+  /** Return the text below a field. */
   computeHelper(field: Field): string;
-  /** Throws, with the reason, where the visual editor cannot edit a configuration. */
+  /** Throw an error with the reason if the visual editor does not support a configuration. */
   assertConfig(config: CardConfig): void;
 }
 
-export function configForm(): Form {
-  const say = speaking(pageLanguage());
-  const { deliveries, recentlyAdded, layout } = read({});
+export function getConfigForm(): Form {
+  const localize = getLocalize(pageLanguage());
+  const { deliveries, recentlyAdded, layout } = parseConfig({});
   const helpers: Record<string, string> = {
-    entry_id: say("help_all"),
-    show: say("help_all"),
-    deliveries: say("help_number", { n: deliveries }),
-    recently_added: say("help_number", { n: recentlyAdded }),
-    library: say("help_library"),
-    layout: say("help_number", { n: say(`layout_${layout}`) }),
+    entry_id: localize("help_all"),
+    show: localize("help_all"),
+    deliveries: localize("help_number", { n: deliveries }),
+    recently_added: localize("help_number", { n: recentlyAdded }),
+    library: localize("help_library"),
+    layout: localize("help_number", { n: localize(`layout_${layout}`) }),
   };
-  const count = { number: { min: 1, max: MOST, mode: "box" } };
-  const select = (values: readonly string[], word: (value: string) => Word, more: object) => ({
-    select: { options: values.map((value) => ({ value, label: say(word(value)) })), ...more },
+  const count = { number: { min: 1, max: MAX_COUNT, mode: "box" } };
+  const select = (values: readonly string[], keyOf: (value: string) => TranslationKey, more: object) => ({
+    select: { options: values.map((value) => ({ value, label: localize(keyOf(value)) })), ...more },
   });
   return {
     schema: [
@@ -42,7 +42,7 @@ export function configForm(): Form {
       { name: "title", selector: { text: {} } },
       {
         name: "show",
-        selector: select(PARTS, (part) => part as Word, { multiple: true, reorder: true, mode: "dropdown" }),
+        selector: select(PARTS, (part) => part as Part, { multiple: true, reorder: true, mode: "dropdown" }),
       },
       {
         name: "",
@@ -55,29 +55,29 @@ export function configForm(): Form {
       { name: "library", selector: { text: { multiple: true } } },
       {
         name: "layout",
-        selector: select(["row", "grid"], (layout) => `layout_${layout}` as Word, { mode: "dropdown" }),
+        selector: select(["row", "grid"], (value) => `layout_${value}` as TranslationKey, { mode: "dropdown" }),
       },
     ],
-    computeLabel: ({ name }) => (name ? say(`label_${name}` as Word) : ""),
+    computeLabel: ({ name }) => (name ? localize(`label_${name}` as TranslationKey) : ""),
     computeHelper: ({ name }) => helpers[name] ?? "",
     assertConfig(config) {
-      read(config);
-      // Its picker knows one server: several are configured in YAML.
-      if (Array.isArray(config.entry_id)) throw new Error(say("several_servers"));
-      // Its field knows a list.
-      if (config.library != null && !Array.isArray(config.library)) throw new Error(say("bad_library"));
+      parseConfig(config);
+      // The config entry selector selects a single entry.
+      if (Array.isArray(config.entry_id)) throw new Error(localize("several_servers"));
+      // The text selector with `multiple` needs a list.
+      if (config.library != null && !Array.isArray(config.library)) throw new Error(localize("invalid_library"));
     },
   };
 }
 
-/** Return what applies by default, so that the editor's form shows it. */
-export function stubConfig(): CardConfig {
-  const { show, deliveries, recentlyAdded, layout } = read({});
+/** Return the defaults, so that the editor shows them. */
+export function getStubConfig(): CardConfig {
+  const { show, deliveries, recentlyAdded, layout } = parseConfig({});
   return { show, deliveries, recently_added: recentlyAdded, layout };
 }
 
-/** Of our entities, which part of the card says the same. */
-const PARTS_OF: Record<string, Part[]> = {
+/** The part of the card that shows the same as an entity, by the entity's translation key. */
+const PARTS_BY_ENTITY: Record<string, Part[]> = {
   recently_added: ["recently_added"],
   library_recently_added: ["recently_added"],
   last_arrival: ["deliveries"],
@@ -89,18 +89,18 @@ const PARTS_OF: Record<string, Part[]> = {
   library_scanning: ["status"],
 };
 
-/** Return the card that suits an entity of ours, or null. */
-export function suggestion(hass: Hass, entityId: string): { config: CardConfig } | null {
+/** Return the card to suggest for an entity, or null for entities that the card does not show. */
+export function getEntitySuggestion(hass: Hass, entityId: string): { config: CardConfig } | null {
   const entity = hass.entities?.[entityId];
   if (entity?.platform !== "plex_arrivals") return null;
   const entryId = entity.device_id && hass.devices?.[entity.device_id]?.primary_config_entry;
-  const show = PARTS_OF[entity.translation_key ?? ""];
+  const show = PARTS_BY_ENTITY[entity.translation_key ?? ""];
   if (!show) return null;
   const isLibrary = entity.translation_key === "library_recently_added";
   const library = isLibrary && (hass.states?.[entityId]?.attributes.library as string | undefined);
   return {
     config: {
-      type: `custom:${TYPE}`,
+      type: `custom:${CARD_TYPE}`,
       ...(entryId && { entry_id: entryId }),
       show,
       ...(library && { library: [library] }),

@@ -1,4 +1,4 @@
-// The little of Home Assistant's frontend that the card uses.
+// The part of Home Assistant's frontend API that the card uses.
 
 export interface Connection {
   subscribeMessage<T>(
@@ -20,7 +20,7 @@ export interface Locale {
 
 export interface Device {
   primary_config_entry?: string | null;
-  /** `config_entry` where its entry is disabled. */
+  /** `config_entry` if the config entry is disabled. */
   disabled_by?: string | null;
   identifiers?: [string, string][];
   name?: string | null;
@@ -35,7 +35,7 @@ export interface Hass {
   user?: { is_admin: boolean };
   entities: Record<string, { platform?: string; device_id?: string | null; translation_key?: string } | undefined>;
   states?: Record<string, { attributes: Record<string, unknown> } | undefined>;
-  /** Not there yet for a moment after the page was loaded. */
+  /** Not set for a moment after the page has loaded. */
   devices?: Record<string, Device | undefined> | null;
   localize(key: string): string;
   hassUrl?(path: string): string;

@@ -1,24 +1,24 @@
 import { PlexArrivalsCard } from "./card";
-import { suggestion, TYPE } from "./editor";
-import { Poster } from "./poster";
-import { pageLanguage, speaking } from "./localize";
+import { CARD_TYPE, getEntitySuggestion } from "./editor";
+import { getLocalize, pageLanguage } from "./localize";
+import { PlexArrivalsPoster } from "./poster";
 
-// A page may load the file twice: as a resource, and after an update as a newer one.
-if (!customElements.get("plex-arrivals-poster")) customElements.define("plex-arrivals-poster", Poster);
-if (!customElements.get(TYPE)) {
-  customElements.define(TYPE, PlexArrivalsCard);
+// A page may load the file a second time: after an update the URL of the resource is different.
+if (!customElements.get("plex-arrivals-poster")) customElements.define("plex-arrivals-poster", PlexArrivalsPoster);
+if (!customElements.get(CARD_TYPE)) {
+  customElements.define(CARD_TYPE, PlexArrivalsCard);
   const cards = ((window as { customCards?: unknown[] }).customCards ??= []);
   cards.push({
-    type: TYPE,
-    // The page's language may come after the file.
+    type: CARD_TYPE,
+    // Getters, because the language of the page may be set after this file is loaded.
     get name() {
-      return speaking(pageLanguage())("name");
+      return getLocalize(pageLanguage())("name");
     },
     get description() {
-      return speaking(pageLanguage())("about");
+      return getLocalize(pageLanguage())("description");
     },
     preview: true,
     documentationURL: "https://github.com/plex-arrivals/plex-arrivals/blob/main/docs/card.md",
-    getEntitySuggestion: suggestion,
+    getEntitySuggestion,
   });
 }

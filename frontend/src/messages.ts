@@ -1,4 +1,4 @@
-// What the integration tells: docs/development/websocket.md. Times are ISO 8601, progress is in percent.
+// The messages of the websocket command, see docs/development/websocket.md. Times are ISO 8601, progress is in percent.
 
 export type State = "downloading" | "waiting" | "scanning" | "available" | "unmatched" | "missing";
 
@@ -27,7 +27,7 @@ interface Download {
   finished_at: string | null;
 }
 
-interface Underway {
+interface DownloadInfo {
   reason: string | null;
   explanation: string | null;
   title: string;
@@ -36,23 +36,23 @@ interface Underway {
   download: Download;
 }
 
-export interface Running extends Underway {
+export interface RunningDownload extends DownloadInfo {
   id: string;
   state: "downloading";
   progress: number | null;
-  /** Seconds. */
+  /** In seconds. */
   time_left: number | null;
 }
 
-export interface Delivery extends Underway {
+export interface Delivery extends DownloadInfo {
   delivery_id: string;
   state: Exclude<State, "downloading">;
   kind: "added" | "upgraded" | null;
   url: string | null;
-  /** Of many the first: how many there are tells `item_count`, and `missing_count` for the files. */
+  /** May be truncated, like `missing_files`: the counts are complete. */
   items: Item[];
   item_count?: number;
-  /** How many of several files are in Plex by now, while it scans. */
+  /** How many files are in Plex so far, only while scanning and with more than one file. */
   found?: { files: number; of: number } | null;
   missing_files: string[];
   missing_count?: number;
@@ -60,7 +60,7 @@ export interface Delivery extends Underway {
   created_at: string;
   updated_at: string;
   artwork?: string | null;
-  /** Whether Home Assistant's Repairs show an issue that is about it. */
+  /** Whether there is a repair issue for this delivery. */
   repair?: boolean;
 }
 
@@ -77,10 +77,10 @@ export interface Library {
   url: string;
 }
 
-/** Who may read nothing but what was added is told only that, and of the libraries. */
+/** Without read access to the online sensor, only `libraries` and `recently_added` are set. */
 export interface Server {
   online?: boolean;
-  /** Why it is offline. */
+  /** Why the server is offline. */
   problem?: string | null;
   since?: string | null;
   name?: string;
@@ -92,21 +92,21 @@ export interface Server {
   recently_added?: RecentItem[];
 }
 
-export interface ServerName {
+export interface ServerEntry {
   entry_id: string;
   title: string;
   loaded: boolean;
 }
 
-/** What is known of one server; what the user may not read is left out. */
-export interface View {
+/** The data of a server, without what the user has no permission to read. */
+export interface ServerData {
   version?: string;
   server?: Server;
   deliveries?: Delivery[];
-  running?: Running[];
+  running?: RunningDownload[];
 }
 
-export type Told =
-  | { kind: "servers"; servers: ServerName[] }
-  | ({ kind: "snapshot"; entry_id: string } & View)
-  | ({ kind: "changes"; entry_id: string; removed?: string[] } & View);
+export type Message =
+  | { kind: "servers"; servers: ServerEntry[] }
+  | ({ kind: "snapshot"; entry_id: string } & ServerData)
+  | ({ kind: "changes"; entry_id: string; removed?: string[] } & ServerData);

@@ -1,50 +1,51 @@
-// A poster: an icon on a tinted ground until, and unless, there is a picture. It never changes its size.
+// An image of a fixed size, with an icon until it has loaded or if there is none.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { pictureOf } from "./urls";
+import { withoutSignature } from "./urls";
 
-export class Poster extends LitElement {
-  static override properties = { src: {}, icon: {}, online: {}, _shown: { state: true }, _failed: { state: true } };
+export class PlexArrivalsPoster extends LitElement {
+  static override properties = { src: {}, icon: {}, online: {}, _src: { state: true }, _failed: { state: true } };
 
-  /** The picture's address, without which there is none. */
   declare src: string | undefined;
   declare icon: string;
-  /** Whether Plex is. */
+  /** Whether the Plex server is online. */
   declare online: boolean | undefined;
-  declare _shown: string | undefined;
+  /** The URL that is rendered: `src`, or the same image with an earlier signature. */
+  declare _src: string | undefined;
   declare _failed: boolean;
 
-  /** It is a part of the card: with the card's styles. */
+  /** Render without a shadow root, so that the card's styles apply. */
   protected override createRenderRoot(): this {
     return this;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    // What Plex could not give while it was offline it may have now.
+    // Retry images that failed while Plex was offline.
     if (changed.has("online") && this.online) this._failed = false;
     if (!changed.has("src")) return;
-    // Signed anew it is the same picture: what is shown stays.
-    if (!this._failed && this.src && this._shown && pictureOf(this.src) === pictureOf(this._shown)) return;
-    this._shown = this.src;
+    // Do not reload the image when only its signature was renewed.
+    if (!this._failed && this.src && this._src && withoutSignature(this.src) === withoutSignature(this._src)) return;
+    this._src = this.src;
     this._failed = false;
   }
 
   protected override render() {
-    return this._shown && !this._failed
+    return this._src && !this._failed
       ? html`<img
-          src=${this._shown}
+          src=${this._src}
           alt=""
           loading="lazy"
           decoding="async"
-          @load=${(event: Event) => (event.target as HTMLElement).classList.add("there")}
-          @error=${() => this.#lost()}
+          @load=${(event: Event) => (event.target as HTMLElement).classList.add("loaded")}
+          @error=${() => this.#onError()}
         />`
       : this.icon
         ? html`<ha-icon .icon=${this.icon}></ha-icon>`
         : nothing;
   }
 
-  #lost(): void {
-    if (this._shown === this.src) this._failed = true;
-    else this._shown = this.src;
+  /** Try the current signature before showing the icon. */
+  #onError(): void {
+    if (this._src === this.src) this._failed = true;
+    else this._src = this.src;
   }
 }

@@ -1,121 +1,143 @@
-// How far a download is: its state in a word and a tone, its four steps, and what is said of it (pure).
-import { ago, type Clock, duration, percent } from "./times";
-import type { Delivery, Item, Running, Scan } from "./messages";
-import type { Say, Word } from "./localize";
+// What the row of a delivery or running download shows: its state, its progress and its texts (pure).
+import type { Localize, TranslationKey } from "./localize";
+import type { Delivery, Item, RunningDownload, Scan } from "./messages";
+import { type Clock, formatDuration, formatPercent, relativeTime } from "./times";
 
-export type Tone = "ok" | "info" | "warning" | "error" | "calm";
+export type Row = Delivery | RunningDownload;
 
-/** One of the steps downloaded, routed, scanned, in Plex. */
+export type Tone = "ok" | "info" | "warning" | "error" | "neutral";
+
+/** One of the steps downloaded, routed, scanned and in Plex. */
 export interface Step {
   tone: Tone | "none";
-  /** How full it is, 0 to 1; undefined where it is under way and nobody knows how far. */
-  full?: number;
+  /** 0 to 1, or undefined if the step is in progress without a known percentage. */
+  progress?: number;
 }
 
-export interface Stage {
-  word: Word;
+export interface RowStatus {
+  label: TranslationKey;
   tone: Tone;
   steps: [Step, Step, Step, Step];
 }
 
-const DONE: Step = { tone: "ok", full: 1 };
-const NOT_YET: Step = { tone: "none", full: 0 };
-const whole = (tone: Tone): Step => ({ tone, full: 1 });
-const under = (tone: Tone, progress: number | null | undefined): Step => ({
+const DONE: Step = { tone: "ok", progress: 1 };
+const PENDING: Step = { tone: "none", progress: 0 };
+const full = (tone: Tone): Step => ({ tone, progress: 1 });
+const inProgress = (tone: Tone, percent: number | null | undefined): Step => ({
   tone,
-  full: progress == null ? undefined : Math.min(Math.max(progress / 100, 0), 1),
+  progress: percent == null ? undefined : Math.min(Math.max(percent / 100, 0), 1),
 });
 
-/** Waiting for these is how it should be; for others it is not. */
-const ORDERLY = new Set<string | null>(["settling", "import_awaited", null]);
+/** The reasons to wait that are no cause for concern. */
+const EXPECTED_REASONS = new Set<string | null>(["settling", "import_awaited", null]);
 
-export function isRunning(one: Delivery | Running): one is Running {
-  return one.state === "downloading";
+export function isRunning(row: Row): row is RunningDownload {
+  return row.state === "downloading";
 }
 
-/** Return of how many items a delivery is, and how many of its files Plex lacks: its lists may be cut. */
-export function countsOf(one: Delivery): { items: number; missing: number } {
-  return { items: one.item_count ?? one.items.length, missing: one.missing_count ?? one.missing_files.length };
+export function rowId(row: Row): string {
+  return isRunning(row) ? row.id : row.delivery_id;
 }
 
-/** Return how far a download is; `scanning` are the libraries that are being scanned. */
-export function stageOf(one: Delivery | Running, scanning: Scan[]): Stage {
-  switch (one.state) {
+export function isFailed(row: Row): boolean {
+  return row.state === "unmatched" || row.state === "missing";
+}
+
+/** Return whether a row has details to expand. */
+export function isExpandable(row: Row): boolean {
+  return !isRunning(row) && (row.items.length > 1 || row.missing_files.length > 0 || isFailed(row));
+}
+
+/** Return the complete numbers of items and missing files, as the lists may be truncated. */
+export function deliveryCounts(delivery: Delivery): { items: number; missing: number } {
+  return {
+    items: delivery.item_count ?? delivery.items.length,
+    missing: delivery.missing_count ?? delivery.missing_files.length,
+  };
+}
+
+/** Return the label and progress of a row, given the libraries that Plex is scanning. */
+export function rowStatus(row: Row, scans: Scan[]): RowStatus {
+  switch (row.state) {
     case "downloading":
       return {
-        word: "downloading",
+        label: "downloading",
         tone: "info",
-        steps: [under("info", one.progress), one.reason ? whole("warning") : NOT_YET, NOT_YET, NOT_YET],
+        steps: [inProgress("info", row.progress), row.reason ? full("warning") : PENDING, PENDING, PENDING],
       };
     case "waiting": {
-      const tone = ORDERLY.has(one.reason) ? "calm" : "warning";
-      return { word: "waiting", tone, steps: [DONE, under(tone, null), NOT_YET, NOT_YET] };
+      const tone = EXPECTED_REASONS.has(row.reason) ? "neutral" : "warning";
+      return { label: "waiting", tone, steps: [DONE, inProgress(tone, null), PENDING, PENDING] };
     }
     case "scanning": {
-      const { files, of } = one.found ?? { files: 0, of: 0 };
-      const scan = scanning.find(({ library_id }) => library_id === one.library_id);
-      // All files may be in before Plex has recognised what they are.
-      const steps: Stage["steps"] =
+      const { files, of } = row.found ?? { files: 0, of: 0 };
+      const scan = scans.find(({ library_id }) => library_id === row.library_id);
+      // Plex may have all files before it has matched the items.
+      const steps: RowStatus["steps"] =
         files && files === of
-          ? [DONE, DONE, DONE, under("info", null)]
-          : [DONE, DONE, under("info", files ? (100 * files) / of : scan?.progress), NOT_YET];
-      return { word: "scanning", tone: "info", steps };
+          ? [DONE, DONE, DONE, inProgress("info", null)]
+          : [DONE, DONE, inProgress("info", files ? (100 * files) / of : scan?.progress), PENDING];
+      return { label: "scanning", tone: "info", steps };
     }
     case "available": {
-      const { items, missing } = countsOf(one);
+      const { items, missing } = deliveryCounts(row);
       if (missing) {
-        const share = (100 * items) / (items + missing);
-        return { word: "partly", tone: "warning", steps: [DONE, DONE, DONE, under("warning", share)] };
+        const percent = (100 * items) / (items + missing);
+        return {
+          label: "partly_available",
+          tone: "warning",
+          steps: [DONE, DONE, DONE, inProgress("warning", percent)],
+        };
       }
-      return { word: one.kind === "upgraded" ? "upgraded" : "available", tone: "ok", steps: [DONE, DONE, DONE, DONE] };
+      return { label: row.kind === "upgraded" ? "upgraded" : "available", tone: "ok", steps: [DONE, DONE, DONE, DONE] };
     }
     case "unmatched":
-      return { word: "unmatched", tone: "warning", steps: [DONE, whole("warning"), NOT_YET, NOT_YET] };
+      return { label: "unmatched", tone: "warning", steps: [DONE, full("warning"), PENDING, PENDING] };
     case "missing":
       return {
-        word: "missing",
+        label: "missing",
         tone: "error",
-        steps: one.tried.length ? [DONE, DONE, DONE, whole("error")] : [DONE, DONE, whole("error"), NOT_YET],
+        steps: row.tried.length ? [DONE, DONE, DONE, full("error")] : [DONE, DONE, full("error"), PENDING],
       };
     default:
-      return { word: "waiting", tone: "calm", steps: [DONE, NOT_YET, NOT_YET, NOT_YET] };
+      return { label: "waiting", tone: "neutral", steps: [DONE, PENDING, PENDING, PENDING] };
   }
 }
 
-/** Return what is said after the state, the most important first; the last is who reported it, and when.
+/** Return the texts after the state, the most important first; the last one is the source, with the time.
  *
- * The type of its library tells what its files are called. */
-export function saidOf(one: Delivery | Running, say: Say, clock: Clock, libraryType?: string): string[] {
-  const source = sourceName(one.download.source, say);
-  const reason = one.reason ? reasonOf(one, one.reason, say) : null;
-  if (isRunning(one)) {
-    return present([
-      one.progress == null ? null : percent(one.progress, clock.locale.language),
-      one.time_left == null ? null : say("time_left", { time: duration(one.time_left, clock.words) }),
-      one.library ?? reason,
+ * The type of the library determines whether its files are called episodes, tracks or files. */
+export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType?: string): string[] {
+  const source = sourceName(row.download.source, localize);
+  const reason = row.reason ? reasonText(row, row.reason, localize) : null;
+  if (isRunning(row)) {
+    return withoutEmpty([
+      row.progress == null ? null : formatPercent(row.progress, clock.locale.language),
+      row.time_left == null ? null : localize("time_left", { time: formatDuration(row.time_left, clock.language) }),
+      row.library ?? reason,
       source,
     ]);
   }
-  const at = one.state === "available" ? one.updated_at : (one.download.finished_at ?? one.created_at);
-  const found = foundOf(one, say, libraryType);
-  const { items, missing } = countsOf(one);
-  return present([
+  const time = row.state === "available" ? row.updated_at : (row.download.finished_at ?? row.created_at);
+  const found = foundText(row, localize, libraryType);
+  const { items, missing } = deliveryCounts(row);
+  return withoutEmpty([
     reason,
     found,
-    one.state === "available" && items > 1 && !missing ? count(one.items, items, say) : null,
-    failed(one) || found ? null : one.library,
-    [source, ago(at, clock)].filter(Boolean).join(", "),
+    row.state === "available" && items > 1 && !missing ? countText(row.items, items, localize) : null,
+    isFailed(row) || found ? null : row.library,
+    [source, relativeTime(time, clock)].filter(Boolean).join(", "),
   ]);
 }
 
-/** Return the reason in short, or null where the card has no words for it. */
-function reasonOf(one: Delivery | Running, reason: string, say: Say): string | null {
-  if (!REASONS.has(reason)) return one.explanation;
-  // The state says already that there is no library.
-  if (reason === "no_library" && failed(one)) return one.download.path;
-  const { items, missing } = isRunning(one) ? { items: 0, missing: 0 } : countsOf(one);
-  if (reason === "partly_found" && !missing) return one.explanation;
-  return say(reason as Word, { path: one.download.path, n: items, all: items + missing });
+/** Return a short reason, or the integration's explanation if the card has no text for it. */
+function reasonText(row: Row, reason: string, localize: Localize): string | null {
+  if (!REASONS.has(reason)) return row.explanation;
+  // The label says that there is no library.
+  if (reason === "no_library" && isFailed(row)) return row.download.path;
+  const { items, missing } = isRunning(row) ? { items: 0, missing: 0 } : deliveryCounts(row);
+  if (reason === "partly_found" && !missing) return row.explanation;
+  return localize(reason as TranslationKey, { path: row.download.path, n: items, all: items + missing });
 }
 
 const REASONS = new Set<string>([
@@ -130,17 +152,18 @@ const REASONS = new Set<string>([
   "internal_error",
   "partly_found",
   "not_recognised",
-] satisfies Word[]);
+] satisfies TranslationKey[]);
 
-function count(items: Item[], n: number, say: Say): string {
-  const all = (type: string) => items.every((one) => one.type === type);
-  return say(all("episode") ? "episodes" : all("track") ? "tracks" : "items", { n });
+/** Return "8 episodes". */
+function countText(items: Item[], n: number, localize: Localize): string {
+  const areAll = (type: string) => items.every((item) => item.type === type);
+  return localize(areAll("episode") ? "episodes" : areAll("track") ? "tracks" : "items", { n });
 }
 
-/** Return how much of it is in Plex by now: "5 of 8 episodes in Plex". */
-function foundOf({ found }: Delivery, say: Say, libraryType?: string): string | null {
-  const word = libraryType === "show" ? "found_episodes" : libraryType === "music" ? "found_tracks" : "found_files";
-  return found ? say(word, { n: found.files, all: found.of }) : null;
+/** Return "5 of 8 episodes in Plex", or null if there is nothing to count. */
+function foundText({ found }: Delivery, localize: Localize, libraryType?: string): string | null {
+  const key = libraryType === "show" ? "found_episodes" : libraryType === "music" ? "found_tracks" : "found_files";
+  return found ? localize(key, { n: found.files, all: found.of }) : null;
 }
 
 const SOURCES: Record<string, string> = {
@@ -150,28 +173,19 @@ const SOURCES: Record<string, string> = {
   synology_dsm: "Synology",
 };
 
-/** Return what a person calls a source, which is known by its integration's domain. */
-export function sourceName(source: string, say: Say): string {
-  if (source === "action" || source === "webhook") return say(source);
+/** Return the name of a source, from the domain of its integration. */
+export function sourceName(source: string, localize: Localize): string {
+  if (source === "action" || source === "webhook") return localize(source);
   return SOURCES[source] ?? source.charAt(0).toUpperCase() + source.slice(1).replaceAll("_", " ");
 }
 
-/** Whether a delivery has more to say or to offer than fits into its row. */
-export function opens(one: Delivery | Running): boolean {
-  return !isRunning(one) && (one.items.length > 1 || one.missing_files.length > 0 || failed(one));
+function withoutEmpty(texts: (string | null | undefined)[]): string[] {
+  return texts.filter((text): text is string => Boolean(text));
 }
 
-export function failed(one: Delivery | Running): boolean {
-  return one.state === "unmatched" || one.state === "missing";
-}
-
-function present(parts: (string | null | undefined)[]): string[] {
-  return parts.filter((one): one is string => Boolean(one));
-}
-
-/** Return which rows are shown of so many at most: what still runs first, but never so that it hides all else. */
-export function rowsOf(running: Running[], deliveries: Delivery[], most: number): (Delivery | Running)[] {
-  const runningRows = Math.max(most - deliveries.length, Math.ceil(most / 2));
-  const first = running.slice(0, runningRows);
-  return [...first, ...deliveries.slice(0, most - first.length)];
+/** Return the rows to show: running downloads first, but at most half of the rows if there are enough deliveries. */
+export function visibleRows(running: RunningDownload[], deliveries: Delivery[], limit: number): Row[] {
+  const runningLimit = Math.max(limit - deliveries.length, Math.ceil(limit / 2));
+  const first = running.slice(0, runningLimit);
+  return [...first, ...deliveries.slice(0, limit - first.length)];
 }

@@ -1,62 +1,65 @@
-// What is told, made into what is known (pure).
-import type { Delivery, ServerName, Told, View } from "./messages";
+// The state of the card: what the messages of the subscription add up to (pure).
+import type { Delivery, Message, ServerData, ServerEntry } from "./messages";
 
-/** As many deliveries as a snapshot holds; more are forgotten, the oldest first. */
-export const MOST_DELIVERIES = 50;
+/** As many deliveries as a snapshot contains; the oldest ones are dropped. */
+export const MAX_DELIVERIES = 50;
 
-export interface Known {
-  /** Undefined until the first answer. */
-  servers?: ServerName[];
-  views: Record<string, View>;
+export interface CardState {
+  /** Undefined until the first message. */
+  servers?: ServerEntry[];
+  /** By entry ID. */
+  data: Record<string, ServerData>;
 }
 
-export const NOTHING: Known = { views: {} };
+export const EMPTY_STATE: CardState = { data: {} };
 
-/** Return what is known after an event; what has not changed stays the same object. */
-export function merge(known: Known, told: Told): Known {
-  if (told.kind === "servers") {
-    // While a server is reloaded, or Home Assistant restarted, what was known of it stays on the screen.
-    const there = new Set(told.servers.map((one) => one.entry_id));
+/** Return the state after a message; what has not changed stays the same object. */
+export function applyMessage(state: CardState, message: Message): CardState {
+  if (message.kind === "servers") {
+    // While a server reloads or Home Assistant restarts, its last data stays on the screen.
+    const entryIds = new Set(message.servers.map(({ entry_id }) => entry_id));
     return {
-      servers: told.servers,
-      views: Object.fromEntries(Object.entries(known.views).filter(([entryId]) => there.has(entryId))),
+      servers: message.servers,
+      data: Object.fromEntries(Object.entries(state.data).filter(([entryId]) => entryIds.has(entryId))),
     };
   }
-  const { kind, entry_id: entryId, ...view } = told;
-  const rest = filled(view);
-  const before = known.views[entryId];
-  if (kind === "snapshot") return { ...known, views: { ...known.views, [entryId]: rest } };
-  return before ? { ...known, views: { ...known.views, [entryId]: changed(before, rest) } } : known;
+  const { kind, entry_id: entryId, ...rest } = message;
+  const data = withDefaults(rest);
+  const previous = state.data[entryId];
+  if (kind === "snapshot") return { ...state, data: { ...state.data, [entryId]: data } };
+  return previous ? { ...state, data: { ...state.data, [entryId]: applyChanges(previous, data) } } : state;
 }
 
-/** Return what is told with empty lists where it has null. */
-function filled<T extends View>(view: T): T {
-  const after = { ...view };
-  after.running &&= after.running.map((one) => ({ ...one, download: one.download ?? UNKNOWN }));
-  after.deliveries &&= after.deliveries.map((one) => ({
-    ...one,
-    download: one.download ?? UNKNOWN,
-    items: one.items ?? [],
-    missing_files: one.missing_files ?? [],
-    tried: one.tried ?? [],
+/** Replace null where the card expects a download or a list. */
+function withDefaults<T extends ServerData>(data: T): T {
+  const result = { ...data };
+  result.running &&= result.running.map((running) => ({ ...running, download: running.download ?? NO_DOWNLOAD }));
+  result.deliveries &&= result.deliveries.map((delivery) => ({
+    ...delivery,
+    download: delivery.download ?? NO_DOWNLOAD,
+    items: delivery.items ?? [],
+    missing_files: delivery.missing_files ?? [],
+    tried: delivery.tried ?? [],
   }));
-  return after;
+  return result;
 }
 
-const UNKNOWN = { name: "", path: "", source: "", finished_at: null };
+const NO_DOWNLOAD = { name: "", path: "", source: "", finished_at: null };
 
-function changed(before: View, { removed, deliveries, server, ...rest }: View & { removed?: string[] }): View {
-  const after: View = { ...before, ...rest };
-  if (server) after.server = { ...before.server, ...server };
+function applyChanges(
+  previous: ServerData,
+  { removed, deliveries, server, ...rest }: ServerData & { removed?: string[] },
+): ServerData {
+  const result: ServerData = { ...previous, ...rest };
+  if (server) result.server = { ...previous.server, ...server };
   if (deliveries || removed) {
-    const gone = new Set([...(removed ?? []), ...(deliveries ?? []).map((one) => one.delivery_id)]);
-    after.deliveries = [...(before.deliveries ?? []).filter((one) => !gone.has(one.delivery_id)), ...(deliveries ?? [])]
-      .sort(newestFirst)
-      .slice(0, MOST_DELIVERIES);
+    const replaced = new Set([...(removed ?? []), ...(deliveries ?? []).map(({ delivery_id }) => delivery_id)]);
+    const kept = (previous.deliveries ?? []).filter(({ delivery_id }) => !replaced.has(delivery_id));
+    result.deliveries = [...kept, ...(deliveries ?? [])].sort(newestFirst).slice(0, MAX_DELIVERIES);
   }
-  return after;
+  return result;
 }
 
-function newestFirst(one: Delivery, other: Delivery): number {
-  return Date.parse(other.created_at) - Date.parse(one.created_at) || (other.delivery_id > one.delivery_id ? 1 : -1);
+function newestFirst(a: Delivery, b: Delivery): number {
+  return Date.parse(b.created_at) - Date.parse(a.created_at) || (b.delivery_id > a.delivery_id ? 1 : -1);
 }

@@ -1,71 +1,87 @@
-// The server: its name, whether it is online, what it scans.
+// The status part: the server, whether it is online, and what it scans.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { link, type Look, problemOf } from "./context";
-import { moment, percent } from "./times";
-import type { Scan, Server, ServerName } from "./messages";
+import type { RenderContext } from "./context";
+import type { Scan, Server, ServerEntry } from "./messages";
+import { renderLink } from "./templates";
+import { absoluteTime, formatPercent } from "./times";
 import { shortVersion } from "./version";
 
-const ROUND = 2 * Math.PI * 20.5;
+const RING_CIRCUMFERENCE = 2 * Math.PI * 20.5;
 
-/** Where it can be mended. */
-const ENTRY = "/config/integrations/integration/plex_arrivals";
+/** The pages on which users can fix a problem. */
+const ENTRY_PAGE = "/config/integrations/integration/plex_arrivals";
 const PAGES: Record<string, string | undefined> = {
-  invalid_auth: ENTRY,
-  forbidden: ENTRY,
-  another_server: ENTRY,
+  invalid_auth: ENTRY_PAGE,
+  forbidden: ENTRY_PAGE,
+  another_server: ENTRY_PAGE,
   invalid_certificate: "/config/repairs",
 };
 
-export function status(look: Look, name: ServerName, server: Server | undefined): TemplateResult {
-  const { say } = look;
-  const online = Boolean(name.loaded && server?.online);
-  const title = server?.name || name.title;
+export function renderStatus(context: RenderContext, entry: ServerEntry, server: Server | undefined): TemplateResult {
+  const isOnline = Boolean(entry.loaded && server?.online);
+  const name = server?.name || entry.title;
   return html`<div class="head">
-    <div class="icon ${online ? "online" : ""}">
-      ${online && server?.scanning?.length ? ring(server.scanning) : nothing}
+    <div class="icon ${isOnline ? "online" : ""}">
+      ${isOnline && server?.scanning?.length ? renderScanProgress(server.scanning) : nothing}
       <svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 3h6l6.5 9L12 21H6l6.5-9z"></path></svg>
     </div>
     <div class="text">
-      ${link(server?.url, "name", html`<bdi title=${title}>${title}</bdi>`)}
-      ${name.loaded && server ? line(look, server) : html`<div class="line">${name.loaded ? nothing : say("not_loaded")}</div>`}
+      ${renderLink(server?.url, "name", html`<bdi title=${name}>${name}</bdi>`)}
+      ${
+        entry.loaded && server
+          ? renderLine(context, server)
+          : html`<div class="line">${entry.loaded ? nothing : context.localize("not_loaded")}</div>`
+      }
     </div>
   </div>`;
 }
 
-function line(look: Look, server: Server): TemplateResult {
-  const { say, clock } = look;
-  const since = server.since && moment(server.since, clock);
+/** Return why a server is offline, or undefined if it simply does not respond. */
+export function problemText({ hass }: RenderContext, { problem }: Server): string | undefined {
+  if (!problem || problem === "cannot_connect") return undefined;
+  const key = `component.plex_arrivals.entity.binary_sensor.online.state_attributes.problem.state.${problem}`;
+  return hass.localize(key) || undefined;
+}
+
+function renderLine(context: RenderContext, server: Server): TemplateResult {
+  const { localize, clock } = context;
+  const since = server.since && absoluteTime(server.since, clock);
   if (!server.online) {
-    const offline = since ? say("offline_since", { time: since }) : say("offline");
-    const text = problemOf(look, server) ?? offline;
+    const offline = since ? localize("offline_since", { time: since }) : localize("offline");
+    const text = problemText(context, server) ?? offline;
     const page = server.can_manage && PAGES[server.problem ?? ""];
     return html`<div class="line" title=${offline}>
       ${page ? html`<a class="error" href=${page}>${text}</a>` : html`<span class="error">${text}</span>`}
     </div>`;
   }
-  const parts = [scanned(server.scanning ?? []), server.version && shortVersion(server.version)].filter(Boolean);
-  return html`<div class="line" title=${[say("online"), ...parts].join(" · ")}>
-    <span title=${since ? say("online_since", { time: since }) : ""}>${say("online")}</span>${parts.map(
-      (part) => ` · ${part}`,
+  const texts = [scanText(context, server.scanning ?? []), server.version && shortVersion(server.version)].filter(
+    Boolean,
+  );
+  return html`<div class="line" title=${[localize("online"), ...texts].join(" · ")}>
+    <span title=${since ? localize("online_since", { time: since }) : ""}>${localize("online")}</span>${texts.map(
+      (text) => ` · ${text}`,
     )}
   </div>`;
-
-  function scanned([first, ...others]: Scan[]): string {
-    if (!first) return "";
-    const text = say("scanning_library", { library: first.library });
-    const progress = first.progress == null ? "" : `, ${percent(first.progress, clock.locale.language)}`;
-    return text + progress + (others.length ? `, ${say("more", { n: others.length })}` : "");
-  }
 }
 
-/** The scan's progress around the icon; faint all around where nobody knows it. */
-function ring([first]: Scan[]): TemplateResult {
-  const full = first?.progress == null ? null : Math.min(Math.max(first.progress / 100, 0), 1);
+/** Return "scanning Movies, 42%, 1 more", or an empty string. */
+function scanText({ localize, clock }: RenderContext, [first, ...others]: Scan[]): string {
+  if (!first) return "";
+  const text = localize("scanning_library", { library: first.library });
+  const progress = first.progress == null ? "" : `, ${formatPercent(first.progress, clock.locale.language)}`;
+  return text + progress + (others.length ? `, ${localize("more", { n: others.length })}` : "");
+}
+
+/** Render the progress of a scan as a ring around the icon; a faint full ring if the progress is unknown. */
+function renderScanProgress([scan]: Scan[]): TemplateResult {
+  const progress = scan?.progress == null ? null : Math.min(Math.max(scan.progress / 100, 0), 1);
   return html`<svg class="ring" viewBox="0 0 44 44" aria-hidden="true">
-    <circle cx="22" cy="22" r="20.5" opacity=${full === null ? 0.5 : 0.2}></circle>
-    ${full === null
-      ? nothing
-      : svg`<circle class="arc" cx="22" cy="22" r="20.5" stroke-dasharray=${ROUND}
-          style="stroke-dashoffset:${ROUND * (1 - full)}"></circle>`}
+    <circle cx="22" cy="22" r="20.5" opacity=${progress === null ? 0.5 : 0.2}></circle>
+    ${
+      progress === null
+        ? nothing
+        : svg`<circle class="arc" cx="22" cy="22" r="20.5" stroke-dasharray=${RING_CIRCUMFERENCE}
+          style="stroke-dashoffset:${RING_CIRCUMFERENCE * (1 - progress)}"></circle>`
+    }
   </svg>`;
 }

@@ -1,119 +1,124 @@
-// One subscription for all cards on a page that show the same: a snapshot, then what changes.
+// The subscription to the websocket command, shared by all cards on a page that show the same servers.
 import type { Connection } from "./hass";
-import { type Known, merge, NOTHING } from "./state";
-import type { Told } from "./messages";
+import type { Message } from "./messages";
+import { applyMessage, type CardState, EMPTY_STATE } from "./state";
 
-/** So long a subscription outlives its last card: moving between views brings it back. */
-const LINGER_MS = 5_000;
-/** Home Assistant may still be starting: when a refused subscription is tried again. */
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+/** The subscription is kept for this long without cards, for users who switch between views. */
+const STOP_DELAY_MS = 5_000;
+/** The delays before a failed subscription is retried: Home Assistant may still be starting. */
+const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
-export type Refusal = "unauthorized" | "not_found" | "unknown_command" | "failed";
+export type SubscriptionError = "unauthorized" | "not_found" | "unknown_command" | "failed";
 
 export class Store {
-  known: Known = NOTHING;
-  /** Why there is nothing, if it was refused. */
-  refusal?: Refusal;
+  state: CardState = EMPTY_STATE;
+  /** Why the last attempt to subscribe failed. */
+  error?: SubscriptionError;
   #listeners = new Set<() => void>();
   #unsubscribe?: () => Promise<void>;
-  /** Raised when an answer to an earlier subscription no longer counts. */
-  #round = 0;
-  #refused = 0;
-  #running = false;
-  #retry?: ReturnType<typeof setTimeout>;
-  #linger?: ReturnType<typeof setTimeout>;
+  /** The number of the current attempt to subscribe; answers to earlier ones are ignored. */
+  #attempt = 0;
+  #failures = 0;
+  #started = false;
+  #retryTimer?: ReturnType<typeof setTimeout>;
+  #stopTimer?: ReturnType<typeof setTimeout>;
 
   constructor(
     private readonly connection: Connection,
     private readonly entryId: string | undefined,
   ) {}
 
-  /** Call a listener after each change; returns how to stop that. */
-  listen(listener: () => void): () => void {
+  /** Call a listener after each change; return a function that removes it. */
+  addListener(listener: () => void): () => void {
     this.#listeners.add(listener);
-    clearTimeout(this.#linger);
-    if (!this.#running) this.#start();
+    clearTimeout(this.#stopTimer);
+    if (!this.#started) this.#start();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size) return;
-      this.#linger = setTimeout(() => this.#stop(), LINGER_MS);
+      this.#stopTimer = setTimeout(() => this.#stop(), STOP_DELAY_MS);
     };
   }
 
-  /** Try again at once, if it was refused: Home Assistant has started, say. */
-  again(): void {
-    if (!this.refusal || !this.#running) return;
-    this.refusal = undefined;
-    this.#refused = 0;
+  /** Retry a failed subscription immediately, for example when Home Assistant has started. */
+  retry(): void {
+    if (!this.error || !this.#started) return;
+    this.error = undefined;
+    this.#failures = 0;
     this.#subscribe();
   }
 
   #start(): void {
-    this.#running = true;
-    this.connection.addEventListener("ready", this.#reconnected);
+    this.#started = true;
+    this.connection.addEventListener("ready", this.#onReconnect);
     this.#subscribe();
   }
 
   #stop(): void {
-    this.#running = false;
-    this.#round++;
-    clearTimeout(this.#retry);
-    this.connection.removeEventListener("ready", this.#reconnected);
-    // Of a connection that broke the number may be another subscription's by now.
+    this.#started = false;
+    this.#attempt++;
+    clearTimeout(this.#retryTimer);
+    this.connection.removeEventListener("ready", this.#onReconnect);
     this.#unsubscribe?.().catch(() => undefined);
     this.#unsubscribe = undefined;
-    this.known = NOTHING;
-    this.refusal = undefined;
+    this.state = EMPTY_STATE;
+    this.error = undefined;
   }
 
-  #reconnected = (): void => {
+  #onReconnect = (): void => {
+    // Do not unsubscribe: on the new connection the ID of the old subscription may belong to another one.
     this.#unsubscribe = undefined;
-    this.#refused = 0;
+    this.#failures = 0;
     this.#subscribe();
   };
 
   #subscribe = (): void => {
-    clearTimeout(this.#retry);
-    const round = ++this.#round;
-    const message = { type: "plex_arrivals/subscribe", ...(this.entryId && { entry_id: this.entryId }) };
-    // A new subscription after a reconnect is ours to make: Home Assistant's own way does not survive a refusal.
+    clearTimeout(this.#retryTimer);
+    const attempt = ++this.#attempt;
+    const command = { type: "plex_arrivals/subscribe", ...(this.entryId && { entry_id: this.entryId }) };
+    // Home Assistant's own `resubscribe` does not retry after an error, so the store resubscribes by itself.
     this.connection
-      .subscribeMessage<Told>((told) => round === this.#round && this.#told(told), message, { resubscribe: false })
+      .subscribeMessage<Message>((message) => attempt === this.#attempt && this.#onMessage(message), command, {
+        resubscribe: false,
+      })
       .then(
         (unsubscribe) => {
-          if (round === this.#round) this.#unsubscribe = unsubscribe;
+          if (attempt === this.#attempt) this.#unsubscribe = unsubscribe;
           else unsubscribe().catch(() => undefined);
         },
-        (error: { code?: unknown }) => round === this.#round && this.#refuse(error?.code),
+        (error: { code?: unknown }) => attempt === this.#attempt && this.#onError(error?.code),
       );
   };
 
-  #told(told: Told): void {
-    this.refusal = undefined;
-    this.#refused = 0;
-    this.known = merge(this.known, told);
-    this.#tell();
+  #onMessage(message: Message): void {
+    this.error = undefined;
+    this.#failures = 0;
+    this.state = applyMessage(this.state, message);
+    this.#notifyListeners();
   }
 
-  #refuse(code: unknown): void {
-    const refusals: unknown[] = ["unauthorized", "not_found", "unknown_command"];
-    this.refusal = refusals.includes(code) ? (code as Refusal) : "failed";
-    this.#retry = setTimeout(this.#subscribe, RETRY_MS[Math.min(this.#refused++, RETRY_MS.length - 1)]);
-    this.#tell();
+  #onError(code: unknown): void {
+    const codes: unknown[] = ["unauthorized", "not_found", "unknown_command"];
+    this.error = codes.includes(code) ? (code as SubscriptionError) : "failed";
+    this.#retryTimer = setTimeout(
+      this.#subscribe,
+      RETRY_DELAYS_MS[Math.min(this.#failures++, RETRY_DELAYS_MS.length - 1)],
+    );
+    this.#notifyListeners();
   }
 
-  #tell(): void {
+  #notifyListeners(): void {
     for (const listener of this.#listeners) listener();
   }
 }
 
 const stores = new WeakMap<Connection, Map<string, Store>>();
 
-/** Return what follows one server, or all of them. */
-export function storeOf(connection: Connection, entryId?: string): Store {
-  let ofConnection = stores.get(connection);
-  if (!ofConnection) stores.set(connection, (ofConnection = new Map()));
-  let store = ofConnection.get(entryId ?? "");
-  if (!store) ofConnection.set(entryId ?? "", (store = new Store(connection, entryId)));
+/** Return the shared store for one server, or for all servers. */
+export function getStore(connection: Connection, entryId?: string): Store {
+  let byEntryId = stores.get(connection);
+  if (!byEntryId) stores.set(connection, (byEntryId = new Map()));
+  let store = byEntryId.get(entryId ?? "");
+  if (!store) byEntryId.set(entryId ?? "", (store = new Store(connection, entryId)));
   return store;
 }

@@ -1,11 +1,11 @@
-// Whether card and integration are of one version (pure).
+// The versions of the card, the integration and Plex (pure).
 
-/** Return what is older, the `card` or the `integration`, or null. */
-export function older(card: string, integration: string | undefined): "card" | "integration" | null {
+/** Return which of the two is older, or null if both are of the same version. */
+export function findOlder(card: string, integration: string | undefined): "card" | "integration" | null {
   if (integration === undefined) return "integration";
-  const [ours, theirs] = [card, integration].map((one) => one.split(/[.+-]/).map((part) => parseInt(part, 10) || 0));
+  const [a, b] = [card, integration].map((version) => version.split(/[.+-]/).map((part) => parseInt(part, 10) || 0));
   for (let i = 0; i < 3; i++) {
-    const difference = (ours![i] ?? 0) - (theirs![i] ?? 0);
+    const difference = (a![i] ?? 0) - (b![i] ?? 0);
     if (difference) return difference < 0 ? "card" : "integration";
   }
   return null;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { iconOf, lineOf, nameOf, noneIsThere, numberOf, recentOf } from "../src/items";
-import { speaking } from "../src/localize";
-import { at, item, recent, server } from "./samples";
+import { hasNoneOf, itemDetail, itemName, itemSubtitle, recentItems, typeIcon } from "../src/items";
+import { getLocalize } from "../src/localize";
+import { clockAt, item, recentItem, server } from "./samples";
 
-const say = speaking("en");
+const localize = getLocalize("en");
 
-describe("how an item is called", () => {
+describe("the texts and icon of an item", () => {
   it.each([
     [item(), "Harbour Lights", "2024"],
     [item({ year: null }), "Harbour Lights", ""],
@@ -15,45 +15,49 @@ describe("how an item is called", () => {
     [item({ type: "episode", title: "Alone", show: null }), "Alone", ""],
     [item({ type: "season", title: "Season 1", show: "Kittiwake", season: 1 }), "Kittiwake", "Season 1"],
     [item({ type: "album", title: "Low Tide", show: "Ida Moen", year: 2022 }), "Low Tide", "Ida Moen"],
-  ])("%o", (one, name, number) => expect([nameOf(one), numberOf(one, say)]).toEqual([name, number]));
-
-  it("says when it came", () => {
-    expect(lineOf(recent(), say, at("2026-11-20T12:02:00Z"))).toBe("2024 · 2 min");
-    expect(lineOf(recent({ added_at: null, year: null }), say, at("2026-11-20T12:02:00Z"))).toBe("");
+  ])("%o is named %s, with the detail %s", (sample, name, detail) => {
+    expect([itemName(sample), itemDetail(sample, localize)]).toEqual([name, detail]);
   });
 
-  it("has an icon for each type, and one for the others", () => {
-    expect(iconOf("episode")).toBe(iconOf("show"));
-    expect(iconOf(undefined)).toBe(iconOf("clip"));
+  it("include when it was added", () => {
+    const clock = clockAt("2026-11-20T12:02:00Z");
+    expect(itemSubtitle(recentItem(), localize, clock)).toBe("2024 · 2 min");
+    expect(itemSubtitle(recentItem({ added_at: null, year: null }), localize, clock)).toBe("");
+  });
+
+  it("fall back to an icon for unknown types", () => {
+    expect(typeIcon("episode")).toBe(typeIcon("show"));
+    expect(typeIcon(undefined)).toBe(typeIcon("clip"));
   });
 });
 
-describe("what is shown of what was added", () => {
-  const one = server({
+describe("recently added items", () => {
+  const recentlyAdded = server({
     recently_added: [
-      recent({ rating_key: "1" }),
-      recent({ rating_key: "2", library: "TV Shows", library_id: "2" }),
-      recent({ rating_key: "3" }),
+      recentItem({ rating_key: "1" }),
+      recentItem({ rating_key: "2", library: "TV Shows", library_id: "2" }),
+      recentItem({ rating_key: "3" }),
     ],
   });
-  const keys = (libraries: string[], most = 9) => recentOf(one, libraries, most).map((it) => it.rating_key);
+  const keys = (libraries: string[], limit = 9) =>
+    recentItems(recentlyAdded, libraries, limit).map(({ rating_key }) => rating_key);
 
-  it("is everything, unless libraries are named by title or id", () => {
+  it("are filtered by the titles or IDs of libraries", () => {
     expect(keys([])).toEqual(["1", "2", "3"]);
     expect(keys([" tv shows"])).toEqual(["2"]);
     expect(keys(["2", "Movies"])).toEqual(["1", "2", "3"]);
     expect(keys(["Music"])).toEqual([]);
   });
 
-  it("is nothing for a reason, where none of the libraries named is there", () => {
-    const there = server({ libraries: [{ id: "1", title: "Movies", type: "movie", url: "" }] });
-    expect(noneIsThere(there, ["Films", "2"])).toBe(true);
-    expect(noneIsThere(there, ["Films", "movies"])).toBe(false);
-    expect(noneIsThere(there, ["1"])).toBe(false);
-    expect(noneIsThere(there, [])).toBe(false);
-    expect(noneIsThere(server(), ["Films"]), "nobody knows").toBe(false);
-    expect(noneIsThere(server({ libraries: [] }), ["Films"]), "not asked yet").toBe(false);
-  });
+  it("are limited after they are filtered", () => expect(keys(["Movies"], 2)).toEqual(["1", "3"]));
 
-  it("is limited after the libraries are chosen", () => expect(keys(["Movies"], 2)).toEqual(["1", "3"]));
+  it("are missing if none of the configured libraries exists", () => {
+    const libraries = [{ id: "1", title: "Movies", type: "movie", url: "" }];
+    expect(hasNoneOf(server({ libraries }), ["Films", "2"])).toBe(true);
+    expect(hasNoneOf(server({ libraries }), ["Films", "movies"])).toBe(false);
+    expect(hasNoneOf(server({ libraries }), ["1"])).toBe(false);
+    expect(hasNoneOf(server({ libraries }), [])).toBe(false);
+    expect(hasNoneOf(server(), ["Films"]), "libraries are not readable").toBe(false);
+    expect(hasNoneOf(server({ libraries: [] }), ["Films"]), "libraries are not loaded").toBe(false);
+  });
 });

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { opens, rowsOf, saidOf, sourceName, stageOf } from "../src/rows";
-import type { Delivery, Running } from "../src/messages";
-import { speaking } from "../src/localize";
-import { at, delivery, item, running } from "./samples";
+import { getLocalize } from "../src/localize";
+import type { Scan } from "../src/messages";
+import { isExpandable, type Row, rowId, rowStatus, rowTexts, sourceName, visibleRows } from "../src/rows";
+import { clockAt, delivery, item, running } from "./samples";
 
-const say = speaking("en");
-const clock = at("2026-11-20T12:05:00Z");
+const localize = getLocalize("en");
+const clock = clockAt("2026-11-20T12:05:00Z");
 
-/** The four steps in a word: a tone's first letter with its share, "." for not yet, "?" for nobody knows. */
-const track = (one: Delivery | Running, scanning = [] as Parameters<typeof stageOf>[1]) =>
-  stageOf(one, scanning)
-    .steps.map(({ tone, full }) => (tone === "none" ? "." : `${tone}${full === undefined ? "?" : full === 1 ? "" : full}`))
+/** Return each step as its tone with its progress: "ok" is done, "info0.5" half done, "info?" unknown, "." pending. */
+const stepsOf = (row: Row, scans: Scan[] = []) =>
+  rowStatus(row, scans)
+    .steps.map(({ tone, progress = "?" }) => (tone === "none" ? "." : `${tone}${progress === 1 ? "" : progress}`))
     .join(" ");
 
-describe("how far a download is", () => {
-  it.each<[string, Delivery | Running, string, string]>([
+describe("the status of a row", () => {
+  it.each<[string, Row, string, string]>([
     ["downloading", running(), "info", "info0.424 . . ."],
     ["downloading", running({ progress: null }), "info", "info? . . ."],
     ["downloading", running({ progress: 130, reason: "no_library" }), "info", "info warning . ."],
-    ["waiting", delivery({ reason: "settling" }), "calm", "ok calm? . ."],
-    ["waiting", delivery({ reason: "import_awaited" }), "calm", "ok calm? . ."],
+    ["waiting", delivery({ reason: "settling" }), "neutral", "ok neutral? . ."],
+    ["waiting", delivery({ reason: "import_awaited" }), "neutral", "ok neutral? . ."],
     ["waiting", delivery({ reason: "plex_offline" }), "warning", "ok warning? . ."],
     ["scanning", delivery({ state: "scanning" }), "info", "ok ok info? ."],
     ["scanning", delivery({ state: "scanning", found: null }), "info", "ok ok info? ."],
@@ -28,30 +28,30 @@ describe("how far a download is", () => {
     ["scanning", delivery({ state: "scanning", found: { files: 8, of: 8 } }), "info", "ok ok ok info?"],
     ["available", delivery({ state: "available", kind: "added" }), "ok", "ok ok ok ok"],
     ["upgraded", delivery({ state: "available", kind: "upgraded" }), "ok", "ok ok ok ok"],
-    ["partly", delivery({ state: "available", items: [item(), item(), item()], missing_files: ["x"] }), "warning", "ok ok ok warning0.75"],
-    ["partly", delivery({ state: "available", items: [item()], item_count: 3, missing_files: ["x"], missing_count: 9 }), "warning", "ok ok ok warning0.25"],
+    ["partly_available", delivery({ state: "available", items: [item(), item(), item()], missing_files: ["x"] }), "warning", "ok ok ok warning0.75"],
+    ["partly_available", delivery({ state: "available", items: [item()], item_count: 3, missing_files: ["x"], missing_count: 9 }), "warning", "ok ok ok warning0.25"],
     ["unmatched", delivery({ state: "unmatched", reason: "no_library" }), "warning", "ok warning . ."],
     ["missing", delivery({ state: "missing", tried: [{ library_id: "1", folder: null, at: "" }] }), "error", "ok ok ok error"],
     ["missing", delivery({ state: "missing", reason: "forbidden" }), "error", "ok ok error ."],
-    ["waiting", delivery({ state: "teleported" as never }), "calm", "ok . . ."],
-  ])("%s: %o", (word, one, tone, steps) => {
-    expect(stageOf(one, [])).toMatchObject({ word, tone });
-    expect(track(one)).toBe(steps);
+    ["waiting", delivery({ state: "teleported" as never }), "neutral", "ok . . ."],
+  ])("%s: %o", (label, row, tone, steps) => {
+    expect(rowStatus(row, [])).toMatchObject({ label, tone });
+    expect(stepsOf(row)).toBe(steps);
   });
 
-  it("shows the progress of its own library's scan", () => {
-    const one = delivery({ state: "scanning", library_id: "2" });
+  it("includes the progress of the library's scan", () => {
+    const row = delivery({ state: "scanning", library_id: "2" });
     const scan = (library_id: string, progress: number) => ({ library_id, library: "", progress });
-    expect(track(one, [scan("1", 10), scan("2", 60)])).toBe("ok ok info0.6 .");
-    expect(track({ ...one, found: { files: 0, of: 4 } }, [scan("2", 60)])).toBe("ok ok info0.6 .");
-    expect(track({ ...one, found: { files: 1, of: 4 } }, [scan("2", 60)]), "what is in Plex counts more").toBe(
+    expect(stepsOf(row, [scan("1", 10), scan("2", 60)])).toBe("ok ok info0.6 .");
+    expect(stepsOf({ ...row, found: { files: 0, of: 4 } }, [scan("2", 60)])).toBe("ok ok info0.6 .");
+    expect(stepsOf({ ...row, found: { files: 1, of: 4 } }, [scan("2", 60)]), "files in Plex take precedence").toBe(
       "ok ok info0.25 .",
     );
   });
 });
 
-describe("what is said of it", () => {
-  it.each<[Delivery | Running, string]>([
+describe("the texts of a row", () => {
+  it.each<[Row, string]>([
     [running(), "42% · 12 min left · Movies · qBittorrent"],
     [running({ progress: null, time_left: null, library: null, reason: "no_library" }), "no library for /downloads/n · qBittorrent"],
     [delivery({ reason: "settling" }), "for the files to settle · Transmission, 5 min ago"],
@@ -63,58 +63,54 @@ describe("what is said of it", () => {
     [delivery({ state: "available", reason: "partly_found", items: [item()], item_count: 50, missing_files: ["a"], missing_count: 70 }), "50 of 120 files · Transmission, 5 min ago"],
     [delivery({ state: "available", items: [item({ type: "track" })], item_count: 120, missing_count: 0 }), "120 tracks · Transmission, 5 min ago"],
     [delivery({ state: "available", items: [item({ type: "track" }), item()] }), "2 items · Transmission, 5 min ago"],
-  ])("%o", (one, text) => expect(saidOf(one, say, clock).join(" · ")).toBe(text));
+  ])("%o", (row, text) => expect(rowTexts(row, localize, clock).join(" · ")).toBe(text));
 
   it.each<[string | undefined, string]>([
     ["show", "5 of 8 episodes in Plex · Transmission, 5 min ago"],
     ["music", "5 of 8 tracks in Plex · Transmission, 5 min ago"],
     ["movie", "5 of 8 files in Plex · Transmission, 5 min ago"],
     [undefined, "5 of 8 files in Plex · Transmission, 5 min ago"],
-  ])("tells how much of it is found, as files in a library of type %s are called", (type, text) => {
-    const one = delivery({ state: "scanning", library: "TV", found: { files: 5, of: 8 } });
-    expect(saidOf(one, say, clock, type).join(" · ")).toBe(text);
-    expect(saidOf({ ...one, found: null }, say, clock, type).join(" · ")).toBe("TV · Transmission, 5 min ago");
+  ])("count the files in Plex by the type of the library, %s", (type, text) => {
+    const row = delivery({ state: "scanning", library: "TV", found: { files: 5, of: 8 } });
+    expect(rowTexts(row, localize, clock, type).join(" · ")).toBe(text);
+    expect(rowTexts({ ...row, found: null }, localize, clock, type).join(" · ")).toBe("TV · Transmission, 5 min ago");
   });
 
-  it("says when it arrived once it has, and before that when it was finished", () => {
+  it("include when the download arrived, or until then when it was finished", () => {
     const times = { created_at: "2026-11-20T11:00:00Z", updated_at: "2026-11-20T12:03:00Z" };
     const download = { ...delivery().download, finished_at: "2026-11-20T11:55:00Z" };
-    expect(saidOf(delivery({ ...times, download, state: "available" }), say, clock).at(-1)).toBe("Transmission, 2 min ago");
-    expect(saidOf(delivery({ ...times, download, state: "scanning" }), say, clock).at(-1)).toBe("Transmission, 10 min ago");
+    expect(rowTexts(delivery({ ...times, download, state: "available" }), localize, clock).at(-1)).toBe("Transmission, 2 min ago");
+    expect(rowTexts(delivery({ ...times, download, state: "scanning" }), localize, clock).at(-1)).toBe("Transmission, 10 min ago");
   });
 
-  it("is of one language, also where the card does not speak the user's", () => {
-    const polish = { ...at("2026-11-20T12:05:00Z", "pl"), words: "en" };
-    expect(saidOf(running(), say, polish).join(" · ")).toBe("42% · 12 min left · Movies · qBittorrent");
+  it("are all in English if the card is not translated to the user's language", () => {
+    const polish = { ...clockAt("2026-11-20T12:05:00Z", "pl"), language: "en" };
+    expect(rowTexts(running(), localize, polish).join(" · ")).toBe("42% · 12 min left · Movies · qBittorrent");
     const hours = running({ progress: null, time_left: 7500 });
-    expect(saidOf(hours, say, polish)[0]).toBe("2 hr 5 min left");
+    expect(rowTexts(hours, localize, polish)[0]).toBe("2 hr 5 min left");
   });
 
-  it("calls sources by their names", () => {
-    expect(["qbittorrent", "sonarr", "my_client", "action"].map((one) => sourceName(one, say))).toEqual([
-      "qBittorrent",
-      "Sonarr",
-      "My client",
-      "Action",
-    ]);
-  });
+  it.each([
+    ["qbittorrent", "qBittorrent"],
+    ["sonarr", "Sonarr"],
+    ["my_client", "My client"],
+    ["action", "Action"],
+  ])("name the source %s %s", (source, name) => expect(sourceName(source, localize)).toBe(name));
+});
 
-  it("opens packs, failures and what is partly there, and nothing else", () => {
-    expect(opens(delivery({ state: "available", items: [item(), item()] }))).toBe(true);
-    expect(opens(delivery({ state: "available", items: [item()], missing_files: ["x"] }))).toBe(true);
-    expect(opens(delivery({ state: "unmatched" }))).toBe(true);
-    expect(opens(delivery({ state: "available", items: [item()] }))).toBe(false);
-    expect(opens(running())).toBe(false);
+describe("a row", () => {
+  it("is expandable for packs, failures and missing files only", () => {
+    expect(isExpandable(delivery({ state: "available", items: [item(), item()] }))).toBe(true);
+    expect(isExpandable(delivery({ state: "available", items: [item()], missing_files: ["x"] }))).toBe(true);
+    expect(isExpandable(delivery({ state: "unmatched" }))).toBe(true);
+    expect(isExpandable(delivery({ state: "available", items: [item()] }))).toBe(false);
+    expect(isExpandable(running())).toBe(false);
   });
 });
 
-describe("which rows are shown", () => {
-  const runs = Array.from({ length: 9 }, (_, i) => running({ id: `r${i}` }));
-  const came = Array.from({ length: 9 }, (_, i) => delivery({ delivery_id: `d${i}` }));
-  const shown = (running: number, deliveries: number, most: number) =>
-    rowsOf(runs.slice(0, running), came.slice(0, deliveries), most)
-      .map((one) => ("id" in one ? one.id : one.delivery_id))
-      .join(" ");
+describe("visibleRows", () => {
+  const allRunning = Array.from({ length: 9 }, (_, i) => running({ id: `r${i}` }));
+  const allDeliveries = Array.from({ length: 9 }, (_, i) => delivery({ delivery_id: `d${i}` }));
 
   it.each([
     [1, 9, 4, "r0 d0 d1 d2"],
@@ -124,9 +120,12 @@ describe("which rows are shown", () => {
     [2, 1, 50, "r0 r1 d0"],
     [1, 1, 1, "r0"],
     [0, 0, 5, ""],
-  ])("of %i running and %i delivered at most %i", (running, deliveries, most, rows) => {
-    expect(shown(running, deliveries, most)).toBe(rows);
+  ])("of %i running downloads and %i deliveries, with limit %i: %s", (runningCount, deliveryCount, limit, ids) => {
+    const rows = visibleRows(allRunning.slice(0, runningCount), allDeliveries.slice(0, deliveryCount), limit);
+    expect(rows.map(rowId).join(" ")).toBe(ids);
   });
 
-  it("shows all, where there is no limit", () => expect(rowsOf(runs, came, Infinity)).toHaveLength(18));
+  it("returns all rows without a limit", () => {
+    expect(visibleRows(allRunning, allDeliveries, Infinity)).toHaveLength(18);
+  });
 });

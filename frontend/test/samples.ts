@@ -1,6 +1,6 @@
-import type { Delivery, Item, RecentItem, Running, Server } from "../src/messages";
+import type { Delivery, Item, RecentItem, RunningDownload, Server } from "../src/messages";
 
-export const item = (more: Partial<Item> = {}): Item => ({
+export const item = (changes: Partial<Item> = {}): Item => ({
   title: "Harbour Lights",
   type: "movie",
   year: 2024,
@@ -9,18 +9,18 @@ export const item = (more: Partial<Item> = {}): Item => ({
   episode: null,
   rating_key: "1",
   url: "https://app.plex.tv/desktop/#!/server/a/details?key=1",
-  ...more,
+  ...changes,
 });
 
-export const recent = (more: Partial<RecentItem> = {}): RecentItem => ({
+export const recentItem = (changes: Partial<RecentItem> = {}): RecentItem => ({
   ...item(),
   library: "Movies",
   library_id: "1",
   added_at: "2026-11-20T12:00:00+00:00",
-  ...more,
+  ...changes,
 });
 
-export const delivery = (more: Partial<Delivery> = {}): Delivery => ({
+export const delivery = (changes: Partial<Delivery> = {}): Delivery => ({
   delivery_id: "d1",
   state: "waiting",
   kind: null,
@@ -36,10 +36,10 @@ export const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   tried: [],
   created_at: "2026-11-20T12:00:00+00:00",
   updated_at: "2026-11-20T12:00:00+00:00",
-  ...more,
+  ...changes,
 });
 
-export const running = (more: Partial<Running> = {}): Running => ({
+export const running = (changes: Partial<RunningDownload> = {}): RunningDownload => ({
   id: "r1",
   state: "downloading",
   reason: null,
@@ -50,21 +50,21 @@ export const running = (more: Partial<Running> = {}): Running => ({
   download: { name: "Night.Ferry", path: "/downloads/n", source: "qbittorrent", finished_at: null },
   progress: 42.4,
   time_left: 720,
-  ...more,
+  ...changes,
 });
 
-export const server = (more: Partial<Server> = {}): Server => ({
+export const server = (changes: Partial<Server> = {}): Server => ({
   online: true,
   since: null,
   name: "Attic",
   version: "1.43.1",
   scanning: [],
-  ...more,
+  ...changes,
 });
 
-export const at = (iso: string, language = "en", more: object = {}) => ({
-  locale: { language, ...more },
-  words: language,
+export const clockAt = (iso: string, language = "en", locale: object = {}) => ({
+  locale: { language, ...locale },
+  language,
   timeZone: "UTC",
   now: Date.parse(iso),
 });

@@ -1,97 +1,99 @@
 import { describe, expect, it } from "vitest";
-import { type Known, merge, MOST_DELIVERIES, NOTHING } from "../src/state";
-import { opens, saidOf, stageOf } from "../src/rows";
-import type { Told } from "../src/messages";
-import { speaking } from "../src/localize";
-import { at, delivery, recent, running, server } from "./samples";
+import { getLocalize } from "../src/localize";
+import type { Message } from "../src/messages";
+import { isExpandable, rowStatus, rowTexts } from "../src/rows";
+import { applyMessage, type CardState, EMPTY_STATE, MAX_DELIVERIES } from "../src/state";
+import { clockAt, delivery, recentItem, running, server } from "./samples";
 
-const names = (...ids: string[]): Told => ({
+const serversMessage = (...entryIds: string[]): Message => ({
   kind: "servers",
-  servers: ids.map((entry_id) => ({ entry_id, title: entry_id, loaded: true })),
+  servers: entryIds.map((entry_id) => ({ entry_id, title: entry_id, loaded: true })),
 });
-const after = (...told: Told[]): Known => told.reduce(merge, NOTHING);
-const ids = (known: Known) => known.views.a?.deliveries?.map((one) => one.delivery_id);
+const stateAfter = (...messages: Message[]): CardState => messages.reduce(applyMessage, EMPTY_STATE);
+const deliveryIds = (state: CardState) => state.data.a?.deliveries?.map(({ delivery_id }) => delivery_id);
 
-describe("what is told becomes what is known", () => {
+describe("applyMessage", () => {
   const old = delivery({ delivery_id: "old", created_at: "2026-11-20T10:00:00+00:00" });
-  const young = delivery({ delivery_id: "young", created_at: "2026-11-20T11:00:00+00:00" });
-  const start: Told[] = [
-    names("a"),
-    { kind: "snapshot", entry_id: "a", version: "1.0.0", server: server({ recently_added: [recent()] }), deliveries: [young, old] },
+  const recent = delivery({ delivery_id: "recent", created_at: "2026-11-20T11:00:00+00:00" });
+  const start: Message[] = [
+    serversMessage("a"),
+    { kind: "snapshot", entry_id: "a", version: "1.0.0", server: server({ recently_added: [recentItem()] }), deliveries: [recent, old] },
   ];
 
-  it("replaces a delivery where it is, and sets a new one first", () => {
+  it("replaces a changed delivery in place and puts a new one first", () => {
     const newest = delivery({ delivery_id: "newest", created_at: "2026-11-20T12:00:00+00:00" });
-    const known = after(...start, {
+    const state = stateAfter(...start, {
       kind: "changes",
       entry_id: "a",
       deliveries: [{ ...old, state: "scanning" }, newest],
     });
-    expect(ids(known)).toEqual(["newest", "young", "old"]);
-    expect(known.views.a?.deliveries?.[2]?.state).toBe("scanning");
+    expect(deliveryIds(state)).toEqual(["newest", "recent", "old"]);
+    expect(state.data.a?.deliveries?.[2]?.state).toBe("scanning");
   });
 
-  it("compares moments, whatever their offset", () => {
-    const later = delivery({ delivery_id: "later", created_at: "2026-11-20T09:30:00-02:00" });
-    expect(ids(after(...start, { kind: "changes", entry_id: "a", deliveries: [later] }))![0]).toBe("later");
+  it("sorts deliveries by time, whatever the UTC offset", () => {
+    const latest = delivery({ delivery_id: "latest", created_at: "2026-11-20T09:30:00-02:00" });
+    expect(deliveryIds(stateAfter(...start, { kind: "changes", entry_id: "a", deliveries: [latest] }))![0]).toBe("latest");
   });
 
-  it("forgets what is removed", () => {
-    expect(ids(after(...start, { kind: "changes", entry_id: "a", removed: ["young"] }))).toEqual(["old"]);
+  it("drops removed deliveries", () => {
+    expect(deliveryIds(stateAfter(...start, { kind: "changes", entry_id: "a", removed: ["recent"] }))).toEqual(["old"]);
   });
 
-  it("keeps of a server what a change does not name, and replaces what it does", () => {
+  it("replaces only the changed fields of a server", () => {
     const scanning = [{ library_id: "1", library: "Movies", progress: 3 }];
-    const known = after(...start, { kind: "changes", entry_id: "a", server: { scanning } as never });
-    expect(known.views.a?.server).toMatchObject({ name: "Attic", scanning });
-    expect(known.views.a?.server?.recently_added).toHaveLength(1);
-    expect(known.views.a?.version).toBe("1.0.0");
+    const state = stateAfter(...start, { kind: "changes", entry_id: "a", server: { scanning } as never });
+    expect(state.data.a?.server).toMatchObject({ name: "Attic", scanning });
+    expect(state.data.a?.server?.recently_added).toHaveLength(1);
+    expect(state.data.a?.version).toBe("1.0.0");
   });
 
-  it("replaces running downloads as a whole", () => {
-    const known = after(...start, { kind: "changes", entry_id: "a", running: [running()] });
-    expect(after(names("a")).views).toEqual({});
-    expect(merge(known, { kind: "changes", entry_id: "a", running: [] }).views.a?.running).toEqual([]);
+  it("replaces all running downloads", () => {
+    const state = stateAfter(...start, { kind: "changes", entry_id: "a", running: [running()] });
+    expect(stateAfter(serversMessage("a")).data).toEqual({});
+    expect(applyMessage(state, { kind: "changes", entry_id: "a", running: [] }).data.a?.running).toEqual([]);
   });
 
-  it("starts anew with a snapshot: what the user may no longer see is gone", () => {
-    const known = after(...start, { kind: "snapshot", entry_id: "a", running: [] });
-    expect(known.views.a).toEqual({ running: [] });
+  it("replaces everything with a snapshot, which may contain less than before", () => {
+    const state = stateAfter(...start, { kind: "snapshot", entry_id: "a", running: [] });
+    expect(state.data.a).toEqual({ running: [] });
   });
 
-  it("keeps what it knew while a server is reloaded, and forgets one that is gone", () => {
-    const unloaded: Told = { kind: "servers", servers: [{ entry_id: "a", title: "a", loaded: false }] };
-    expect(ids(after(...start, unloaded))).toEqual(["young", "old"]);
-    expect(after(...start, names("b")).views).toEqual({});
+  it("keeps the data of a server that is not loaded, and drops that of a removed one", () => {
+    const unloaded: Message = { kind: "servers", servers: [{ entry_id: "a", title: "a", loaded: false }] };
+    expect(deliveryIds(stateAfter(...start, unloaded))).toEqual(["recent", "old"]);
+    expect(stateAfter(...start, serversMessage("b")).data).toEqual({});
   });
 
-  it("ignores changes of a server of which there was no snapshot", () => {
-    expect(after(names("a"), { kind: "changes", entry_id: "a", running: [] }).views).toEqual({});
+  it("ignores changes of a server without a snapshot", () => {
+    expect(stateAfter(serversMessage("a"), { kind: "changes", entry_id: "a", running: [] }).data).toEqual({});
   });
 
-  it("takes null for nothing", () => {
-    const bare = { items: null, missing_files: null, tried: null, download: null } as never;
-    const known = after(
-      names("a"),
-      { kind: "snapshot", entry_id: "a", server: server(), running: [running(bare)] },
-      { kind: "changes", entry_id: "a", deliveries: [delivery(bare)] },
+  it("replaces null with defaults", () => {
+    const nulls = { items: null, missing_files: null, tried: null, download: null } as never;
+    const state = stateAfter(
+      serversMessage("a"),
+      { kind: "snapshot", entry_id: "a", server: server(), running: [running(nulls)] },
+      { kind: "changes", entry_id: "a", deliveries: [delivery(nulls)] },
     );
-    const view = known.views.a!;
-    expect(view.deliveries![0]).toMatchObject({ items: [], missing_files: [], tried: [] });
-    for (const one of [...view.deliveries!, ...view.running!]) {
-      expect(() => [stageOf(one, []), saidOf(one, speaking("en"), at("2026-11-20T12:05:00Z")), opens(one)]).not.toThrow();
+    const data = state.data.a!;
+    expect(data.deliveries![0]).toMatchObject({ items: [], missing_files: [], tried: [] });
+    for (const row of [...data.deliveries!, ...data.running!]) {
+      const clock = clockAt("2026-11-20T12:05:00Z");
+      expect(() => [rowStatus(row, []), rowTexts(row, getLocalize("en"), clock), isExpandable(row)]).not.toThrow();
     }
   });
 
-  it("is bounded", () => {
+  it("limits the number of deliveries", () => {
     const many = Array.from({ length: 70 }, (_, i) => delivery({ delivery_id: `m${i}` }));
-    expect(ids(after(...start, { kind: "changes", entry_id: "a", deliveries: many }))).toHaveLength(MOST_DELIVERIES);
+    const state = stateAfter(...start, { kind: "changes", entry_id: "a", deliveries: many });
+    expect(deliveryIds(state)).toHaveLength(MAX_DELIVERIES);
   });
 
-  it("leaves what it was given as it was", () => {
-    const before = after(...start);
-    const copy = structuredClone(before);
-    merge(before, { kind: "changes", entry_id: "a", removed: ["old"], deliveries: [{ ...young, state: "missing" }] });
-    expect(before).toEqual(copy);
+  it("does not mutate the previous state", () => {
+    const previous = stateAfter(...start);
+    const copy = structuredClone(previous);
+    applyMessage(previous, { kind: "changes", entry_id: "a", removed: ["old"], deliveries: [{ ...recent, state: "missing" }] });
+    expect(previous).toEqual(copy);
   });
 });

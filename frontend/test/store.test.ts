@@ -1,147 +1,155 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Connection } from "../src/hass";
-import { Store, storeOf } from "../src/store";
-import type { Told } from "../src/messages";
+import type { Message } from "../src/messages";
+import { getStore, type Store } from "../src/store";
 
-/** A connection that answers when the test says so. */
-class Wire {
-  asked: { message: object; tell: (told: Told) => void; accept: () => void; refuse: (code: string) => void }[] = [];
-  stopped: number[] = [];
-  #ready = new Set<() => void>();
+/** A connection on which the test answers each subscription. */
+class FakeConnection {
+  subscriptions: {
+    command: object;
+    send: (message: Message) => void;
+    accept: () => void;
+    reject: (code: string) => void;
+  }[] = [];
+  /** The indexes of the subscriptions that were ended. */
+  unsubscribed: number[] = [];
+  #listeners = new Set<() => void>();
 
-  subscribeMessage(tell: (told: Told) => void, message: object) {
-    const number = this.asked.length;
+  subscribeMessage(send: (message: Message) => void, command: object) {
+    const index = this.subscriptions.length;
     return new Promise((resolve, reject) => {
-      this.asked.push({
-        message,
-        tell,
-        accept: () => resolve(async () => void this.stopped.push(number)),
-        refuse: (code) => reject({ code }),
+      this.subscriptions.push({
+        command,
+        send,
+        accept: () => resolve(async () => void this.unsubscribed.push(index)),
+        reject: (code) => reject({ code }),
       });
     });
   }
-  addEventListener = (_: string, listener: () => void) => void this.#ready.add(listener);
-  removeEventListener = (_: string, listener: () => void) => void this.#ready.delete(listener);
-  reconnect = () => this.#ready.forEach((listener) => listener());
+  addEventListener = (_: string, listener: () => void) => void this.#listeners.add(listener);
+  removeEventListener = (_: string, listener: () => void) => void this.#listeners.delete(listener);
+  reconnect = () => this.#listeners.forEach((listener) => listener());
 }
 
-const SERVERS: Told = { kind: "servers", servers: [] };
-let wire: Wire;
+const SERVERS: Message = { kind: "servers", servers: [] };
+let connection: FakeConnection;
 let store: Store;
-const settle = () => vi.advanceTimersByTimeAsync(0);
+const flushPromises = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  wire = new Wire();
-  store = storeOf(wire as unknown as Connection, "a");
+  connection = new FakeConnection();
+  store = getStore(connection as unknown as Connection, "a");
 });
 afterEach(() => vi.useRealTimers());
 
-it("is one subscription for all cards that show the same", async () => {
-  const heard = [vi.fn(), vi.fn()];
-  heard.forEach((one) => store.listen(one));
-  expect(storeOf(wire as unknown as Connection, "a")).toBe(store);
-  expect(storeOf(wire as unknown as Connection)).not.toBe(store);
-  expect(wire.asked.map(({ message }) => message)).toEqual([{ type: "plex_arrivals/subscribe", entry_id: "a" }]);
-  wire.asked[0]!.tell(SERVERS);
-  heard.forEach((one) => expect(one).toHaveBeenCalledOnce());
-  expect(store.known.servers).toEqual([]);
+it("shares one subscription between cards that show the same server", () => {
+  const listeners = [vi.fn(), vi.fn()];
+  listeners.forEach((listener) => store.addListener(listener));
+  expect(getStore(connection as unknown as Connection, "a")).toBe(store);
+  expect(getStore(connection as unknown as Connection)).not.toBe(store);
+  expect(connection.subscriptions.map(({ command }) => command)).toEqual([
+    { type: "plex_arrivals/subscribe", entry_id: "a" },
+  ]);
+  connection.subscriptions[0]!.send(SERVERS);
+  listeners.forEach((listener) => expect(listener).toHaveBeenCalledOnce());
+  expect(store.state.servers).toEqual([]);
 });
 
-it("outlives a change of the view, and ends with the last card", async () => {
-  const leave = store.listen(vi.fn());
-  wire.asked[0]!.accept();
-  await settle();
-  leave();
+it("keeps the subscription when the view changes, and ends it some time after the last card", async () => {
+  const removeListener = store.addListener(vi.fn());
+  connection.subscriptions[0]!.accept();
+  await flushPromises();
+  removeListener();
   await vi.advanceTimersByTimeAsync(1_000);
-  const leaveAgain = store.listen(vi.fn());
+  const removeSecondListener = store.addListener(vi.fn());
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([wire.asked.length, wire.stopped]).toEqual([1, []]);
-  leaveAgain();
+  expect([connection.subscriptions.length, connection.unsubscribed]).toEqual([1, []]);
+  removeSecondListener();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(wire.stopped).toEqual([0]);
+  expect(connection.unsubscribed).toEqual([0]);
 });
 
-it("subscribes anew after a reconnect, keeps what it knew, and hears the old one no more", async () => {
-  const leave = store.listen(vi.fn());
-  wire.asked[0]!.accept();
-  wire.asked[0]!.tell({ kind: "servers", servers: [{ entry_id: "a", title: "Attic", loaded: true }] });
-  await settle();
-  wire.reconnect();
-  expect(wire.asked).toHaveLength(2);
-  wire.asked[0]!.tell(SERVERS);
-  expect(store.known.servers).toHaveLength(1);
-  wire.asked[1]!.accept();
-  await settle();
-  leave();
+it("resubscribes after a reconnect, keeps its state, and ignores the old subscription", async () => {
+  const removeListener = store.addListener(vi.fn());
+  connection.subscriptions[0]!.accept();
+  connection.subscriptions[0]!.send({ kind: "servers", servers: [{ entry_id: "a", title: "Attic", loaded: true }] });
+  await flushPromises();
+  connection.reconnect();
+  expect(connection.subscriptions).toHaveLength(2);
+  connection.subscriptions[0]!.send(SERVERS);
+  expect(store.state.servers).toHaveLength(1);
+  connection.subscriptions[1]!.accept();
+  await flushPromises();
+  removeListener();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(wire.stopped).toEqual([1]); // the old number may be another subscription's by now
+  expect(connection.unsubscribed).toEqual([1]); // the ID of the old subscription may have been reused
 });
 
-it("says why it was refused, tries again ever more slowly, and recovers", async () => {
-  store.listen(vi.fn());
-  wire.asked[0]!.refuse("unknown_command");
-  await settle();
-  expect(store.refusal).toBe("unknown_command");
+it("reports errors, retries with increasing delays, and recovers", async () => {
+  store.addListener(vi.fn());
+  connection.subscriptions[0]!.reject("unknown_command");
+  await flushPromises();
+  expect(store.error).toBe("unknown_command");
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(wire.asked).toHaveLength(2);
-  wire.asked[1]!.refuse("whatever");
-  await settle();
-  expect(store.refusal).toBe("failed");
+  expect(connection.subscriptions).toHaveLength(2);
+  connection.subscriptions[1]!.reject("whatever");
+  await flushPromises();
+  expect(store.error).toBe("failed");
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(wire.asked).toHaveLength(2);
-  store.again();
-  expect(wire.asked).toHaveLength(3);
-  wire.asked[2]!.tell(SERVERS);
-  expect(store.refusal).toBeUndefined();
-  store.again();
+  expect(connection.subscriptions).toHaveLength(2);
+  store.retry();
+  expect(connection.subscriptions).toHaveLength(3);
+  connection.subscriptions[2]!.send(SERVERS);
+  expect(store.error).toBeUndefined();
+  store.retry();
   await vi.advanceTimersByTimeAsync(120_000);
-  expect(wire.asked).toHaveLength(3);
+  expect(connection.subscriptions).toHaveLength(3);
 });
 
-it("gives back a subscription that is granted after the last card has gone", async () => {
-  store.listen(vi.fn())();
+it("unsubscribes if the subscription is accepted after the last card is gone", async () => {
+  store.addListener(vi.fn())();
   await vi.advanceTimersByTimeAsync(10_000);
-  wire.asked[0]!.accept();
-  await settle();
-  expect(wire.stopped).toEqual([0]);
+  connection.subscriptions[0]!.accept();
+  await flushPromises();
+  expect(connection.unsubscribed).toEqual([0]);
 });
 
-it("gives back what is granted twice: asked for while there was no connection, and when it came", async () => {
-  const leave = store.listen(vi.fn());
-  wire.reconnect();
-  wire.asked[0]!.accept();
-  wire.asked[1]!.accept();
-  await settle();
-  expect(wire.stopped).toEqual([0]);
-  leave();
+it("keeps one of two subscriptions if the connection was lost while subscribing", async () => {
+  const removeListener = store.addListener(vi.fn());
+  connection.reconnect();
+  connection.subscriptions[0]!.accept();
+  connection.subscriptions[1]!.accept();
+  await flushPromises();
+  expect(connection.unsubscribed).toEqual([0]);
+  removeListener();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(wire.stopped).toEqual([0, 1]);
+  expect(connection.unsubscribed).toEqual([0, 1]);
 });
 
-it("asks once when all of its cards ask to try again", async () => {
-  store.listen(vi.fn());
-  wire.asked[0]!.refuse("unknown_command");
-  await settle();
-  for (let card = 0; card < 3; card++) store.again();
-  expect(wire.asked).toHaveLength(2);
+it("retries once if several cards request it", async () => {
+  store.addListener(vi.fn());
+  connection.subscriptions[0]!.reject("unknown_command");
+  await flushPromises();
+  for (let card = 0; card < 3; card++) store.retry();
+  expect(connection.subscriptions).toHaveLength(2);
 });
 
-it("does not end by its number a subscription of a connection that broke", async () => {
-  const leave = store.listen(vi.fn());
-  wire.asked[0]!.accept();
-  await settle();
-  wire.reconnect();
-  leave();
+it("does not unsubscribe from a subscription of a lost connection", async () => {
+  const removeListener = store.addListener(vi.fn());
+  connection.subscriptions[0]!.accept();
+  await flushPromises();
+  connection.reconnect();
+  removeListener();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(wire.stopped).toEqual([]);
+  expect(connection.unsubscribed).toEqual([]);
 });
 
-it("stops trying when nobody looks", async () => {
-  store.listen(vi.fn())();
+it("stops retrying without cards", async () => {
+  store.addListener(vi.fn())();
   for (let i = 0; i < 100; i++) {
-    wire.asked.at(-1)!.refuse("not_found");
+    connection.subscriptions.at(-1)!.reject("not_found");
     await vi.advanceTimersByTimeAsync(1_000);
   }
-  expect(wire.asked).toHaveLength(3); // at once, after 1 s, and after 2 s more
+  expect(connection.subscriptions).toHaveLength(3); // at once, after 1 s, and after 2 s more
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ago, duration, moment, percent } from "../src/times";
-import { at } from "./samples";
+import { absoluteTime, formatDuration, formatPercent, relativeTime } from "../src/times";
+import { clockAt } from "./samples";
 
-const zoned = (iso: string, language = "en", more = {}) => at(iso, language, { time_zone: "server", ...more });
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+const serverClock = (iso: string, language = "en", locale = {}) =>
+  clockAt(iso, language, { time_zone: "server", ...locale });
+const withPlainSpaces = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
 // Friday, 20 November 2026
-describe("how long ago", () => {
+describe("relativeTime", () => {
   it.each([
     ["2026-11-20T11:59:31Z", "now", "now"],
     ["2026-11-20T12:00:10Z", "now", "now"],
@@ -19,35 +20,35 @@ describe("how long ago", () => {
     ["2026-11-13T08:00:00Z", "Nov 13", "Nov 13"],
     ["2025-03-02T08:00:00Z", "Mar 2, 2025", "Mar 2, 2025"],
   ])("%s is %s, or %s", (iso, text, narrow) => {
-    const clock = zoned("2026-11-20T12:00:00Z");
-    expect([ago(iso, clock), ago(iso, clock, true)]).toEqual([text, narrow]);
+    const clock = serverClock("2026-11-20T12:00:00Z");
+    expect([relativeTime(iso, clock), relativeTime(iso, clock, true)]).toEqual([text, narrow]);
   });
 
-  it("does not call two hours before midnight yesterday", () => {
-    expect(ago("2026-11-19T23:30:00Z", zoned("2026-11-20T01:30:00Z"))).toBe("2 hr ago");
+  it("is in hours, not yesterday, shortly after midnight", () => {
+    expect(relativeTime("2026-11-19T23:30:00Z", serverClock("2026-11-20T01:30:00Z"))).toBe("2 hr ago");
   });
 
-  it("counts days where the user wants them counted", () => {
-    const clock = { ...zoned("2026-11-20T12:00:00Z"), timeZone: "Pacific/Auckland" }; // there it is the 21st already
-    expect(ago("2026-11-20T05:00:00Z", clock)).toBe("yesterday");
+  it("uses the days of the user's time zone", () => {
+    const clock = { ...serverClock("2026-11-20T12:00:00Z"), timeZone: "Pacific/Auckland" }; // already the 21st
+    expect(relativeTime("2026-11-20T05:00:00Z", clock)).toBe("yesterday");
   });
 
-  it("speaks the user's language", () => {
-    expect(ago("2026-11-20T11:58:00Z", zoned("2026-11-20T12:00:00Z", "de"))).toBe("vor 2 Min.");
-    expect(ago("2026-11-19T08:00:00Z", zoned("2026-11-20T12:00:00Z", "fr"))).toBe("hier");
+  it("is in the user's language", () => {
+    expect(relativeTime("2026-11-20T11:58:00Z", serverClock("2026-11-20T12:00:00Z", "de"))).toBe("vor 2 Min.");
+    expect(relativeTime("2026-11-19T08:00:00Z", serverClock("2026-11-20T12:00:00Z", "fr"))).toBe("hier");
   });
 
-  it("speaks the language of the words around it", () => {
-    const clock = { ...zoned("2026-11-20T12:00:00Z", "sv"), words: "en" };
-    expect(ago("2026-11-20T11:58:00Z", clock)).toBe("2 min ago");
-    expect(ago("2026-11-17T08:00:00Z", clock)).toBe("Tuesday");
-    expect(moment("2026-11-20T08:05:00Z", clock)).toBe("8:05");
+  it("is in the language of the card's texts if the card is not translated", () => {
+    const clock = { ...serverClock("2026-11-20T12:00:00Z", "sv"), language: "en" };
+    expect(relativeTime("2026-11-20T11:58:00Z", clock)).toBe("2 min ago");
+    expect(relativeTime("2026-11-17T08:00:00Z", clock)).toBe("Tuesday");
+    expect(absoluteTime("2026-11-20T08:05:00Z", clock)).toBe("8:05");
   });
 
-  it("says nothing of what is no time", () => expect(ago("", zoned("2026-11-20T12:00:00Z"))).toBe(""));
+  it("is empty for an invalid time", () => expect(relativeTime("", serverClock("2026-11-20T12:00:00Z"))).toBe(""));
 });
 
-describe("a moment", () => {
+describe("absoluteTime", () => {
   const now = "2026-11-20T20:00:00Z";
   it.each([
     ["2026-11-20T14:32:00Z", "en", {}, "2:32 PM"],
@@ -55,14 +56,14 @@ describe("a moment", () => {
     ["2026-11-20T14:32:00Z", "de", {}, "14:32"],
     ["2026-11-20T14:32:00Z", "de", { time_format: "12" }, "2:32 PM"],
     ["2026-11-18T14:32:00Z", "en", { time_format: "24" }, "Nov 18, 14:32"],
-  ])("%s in %s with %o is %s", (iso, language, more, text) => {
-    expect(plain(moment(iso, zoned(now, language, more)))).toBe(text);
+  ])("%s in %s with %o is %s", (iso, language, locale, text) => {
+    expect(withPlainSpaces(absoluteTime(iso, serverClock(now, language, locale)))).toBe(text);
   });
+
+  it("is empty for an invalid time", () => expect(absoluteTime("garbage", serverClock(now))).toBe(""));
 });
 
-it("a moment that is none is not said", () => expect(moment("garbage", zoned("2026-11-20T20:00:00Z"))).toBe(""));
-
-describe("durations and shares", () => {
+describe("formatDuration", () => {
   it.each([
     [20, "20 sec"],
     [59.6, "1 min"],
@@ -73,10 +74,11 @@ describe("durations and shares", () => {
     [11 * 3600 + 300, "11 hr"],
     [47 * 3600, "47 hr"],
     [3 * 86400, "3 days"],
-  ])("%d seconds are %s", (seconds, text) => expect(duration(seconds, "en")).toBe(text));
+  ])("%d seconds are %s", (seconds, text) => expect(formatDuration(seconds, "en")).toBe(text));
+});
 
-  it("is not done before it is done", () => {
-    expect(percent(99.9, "en")).toBe("99%");
-    expect(plain(percent(42, "de"))).toBe("42 %");
-  });
+describe("formatPercent", () => {
+  it("does not round up to 100 %", () => expect(formatPercent(99.9, "en")).toBe("99%"));
+
+  it("follows the language", () => expect(withPlainSpaces(formatPercent(42, "de"))).toBe("42 %"));
 });

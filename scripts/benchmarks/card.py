@@ -145,7 +145,7 @@ async def _traffic(browser: Browser, environment: CardEnvironment) -> Rows:
 async def _pictures_are_there(person: BrowserSession) -> None:
     """Wait until no picture that is in sight is on its way."""
     await person.page.wait_for_load_state("networkidle")
-    await expect(person.page.locator("plex-arrivals-card img.there").first).to_be_visible()
+    await expect(person.page.locator("plex-arrivals-card img.loaded").first).to_be_visible()
 
 
 def _cards() -> Iterator[dict[str, Any]]:

@@ -20,7 +20,7 @@ _HIDDEN: Final = """card => {
   return [
     ...[...card.shadowRoot.querySelectorAll(".row .line > span")].filter((word) =>
       outside(word, word.parentElement.getBoundingClientRect())),
-    ...[...card.shadowRoot.querySelectorAll(".do a, .do button")].filter((one) => outside(one, box)),
+    ...[...card.shadowRoot.querySelectorAll(".buttons a, .buttons button")].filter((one) => outside(one, box)),
   ].map((one) => one.closest("li").innerText);
 }"""
 _AXE: Final = """async (card) => {
@@ -45,7 +45,7 @@ _FOCUSED: Final = """card => {
   const box = card.getBoundingClientRect();
   return { label: one.ariaLabel || one.innerText, ringed, inside: left >= box.left - 1 && right <= box.right + 1 };
 }"""
-_BOXES: Final = """card => [...card.shadowRoot.querySelectorAll("section, li, .thumb, .art, .name, .do")].map((one) => {
+_BOXES: Final = """card => [...card.shadowRoot.querySelectorAll("section, li, .thumbnail, .art, .name, .buttons")].map((one) => {
   const { x, y, width, height } = one.getBoundingClientRect();
   return [x, y, width, height];
 })"""

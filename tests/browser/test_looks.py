@@ -76,7 +76,7 @@ async def person(browser: Browser, furnished: CardEnvironment) -> AsyncGenerator
 
 async def all_opened(person: BrowserSession) -> None:
     """Open every delivery that has something to open."""
-    closed = person.card.locator(".do button[aria-expanded=false]")
+    closed = person.card.locator(".buttons button[aria-expanded=false]")
     while await closed.count():
         await closed.first.click()
 
@@ -91,7 +91,7 @@ async def test_everything_fits(person: BrowserSession, furnished: CardEnvironmen
     assert (icon.width, icon.height) == (40, 40)
     for row in await card.locator("li.row").all():
         assert 54 <= (await box(row)).height <= 64
-        thumb = await box(row.locator(".thumb"))
+        thumb = await box(row.locator(".thumbnail"))
         assert (thumb.width, thumb.height) == (36, 54)
     for art in (await card.locator(".art").all())[:3]:
         poster = await box(art)
@@ -209,10 +209,10 @@ async def test_nothing_jumps_when_posters_arrive(browser: Browser, furnished: Ca
         await person.open_dashboard(path)
         cards = person.page.locator("plex-arrivals-card")
         await person.row(MOVIE).locator("img").wait_for(state="attached")
-        await expect(person.row(MOVIE).locator("img.there")).to_have_count(0)
+        await expect(person.row(MOVIE).locator("img.loaded")).to_have_count(0)
         before = [await boxes(card) for card in await cards.all()]
         may_arrive.set()
-        await expect(person.row(MOVIE).locator("img.there")).to_have_css("opacity", "1")
+        await expect(person.row(MOVIE).locator("img.loaded")).to_have_css("opacity", "1")
         for card in await cards.all():
             await card.locator(".art img").first.scroll_into_view_if_needed()
             await expect(card.locator(".art img").first).to_have_css("opacity", "1")
@@ -224,7 +224,7 @@ async def test_moves_briefly_or_not_at_all(person: BrowserSession, furnished: Ca
     path = await furnished.show(EVERYTHING)
     await person.page.set_viewport_size({"width": 1280, "height": 900})
     await person.open_dashboard(path)
-    moving = [person.card.locator(f"{one} >> nth=0") for one in (".icon", ".track b", "img", ".chevron ha-icon")]
+    moving = [person.card.locator(f"{one} >> nth=0") for one in (".icon", ".steps b", "img", ".chevron ha-icon")]
     for one in moving:
         assert {*(await style(one, "transitionDuration"))["transitionDuration"].split(", ")} <= {"0.15s", "0.2s"}
     await person.page.emulate_media(reduced_motion="reduce")
@@ -239,7 +239,7 @@ async def test_right_to_left(browser: Browser, furnished: CardEnvironment) -> No
         await person.open_dashboard(path)
         await expect(person.page.locator("html")).to_have_attribute("dir", "rtl")
         row = person.row(PACK)
-        parts = [await box(row.locator(one)) for one in (".do", ".text", ".thumb")]
+        parts = [await box(row.locator(one)) for one in (".buttons", ".text", ".thumbnail")]
         assert [one.x + one.width <= other.x for one, other in pairwise(parts)] == [True, True]
         assert await begins_in_sight(row.locator(".name")), "a title that is cut keeps its beginning"
         short = await box(person.row(MOVIE).locator("bdi").first)

@@ -45,8 +45,8 @@ async def own(tmp_path: Path) -> AsyncGenerator[Own]:
 async def posters(person: BrowserSession) -> list[str]:
     """Wait until the posters in sight are loaded, and return where they would be loaded from now."""
     shown = person.card.locator(".posters img")
-    await expect(shown.first).to_have_class("there")
-    await expect(shown.nth(2)).to_have_class("there")
+    await expect(shown.first).to_have_class("loaded")
+    await expect(shown.nth(2)).to_have_class("loaded")
     return [await shown.nth(number).evaluate("image => image.parentElement.src") for number in range(3)]
 
 
@@ -67,7 +67,7 @@ async def test_plex_is_away_for_a_while(browser: Browser, environment: CardEnvir
         early, late = person.row("Tide"), person.row("Bells")
         await environment.finish_download("movies", "Low.Tide.2021.1080p", "Low.Tide.2021.1080p.mkv")
         await expect(early.locator(".line")).to_contain_text("In Plex")
-        await expect(early.locator("img")).to_have_class("there")
+        await expect(early.locator("img")).to_have_class("loaded")
         await expect(person.card.locator(".posters .name").first).to_have_text("Low Tide")
         link = early.get_by_role("link", name="View in Plex")
         await expect(link).to_have_attribute("href", re.compile(re.escape(plex.url)))
@@ -82,14 +82,14 @@ async def test_plex_is_away_for_a_while(browser: Browser, environment: CardEnvir
             await environment.finish_download("movies", "Glass.Bells.2020.1080p", "Glass.Bells.2020.1080p.mkv")
             await expect(late.locator(".line")).to_contain_text("Waiting · Plex is not available")
             await expect(link).to_be_visible()
-            await expect(early.locator("img")).to_have_class("there")
+            await expect(early.locator("img")).to_have_class("loaded")
             assert (await posters(person))[0] == before[0]
         finally:
             await plex.start()
 
         await expect(status).to_contain_text("Online", timeout=RETURN_MS)
         await expect(without_status.locator(".head")).to_have_count(0)
-        await expect(newcomer.card.locator(".poster img").first).to_have_class("there")
+        await expect(newcomer.card.locator(".poster img").first).to_have_class("loaded")
         await expect(late.locator(".line")).to_contain_text("In Plex", timeout=RETURN_MS)
         await expect(late.get_by_role("link", name="View in Plex")).to_be_visible()
         newest = person.card.locator(".posters li").first
@@ -127,7 +127,7 @@ async def test_home_assistant_restarts(browser: Browser, own: Own) -> None:
             await environment.finish_download("movies", "New.Dawn.2020.1080p", "New.Dawn.2020.1080p.mkv")
             for person in (stays, comes):
                 await expect(person.row("Dawn").locator(".line")).to_contain_text("In Plex")
-                await expect(person.row("Dawn").locator("img")).to_have_class("there")
+                await expect(person.row("Dawn").locator("img")).to_have_class("loaded")
                 await expect(person.card.locator(".posters li").first).to_contain_text("New Dawn")
                 now = await posters(person)
                 assert not signatures(now) & signatures(before)
@@ -158,7 +158,7 @@ async def test_the_integration_is_disabled_and_enabled(browser: Browser, environ
         for card in (of_all, of_one):
             await expect(card.locator(".head .name")).to_have_text("Attic")
             await expect(card.locator(".head .line")).to_contain_text("Online")
-            await expect(card.locator(".posters img").first).to_have_class("there")
+            await expect(card.locator(".posters img").first).to_have_class("loaded")
         assert len(person.traffic.pages) == 1
         assert person.complaints == []
 

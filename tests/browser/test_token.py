@@ -88,8 +88,8 @@ async def test_token_is_nowhere_in_the_browser(browser: Browser, environment: Ca
         await person.open_dashboard(path)
         await environment.finish_download("movies", "Quiet.Harbor.2022.1080p", "Quiet.Harbor.2022.1080p.mkv")
         await expect(person.row("Quiet").locator(".line")).to_contain_text("In Plex")
-        await person.row("Quiet").locator("img.there").wait_for()
-        await person.card.locator(".posters img.there").nth(2).wait_for()
+        await person.row("Quiet").locator("img.loaded").wait_for()
+        await person.card.locator(".posters img.loaded").nth(2).wait_for()
         seen = [await page_of(person), *await looks_around(person, environment, tmp_path / "diagnostics.json")]
         found = [*seen, *await places(person)]
 

@@ -58,7 +58,7 @@ def test_card_has_the_name_of_the_client(domain: str) -> None:
     sources = "\n".join(path.read_text() for path in (ROOT / "frontend" / "src").glob("*.ts"))
     has_name = re.search(rf'^  {domain}: "', sources, re.MULTILINE)
     assert has_name or name(domain, "en") == domain.capitalize(), (
-        f"Add the name of {domain} to SOURCES in frontend/src/stage.ts, and run scripts/card: "
+        f"Add the name of {domain} to SOURCES in frontend/src/rows.ts, and run scripts/card: "
         f"the card would call it {domain.capitalize()}."
     )
 

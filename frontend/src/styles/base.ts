@@ -1,4 +1,4 @@
-// The look, from Home Assistant's theme. Amber is the only colour that is ours.
+// Colors and sizes from Home Assistant's theme, and general styles. Amber is Plex's color.
 import { css } from "lit";
 
 export const base = css`
@@ -6,19 +6,19 @@ export const base = css`
     display: block;
     height: 100%;
     --text: var(--primary-text-color, #212121);
-    --faint: var(--secondary-text-color, #727272);
-    /* The theme's colours are made for areas: as words they need more of the text's colour to be read. */
+    --secondary-text: var(--secondary-text-color, #727272);
+    /* The theme's colors are too light for text: mix them with the text color for contrast. */
     --link: color-mix(in srgb, var(--primary-color, #009ac7) 68%, var(--text));
     --ok: color-mix(in srgb, var(--success-color, #43a047) 72%, var(--text));
     --info: color-mix(in srgb, var(--info-color, #039be5) 68%, var(--text));
     --warning: color-mix(in srgb, var(--warning-color, #ffa600) 55%, var(--text));
     --error: color-mix(in srgb, var(--error-color, #db4437) 82%, var(--text));
     --amber: color-mix(in srgb, #e5a00d 88%, var(--text));
-    --ground: color-mix(in srgb, var(--text) 7%, transparent);
-    --empty: color-mix(in srgb, var(--text) 12%, transparent);
+    --placeholder: color-mix(in srgb, var(--text) 7%, transparent);
+    --unfilled: color-mix(in srgb, var(--text) 12%, transparent);
     --gap: var(--ha-space-3, 12px);
-    --small: min(calc(var(--ha-border-radius-md, 8px) * 0.75), 12px);
-    --medium: var(--ha-border-radius-md, 8px);
+    --radius-small: min(calc(var(--ha-border-radius-md, 8px) * 0.75), 12px);
+    --radius-medium: var(--ha-border-radius-md, 8px);
   }
   ha-card {
     display: flex;
@@ -58,7 +58,7 @@ export const base = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  /* A title that is cut keeps its beginning, whichever way it and the page are read. */
+  /* Truncate a title at its end, also if its direction is not that of the page. */
   .name {
     font-weight: var(--ha-font-weight-medium, 500);
     letter-spacing: 0.1px;
@@ -73,7 +73,7 @@ export const base = css`
   .details {
     font-size: var(--ha-font-size-s, 12px);
     line-height: 16px;
-    color: var(--faint);
+    color: var(--secondary-text);
   }
   .ok {
     color: var(--ok);
@@ -115,7 +115,7 @@ export const base = css`
     box-sizing: border-box;
     padding: 8px;
     border: 0;
-    border-radius: var(--medium);
+    border-radius: var(--radius-medium);
     background: none;
     color: var(--link);
     font: inherit;

@@ -1,7 +1,7 @@
-// The rows of deliveries.
+// The rows of the deliveries part.
 import { css } from "lit";
 
-export const rows = css`
+export const deliveries = css`
   .rows {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr));
@@ -16,27 +16,27 @@ export const rows = css`
     align-content: center;
     padding: 4px var(--gap);
   }
-  .thumb {
+  .thumbnail {
     grid-row: 1 / 3;
     width: 36px;
     height: 54px;
-    border-radius: var(--small);
+    border-radius: var(--radius-small);
     --mdc-icon-size: 20px;
   }
-  .track {
+  .steps {
     display: flex;
     grid-column: 2 / -1;
     align-self: start;
     gap: 3px;
   }
-  .track i {
+  .steps i {
     flex: 1;
     height: 3px;
     border-radius: 2px;
     overflow: hidden;
-    background: var(--empty);
+    background: var(--unfilled);
   }
-  .track b {
+  .steps b {
     display: block;
     height: 100%;
     background: currentColor;
@@ -44,17 +44,17 @@ export const rows = css`
       width 200ms,
       background-color 200ms;
   }
-  .track .none b {
+  .steps .none b {
     background: transparent;
   }
-  .track .calm {
-    color: var(--faint);
+  .steps .neutral {
+    color: var(--secondary-text);
   }
-  .track .unknown b {
+  .steps .unknown b {
     opacity: 0.45;
   }
 
-  .do {
+  .buttons {
     display: flex;
     align-items: center;
     margin-inline-end: -8px;
@@ -63,7 +63,7 @@ export const rows = css`
     display: none;
   }
   .chevron {
-    color: var(--faint);
+    color: var(--secondary-text);
   }
   .chevron ha-icon {
     transition: transform 200ms;
@@ -95,17 +95,17 @@ export const rows = css`
     color: var(--text);
     border-radius: 4px;
   }
-  .number {
+  .detail {
     flex: none;
-    color: var(--faint);
+    color: var(--secondary-text);
     font-variant-numeric: tabular-nums;
   }
 
   @container (max-width: 339px) {
-    .do {
+    .buttons {
       margin-inline-end: -4px;
     }
-    .do .button {
+    .buttons .button {
       padding: 8px 4px;
     }
     .view span {

@@ -1,4 +1,4 @@
-// The server's line, the lines of notices, and the shapes shown while loading.
+// The status part, notices, and the skeleton shown while loading.
 import { css } from "lit";
 
 export const head = css`
@@ -22,8 +22,8 @@ export const head = css`
     width: 40px;
     height: 40px;
     border-radius: 50%;
-    background: var(--ground);
-    color: var(--faint);
+    background: var(--placeholder);
+    color: var(--secondary-text);
     --mdc-icon-size: 22px;
     transition:
       background-color 200ms,
@@ -59,23 +59,23 @@ export const head = css`
     margin-top: 8px;
   }
 
-  .ghost i {
+  .skeleton i {
     display: block;
     width: 40%;
     height: 10px;
     border-radius: 5px;
-    background: var(--ground);
+    background: var(--placeholder);
   }
-  .ghost i + i {
+  .skeleton i + i {
     width: 65%;
     margin-top: 8px;
   }
-  .ghost .heading i {
+  .skeleton .heading i {
     width: 84px;
     margin: 3px 0;
   }
-  /* As high as a name of two lines with the line below it. */
-  .ghost .posters .text {
+  /* The height of a name of two lines and a subtitle. */
+  .skeleton .posters .text {
     height: 42px;
     padding-top: 12px;
   }

@@ -1,13 +1,13 @@
-// Pictures, and the posters of what was added.
+// Images, and the posters of the recently added part.
 import { css } from "lit";
 
 export const posters = css`
-  .thumb,
+  .thumbnail,
   .art {
     display: block;
     overflow: hidden;
-    background: var(--ground);
-    color: var(--faint);
+    background: var(--placeholder);
+    color: var(--secondary-text);
   }
   plex-arrivals-poster {
     display: grid;
@@ -22,7 +22,7 @@ export const posters = css`
     opacity: 0;
     transition: opacity 200ms;
   }
-  img.there {
+  img.loaded {
     opacity: 1;
   }
   .posters {
@@ -43,13 +43,13 @@ export const posters = css`
     scroll-snap-type: none;
   }
   .posters.strip:hover {
-    scrollbar-color: var(--empty) transparent;
+    scrollbar-color: var(--unfilled) transparent;
   }
   .posters.strip > * {
     flex: none;
     width: var(--poster, 92px);
   }
-  /* Whoever looks at the start stays there when a new poster comes in front: it snaps to none of them. */
+  /* A snap position that is no poster: at the start, a new first poster does not scroll out of view. */
   .posters.strip::before {
     content: "";
     flex: none;
@@ -66,11 +66,11 @@ export const posters = css`
   }
   .poster {
     display: block;
-    border-radius: var(--medium);
+    border-radius: var(--radius-medium);
   }
   .art {
     aspect-ratio: 2 / 3;
-    border-radius: var(--medium);
+    border-radius: var(--radius-medium);
     --mdc-icon-size: 28px;
   }
   .poster .name {

@@ -1,13 +1,13 @@
-import type { Language } from "./en";
+import type { Translations } from "./en";
 
-export const DE: Language = {
+export const DE: Translations = {
   name: "Plex Arrivals",
-  about: "Downloads auf dem Weg zu Plex und kürzlich Hinzugefügtes",
+  description: "Downloads auf dem Weg zu Plex und kürzlich Hinzugefügtes",
   status: "Status",
   deliveries: "Lieferungen",
   recently_added: "Kürzlich hinzugefügt",
   recently_added_in: "Kürzlich hinzugefügt in {library}",
-  of_server: "{part} · {server}",
+  part_of_server: "{part} · {server}",
 
   online: "Online",
   online_since: "Online seit {time}",
@@ -22,7 +22,7 @@ export const DE: Language = {
   scanning: "Wird gescannt",
   available: "In Plex",
   upgraded: "Verbessert",
-  partly: "Teilweise in Plex",
+  partly_available: "Teilweise in Plex",
   unmatched: "Keine Mediathek",
   missing: "Nicht in Plex gefunden",
 
@@ -52,8 +52,8 @@ export const DE: Language = {
   retry: "Erneut versuchen",
   dismiss: "Verwerfen",
   repairs: "Reparaturen öffnen",
-  tried: "Gescannt: {places}",
-  files_missing: "Nicht in Plex: {files}",
+  scanned_folders: "Gescannt: {folders}",
+  missing_files: "Nicht in Plex: {files}",
   show_all: "{n} weitere anzeigen",
   show_less: "Weniger anzeigen",
   action: "Aktion",
@@ -67,17 +67,17 @@ export const DE: Language = {
   no_server_allowed: "Du hast keine Berechtigung, einen Plex-Server anzuzeigen",
   unauthorized: "Du hast keine Berechtigung, diesen Plex-Server anzuzeigen",
   not_found_server: "Dieser Plex-Server ist nicht mehr eingerichtet",
-  unknown_command: "Diese Karte benötigt eine neuere Version von Plex Arrivals",
+  integration_outdated: "Diese Karte benötigt eine neuere Version von Plex Arrivals",
   update_hint: "Starte Home Assistant neu, um das Update abzuschließen",
   failed: "Plex Arrivals antwortet nicht",
-  newer: "Plex Arrivals wurde aktualisiert",
+  card_outdated: "Plex Arrivals wurde aktualisiert",
   reload: "Neu laden",
   choose_server: "Bearbeite die Karte und wähle einen anderen Server aus",
   ask_admin: "Bitte einen Administrator um Zugriff",
   add_server: "Füge einen unter Einstellungen > Geräte & Dienste hinzu",
   disabled: "{name} ist deaktiviert",
   enable_server: "Aktiviere ihn unter Einstellungen > Geräte & Dienste",
-  hidden: "Du hast keine Berechtigung, diese Karte anzuzeigen",
+  no_permission: "Du hast keine Berechtigung, diese Karte anzuzeigen",
 
   label_title: "Titel",
   label_entry_id: "Server",
@@ -92,12 +92,12 @@ export const DE: Language = {
   layout_row: "Reihe",
   layout_grid: "Raster",
 
-  bad_entry_id: "„entry_id“ muss die ID eines Eintrags von Plex Arrivals oder eine Liste von IDs sein.",
-  bad_show: "„show“ muss eine Liste aus status, deliveries und recently_added sein, jedes höchstens einmal.",
-  bad_deliveries: "„deliveries“ muss eine ganze Zahl von 1 bis 50 sein.",
-  bad_recently_added: "„recently_added“ muss eine ganze Zahl von 1 bis 50 sein.",
-  bad_library: "„library“ muss eine Liste von Titeln oder IDs von Mediatheken sein.",
-  bad_layout: "„layout“ muss row oder grid sein.",
-  bad_title: "„title“ muss Text sein.",
+  invalid_entry_id: "„entry_id“ muss die ID eines Eintrags von Plex Arrivals oder eine Liste von IDs sein.",
+  invalid_show: "„show“ muss eine Liste aus status, deliveries und recently_added sein, jedes höchstens einmal.",
+  invalid_deliveries: "„deliveries“ muss eine ganze Zahl von 1 bis 50 sein.",
+  invalid_recently_added: "„recently_added“ muss eine ganze Zahl von 1 bis 50 sein.",
+  invalid_library: "„library“ muss eine Liste von Titeln oder IDs von Mediatheken sein.",
+  invalid_layout: "„layout“ muss row oder grid sein.",
+  invalid_title: "„title“ muss Text sein.",
   several_servers: "Mehrere Server werden nur in YAML unterstützt.",
 };

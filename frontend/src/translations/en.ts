@@ -1,11 +1,11 @@
 export const EN = {
   name: "Plex Arrivals",
-  about: "Downloads on the way to Plex, and what was added recently",
+  description: "Downloads on the way to Plex, and what was added recently",
   status: "Status",
   deliveries: "Deliveries",
   recently_added: "Recently added",
   recently_added_in: "Recently added in {library}",
-  of_server: "{part} · {server}",
+  part_of_server: "{part} · {server}",
 
   online: "Online",
   online_since: "Online since {time}",
@@ -20,7 +20,7 @@ export const EN = {
   scanning: "Scanning",
   available: "In Plex",
   upgraded: "Upgraded",
-  partly: "Partly in Plex",
+  partly_available: "Partly in Plex",
   unmatched: "No library",
   missing: "Not found in Plex",
 
@@ -50,8 +50,8 @@ export const EN = {
   retry: "Retry",
   dismiss: "Dismiss",
   repairs: "Open repairs",
-  tried: "Scanned: {places}",
-  files_missing: "Not in Plex: {files}",
+  scanned_folders: "Scanned: {folders}",
+  missing_files: "Not in Plex: {files}",
   show_all: "Show {n} more",
   show_less: "Show fewer",
   action: "Action",
@@ -65,17 +65,17 @@ export const EN = {
   no_server_allowed: "You do not have permission to view a Plex server",
   unauthorized: "You do not have permission to view this Plex server",
   not_found_server: "This Plex server is no longer set up",
-  unknown_command: "This card needs a newer version of Plex Arrivals",
+  integration_outdated: "This card needs a newer version of Plex Arrivals",
   update_hint: "Restart Home Assistant to finish the update",
   failed: "Plex Arrivals does not respond",
-  newer: "Plex Arrivals was updated",
+  card_outdated: "Plex Arrivals was updated",
   reload: "Reload",
   choose_server: "Edit the card and select another server",
   ask_admin: "Ask an administrator for access",
   add_server: "Add one under Settings > Devices & services",
   disabled: "{name} is disabled",
   enable_server: "Enable it under Settings > Devices & services",
-  hidden: "You do not have permission to view this card",
+  no_permission: "You do not have permission to view this card",
 
   label_title: "Title",
   label_entry_id: "Server",
@@ -90,15 +90,15 @@ export const EN = {
   layout_row: "Row",
   layout_grid: "Grid",
 
-  bad_entry_id: "“entry_id” must be the ID of a Plex Arrivals entry, or a list of IDs.",
-  bad_show: "“show” must be a list of status, deliveries, and recently_added, each at most once.",
-  bad_deliveries: "“deliveries” must be a whole number from 1 to 50.",
-  bad_recently_added: "“recently_added” must be a whole number from 1 to 50.",
-  bad_library: "“library” must be a list of library titles or IDs.",
-  bad_layout: "“layout” must be row or grid.",
-  bad_title: "“title” must be text.",
+  invalid_entry_id: "“entry_id” must be the ID of a Plex Arrivals entry, or a list of IDs.",
+  invalid_show: "“show” must be a list of status, deliveries, and recently_added, each at most once.",
+  invalid_deliveries: "“deliveries” must be a whole number from 1 to 50.",
+  invalid_recently_added: "“recently_added” must be a whole number from 1 to 50.",
+  invalid_library: "“library” must be a list of library titles or IDs.",
+  invalid_layout: "“layout” must be row or grid.",
+  invalid_title: "“title” must be text.",
   several_servers: "More than one server is only supported in YAML.",
 };
 
-export type Word = keyof typeof EN;
-export type Language = Record<Word, string>;
+export type TranslationKey = keyof typeof EN;
+export type Translations = Record<TranslationKey, string>;

@@ -1,13 +1,13 @@
-import type { Language } from "./en";
+import type { Translations } from "./en";
 
-export const ES: Language = {
+export const ES: Translations = {
   name: "Plex Arrivals",
-  about: "Descargas de camino a Plex y elementos añadidos recientemente",
+  description: "Descargas de camino a Plex y elementos añadidos recientemente",
   status: "Estado",
   deliveries: "Entregas",
   recently_added: "Añadido recientemente",
   recently_added_in: "Añadido recientemente en {library}",
-  of_server: "{part} · {server}",
+  part_of_server: "{part} · {server}",
 
   online: "En línea",
   online_since: "En línea desde {time}",
@@ -22,7 +22,7 @@ export const ES: Language = {
   scanning: "Escaneando",
   available: "En Plex",
   upgraded: "Mejorada",
-  partly: "En parte en Plex",
+  partly_available: "En parte en Plex",
   unmatched: "Sin biblioteca",
   missing: "No encontrada en Plex",
 
@@ -52,8 +52,8 @@ export const ES: Language = {
   retry: "Reintentar",
   dismiss: "Descartar",
   repairs: "Abrir reparaciones",
-  tried: "Escaneado: {places}",
-  files_missing: "No están en Plex: {files}",
+  scanned_folders: "Escaneado: {folders}",
+  missing_files: "No están en Plex: {files}",
   show_all: "Mostrar {n} más",
   show_less: "Mostrar menos",
   action: "Acción",
@@ -67,17 +67,17 @@ export const ES: Language = {
   no_server_allowed: "No tienes permiso para ver ningún servidor Plex",
   unauthorized: "No tienes permiso para ver este servidor Plex",
   not_found_server: "Este servidor Plex ya no está configurado",
-  unknown_command: "Esta tarjeta necesita una versión más reciente de Plex Arrivals",
+  integration_outdated: "Esta tarjeta necesita una versión más reciente de Plex Arrivals",
   update_hint: "Reinicia Home Assistant para terminar la actualización",
   failed: "Plex Arrivals no responde",
-  newer: "Plex Arrivals se ha actualizado",
+  card_outdated: "Plex Arrivals se ha actualizado",
   reload: "Recargar",
   choose_server: "Edita la tarjeta y selecciona otro servidor",
   ask_admin: "Pide acceso a un administrador",
   add_server: "Añade uno en Configuración > Dispositivos y servicios",
   disabled: "{name} está deshabilitado",
   enable_server: "Habilítalo en Configuración > Dispositivos y servicios",
-  hidden: "No tienes permiso para ver esta tarjeta",
+  no_permission: "No tienes permiso para ver esta tarjeta",
 
   label_title: "Título",
   label_entry_id: "Servidor",
@@ -92,12 +92,12 @@ export const ES: Language = {
   layout_row: "Fila",
   layout_grid: "Cuadrícula",
 
-  bad_entry_id: "«entry_id» debe ser el ID de una entrada de Plex Arrivals, o una lista de ID.",
-  bad_show: "«show» debe ser una lista de status, deliveries y recently_added, cada uno una vez como mucho.",
-  bad_deliveries: "«deliveries» debe ser un número entero del 1 al 50.",
-  bad_recently_added: "«recently_added» debe ser un número entero del 1 al 50.",
-  bad_library: "«library» debe ser una lista de títulos o ID de bibliotecas.",
-  bad_layout: "«layout» debe ser row o grid.",
-  bad_title: "«title» debe ser texto.",
+  invalid_entry_id: "«entry_id» debe ser el ID de una entrada de Plex Arrivals, o una lista de ID.",
+  invalid_show: "«show» debe ser una lista de status, deliveries y recently_added, cada uno una vez como mucho.",
+  invalid_deliveries: "«deliveries» debe ser un número entero del 1 al 50.",
+  invalid_recently_added: "«recently_added» debe ser un número entero del 1 al 50.",
+  invalid_library: "«library» debe ser una lista de títulos o ID de bibliotecas.",
+  invalid_layout: "«layout» debe ser row o grid.",
+  invalid_title: "«title» debe ser texto.",
   several_servers: "Varios servidores solo se admiten en YAML.",
 };

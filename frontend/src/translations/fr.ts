@@ -1,13 +1,13 @@
-import type { Language } from "./en";
+import type { Translations } from "./en";
 
-export const FR: Language = {
+export const FR: Translations = {
   name: "Plex Arrivals",
-  about: "Téléchargements en route vers Plex et ajouts récents",
+  description: "Téléchargements en route vers Plex et ajouts récents",
   status: "État",
   deliveries: "Livraisons",
   recently_added: "Ajouts récents",
   recently_added_in: "Ajouts récents dans {library}",
-  of_server: "{part} · {server}",
+  part_of_server: "{part} · {server}",
 
   online: "En ligne",
   online_since: "En ligne depuis {time}",
@@ -22,7 +22,7 @@ export const FR: Language = {
   scanning: "Analyse",
   available: "Dans Plex",
   upgraded: "Amélioré",
-  partly: "En partie dans Plex",
+  partly_available: "En partie dans Plex",
   unmatched: "Aucune bibliothèque",
   missing: "Introuvable dans Plex",
 
@@ -52,8 +52,8 @@ export const FR: Language = {
   retry: "Réessayer",
   dismiss: "Ignorer",
   repairs: "Ouvrir les réparations",
-  tried: "Analysé : {places}",
-  files_missing: "Pas dans Plex : {files}",
+  scanned_folders: "Analysé : {folders}",
+  missing_files: "Pas dans Plex : {files}",
   show_all: "Afficher {n} de plus",
   show_less: "Afficher moins",
   action: "Action",
@@ -67,17 +67,17 @@ export const FR: Language = {
   no_server_allowed: "Vous n’êtes pas autorisé à afficher un serveur Plex",
   unauthorized: "Vous n’êtes pas autorisé à afficher ce serveur Plex",
   not_found_server: "Ce serveur Plex n’est plus configuré",
-  unknown_command: "Cette carte nécessite une version plus récente de Plex Arrivals",
+  integration_outdated: "Cette carte nécessite une version plus récente de Plex Arrivals",
   update_hint: "Redémarrez Home Assistant pour terminer la mise à jour",
   failed: "Plex Arrivals ne répond pas",
-  newer: "Plex Arrivals a été mis à jour",
+  card_outdated: "Plex Arrivals a été mis à jour",
   reload: "Recharger",
   choose_server: "Modifiez la carte et sélectionnez un autre serveur",
   ask_admin: "Demandez l’accès à un administrateur",
   add_server: "Ajoutez-en un dans Paramètres > Appareils et services",
   disabled: "{name} est désactivé",
   enable_server: "Activez-le dans Paramètres > Appareils et services",
-  hidden: "Vous n’êtes pas autorisé à afficher cette carte",
+  no_permission: "Vous n’êtes pas autorisé à afficher cette carte",
 
   label_title: "Titre",
   label_entry_id: "Serveur",
@@ -92,12 +92,12 @@ export const FR: Language = {
   layout_row: "Rangée",
   layout_grid: "Grille",
 
-  bad_entry_id: "« entry_id » doit être l’ID d’une entrée de Plex Arrivals, ou une liste d’ID.",
-  bad_show: "« show » doit être une liste de status, deliveries et recently_added, chacun une fois au plus.",
-  bad_deliveries: "« deliveries » doit être un nombre entier de 1 à 50.",
-  bad_recently_added: "« recently_added » doit être un nombre entier de 1 à 50.",
-  bad_library: "« library » doit être une liste de titres ou d’ID de bibliothèques.",
-  bad_layout: "« layout » doit être row ou grid.",
-  bad_title: "« title » doit être du texte.",
+  invalid_entry_id: "« entry_id » doit être l’ID d’une entrée de Plex Arrivals, ou une liste d’ID.",
+  invalid_show: "« show » doit être une liste de status, deliveries et recently_added, chacun une fois au plus.",
+  invalid_deliveries: "« deliveries » doit être un nombre entier de 1 à 50.",
+  invalid_recently_added: "« recently_added » doit être un nombre entier de 1 à 50.",
+  invalid_library: "« library » doit être une liste de titres ou d’ID de bibliothèques.",
+  invalid_layout: "« layout » doit être row ou grid.",
+  invalid_title: "« title » doit être du texte.",
   several_servers: "Plusieurs serveurs ne sont pris en charge qu’en YAML.",
 };

@@ -1,13 +1,13 @@
-import type { Language } from "./en";
+import type { Translations } from "./en";
 
-export const NL: Language = {
+export const NL: Translations = {
   name: "Plex Arrivals",
-  about: "Downloads onderweg naar Plex en recent toegevoegde items",
+  description: "Downloads onderweg naar Plex en recent toegevoegde items",
   status: "Status",
   deliveries: "Leveringen",
   recently_added: "Recent toegevoegd",
   recently_added_in: "Recent toegevoegd in {library}",
-  of_server: "{part} · {server}",
+  part_of_server: "{part} · {server}",
 
   online: "Online",
   online_since: "Online sinds {time}",
@@ -22,7 +22,7 @@ export const NL: Language = {
   scanning: "Scannen",
   available: "In Plex",
   upgraded: "Verbeterd",
-  partly: "Deels in Plex",
+  partly_available: "Deels in Plex",
   unmatched: "Geen bibliotheek",
   missing: "Niet gevonden in Plex",
 
@@ -52,8 +52,8 @@ export const NL: Language = {
   retry: "Opnieuw proberen",
   dismiss: "Negeren",
   repairs: "Reparaties openen",
-  tried: "Gescand: {places}",
-  files_missing: "Niet in Plex: {files}",
+  scanned_folders: "Gescand: {folders}",
+  missing_files: "Niet in Plex: {files}",
   show_all: "Nog {n} tonen",
   show_less: "Minder tonen",
   action: "Actie",
@@ -67,17 +67,17 @@ export const NL: Language = {
   no_server_allowed: "Je hebt geen toestemming om een Plex-server te bekijken",
   unauthorized: "Je hebt geen toestemming om deze Plex-server te bekijken",
   not_found_server: "Deze Plex-server is niet meer ingesteld",
-  unknown_command: "Deze kaart vereist een nieuwere versie van Plex Arrivals",
+  integration_outdated: "Deze kaart vereist een nieuwere versie van Plex Arrivals",
   update_hint: "Herstart Home Assistant om de update af te ronden",
   failed: "Plex Arrivals reageert niet",
-  newer: "Plex Arrivals is bijgewerkt",
+  card_outdated: "Plex Arrivals is bijgewerkt",
   reload: "Herladen",
   choose_server: "Bewerk de kaart en selecteer een andere server",
   ask_admin: "Vraag een beheerder om toegang",
   add_server: "Voeg er een toe via Instellingen > Apparaten en diensten",
   disabled: "{name} is uitgeschakeld",
   enable_server: "Schakel deze in via Instellingen > Apparaten en diensten",
-  hidden: "Je hebt geen toestemming om deze kaart te bekijken",
+  no_permission: "Je hebt geen toestemming om deze kaart te bekijken",
 
   label_title: "Titel",
   label_entry_id: "Server",
@@ -92,12 +92,12 @@ export const NL: Language = {
   layout_row: "Rij",
   layout_grid: "Raster",
 
-  bad_entry_id: "“entry_id” moet de ID van een Plex Arrivals-item zijn, of een lijst met ID's.",
-  bad_show: "“show” moet een lijst zijn van status, deliveries en recently_added, elk hoogstens één keer.",
-  bad_deliveries: "“deliveries” moet een geheel getal van 1 tot 50 zijn.",
-  bad_recently_added: "“recently_added” moet een geheel getal van 1 tot 50 zijn.",
-  bad_library: "“library” moet een lijst zijn met titels of ID's van bibliotheken.",
-  bad_layout: "“layout” moet row of grid zijn.",
-  bad_title: "“title” moet tekst zijn.",
+  invalid_entry_id: "“entry_id” moet de ID van een Plex Arrivals-item zijn, of een lijst met ID's.",
+  invalid_show: "“show” moet een lijst zijn van status, deliveries en recently_added, elk hoogstens één keer.",
+  invalid_deliveries: "“deliveries” moet een geheel getal van 1 tot 50 zijn.",
+  invalid_recently_added: "“recently_added” moet een geheel getal van 1 tot 50 zijn.",
+  invalid_library: "“library” moet een lijst zijn met titels of ID's van bibliotheken.",
+  invalid_layout: "“layout” moet row of grid zijn.",
+  invalid_title: "“title” moet tekst zijn.",
   several_servers: "Meerdere servers worden alleen in YAML ondersteund.",
 };
