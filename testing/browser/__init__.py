@@ -1,1 +1,1 @@
-"""Chromium, and what somebody does in it."""
+"""Chromium, and Home Assistant's pages in it."""

@@ -1,4 +1,4 @@
-"""The Chromium that is installed, driven by Playwright."""
+"""The installed Chromium, controlled by Playwright."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -8,7 +8,7 @@ from playwright.async_api import Browser, async_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
-    "--no-sandbox",  # CI is root
+    "--no-sandbox",  # CI runs as root
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -18,16 +18,16 @@ _ARGUMENTS = (
 )
 
 
-def installed() -> str | None:
-    """Return the path of the browser, None where there is none."""
+def find_chromium() -> str | None:
+    """Return the path of the browser, or None if it is not installed."""
     return next(filter(None, map(shutil.which, _NAMES)), None)
 
 
 @asynccontextmanager
 async def chromium() -> AsyncGenerator[Browser]:
-    """Run Chromium without a window."""
+    """Run Chromium headless."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=installed(), args=_ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=_ARGUMENTS)
         try:
             yield browser
         finally:

@@ -10,23 +10,22 @@ from playwright.async_api import Browser, BrowserContext, Error, JSHandle, Locat
 
 from .traffic import Traffic
 
-LOAD_MS = 30_000
-"""The limit of each wait: far more than it takes."""
-RETURN_MS = 60_000
-"""The limit for what had to wait for Plex: we look for it again, at the latest, once a minute."""
-_FOR_EVER_MS = 9_999_999_999_999
+TIMEOUT_MS = 30_000
+"""The default timeout, much longer than any wait takes."""
+RECONNECT_TIMEOUT_MS = 60_000
+"""The timeout for what needs Plex after an outage: the integration tries to reconnect at least once a minute."""
+_NEVER_MS = 9_999_999_999_999
+"""A time in the far future."""
 
-
-_WRITE_DOWN = """(card, title) => {
-  const said = [];
+_RECORD_STATES = """(card, title) => {
+  const states = [];
   new MutationObserver(() => {
-    const row = [...card.shadowRoot.querySelectorAll("li.row")].find((one) => one.textContent.includes(title));
-    const word = row?.querySelector(".line span").textContent.trim();
-    if (word && word !== said.at(-1)) said.push(word);
+    const row = [...card.shadowRoot.querySelectorAll("li.row")].find(({ textContent }) => textContent.includes(title));
+    const state = row?.querySelector(".line span").textContent.trim();
+    if (state && state !== states.at(-1)) states.push(state);
   }).observe(card.shadowRoot, { subtree: true, childList: true, characterData: true });
-  return said;
+  return states;
 }"""
-"""Writes down each state that a row comes to, however short."""
 
 type Theme = Literal["light", "dark"]
 
@@ -38,12 +37,12 @@ class BrowserSession:
         self.url = url
         self.page = page
         self.traffic = traffic
-        self.complaints: list[str] = []
-        """What went wrong in the card's own code."""
-        page.on("pageerror", self._failed)
-        page.on("request", traffic.requested)
-        page.on("response", traffic.answered)
-        page.on("websocket", self._opened)
+        self.errors: list[str] = []
+        """JavaScript errors of the card."""
+        page.on("pageerror", self._on_error)
+        page.on("request", traffic.on_request)
+        page.on("response", traffic.on_response)
+        page.on("websocket", self._on_websocket)
 
     @property
     def context(self) -> BrowserContext:
@@ -51,44 +50,44 @@ class BrowserSession:
 
     @property
     def card(self) -> Locator:
-        """The card, or the first of several."""
+        """Return the card, or the first of several."""
         return self.page.locator("plex-arrivals-card").first
 
     def row(self, title: str) -> Locator:
-        """A delivery's row."""
+        """Return the row of a delivery."""
         return self.card.locator("li.row").filter(has_text=title)
 
-    async def states_of(self, title: str) -> JSHandle:
-        """Return a list that grows by each state that a row comes to from now on, however short."""
-        return await self.card.evaluate_handle(_WRITE_DOWN, title)
+    async def record_states(self, title: str) -> JSHandle:
+        """Return a list to which each state of a row is added from now on, however short."""
+        return await self.card.evaluate_handle(_RECORD_STATES, title)
 
     async def open(self, path: str) -> Self:
-        """Go to a page of Home Assistant."""
+        """Open a page of Home Assistant."""
         await self.page.goto(self.url + path)
         return self
 
     async def open_dashboard(self, path: str) -> Self:
-        """Go to a dashboard and wait until the card shows data."""
+        """Open a dashboard and wait until the card shows data."""
         await self.open(path)
-        await self.card.locator(".head .name").wait_for(timeout=LOAD_MS)
+        await self.card.locator(".head .name").wait_for(timeout=TIMEOUT_MS)
         return self
 
     async def edit_card(self, path: str) -> Locator:
-        """Edit a dashboard's first card, and return the dialog."""
+        """Edit the first card of a dashboard; return the dialog."""
         await self.open(f"{path}?edit=1")
         card = self.page.locator("hui-card-edit-mode").first
         await card.hover()
         await card.get_by_role("button").first.click()
         return self.page.locator("hui-dialog-edit-card")
 
-    def _failed(self, error: Error) -> None:
+    def _on_error(self, error: Error) -> None:
         if "plex-arrivals" in (error.stack or ""):
-            self.complaints.append(f"{error}\n{error.stack}")
+            self.errors.append(f"{error}\n{error.stack}")
 
-    def _opened(self, socket: WebSocket) -> None:
-        self.traffic.asked.append(socket.url)
-        socket.on("framereceived", self.traffic.exchanged)
-        socket.on("framesent", self.traffic.exchanged)
+    def _on_websocket(self, websocket: WebSocket) -> None:
+        self.traffic.requested_urls.append(websocket.url)
+        websocket.on("framereceived", self.traffic.on_frame)
+        websocket.on("framesent", self.traffic.on_frame)
 
 
 @asynccontextmanager
@@ -104,7 +103,7 @@ async def browser_session(
     language: str = "en",
     density: float = 1,
 ) -> AsyncGenerator[BrowserSession]:
-    """Sign in a user with a fresh browser profile."""
+    """Sign in a user with a new browser profile."""
     context = await browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,
@@ -112,36 +111,36 @@ async def browser_session(
         locale=language,
         timezone_id="Europe/Berlin",
     )
-    context.set_default_timeout(LOAD_MS)
+    context.set_default_timeout(TIMEOUT_MS)
     try:
-        stored = {
-            "hassTokens": {**await _sign_in(url, user, password), "expires": _FOR_EVER_MS},
+        storage = {
+            "hassTokens": {**await _sign_in(url, user, password), "expires": _NEVER_MS},
             "selectedLanguage": language,
         }
-        store = "".join(
+        set_items = "".join(
             f"localStorage.setItem({json.dumps(key)}, {json.dumps(json.dumps(value))});"
-            for key, value in stored.items()
+            for key, value in storage.items()
         )
-        await context.add_init_script(f"if (!localStorage.getItem('hassTokens')) {{ {store} }}")
+        await context.add_init_script(f"if (!localStorage.getItem('hassTokens')) {{ {set_items} }}")
         yield BrowserSession(url, await context.new_page(), Traffic())
     finally:
         await context.close()
 
 
 async def _sign_in(url: str, user: str, password: str) -> Mapping[str, Any]:
-    """Return the tokens that Home Assistant's own sign-in page would have kept."""
+    """Return the tokens as Home Assistant's sign-in page stores them."""
     client = {"client_id": f"{url}/"}
     async with aiohttp.ClientSession(url) as session:
 
         async def post(path: str, **body: Any) -> Any:
-            async with session.post(path, **body) as answer:
-                answer.raise_for_status()
-                return await answer.json()
+            async with session.post(path, **body) as response:
+                response.raise_for_status()
+                return await response.json()
 
-        about = {"handler": ["homeassistant", None], "redirect_uri": f"{url}/?auth_callback=1"}
-        flow = await post("/auth/login_flow", json=client | about)
+        handler = {"handler": ["homeassistant", None], "redirect_uri": f"{url}/?auth_callback=1"}
+        flow = await post("/auth/login_flow", json=client | handler)
         login = {"username": user, "password": password}
-        end = await post(f"/auth/login_flow/{flow['flow_id']}", json=client | login)
-        form = client | {"grant_type": "authorization_code", "code": end["result"]}
+        result = await post(f"/auth/login_flow/{flow['flow_id']}", json=client | login)
+        form = client | {"grant_type": "authorization_code", "code": result["result"]}
         tokens: dict[str, Any] = await post("/auth/token", data=form)
     return {**tokens, "hassUrl": url, "clientId": f"{url}/"}

@@ -1,46 +1,46 @@
-"""Everything that came to a browser and went out of it."""
+"""The network traffic of a browser page."""
 
 from dataclasses import dataclass, field
 
 from playwright.async_api import Error, Request, Response
 
 
-@dataclass  # Playwright adds attributes of its own: no slots
+@dataclass  # no slots: Playwright adds attributes
 class Traffic:
-    """What was exchanged, to be searched and counted."""
+    """Requests, responses and websocket frames of a page."""
 
     responses: list[Response] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
-    """What went over websockets, in both directions."""
-    asked: list[str] = field(default_factory=list)
-    """The addresses that were asked for, answered or not."""
-    unread: list[str] = field(default_factory=list)
-    """The addresses of answers whose body `texts` could not read."""
+    """The websocket frames in both directions."""
+    requested_urls: list[str] = field(default_factory=list)
+    """The URLs of all requests, with and without a response."""
+    unreadable_urls: list[str] = field(default_factory=list)
+    """The URLs of responses whose body `texts` could not read."""
 
-    def requested(self, request: Request) -> None:
-        self.asked.append(request.url)
+    def on_request(self, request: Request) -> None:
+        self.requested_urls.append(request.url)
 
-    def answered(self, response: Response) -> None:
+    def on_response(self, response: Response) -> None:
         self.responses.append(response)
 
-    def exchanged(self, frame: str | bytes) -> None:
+    def on_frame(self, frame: str | bytes) -> None:
         self.frames.append(frame if isinstance(frame, str) else frame.decode(errors="replace"))
 
     @property
-    def pages(self) -> list[Response]:
-        """The pages that were loaded."""
-        return [one for one in self.responses if one.request.is_navigation_request()]
+    def page_loads(self) -> list[Response]:
+        """Return the responses that loaded a page."""
+        return [response for response in self.responses if response.request.is_navigation_request()]
 
     async def texts(self) -> list[tuple[str, str]]:
-        """Return all of it as text, each piece with where it was."""
-        pieces = [("websocket", frame) for frame in self.frames]
+        """Return the traffic as pairs of a source and its text."""
+        texts = [("websocket", frame) for frame in self.frames]
         for response in self.responses:
             request = response.request
-            about = f"{request.url} {await request.all_headers()} {request.post_data or ''}"
-            pieces.append((f"request {response.url}", about))
-            pieces.append((f"headers {response.url}", str(await response.all_headers())))
+            sent = f"{request.url} {await request.all_headers()} {request.post_data or ''}"
+            texts.append((f"request {response.url}", sent))
+            texts.append((f"headers {response.url}", str(await response.all_headers())))
             try:
-                pieces.append((f"body {response.url}", (await response.body()).decode("utf-8", errors="replace")))
-            except Error:  # a redirect has none, and after a reload those of before are gone
-                self.unread.append(response.url)
-        return pieces
+                texts.append((f"body {response.url}", (await response.body()).decode("utf-8", errors="replace")))
+            except Error:  # redirects have no body, and a reload discards earlier ones
+                self.unreadable_urls.append(response.url)
+        return texts

@@ -1,6 +1,6 @@
-"""A real Home Assistant with its real pages, the integration and a Plex that has something, seen in a real browser.
+"""Fixtures: a real Home Assistant with its frontend and the integration, a Plex stand-in, and Chromium.
 
-All tests share one of each: they run in one event loop, and leave Plex running and as they found it.
+The tests share them and one event loop. Each test restores what it changes in Plex.
 """
 
 from collections.abc import AsyncGenerator
@@ -11,11 +11,11 @@ import pytest
 import pytest_asyncio
 import pytest_socket
 
-from testing.browser.chromium import chromium, installed
-from testing.browser.session import LOAD_MS
+from testing.browser.chromium import chromium, find_chromium
+from testing.browser.session import TIMEOUT_MS
 from testing.card_environment import CardEnvironment, run_card_environment
 
-expect.set_options(timeout=LOAD_MS)
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,22 +27,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _enable_custom_integrations() -> None:
-    """Home Assistant is not in this process."""
+    """Override a fixture that needs Home Assistant in this process."""
 
 
 @pytest.fixture(autouse=True)
 def verify_cleanup() -> None:
-    """What the tests share outlives each of them."""
+    """Override a check that shared fixtures would fail, as they remain after each test."""
 
 
 @pytest.fixture(autouse=True)
 def _sockets(socket_enabled: None) -> None:
-    """Plex is in this process."""
+    """Allow sockets for the Plex stand-in in this process."""
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncGenerator[Browser]:
-    if not installed():
+    """Run Chromium; skip the test if it is not installed, but fail it in CI."""
+    if not find_chromium():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("chromium is missing (Debian: apt-get install chromium)")
     async with chromium() as browser:
         yield browser
@@ -50,7 +51,7 @@ async def browser() -> AsyncGenerator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def environment(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[CardEnvironment]:
-    """Return a running home, in which nothing has arrived yet but what Plex had before."""
+    """Run Home Assistant and Plex, before the first delivery."""
     pytest_socket.enable_socket()
     async with run_card_environment(tmp_path_factory.mktemp("environment")) as environment:
         yield environment

@@ -5,30 +5,30 @@ from playwright.async_api import Browser, WebSocketRoute, expect
 from testing.browser.session import browser_session
 from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
 
-HTML = "<img src=x onerror=window.harmed=1>"
-SCRIPT = "javascript:window.harmed=1//"
+HTML = "<img src=x onerror=window.attacked=1>"
+SCRIPT = "javascript:window.attacked=1//"
 
 
-def _inject(browsers: WebSocketRoute) -> None:
-    """Inject malicious content into websocket messages, as Home Assistant would not send it itself."""
-    server = browsers.connect_to_server()
+def _inject(route: WebSocketRoute) -> None:
+    """Inject malicious content into websocket messages, which Home Assistant itself does not send."""
+    server = route.connect_to_server()
     server.on_message(
-        lambda said: browsers.send(str(said).replace("Clay Harbor", HTML).replace('"url":"http', f'"url":"{SCRIPT}'))
+        lambda message: route.send(str(message).replace("Clay Harbor", HTML).replace('"url":"http', f'"url":"{SCRIPT}'))
     )
 
 
-async def test_texts_stay_texts_and_scripts_are_no_links(browser: Browser, environment: CardEnvironment) -> None:
+async def test_html_is_shown_as_text_and_scripts_are_not_linked(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show(CARD)
     await environment.finish_download("movies", "Clay.Harbor.2019.1080p", "Clay.Harbor.2019.1080p.mkv")
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        await person.open_dashboard(path)
-        await expect(person.row("Clay Harbor").get_by_role("link", name="View in Plex")).to_have_count(1)
-        assert await person.card.locator("a.poster").count()
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        await person.page.route_web_socket("**/api/websocket", _inject)
-        await person.open_dashboard(path)
-        await expect(person.row(HTML).locator(".name")).to_have_text(HTML)
-        await expect(person.card.locator(".poster").filter(has_text=HTML)).to_have_count(1)
-        assert await person.card.locator("a").count() == 0
-        assert await person.page.evaluate("window.harmed") is None
-        assert person.complaints == []
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
+        await expect(session.row("Clay Harbor").get_by_role("link", name="View in Plex")).to_have_count(1)
+        assert await session.card.locator("a.poster").count()
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.page.route_web_socket("**/api/websocket", _inject)
+        await session.open_dashboard(path)
+        await expect(session.row(HTML).locator(".name")).to_have_text(HTML)
+        await expect(session.card.locator(".poster").filter(has_text=HTML)).to_have_count(1)
+        assert await session.card.locator("a").count() == 0
+        assert await session.page.evaluate("window.attacked") is None
+        assert session.errors == []

@@ -1,4 +1,4 @@
-"""A card that is older or newer than what it speaks with: a browser keeps its card until the page is loaded again."""
+"""A card that is older or newer than the integration, as after an update without reloading the page."""
 
 import json
 from pathlib import Path
@@ -14,27 +14,27 @@ VERSION = json.loads((Path(integration.__file__).parent / "manifest.json").read_
 
 
 @pytest.mark.parametrize(
-    ("theirs", "said", "offered"),
+    ("version", "message", "button"),
     [
         ("99.0.0", "Plex Arrivals was updated", "Reload"),
         ("0.0.1", "This card needs a newer version of Plex Arrivals", None),
     ],
 )
 async def test_version_mismatch_shows_notice(
-    browser: Browser, environment: CardEnvironment, theirs: str, said: str, offered: str | None
+    browser: Browser, environment: CardEnvironment, version: str, message: str, button: str | None
 ) -> None:
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
 
-        def replace_version(socket: WebSocketRoute) -> None:
-            server = socket.connect_to_server()
+        def replace_version(route: WebSocketRoute) -> None:
+            server = route.connect_to_server()
             server.on_message(
-                lambda message: socket.send(str(message).replace(f'"version":"{VERSION}"', f'"version":"{theirs}"'))
+                lambda content: route.send(str(content).replace(f'"version":"{VERSION}"', f'"version":"{version}"'))
             )
 
-        await person.page.route_web_socket("**/api/websocket", replace_version)
-        await person.open(path)
-        notice = person.card.locator(".notice")
-        await expect(notice).to_contain_text(said)
-        await expect(notice.get_by_role("button")).to_have_text([offered] if offered else [])
-        await expect(person.card.locator(".head").last).to_contain_text("Attic")
+        await session.page.route_web_socket("**/api/websocket", replace_version)
+        await session.open(path)
+        notice = session.card.locator(".notice")
+        await expect(notice).to_contain_text(message)
+        await expect(notice.get_by_role("button")).to_have_text([button] if button else [])
+        await expect(session.card.locator(".head").last).to_contain_text("Attic")

@@ -1,4 +1,4 @@
-"""A download on the card: from the torrent client to the item that opens in Plex, without reloading the page."""
+"""A download on the card: from the torrent client to the link to its item in Plex, without reloading the page."""
 
 import asyncio
 from pathlib import Path
@@ -25,19 +25,23 @@ async def test_card_follows_download_to_plex(browser: Browser, environment: Card
     require_client(QBittorrent)
     path = await environment.show(CARD)
     async with (
-        browser_session(browser, environment.url, *ADMINISTRATOR) as person,
+        browser_session(browser, environment.url, *ADMINISTRATOR) as session,
         downloads(QBittorrent, tmp_path, environment.downloads, environment.hass_client) as client,
     ):
-        await person.open_dashboard(path)
-        loads = len(person.traffic.pages)
-        row = person.row("Copper")
-        said = await person.states_of("Copper")
+        await session.open_dashboard(path)
+        page_loads = len(session.traffic.page_loads)
+        row = session.row("Copper")
+        states = await session.record_states("Copper")
         downloading = asyncio.create_task(client.finish(FILM))
         await expect(row.locator(".line")).to_contain_text(re.compile(r"Downloading · \d+%.* left · Movies"))
         await downloading
         await expect(row.locator(".line")).to_contain_text("In Plex · Movies · qBittorrent")
-        # a client's files are in place at once: only a slow machine is seen to wait
-        assert [one for one in await said.json_value() if one != "Waiting"] == ["Downloading", "Scanning", "In Plex"]
+        # the files of a client are complete: the card shows "Waiting" only on slow machines
+        assert [state for state in await states.json_value() if state != "Waiting"] == [
+            "Downloading",
+            "Scanning",
+            "In Plex",
+        ]
         await expect(row.locator(".name")).to_have_text("Copper Sky")
 
         plex = environment.plex.server
@@ -48,20 +52,20 @@ async def test_card_follows_download_to_plex(browser: Browser, environment: Card
             f"?key=%2Flibrary%2Fmetadata%2F{environment.item('Copper Sky').rating_key}",
         )
         await expect(link).to_have_attribute("target", "_blank")
-        poster = person.card.locator(".poster").filter(has_text="Copper Sky")
-        for picture in (row.locator("img"), poster.locator("img")):
-            await expect(picture).to_have_js_property("complete", value=True)
-            assert await picture.evaluate("image => image.naturalWidth") in (160, 320)
+        poster = session.card.locator(".poster").filter(has_text="Copper Sky")
+        for image in (row.locator("img"), poster.locator("img")):
+            await expect(image).to_have_js_property("complete", value=True)
+            assert await image.evaluate("image => image.naturalWidth") in (160, 320)
         await expect(poster).to_have_attribute("href", await link.get_attribute("href") or "")
-        assert len(person.traffic.pages) == loads
-        assert person.complaints == []
+        assert len(session.traffic.page_loads) == page_loads
+        assert session.errors == []
 
 
-async def test_report_waits_for_its_files_to_settle(browser: Browser, environment: CardEnvironment) -> None:
+async def test_reported_download_waits_for_its_files_to_settle(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        await person.open_dashboard(path)
-        said = await person.states_of("Salt")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
+        states = await session.record_states("Salt")
         await environment.finish_download("movies", "Salt.and.Thunder.2020.1080p", "Salt.and.Thunder.2020.1080p.mkv")
-        await expect(person.row("Salt").locator(".line")).to_contain_text("In Plex")
-        assert await said.json_value() == ["Waiting", "Scanning", "In Plex"]
+        await expect(session.row("Salt").locator(".line")).to_contain_text("In Plex")
+        assert await states.json_value() == ["Waiting", "Scanning", "In Plex"]

@@ -1,4 +1,4 @@
-"""The card is found, added and configured without YAML; an invalid YAML configuration shows an error."""
+"""The card picker, the visual editor, and errors for an invalid YAML configuration."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from testing.card_environment import ADMINISTRATOR, CARD, DASHBOARD, CardEnviron
 
 HEADING = {"type": "heading", "heading": "Cinema"}
 FOLDER = Path(integration.__file__).parent
-WRONG_SHOW = "“show” must be a list of status, deliveries, and recently_added, each at most once."
+SHOW_ERROR = "“show” must be a list of status, deliveries, and recently_added, each at most once."
 
 
 async def saved_cards(environment: CardEnvironment) -> list[dict[str, Any]]:
@@ -22,18 +22,18 @@ async def saved_cards(environment: CardEnvironment) -> list[dict[str, Any]]:
     return cards
 
 
-async def open_picker(person: BrowserSession, path: str) -> Locator:
-    """Edit the dashboard and ask for another card."""
-    await person.open(f"{path}?edit=1")
-    await person.page.locator("hui-grid-section button.add").click()
-    return person.page.locator("hui-dialog-create-card")
+async def open_picker(session: BrowserSession, path: str) -> Locator:
+    """Edit the dashboard and open the card picker."""
+    await session.open(f"{path}?edit=1")
+    await session.page.locator("hui-grid-section button.add").click()
+    return session.page.locator("hui-dialog-create-card")
 
 
 def field(editor: Locator, kind: str, label: str) -> Locator:
     return editor.locator(f"ha-selector-{kind}").filter(has_text=label)
 
 
-async def test_card_is_a_resource_whose_address_tells_its_version(environment: CardEnvironment) -> None:
+async def test_resource_url_contains_version_and_hash(environment: CardEnvironment) -> None:
     version = json.loads((FOLDER / "manifest.json").read_text())["version"]
     served = (FOLDER / "frontend" / "plex-arrivals-card.js").read_bytes()
     [resource] = await environment.hass_client.command("lovelace/resources")
@@ -43,29 +43,29 @@ async def test_card_is_a_resource_whose_address_tells_its_version(environment: C
     )
 
 
-async def test_card_is_found_seen_and_added(browser: Browser, environment: CardEnvironment) -> None:
+async def test_card_picker_shows_preview_and_adds_card(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show(HEADING)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        dialog = await open_picker(person, path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        dialog = await open_picker(session, path)
         await dialog.get_by_role("tab", name="By card").click()
         await dialog.get_by_placeholder("Search cards").fill("Plex Arrivals")
-        found = dialog.locator("hui-card-picker .card").filter(has_text="Plex Arrivals")
-        await expect(found.locator("plex-arrivals-card .head .name")).to_have_text("Attic")
-        await expect(found.locator("plex-arrivals-card .poster").first).to_be_visible()
-        await found.click()
-        editor = person.page.locator("hui-dialog-edit-card")
+        preview = dialog.locator("hui-card-picker .card").filter(has_text="Plex Arrivals")
+        await expect(preview.locator("plex-arrivals-card .head .name")).to_have_text("Attic")
+        await expect(preview.locator("plex-arrivals-card .poster").first).to_be_visible()
+        await preview.click()
+        editor = session.page.locator("hui-dialog-edit-card")
         await expect(editor.locator("plex-arrivals-card .head .name")).to_have_text("Attic")
         await editor.get_by_role("button", name="Save").click()
         await expect(editor.get_by_role("button", name="Save")).to_be_hidden()
-        await expect(person.card.locator(".head .name")).to_have_text("Attic")
-        assert [one["type"] for one in await saved_cards(environment)] == [HEADING["type"], CARD["type"]]
-        assert person.complaints == []
+        await expect(session.card.locator(".head .name")).to_have_text("Attic")
+        assert [card["type"] for card in await saved_cards(environment)] == [HEADING["type"], CARD["type"]]
+        assert session.errors == []
 
 
-async def test_card_is_proposed_for_an_entity(browser: Browser, environment: CardEnvironment) -> None:
+async def test_card_is_suggested_for_an_entity(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show(HEADING)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        dialog = await open_picker(person, path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        dialog = await open_picker(session, path)
         await dialog.get_by_role("tab", name="By entity").click()
         await dialog.get_by_placeholder("Search entities").fill("Movies recently added")
         await dialog.locator("hui-suggestion-entity-tree").get_by_text("Movies recently added").first.click()
@@ -76,36 +76,38 @@ async def test_card_is_proposed_for_an_entity(browser: Browser, environment: Car
         assert suggestion == {**CARD, "entry_id": entry_id, "show": ["recently_added"], "library": ["Movies"]}
 
 
-async def test_visual_editor_changes_the_preview_and_is_saved(browser: Browser, environment: CardEnvironment) -> None:
+async def test_visual_editor_updates_preview_and_saves_configuration(
+    browser: Browser, environment: CardEnvironment
+) -> None:
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        editor = await person.edit_card(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        editor = await session.edit_card(path)
         preview = editor.locator("plex-arrivals-card")
         await expect(preview.locator(".posters.strip")).to_be_visible()
 
         await field(editor, "select", "Poster layout").get_by_role("button").first.click()
-        await person.page.get_by_role("menuitem", name="Grid").click()
+        await session.page.get_by_role("menuitem", name="Grid").click()
         await expect(preview.locator(".posters.grid")).to_be_visible()
         await field(editor, "number", "Number of posters").locator("input").fill("2")
         await expect(preview.locator(".poster")).to_have_count(2)
         await field(editor, "number", "Number of deliveries").locator("input").fill("3")
         for part in ("Recently added", "Status"):
             await editor.locator("ha-chip-set").get_by_role("button", name="Add").click()
-            await person.page.get_by_role("option", name=part).click()
+            await session.page.get_by_role("option", name=part).click()
         await expect(preview.locator("section, .head")).to_have_count(2)
         await expect(preview.locator("section, .head").first).to_contain_text("Recently added")
         await expect(preview.locator("section, .head").last).to_contain_text("Attic")
 
         await editor.get_by_role("button", name="Save").click()
         await expect(editor.get_by_role("button", name="Save")).to_be_hidden()
-        wanted = {"layout": "grid", "recently_added": 2, "deliveries": 3, "show": ["recently_added", "status"]}
-        assert await saved_cards(environment) == [{**CARD, **wanted}]
+        expected = {"layout": "grid", "recently_added": 2, "deliveries": 3, "show": ["recently_added", "status"]}
+        assert await saved_cards(environment) == [{**CARD, **expected}]
 
 
-async def test_visual_editor_stays_while_somebody_types(browser: Browser, environment: CardEnvironment) -> None:
+async def test_visual_editor_accepts_incomplete_input(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        editor = await person.edit_card(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        editor = await session.edit_card(path)
         preview = editor.locator("plex-arrivals-card")
         await field(editor, "number", "Number of posters").locator("input").fill("0")
         await expect(preview.locator(".poster")).to_have_count(1)
@@ -116,10 +118,10 @@ async def test_visual_editor_stays_while_somebody_types(browser: Browser, enviro
         await expect(editor.locator("ha-alert, hui-error-card")).to_have_count(0)
 
 
-async def test_visual_editor_speaks_the_users_language(browser: Browser, environment: CardEnvironment) -> None:
+async def test_visual_editor_uses_the_users_language(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR, language="de") as person:
-        editor = await person.edit_card(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, language="de") as session:
+        editor = await session.edit_card(path)
         await expect(field(editor, "number", "Anzahl der Lieferungen")).to_contain_text("Leer lassen für 5")
         await expect(field(editor, "number", "Anzahl der Poster")).to_contain_text("Leer lassen für 12")
         for kind, label in (
@@ -134,16 +136,16 @@ async def test_visual_editor_speaks_the_users_language(browser: Browser, environ
 
 async def test_invalid_configuration_shows_error(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show({**CARD, "show": "films"})
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        editor = await person.edit_card(path)
-        await expect(person.page.locator("hui-card-edit-mode hui-error-card")).to_contain_text(WRONG_SHOW)
-        await expect(editor.locator("ha-alert li")).to_have_text(WRONG_SHOW)
-        await expect(editor.locator("hui-error-card")).to_contain_text(WRONG_SHOW)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        editor = await session.edit_card(path)
+        await expect(session.page.locator("hui-card-edit-mode hui-error-card")).to_contain_text(SHOW_ERROR)
+        await expect(editor.locator("ha-alert li")).to_have_text(SHOW_ERROR)
+        await expect(editor.locator("hui-error-card")).to_contain_text(SHOW_ERROR)
 
 
-async def test_several_servers_are_left_to_yaml(browser: Browser, environment: CardEnvironment) -> None:
+async def test_visual_editor_rejects_several_servers(browser: Browser, environment: CardEnvironment) -> None:
     path = await environment.show({**CARD, "entry_id": [environment.instance.entry_id]})
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        editor = await person.edit_card(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        editor = await session.edit_card(path)
         await expect(editor.locator("ha-alert li")).to_have_text("More than one server is only supported in YAML.")
         await expect(editor.locator("plex-arrivals-card .head .name")).to_have_text("Attic")
