@@ -181,37 +181,37 @@ async def _take(browser: Browser, environment: CardEnvironment) -> None:
     for name, width, theme in looks:
         async with browser_session(
             browser, environment.url, *ADMINISTRATOR, width=width, theme=theme, density=2
-        ) as person:
-            await person.open_dashboard(path)
-            await expect(person.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
-            await expect(person.row("Night").locator(".line")).to_contain_text("5 of 8")
-            await expect(person.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
+        ) as session:
+            await session.open_dashboard(path)
+            await expect(session.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
+            await expect(session.row("Night").locator(".line")).to_contain_text("5 of 8")
+            await expect(session.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
             for shown in ("Kites", "Copper Sky", "S02 E05"):
-                await expect(person.card.locator(".poster").filter(has_text=shown)).to_be_visible()
-            await person.page.wait_for_load_state("networkidle")  # now, so that the scan is not over by then
+                await expect(session.card.locator(".poster").filter(has_text=shown)).to_be_visible()
+            await session.page.wait_for_load_state("networkidle")  # now, so that the scan is not over by then
             environment.plex.server.scan_seconds = _LONG_SCAN_SECONDS
             await environment.hass_client.act("plex_arrivals.refresh_library", library="Music")
-            await expect(person.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))
-            await _picture(person, person.card, f"card-{name}")
-    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=1100, density=2) as person:
-        editor = await person.edit_card(path)
+            await expect(session.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))
+            await _picture(session, session.card, f"card-{name}")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=1100, density=2) as session:
+        editor = await session.edit_card(path)
         await expect(editor.locator("plex-arrivals-card .poster img.loaded").first).to_be_visible()
-        await _picture(person, editor.locator("wa-dialog dialog, dialog").first, "editor")
+        await _picture(session, editor.locator("wa-dialog dialog, dialog").first, "editor")
     config = await asyncio.to_thread(dashboard)
     await environment.hass_client.command("lovelace/config/save", url_path=DASHBOARD, config=config)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=_WIDE, density=2) as person:
-        await person.open_dashboard(f"/{DASHBOARD}/0")
-        await person.page.wait_for_load_state("networkidle")
-        await person.page.screenshot(path=_PICTURES / "dashboard.png", animations="disabled")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=_WIDE, density=2) as session:
+        await session.open_dashboard(f"/{DASHBOARD}/0")
+        await session.page.wait_for_load_state("networkidle")
+        await session.page.screenshot(path=_PICTURES / "dashboard.png", animations="disabled")
 
 
-async def _picture(person: BrowserSession, element: Locator, name: str) -> None:
+async def _picture(session: BrowserSession, element: Locator, name: str) -> None:
     """Take a picture of an element with a little of what is around it."""
-    await person.page.wait_for_load_state("networkidle")
+    await session.page.wait_for_load_state("networkidle")
     box = await element.bounding_box()
     if box is None:
         raise RuntimeError(f"{name} is not to be seen")
-    await person.page.screenshot(
+    await session.page.screenshot(
         path=_PICTURES / f"{name}.png",
         clip={
             "x": max(box["x"] - _MARGIN, 0),

@@ -92,13 +92,13 @@ async def _delay(browser: Browser, environment: CardEnvironment) -> tuple[Figure
     """Measure from the event in Home Assistant to the frame that shows it."""
     path = await environment.show(CARD | {"deliveries": _DELIVERIES})
     took: list[float] = []
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        await person.open_dashboard(path)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
         for number in range(_ARRIVALS):
             title = f"Update {number:02}"
-            shown = await person.card.evaluate_handle(_WHEN_SHOWN, title)
+            shown = await session.card.evaluate_handle(_WHEN_SHOWN, title)
             delivery_id = await environment.finish_download("movies", f"{title} (2020)", f"{title} (2020).mkv")
-            await expect(person.row(title).locator(".line")).to_contain_text("In Plex")
+            await expect(session.row(title).locator(".line")).to_contain_text("In Plex")
             await asyncio.sleep(0.1)  # the frame is drawn
             updated = (await environment.hass_client.deliveries())[delivery_id]["updated_at"]
             at: dict[str, float] = await shown.json_value()
@@ -122,30 +122,30 @@ async def _fill(environment: CardEnvironment) -> None:
 async def _traffic(browser: Browser, environment: CardEnvironment) -> Rows:
     """Count what it takes to show the card for the first time, and again."""
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR, height=1200) as person:
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, height=1200) as session:
         urls: dict[str, str] = {}
         fetched: dict[str, float] = {}
-        network = await person.context.new_cdp_session(person.page)
+        network = await session.context.new_cdp_session(session.page)
         network.on("Network.responseReceived", lambda it: urls.update({it["requestId"]: it["response"]["url"]}))
         network.on("Network.loadingFinished", lambda it: fetched.update({it["requestId"]: it["encodedDataLength"]}))
         await network.send("Network.enable")
         for which in ("for the first time", "again"):
-            for written in (urls, fetched, person.traffic.frames):
+            for written in (urls, fetched, session.traffic.frames):
                 written.clear()
-            await person.open_dashboard(path)
-            await _pictures_are_there(person)
+            await session.open_dashboard(path)
+            await _pictures_are_there(session)
             await asyncio.sleep(_QUIET_SECONDS)
             sizes = [length for key, length in fetched.items() if "plex_arrivals" in urls.get(key, "") and length]
-            frames = [frame for frame in person.traffic.frames if _OURS.search(frame)]
+            frames = [frame for frame in session.traffic.frames if _OURS.search(frame)]
             fetches = f"{len(sizes)} requests, {sum(sizes):,.0f} bytes"
             messages = f"{len(frames)} messages over the websocket, {sum(map(len, frames)):,} bytes"
             yield f"shown {which}, with {_DELIVERIES} deliveries", f"{fetches}; {messages}"
 
 
-async def _pictures_are_there(person: BrowserSession) -> None:
+async def _pictures_are_there(session: BrowserSession) -> None:
     """Wait until no picture that is in sight is on its way."""
-    await person.page.wait_for_load_state("networkidle")
-    await expect(person.page.locator("plex-arrivals-card img.loaded").first).to_be_visible()
+    await session.page.wait_for_load_state("networkidle")
+    await expect(session.page.locator("plex-arrivals-card img.loaded").first).to_be_visible()
 
 
 def _cards() -> Iterator[dict[str, Any]]:
@@ -160,14 +160,14 @@ async def _frames(browser: Browser, environment: CardEnvironment) -> Rows:
     await environment.hass_client.set_options(environment.instance.entry_id, "display", {"recently_added": _POSTERS})
     await environment.hass_client.loaded(environment.instance.entry_id)
     path = await environment.show(*_cards(), view="masonry")
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        await person.open_dashboard(path)
-        await expect(person.page.locator("plex-arrivals-card li.row")).to_have_count(_DELIVERIES)
-        await expect(person.page.locator("plex-arrivals-card .poster")).to_have_count(_LIBRARIES * _POSTERS)
-        await _pictures_are_there(person)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
+        await expect(session.page.locator("plex-arrivals-card li.row")).to_have_count(_DELIVERIES)
+        await expect(session.page.locator("plex-arrivals-card .poster")).to_have_count(_LIBRARIES * _POSTERS)
+        await _pictures_are_there(session)
         for what, scans in (("nothing changes", 0), ("a scan tells of its progress", _SECONDS_OF_FRAMES)):
             scanning = asyncio.create_task(_scan(environment, scans, 2))
-            times: list[float] = await person.page.evaluate(_FRAMES, _SECONDS_OF_FRAMES)
+            times: list[float] = await session.page.evaluate(_FRAMES, _SECONDS_OF_FRAMES)
             scanning.cancel()
             with suppress(asyncio.CancelledError):
                 await scanning
@@ -182,9 +182,9 @@ async def _frames(browser: Browser, environment: CardEnvironment) -> Rows:
 async def _memory(browser: Browser, environment: CardEnvironment) -> list[tuple[str, object]]:
     """Compare what the page holds before and after the updates, each time without what is garbage."""
     path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as person:
-        await person.open_dashboard(path)
-        page = await person.context.new_cdp_session(person.page)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
+        page = await session.context.new_cdp_session(session.page)
         await page.send("HeapProfiler.enable")
         await _scan(environment, 5, _SCAN_SECONDS)
         before = await _held(page)
