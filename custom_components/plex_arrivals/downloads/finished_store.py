@@ -60,15 +60,15 @@ class FinishedDownloads:
             self.done[download_id] = _timestamp(status.completed_at)
             self.changed = True
 
-    def remove_gone(self, listed: Collection[str]) -> None:
-        """Remove downloads that are not listed anymore and would not have to be reported if they were listed again."""
+    def forget_old(self, listed: Collection[str]) -> None:
+        """Forget downloads that are too old to be new, and the oldest of too many that are not listed anymore."""
         self._running.intersection_update(listed)
         oldest_new = self._oldest_new()
-        gone = sorted((done, download_id) for download_id, done in self.done.items() if download_id not in listed)
-        for index, (done, download_id) in enumerate(reversed(gone)):
-            if done < oldest_new or index >= MAX_UNLISTED:
-                del self.done[download_id]
-                self.changed = True
+        gone = sorted((key for key in self.done if key not in listed), key=self.done.__getitem__, reverse=True)
+        old = (key for key, done in self.done.items() if done < oldest_new)
+        for key in {*old, *gone[MAX_UNLISTED:]}:
+            del self.done[key]
+            self.changed = True
 
     def _oldest_new(self) -> int:
         first_followed = self.since - int(MAX_CLOCK_DIFFERENCE.total_seconds())

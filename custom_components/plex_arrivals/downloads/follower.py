@@ -134,7 +134,7 @@ class SourceFollower:
             for some in itertools.batched(new, REPORT_BATCH_SIZE, strict=False):
                 await self._async_report(some, listing, statuses, finished)
         finally:
-            finished.remove_gone(raw.keys())
+            finished.forget_old(raw.keys())
             self._logged.intersection_update(raw)
             await self._store.async_save()
         self._early_refresh.async_schedule({key: status for key, status in statuses.items() if not status.ready})
