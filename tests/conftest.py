@@ -73,11 +73,9 @@ def enable_event_loop_debug() -> None:
 
 
 @pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
+def hass_config_dir(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Keep Home Assistant's files in a folder of the test."""
-    folder = tmp_path / "config"
-    folder.mkdir()
-    return str(folder)
+    return str(tmp_path_factory.mktemp("config"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The lines of a delivery in the debug log."""
 
+import asyncio
 import logging
 
 import pytest
@@ -17,8 +18,8 @@ def lines(caplog: pytest.LogCaptureFixture, name: str) -> list[str]:
 
 async def test_lines_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, LOGGER):
-        first = await report(home, client("a.mkv", folder="/downloads/x", category="odd"))
-        await report(home, sonarr(episode(home, 1)))
+        downloads = client("a.mkv", folder="/downloads/x", category="odd"), sonarr(episode(home, 1))
+        first, _ = await asyncio.gather(*(report(home, download) for download in downloads))
         await home.ended(first)
     finished, imported, belongs, scanned, arrived = lines(caplog, "Copper.Tide.S02")
     assert finished == "finished at /downloads/x/Copper.Tide.S02 (qbittorrent, odd), files: 1"

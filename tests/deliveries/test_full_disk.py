@@ -28,7 +28,7 @@ async def test_report_that_cannot_be_stored_raises(home: Home, disk: Disk) -> No
 async def test_end_is_announced_once_on_disk(home: Home, disk: Disk, caplog: pytest.LogCaptureFixture) -> None:
     home.plex.scan_seconds = 0.3
     delivery = await home.finish("/media/movies/Film (2020)", home.put("movies/Film (2020)/Film (2020).mkv"))
-    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
+    await until(lambda: "scanning" in home.announced(delivery))
     disk.is_full = True
     await until(lambda: "No space left on device" in caplog.text)
     await pass_one_minute()

@@ -177,7 +177,7 @@ def dripping(socket_enabled: None) -> Generator[Dripping]:
 async def test_headers_without_an_end_hold_a_few_threads_only(dripping: Dripping) -> None:
     """Home Assistant's threads are for everybody; when the server lets them go, it is asked again."""
     address = f"http://127.0.0.1:{dripping.listening.getsockname()[1]}"
-    service = PlexService(address, "token", client_identifier="x", time_limit=0.1)
+    service = PlexService(address, "token", client_identifier="x", time_limit=0.4)
 
     async def error() -> str:
         with pytest.raises(PlexUnavailable) as caught:

@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.plex_arrivals.const import DOMAIN, EVENT_DELIVERY
 from custom_components.plex_arrivals.flows.markdown import escaped
+from testing.stored_deliveries import stored_deliveries
 from testing.waiting import until
 
 from .malicious import FILE, FILM, LIBRARY, MACHINE, SERVER, Malicious
@@ -187,7 +188,6 @@ async def test_huge_texts_and_numbers(
     malicious: Malicious,
     attacked: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
-    hass_storage: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """They neither keep deliveries from being stored nor fill what Home Assistant keeps and sends."""
@@ -201,7 +201,7 @@ async def test_huge_texts_and_numbers(
     delivery = await set_up_and_deliver(hass, attacked)
     assert delivery["items"][0]["year"] is None
     assert len(delivery["library"]) == MAX_LENGTH_STATE_STATE
-    [stored] = hass_storage[f"{DOMAIN}.{attacked.entry_id}"]["data"]["deliveries"]
+    [stored] = stored_deliveries(hass.config.config_dir, attacked.entry_id).values()
     assert stored["state"] == "available"
     for state in hass.states.async_all():
         assert len(json_bytes(state.as_dict())) < 50_000
