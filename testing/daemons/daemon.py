@@ -68,9 +68,11 @@ class Daemon(ABC):
 
     async def start(self) -> None:
         """Start it and wait until it answers; after `stop`, with what it had."""
-        # qBittorrent's session cookie is for an IP address
+        # qBittorrent's session cookie is for an IP address, and it may close a kept connection just when it is used
         self._session = aiohttp.ClientSession(
-            cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS)
+            connector=aiohttp.TCPConnector(force_close=True),
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS),
         )
         with (self.folder / "output.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(

@@ -43,8 +43,9 @@ async def test_concurrent_retry_and_dismissal_do_only_one(home: Home) -> None:
 
 
 async def test_stored_end_is_announced_across_reload(home: Home, disk: Disk) -> None:
+    home.plex.scan_seconds = 0.3
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
+    await until(lambda: "scanning" in home.announced(delivery))
     disk.seconds = 0.5
     await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
     assert "available" not in home.announced(delivery), "it is being written"

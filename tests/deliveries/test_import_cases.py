@@ -122,7 +122,7 @@ async def test_new_location_ends_wait_for_import(home: Home) -> None:
     home.plex.add_library("More shows", "show", [Location(plex="/downloads/tv", disk=home.disk / "tv")])
     await asyncio.sleep(FRESH_SECONDS)
     await home.entry.runtime_data.coordinator.async_refresh()
-    await until(lambda: home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING)
+    await until(lambda: "scanning" in home.announced(delivery))
 
 
 @pytest.mark.usefixtures("impatient")

@@ -13,7 +13,7 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from custom_components.plex_arrivals.plex.models import PlexLibrary, PlexMediaItem
 from custom_components.plex_arrivals.plex.service import PlexService
 from testing.waiting import until
-from tests.virtual_time import skipped_seconds
+from tests.virtual_time import pass_one_minute, skipped_seconds
 
 from .conftest import Home
 
@@ -82,6 +82,7 @@ async def test_queries_in_parallel_are_limited(home: Home, monkeypatch: pytest.M
     monkeypatch.setattr(PlexService, "find_by_file", count)
     files = [home.put(f"shows/Many/Season 01/Many - S01E{number:02}.mkv") for number in range(40)]
     await home.ended(await home.finish(files[0].path, files[0]))  # its scan brings in all of them
+    await pass_one_minute()
     for delivery in await asyncio.gather(*(home.finish(file.path, file) for file in files[1:])):
         await home.ended(delivery)
     assert 1 < most <= 4
