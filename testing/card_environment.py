@@ -47,7 +47,7 @@ websocket_api:
 DASHBOARD = "home-cinema"
 CARD: dict[str, Any] = {"type": "custom:plex-arrivals-card"}
 TOKEN = "tHe-tOkEn-oF-pLeX-7c1e"
-"""Stands nowhere else by chance."""
+"""Unlikely to occur anywhere else."""
 ADMINISTRATOR = (USER, PASSWORD)
 MEMBER = ("member", "member-password")
 """A user who may see everything and manage nothing."""
@@ -82,8 +82,8 @@ class CardEnvironment:
 
     async def show(self, *cards: dict[str, Any], view: str = "sections") -> str:
         """Show these cards on the dashboard, in a view of that type; return its path."""
-        there = await self.hass_client.command("lovelace/dashboards/list")
-        if DASHBOARD not in [one["url_path"] for one in there]:
+        dashboards = await self.hass_client.command("lovelace/dashboards/list")
+        if DASHBOARD not in [dashboard["url_path"] for dashboard in dashboards]:
             await self.hass_client.command(
                 "lovelace/dashboards/create", url_path=DASHBOARD, title="Home cinema", icon="mdi:movie-open"
             )
@@ -100,30 +100,30 @@ class CardEnvironment:
         return await self.hass_client.report(f"{folder}/{name}", *files)
 
     def item(self, title: str) -> Item:
-        """Return what Plex has of that title."""
+        """Return the item with that title in Plex."""
         server = self.plex.server
-        everything = (item for library in server.catalogue.libraries.values() for item in server.items(library))
+        everything = (item for library in server.catalog.libraries.values() for item in server.items(library))
         return next(item for item in everything if item.title == title)
 
     async def forget_failures(self) -> None:
         """Dismiss failed deliveries."""
-        for one in (await self.hass_client.deliveries()).values():
-            if one["state"] in ("unmatched", "missing"):
-                await self.hass_client.act("plex_arrivals.dismiss_delivery", delivery_id=one["delivery_id"])
+        for delivery in (await self.hass_client.deliveries()).values():
+            if delivery["state"] in ("unmatched", "missing"):
+                await self.hass_client.act("plex_arrivals.dismiss_delivery", delivery_id=delivery["delivery_id"])
 
     async def create_member(self) -> tuple[str, str]:
-        """Create a user who is no administrator; return name and password."""
+        """Create a user who is not an administrator; return name and password."""
         await self._create(*MEMBER, "system-users")
         return MEMBER
 
     async def create_user_without_access(self) -> tuple[str, str]:
-        """Create a user who may see no entity; return name and password."""
+        """Create a user who may not see any entity; return name and password."""
         await self._create(*USER_WITHOUT_ACCESS, _GROUP_WITHOUT_ACCESS)
         return USER_WITHOUT_ACCESS
 
     async def _create(self, name: str, password: str, group: str) -> None:
         users = await self.hass_client.command("config/auth/list")
-        if name not in [one["username"] for one in users]:
+        if name not in [user["username"] for user in users]:
             user = await self.hass_client.command("config/auth/create", name=name, group_ids=[group])
             await self.hass_client.command(
                 "config/auth_provider/homeassistant/create",
@@ -149,11 +149,11 @@ async def run_card_environment(folder: Path, configuration: str = CONFIGURATION)
     _add_group_without_access(instance.config)
     await plex.server.start(instance.plex_port)
     try:
-        async with instance.run(end_signal=signal.SIGTERM) as home:
-            await home.started()
+        async with instance.run(end_signal=signal.SIGTERM) as hass_client:
+            await hass_client.started()
             mappings = [{"source": source, "plex": PLEX_ROOT} for source in (DOWNLOADS, str(downloads))]
-            await home.set_options(instance.entry_id, "folders", {"path_mappings": mappings})
-            await home.loaded(instance.entry_id)
-            yield CardEnvironment(home, plex, instance, downloads)
+            await hass_client.set_options(instance.entry_id, "folders", {"path_mappings": mappings})
+            await hass_client.loaded(instance.entry_id)
+            yield CardEnvironment(hass_client, plex, instance, downloads)
     finally:
         await plex.server.stop()

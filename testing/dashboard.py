@@ -1,11 +1,11 @@
-"""The dashboard that the browser opens: the one that the documentation offers to begin with."""
+"""The dashboard that the browser opens: the example of the documentation."""
 
 from typing import Any
 
 from testing.documentation import example
 
 DASHBOARD = "plex-arrivals"
-"""Its address."""
+"""The path of the dashboard."""
 
 
 def dashboard() -> dict[str, Any]:

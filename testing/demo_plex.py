@@ -1,4 +1,4 @@
-"""The stand-in for Plex, with libraries whose files are real and small."""
+"""The Plex server of the demonstration, whose libraries have small files on disk."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ TOKEN = "demo-token"
 SECOND_NAME = "Cellar"
 SECOND_TOKEN = "demo-token-of-the-cellar"
 PLEX_ROOT = "/media"
-"""What Plex calls the folder into which the torrent client saves, as it would in a container."""
+"""Plex's path of the folder into which the torrent client saves, as if Plex ran in a container."""
 
 _CONCERTS = ["The Lanterns at the Pier (2022)", "Marlow Reed in the Barn (2024)"]
 _TYPES = {MOVIES: "movie", SHOWS: "show", MUSIC: "artist"}
@@ -22,7 +22,7 @@ _HOUR = 3600
 
 
 def second_plex(folder: Path) -> PlexServer:
-    """Return another server, with a library in that folder: for somebody to set up by hand. Blocking."""
+    """Return another server with a library in that folder, to be set up by hand; blocking."""
     server = PlexServer(machine_identifier="c" * 40, name=SECOND_NAME, token=SECOND_TOKEN)
     for name in _CONCERTS:
         (folder / name).mkdir(parents=True)
@@ -32,10 +32,10 @@ def second_plex(folder: Path) -> PlexServer:
 
 
 class DemoPlex:
-    """A Plex with the libraries Movies, Shows and Music; blocking to make, to start and stop as `server`."""
+    """A Plex server with the libraries Movies, Shows and Music; start and stop its `server`."""
 
     def __init__(self, downloads: Path) -> None:
-        """Fill the folders in which downloads will end, as if some had ended there before."""
+        """Fill the folders of the downloads, as if some had finished before; blocking."""
         self.server = PlexServer(name=NAME, token=TOKEN)
         self.server.scan_seconds = _SCAN_SECONDS
         self.server.match_seconds = _MATCH_SECONDS
@@ -63,7 +63,7 @@ class DemoPlex:
         return self._libraries[title.folder].title
 
     def was_asked_to_scan(self, title: Title) -> bool:
-        """Return whether a scan of the title's folder was asked for."""
+        """Return whether a scan of the title's folder was requested."""
         return any(path == f"{PLEX_ROOT}/{title.folder}/{title.name}" for _, path in self.server.scans)
 
     def has(self, title: Title) -> bool:
@@ -74,5 +74,5 @@ class DemoPlex:
 
     @property
     def requests(self) -> int:
-        """How many HTTP requests were made so far."""
+        """The number of HTTP requests so far."""
         return len(self.server.requests)

@@ -82,7 +82,7 @@ def pages() -> dict[str, Page]:
 
 def example(page: str, heading: str) -> Example:
     """Return the first YAML example under a heading; blocking. Raises LookupError without one."""
-    for one in pages()[page].examples():
-        if (one.heading, one.language) == (heading, "yaml"):
-            return one
+    for example in pages()[page].examples():
+        if (example.heading, example.language) == (heading, "yaml"):
+            return example
     raise LookupError(f"{page} has no example under “{heading}”")

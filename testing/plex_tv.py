@@ -1,4 +1,4 @@
-"""What we use of plex.tv, for tests, on loopback: signing in with a code, and the servers of the account."""
+"""The part of plex.tv that the integration uses, on loopback: signing in with a code, and an account's servers."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ CODES = ("7RQZ", "K2M9", "B4XH")
 
 
 class PlexTv:
-    """A plex.tv that one account signs in at."""
+    """A plex.tv with one account."""
 
     def __init__(self) -> None:
         self.account_token = "aCc0uNt-t0kEn"
@@ -23,7 +23,7 @@ class PlexTv:
         self.expires_in = 900
         self.requests: list[Request] = []
         self.statuses: dict[str, list[int]] = {}
-        """For a method and the first part of a path: the statuses to answer with before all goes well."""
+        """The statuses of the first responses, by method and first part of the path."""
         self._given: dict[int, str] = {}
         self._entered: set[int] = set()
         self._gone: set[int] = set()
@@ -43,7 +43,7 @@ class PlexTv:
         return str(self._server.make_url(path))
 
     def enter(self, code: str) -> None:
-        """Sign in as somebody does who enters the code."""
+        """Enter the code, as a user who signs in."""
         self._entered |= {number for number, given in self._given.items() if given == code}
 
     def forget(self, code: str) -> None:
@@ -51,7 +51,7 @@ class PlexTv:
         self._gone |= {number for number, given in self._given.items() if given == code}
 
     def add_server(self, server: PlexServer, *urls: str, **changes: Any) -> None:
-        """Add a server to the account, at the addresses named (at home), with other facts than usual."""
+        """Add a server to the account, with local connections at the URLs (by default its own) and changed fields."""
         connections = [connection(url) for url in urls or (server.url,)]
         self.devices.append(
             {
@@ -79,7 +79,7 @@ class PlexTv:
 
     async def _give_code(self, request: web.Request) -> web.Response:
         number = 1272322473 + len(self._given)
-        # Strong codes are long: plex.tv/link does not take them.
+        # Strong codes are long: plex.tv/link does not accept them.
         code = CODES[len(self._given)] if request.query.get("strong") == "false" else "3patfx1a78ukcbr7x0n9bl26t"
         self._given[number] = code
         return web.json_response(self._about(number), status=201)
@@ -119,7 +119,7 @@ def connection(url: str, **changes: Any) -> dict[str, Any]:
 
 @asynccontextmanager
 async def running_plex_tv(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[PlexTv]:
-    """Run a plex.tv, and have it asked in place of the real one, with less patience."""
+    """Run a plex.tv in place of the real one, polled more often."""
     plex_tv = PlexTv()
     await plex_tv.start()
     monkeypatch.setattr(account, "PINS_URL", plex_tv.url("/api/v2/pins"))

@@ -1,4 +1,4 @@
-"""Posters for the demonstration and the pictures: each title has its own scene and colors, drawn here."""
+"""Drawn posters for the demonstration and the screenshots: each title has its own scene and colors."""
 
 from collections.abc import Callable
 import colorsys
@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 type _Color = tuple[int, int, int]
 
 _SCALE = 2
-"""Drawn that much larger, so that edges are smooth."""
+"""The factor by which a poster is drawn larger, for smooth edges."""
 _QUALITY = 88
 
 
@@ -22,7 +22,7 @@ def _color(hue: float, saturation: float, value: float) -> _Color:
 
 
 class _Canvas:
-    """A picture in the making; places and sizes are parts of its width (x) and height (y)."""
+    """A picture; positions and sizes are fractions of its width (x) and height (y)."""
 
     def __init__(self, title: str, width: int, height: int) -> None:
         self.random = Random(title)  # noqa: S311 - a picture is no secret
@@ -47,7 +47,7 @@ class _Canvas:
         self.shape([(left, top), (right, top), (right, bottom), (left, bottom)], color)
 
     def ridge(self, level: float, swing: float, color: _Color) -> None:
-        """Fill what is below a wavy line."""
+        """Fill the area below a wavy line."""
         phase, waves = self.random.random() * math.tau, self.random.uniform(0.7, 1.8)
         line = [
             (
@@ -66,7 +66,7 @@ class _Canvas:
             self.disc(x, y, self.random.uniform(0.001, 0.004), (235, 238, 255))
 
     def lettering(self, text: str) -> None:
-        """Write the title in capitals at the bottom, as large as fits."""
+        """Write the title in capitals at the bottom, as large as it fits."""
         lines = _lines(text.upper())
         size = self.width * 0.15
         widest = max(self.draw.textlength(line, ImageFont.load_default(size)) for line in lines)
@@ -232,12 +232,12 @@ _SCENES: dict[str, Callable[[_Canvas], None]] = {
     "quartet": _record,
     "juniper": _record,
 }
-"""Which scene suits a title with this word."""
+"""The scene for a title with this word."""
 
 
 @lru_cache(maxsize=200)
 def paint(title: str, width: int, height: int) -> bytes:
-    """Return the poster of a title as a JPEG; the same title always has the same."""
+    """Return the poster of a title as a JPEG; it is always the same for a title."""
     canvas = _Canvas(title, width, height)
     scenes = [scene for word, scene in _SCENES.items() if word in title.lower()]
     (scenes or [canvas.random.choice(list(_SCENES.values()))])[0](canvas)

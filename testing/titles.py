@@ -1,4 +1,4 @@
-"""What the demonstration has and downloads: freely invented titles."""
+"""The invented titles that the demonstration has and downloads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ ALREADY_THERE = {
         "The Lanterns/Slow Weather (2018)/02 - Thaw.flac",
     ],
 }
-"""By folder: the files that Plex has from the beginning."""
+"""The files that Plex has from the beginning, by folder."""
 
 _MOVIES = [
     ("Copper Sky", 2024),
@@ -62,9 +62,9 @@ class Title:
     """Something to download: a folder with files."""
 
     what: str
-    """What it is, for a person."""
+    """A description for the user."""
     folder: str
-    """The location that it goes to: MOVIES, SHOWS or MUSIC."""
+    """The folder that it is saved in: MOVIES, SHOWS or MUSIC."""
     name: str
     """The name of the torrent and of its folder."""
     files: tuple[str, ...]
@@ -72,7 +72,7 @@ class Title:
 
 
 def titles() -> Iterator[Title]:
-    """Yield a movie, an episode, a season and an album in turn, until there are no more."""
+    """Yield a movie, an episode, a season and an album, repeatedly until there are no more."""
     for movie, episode, season, album in zip(_MOVIES, _EPISODES, _SEASONS, _ALBUMS, strict=True):
         yield _movie(*movie)
         yield _episode(*episode)
@@ -81,7 +81,7 @@ def titles() -> Iterator[Title]:
 
 
 def lost() -> Title:
-    """Return what a disk brings that the path mapping does not know: it needs one of its own."""
+    """Return a title on another disk, which the path mapping does not cover."""
     return Title(what="a movie from a disk", folder=MOVIES, name=_LOST, files=(f"{_LOST}.mkv",))
 
 

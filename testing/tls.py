@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 
 
 class TlsFront:
-    """Passes on what arrives at `url` to an http server."""
+    """Forwards connections to `url` to an HTTP server."""
 
     def __init__(self, behind: str) -> None:
         self._behind = urlsplit(behind)
@@ -42,7 +42,7 @@ class TlsFront:
         return self._good.public_bytes(serialization.Encoding.PEM).decode()
 
     async def show_expired(self, *, expired: bool) -> None:
-        """Go on with a certificate of the same name and key that ran out an hour ago, or with the good one again."""
+        """Use a certificate with the same name and key that expired an hour ago, or the valid certificate again."""
         self._context = self._context_of(self._certificate(days=-1 / 24) if expired else self._good)
         await self._hang_up()
 
@@ -58,14 +58,14 @@ class TlsFront:
         task.add_done_callback(self._connections.discard)
         try:
             await writer.start_tls(self._context)
-        except OSError:  # the client turns away from the certificate, or speaks no TLS
+        except OSError:  # the client rejects the certificate, or does not speak TLS
             writer.close()
             return
         onward_reader, onward_writer = await asyncio.open_connection(self._behind.hostname, self._behind.port)
         await asyncio.gather(_copy(reader, onward_writer), _copy(onward_reader, writer))
 
     def _certificate(self, *, days: float) -> x509.Certificate:
-        """Return one for the loopback address that ends in so many days."""
+        """Return a certificate for the loopback address that expires in `days` days."""
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "plex")])
         now = datetime.now(UTC)
         return (

@@ -23,52 +23,54 @@ _DOWNLOAD_SECONDS = 60
 _STEADY = 3
 """Consecutive one-second estimates needed before the time left is reliable."""
 _LOOKS_APART = 11
-"""Seconds; one that is asked for sooner than 10 s after another is put off by Home Assistant."""
+"""Seconds between two refreshes; Home Assistant delays a refresh that follows another within 10 s."""
 
 
 type TorrentClient = QBittorrent | Transmission
 
 
 class DownloadProvider(ABC):
-    """Where finished downloads come from."""
+    """The source of finished downloads."""
 
     who: str
-    """Who finishes them, for a person."""
+    """A description of the client for the user."""
 
     @abstractmethod
     async def finish(self, title: Title) -> float:
-        """Download a title and return when (in seconds since 1970) it was finished; raises ProgramError."""
+        """Download a title and return when (in seconds since 1970) it was finished; raise ProgramError if it fails."""
 
 
 class ReportedDownloads(DownloadProvider):
-    """Files that appear, and are reported by the action `plex_arrivals.download_completed`."""
+    """Files that are created, and reported by the action `plex_arrivals.download_completed`."""
 
     who = "none here: downloads are reported by the action plex_arrivals.download_completed"
 
-    def __init__(self, folder: Path, home: HomeAssistant) -> None:
+    def __init__(self, folder: Path, hass_client: HomeAssistant) -> None:
         """Initialize with the download folder."""
         self._folder = folder
-        self._home = home
+        self._hass_client = hass_client
 
     async def finish(self, title: Title) -> float:
-        """Make the files and report them."""
+        """Create the files and report them."""
         folder = await asyncio.to_thread(_make_files, self._folder / title.folder, title)
         finished = time.time()
-        await self._home.act(
+        await self._hass_client.act(
             "plex_arrivals.download_completed", name=title.name, path=str(folder), files=list(title.files)
         )
         return finished
 
 
 class TorrentDownloads(DownloadProvider):
-    """Torrents that a real client downloads, from a second one or, where that can't be had, from a web server."""
+    """Torrents that a real client downloads, from a second client or, if there is none, from a web server."""
 
-    def __init__(self, client: TorrentClient, offers: Path, seed: QBittorrent | str, home: HomeAssistant) -> None:
+    def __init__(
+        self, client: TorrentClient, offers: Path, seed: QBittorrent | str, hass_client: HomeAssistant
+    ) -> None:
         """Initialize with a client, the folder with its content, and a seeding client or web seed URL."""
         self._client = client
         self._offers = offers
         self._seed = seed
-        self._home = home
+        self._hass_client = hass_client
         self.who = f"a real {type(client).__name__}, set up in Home Assistant"
 
     async def finish(self, title: Title) -> float:
@@ -97,36 +99,36 @@ class TorrentDownloads(DownloadProvider):
     async def _look(self, torrent_hash: str) -> None:
         """Refresh the client's integration once its estimate is reliable.
 
-        It looks by itself every half or two minutes, and downloads that matter take longer; ours take seconds.
+        The integration polls every half or two minutes, and real downloads take longer; those here take seconds.
         """
         estimates = 0
         while not await self._client.is_finished(torrent_hash):
             torrent = await self._client.get(torrent_hash) or {}
             estimates = estimates + 1 if 0 < torrent.get("eta", 0) < _DOWNLOAD_SECONDS else 0
             if estimates == _STEADY:
-                with suppress(ProgramError, ClientError, OSError, TimeoutError):  # somebody may restart it just now
-                    await self._home.act("homeassistant.update_entity", entity_id=_SENSOR[type(self._client)])
+                with suppress(ProgramError, ClientError, OSError, TimeoutError):  # Home Assistant may be restarting
+                    await self._hass_client.act("homeassistant.update_entity", entity_id=_SENSOR[type(self._client)])
                 await asyncio.sleep(_LOOKS_APART)
                 estimates = 0
             await asyncio.sleep(1)
 
 
 _SENSOR = {QBittorrent: "sensor.qbittorrent_all_torrents", Transmission: "sensor.transmission_total_torrents"}
-"""A sensor of each client's integration; to update one is to update all."""
+"""A sensor of each client's integration; updating it updates all its sensors."""
 
 
 def installed_client() -> type[TorrentClient] | None:
-    """Return the torrent client that can be run here, if one can; blocking."""
+    """Return a torrent client that is installed, None if there is none; blocking."""
     return next((client for client in (QBittorrent, Transmission) if client.missing() is None), None)
 
 
 @asynccontextmanager
 async def downloads(
-    client_type: type[TorrentClient] | None, folder: Path, save_in: Path, home: HomeAssistant
+    client_type: type[TorrentClient] | None, folder: Path, save_in: Path, hass_client: HomeAssistant
 ) -> AsyncGenerator[DownloadProvider]:
-    """Run the torrent client and set its integration up; without a client there is the action."""
+    """Run the torrent client and set up its integration; without a client, downloads are reported by the action."""
     if client_type is None:
-        yield ReportedDownloads(save_in, home)
+        yield ReportedDownloads(save_in, hass_client)
         return
     offers = folder / "offers"
     offers.mkdir()
@@ -137,16 +139,16 @@ async def downloads(
         seed: QBittorrent | str
         if isinstance(client, QBittorrent):
             seed = await stack.enter_async_context(QBittorrent(folder / "seeder"))
-            await home.set_up("qbittorrent", {"url": client.url, **login})
+            await hass_client.set_up("qbittorrent", {"url": client.url, **login})
         else:
             seed = await stack.enter_async_context(_served(offers))
-            await home.set_up("transmission", {"host": "127.0.0.1", "port": client.port, **login})
-        yield TorrentDownloads(client, offers, seed, home)
+            await hass_client.set_up("transmission", {"host": "127.0.0.1", "port": client.port, **login})
+        yield TorrentDownloads(client, offers, seed, hass_client)
 
 
 @asynccontextmanager
 async def _served(folder: Path) -> AsyncGenerator[str]:
-    """Serve a folder on loopback; returns its address."""
+    """Serve a folder on loopback; yield its URL."""
     app = web.Application()
     app.router.add_static("/", folder)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -160,7 +162,7 @@ async def _served(folder: Path) -> AsyncGenerator[str]:
 
 
 def _make_files(folder: Path, title: Title) -> Path:
-    """Make a title's files with random content in a folder of its name, with a text beside them, and return that."""
+    """Create a folder named like the title, with its files of random content and a text file; return the folder."""
     made = folder / title.name
     made.mkdir(parents=True)
     for file in title.files:
@@ -171,7 +173,7 @@ def _make_files(folder: Path, title: Title) -> Path:
 
 def _with_web_seed(torrent: TorrentFile, url: str) -> TorrentFile:
     """Return a torrent that names a web server as a seed (BEP 19): it needs no second client and no tracker."""
-    # the outer dictionary has the one key "info", which comes before "url-list"
+    # the outer dictionary has only the key "info", which comes before "url-list"
     return dataclasses.replace(
         torrent, data=torrent.data.removesuffix(b"e") + bencode("url-list") + bencode(url) + b"e"
     )

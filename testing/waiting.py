@@ -8,7 +8,7 @@ POLL_SECONDS = 0.005
 
 
 class WaitingThreads:
-    """Counts the threads that do nothing but wait for the event loop: tests in virtual time do not wait for them."""
+    """Counts the threads that only wait for the event loop: virtual time does not stand still for them."""
 
     number = 0
 
@@ -24,12 +24,12 @@ class WaitingThreads:
 
 
 async def until(condition: Callable[[], object], seconds: float = 10, *, pause: float = 60) -> None:
-    """Return as soon as the condition is true; raise TimeoutError if it is not in time.
+    """Return as soon as the condition is true; raise TimeoutError if that takes too long.
 
     Poll less often the longer it takes, but at least every `pause` seconds.
     """
     loop = asyncio.get_running_loop()
     began = loop.time()
     async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that sets no event of ours
+        while not condition():  # noqa: ASYNC110 - the condition may be about a server without events
             await asyncio.sleep(min(pause, max(POLL_SECONDS, (loop.time() - began) / 50)))

@@ -36,7 +36,7 @@ def paths(plex_server: PlexServer) -> list[str]:
 
 
 def library_of(plex_server: PlexServer, title: str) -> Library:
-    return next(one for one in plex_server.catalogue.libraries.values() if one.title == title)
+    return next(one for one in plex_server.catalog.libraries.values() if one.title == title)
 
 
 def add_film(tmp_path: Path, title: str) -> str:

@@ -57,7 +57,7 @@ def shown(hass: HomeAssistant, entity_id: str) -> State:
 
 
 def library_of(plex_server: PlexServer, title: str) -> Library:
-    return next(one for one in plex_server.catalogue.libraries.values() if one.title == title)
+    return next(one for one in plex_server.catalog.libraries.values() if one.title == title)
 
 
 def library_entities(hass: HomeAssistant, entry: MockConfigEntry, library_id: str) -> set[str]:
@@ -159,7 +159,7 @@ async def test_empty_and_long_titles(hass: HomeAssistant, loaded: MockConfigEntr
 
 
 async def test_empty_server(hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer) -> None:
-    for library in list(plex_server.catalogue.libraries.values()):
+    for library in list(plex_server.catalog.libraries.values()):
         plex_server.remove_library(library)
     async with entry_set_up(hass, config_entry):
         assert shown(hass, "binary_sensor.attic_online").state == STATE_ON
@@ -202,7 +202,7 @@ async def test_library_is_deleted_and_created_again(
     movies = library_of(plex_server, "Movies")
     plex_server.remove_library(movies)
     await refresh(hass, loaded)
-    plex_server.catalogue.libraries["1"] = movies
+    plex_server.catalog.libraries["1"] = movies
     await refresh(hass, loaded)
     assert len(library_entities(hass, loaded, "1")) == 3
     assert shown(hass, "binary_sensor.attic_movies_scanning").state == STATE_OFF
@@ -254,14 +254,14 @@ async def test_empty_list_of_libraries_keeps_entities(
     restart: bool,
 ) -> None:
     before = set(er.async_get(hass).entities)
-    libraries = dict(plex_server.catalogue.libraries)
-    plex_server.catalogue.libraries.clear()
+    libraries = dict(plex_server.catalog.libraries)
+    plex_server.catalog.libraries.clear()
     if restart:
         await hass.config_entries.async_reload(loaded.entry_id)
     await refresh(hass, loaded)
     assert shown(hass, MOVIES_ADDED).state == STATE_UNAVAILABLE
     assert set(er.async_get(hass).entities) == before
-    plex_server.catalogue.libraries.update(libraries)
+    plex_server.catalog.libraries.update(libraries)
     await refresh(hass, loaded)
     assert shown(hass, MOVIES_SCANNING).state != STATE_UNAVAILABLE
     assert "unique ID" not in caplog.text, "an entity was added twice"
@@ -273,9 +273,9 @@ async def test_library_ids_with_same_ending(
     for library_id in ("11", "111"):
         location = Location(plex=f"/{library_id}", disk=tmp_path / library_id)
         library = plex_server.add_library(f"More {library_id}", "movie", [location])
-        del plex_server.catalogue.libraries[library.id]
+        del plex_server.catalog.libraries[library.id]
         library.id = library_id
-        plex_server.catalogue.libraries[library_id] = library
+        plex_server.catalog.libraries[library_id] = library
     await refresh(hass, loaded)
     before = set(er.async_get(hass).entities)
     assert len(before) == len(ENTITIES) + 6
@@ -371,7 +371,7 @@ async def test_recorded_attributes_fit(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
     """The recorder drops all attributes of a state if they exceed 16 KiB."""
-    for library in plex_server.catalogue.libraries.values():
+    for library in plex_server.catalog.libraries.values():
         plex_server.add_items(library, 150)
     async with entry_set_up(hass, config_entry):
         options = {"recently_added": 100, "settle_seconds": 0}

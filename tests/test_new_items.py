@@ -167,7 +167,7 @@ async def test_lists_replace_notifications(home: Home) -> None:
     listener = Listener(home.entry)
     home.put(MOVIE)
     await scan(home)
-    await until(lambda: len(home.plex.items(home.plex.catalogue.libraries["1"])) == 3)
+    await until(lambda: len(home.plex.items(home.plex.catalog.libraries["1"])) == 3)
     for _ in range(4):
         await coordinator.async_refresh()
     await until(lambda: listener.items)
@@ -178,14 +178,14 @@ async def test_lists_replace_notifications(home: Home) -> None:
 
 
 async def test_old_item_that_moves_up_is_not_reported(home: Home) -> None:
-    library = home.plex.catalogue.libraries["1"]
+    library = home.plex.catalog.libraries["1"]
     home.plex.add_items(library, 15)
     coordinator = home.entry.runtime_data.coordinator
     for _ in range(4):
         await coordinator.async_refresh()
     assert len(coordinator.data.recently_added_in["1"]) == 10
     listener = Listener(home.entry)
-    home.plex.catalogue.remove_item(home.plex.items(library)[-1])
+    home.plex.catalog.remove_item(home.plex.items(library)[-1])
     for _ in range(4):
         await coordinator.async_refresh()
     assert not listener.items

@@ -25,7 +25,7 @@ LISTS_FILLED = 400
 
 
 def enlarge(plex_server: PlexServer, tmp_path: Path, libraries: int, items: int) -> PlexServer:
-    plex_server.add_items(next(iter(plex_server.catalogue.libraries.values())), items)
+    plex_server.add_items(next(iter(plex_server.catalog.libraries.values())), items)
     for number in range(libraries):
         location = Location(plex=f"/more/{number}", disk=tmp_path / f"more{number}")
         plex_server.add_items(plex_server.add_library(f"More {number}", "movie", [location]), 3)

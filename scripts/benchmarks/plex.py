@@ -76,7 +76,7 @@ class Plex(PlexServer):
         self._bytes = 0
         self._websockets = self._timed = _Websockets(self)
         self._timed.created = {}
-        self._scans = Scans(self.catalogue, self._timed, self, self._hiding)
+        self._scans = Scans(self.catalog, self._timed, self, self._hiding)
 
     @property
     @override
@@ -96,12 +96,12 @@ class Plex(PlexServer):
 
     def fill(self, libraries: int, items: int) -> None:
         """Have so many libraries with so many items in all; the first three have their types in turn."""
-        for number in range(len(self.catalogue.libraries), libraries):
+        for number in range(len(self.catalog.libraries), libraries):
             folder = self._disk / f"library-{number}"
             folder.mkdir(parents=True, exist_ok=True)
             location = Location(f"{MEDIA}/{folder.name}", folder)
             self.add_library(f"Library {number}", _TYPES[number % len(_TYPES)], [location])
-        for library in self.catalogue.libraries.values():
+        for library in self.catalog.libraries.values():
             self.add_items(library, max(items // libraries - len(self.items(library)), 0))
         gc.freeze()  # as many items as there are would else be looked through again and again
 

@@ -37,7 +37,7 @@ PATIENCE_SECONDS = 12
 
 
 async def download(torrent: TorrentFile, seeder: QBittorrent, client: Daemon, seconds: float = 60) -> None:
-    """Let a client to which a torrent was added get it from the seeder; returns when it is finished."""
+    """Let a client download a torrent that was added to it from the seeder; return when it is finished."""
     async with asyncio.timeout(seconds):
         progress = await client.progress(torrent.hash)
         await seeder.dial(torrent, client)

@@ -20,9 +20,9 @@ REQUEST_SECONDS = 10
 
 
 class Daemon(ABC):
-    """A torrent client that keeps all it has under one folder; an async context manager.
+    """A torrent client that keeps all its files under one folder; an async context manager.
 
-    `downloads` is where finished torrents lie; incomplete ones too, unless `incomplete` names another folder.
+    `downloads` is the folder of finished torrents, and of incomplete ones unless `incomplete` names another folder.
     """
 
     username = "admin"
@@ -67,7 +67,7 @@ class Daemon(ABC):
         await self.stop()
 
     async def start(self) -> None:
-        """Start it and wait until it answers; after `stop`, with what it had."""
+        """Start it and wait until it answers; after `stop`, it still has its torrents."""
         # qBittorrent's session cookie is for an IP address, and it may close a kept connection just when it is used
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(force_close=True),
@@ -120,26 +120,26 @@ class Daemon(ABC):
         return self._session
 
     async def wait_finished(self, torrent_hash: str, seconds: float = 60) -> None:
-        """Wait until a torrent is all there, at its final place."""
+        """Wait until a torrent is complete, in its final folder."""
         async with asyncio.timeout(seconds):
-            while not await self.is_finished(torrent_hash):  # noqa: ASYNC110 - another process, nothing tells us
+            while not await self.is_finished(torrent_hash):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
 
     @abstractmethod
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Return whether a torrent is all there, at its final place."""
+        """Return whether a torrent is complete, in its final folder."""
 
     @abstractmethod
     async def progress(self, torrent_hash: str) -> float:
-        """Return how much of a torrent is there, from 0 to 1."""
+        """Return the progress of a torrent, from 0 to 1."""
 
     @abstractmethod
     async def get(self, torrent_hash: str) -> dict[str, Any] | None:
-        """Return what it says of a torrent in its own words, None where it has no such torrent."""
+        """Return the client's own fields of a torrent, None if it has no such torrent."""
 
     @abstractmethod
     def _configure(self) -> None:
-        """Write its settings, unless they are there from an earlier run."""
+        """Write its settings, unless an earlier run has written them."""
 
     @abstractmethod
     def _command(self) -> Sequence[str]:
@@ -153,11 +153,11 @@ class Daemon(ABC):
 _PORTS = 1000
 _first_port = 20_000 + _PORTS * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 _ports = itertools.count(os.getpid())
-"""Which to try next: below those that the system gives out, and others for each parallel process of the tests."""
+"""The next to try: below the system's ephemeral ports, and different for each parallel process of the tests."""
 
 
 def free_port() -> int:
-    """Return a port on loopback that nobody listens at now."""
+    """Return a port on loopback that is not in use."""
     for number in itertools.islice(_ports, _PORTS):
         port = _first_port + number % _PORTS
         with socket.socket() as listener, suppress(OSError):
@@ -168,7 +168,7 @@ def free_port() -> int:
 
 
 def signal_group(process_group: int, which: signal.Signals) -> None:
-    """Signal a process and its children, if they are there."""
+    """Signal a process and its children, if they still run."""
     with suppress(ProcessLookupError):
         os.killpg(process_group, which)
 

@@ -16,7 +16,7 @@ READY = {"Seeding", "Paused", "Queued"}
 
 
 class Deluge(Daemon):
-    """Deluge 2. It keeps torrents in `incomplete`, if that is given, until they are finished."""
+    """Deluge 2. It keeps torrents in `incomplete`, if given, until they are finished."""
 
     @classmethod
     def missing(cls) -> str | None:
@@ -32,23 +32,23 @@ class Deluge(Daemon):
         await self.call("core.add_torrent_file", f"{torrent.hash}.torrent", data, all_options)
 
     async def add_label(self, torrent: TorrentFile, label: str) -> None:
-        """Enable the plugin for labels, and give a torrent one."""
+        """Enable the plugin for labels, and set the label of a torrent."""
         await self.call("core.enable_plugin", "Label")
         await self.call("label.add", label)
         await self.call("label.set_torrent", torrent.hash, label)
 
     async def get(self, torrent_hash: str) -> dict[str, Any] | None:
-        """Return what it says of a torrent: all fields."""
+        """Return all fields of a torrent."""
         torrents: dict[str, Any] = await self.call("core.get_torrents_status", {"id": [torrent_hash]}, [])
         return torrents.get(torrent_hash)
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Return whether a torrent is all there, at its final place."""
+        """Return whether a torrent is complete, in its final folder."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and bool(torrent["is_finished"]) and torrent["state"] in READY
 
     async def progress(self, torrent_hash: str) -> float:
-        """Return how much of a torrent is there, from 0 to 1."""
+        """Return the progress of a torrent, from 0 to 1."""
         torrent = await self.get(torrent_hash)
         return float(torrent["progress"]) / 100 if torrent else 0.0
 

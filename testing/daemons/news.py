@@ -15,9 +15,9 @@ class NewsServer:
 
     def __init__(self) -> None:
         self.articles: dict[str, bytes] = {}
-        """The body of each by its message id; take some away to let a download fail."""
+        """The bodies by message ID; remove some to make a download fail."""
         self.pause = 0.0
-        """Seconds before each article."""
+        """The delay before each article, in seconds."""
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -34,7 +34,7 @@ class NewsServer:
 
     @property
     def port(self) -> int:
-        """Where it listens."""
+        """The port it listens on."""
         assert self._server
         port: int = self._server.sockets[0].getsockname()[1]
         return port

@@ -14,7 +14,7 @@ from .news import NewsServer
 
 
 class NZBGet(Daemon):
-    """NZBGet, which gets everything from one news server. It keeps unfinished downloads in a folder of their own."""
+    """NZBGet with a single news server. It keeps unfinished downloads in a separate folder."""
 
     news: NewsServer
     script: Path | None = None
@@ -33,7 +33,7 @@ class NZBGet(Daemon):
         return str(nzb_id)
 
     async def get(self, torrent_hash: str) -> dict[str, Any] | None:
-        """Return what it says of a download, by its id: its entry in the history, else in the queue."""
+        """Return a download by its ID: its entry in the history, else in the queue."""
         entries = [*await self.call("history", False), *await self.call("listgroups", 0)]
         found = [entry for entry in entries if str(entry["NZBID"]) == torrent_hash]
         return found[0] if found else None
@@ -44,7 +44,7 @@ class NZBGet(Daemon):
         return entry is not None and "HistoryTime" in entry
 
     async def progress(self, torrent_hash: str) -> float:
-        """Return how much of a download is there, from 0 to 1."""
+        """Return the progress of a download, from 0 to 1."""
         entry = await self.get(torrent_hash)
         if entry is None:
             return 0.0
@@ -54,7 +54,7 @@ class NZBGet(Daemon):
         """Call its API, e.g. `editqueue`."""
         async with self.session.post(
             f"{self.url}/jsonrpc",
-            # it takes "\u00c9" for a byte
+            # NZBGet reads "\u00c9" as a single byte
             data=json.dumps({"method": method, "params": arguments}, ensure_ascii=False).encode(),
             headers={"Authorization": aiohttp.encode_basic_auth(self.username, self.password)},
         ) as answer:

@@ -47,42 +47,42 @@ class QBittorrent(Daemon):
         form.add_field("torrents", torrent.data, filename=f"{torrent.hash}.torrent")
         await self.call("torrents/add", form)
         async with asyncio.timeout(10):
-            while await self.get(torrent.hash) is None:  # noqa: ASYNC110 - another process, nothing tells us
+            while await self.get(torrent.hash) is None:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
 
     async def seed(self, torrent: TorrentFile) -> None:
-        """Offer a torrent from where its content lies."""
+        """Seed a torrent from the folder of its content."""
         await self.add(torrent, save_path=torrent.content.parent, options={"skip_checking": "true"})
         await self.wait_finished(torrent.hash)
 
     async def remove(self, torrent: TorrentFile) -> None:
-        """Forget a torrent; its content stays."""
+        """Remove a torrent; its content stays on disk."""
         await self.call("torrents/delete", {"hashes": torrent.hash, "deleteFiles": "false"})
         async with asyncio.timeout(10):
-            while await self.get(torrent.hash) is not None:  # noqa: ASYNC110 - another process, nothing tells us
+            while await self.get(torrent.hash) is not None:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
 
     async def dial(self, torrent: TorrentFile, client: Daemon) -> None:
-        """Connect to a client that wants a torrent which this one has."""
+        """Connect to a client that downloads a torrent which this client seeds."""
         await self.call("torrents/addPeers", {"hashes": torrent.hash, "peers": f"127.0.0.1:{client.peer_port}"})
 
     async def get(self, torrent_hash: str) -> dict[str, Any] | None:
-        """Return what it says of a torrent: `state`, `progress`, `completion_on`, `content_path` …"""
+        """Return the fields of a torrent: `state`, `progress`, `completion_on`, `content_path` …"""
         torrents = await self.call("torrents/info", {"hashes": torrent_hash})
         return torrents[0] if torrents else None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Return whether a torrent is all there, at its final place."""
+        """Return whether a torrent is complete, in its final folder."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and torrent["progress"] == 1 and torrent["state"] in READY
 
     async def progress(self, torrent_hash: str) -> float:
-        """Return how much of a torrent is there, from 0 to 1."""
+        """Return the progress of a torrent, from 0 to 1."""
         torrent = await self.get(torrent_hash)
         return float(torrent["progress"]) if torrent else 0.0
 
     async def call(self, method: str, fields: aiohttp.FormData | dict[str, str] | None = None) -> Any:
-        """Call its API, e.g. `torrents/recheck` with `hashes`; returns the parsed answer, text where it isn't JSON."""
+        """Call its API, e.g. `torrents/recheck` with `hashes`; return the parsed response, or text if it isn't JSON."""
         async with self.session.post(f"{self.url}/api/v2/{method}", data=fields or {}) as answer:
             answer.raise_for_status()
             if answer.content_type == "application/json":

@@ -1,4 +1,4 @@
-"""A real `rtorrent`, which Home Assistant cannot see: it calls the webhook."""
+"""A real `rtorrent`, for which Home Assistant has no integration: it calls the webhook."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,16 +22,16 @@ class RTorrent(Daemon):
         return None if shutil.which("rtorrent") else "rtorrent is not installed"
 
     async def add(self, torrent: TorrentFile, *, label: str = "") -> None:
-        """Add a torrent; it does not take one without a tracker, so that it gets one that does not answer."""
+        """Add a torrent, with a tracker that does not answer: rtorrent refuses torrents without a tracker."""
         tracker = bencode("announce") + bencode("http://127.0.0.1:1/announce")
         data = xmlrpc.client.Binary(b"d" + tracker + torrent.data.removeprefix(b"d"))
         await self.call("load.raw_start", "", data, f"d.custom1.set={label}")
         async with asyncio.timeout(10):
-            while await self.get(torrent.hash) is None:  # noqa: ASYNC110 - another process, nothing tells us
+            while await self.get(torrent.hash) is None:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
 
     async def get(self, torrent_hash: str) -> dict[str, Any] | None:
-        """Return what it says of a torrent: `complete`, `bytes_done`, `size_bytes`."""
+        """Return the fields `complete`, `bytes_done` and `size_bytes` of a torrent."""
         fields = ("hash", "complete", "bytes_done", "size_bytes")
         for found in await self.call("d.multicall2", "", "main", *(f"d.{field}=" for field in fields)):
             torrent = dict(zip(fields, found, strict=True))
@@ -40,12 +40,12 @@ class RTorrent(Daemon):
         return None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Return whether a torrent is all there."""
+        """Return whether a torrent is complete."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and bool(torrent["complete"])
 
     async def progress(self, torrent_hash: str) -> float:
-        """Return how much of a torrent is there, from 0 to 1."""
+        """Return the progress of a torrent, from 0 to 1."""
         torrent = await self.get(torrent_hash)
         return float(torrent["bytes_done"] / torrent["size_bytes"]) if torrent else 0.0
 

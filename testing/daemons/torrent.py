@@ -23,14 +23,14 @@ class TorrentFile:
 
     @property
     def magnet(self) -> str:
-        """A link that carries nothing but the hash."""
+        """A magnet link with nothing but the hash."""
         return f"magnet:?xt=urn:btih:{self.hash}"
 
 
 def make_torrent(content: Path, *, private: bool = True) -> TorrentFile:
     """Make a torrent (version 1, no tracker) from a folder or a file. Blocking: reads all of it.
 
-    `private` keeps clients from looking for peers anywhere; a magnet link works with a public one only.
+    `private` keeps clients from looking for peers; a magnet link works only for a public torrent.
     """
     paths = [content] if content.is_file() else sorted(path for path in content.rglob("*") if path.is_file())
     joined = b"".join(path.read_bytes() for path in paths)

@@ -17,7 +17,7 @@ FIELDS = ["hashString", "name", "status", "percentDone", "doneDate", "downloadDi
 
 
 class Transmission(Daemon):
-    """Transmission 4 or newer: what `.ci/debian/transmission` names. It can't dial another client."""
+    """Transmission 4 or newer, found by `.ci/debian/transmission`. It can't be made to connect to another client."""
 
     _runner: str | None = None
     _session_id = ""
@@ -55,18 +55,18 @@ class Transmission(Daemon):
             await self.call("torrent-set", {"ids": [torrent.hash], **options})
 
     async def get(self, torrent_hash: str) -> dict[str, Any] | None:
-        """Return what it says of a torrent: the fields named in FIELDS."""
+        """Return the fields of a torrent that are named in FIELDS."""
         answer = await self.call("torrent-get", {"ids": [torrent_hash], "fields": FIELDS})
         torrents: list[dict[str, Any]] = answer["torrents"]
         return torrents[0] if torrents else None
 
     async def is_finished(self, torrent_hash: str) -> bool:
-        """Return whether a torrent is all there, at its final place."""
+        """Return whether a torrent is complete, in its final folder."""
         torrent = await self.get(torrent_hash)
         return torrent is not None and torrent["percentDone"] == 1 and torrent["doneDate"] > 0
 
     async def progress(self, torrent_hash: str) -> float:
-        """Return how much of a torrent is there, from 0 to 1."""
+        """Return the progress of a torrent, from 0 to 1."""
         torrent = await self.get(torrent_hash)
         return float(torrent["percentDone"]) if torrent else 0.0
 

@@ -25,7 +25,7 @@ trap : TERM
 while "$@"; status=$?; [ $status -eq 100 ]; do :; done
 exit $status
 """
-"""Runs Home Assistant again when it ended because somebody restarted it in its pages, as its containers do."""
+"""Starts Home Assistant again after a restart in its user interface, as its containers do."""
 
 
 class HomeAssistant:
@@ -39,12 +39,12 @@ class HomeAssistant:
         self._last_id = 0
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue(1000)
-        """The events that were subscribed to, as they come."""
+        """The events of the subscriptions, in order."""
         self._subscribed: list[str] = []
         self._refresh_token = ""
 
     async def onboard(self) -> None:
-        """Make the user, and sign in as that."""
+        """Create the user and sign in."""
         about = {"client_id": f"{self.url}/", "name": "Demo", "username": USER, "password": PASSWORD, "language": "en"}
         code = (await self._post("/api/onboarding/users", json=about))["auth_code"]
         form = {"client_id": f"{self.url}/", "grant_type": "authorization_code", "code": code}
@@ -99,7 +99,7 @@ class HomeAssistant:
                     answer.set_exception(ProgramError(f"Home Assistant refused a command: {said['error']['message']}"))
 
     async def command(self, command: str, **fields: object) -> Any:
-        """Give a command over the websocket and return what it answers."""
+        """Send a command over the websocket and return its result."""
         if self._socket is None:
             raise RuntimeError("not signed in")
         self._last_id += 1
@@ -121,7 +121,7 @@ class HomeAssistant:
             return found
 
     async def set_up(self, domain: str, data: Mapping[str, object]) -> str:
-        """Set an integration up as the user interface does, filling in its form; return the entry's id."""
+        """Set an integration up as the user interface does, filling in its form; return the entry's ID."""
         flows = "/api/config/config_entries/flow"
         flow = await self._post(flows, json={"handler": domain})
         if flow["type"] == "menu":
@@ -144,7 +144,7 @@ class HomeAssistant:
             raise ProgramError(f"Home Assistant did not take the options: {end.get('errors') or end.get('reason')}.")
 
     async def loaded(self, entry_id: str) -> None:
-        """Wait until an entry is loaded; raises ProgramError where it can't be."""
+        """Wait until an entry is loaded; raise ProgramError if it can't be."""
         state = ""
         for _ in range(_LOAD_SECONDS * 10):
             state = (await self.command("config_entries/get_single", entry_id=entry_id))["config_entry"]["state"]
@@ -164,9 +164,9 @@ class HomeAssistant:
 
 @asynccontextmanager
 async def home_assistant(port: int) -> AsyncGenerator[HomeAssistant]:
-    """Run the Home Assistant that was prepared, signed in; ended whatever happens.
+    """Run the prepared Home Assistant, signed in; it ends with the block.
 
-    Fails with ProgramError, in the block too, as soon as it ends by itself.
+    Raise ProgramError, also in the block, as soon as it ends by itself.
     """
     with LOG.with_name("output.log").open("wb") as output:
         process = await asyncio.create_subprocess_exec(

@@ -25,7 +25,7 @@ CONFIG = FOLDER / "home-assistant"
 LOG = CONFIG / "home-assistant.log"
 
 _ONBOARDING_VERSION = 4
-# No default_config: nothing here looks for devices or reaches out to the internet.
+# No default_config: nothing here discovers devices or connects to the internet.
 _CONFIGURATION = """\
 homeassistant:
   name: Plex Arrivals demonstration
@@ -46,12 +46,12 @@ system_log:
 websocket_api:
 """
 _WRITTEN_BY_EDITORS = {"automations.yaml": "[]\n", "scenes.yaml": "[]\n", "scripts.yaml": "{}\n"}
-"""Where Home Assistant's editors put what somebody makes in them."""
+"""The files that Home Assistant's editors write."""
 
 
 @contextmanager
 def fresh_folder() -> Generator[None]:
-    """Empty the folder and keep it for ourselves; raises ProgramError while another demonstration has it."""
+    """Empty the folder and lock it; raise ProgramError while another demonstration uses it."""
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / "in-use").open("w") as lock:
         try:
@@ -68,9 +68,9 @@ def fresh_folder() -> Generator[None]:
 
 
 def prepare_home_assistant(port: int, config: Path = CONFIG) -> None:
-    """Write the configuration of a Home Assistant that listens on loopback only and asks no questions but for a user.
+    """Write the configuration of a Home Assistant that listens on loopback only, onboarded but for its user.
 
-    The settings for HTTP go where Home Assistant keeps them: those in YAML it tries for five minutes only.
+    The HTTP settings go into Home Assistant's storage: it tries those in YAML for five minutes only.
     """
     config.mkdir()
     (config / "custom_components").symlink_to(CHECKOUT / "custom_components")
@@ -80,7 +80,7 @@ def prepare_home_assistant(port: int, config: Path = CONFIG) -> None:
     http = HTTP_STORAGE_SCHEMA({"server_host": ["127.0.0.1"], "server_port": port})
     http |= {"created_at": "2026-01-01T00:00:00+00:00", "error": None, "error_message": None}
     _store(config, HTTP_KEY, HTTP_VERSION, {"stable": http, "pending": None, "yaml_migration_done": True})
-    # the other steps would set up integrations that reach out to the internet
+    # the other steps would set up integrations that connect to the internet
     _store(config, "onboarding", _ONBOARDING_VERSION, {"done": [step for step in STEPS if step != STEP_USER]})
 
 
@@ -92,7 +92,7 @@ def problems_in_log(log: Path = LOG) -> list[str]:
         for record in records
         if "plex_arrivals" in record
         and re.search(r" (WARNING|ERROR|CRITICAL) |Traceback", record)
-        # what it says of every custom integration
+        # Home Assistant warns about every custom integration
         and "We found a custom integration" not in record
     ]
 

@@ -1,4 +1,4 @@
-"""A real Home Assistant with one config folder, which tests start and kill again and again."""
+"""A real Home Assistant with a config folder, which tests start and kill repeatedly."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
@@ -55,7 +55,7 @@ automation:
 """
 
 _SLOW_START_SECONDS = 2
-"""How long another integration delays the start: ours is loaded then, but no automation runs yet."""
+"""How long another integration delays the start: Plex Arrivals is loaded then, but no automation runs yet."""
 
 
 class HomeAssistantClient(HomeAssistant):
@@ -84,7 +84,7 @@ class HomeAssistantClient(HomeAssistant):
         assert (await self._socket.receive_json(timeout=_REQUEST_SECONDS))["type"] == "auth_ok"
 
     async def sign_out(self) -> None:
-        """Close the websocket, if the other side has not."""
+        """Close the websocket if it is still open."""
         if self._socket:
             await self._socket.close()
 
@@ -102,12 +102,13 @@ class HomeAssistantClient(HomeAssistant):
         return self._announced
 
     async def report(self, path: str, *files: str) -> str:
-        """Report a finished download, its path below `DOWNLOADS`; return the id of its delivery."""
+        """Report a finished download, its path below `DOWNLOADS`; return the ID of its delivery."""
         data = {"name": path.rpartition("/")[2], "path": f"{DOWNLOADS}/{path}", "files": files}
         return str((await self._ask("download_completed", data))["delivery_id"])
 
     async def deliveries(self) -> dict[str, dict[str, Any]]:
-        return {one["delivery_id"]: one for one in (await self._ask("get_deliveries", {}))["deliveries"]}
+        deliveries = (await self._ask("get_deliveries", {}))["deliveries"]
+        return {delivery["delivery_id"]: delivery for delivery in deliveries}
 
     async def _ask(self, action: str, data: Mapping[str, object]) -> Any:
         answer = await self._post(f"/api/services/plex_arrivals/{action}?return_response", json=data)
@@ -131,10 +132,10 @@ class HomeAssistantInstance:
         self.authorization = ""
         self.entry_id = ""
         self.outputs: list[Path] = []
-        """The output of each run, with its log."""
+        """The files with the output of each run."""
         self.url = f"http://127.0.0.1:{port}"
         self.program: tuple[str, ...] = ("-m", "homeassistant")
-        """What Python runs as Home Assistant."""
+        """The arguments with which Python runs Home Assistant."""
         self.process: asyncio.subprocess.Process | None = None
         """The process of the latest run."""
         self._port = port
@@ -223,7 +224,7 @@ class HomeAssistantInstance:
             await asyncio.gather(process.wait(), writing)
 
     def stored(self) -> dict[str, dict[str, Any]]:
-        """Return the deliveries on disk by their ids; fails where the file is not whole."""
+        """Return the deliveries on disk by their IDs; raise an error if a file is incomplete."""
         return stored_deliveries(self.config, self.entry_id)
 
     @property

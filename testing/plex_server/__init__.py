@@ -1,4 +1,4 @@
-"""A Plex Media Server for tests and the demonstration, with the awkward sides of the real one."""
+"""A Plex Media Server for tests and the demonstration, with the quirks of a real one."""
 
 from .faults import Fault, Rule
 from .library import NO_AGENT, Item, Library, Location

@@ -1,4 +1,4 @@
-"""From a node to an HTTP answer."""
+"""HTTP responses from nodes."""
 
 from aiohttp import web
 

@@ -12,21 +12,21 @@ class Behavior:
     """The switches of a `PlexServer`; each may be set at any time."""
 
     clock_ahead: float = 0.0
-    """How many seconds the server's clock is ahead of ours."""
+    """How many seconds the server's clock is ahead of that of the tests."""
     scan_seconds: float = 0.0
     """How long a scan takes."""
     match_seconds: float = 0.0
     """How long an item stays unmatched after the scan."""
     repeat_seconds: float = 0.05
-    """After how long "processed" is said again (a real server: about 40)."""
+    """The delay after which "processed" is repeated (a real server: about 40)."""
     never_match: bool = False
-    """New items end unmatched: a title from the file name, a guid of this server only."""
+    """Whether new items stay unmatched, with a title from the file name and a guid of this server only."""
     swallow_scans: int = 0
-    """Number of scans that are answered with 200 and do nothing."""
+    """The number of scans that are answered with 200 and do nothing."""
     lose_close_scans: bool = False
-    """A scan asked for while another of the same library waits or runs is lost."""
+    """Whether a scan that is requested while another of the same library is queued or running is lost."""
     scan_elsewhere: bool = False
-    """A path in any other location is looked for in the library's first one."""
+    """Whether a path in any other location is looked for in the library's first location."""
     started_has_context: bool = False
     """Whether the activity notification "started" names the library."""
     activities_have_context: bool = True
@@ -34,13 +34,13 @@ class Behavior:
     fractional_progress: bool = False
     """Whether the progress of activities has fractions of a percent."""
     deleted_state: Literal[5, 9] = 9
-    """Of which state the notification of a removed item is: 5, without a type, is that of Plex 1.43."""
+    """The state in the notification of a removed item; Plex 1.43 sends 5, without a type."""
     redirects_to: str | None = None
-    """To which origin `Fault.REDIRECT` leads; None: to the server's other one."""
+    """The origin to which `Fault.REDIRECT` redirects; None: the server's other origin."""
     post_refresh: Literal[200, 404, 405] = 404
-    """What a POST to a library's refresh answers."""
+    """The status of the response to a POST to a library's refresh."""
     recently_added_shows: Literal["season", "episode"] = "season"
-    """What stands for new episodes in the recently added items of the whole server."""
+    """The type that represents new episodes in the recently added items of the whole server."""
     file_match: Literal["basename", "substring"] = "basename"
     """What the undocumented `file=` filter compares."""
     ignored_filters: frozenset[str] = frozenset()
@@ -48,11 +48,11 @@ class Behavior:
     ignores_paging: bool = False
     _websocket_mode: WebsocketMode = "normal"
     transcodes_pictures: bool = True
-    """Whether the transcoder gives posters another size; otherwise it has none (404)."""
+    """Whether the transcoder resizes posters; otherwise it answers 404."""
     picture: tuple[str, bytes] | None = None
-    """The type and content that every poster is answered with, in place of the right one."""
+    """The content type and content of every poster, in place of the right one."""
     paint: Callable[[str, int, int], bytes] | None = None
-    """Draws a JPEG for a title in a width and a height; None: posters are as simple as tests like them."""
+    """Draws a JPEG for a title in a width and a height; None: a simple PNG."""
 
     def __init__(self) -> None:
         self.disturbs = asyncio.Event()
@@ -60,7 +60,7 @@ class Behavior:
 
     @property
     def websocket_mode(self) -> WebsocketMode:
-        """What becomes of the websocket."""
+        """How the websocket behaves."""
         return self._websocket_mode
 
     @websocket_mode.setter
@@ -72,5 +72,5 @@ class Behavior:
             self.disturbs.clear()
 
     def now(self) -> int:
-        """Return what the server's clock says, in seconds since 1970."""
+        """Return the time of the server's clock, in seconds since 1970."""
         return int(time.time() + self.clock_ahead)

@@ -4,7 +4,7 @@ from .names import Level
 
 
 def bulk_levels(library_type: str, number: int) -> tuple[tuple[Level, ...], tuple[str, ...]]:
-    """Return the levels of a library's n-th invented item and its file's components below the location."""
+    """Return the levels of a library's nth invented item, and the components of its file's path below the location."""
     if library_type == "movie":
         title, year = f"Bulk Title {number:06d}", 1950 + number % 70
         name = f"{title} ({year})"

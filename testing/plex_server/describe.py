@@ -41,7 +41,7 @@ def describe_library(library: Library) -> Node:
 
 
 def describe_item(item: Item, *, with_library: bool = False) -> Node:
-    """Return an item; lists of several libraries and single items name the library with each."""
+    """Return the node of an item, with its library in lists of several libraries and for single items."""
     level = item.level
     attributes: dict[str, Value] = {
         "ratingKey": item.rating_key,
@@ -60,7 +60,7 @@ def describe_item(item: Item, *, with_library: bool = False) -> Node:
         "originallyAvailableAt": level.date,
     }
     if item.matched:
-        attributes["summary"] = f"What is told in “{item.title}”."
+        attributes["summary"] = f"The summary of “{item.title}”."
         if item.type in ("movie", "show", "episode"):
             attributes["rating"] = 5 + int(item.rating_key) * 7 % 50 / 10
     if item.view_count:

@@ -1,4 +1,4 @@
-"""The ways in which the server can fail, and the middleware that makes it."""
+"""The ways in which the server can fail, and the middleware that makes it fail."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -33,21 +33,21 @@ class Fault:
     RESET: ClassVar[Fault]
     """The connection is reset instead of an answer."""
     HANG: ClassVar[Fault]
-    """No answer; what waits for one when the rule is lifted is reset."""
+    """No answer; pending requests are reset when the rule is lifted."""
     SLOW_DRIP: ClassVar[Fault]
-    """The right answer, a byte a second; what is left of it when the rule is lifted comes at once."""
+    """The right answer, a byte a second; the rest of it comes at once when the rule is lifted."""
     MAINTENANCE: ClassVar[Fault]
-    """503 with Plex's own document, as while it starts or migrates."""
+    """503 with Plex's own document, as while it starts or migrates its database."""
     HTML: ClassVar[Fault]
-    """200 with somebody else's page (a proxy's login)."""
+    """200 with a page that is not Plex's (a proxy's login)."""
     TRUNCATED: ClassVar[Fault]
-    """The connection ends before the announced length."""
+    """The connection ends before the Content-Length is reached."""
     MALFORMED: ClassVar[Fault]
-    """The first half of the document as if it were all."""
+    """The first half of the document as if it were the whole."""
     EMPTY: ClassVar[Fault]
-    """200 with nothing."""
+    """200 with an empty body."""
     WRONG_ENCODING: ClassVar[Fault]
-    """Bytes in it that are no UTF-8."""
+    """A document with bytes that are not UTF-8."""
     OVERSIZED: ClassVar[Fault]
     """A document of 64 MiB."""
     REDIRECT: ClassVar[Fault]
@@ -143,7 +143,7 @@ class Faults:
 
 
 def _replacement(request: web.Request, fault: Fault, other_origin: str) -> web.Response | None:
-    """Return the other answer that a fault gives; None if it does something to the connection or to the right one."""
+    """Return the response in place of the right one; None if the fault breaks the connection or damages it."""
     if fault.name == "status":
         return failure(fault.status)
     if fault is Fault.MAINTENANCE:
@@ -165,7 +165,7 @@ def _maintenance(request: web.Request) -> web.Response:
 
 
 async def _withhold(request: web.Request, until: Awaitable[object]) -> None:
-    if "Upgrade" in request.headers:  # who asks for a websocket waits in the event loop
+    if "Upgrade" in request.headers:  # a websocket is awaited in the event loop, not in a thread
         await until
         return
     with WaitingThreads.count():
@@ -213,7 +213,7 @@ async def _damaged(request: web.Request, answer: web.StreamResponse, rule: Rule)
                 break
         return response
     await response.write(body[: len(body) // 2])
-    await asyncio.sleep(0.01)  # lets the half be sent
+    await asyncio.sleep(0.01)  # lets the first half be sent
     if request.transport is not None:
         request.transport.abort()
     await asyncio.Event().wait()  # the broken connection cancels this handler

@@ -32,11 +32,11 @@ class Hiding:
         return hidden
 
     def __call__(self, path: str) -> bool:
-        """Return whether a path (as Plex sees it) cannot be seen now."""
+        """Return whether a path (as Plex sees it) is hidden now."""
         return any(hidden.covers(path) for hidden in self._hidden)
 
     def scanned(self) -> None:
-        """Count a scan that is over."""
+        """Count a finished scan."""
         for hidden in self._hidden:
             if hidden.scans:
                 hidden.scans -= 1

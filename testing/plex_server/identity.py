@@ -1,4 +1,4 @@
-"""Who the server says it is."""
+"""The identity of the server."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Items: what is known of them, their posters, and the page that shows them in a browser."""
+"""Items: their metadata, their posters, and the page that shows them in a browser."""
 
 from urllib.parse import urlsplit
 
@@ -7,7 +7,7 @@ from aiohttp import web
 from .answers import document
 from .behavior import Behavior
 from .describe import describe_item, leaves
-from .library import Catalogue, Item
+from .library import Catalog, Item
 from .nodes import container
 from .picture import draw
 
@@ -37,8 +37,8 @@ show();
 
 
 class ItemRoutes:
-    def __init__(self, catalogue: Catalogue, behavior: Behavior) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalog: Catalog, behavior: Behavior) -> None:
+        self._catalog = catalog
         self._behavior = behavior
 
     def add_to(self, router: web.UrlDispatcher) -> None:
@@ -54,7 +54,7 @@ class ItemRoutes:
 
     async def items(self, request: web.Request) -> web.Response:
         keys = dict.fromkeys(request.match_info["items"].split(","))
-        items = [self._catalogue.items[key] for key in keys if key in self._catalogue.items]
+        items = [self._catalog.items[key] for key in keys if key in self._catalog.items]
         if not items:
             raise web.HTTPNotFound
         return document(request, container([describe_item(item, with_library=True) for item in items], allowSync=True))
@@ -96,7 +96,7 @@ class ItemRoutes:
         return self._picture(request.match_info["item"], 300, 450)
 
     def _item(self, key: str) -> Item:
-        item = self._catalogue.items.get(key)
+        item = self._catalog.items.get(key)
         if item is None:
             raise web.HTTPNotFound
         return item

@@ -1,4 +1,4 @@
-"""What the server has: libraries, their locations, items with their files, and quick ways to find them."""
+"""The server's libraries, their locations, items and files, and indexes to find them quickly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ class Location:
         return PureWindowsPath(self.plex) if "\\" in self.plex else PurePosixPath(self.plex)
 
     def parts_of(self, plex_path: str) -> tuple[str, ...] | None:
-        """Return the path's components below this location; None where it lies elsewhere or has doubled separators."""
+        """Return the path's components below this location; None if it is elsewhere or has doubled separators."""
         if re.search(r"(?<=.)[\\/]{2}", plex_path):
             return None
         path = type(self.path)(plex_path)
@@ -66,7 +66,7 @@ class Part:
 
 @dataclass(slots=True)
 class Media:
-    """A version of an item; its parts follow each other."""
+    """A version of an item, with its parts in order."""
 
     id: int
     version: str
@@ -78,14 +78,14 @@ class Item:
     rating_key: str
     library: Library
     level: Level
-    """What its name on disk says of it."""
+    """What its name on disk says about it."""
     parent: Item | None
     added_at: int
     updated_at: int
     state: int = 0
     matched: bool = False
     title: str = ""
-    """Empty until Plex has looked at it."""
+    """Empty until Plex has processed it."""
     thumb_version: int | None = None
     view_count: int = 0
     last_viewed_at: int | None = None
@@ -117,7 +117,7 @@ class Item:
         return tuple(part.file for media in self.media for part in media.parts)
 
     def finish(self, now: int, *, matched: bool) -> None:
-        """Give it its title, and what an agent knows of it."""
+        """Set its title, and the metadata of an agent if it is matched."""
         self.title = self.level.title
         self.matched = matched
         self.updated_at = now
@@ -137,12 +137,12 @@ class Library:
     scanned_at: int
     refreshing: bool = False
     content_changed_at: int = 1
-    """A counter, whatever its name says."""
+    """A counter, despite its name."""
     by_type: dict[str, dict[str, Item]] = field(default_factory=dict)
     by_identity: dict[Identity, Item] = field(default_factory=dict)
     by_base_name: dict[str, list[Item]] = field(default_factory=dict)
     on_disk: dict[str, list[Item]] = field(default_factory=dict)
-    """The items of each file that a scan has found (and that a later scan can miss)."""
+    """The items of each file that scans have found so far."""
 
     @property
     def has_agent(self) -> bool:
@@ -160,8 +160,8 @@ def base_name(file: str) -> str:
     return re.split(r"[\\/]", file)[-1]
 
 
-class Catalogue:
-    """All libraries and items of a server. Ids count upwards from 1."""
+class Catalog:
+    """All libraries and items of a server. IDs count up from 1."""
 
     def __init__(self) -> None:
         self.libraries: dict[str, Library] = {}
@@ -183,20 +183,20 @@ class Catalogue:
         self.items = {key: item for key, item in self.items.items() if item.library is not library}
 
     def ensure(self, library: Library, levels: tuple[Level, ...], added_at: int) -> tuple[Item, list[Item]]:
-        """Return the item at the last level, and those that had to be made for it, parents first."""
+        """Return the item at the last level, and the items that were created for it, parents first."""
         item: Item | None = None
         created = []
         for level in levels:
-            known = library.by_identity.get(level.identity)
-            if known is None:
-                known = Item(str(self.next_id()), library, level, item, added_at, added_at)
-                self.items[known.rating_key] = known
-                library.by_identity[level.identity] = known
-                library.by_type.setdefault(level.type, {})[known.rating_key] = known
+            existing = library.by_identity.get(level.identity)
+            if existing is None:
+                existing = Item(str(self.next_id()), library, level, item, added_at, added_at)
+                self.items[existing.rating_key] = existing
+                library.by_identity[level.identity] = existing
+                library.by_type.setdefault(level.type, {})[existing.rating_key] = existing
                 if item is not None:
-                    item.children.append(known)
-                created.append(known)
-            item = known
+                    item.children.append(existing)
+                created.append(existing)
+            item = existing
         if item is None:
             raise ValueError("an item has at least one level")
         return item, created
@@ -219,7 +219,7 @@ class Catalogue:
             del item.library.by_base_name[base_name(file)]
 
     def remove_item(self, item: Item) -> None:
-        """Remove an item that has neither files nor children any more."""
+        """Remove an item that no longer has files or children."""
         del self.items[item.rating_key]
         del item.library.by_identity[item.level.identity]
         del item.library.by_type[item.type][item.rating_key]

@@ -5,7 +5,7 @@ from aiohttp import web
 from .answers import document, empty, failure
 from .behavior import Behavior
 from .describe import describe_item, describe_library
-from .library import LEAF_TYPES, Catalogue, Item, Library
+from .library import LEAF_TYPES, Catalog, Item, Library
 from .listing import BadQuery, Page, answer, items_asked_for, newest, recently_added
 from .nodes import Node, Value, container
 from .scans import Scans
@@ -16,9 +16,9 @@ ALL_LIBRARIES = "all"
 
 class LibraryRoutes:
     def __init__(
-        self, catalogue: Catalogue, scans: Scans, behavior: Behavior, scan_requests: list[tuple[str, str | None]]
+        self, catalog: Catalog, scans: Scans, behavior: Behavior, scan_requests: list[tuple[str, str | None]]
     ) -> None:
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._scans = scans
         self._behavior = behavior
         self._scan_requests = scan_requests
@@ -41,7 +41,7 @@ class LibraryRoutes:
         return document(request, container(directories, allowSync=False, title1="Plex Library"))
 
     async def sections(self, request: web.Request) -> web.Response:
-        nodes = [describe_library(library) for library in self._catalogue.libraries.values()]
+        nodes = [describe_library(library) for library in self._catalog.libraries.values()]
         return document(request, container(nodes, allowSync=False, title1="Plex Library"))
 
     async def section(self, request: web.Request) -> web.Response:
@@ -65,13 +65,13 @@ class LibraryRoutes:
         return document(request, answer(items, sort, self._page(request), describe_item, **_about(library)))
 
     async def section_recently_added(self, request: web.Request) -> web.Response:
-        """Shows are represented by their episodes here, whatever the list of the whole server has."""
+        """List episodes for shows, independently of the list of the whole server."""
         library = self._library(request)
         items = recently_added([library], LEAF_TYPES["show"])
         return document(request, answer(items, "recent:desc", self._page(request), describe_item, **_about(library)))
 
     async def recently_added(self, request: web.Request) -> web.Response:
-        libraries = list(self._catalogue.libraries.values())
+        libraries = list(self._catalog.libraries.values())
         if wanted := request.query.get("type"):
             numbers = {"1": "movie", "2": "show", "8": "artist", "13": "photo"}
             libraries = [library for library in libraries if library.type == numbers.get(wanted)]
@@ -86,7 +86,7 @@ class LibraryRoutes:
 
     async def refresh(self, request: web.Request) -> web.Response:
         name = request.match_info["library"]
-        libraries = list(self._catalogue.libraries.values()) if name == ALL_LIBRARIES else [self._library(request)]
+        libraries = list(self._catalog.libraries.values()) if name == ALL_LIBRARIES else [self._library(request)]
         if request.method == "DELETE":
             for library in libraries:
                 self._scans.cancel(library)
@@ -102,7 +102,7 @@ class LibraryRoutes:
         return empty()
 
     def _library(self, request: web.Request) -> Library:
-        library = self._catalogue.libraries.get(request.match_info["library"])
+        library = self._catalog.libraries.get(request.match_info["library"])
         if library is None:
             raise web.HTTPNotFound
         return library
@@ -123,7 +123,7 @@ def _about(library: Library) -> dict[str, Value]:
 
 
 def _describe_recent(item: Item) -> Node:
-    """Return an item as the list of the whole server has it: as old as the newest thing in it."""
+    """Return an item as in the list of the whole server, with the date of the newest item below it."""
     node = describe_item(item, with_library=True)
     node.attributes["addedAt"] = newest(item)
     return node

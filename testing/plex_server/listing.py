@@ -13,7 +13,7 @@ from .nodes import Node, Value, container
 
 
 def newest(item: Item) -> int:
-    """Return when the item, or the newest one below it, was added."""
+    """Return when the item, or the newest item below it, was added."""
     return max(map(newest, item.children), default=item.added_at)
 
 
@@ -29,7 +29,7 @@ AGO = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "mon": 2_592_000, 
 
 
 class BadQuery(Exception):
-    """The real server fails (500) at such a query."""
+    """A query to which the real server responds with 500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Page:
 
     @staticmethod
     def asked_for(headers: Mapping[str, str], query: Mapping[str, str]) -> Page | None:
-        """Return the page that a request asks for; with only one of the two fields it asks for none."""
+        """Return the page that a request asks for; None unless it has both fields."""
         start, size = (
             headers.get(f"X-Plex-Container-{name}", query.get(f"X-Plex-Container-{name}")) for name in ("Start", "Size")
         )
@@ -49,7 +49,7 @@ class Page:
 
 
 def items_asked_for(library: Library, query: Mapping[str, str], behavior: Behavior) -> list[Item]:
-    """Return a library's items that a query selects, in no order."""
+    """Return a library's items that a query selects, in no particular order."""
     fields = {name: value for name, value in query.items() if name not in behavior.ignored_filters}
     number = fields.get("type")
     file = fields.get("file")
@@ -76,7 +76,7 @@ def _compare(items: Iterable[Item], field: Callable[[Item], Any], operator: str,
 
 
 def _moment(value: str) -> int:
-    """Return the time that an epoch or something like `-7d` means."""
+    """Return the time of an epoch or an expression like `-7d`, in seconds since 1970."""
     match = re.fullmatch(r"-(\d+)(s|m|h|d|w|mon|y)", value)
     if match:
         return int(time.time()) - int(match[1]) * AGO[match[2]]
@@ -86,7 +86,7 @@ def _moment(value: str) -> int:
 
 
 def in_order(items: Iterable[Item], sort: str, end: int | None) -> list[Item]:
-    """Return the first `end` items (None: all) in an order such as `addedAt:desc`; ties: higher ids count as more."""
+    """Return the first `end` items (None: all) in an order such as `addedAt:desc`; ties are ordered by ID."""
     name, _, direction = sort.split(",", maxsplit=1)[0].partition(":")
     field = SORT_FIELDS.get(name, SORT_FIELDS["titleSort"])
 
@@ -101,7 +101,7 @@ def in_order(items: Iterable[Item], sort: str, end: int | None) -> list[Item]:
 def answer(
     items: list[Item], sort: str | None, page: Page | None, describe: Callable[[Item], Node], **attributes: Value
 ) -> Node:
-    """Return a page of items in order (None: as they are) as a container."""
+    """Return a container with a page of the sorted items (sort None: in the order given)."""
     start, end = (page.start, page.start + page.size) if page else (0, None)
     shown = (items[:end] if sort is None else in_order(items, sort, end))[start:] if end != start else []
     if page:
@@ -110,6 +110,6 @@ def answer(
 
 
 def recently_added(libraries: Iterable[Library], shows_as: str) -> list[Item]:
-    """Return what counts as recently added (order them by `recent`): movies, seasons or episodes, albums, photos."""
+    """Return the items of a recently added list, unsorted: movies, seasons or episodes, albums, photos."""
     types = {"movie": "movie", "show": shows_as, "artist": "album", "photo": "photo"}
     return [item for library in libraries for item in library.of_type(types[library.type])]

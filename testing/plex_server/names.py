@@ -1,4 +1,4 @@
-"""What Plex reads from the names of files and folders: titles, years, seasons, episodes, stacked parts."""
+"""Parsing of file and folder names as Plex does: titles, years, seasons, episodes, stacked parts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ type Identity = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of the tree from a show (artist …) down to an episode (track …)."""
+    """A level of the tree from a show (artist …) down to an episode (track …)."""
 
     type: str
     identity: Identity
@@ -66,13 +66,13 @@ class Level:
     year: int | None = None
     index: int | None = None
     disc: int | None = None
-    """A track's."""
+    """Of a track."""
     date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One item that a file belongs to: its levels, root first, and the version that the file is (a part of)."""
+    """An item that a file belongs to: its levels, root first, and the version of the file or of the stack it is in."""
 
     levels: tuple[Level, ...]
     version: str
@@ -117,7 +117,7 @@ def _movie(folders: tuple[str, ...], stem: str, name: str) -> list[Reading]:
         return []
     readings = [title_and_year(label) for label in labels]
     title, year = next(((title, year) for title, year in readings if year), readings[0])
-    place = year or "/".join(folders)  # without a year only files of one folder are taken for the same movie
+    place = year or "/".join(folders)  # without a year, only files in the same folder are the same movie
     return [Reading((Level("movie", ("movie", title.casefold(), place), title, year),), version)]
 
 

@@ -1,4 +1,4 @@
-"""A document of Plex, modelled once and written as XML or JSON."""
+"""A document of Plex, modeled once and written as XML or JSON."""
 
 from dataclasses import dataclass, field
 import json
@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 type Value = str | int | float | bool | None
-"""None is left out."""
+"""None is omitted."""
 
 
 @dataclass(slots=True)
@@ -15,11 +15,11 @@ class Node:
     attributes: dict[str, Value] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
     json_name: str | None = None
-    """The name of the list that holds it in JSON, where that is not the tag."""
+    """The name of its list in JSON, if that is not the tag."""
 
 
 def container(children: list[Node] | None = None, **attributes: Value) -> Node:
-    """Return the MediaContainer that every answer is."""
+    """Return a MediaContainer, the root of every response."""
     children = children or []
     return Node("MediaContainer", {"size": len(children), **attributes}, children)
 
@@ -35,7 +35,7 @@ def to_json(node: Node) -> bytes:
 
 
 def error_page(status: int, title: str) -> str:
-    """Return the HTML page with which Plex reports an error."""
+    """Return the HTML page of an error in Plex."""
     return f"<html><head><title>{title}</title></head><body><h1>{status} {title}</h1></body></html>"
 
 

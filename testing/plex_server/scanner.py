@@ -1,11 +1,11 @@
-"""Looks at the real folders behind a library's locations and brings its items up to date with them."""
+"""Scans the real folders behind a library's locations and updates its items."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
 
-from .library import Catalogue, Item, Library, Location
+from .library import Catalog, Item, Library, Location
 from .names import Reading, read
 
 type IsHidden = Callable[[str], bool]
@@ -22,7 +22,7 @@ class FoundFile:
 
 @dataclass(slots=True)
 class ScanResult:
-    """The result of a scan: the folders that it walked, as Plex sees them, and the files in them."""
+    """The result of a scan: the folders that it walked, and the files in them by Plex's paths."""
 
     folders: list[tuple[Location, tuple[str, ...]]] = field(default_factory=list)
     files: dict[str, FoundFile] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Changes:
 def scan_folders(library: Library, path: str | None, is_hidden: IsHidden, *, elsewhere: bool = False) -> ScanResult:
     """Walk one folder of a library, or all of it; blocking.
 
-    A path outside every location, one that names a file, and one that is not there are passed over.
+    Paths outside every location, of files, and of missing folders are ignored.
     """
     result = ScanResult()
     for location in library.locations:
@@ -68,27 +68,27 @@ def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidd
             if readings := read(library_type, parts):
                 try:
                     status = path.stat()
-                except OSError:  # moved away while we looked
+                except OSError:  # moved away during the scan
                     continue
                 found.append(FoundFile(file, status.st_size, int(status.st_mtime), readings))
     return found
 
 
-def update_library(catalogue: Catalogue, library: Library, result: ScanResult, now: int | None) -> Changes:
+def update_library(catalog: Catalog, library: Library, result: ScanResult, now: int | None) -> Changes:
     """Update the items of a library with a scan result.
 
-    `now` is when new items were added; None uses the modification time of their files.
+    `now` is the time at which new items were added; None uses the modification time of their files.
     """
     changes = Changes()
     for found in result.files.values():
-        _add_file(catalogue, library, found, now, changes)
+        _add_file(catalog, library, found, now, changes)
     for file in [file for file in library.on_disk if file not in result.files and _walked(result, file)]:
         for item in library.on_disk.pop(file):
-            catalogue.remove_part(item, file)
+            catalog.remove_part(item, file)
             if item.media:
                 changes.changed.append(item)
             else:
-                _remove(catalogue, item, changes)
+                _remove(catalog, item, changes)
     new_or_gone = {*map(id, changes.created), *map(id, changes.deleted)}
     changed = {id(item): item for item in changes.changed if id(item) not in new_or_gone}
     changes.changed = list(changed.values())
@@ -97,19 +97,19 @@ def update_library(catalogue: Catalogue, library: Library, result: ScanResult, n
     return changes
 
 
-def _add_file(catalogue: Catalogue, library: Library, found: FoundFile, now: int | None, changes: Changes) -> None:
-    known = library.on_disk.setdefault(found.file, [])
-    for item in known:
+def _add_file(catalog: Catalog, library: Library, found: FoundFile, now: int | None, changes: Changes) -> None:
+    items = library.on_disk.setdefault(found.file, [])
+    for item in items:
         for part in (part for media in item.media for part in media.parts if part.file == found.file):
             if part.size != found.size:
                 part.size = found.size
                 changes.changed.append(item)
-    if known:
+    if items:
         return
     for reading in found.readings:
-        item, created = catalogue.ensure(library, reading.levels, found.modified if now is None else now)
-        catalogue.add_part(item, reading.version, found.file, found.size)
-        known.append(item)
+        item, created = catalog.ensure(library, reading.levels, found.modified if now is None else now)
+        catalog.add_part(item, reading.version, found.file, found.size)
+        items.append(item)
         if created:
             changes.created.extend(created)
         else:
@@ -124,8 +124,8 @@ def _walked(result: ScanResult, file: str) -> bool:
     return False
 
 
-def _remove(catalogue: Catalogue, item: Item, changes: Changes) -> None:
-    catalogue.remove_item(item)
+def _remove(catalog: Catalog, item: Item, changes: Changes) -> None:
+    catalog.remove_item(item)
     changes.deleted.append(item)
     if item.parent is not None and not item.parent.children:
-        _remove(catalogue, item.parent, changes)
+        _remove(catalog, item.parent, changes)

@@ -1,4 +1,4 @@
-"""Scans as they happen: one after the other, with everything that the websocket hears of them."""
+"""Running scans, one after another, with their websocket notifications."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ import uuid
 
 from .behavior import Behavior
 from .hiding import Hiding
-from .library import TYPE_NUMBERS, Catalogue, Item, Library
+from .library import TYPE_NUMBERS, Catalog, Item, Library
 from .scanner import Changes, scan_folders, update_library
 from .websocket import Websockets
 
@@ -44,8 +44,8 @@ class Job:
 
 
 class Scans:
-    def __init__(self, catalogue: Catalogue, websockets: Websockets, behavior: Behavior, hiding: Hiding) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalog: Catalog, websockets: Websockets, behavior: Behavior, hiding: Hiding) -> None:
+        self._catalog = catalog
         self._websockets = websockets
         self._behavior = behavior
         self._hiding = hiding
@@ -55,12 +55,12 @@ class Scans:
         self.activities: dict[str, Activity] = {}
 
     def request(self, library: Library, path: str | None) -> None:
-        """Scan a library, or one folder in it, when its turn comes."""
+        """Queue a scan of a library, or of a folder in it."""
         if self._behavior.swallow_scans > 0:
             self._behavior.swallow_scans -= 1
             return
-        at_it = [*self._waiting, *([self._running[0]] if self._running else [])]
-        if self._behavior.lose_close_scans and any(job.library is library for job in at_it):
+        pending = [*self._waiting, *([self._running[0]] if self._running else [])]
+        if self._behavior.lose_close_scans and any(job.library is library for job in pending):
             return
         self._waiting.append(Job(library, path))
         self._next()
@@ -76,8 +76,8 @@ class Scans:
         return sum(1 for item in waiting if not item.title) if self._matching else 0
 
     def resume(self) -> None:
-        """Go on with the items that were being matched when it stopped."""
-        for library in self._catalogue.libraries.values():
+        """Continue with the items that were being matched when the server stopped."""
+        for library in self._catalog.libraries.values():
             begun = [item for kind in library.by_type.values() for item in kind.values() if not item.title]
             self._match_soon(library, begun, [])
 
@@ -124,7 +124,7 @@ class Scans:
             elsewhere = self._behavior.scan_elsewhere
             result = await asyncio.to_thread(scan_folders, library, job.path, self._hiding, elsewhere=elsewhere)
             self._hiding.scanned()
-            self._notify_changes(library, update_library(self._catalogue, library, result, self._behavior.now()))
+            self._notify_changes(library, update_library(self._catalog, library, result, self._behavior.now()))
         finally:
             del self.activities[activity.uuid]
             library.refreshing = False
@@ -156,7 +156,7 @@ class Scans:
         await asyncio.sleep(self._behavior.match_seconds)
         matched = not self._behavior.never_match and library.has_agent
         for item in created:
-            if item.rating_key not in self._catalogue.items:
+            if item.rating_key not in self._catalog.items:
                 continue
             item.finish(self._behavior.now(), matched=matched)
             if not library.has_agent:
@@ -168,7 +168,7 @@ class Scans:
             return
         await asyncio.sleep(self._behavior.repeat_seconds)
         for item in (*created, *changed):
-            if item.rating_key in self._catalogue.items:
+            if item.rating_key in self._catalog.items:
                 self._notify_item(item, 5, mediaState="thumbnailing")
 
     def _notify_activity(self, activity: Activity, event: str, *, with_context: bool = True) -> None:

@@ -18,7 +18,7 @@ from .faults import Fault, Faults, Handler, Rule
 from .hiding import Hidden, Hiding
 from .identity import Identity
 from .item_routes import ItemRoutes
-from .library import AGENTS, LEAF_TYPES, Catalogue, Item, Library, Location
+from .library import AGENTS, LEAF_TYPES, Catalog, Item, Library, Location
 from .library_routes import LibraryRoutes
 from .scanner import scan_folders, update_library
 from .scans import Scans
@@ -27,12 +27,12 @@ from .websocket import Listener, Websockets
 
 HOST = "127.0.0.1"
 OPEN_PATHS = ("/identity", "/web/")
-"""What needs no token."""
+"""Paths that need no token."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something that was asked of the server."""
+    """A request that the server received."""
 
     method: str
     path: str
@@ -41,14 +41,14 @@ class Request:
 
 
 class PlexServer(Behavior):
-    """See `Behavior` for what can be changed while it runs."""
+    """The server; see `Behavior` for the settings that tests can change while it runs."""
 
     def __init__(
         self,
         *,
         machine_identifier: str = "0123456789abcdef0123456789abcdef01234567",
         name: str = "Attic",
-        token: str = "secret-token",  # noqa: S107 - of no real server
+        token: str = "secret-token",  # noqa: S107 - not a real server's
         version: str = "1.43.1.10611-1e34174b1",
         tls: ssl.SSLContext | None = None,
     ) -> None:
@@ -57,20 +57,20 @@ class PlexServer(Behavior):
         self.token = token
         self.requests: list[Request] = []
         self.connections = 0
-        """How many connections have been accepted; over TLS, how many handshakes there were."""
+        """The number of accepted connections; over TLS, of handshakes."""
         self.scans: list[tuple[str, str | None]] = []
-        self.catalogue = Catalogue()
+        self.catalog = Catalog()
         self.faults = Faults(lambda: self.redirects_to or self.other_url)
         self._hiding = Hiding()
         self._websockets = Websockets(self)
-        self._scans = Scans(self.catalogue, self._websockets, self, self._hiding)
+        self._scans = Scans(self.catalog, self._websockets, self, self._hiding)
         self._tls = tls
         self._ports = [0, 0]
         self._runner: web.AppRunner | None = None
         self._listening: list[socket.socket] = []
         self._serving: list[asyncio.Task[asyncio.Server]] = []
 
-    # Life
+    # Start and stop
 
     @property
     def url(self) -> str:
@@ -78,18 +78,18 @@ class PlexServer(Behavior):
 
     @property
     def other_url(self) -> str:
-        """The same server at another port: another origin, to which `Fault.REDIRECT` leads."""
+        """The URL of the same server on another port: another origin, to which `Fault.REDIRECT` redirects."""
         return f"http://{HOST}:{self._ports[1]}"
 
     async def start(self, port: int = 0) -> None:
-        """Listen at a port; without one at that of the last time, or any."""
+        """Listen on a port; by default on that of the last start, or on any at the first."""
         if port:
             self._ports[0] = port
         app = web.Application(middlewares=[self._receive])
         for routes in (
             ServerRoutes(self.identity, self._scans),
-            LibraryRoutes(self.catalogue, self._scans, self, self.scans),
-            ItemRoutes(self.catalogue, self),
+            LibraryRoutes(self.catalog, self._scans, self, self.scans),
+            ItemRoutes(self.catalog, self),
         ):
             routes.add_to(app.router)
         app.router.add_get("/:/websockets/notifications", self._websockets.handle)
@@ -101,7 +101,7 @@ class PlexServer(Behavior):
             self._open()
 
     async def stop(self) -> None:
-        """Stop at once, whatever hangs; libraries and items stay for the next start."""
+        """Stop without waiting for open requests; libraries and items stay for the next start."""
         runner, self._runner = self._runner, None
         if runner is None:
             return
@@ -139,7 +139,9 @@ class PlexServer(Behavior):
             else:
                 task.cancel()
         for listening in self._listening:
-            if listening.fileno() >= 0:  # a server that was cancelled while it began may have left it with the loop
+            if (
+                listening.fileno() >= 0
+            ):  # a task that was cancelled while starting the server may have left it in the loop
                 asyncio.get_running_loop().remove_reader(listening)
             listening.close()
         self._serving.clear()
@@ -153,32 +155,32 @@ class PlexServer(Behavior):
     def add_library(
         self, title: str, library_type: str, locations: list[Location], agent: str | None = None
     ) -> Library:
-        """Add a library of type movie, show, artist or photo; without an agent named it has Plex's usual one."""
+        """Add a library of type movie, show, artist or photo, by default with Plex's agent for that type."""
         agent = agent or AGENTS[library_type]
-        return self.catalogue.add_library(title, library_type, list(locations), agent, int(time.time()))
+        return self.catalog.add_library(title, library_type, list(locations), agent, int(time.time()))
 
     def remove_library(self, library: Library) -> None:
-        self.catalogue.remove_library(library)
+        self.catalog.remove_library(library)
 
     def scan_now(self, library: Library) -> None:
         """Scan a library immediately without notifications.
 
         Items are added with the modification time of their files.
         """
-        for item in update_library(self.catalogue, library, scan_folders(library, None, self._hiding), None).created:
+        for item in update_library(self.catalog, library, scan_folders(library, None, self._hiding), None).created:
             item.finish(item.added_at, matched=not self.never_match and library.has_agent)
 
     def add_items(self, library: Library, count: int) -> list[Item]:
-        """Add movies, episodes, tracks or photos without files on disk, a minute apart, the last one newest."""
+        """Add movies, episodes, tracks or photos without files on disk, a minute apart, the last being the newest."""
         location = library.locations[0]
         start = int(time.time()) - 60 * count
         added = []
         for number in range(count):
             levels, parts = bulk_levels(library.type, number)
-            item, created = self.catalogue.ensure(library, levels, start + 60 * number)
+            item, created = self.catalog.ensure(library, levels, start + 60 * number)
             for new in created:
                 new.finish(new.added_at, matched=library.has_agent)
-            self.catalogue.add_part(item, parts[-1], location.path_of(parts), 1_000_000 + number)
+            self.catalog.add_part(item, parts[-1], location.path_of(parts), 1_000_000 + number)
             added.append(item)
         return added
 
@@ -187,15 +189,15 @@ class PlexServer(Behavior):
         return list(library.of_type(LEAF_TYPES[library.type]))
 
     def hide(self, path: str, *, seconds: float | None = None, scans: int | None = None) -> Hidden:
-        """Hide a folder or file (its path as Plex sees it) for a time, for so many scans, or until shown."""
+        """Hide a folder or file (its path as Plex sees it) for some seconds, for some scans, or until it is shown."""
         return self._hiding.hide(path, seconds, scans)
 
     # Faults
 
     def fail(self, fault: Fault, path: str = "*", times: int | None = None, *, field: str | None = None) -> Rule:
-        """Fail at requests whose path matches the pattern, so many times (None: until lifted).
+        """Make requests whose path matches the pattern fail, a number of times (None: until lifted).
 
-        With a field: only at those whose query has it.
+        With a field: only requests with that query parameter.
         """
         rule = Rule(fault, path, times, self._lift, field=field)
         self.faults.rules.append(rule)

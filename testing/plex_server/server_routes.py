@@ -1,4 +1,4 @@
-"""What the server says of itself."""
+"""The routes about the server itself."""
 
 from aiohttp import web
 

@@ -14,9 +14,9 @@ from .nodes import error_page
 
 QUEUE_SIZE = 10_000
 FLOOD_FRAMES, FLOOD_SECONDS = 200, 200 / 1500
-"""Number of frames, and the seconds between two bursts of them."""
+"""The number of frames in a burst, and the seconds between two bursts."""
 GARBAGE_SECONDS = 1.0
-"""How often there is garbage."""
+"""The seconds between two bursts of garbage."""
 GARBAGE: tuple[str | bytes, ...] = (
     "",
     "not json",
@@ -47,7 +47,9 @@ class Listener:
     queue: asyncio.Queue[str | bytes] = field(default_factory=lambda: asyncio.Queue(QUEUE_SIZE))
 
     def send(self, frame: str | bytes) -> None:
-        with contextlib.suppress(asyncio.QueueFull):  # it doesn't read: as on a real network, it misses things
+        with contextlib.suppress(
+            asyncio.QueueFull
+        ):  # as on a real network, a listener that does not read misses frames
             self.queue.put_nowait(frame)
 
 
@@ -67,12 +69,12 @@ class Websockets:
                 listener.send(frame)
 
     def push(self, frame: Mapping[str, Any] | str | bytes) -> None:
-        """Send this to everybody, whatever the filters and the mode."""
+        """Send a frame to every listener, regardless of filters and mode."""
         for listener in self.listeners:
             listener.send(json.dumps(frame) if isinstance(frame, Mapping) else frame)
 
     def drop(self) -> None:
-        """Break all open websockets without a good-bye."""
+        """Break all open websockets without a closing handshake."""
         for listener in self.listeners:
             if listener.request.transport is not None:
                 listener.request.transport.abort()
@@ -107,7 +109,7 @@ class Websockets:
                 await listener.response.send_str(frame)
 
     async def _disturb(self, listener: Listener) -> None:
-        """Flood the listener or send it garbage for as long as the mode says so."""
+        """Flood the listener or send it garbage while the mode says so."""
         activity = {"uuid": "flood", "type": "media.generate.intros", "title": "Detecting Intros", "progress": 1}
         entry = {"event": "updated", "uuid": "flood", "Activity": activity}
         content = {"type": "activity", "size": 1, "ActivityNotification": [entry]}

@@ -47,7 +47,7 @@ class ReportingClient:
         """Reports accepted since the clock jumped: an hour later, the same report is about another download."""
 
     def finish(self, download: PlannedDownload) -> None:
-        """Put the files of a download there, and report it until it is accepted."""
+        """Write the files of a download, and report it until it is accepted."""
         for path in download.paths:
             write_file(self._disk / path)
         if download.replaced and not download.replaced_stays:
@@ -109,7 +109,7 @@ class ReportingClient:
     async def _send(self, download: PlannedDownload) -> str:
         """Report a download once; return the status of the answer, or why there is none.
 
-        Home Assistant answers 200, without a word, to webhooks that are not there (yet); ours says "ok".
+        Home Assistant answers unregistered webhooks with 200 and an empty body; a registered webhook answers "ok".
         """
         url = self._action if download.method is ReportMethod.ACTION else self._hook
         report = _report(download)
@@ -130,7 +130,7 @@ class ReportingClient:
 
 
 def write_file(path: Path) -> None:
-    """Put a file there, its content known by its name."""
+    """Write a file whose content follows from its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_content(path.name))
 

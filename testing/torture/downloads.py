@@ -11,7 +11,7 @@ LIBRARIES = {
     "tv-4k": ("Shows 4K", "show"),
     "music": ("Music", "artist"),
 }
-"""By their folders: the libraries of Plex, their names alike enough to be mixed up."""
+"""Title and type of Plex's libraries by folder; the names are similar enough to be confused."""
 _OTHER_FOLDERS = ("books", "movies-8k", "software/linux", "tv-old")
 _ADJECTIVES = ("Copper", "Silent", "Distant", "Paper", "Hollow", "Northern", "Second", "Velvet")
 _NOUNS = ("Valley", "Harbour", "Orchard", "Winter", "Signal", "Mirror", "River", "Station")
@@ -48,16 +48,16 @@ class PlannedDownload:
     kind: Kind
     method: ReportMethod
     path: str
-    """Its folder, or its only file."""
+    """The path of its folder, or of its only file."""
     files: tuple[str, ...] = ()
-    """Below its folder; none where `path` is the file."""
+    """The paths below its folder; empty if `path` is the file."""
     replaced: str | None = None
-    """The worse file, in Plex already, of which this is an upgrade."""
+    """The file in Plex that this download upgrades."""
     replaced_stays: bool = True
 
     @property
     def library_folder(self) -> str:
-        """The folder at the top."""
+        """The top-level folder."""
         return self.path.partition("/")[0]
 
     @property
@@ -77,7 +77,7 @@ class PlannedDownload:
 
 
 def plan(count: int, rng: random.Random) -> list[PlannedDownload]:
-    """Return so many downloads in the order in which they finish, each kind among them if there are enough."""
+    """Return `count` downloads in the order in which they finish, at least one of each kind if `count` allows it."""
     kinds = [*Kind][:count]
     kinds += rng.choices([*_WEIGHTS], weights=[*_WEIGHTS.values()], k=count - len(kinds))
     rng.shuffle(kinds)
@@ -90,7 +90,7 @@ def _download(kind: Kind, number: int, rng: random.Random) -> PlannedDownload:
     match kind:
         case Kind.MOVIE | Kind.NEVER_TAKEN:
             name = f"{title.replace(' ', '.')}.{rng.randint(1950, 2025)}.1080p.WEB-DL"
-            file = f"{name}.{'mkv' if kind is Kind.MOVIE else 'rmvb'}"  # Plex does not know the second ending
+            file = f"{name}.{'mkv' if kind is Kind.MOVIE else 'rmvb'}"  # Plex ignores the second extension
             folder = f"{rng.choice(('movies', 'movies-4k'))}/{rng.choice(('', '', 'new/', 'kids/animated/'))}"
             if rng.random() < 0.2:
                 return PlannedDownload(kind=kind, method=method, path=f"{folder}{file}")
@@ -114,7 +114,7 @@ def _download(kind: Kind, number: int, rng: random.Random) -> PlannedDownload:
 
 
 def _upgrade(method: ReportMethod, title: str, rng: random.Random) -> PlannedDownload:
-    """Return a better file of an item that Plex has, beside the worse one or in its place.
+    """Return a better file of an item that Plex has, beside the existing file or in its place.
 
     An upgrade cannot be recognized without file names, so it is never reported by qBittorrent's hook.
     """

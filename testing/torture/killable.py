@@ -20,7 +20,7 @@ from .shifted_clock import SETTINGS
 
 ENDED = ("available", "unmatched", "missing")
 _FULL_BYTES = 4096
-"""What fits into a file while the disk is full: the first block, so that a write fails in its middle."""
+"""The maximum size of a file while the disk is full: the first block, so that a write fails halfway."""
 _WRITE_SECONDS = 3
 _POLL_SECONDS = 0.0005
 _HEARD_SECONDS = 180
@@ -40,7 +40,7 @@ class KillableHomeAssistant:
         self.deliveries: dict[str, dict[str, Any]] = {}
         """The latest stored version of every delivery, by ID."""
         self.cut_off: set[str] = set()
-        """The ids of the deliveries that ended just before a kill."""
+        """The IDs of the deliveries that ended just before a kill."""
         self.cut_writes = 0
         """How often it was killed in the middle of a write."""
         self.answers = asyncio.Event()
@@ -57,7 +57,7 @@ class KillableHomeAssistant:
         self.journal.write("Home Assistant is started")
         before = self.instance.process
         self._life = asyncio.create_task(self._live())
-        while self.instance.process is before and not self._life.done():  # noqa: ASYNC110 - another's making
+        while self.instance.process is before and not self._life.done():  # noqa: ASYNC110 - set by the other task
             await asyncio.sleep(_POLL_SECONDS)
         self._limit_disk()
 
@@ -69,7 +69,7 @@ class KillableHomeAssistant:
                 await process.wait()
 
     async def until_it_answers(self) -> None:
-        """Wait until Home Assistant answers; fails where that takes too long."""
+        """Wait until Home Assistant answers; raise ProgramError if that takes too long."""
         try:
             async with asyncio.timeout(_HEARD_SECONDS):
                 await self.answers.wait()
@@ -77,7 +77,7 @@ class KillableHomeAssistant:
             raise ProgramError(f"Home Assistant does not answer, see {self.instance.outputs[-1]}") from None
 
     async def kill(self, *, while_writing: bool = False) -> None:
-        """Kill Home Assistant, at once or as soon as it writes a file; returns when it is dead."""
+        """Kill Home Assistant, at once or as soon as it writes a file; return when it is dead."""
         process, life = self.instance.process, self._life
         if process is None or life is None:
             raise ProgramError("There is no Home Assistant to kill.")
@@ -89,7 +89,7 @@ class KillableHomeAssistant:
         signal_group(process.pid, signal.SIGKILL)
         killed_at = time.time() + self._ahead
         self.answers.clear()
-        await asyncio.gather(life, return_exceptions=True)  # it may be killed while it is being signed in to
+        await asyncio.gather(life, return_exceptions=True)  # it may have been killed during the login
         cut = self._half_written() - before
         self.cut_writes += bool(cut)
         self.journal.write(f"Home Assistant is killed{' in the middle of a write' if cut else ''}")
@@ -110,11 +110,11 @@ class KillableHomeAssistant:
             time.sleep(_POLL_SECONDS)
 
     def stored(self) -> dict[str, dict[str, Any]]:
-        """Return the deliveries on disk, and remember them; where there is no readable file, that is a fault."""
+        """Return the deliveries on disk, and remember them; an unreadable file is noted as a fault."""
         try:
             stored = self.instance.stored()
         except (FileNotFoundError, AssertionError, ValueError, KeyError) as err:
-            if self.deliveries or not isinstance(err, FileNotFoundError):  # else nothing was ever stored
+            if self.deliveries or not isinstance(err, FileNotFoundError):  # else nothing was stored yet
                 self.faults.append(f"the store could not be read: {err!r}")
             return {}
         self.deliveries |= stored
@@ -123,11 +123,11 @@ class KillableHomeAssistant:
     def ended(self) -> set[str]:
         """Return the paths, below the downloads' folder, of the deliveries on disk that have ended."""
         self.stored()
-        ended = (one for one in self.deliveries.values() if one["state"] in ENDED)
-        return {one["download"]["path"].removeprefix(f"{DOWNLOADS}/") for one in ended}
+        ended = (delivery for delivery in self.deliveries.values() if delivery["state"] in ENDED)
+        return {delivery["download"]["path"].removeprefix(f"{DOWNLOADS}/") for delivery in ended}
 
     def fill_disk(self, *, full: bool) -> None:
-        """Let every write but those to pipes and sockets fail in its middle, or succeed again."""
+        """Let all writes, except to pipes and sockets, fail halfway, or succeed again."""
         self._is_full = full
         self._limit_disk()
         self.journal.write("the disk is full" if full else "the disk has space again")
@@ -139,9 +139,9 @@ class KillableHomeAssistant:
                 resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
     def set_clock(self, ahead: float) -> None:
-        """Set Home Assistant's clock ahead of ours by some seconds.
+        """Set Home Assistant's clock ahead by some seconds.
 
-        A running Home Assistant must have started: before that, SIGUSR1 would end it.
+        A starting Home Assistant is not signaled: SIGUSR1 would end it.
         """
         self.journal.write(f"the clock is {ahead:.0f} s ahead")
         self._ahead = ahead

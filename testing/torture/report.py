@@ -11,10 +11,11 @@ _MAX_FAILURES = 10
 
 def table(stress_test: StressTest) -> str:
     """Return the figures as Markdown."""
-    verdict, home, finished = stress_test.verdict, stress_test.home, stress_test.client.finished
+    verdict, finished = stress_test.verdict, stress_test.client.finished
+    home_assistant = stress_test.home_assistant
     lines = [f"| downloads | finished | {' | '.join(_ENDS)} |", f"|---|{'---:|' * (1 + len(_ENDS))}"]
     for kind in Kind:
-        count = sum(one.kind is kind for one in finished)
+        count = sum(download.kind is kind for download in finished)
         lines.append(f"| {kind} | {count} | {' | '.join(str(verdict.ends[kind, end]) for end in _ENDS)} |")
     sums = (sum(verdict.ends[kind, end] for kind in Kind) for end in _ENDS)
     lines += [f"| all | {len(finished)} | {' | '.join(map(str, sums))} |", "", "| stress test | |", "|---|---:|"]
@@ -24,7 +25,7 @@ def table(stress_test: StressTest) -> str:
         "with an unexpected final state": len(verdict.wrong),
         "scans of a wrong library or folder": f"{len(verdict.wrong_scans)} of {len(stress_test.scans())}",
         "kills of Home Assistant": stress_test.kills,
-        "of these in the middle of a write": home.cut_writes,
+        "of these in the middle of a write": home_assistant.cut_writes,
         "kills of Plex": stress_test.plex_kills,
         "seconds of a full disk": f"{stress_test.full_seconds:.0f}",
         "jumps of the clock by an hour": stress_test.jumps,
@@ -33,7 +34,7 @@ def table(stress_test: StressTest) -> str:
         "additions and upgrades that cannot be distinguished¹": verdict.kind_unclear,
         "reports without files whose items are older than the clock's jump²": verdict.unprovable,
         "tracebacks in the log, but for Home Assistant's own about the full disk": len(stress_test.tracebacks()),
-        "times that the store could not be read, or Home Assistant ended by itself": len(home.faults),
+        "times that the store could not be read, or Home Assistant ended by itself": len(home_assistant.faults),
         "duration": f"{stress_test.journal.seconds:.0f} s",
     }
     lines += [f"| {name} | {figure} |" for name, figure in figures.items()]
@@ -56,7 +57,9 @@ def _failure_details(stress_test: StressTest) -> Iterator[str]:
             yield f"\n{title}: {path}: {what}"
             yield from stress_test.journal.entries(path)
             yield from (
-                f"stored: {one}" for one in stress_test.home.deliveries.values() if path in one["download"]["path"]
+                f"stored: {delivery}"
+                for delivery in stress_test.home_assistant.deliveries.values()
+                if path in delivery["download"]["path"]
             )
     yield from (f"\nWRONG SCAN: {library}: {folder}" for library, folder in verdict.wrong_scans[:_MAX_FAILURES])
     yield from (f"\nFAULT: {fault}" for fault in stress_test.faults[:_MAX_FAILURES])

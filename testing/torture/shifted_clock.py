@@ -22,7 +22,7 @@ _ahead = 0.0
 
 
 def _read() -> dict[str, Any]:
-    global _ahead  # noqa: PLW0603 - there is one clock
+    global _ahead  # noqa: PLW0603 - the clock of the process
     settings: dict[str, Any] = json.loads(Path(SETTINGS).read_text())
     _ahead = settings["clock_ahead"]
     return settings
@@ -30,7 +30,7 @@ def _read() -> dict[str, Any]:
 
 def main() -> int:
     """Set the clock, shorten the waits and run Home Assistant."""
-    os.environ["HA_DISABLE_LOG_FILE"] = "true"  # the log is read from the output, also while the disk is full
+    os.environ["HA_DISABLE_LOG_FILE"] = "true"  # the log is read from the output, which works while the disk is full
     waits = _read()["waits"]
     signal.signal(signal.SIGUSR1, lambda *_: Thread(target=_read).start())
     dt: Any = import_module("homeassistant.util.dt")

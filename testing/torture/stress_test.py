@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 import os
 from pathlib import Path
 import random
@@ -25,9 +26,9 @@ _AN_HOUR = 3600.0
 _START_SECONDS = 3.0
 """Maximum seconds after a start until Home Assistant is killed before it answers."""
 _WHILE_STARTING = 0.2
-"""How many of the kills come while Home Assistant starts."""
+"""The share of kills while Home Assistant starts."""
 _WHILE_WRITING = 0.6
-"""How many of the others wait for a write, which they cut off."""
+"""The share of the other kills that wait for a write, and interrupt it."""
 _PLEX_UP_SECONDS = 0.5
 
 
@@ -37,11 +38,11 @@ class StressParameters:
 
     downloads: int = 1000
     kills: int = 50
-    """Of Home Assistant, and as many of Plex; one at least."""
+    """The number of kills of Home Assistant, and of Plex; at least one."""
     life_seconds: float = 8
-    """How long Home Assistant answers at most before it is killed."""
+    """The longest that Home Assistant answers before it is killed."""
     calm_seconds: float = 600
-    """How long everything may take to come to its end afterwards."""
+    """The longest that all deliveries may take to end afterward."""
     waits: Mapping[str, object]
     """Pauses between scans: longer than a run between kills, shorter than the default seven minutes."""
 
@@ -62,18 +63,18 @@ class StressTest:
     def __init__(
         self,
         parameters: StressParameters,
-        home: KillableHomeAssistant,
+        home_assistant: KillableHomeAssistant,
         plex: PlexServer,
         client: ReportingClient,
         rng: random.Random,
     ) -> None:
-        self.home = home
+        self.home_assistant = home_assistant
         self.client = client
-        self.journal = home.journal
+        self.journal = home_assistant.journal
         self.kills = self.plex_kills = self.jumps = 0
         self.full_seconds = 0.0
         self.faults: list[str] = []
-        """What is wrong with no download in particular."""
+        """Faults that do not concern a particular download."""
         self.verdict = Verdict()
         self._parameters = parameters
         self._plex = plex
@@ -83,13 +84,13 @@ class StressTest:
 
     @property
     def is_good(self) -> bool:
-        """Whether everything is as it should be."""
+        """Whether there are no faults."""
         return self.verdict.is_good and not self.faults
 
     async def run(self, downloads: Sequence[PlannedDownload]) -> None:
-        """Let the downloads finish, disturb everything, and judge."""
+        """Let the downloads finish while servers are disturbed, and judge the result."""
         await self._plex.start()
-        await self.home.start()
+        await self.home_assistant.start()
         try:
             await self._disturb(downloads)
             async with asyncio.timeout(self._parameters.calm_seconds):
@@ -98,42 +99,43 @@ class StressTest:
                     await asyncio.sleep(_POLL_SECONDS)
                 await self.client.report_all_again()
         except TimeoutError:
-            self.faults.append(f"not all is over {self._parameters.calm_seconds:.0f} s afterwards")
+            self.faults.append(f"not all deliveries ended within {self._parameters.calm_seconds:.0f} s")
         finally:
             await self.client.stop()
-            await self.home.kill()
+            await self.home_assistant.kill()
             await self._plex.stop()
-        self.faults += self.home.faults + self.tracebacks()
-        if (kept := len(self.home.stored())) < min(_HISTORY, len(self.home.deliveries)):
-            self.faults.append(f"of {len(self.home.deliveries)} deliveries that were stored {kept} are left")
+        self.faults += self.home_assistant.faults + self.tracebacks()
+        if (kept := len(self.home_assistant.stored())) < min(_HISTORY, len(self.home_assistant.deliveries)):
+            self.faults.append(f"of {len(self.home_assistant.deliveries)} deliveries that were stored {kept} are left")
         self.verdict = judge(self._record())
 
     def _under_way(self) -> set[str]:
-        """Return the paths of the downloads that have finished and not come to their ends."""
-        return {one.path for one in self.client.finished} - self.home.ended()
+        """Return the paths of the finished downloads whose deliveries have not ended."""
+        return {download.path for download in self.client.finished} - self.home_assistant.ended()
 
     def tracebacks(self) -> list[str]:
-        """Return the tracebacks that name us, but for Home Assistant's own about the full disk."""
-        return [one for one in self.home.instance.faults() if "Traceback" in one and "Saving file failed" not in one]
+        """Return the tracebacks that name the integration, except Home Assistant's own about the full disk."""
+        faults = self.home_assistant.instance.faults()
+        return [fault for fault in faults if "Traceback" in fault and "Saving file failed" not in fault]
 
     def scans(self) -> list[tuple[str, str | None]]:
-        """Return what Plex was asked to scan: the title of a library, and the folder."""
-        libraries = self._plex.catalogue.libraries
+        """Return the scans that Plex was asked for: the title of the library, and the folder."""
+        libraries = self._plex.catalog.libraries
         return [(libraries[library_id].title, folder) for library_id, folder in self._plex.scans]
 
     def _record(self) -> Record:
-        items = self._plex.catalogue.items.values()
+        items = self._plex.catalog.items.values()
         return Record(
             finished=self.client.finished,
-            deliveries=self.home.deliveries,
-            announced=self.home.instance.automation_log,
-            cut_off=self.home.cut_off,
+            deliveries=self.home_assistant.deliveries,
+            announced=self.home_assistant.instance.automation_log,
+            cut_off=self.home_assistant.cut_off,
             scans=self.scans(),
             items={file: (item.rating_key, item.added_at) for item in items for file in item.files},
             jumped=self._jumped,
         )
 
-    # What happens
+    # Disturbances
 
     async def _disturb(self, downloads: Sequence[PlannedDownload]) -> None:
         """Finish all downloads while killing, filling the disk and moving the clock; restore everything at the end."""
@@ -149,39 +151,39 @@ class StressTest:
                     tasks.create_task(self._fill_disk())
                 for _ in range(jumps.count(life)):
                     tasks.create_task(self._let_clock_jump())
-                await self._kill_home()
+                await self._kill_home_assistant()
                 tasks.create_task(self._report_again())
 
     async def _finish(self, downloads: Iterable[PlannedDownload]) -> None:
         seconds = _START_SECONDS + self._rng.uniform(0, self._parameters.life_seconds)
         passed = 0.0
         for moment, download in sorted(
-            ((self._rng.uniform(0, seconds), one) for one in downloads), key=lambda it: it[0]
+            ((self._rng.uniform(0, seconds), download) for download in downloads), key=itemgetter(0)
         ):
             await asyncio.sleep(moment - passed)
             passed = moment
             self.client.finish(download)
 
-    async def _kill_home(self) -> None:
-        """Kill Home Assistant when its time has come, and start it again."""
+    async def _kill_home_assistant(self) -> None:
+        """Kill Home Assistant at a random moment, and start it again."""
         starting = self._rng.random() < _WHILE_STARTING
         if not starting:
-            await self.home.until_it_answers()
+            await self.home_assistant.until_it_answers()
         await asyncio.sleep(self._rng.uniform(0, _START_SECONDS if starting else self._parameters.life_seconds))
-        await self.home.kill(while_writing=not starting and self._rng.random() < _WHILE_WRITING)
+        await self.home_assistant.kill(while_writing=not starting and self._rng.random() < _WHILE_WRITING)
         self.kills += 1
-        await self.home.start()
+        await self.home_assistant.start()
 
     async def _report_again(self) -> None:
-        await self.home.until_it_answers()
+        await self.home_assistant.until_it_answers()
         self.client.report_latest_again()
 
     async def _some_time(self) -> None:
-        await self.home.until_it_answers()
+        await self.home_assistant.until_it_answers()
         await asyncio.sleep(self._rng.uniform(0, self._parameters.life_seconds))
 
     async def _kill_plex(self) -> None:
-        """Break Plex's connections and forget what it was scanning; what it has stays, as in its database."""
+        """Break Plex's connections and drop its scans; items stay, as in its database."""
         await self._some_time()
         async with self._locks[0]:
             await self._plex.stop()
@@ -196,20 +198,20 @@ class StressTest:
         await self._some_time()
         async with self._locks[1]:
             seconds = self._rng.uniform(2, 6)
-            self.home.fill_disk(full=True)
+            self.home_assistant.fill_disk(full=True)
             await asyncio.sleep(seconds)
-            self.home.fill_disk(full=False)
+            self.home_assistant.fill_disk(full=False)
             self.full_seconds += seconds
 
     async def _let_clock_jump(self) -> None:
         """Let the clock jump by an hour; a report that is sent again an hour later is about another download."""
         await self._some_time()
         async with self._locks[2]:
-            await self.client.forget(self.home.answers)
+            await self.client.forget(self.home_assistant.answers)
             self._jumped |= self._under_way()
             self.jumps += 1
             self._plex.clock_ahead = _AN_HOUR * (self.jumps % 2)
-            self.home.set_clock(self._plex.clock_ahead)
+            self.home_assistant.set_clock(self._plex.clock_ahead)
             await asyncio.sleep(self._rng.uniform(2, 6))
 
 
@@ -228,7 +230,7 @@ async def run_stress_test(folder: Path, parameters: StressParameters, seed: str)
 
 
 def _plex(disk: Path, downloads: Iterable[PlannedDownload]) -> PlexServer:
-    """Return a Plex, not started, that has had the files that are going to be replaced for a year."""
+    """Return a Plex, not started, that has had the files to be replaced for a year."""
     server = PlexServer()
     long_ago = time.time() - _A_YEAR
     for download in downloads:

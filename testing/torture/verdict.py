@@ -55,7 +55,7 @@ class Verdict:
 
     @property
     def is_good(self) -> bool:
-        """Whether everything is as it should be."""
+        """Whether no download and no scan has a problem."""
         return not (self.lost or self.doubled or self.wrong or self.wrong_scans)
 
 
@@ -78,7 +78,7 @@ def judge(record: Record) -> Verdict:
     verdict.wrong += [(path, "it has a delivery, but never finished") for path in sorted(unplanned)]
     never_stored = {delivery_id for delivery_id, _ in record.announced} - record.deliveries.keys()
     verdict.wrong += [(delivery_id, "it was announced, but never stored") for delivery_id in sorted(never_stored)]
-    attempts = {path: max(len(record.deliveries[one]["attempts"]) for one in found) for path, found in ids.items()}
+    attempts = {path: max(len(record.deliveries[key]["attempts"]) for key in found) for path, found in ids.items()}
     verdict.wrong_scans = [scan for scan in record.scans if not _is_right(scan, record.finished, attempts)]
     return verdict
 
@@ -88,7 +88,8 @@ def _judge_end(download: PlannedDownload, delivery: Delivery, record: Record, ve
     if state not in ENDED:
         verdict.lost.append((download.path, f"it is still {state} ({reason})"))
         return
-    items = [record.items[path] for path in (f"{PLEX_ROOT}/{one}" for one in download.paths) if path in record.items]
+    files = (f"{PLEX_ROOT}/{path}" for path in download.paths)
+    items = [record.items[file] for file in files if file in record.items]
     end = "upgraded" if state == "available" and delivery["kind"] == "upgraded" else state
     reported = datetime.fromisoformat(delivery["created_at"]).timestamp()
     last_added = max((added for _, added in items), default=0)
@@ -102,12 +103,12 @@ def _judge_end(download: PlannedDownload, delivery: Delivery, record: Record, ve
         verdict.unprovable += 1
         verdict.ends[download.kind, end] += 1
         return
-    # nobody can tell its kind where Plex had it before it was reported, or the clock jumped meanwhile
+    # the kind is unclear if Plex had the item before the report, or the clock jumped in between
     if {end, download.end} == {"available", "upgraded"} and (jumped or last_added <= reported):
         verdict.kind_unclear += 1
         end = download.end
     verdict.ends[download.kind, end] += 1
-    found, right = {one["rating_key"] for one in delivery["arrivals"]}, {key for key, _ in items}
+    found, right = {item["rating_key"] for item in delivery["arrivals"]}, {key for key, _ in items}
     if end != download.end:
         verdict.wrong.append((download.path, f"it is {end} ({reason}), and should be {download.end}"))
     elif state == "available" and (reason or not found):
@@ -117,7 +118,7 @@ def _judge_end(download: PlannedDownload, delivery: Delivery, record: Record, ve
 
 
 def _judge_announcement(path: str, delivery_id: str, record: Record, verdict: Verdict) -> None:
-    announced = [state for one, state in record.announced if one == delivery_id and state in ENDED]
+    announced = [state for key, state in record.announced if key == delivery_id and state in ENDED]
     state = record.deliveries[delivery_id]["state"]
     if len(announced) > 1:
         verdict.doubled.append((path, f"its end was announced {len(announced)} times"))
@@ -129,9 +130,9 @@ def _judge_announcement(path: str, delivery_id: str, record: Record, verdict: Ve
 
 
 def _is_right(scan: Scan, finished: Sequence[PlannedDownload], attempts: Mapping[str, int]) -> bool:
-    """Return whether a download belongs into the library and lies in the folder that was scanned.
+    """Return whether a download belongs in the library and is in the folder that was scanned.
 
-    More than its own folder is scanned only for what Plex did not take at once, and never what is above the library.
+    A wider scan is right only if Plex did not add the download at the first attempt, and never above the library.
     """
     title, folder = scan
     for download in finished:

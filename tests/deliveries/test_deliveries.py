@@ -18,7 +18,7 @@ from .conftest import Home
 
 
 def _held_by_plex(home: Home, kind: str, title: str) -> Item:
-    return next(item for item in home.plex.catalogue.items.values() if (item.type, item.title) == (kind, title))
+    return next(item for item in home.plex.catalog.items.values() if (item.type, item.title) == (kind, title))
 
 
 async def test_movie_is_available(home: Home) -> None:
@@ -127,7 +127,7 @@ async def test_download_without_library_is_unmatched(home: Home) -> None:
 async def test_new_file_of_an_item_is_upgraded(home: Home) -> None:
     folder = "movies/Paper Harbour (2021)"
     old = home.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    home.plex.scan_now(home.plex.catalog.libraries["1"])
     (home.disk / folder / "Paper Harbour (2021) 720p.mkv").unlink()
     new = home.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
     delivery = await home.ended(await home.finish(f"/media/{folder}", new))
@@ -146,7 +146,7 @@ async def test_pack_is_an_upgrade_only_if_nothing_in_it_is_new(home: Home, held:
     folder = "shows/Quiet Engines/Season 07"
     for number in held:
         home.put(f"{folder}/Quiet Engines - S07E0{number} 720p.mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    home.plex.scan_now(home.plex.catalog.libraries["2"])
     files = [home.put(f"{folder}/Quiet Engines - S07E0{number} 2160p.mkv", size=20) for number in (1, 2)]
     delivery = await home.ended(await home.finish(f"/media/{folder}", *files))
     assert [item.episode for item in delivery.items] == [1, 2]
@@ -220,7 +220,7 @@ async def test_multi_episode_file_has_url_of_season(home: Home) -> None:
 async def test_second_version_of_a_movie_is_upgraded(home: Home) -> None:
     folder = "movies/Paper Harbour (2021)"
     home.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    home.plex.scan_now(home.plex.catalog.libraries["1"])
     new = home.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
     delivery = await home.ended(await home.finish(f"/media/{folder}", new))
     assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
@@ -251,7 +251,7 @@ async def test_new_show_is_scanned_by_its_folder(home: Home) -> None:
 
 async def test_episode_of_existing_season_scans_the_season(home: Home) -> None:
     home.put("shows/Quiet Engines/Season 09/Quiet Engines - S09E01.mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    home.plex.scan_now(home.plex.catalog.libraries["2"])
     file = home.put("shows/Quiet Engines/Season 09/Quiet Engines - S09E02.mkv")
     await home.ended(await home.finish(file.path, file))
     assert home.plex.scans == [("2", "/media/shows/Quiet Engines/Season 09")]
@@ -271,7 +271,7 @@ async def test_rule_routes_category_to_its_library(home: Home) -> None:
 
 async def test_unmatched_restarts_when_library_is_added(home: Home) -> None:
     file = home.put("concerts/Harbour Live 2001.mkv")
-    home.plex.remove_library(home.plex.catalogue.libraries["1"])
+    home.plex.remove_library(home.plex.catalog.libraries["1"])
     await asyncio.sleep(FRESH_SECONDS)
     delivery = await home.ended(await home.finish(file.path, file))
     assert delivery.state is DeliveryState.UNMATCHED

@@ -140,7 +140,7 @@ async def test_item_added_during_restart_is_found(home: Home) -> None:
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.plex.scans)
     await home.hass.config_entries.async_unload(home.entry.entry_id)
-    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    home.plex.scan_now(home.plex.catalog.libraries["1"])
     await home.hass.config_entries.async_setup(home.entry.entry_id)
     assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
     assert home.plex.scans == [("1", f"/media/{FOLDER}")]
@@ -150,7 +150,7 @@ async def test_library_removed_during_delivery_is_unmatched(home: Home) -> None:
     home.plex.swallow_scans = 1
     delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
     await until(lambda: home.plex.scans)
-    home.plex.remove_library(home.plex.catalogue.libraries["1"])
+    home.plex.remove_library(home.plex.catalog.libraries["1"])
     ended = await home.ended(delivery)
     assert (ended.state, ended.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
 
@@ -201,8 +201,8 @@ async def test_refused_scan_ends_delivery_with_reason(home: Home) -> None:
 async def test_item_merged_into_another_is_found(home: Home) -> None:
     """Plex creates an item, reports it as ready before it is matched, and merges it into the one of that title."""
     home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["1"])
-    there = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
+    home.plex.scan_now(home.plex.catalog.libraries["1"])
+    there = next(item for item in home.plex.catalog.items.values() if item.title == "Paper Harbour")
     new = DownloadedFile(path="/media/movies/ph/ph.2160p.mkv", size=20)
     plex = home.entry.runtime_data.plex
     merged = False
@@ -260,7 +260,7 @@ async def test_two_downloads_into_one_folder_are_two_deliveries(home: Home) -> N
 async def test_folder_with_unknown_files_takes_only_new_items(home: Home) -> None:
     folder = "shows/Quiet Engines/Season 08"
     home.put(f"{folder}/Quiet Engines - S08E01.mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["2"])
+    home.plex.scan_now(home.plex.catalog.libraries["2"])
     await asyncio.sleep(1.1)
     home.put(f"{folder}/Quiet Engines - S08E02.mkv")
     delivery = await home.ended(await home.finish(f"/media/{folder}"))
@@ -293,7 +293,7 @@ async def test_album_of_unknown_files_is_found_without_notifications(home: Home)
 
 async def test_album_of_unknown_files_is_found_below_newer_items(home: Home) -> None:
     """There were no notifications, it is not among the newest items, and its names are unknown."""
-    library = next(one for one in home.plex.catalogue.libraries.values() if one.title == "Music")
+    library = next(one for one in home.plex.catalog.libraries.values() if one.title == "Music")
     for number in (1, 2, 3):
         path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"
         home.put(path)

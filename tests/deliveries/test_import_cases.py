@@ -128,7 +128,7 @@ async def test_new_location_ends_wait_for_import(home: Home) -> None:
 @pytest.mark.usefixtures("impatient")
 async def test_retry_does_not_wait_for_import_again(home: Home) -> None:
     await home.ended(await report(home, sonarr(episode(home, 1), hash=OTHER_HASH, imported_from="/done/x.mkv")))
-    home.plex.remove_library(home.plex.catalogue.libraries["2"])
+    home.plex.remove_library(home.plex.catalog.libraries["2"])
     await asyncio.sleep(FRESH_SECONDS)
     await home.entry.runtime_data.coordinator.async_refresh()
     lost = await home.ended(await report(home, client("a.mkv")))

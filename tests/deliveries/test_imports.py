@@ -134,7 +134,7 @@ async def test_wait_for_import_is_limited_where_clock_is_set_back(home: Home) ->
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
 async def test_import_that_never_comes_is_no_import(home: Home) -> None:
-    home.plex.remove_library(home.plex.catalogue.libraries["2"])
+    home.plex.remove_library(home.plex.catalog.libraries["2"])
     await home.entry.runtime_data.coordinator.async_refresh()
     lost = await home.ended(await report(home, client("a.mkv", category="series")))
     assert (lost.state, lost.reason) == (DeliveryState.UNMATCHED, Reason.NO_IMPORT)

@@ -29,7 +29,7 @@ async def test_delivery_has_no_needless_pause(home: Home) -> None:
         await until(lambda: len(home.plex.scans) > number)  # noqa: B023 - awaited in this round
         assert skipped_seconds() - begun < 0.05
         title = f"Film {number}"
-        await until(lambda: any(item.title == title for item in home.plex.catalogue.items.values()))  # noqa: B023 - as above
+        await until(lambda: any(item.title == title for item in home.plex.catalog.items.values()))  # noqa: B023 - as above
         created = skipped_seconds()
         await home.ended(delivery)
         assert skipped_seconds() - created < 0.25

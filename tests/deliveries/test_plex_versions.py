@@ -26,7 +26,7 @@ def state(hass: HomeAssistant, entity_id: str) -> str:
 
 async def test_music_of_older_agent_is_matched(home: Home) -> None:
     """Its tracks have local ids only, although their album is matched."""
-    home.plex.remove_library(home.plex.catalogue.libraries["3"])
+    home.plex.remove_library(home.plex.catalog.libraries["3"])
     location = Location(plex="/media/music", disk=home.disk / "music")
     home.plex.add_library("Music", "artist", [location], "com.plexapp.agents.lastfm")
     file = home.put("music/Grey Lanes/Second Light/01 - Ember.flac")
@@ -76,7 +76,7 @@ async def test_deleted_item_is_not_ready(home: Home) -> None:
     data = {"library": "Movies", "path": f"/media/{FOLDER}"}
     await home.hass.services.async_call("plex_arrivals", "refresh_library", data, blocking=True)
     key = delivery.items[0].rating_key
-    await until(lambda: key not in home.plex.catalogue.items)
+    await until(lambda: key not in home.plex.catalog.items)
     await asyncio.sleep(5)
     assert not [request for request in home.plex.requests if request.path == f"/library/metadata/{key}"]
 

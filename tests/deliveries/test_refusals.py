@@ -85,8 +85,8 @@ async def test_other_server_at_same_address_is_ignored(home: Home) -> None:
     home.plex.identity.machine_identifier = "another"
     await home.entry.runtime_data.coordinator.async_refresh()
     home.plex.requests.clear()
-    home.plex.scan_now(home.plex.catalogue.libraries["1"])
-    item = next(item for item in home.plex.catalogue.items.values() if item.title == "Paper Harbour")
+    home.plex.scan_now(home.plex.catalog.libraries["1"])
+    item = next(item for item in home.plex.catalog.items.values() if item.title == "Paper Harbour")
     entry = {"identifier": "com.plexapp.plugins.library", "sectionID": "1", "type": 1, "state": 5}
     entry["itemID"] = item.rating_key
     home.plex.push({"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}})

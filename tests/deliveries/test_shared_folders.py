@@ -26,7 +26,7 @@ async def home(home: Home) -> Home:
     for number in (1, 2):
         home.put(f"{OLD_SEASON}/Night Ferry - S01E0{number}.mkv")
     home.put("movies/radarr/Tin Orchard (2012).mkv")
-    for library in home.plex.catalogue.libraries.values():
+    for library in home.plex.catalog.libraries.values():
         home.plex.scan_now(library)
     await asyncio.sleep(600)
     return home

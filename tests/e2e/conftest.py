@@ -30,12 +30,12 @@ async def plex_server(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[Pl
 
 @pytest.fixture
 def movies(plex_server: PlexServer) -> Library:
-    return plex_server.catalogue.libraries["1"]
+    return plex_server.catalog.libraries["1"]
 
 
 @pytest.fixture
 def shows(plex_server: PlexServer) -> Library:
-    return plex_server.catalogue.libraries["2"]
+    return plex_server.catalog.libraries["2"]
 
 
 @pytest.fixture

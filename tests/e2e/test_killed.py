@@ -80,7 +80,7 @@ class KilledTestDownloads:
 
     def items(self, path: str) -> list[Item]:
         """Return the items that Plex has of a download, as soon as it has all of them."""
-        all_items = (item for library in self._plex.catalogue.libraries.values() for item in self._plex.items(library))
+        all_items = (item for library in self._plex.catalog.libraries.values() for item in self._plex.items(library))
         found = [item for item in all_items if any(file.startswith(f"{_in_plex(path)}/") for file in item.files)]
         return found if len(found) == len(self._files[path]) else []
 
@@ -96,7 +96,7 @@ class KilledTestDownloads:
         return _in_plex(path) in [folder for _, folder in self._plex.scans]
 
     def assert_only_their_folders_were_scanned(self) -> None:
-        ids = {library.title.lower(): library.id for library in self._plex.catalogue.libraries.values()}
+        ids = {library.title.lower(): library.id for library in self._plex.catalog.libraries.values()}
         assert set(self._plex.scans) <= {
             (ids[folder], _in_plex(path)) for path in self._files if (folder := path.partition("/")[0]) in ids
         }

@@ -74,7 +74,7 @@ async def _library_deleted(environment: FaultEnvironment) -> tuple[str, str, flo
     environment.plex.swallow_scans = 1
     delivery_id = await environment.finish()
     await until(lambda: environment.plex.scans)
-    environment.plex.remove_library(environment.plex.catalogue.libraries["1"])
+    environment.plex.remove_library(environment.plex.catalog.libraries["1"])
     began = environment.hass.loop.time()
     meanwhile = environment.state(delivery_id)
     await environment.seconds_until(lambda: environment.delivery(delivery_id).ended)

@@ -117,7 +117,7 @@ async def _missing(environment: FaultEnvironment, scenario: Scenario, fault_case
 
 async def _unmatched(environment: FaultEnvironment, scenario: Scenario, fault_case: FaultCase) -> Observation:
     """The library is added during the fault; afterward the delivery restarts by itself."""
-    libraries = environment.plex.catalogue.libraries
+    libraries = environment.plex.catalog.libraries
     library = libraries.pop("1")
     await environment.load_notified()
     delivery_id = await environment.finish()
@@ -148,7 +148,7 @@ async def _starting(environment: FaultEnvironment, scenario: Scenario, fault_cas
 
 async def _looking(environment: FaultEnvironment, scenario: Scenario, fault_case: FaultCase) -> Observation:
     await environment.load_notified()
-    item = next(item for item in environment.plex.catalogue.items.values() if item.type == "movie")
+    item = next(item for item in environment.plex.catalog.items.values() if item.type == "movie")
     posters = environment.entry.runtime_data.posters
     await environment.start_fault(fault_case, scenario.path)
 

@@ -29,7 +29,7 @@ async def _auth(hass: HomeAssistant) -> None:
 @pytest.fixture
 def addresses(loaded: MockConfigEntry, plex_server: PlexServer) -> list[str]:
     """Return the unsigned paths of the posters of all movies."""
-    films = [item for item in plex_server.catalogue.items.values() if item.type == "movie"]
+    films = [item for item in plex_server.catalog.items.values() if item.type == "movie"]
     return [f"/api/plex_arrivals/artwork/{loaded.entry_id}/{film.rating_key}" for film in films]
 
 

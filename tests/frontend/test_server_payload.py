@@ -202,7 +202,7 @@ async def test_recently_added_items_are_limited_to_readable_sensors(
     libraries: list[str],
     added: set[str] | None,
 ) -> None:
-    for library in plex_server.catalogue.libraries:
+    for library in plex_server.catalog.libraries:
         await loaded.runtime_data.coordinator._recently_added.fetch_library(library)
     loaded.runtime_data.coordinator._async_push()
     may_read(hass_admin_user, *entity_ids, "binary_sensor.attic_online", "event.attic_delivery")
@@ -217,7 +217,7 @@ async def test_recently_added_items_are_limited_to_readable_sensors(
 async def test_recently_added_items_per_library_follow_option(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, cards: Cards
 ) -> None:
-    movies, shows, _ = plex_server.catalogue.libraries.values()
+    movies, shows, _ = plex_server.catalog.libraries.values()
     for library in (movies, shows):
         plex_server.add_items(library, 60)
     entry = MockConfigEntry(
@@ -228,7 +228,7 @@ async def test_recently_added_items_per_library_follow_option(
         options={CONF_RECENTLY_ADDED: 40},
     )
     async with entry_set_up(hass, entry):
-        for library_id in plex_server.catalogue.libraries:
+        for library_id in plex_server.catalog.libraries:
             await entry.runtime_data.coordinator._recently_added.fetch_library(library_id)
         entry.runtime_data.coordinator._async_push()
         card = await opened(await cards())

@@ -29,7 +29,7 @@ TRANSCODER = "/photo/:/transcode"
 
 @pytest.fixture
 def film(plex_server: PlexServer) -> Item:
-    return next(item for item in plex_server.catalogue.items.values() if item.type == "movie")
+    return next(item for item in plex_server.catalog.items.values() if item.type == "movie")
 
 
 @pytest.fixture(autouse=True)

@@ -60,14 +60,14 @@ async def test_shows_file_in_other_folder(repairs: Repairs, home: Home) -> None:
     await swallowed(home)
     (home.disk / FILE).unlink()
     home.put("movies/Elsewhere/Paper Harbour (2021).mkv")
-    home.plex.scan_now(home.plex.catalogue.libraries["1"])
+    home.plex.scan_now(home.plex.catalog.libraries["1"])
     placeholders = (await repairs.open(KIND))["description_placeholders"]
     assert placeholders["found"] == "- `/media/movies/Elsewhere/Paper Harbour (2021).mkv` (Paper Harbour)"
 
 
 async def test_library_was_deleted(repairs: Repairs, home: Home) -> None:
     await swallowed(home)
-    home.plex.remove_library(home.plex.catalogue.libraries["1"])
+    home.plex.remove_library(home.plex.catalog.libraries["1"])
     await home.restart()
     placeholders = (await repairs.open(KIND))["description_placeholders"]
     assert (placeholders["library"], placeholders["locations"], placeholders["found"]) == (
