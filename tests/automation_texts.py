@@ -1,4 +1,4 @@
-"""What the automation editor needs of our triggers and conditions."""
+"""Check the texts and icons that the automation editor needs for triggers and conditions."""
 
 import importlib
 import json
@@ -15,7 +15,7 @@ INTEGRATION = Path(__file__).parent.parent / "custom_components" / DOMAIN
 
 
 async def check_texts(hass: HomeAssistant, kind: str, keys: set[str]) -> None:
-    """Fail unless each has a description that Home Assistant takes, a text for it and all its fields, and an icon."""
+    """Check that each has a valid description, an icon, and texts for itself and its fields."""
     assert await async_setup_component(hass, "automation", {})
     helper = importlib.import_module(f"homeassistant.helpers.{kind}")
     await helper.async_get_all_descriptions(hass)

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Fixtures and settings for all tests."""
 
 import asyncio
 from collections.abc import AsyncIterator, Generator
@@ -18,19 +18,19 @@ from testing.daemons import QBittorrent
 from testing.plex_server import Location, PlexServer
 from testing.waiting import until
 from tests.daemon_setup import require_client
-from tests.deliveries.conftest import home  # noqa: F401 - a fixture for all
+from tests.deliveries.conftest import env  # noqa: F401 - a fixture for all
 from tests.disk import disk  # noqa: F401 - a fixture for all
 from tests.flow_texts import checked_flow_results
 from tests.virtual_time import VirtualTime
 
-# these run the demonstration's Home Assistant, which is the newest: older ones keep their settings elsewhere
+# these run the demonstration's Home Assistant: older releases store their settings elsewhere
 _NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_token_leaks.py"]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
 
 # on a busy machine, Home Assistant would interrupt threads that need more than a second to end, and tests could hang
 executor.EXECUTOR_SHUTDOWN_TIMEOUT = 60
 
-# how long an example takes says more about the machine than about us
+# the duration of an example depends more on the machine than on the code
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
@@ -85,7 +85,7 @@ def _enable_custom_integrations(enable_custom_integrations: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _flow_texts() -> Generator[None]:
-    """Fail where a flow shows something that has no text."""
+    """Fail if a flow shows something without a translation."""
     with checked_flow_results():
         yield
 
@@ -142,7 +142,7 @@ async def loaded(
 
 @pytest.fixture
 async def seeder(tmp_path: Path) -> AsyncIterator[QBittorrent]:
-    """Return a real torrent client that the others get their torrents from."""
+    """Return a real torrent client that seeds to the other clients."""
     require_client(QBittorrent)
     async with QBittorrent(tmp_path / "seeder") as daemon:
         yield daemon

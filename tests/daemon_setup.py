@@ -1,4 +1,4 @@
-"""The real clients in tests: skipped where one is missing, and set up in Home Assistant through its own integration."""
+"""Skip tests of clients that are not installed, and set up the integrations of those that are."""
 
 import os
 from typing import Any
@@ -20,7 +20,7 @@ def require_client(client: type[Daemon]) -> None:
 
 
 async def set_up(hass: HomeAssistant, client: Daemon) -> MockConfigEntry:
-    """Set up the integration that Home Assistant has for a client."""
+    """Set up Home Assistant's integration of a client."""
     here: dict[str, Any] = {"host": "127.0.0.1", "port": client.port}
     match client:
         case Transmission():

@@ -1,4 +1,4 @@
-"""Going through the options."""
+"""Steps of the options flow."""
 
 from typing import Any
 
@@ -27,12 +27,12 @@ async def choose(hass: HomeAssistant, menu: ConfigFlowResult, option: str) -> Co
 
 
 def suggested(form: ConfigFlowResult) -> dict[str, Any]:
-    """Return what a form is filled in with."""
+    """Return the suggested values of a form."""
     assert form["data_schema"] is not None
     found = {str(key): (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
     return {key: value for key, value in found.items() if value is not None}
 
 
 def placeholders(result: ConfigFlowResult) -> dict[str, str]:
-    """Return what is filled into a page's texts."""
+    """Return the placeholders of a page."""
     return dict(result["description_placeholders"] or {})

@@ -8,7 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 
 class Phones:
-    """The phones of a home, and what their notify actions got."""
+    """Phones, and the calls of their notify actions."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         self.hass = hass
@@ -16,7 +16,7 @@ class Phones:
         self.devices: list[str] = []
 
     def add(self, name: str) -> None:
-        """Register a phone: the device and the action that the mobile app integration makes of it."""
+        """Register a phone: its device and its action, as the mobile app integration does."""
         entry = MockConfigEntry(domain="mobile_app", title=name)
         entry.add_to_hass(self.hass)
         device = dr.async_get(self.hass).async_get_or_create(
@@ -35,7 +35,7 @@ class Phones:
 
 
 def real_phone(push_url: str) -> MockConfigEntry:
-    """Return the entry of a phone that has the Home Assistant app, as that registers itself."""
+    """Return the entry of a phone, as created by the Home Assistant app."""
     return MockConfigEntry(
         domain="mobile_app",
         title="Anna's phone",

@@ -36,7 +36,7 @@ def paths(plex_server: PlexServer) -> list[str]:
 
 
 def library_of(plex_server: PlexServer, title: str) -> Library:
-    return next(one for one in plex_server.catalog.libraries.values() if one.title == title)
+    return next(library for library in plex_server.catalog.libraries.values() if library.title == title)
 
 
 def add_film(tmp_path: Path, title: str) -> str:
@@ -171,7 +171,7 @@ async def test_changes_while_websocket_was_closed_are_found(
 
 
 async def test_poll_keeps_scan_that_started_during_it(hass: HomeAssistant, notified: PlexServer) -> None:
-    """A notification counts more than a response that was requested before it."""
+    """A notification overrides a response that was requested before it."""
     slow = notified.fail(Fault.HANG, "/library/recentlyAdded")
     await until(lambda: slow.hits, 605)
     notified.push(scan_frame("started", "1"))
@@ -186,7 +186,7 @@ async def test_poll_keeps_scan_that_started_during_it(hass: HomeAssistant, notif
 async def test_poll_keeps_end_of_scan_during_it(
     hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer
 ) -> None:
-    """The late response describes the time of its request."""
+    """The late response has the state at the time of its request."""
     notified.push(scan_frame("started", "1"))
     await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON)
     library_of(notified, "Movies").refreshing = True

@@ -30,7 +30,7 @@ from custom_components.plex_arrivals.diagnostics import _address, _scrubbed
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from testing.plex_server import Fault, PlexServer
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 
 TOKEN = "sEcReT-t0kEn-4f1d"
 WEBHOOK = "webhook-5d1c0f3a9b"
@@ -80,26 +80,26 @@ def secrets(entry: MockConfigEntry) -> list[str]:
     return [TOKEN, WEBHOOK, entry.data[CONF_CLIENT_IDENTIFIER], entry.unique_id or "", host]
 
 
-async def test_diagnostics_explain_delivery(home: Home, hass_client: ClientSessionGenerator) -> None:
-    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
-    arrived = await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
-    lost = await home.ended(await home.finish("/elsewhere/Nobody Knows"))
+async def test_diagnostics_explain_delivery(env: DeliveryEnvironment, hass_client: ClientSessionGenerator) -> None:
+    file = env.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    arrived = await env.ended(await env.finish("/media/movies/Paper Harbour (2021)", file))
+    lost = await env.ended(await env.finish("/elsewhere/Nobody Knows"))
     book = DownloadedFile(path="/elsewhere/Book/book.epub", size=3_000_000)
-    skipped = await home.ended(await home.finish("/elsewhere/Book", book))
+    skipped = await env.ended(await env.finish("/elsewhere/Book", book))
     for domain, entry_id in (("transmission", "excluded"), ("qbittorrent", "there")):
-        MockConfigEntry(domain=domain, entry_id=entry_id).add_to_hass(home.hass)
-    diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
+        MockConfigEntry(domain=domain, entry_id=entry_id).add_to_hass(env.hass)
+    diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(env.hass, hass_client, env.entry)
     assert diagnostics_data["entry"]["options"][CONF_PATH_MAPPINGS] == MAPPINGS
     assert diagnostics_data["entry"]["options"][CONF_RULES] == RULES
     assert diagnostics_data["entry"]["data"][CONF_TOKEN] == REDACTED
     assert diagnostics_data["address"] == {
         "scheme": "http",
         "host": "private IPv4 address",
-        "port": home.plex._ports[0],
+        "port": env.plex._ports[0],
         "path": False,
     }
     assert diagnostics_data["server"]["name"] == "Attic"
-    assert diagnostics_data["server"]["version"] == home.plex.identity.version
+    assert diagnostics_data["server"]["version"] == env.plex.identity.version
     assert diagnostics_data["server"]["machine_identifier"] == REDACTED
     movies = next(library for library in diagnostics_data["libraries"] if library["title"] == "Movies")
     assert movies["locations"] == ["/media/movies"]
@@ -128,32 +128,32 @@ async def test_diagnostics_explain_delivery(home: Home, hass_client: ClientSessi
 
 @pytest.mark.parametrize("style", LinkStyle)
 async def test_diagnostics_contain_no_secrets(
-    home: Home, hass_client: ClientSessionGenerator, style: LinkStyle
+    env: DeliveryEnvironment, hass_client: ClientSessionGenerator, style: LinkStyle
 ) -> None:
-    home.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, "link_style": style.value})
-    await home.restart()
-    file = home.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
-    await home.ended(await home.finish("/media/movies/Paper Harbour (2021)", file))
-    (device,) = dr.async_entries_for_config_entry(dr.async_get(home.hass), home.entry.entry_id)
+    env.hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, "link_style": style.value})
+    await env.restart()
+    file = env.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    await env.ended(await env.finish("/media/movies/Paper Harbour (2021)", file))
+    (device,) = dr.async_entries_for_config_entry(dr.async_get(env.hass), env.entry.entry_id)
     for diagnostics_data in (
-        await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry),
-        await get_diagnostics_for_device(home.hass, hass_client, home.entry, device),
+        await get_diagnostics_for_config_entry(env.hass, hass_client, env.entry),
+        await get_diagnostics_for_device(env.hass, hass_client, env.entry, device),
     ):
         strings = list(texts(diagnostics_data))
         assert "Paper Harbour" in strings
-        for secret in secrets(home.entry):
+        for secret in secrets(env.entry):
             assert secret
             assert not [text for text in strings if secret in text]
-    raw = await diagnostics.async_get_config_entry_diagnostics(home.hass, home.entry)
-    assert not [secret for secret in secrets(home.entry) if secret in json.dumps(raw, cls=JSONEncoder)]
+    raw = await diagnostics.async_get_config_entry_diagnostics(env.hass, env.entry)
+    assert not [secret for secret in secrets(env.entry) if secret in json.dumps(raw, cls=JSONEncoder)]
 
 
 async def test_only_latest_deliveries_are_included(
-    home: Home, hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch
+    env: DeliveryEnvironment, hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(diagnostics, "MAX_DELIVERIES", 2)
-    ids = [(await home.ended(await home.finish(f"/elsewhere/Nobody {number}"))).id for number in range(3)]
-    diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(home.hass, hass_client, home.entry)
+    ids = [(await env.ended(await env.finish(f"/elsewhere/Nobody {number}"))).id for number in range(3)]
+    diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(env.hass, hass_client, env.entry)
     assert diagnostics_data["deliveries"]["states"] == {"unmatched": 3}
     assert [one["delivery_id"] for one in diagnostics_data["deliveries"]["latest"]] == [ids[2], ids[1]]
 

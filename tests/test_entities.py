@@ -46,7 +46,7 @@ ENTITIES = {
 
 @pytest.fixture(autouse=True)
 def _nothing_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each update request the libraries, however soon it follows another one."""
+    """Let each update request the libraries, however soon it follows another."""
     monkeypatch.setattr(coordinator, "FRESH_SECONDS", -1)
 
 
@@ -57,7 +57,7 @@ def shown(hass: HomeAssistant, entity_id: str) -> State:
 
 
 def library_of(plex_server: PlexServer, title: str) -> Library:
-    return next(one for one in plex_server.catalog.libraries.values() if one.title == title)
+    return next(library for library in plex_server.catalog.libraries.values() if library.title == title)
 
 
 def library_entities(hass: HomeAssistant, entry: MockConfigEntry, library_id: str) -> set[str]:
@@ -450,7 +450,7 @@ async def test_expired_cache_is_not_restored(
 
 
 async def test_recently_added_is_unavailable_until_fetched(hass: HomeAssistant, config_entry: MockConfigEntry) -> None:
-    """Unknown would be a change, and the list another one."""
+    """Unknown would be a change, and the list another change."""
     async with entry_set_up(hass, config_entry):
         added = [entity_id for entity_id in ENTITIES if entity_id.endswith("s_recently_added")]
         assert STATE_UNKNOWN not in {shown(hass, entity_id).state for entity_id in added}

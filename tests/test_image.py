@@ -124,7 +124,7 @@ async def test_episode_has_poster_of_season(
     files = [f"shows/Quiet Engines/Season 02/Quiet Engines - S02E0{number}.mkv" for number in (1, 2)]
     await arrive(hass, loaded, tmp_path, *files)
     assert (await fetch(hass, hass_client_no_auth))[0] == HTTPStatus.OK
-    season = next(one for one in plex_server.catalog.items.values() if one.title == "Season 2")
+    season = next(item for item in plex_server.catalog.items.values() if item.title == "Season 2")
     assert asked_for(plex_server) == [season.rating_key]
 
 

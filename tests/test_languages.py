@@ -23,7 +23,7 @@ def test_languages() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_languages_have_same_keys(language: str) -> None:
-    assert list(texts(language)) == list(ENGLISH), "the order is the English one's too"
+    assert list(texts(language)) == list(ENGLISH), "the keys are in the order of the English texts"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -50,7 +50,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "webhook": {"webhook_local_only": False},
     "display": {"recently_added": 25.0, "link_style": "mobile", "upcoming_media": True},
 }
-"""What becomes of it is CHOSEN."""
+"""Saved as CHOSEN."""
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_similar_folders_can_be_mapped() -> None:
 
 @given(st.lists(st.text("ab", min_size=1, max_size=2), max_size=4), st.integers(1, 3))
 def test_separators_are_normalized(parts: list[str], times: int) -> None:
-    """Repeated separators make no other mapping."""
+    """Repeated separators do not make another mapping."""
     clean = "/" + "/".join(parts)
     sloppy = "/" + ("/" * times).join(parts) + "/" * times
     assert validate_path_mappings([{"source": sloppy, "plex": sloppy}]) == [{"source": clean, "plex": clean}]

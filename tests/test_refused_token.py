@@ -17,7 +17,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.plex.errors import PlexError
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.running.card import Card, Cards
 from tests.running.conftest import cards
 
@@ -133,20 +133,20 @@ async def test_refused_scans_start_no_further_reauth(
     await until(lambda: sign_ins(hass), 10)
 
 
-async def test_download_waits_for_new_token(home: Home, tmp_path: Path) -> None:
-    good, home.plex.token = home.plex.token, "another"
-    delivery = await home.finish("/media/movies/Paper Harbour (2021)", home.put("movies/Paper Harbour (2021)/a.mkv"))
-    await until(lambda: sign_ins(home.hass))
-    await until(lambda: home.manager.deliveries[delivery.id].reason == "plex_offline")
-    home.plex.token = good
-    await home.entry.runtime_data.coordinator.async_refresh()
-    assert (await home.ended(delivery)).state == "available"
+async def test_download_waits_for_new_token(env: DeliveryEnvironment, tmp_path: Path) -> None:
+    good, env.plex.token = env.plex.token, "another"
+    delivery = await env.finish("/media/movies/Paper Harbour (2021)", env.put("movies/Paper Harbour (2021)/a.mkv"))
+    await until(lambda: sign_ins(env.hass))
+    await until(lambda: env.manager.deliveries[delivery.id].reason == "plex_offline")
+    env.plex.token = good
+    await env.entry.runtime_data.coordinator.async_refresh()
+    assert (await env.ended(delivery)).state == "available"
 
 
 async def test_changed_problem_is_shown(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, cards: Cards
 ) -> None:
-    """Plex was offline, and has lost the token when it is back."""
+    """Plex was offline, and does not accept the token when it is back."""
     card = await shown(cards)
     with plex_server.fail(Fault.REFUSE):
         await poll(hass, loaded, plex_server)

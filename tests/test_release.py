@@ -28,7 +28,7 @@ def commands(workflow: str) -> list[list[str]]:
 
 
 def test_only_one_manifest() -> None:
-    """HACS' default repository refuses a second one."""
+    """HACS' default repository refuses a second manifest."""
     files = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "*manifest.json").stdout.split()
     assert files == [str(MANIFEST)]
 

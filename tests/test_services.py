@@ -329,7 +329,7 @@ async def test_invalid_data_is_refused(
         await hass.services.async_call(DOMAIN, action, data, blocking=True, return_response=action != "refresh_library")
 
 
-# What can be read
+# Reading data
 
 
 async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
@@ -403,7 +403,7 @@ async def test_server_info_over_rest_while_plex_is_offline(
         rule.lift()
 
 
-# Who may, and when
+# Permissions, and actions while the entry is not loaded
 
 
 @pytest.mark.parametrize("action", ["retry_delivery", "dismiss_delivery"])
@@ -422,7 +422,7 @@ async def test_retry_and_dismiss_require_administrator(
 
 
 async def test_unload_during_action(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
-    await asyncio.sleep(2 * FRESH_SECONDS)  # what was fetched just now would do
+    await asyncio.sleep(2 * FRESH_SECONDS)  # recently fetched libraries would be used
     rule = plex_server.fail(Fault.HANG, "/library/sections")
     asking = asyncio.create_task(scan(hass, library="Movies"))
     await until(lambda: rule.hits)

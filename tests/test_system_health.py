@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, get_sy
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.flow_texts import texts
 
 
@@ -24,11 +24,11 @@ async def health(hass: HomeAssistant) -> dict[str, Any]:
     return info
 
 
-async def test_one_server(home: Home) -> None:
-    await home.ended(await home.finish("/elsewhere/Nobody Knows"))
-    assert await health(home.hass) == {
+async def test_one_server(env: DeliveryEnvironment) -> None:
+    await env.ended(await env.finish("/elsewhere/Nobody Knows"))
+    assert await health(env.hass) == {
         "reachable": True,
-        "version": home.plex.identity.version,
+        "version": env.plex.identity.version,
         "notifications": True,
         "deliveries_in_progress": 0,
         "deliveries_failed": 1,

@@ -87,7 +87,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> Iterator[str]:
 
 
 async def everything(hass: HomeAssistant) -> list[str]:
-    """Call every action and press every button; return what they return or raise."""
+    """Call every action and press every button; return the results and errors."""
     calls: list[tuple[str, str, dict[str, Any]]] = [
         (DOMAIN, "refresh_library", {"library": "Movies"}),
         (DOMAIN, "refresh_library", {"library": "Movies", "path": "/media/movies/Sable Coast (2010)"}),

@@ -36,7 +36,7 @@ def keywords(call: ast.Call) -> dict[str, ast.expr]:
 
 
 def translated_calls() -> Iterator[tuple[str, ast.Call]]:
-    """Yield every call with one of our texts: a raised error or an issue."""
+    """Yield every call with a translated text: a raised error or an issue."""
     for path in sorted(INTEGRATION.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and {"translation_key"} < set(keywords(node)):
@@ -71,7 +71,7 @@ def test_errors_and_issues_have_texts(place: str, call: ast.Call) -> None:
     for key in keys_of(place, given["translation_key"], is_issue=is_issue):
         parent = branch(texts(), "issues" if is_issue else "exceptions", key)
         assert "title" in parent if is_issue else "message" in parent, f"{place}: {key} has no text"
-        shown = {**parent, "fix_flow": {}} if is_issue else parent  # a repair's steps are checked where they are shown
+        shown = {**parent, "fix_flow": {}} if is_issue else parent  # the steps of a repair are checked in its tests
         expected = set[str]().union(*(placeholders(text) for text in leaves(shown).values()))
         names = given.get("translation_placeholders")
         if names is None:
@@ -118,7 +118,7 @@ def test_icons_belong_to_existing_entities() -> None:
 
 
 MARKDOWN = {"description", "data_description", "abort", "progress"}
-"""What the frontend shows as Markdown; all else it shows as it is."""
+"""Texts that the frontend shows as Markdown; it shows all others as plain text."""
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nl"])

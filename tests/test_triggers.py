@@ -16,7 +16,7 @@ from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
 from tests.automation_texts import check_texts
 from tests.automations import automate, data
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.virtual_time import pass_one_minute
 
 MOVIE = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
@@ -33,27 +33,27 @@ async def test_texts_and_icons(hass: HomeAssistant) -> None:
     await check_texts(hass, "trigger", set(TRIGGERS))
 
 
-async def test_delivery_available(hass: HomeAssistant, home: Home) -> None:
+async def test_delivery_available(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     fired = await automate(hass, "delivery_available")
-    delivery = await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    delivery = await env.ended(await env.finish(PATH, env.put(MOVIE)))
     await until(lambda: fired)
     (payload,) = data(fired)
-    assert payload["config_entry_id"] == home.entry.entry_id
+    assert payload["config_entry_id"] == env.entry.entry_id
     assert payload["server"] == "Attic"
-    assert payload["machine_identifier"] == home.plex.identity.machine_identifier
+    assert payload["machine_identifier"] == env.plex.identity.machine_identifier
     assert payload["delivery"]["delivery_id"] == delivery.id
     assert payload["delivery"]["title"] == "Paper Moons"
     assert payload["delivery"]["url"] == delivery.url
     arrival = delivery.items[0]
-    assert payload["artwork"].startswith(f"/api/plex_arrivals/artwork/{home.entry.entry_id}/{arrival.rating_key}?")
-    assert home.plex.token not in str(payload)
+    assert payload["artwork"].startswith(f"/api/plex_arrivals/artwork/{env.entry.entry_id}/{arrival.rating_key}?")
+    assert env.plex.token not in str(payload)
 
 
-async def test_pack_triggers_once(hass: HomeAssistant, home: Home) -> None:
+async def test_pack_triggers_once(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     fired = await automate(hass, "delivery_available")
     folder = "shows/Glass Harbour (2021)/Season 01"
-    files = [home.put(f"{folder}/Glass Harbour (2021) - S01E0{number}.mkv") for number in range(1, 6)]
-    await home.ended(await home.finish(f"/media/{folder}", *files))
+    files = [env.put(f"{folder}/Glass Harbour (2021) - S01E0{number}.mkv") for number in range(1, 6)]
+    await env.ended(await env.finish(f"/media/{folder}", *files))
     await until(lambda: fired)
     await settle(hass)
     (payload,) = data(fired)
@@ -63,11 +63,11 @@ async def test_pack_triggers_once(hass: HomeAssistant, home: Home) -> None:
 @pytest.mark.parametrize(
     ("key", "titles"), [("delivery_available", ["Paper Moons"]), ("delivery_upgraded", ["Sable Coast"])]
 )
-async def test_delivery_upgraded(hass: HomeAssistant, home: Home, key: str, titles: list[str]) -> None:
+async def test_delivery_upgraded(hass: HomeAssistant, env: DeliveryEnvironment, key: str, titles: list[str]) -> None:
     path = "movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv"
     fired = await automate(hass, key)
-    await home.ended(await home.finish(PATH, home.put(MOVIE)))
-    await home.ended(await home.finish("/media/movies/Sable Coast (2010)", home.put(path, size=99)))
+    await env.ended(await env.finish(PATH, env.put(MOVIE)))
+    await env.ended(await env.finish("/media/movies/Sable Coast (2010)", env.put(path, size=99)))
     await until(lambda: fired)
     await settle(hass)
     assert [payload["delivery"]["title"] for payload in data(fired)] == titles
@@ -85,16 +85,18 @@ async def test_delivery_upgraded(hass: HomeAssistant, home: Home, key: str, titl
         ({"library": "", "media_type": [], "config_entry_id": ""}, True),
     ],
 )
-async def test_filters(hass: HomeAssistant, home: Home, options: dict[str, Any], is_triggered: bool) -> None:
+async def test_filters(
+    hass: HomeAssistant, env: DeliveryEnvironment, options: dict[str, Any], is_triggered: bool
+) -> None:
     fired = await automate(hass, "delivery_available", **options)
-    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    await env.ended(await env.finish(PATH, env.put(MOVIE)))
     await settle(hass)
     assert bool(fired) == is_triggered
 
 
-async def test_delivery_failed(hass: HomeAssistant, home: Home) -> None:
-    fired = await automate(hass, "delivery_failed", config_entry_id=home.entry.entry_id)
-    missing = await home.ended(await home.finish(PATH, DownloadedFile(path=f"{PATH}/other.mkv", size=1)))
+async def test_delivery_failed(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
+    fired = await automate(hass, "delivery_failed", config_entry_id=env.entry.entry_id)
+    missing = await env.ended(await env.finish(PATH, DownloadedFile(path=f"{PATH}/other.mkv", size=1)))
     assert missing.state == "missing"
     await until(lambda: fired)
     (payload,) = data(fired)
@@ -102,39 +104,39 @@ async def test_delivery_failed(hass: HomeAssistant, home: Home) -> None:
     assert PATH in payload["delivery"]["explanation"]
 
 
-async def test_skipped_delivery_does_not_trigger(hass: HomeAssistant, home: Home) -> None:
+async def test_skipped_delivery_does_not_trigger(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     fired = await automate(hass, "delivery_failed")
     book = DownloadedFile(path="/elsewhere/Book/book.epub", size=3_000_000)
-    assert (await home.ended(await home.finish("/elsewhere/Book", book))).state == "skipped"
+    assert (await env.ended(await env.finish("/elsewhere/Book", book))).state == "skipped"
     await pass_one_minute()
     assert not fired
 
 
 @pytest.mark.parametrize("options", [{}, {"library": "Shows"}, {"media_type": "photo"}])
 async def test_unmatched_delivery_triggers_for_any_library(
-    hass: HomeAssistant, home: Home, options: dict[str, Any]
+    hass: HomeAssistant, env: DeliveryEnvironment, options: dict[str, Any]
 ) -> None:
     fired = await automate(hass, "delivery_failed", **options)
-    await home.ended(await home.finish("/elsewhere/thing"))
+    await env.ended(await env.finish("/elsewhere/thing"))
     await until(lambda: fired)
     assert data(fired)[0]["delivery"]["state"] == "unmatched"
     assert data(fired)[0]["artwork"] is None
 
 
-async def test_other_server_does_not_trigger(hass: HomeAssistant, home: Home) -> None:
+async def test_other_server_does_not_trigger(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     other = MockConfigEntry(domain="plex_arrivals", title="Cellar", unique_id="other")
     other.add_to_hass(hass)
     fired = await automate(hass, "delivery_failed", config_entry_id=other.entry_id)
-    await home.ended(await home.finish("/elsewhere/thing"))
+    await env.ended(await env.finish("/elsewhere/thing"))
     await settle(hass)
     assert not fired
 
 
-async def test_trigger_works_after_reload(hass: HomeAssistant, home: Home) -> None:
+async def test_trigger_works_after_reload(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     fired = await automate(hass, "delivery_available")
-    await home.restart()
-    await until(lambda: home.plex.websockets)
-    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+    await env.restart()
+    await until(lambda: env.plex.websockets)
+    await env.ended(await env.finish(PATH, env.put(MOVIE)))
     await until(lambda: fired)
 
 
@@ -151,17 +153,17 @@ async def test_removed_server(
     assert not fired
 
 
-async def test_server_offline_and_online(hass: HomeAssistant, home: Home) -> None:
+async def test_server_offline_and_online(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     gone = await automate(hass, "server_offline")
-    await home.plex.stop()
+    await env.plex.stop()
     await until(lambda: gone)
-    await home.entry.runtime_data.coordinator.async_refresh()
+    await env.entry.runtime_data.coordinator.async_refresh()
     await settle(hass)
     assert data(gone) == [
         {
-            "config_entry_id": home.entry.entry_id,
+            "config_entry_id": env.entry.entry_id,
             "server": "Attic",
-            "machine_identifier": home.plex.identity.machine_identifier,
+            "machine_identifier": env.plex.identity.machine_identifier,
             "delivery": None,
             "item": None,
             "artwork": None,
@@ -169,14 +171,14 @@ async def test_server_offline_and_online(hass: HomeAssistant, home: Home) -> Non
     ]
 
 
-async def test_server_online(hass: HomeAssistant, home: Home) -> None:
+async def test_server_online(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     come = await automate(hass, "server_online")
-    coordinator = home.entry.runtime_data.coordinator
-    await home.plex.stop()
+    coordinator = env.entry.runtime_data.coordinator
+    await env.plex.stop()
     await until(lambda: not coordinator.online)
     await settle(hass)
     assert not come
-    await home.plex.start()
+    await env.plex.start()
     await coordinator.async_refresh()
     await until(lambda: come)
     await coordinator.async_refresh()
@@ -204,7 +206,7 @@ async def test_setup_and_reload_do_not_trigger(
 async def test_first_response_does_not_trigger(
     hass: HomeAssistant, plex_server: PlexServer, config_entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Plex is slow to respond, but was never known to be offline."""
+    """Plex responds slowly, but was never offline."""
     monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     config_entry.add_to_hass(hass)
     fired = await automate(hass, "server_online")
@@ -233,12 +235,12 @@ async def test_trigger_before_server_is_loaded(
     assert not coordinator._listeners
 
 
-async def test_item_added(hass: HomeAssistant, home: Home) -> None:
+async def test_item_added(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     fired = await automate(hass, "item_added", library="Movies")
-    home.put(MOVIE)
-    home.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
-    for library in home.entry.runtime_data.coordinator.data.libraries.values():
-        await home.entry.runtime_data.plex.refresh_library(library)
+    env.put(MOVIE)
+    env.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
+    for library in env.entry.runtime_data.coordinator.data.libraries.values():
+        await env.entry.runtime_data.plex.refresh_library(library)
     await until(lambda: fired)
     await settle(hass)
     (payload,) = data(fired)

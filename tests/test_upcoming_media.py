@@ -32,7 +32,7 @@ SERVER = "sensor.attic_recently_added"
 MOVIES = "sensor.attic_movies_recently_added"
 ADDED = datetime(2026, 5, 4, 21, 30, tzinfo=UTC)
 WORDS = {"$title", "$episode", "$release", "$rating", "$runtime", "$number", "$genres", "$studio"}
-"""The card's own words, as its README lists them."""
+"""The variables of the card, as listed in its README."""
 
 
 def test_first_element_defines_lines() -> None:
@@ -156,7 +156,7 @@ async def test_polls_change_no_state(hass: HomeAssistant, offering: MockConfigEn
         changes.append(event)
 
     async_track_state_change_event(hass, [MOVIES], count)
-    await asyncio.sleep(1.1)  # signatures of another second are other ones
+    await asyncio.sleep(1.1)  # a signature differs if it is made in another second
     await offering.runtime_data.coordinator.async_refresh()
     offering.runtime_data.coordinator.async_update_listeners()
     await hass.async_block_till_done()

@@ -33,7 +33,7 @@ from tests.loading import entry_set_up
 type Connect = Callable[[], Awaitable[TestClient[Any, Any]]]
 
 ACCESS_LOG = "aiohttp.access"
-"""Home Assistant switches it off; the tests' server doesn't."""
+"""Home Assistant switches it off; the server of the tests does not."""
 PLAIN = {"name": "Sable Coast", "path": "/media/movies/Sable Coast (2010)", "category": "movies"}
 
 

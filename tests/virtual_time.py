@@ -52,7 +52,7 @@ class VirtualTime:
         self._real = True
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST_JOBS_SECONDS):
-                while self._jobs:  # noqa: ASYNC110 - threads set no event of ours
+                while self._jobs:  # noqa: ASYNC110 - threads cannot set an asyncio event
                     await asyncio.sleep(_IDLE_SECONDS)
         time.monotonic = self._monotonic
         if self._travel:

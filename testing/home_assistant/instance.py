@@ -148,20 +148,20 @@ class HomeAssistantInstance:
         prepare_home_assistant(instance._port, config)
         (config / "configuration.yaml").write_text(configuration)
         instance._add_slow_start()
-        async with instance.run(end_signal=signal.SIGTERM) as home:
-            await home.started()
+        async with instance.run(end_signal=signal.SIGTERM) as hass_client:
+            await hass_client.started()
             about = {"url": plex.url, "token": plex.token, "verify_ssl": True}
-            instance.entry_id = await home.set_up("plex_arrivals", about)
-            await home.loaded(instance.entry_id)
+            instance.entry_id = await hass_client.set_up("plex_arrivals", about)
+            await hass_client.loaded(instance.entry_id)
             pages: dict[str, dict[str, object]] = {
                 "folders": {"path_mappings": [{"source": DOWNLOADS, "plex": PLEX_ROOT}]},
                 "sources": {"settle_seconds": SETTLE_SECONDS},
                 "display": {"link_style": "server"},
             }
             for page, options in pages.items():
-                await home.set_options(instance.entry_id, page, options)
-                await home.loaded(instance.entry_id)
-            instance.authorization = home.authorization
+                await hass_client.set_options(instance.entry_id, page, options)
+                await hass_client.loaded(instance.entry_id)
+            instance.authorization = hass_client.authorization
         await plex.stop()
         return instance
 
@@ -202,23 +202,23 @@ class HomeAssistantInstance:
         try:
             timeout = aiohttp.ClientTimeout(total=_REQUEST_SECONDS)
             async with aiohttp.ClientSession(timeout=timeout) as session:
-                home = HomeAssistantClient(self.url, session)
+                hass_client = HomeAssistantClient(self.url, session)
                 async with asyncio.timeout(_START_SECONDS):
-                    while not await home.answers():
+                    while not await hass_client.answers():
                         assert process.returncode is None, f"Home Assistant ended at once, see {output}"
                         await asyncio.sleep(0.02)
-                await (home.sign_in(self.authorization) if self.authorization else home.onboard())
-                listening = asyncio.create_task(home.listen())
+                await (hass_client.sign_in(self.authorization) if self.authorization else hass_client.onboard())
+                listening = asyncio.create_task(hass_client.listen())
                 try:
-                    await home.command("subscribe_events", event_type="plex_arrivals_delivery")
-                    yield home
+                    await hass_client.command("subscribe_events", event_type="plex_arrivals_delivery")
+                    yield hass_client
                     signal_group(process.pid, end_signal)
                     async with asyncio.timeout(_STOP_SECONDS):
                         await process.wait()
                 finally:
                     listening.cancel()
                     await asyncio.gather(listening, return_exceptions=True)
-                    await home.sign_out()
+                    await hass_client.sign_out()
         finally:
             signal_group(process.pid, signal.SIGKILL)
             await asyncio.gather(process.wait(), writing)

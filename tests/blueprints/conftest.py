@@ -1,4 +1,4 @@
-"""What the tests of blueprints share."""
+"""Fixtures and helpers for the tests of blueprints."""
 
 from pathlib import Path
 import shutil
@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
 
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.phones import Phones
 
 BLUEPRINTS = Path(__file__).parent.parent.parent / "blueprints" / "automation" / "plex_arrivals"
@@ -26,7 +26,7 @@ async def phones(hass: HomeAssistant) -> Phones:
 
 
 async def use(hass: HomeAssistant, name: str, phones: Phones, **inputs: Any) -> None:
-    """Copy a blueprint to where an import puts it, and make an automation of it."""
+    """Copy the blueprints to the folder of imported ones, and create an automation from one."""
     folder = Path(hass.config.path("blueprints/automation/plex_arrivals"))
     await hass.async_add_executor_job(lambda: shutil.copytree(BLUEPRINTS, folder, dirs_exist_ok=True))
     config = {
@@ -39,8 +39,8 @@ async def use(hass: HomeAssistant, name: str, phones: Phones, **inputs: Any) -> 
     assert state.state == "on"
 
 
-async def arrive(home: Home) -> None:
-    await home.ended(await home.finish(PATH, home.put(MOVIE)))
+async def arrive(env: DeliveryEnvironment) -> None:
+    await env.ended(await env.finish(PATH, env.put(MOVIE)))
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The blueprint that notifies about arrivals, imported as by a user."""
+"""The blueprint that notifies about arrivals, as imported by a user."""
 
 from datetime import datetime
 from typing import Any
@@ -15,12 +15,12 @@ import pytest
 
 from testing.waiting import until
 from tests.blueprints.conftest import BLUEPRINTS, arrive, use
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.phones import Phones, real_phone
 
 
 @pytest.mark.parametrize("name", ["notify_when_available", "notify_when_failed"])
-def test_is_a_blueprint(name: str) -> None:
+def test_blueprint_is_valid(name: str) -> None:
     path = BLUEPRINTS / f"{name}.yaml"
     blueprint = Blueprint(
         load_yaml_dict(str(path)), path=str(path), expected_domain="automation", schema=BLUEPRINT_SCHEMA
@@ -31,28 +31,28 @@ def test_is_a_blueprint(name: str) -> None:
     assert metadata["homeassistant"]["min_version"] == "2026.7.0"
 
 
-async def test_available(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_arrival_notifies_every_phone(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_available", phones)
-    await arrive(home)
+    await arrive(env)
     await until(lambda: len(phones.got) == 2)
     assert {call.service for call in phones.got} == {"mobile_app_pixel_9", "mobile_app_tablet"}
     message = phones.messages[0]
     assert (message["title"], message["message"]) == ("Paper Moons", "Now in Movies.")
-    link = home.manager.last_arrival.url
+    link = env.manager.last_arrival.url
     extras = message["data"]
     assert extras["actions"] == [{"action": "URI", "title": "View in Plex", "uri": link}]
     assert (extras["url"], extras["clickAction"]) == (link, link)
     assert extras["image"].startswith("/api/plex_arrivals/artwork/")
     assert extras["channel"] == "Plex Arrivals"
     assert "push" not in extras
-    assert home.plex.token not in str(phones.messages)
+    assert env.plex.token not in str(phones.messages)
 
 
-async def test_one_message_for_a_pack(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_pack_is_one_message(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_available", phones)
     folder = "shows/Glass Harbour (2021)/Season 01"
-    files = [home.put(f"{folder}/Glass Harbour (2021) - S01E0{number}.mkv") for number in range(1, 6)]
-    await home.ended(await home.finish(f"/media/{folder}", *files))
+    files = [env.put(f"{folder}/Glass Harbour (2021) - S01E0{number}.mkv") for number in range(1, 6)]
+    await env.ended(await env.finish(f"/media/{folder}", *files))
     await until(lambda: phones.got)
     await hass.async_block_till_done()
     assert len(phones.got) == 2
@@ -62,10 +62,10 @@ async def test_one_message_for_a_pack(hass: HomeAssistant, home: Home, phones: P
     )
 
 
-async def test_upgrade(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_upgrade_has_its_own_message(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_available", phones)
-    file = home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
-    await home.ended(await home.finish("/media/movies/Sable Coast (2010)", file))
+    file = env.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
+    await env.ended(await env.finish("/media/movies/Sable Coast (2010)", file))
     await until(lambda: phones.got)
     assert phones.messages[0]["message"] == "Upgraded in Movies."
 
@@ -73,18 +73,22 @@ async def test_upgrade(hass: HomeAssistant, home: Home, phones: Phones) -> None:
 @pytest.mark.parametrize(
     "inputs", [{"library": ["Shows"]}, {"media_type": ["music"]}, {"library": ["Movies"], "media_type": ["show"]}]
 )
-async def test_filters(hass: HomeAssistant, home: Home, phones: Phones, inputs: dict[str, Any]) -> None:
+async def test_filtered_arrival_is_not_notified(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones, inputs: dict[str, Any]
+) -> None:
     await use(hass, "notify_when_available", phones, **inputs)
-    await arrive(home)
+    await arrive(env)
     await hass.async_block_till_done()
     assert not phones.got
 
 
-async def test_upgrades_switched_off(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_upgrade_is_not_notified_if_switched_off(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
     await use(hass, "notify_when_available", phones, upgrades=False)
-    file = home.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
-    await home.ended(await home.finish("/media/movies/Sable Coast (2010)", file))
-    await arrive(home)
+    file = env.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
+    await env.ended(await env.finish("/media/movies/Sable Coast (2010)", file))
+    await arrive(env)
     await until(lambda: phones.got)
     assert {message["title"] for message in phones.messages} == {"Paper Moons"}
 
@@ -105,7 +109,7 @@ async def test_upgrades_switched_off(hass: HomeAssistant, home: Home, phones: Ph
 )
 async def test_quiet_hours(
     hass: HomeAssistant,
-    home: Home,
+    env: DeliveryEnvironment,
     phones: Phones,
     monkeypatch: pytest.MonkeyPatch,
     time: str,
@@ -116,7 +120,7 @@ async def test_quiet_hours(
     await use(hass, "notify_when_available", phones, quiet_hours=mode, quiet_from=span[0], quiet_until=span[1])
     hour, minute = map(int, time.split(":"))
     monkeypatch.setattr(dt_util, "now", lambda *_: datetime(2026, 11, 22, hour, minute, tzinfo=dt_util.UTC))
-    await arrive(home)
+    await arrive(env)
     await hass.async_block_till_done()
     if expected == "nothing":
         assert not phones.got
@@ -127,15 +131,15 @@ async def test_quiet_hours(
     assert (extras.get("importance") == "low") == (expected == "silent")
 
 
-async def test_a_phone_that_is_gone(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_deleted_phone_is_skipped(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     phones.devices.insert(0, "no such device")
     await use(hass, "notify_when_available", phones)
-    await arrive(home)
+    await arrive(env)
     await until(lambda: len(phones.got) == 2)
 
 
-async def test_phone_of_the_real_integration(hass: HomeAssistant, home: Home) -> None:
-    """What the apps get is sent by Home Assistant's own mobile app integration, to the phone's own address."""
+async def test_mobile_app_integration_sends_notification(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
+    """Home Assistant's own mobile app integration sends the notification to the push URL of the phone."""
     pushed: list[dict[str, Any]] = []
 
     async def push(request: web.Request) -> web.Response:
@@ -154,7 +158,7 @@ async def test_phone_of_the_real_integration(hass: HomeAssistant, home: Home) ->
         dr.async_get(hass).async_update_device(device.id, name_by_user="My phone")
         phones.devices.append(device.id)
         await use(hass, "notify_when_available", phones)
-        await arrive(home)
+        await arrive(env)
         await until(lambda: pushed)
     assert pushed[0]["title"] == "Paper Moons"
-    assert pushed[0]["data"]["actions"][0]["uri"] == home.manager.last_arrival.url
+    assert pushed[0]["data"]["actions"][0]["uri"] == env.manager.last_arrival.url

@@ -11,83 +11,85 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.waiting import until
 from tests.blueprints.conftest import MOVIE, PATH, arrive, use
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.phones import Phones
 
 PRESSED = "mobile_app_notification_action"
 HASH = "ab" * 20
 
 
-async def fail(hass: HomeAssistant, home: Home, phones: Phones) -> dict[str, str]:
+async def fail(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> dict[str, str]:
     """Let a download fail; return the actions of the notification's buttons by their titles."""
-    await home.ended(await home.finish(PATH, DownloadedFile(path=f"/media/{MOVIE}", size=10)))
+    await env.ended(await env.finish(PATH, DownloadedFile(path=f"/media/{MOVIE}", size=10)))
     await until(lambda: len(phones.got) == 2)
-    buttons = {one["title"]: one["action"] for one in phones.messages[0]["data"]["actions"]}
+    buttons = {button["title"]: button["action"] for button in phones.messages[0]["data"]["actions"]}
     phones.got.clear()
     return buttons
 
 
-async def no_library(hass: HomeAssistant, home: Home) -> Delivery:
+async def no_library(hass: HomeAssistant, env: DeliveryEnvironment) -> Delivery:
     """Report a download without a library; no notification is sent yet."""
-    delivery = await home.ended(await home.finish("/elsewhere/Thing.2020", hash=HASH))
-    state = hass.states.get
-    await until(lambda: (one := state("automation.notify_when_failed")) and one.attributes["last_triggered"])
+    delivery = await env.ended(await env.finish("/elsewhere/Thing.2020", hash=HASH))
+    get = hass.states.get
+    await until(lambda: (state := get("automation.notify_when_failed")) and state.attributes["last_triggered"])
     return delivery
 
 
-async def imported(home: Home) -> None:
+async def imported(env: DeliveryEnvironment) -> None:
     """Let Sonarr or Radarr import that download into a library and report it."""
-    file = home.put(MOVIE)
-    await home.manager.on_download_complete(
+    file = env.put(MOVIE)
+    await env.manager.on_download_complete(
         Download(name="Thing", path=file.path, source="radarr", files=(file,), hash=HASH, imported=True, settled=True)
     )
 
 
-async def test_failed_says_why(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_notification_explains_failure(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
-    delivery = await no_library(hass, home)
+    delivery = await no_library(hass, env)
     await asyncio.sleep(290)
     assert not phones.got
     await asyncio.sleep(20)
     await until(lambda: len(phones.got) == 2)
     message = phones.messages[0]
     assert message["title"] == "Thing.2020 is not in Plex"
-    assert message["message"] == home.events[-1].data["explanation"]
+    assert message["message"] == env.events[-1].data["explanation"]
     assert message["data"]["tag"] == f"plex_arrivals_{delivery.id}"
-    assert [one["title"] for one in message["data"]["actions"]] == ["Retry", "Dismiss"]
+    assert [button["title"] for button in message["data"]["actions"]] == ["Retry", "Dismiss"]
 
 
-async def test_imported_in_time(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """No notification if Sonarr or Radarr imports the download within minutes, even if many wait."""
+async def test_import_in_time_prevents_notification(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
+    """Sonarr or Radarr imports the download within minutes, while many others wait."""
     await use(hass, "notify_when_failed", phones)
-    delivery = await no_library(hass, home)
+    delivery = await no_library(hass, env)
     for number in range(60):
-        await home.finish(f"/elsewhere/Other.{number}")
+        await env.finish(f"/elsewhere/Other.{number}")
     await asyncio.sleep(60)
-    await imported(home)
-    await until(lambda: home.announced(delivery)[-1] == "available")
-    for other in list(home.manager.deliveries):
+    await imported(env)
+    await until(lambda: env.announced(delivery)[-1] == "available")
+    for other in list(env.manager.deliveries):
         if other != delivery.id:
-            await home.manager.async_dismiss(other)
+            await env.manager.async_dismiss(other)
     await asyncio.sleep(300)
     assert {message["message"] for message in phones.messages} <= {"clear_notification"}
 
 
-async def test_every_pending_failure_is_notified(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_every_pending_failure_is_notified(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
-    for delivery in [await home.finish(f"/elsewhere/Other.{number}") for number in range(60)]:
-        await home.ended(delivery)
+    for delivery in [await env.finish(f"/elsewhere/Other.{number}") for number in range(60)]:
+        await env.ended(delivery)
     await asyncio.sleep(310)
     await until(lambda: len(phones.got) == 120)
 
 
-async def test_failed_anew_while_waiting(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """The wait restarts, and one notification is sent."""
+async def test_second_failure_restarts_wait(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
+    """One notification is sent for both failures."""
     await use(hass, "notify_when_failed", phones)
-    delivery = await no_library(hass, home)
+    delivery = await no_library(hass, env)
     await asyncio.sleep(200)
-    await home.manager.async_retry(delivery.id)
-    await home.ended(delivery)
+    await env.manager.async_retry(delivery.id)
+    await env.ended(delivery)
     await until(lambda: len(phones.got) == 2)
     phones.got.clear()
     await asyncio.sleep(200)
@@ -98,121 +100,133 @@ async def test_failed_anew_while_waiting(hass: HomeAssistant, home: Home, phones
     assert len(phones.got) == 2
 
 
-async def test_wait_switched_off(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_no_wait_if_switched_off(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones, minutes=0)
-    await no_library(hass, home)
+    await no_library(hass, env)
     await until(lambda: len(phones.got) == 2)
 
 
-async def test_server_that_cannot_be_asked(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_notification_is_sent_while_entry_is_not_loaded(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
     await use(hass, "notify_when_failed", phones)
-    await no_library(hass, home)
-    await hass.config_entries.async_unload(home.entry.entry_id)
+    await no_library(hass, env)
+    await hass.config_entries.async_unload(env.entry.entry_id)
     await asyncio.sleep(310)
     await until(lambda: len(phones.got) == 2)
     assert phones.messages[0]["title"] == "Thing.2020 is not in Plex"
 
 
-async def test_taken_back_when_it_arrives(hass: HomeAssistant, home: Home, phones: Phones) -> None:
-    """The notification is cleared on every phone, whoever retried the delivery, also after a restart."""
+async def test_notification_is_cleared_when_download_arrives(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
+    """It is cleared on every phone, no matter how the delivery was retried, also after a restart."""
     await use(hass, "notify_when_failed", phones)
-    await fail(hass, home, phones)
-    (delivery,) = home.manager.deliveries.values()
-    await home.restart()
+    await fail(hass, env, phones)
+    (delivery,) = env.manager.deliveries.values()
+    await env.restart()
     phones.devices.insert(0, "no such device")
-    home.put(MOVIE)
-    await home.manager.async_retry(delivery.id)
-    await until(lambda: home.announced(delivery)[-1] == "available")
+    env.put(MOVIE)
+    await env.manager.async_retry(delivery.id)
+    await until(lambda: env.announced(delivery)[-1] == "available")
     await until(lambda: len(phones.got) == 2)
     assert {call.service for call in phones.got} == {"mobile_app_pixel_9", "mobile_app_tablet"}
     assert [message["message"] for message in phones.messages] == ["clear_notification"] * 2
     assert {message["data"]["tag"] for message in phones.messages} == {f"plex_arrivals_{delivery.id}"}
 
 
-async def test_taken_back_when_it_is_imported_late(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_notification_is_cleared_by_late_import(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
     await use(hass, "notify_when_failed", phones)
-    await no_library(hass, home)
+    await no_library(hass, env)
     await asyncio.sleep(310)
     await until(lambda: len(phones.got) == 2)
-    await imported(home)
+    await imported(env)
     await until(lambda: len(phones.got) == 4)
     assert [message["message"] for message in phones.messages[2:]] == ["clear_notification"] * 2
     assert phones.messages[0]["data"]["tag"] == phones.messages[2]["data"]["tag"]
 
 
-async def test_silent_where_all_goes_well(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_arrival_is_not_notified(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
-    await arrive(home)
+    await arrive(env)
     await hass.async_block_till_done()
     assert not phones.got
 
 
-async def test_retried_and_failed_again(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_failed_retry_is_notified(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
+    buttons = await fail(hass, env, phones)
     hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: len(phones.got) == 4, 1200)
     assert [message["message"] == "clear_notification" for message in phones.messages] == [True, True, False, False]
 
 
-async def test_retry_button(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_retry_button_retries_and_clears_notification(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
     """The button retries the delivery, and clears the notification on the other phones."""
     await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
-    (delivery,) = home.manager.deliveries.values()
-    home.put(MOVIE)
+    buttons = await fail(hass, env, phones)
+    (delivery,) = env.manager.deliveries.values()
+    env.put(MOVIE)
     hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
-    await until(lambda: home.manager.deliveries[delivery.id].state == "available")
+    await until(lambda: env.manager.deliveries[delivery.id].state == "available")
     await until(lambda: len(phones.got) == 2)
     await hass.async_block_till_done()
     assert [message["message"] for message in phones.messages] == ["clear_notification"] * 2
     assert phones.messages[0]["data"]["tag"] == f"plex_arrivals_{delivery.id}"
 
 
-async def test_dismiss_button(
-    hass: HomeAssistant, home: Home, phones: Phones, caplog: pytest.LogCaptureFixture
+async def test_dismiss_button_dismisses_and_clears_notification(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones, caplog: pytest.LogCaptureFixture
 ) -> None:
     await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
+    buttons = await fail(hass, env, phones)
     hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
-    await until(lambda: not home.manager.deliveries)
-    # a second press, on the other phone, finds nothing to do
+    await until(lambda: not env.manager.deliveries)
+    # pressing a button on the other phone does nothing
     hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: len(phones.got) == 4)
     assert "ERROR" not in caplog.text
 
 
-async def test_buttons_expire(hass: HomeAssistant, home: Home, phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_buttons_expire(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await use(hass, "notify_when_failed", phones, hours=2)
-    buttons = await fail(hass, home, phones)
+    buttons = await fail(hass, env, phones)
     later = dt_util.utcnow() + timedelta(hours=2, seconds=5)
     monkeypatch.setattr(dt_util, "now", lambda *_: later)
     hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
     await until(lambda: len(phones.got) == 2)
     assert phones.messages[0]["message"].startswith("This button has expired")
-    (delivery,) = home.manager.deliveries.values()
+    (delivery,) = env.manager.deliveries.values()
     assert delivery.state == "missing"
 
 
-async def test_other_buttons_are_left_alone(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_other_buttons_are_ignored(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
     await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
+    buttons = await fail(hass, env, phones)
     foreign = buttons["Retry"].replace("automation.notify_when_failed", "automation.other")
     for action in ("OPEN_DOOR", "plex_arrivals~retry", "", None, foreign):
         hass.bus.async_fire(PRESSED, {"action": action})
     hass.bus.async_fire(PRESSED, {})
     await hass.async_block_till_done()
     assert not phones.got
-    (delivery,) = home.manager.deliveries.values()
+    (delivery,) = env.manager.deliveries.values()
     assert delivery.state == "missing"
 
 
-async def test_works_after_a_reload_of_the_automation(hass: HomeAssistant, home: Home, phones: Phones) -> None:
+async def test_works_after_a_reload_of_the_automation(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
     await use(hass, "notify_when_failed", phones)
-    buttons = await fail(hass, home, phones)
+    buttons = await fail(hass, env, phones)
     for action in ("turn_off", "turn_on"):
         await hass.services.async_call(
             "automation", action, {"entity_id": "automation.notify_when_failed"}, blocking=True
         )
     hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
-    await until(lambda: not home.manager.deliveries)
+    await until(lambda: not env.manager.deliveries)

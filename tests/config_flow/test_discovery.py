@@ -173,7 +173,7 @@ async def test_ignored_server_is_aborted(hass: HomeAssistant, plex_server: PlexS
     assert (await announce(hass, plex_server.url))["reason"] == "already_configured"
 
 
-# A server that is set up
+# A configured server
 
 
 async def urls_after(hass: HomeAssistant, entry: MockConfigEntry, before: str, announced: str, *ips: str) -> str:

@@ -1,4 +1,4 @@
-"""A Home Assistant in which downloads finish, with Plex and its libraries on disk."""
+"""The environment of a delivery: Home Assistant, and Plex with its libraries on disk."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +17,8 @@ from testing.waiting import until
 
 
 @dataclass
-class Home:
-    """The integration with its Plex, and the events of its deliveries."""
+class DeliveryEnvironment:
+    """The integration, its Plex server, the disk, and the events of deliveries."""
 
     hass: HomeAssistant
     plex: PlexServer
@@ -31,14 +31,14 @@ class Home:
         return self.entry.runtime_data.manager
 
     def put(self, path: str, *, size: int = 10) -> DownloadedFile:
-        """Write a file below a library's folder (`movies/…`); return it as Plex calls it."""
+        """Write a file below a library's folder (`movies/…`); return it with Plex's path."""
         file = self.disk / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x" * size)
         return DownloadedFile(path=f"/media/{path}", size=size)
 
     async def finish(self, path: str, *files: DownloadedFile, **details: Any) -> Delivery:
-        """Report a download that lies at a path."""
+        """Report a finished download at a path."""
         download = Download(name=path.rpartition("/")[2], path=path, source="test", files=files, settled=True)
         delivery: Delivery = await self.manager.on_download_complete(replace(download, **details))
         return delivery
@@ -65,9 +65,11 @@ class Home:
 
 
 @pytest.fixture
-async def home(hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry, tmp_path: Path) -> Home:
-    """Return a home whose notifications are connected."""
+async def env(
+    hass: HomeAssistant, plex_server: PlexServer, loaded: MockConfigEntry, tmp_path: Path
+) -> DeliveryEnvironment:
+    """Return an environment whose notifications are connected."""
     events = async_capture_events(hass, EVENT_DELIVERY)
     await until(lambda: plex_server.websockets)
     plex_server.requests.clear()
-    return Home(hass, plex_server, loaded, tmp_path, events)
+    return DeliveryEnvironment(hass, plex_server, loaded, tmp_path, events)

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.deliveries.test_imports import client, episode, report, sonarr
 
 LOGGER = "custom_components.plex_arrivals.deliveries.saver"
@@ -16,11 +16,11 @@ def lines(caplog: pytest.LogCaptureFixture, name: str) -> list[str]:
     return [line.removeprefix(f"{name}: ") for line in messages if line.startswith(f"{name}: ")]
 
 
-async def test_lines_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+async def test_lines_of_an_import(env: DeliveryEnvironment, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, LOGGER):
-        downloads = client("a.mkv", folder="/downloads/x", category="odd"), sonarr(episode(home, 1))
-        first, _ = await asyncio.gather(*(report(home, download) for download in downloads))
-        await home.ended(first)
+        downloads = client("a.mkv", folder="/downloads/x", category="odd"), sonarr(episode(env, 1))
+        first, _ = await asyncio.gather(*(report(env, download) for download in downloads))
+        await env.ended(first)
     finished, imported, belongs, scanned, arrived = lines(caplog, "Copper.Tide.S02")
     assert finished == "finished at /downloads/x/Copper.Tide.S02 (qbittorrent, odd), files: 1"
     assert imported.startswith("imported to /media/shows/Copper Tide (2014)/Season 02/")
@@ -29,9 +29,9 @@ async def test_lines_of_an_import(home: Home, caplog: pytest.LogCaptureFixture) 
     assert arrived.startswith("added in Shows as Copper Tide · S02E01")
 
 
-async def test_lines_of_a_failure(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+async def test_lines_of_a_failure(env: DeliveryEnvironment, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, LOGGER):
-        await home.ended(await home.finish("/nowhere/Something"))
+        await env.ended(await env.finish("/nowhere/Something"))
     assert lines(caplog, "Something") == [
         "finished at /nowhere/Something (test), files: not known",
         "unmatched: no_library",

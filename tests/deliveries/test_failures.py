@@ -17,194 +17,196 @@ from testing.plex_server import Fault
 from testing.waiting import until
 from tests.virtual_time import pass_one_minute
 
-from .conftest import Home
+from .conftest import DeliveryEnvironment
 
 FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
 
 
-def _state(home: Home, delivery_id: str) -> DeliveryState:
-    state: DeliveryState = home.manager.deliveries[delivery_id].state
+def _state(env: DeliveryEnvironment, delivery_id: str) -> DeliveryState:
+    state: DeliveryState = env.manager.deliveries[delivery_id].state
     return state
 
 
 @pytest.mark.parametrize("swallowed", [1, 2, 3])
-async def test_ignored_scans_are_repeated_wider(home: Home, swallowed: int) -> None:
-    home.plex.swallow_scans = swallowed
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_ignored_scans_are_repeated_wider(env: DeliveryEnvironment, swallowed: int) -> None:
+    env.plex.swallow_scans = swallowed
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
     asked = [("1", f"/media/{FOLDER}")] * 2 + [("1", "/media/movies"), ("1", None)]
-    assert home.plex.scans == asked[: swallowed + 1]
+    assert env.plex.scans == asked[: swallowed + 1]
 
 
-async def test_missing_after_all_scans(home: Home) -> None:
-    home.plex.swallow_scans = 99
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_missing_after_all_scans(env: DeliveryEnvironment) -> None:
+    env.plex.swallow_scans = 99
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
-    assert [attempt.folder for attempt in delivery.attempts] == [path for _, path in home.plex.scans]
-    assert home.plex.scans.count(("1", None)) == 1
-    assert home.events[-1].data["explanation"] == (
+    assert [attempt.folder for attempt in delivery.attempts] == [path for _, path in env.plex.scans]
+    assert env.plex.scans.count(("1", None)) == 1
+    assert env.events[-1].data["explanation"] == (
         f"Not found in Plex after several scans: /media/{FOLDER} (2×), /media/movies, Movies"
     )
 
 
-async def test_folder_that_plex_finds_late_is_found(home: Home) -> None:
-    file = home.put(FILE)
-    home.plex.hide(f"/media/{FOLDER}", seconds=0.5)
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", file))
+async def test_folder_that_plex_finds_late_is_found(env: DeliveryEnvironment) -> None:
+    file = env.put(FILE)
+    env.plex.hide(f"/media/{FOLDER}", seconds=0.5)
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", file))
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_folder_that_plex_scans_at_another_location_is_found(home: Home) -> None:
-    home.plex.scan_elsewhere = True
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_folder_that_plex_scans_at_another_location_is_found(env: DeliveryEnvironment) -> None:
+    env.plex.scan_elsewhere = True
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_delivery_without_notifications(home: Home) -> None:
-    home.plex.websocket_mode = "refuse"
-    home.plex.drop_websockets()
-    await until(lambda: not home.entry.runtime_data.notifications.connected)
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_delivery_without_notifications(env: DeliveryEnvironment) -> None:
+    env.plex.websocket_mode = "refuse"
+    env.plex.drop_websockets()
+    await until(lambda: not env.entry.runtime_data.notifications.connected)
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
 
 
 @pytest.mark.parametrize(
     "fault", [Fault.RESET, Fault.MAINTENANCE, Fault.HTML, Fault.EMPTY, Fault.STATUS(401), Fault.STATUS(500)]
 )
-async def test_delivery_goes_on_after_plex_failed(home: Home, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
-    coordinator = home.entry.runtime_data.coordinator
-    rule = home.plex.fail(fault)
-    home.plex.drop_websockets()
+async def test_delivery_goes_on_after_plex_failed(
+    env: DeliveryEnvironment, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    coordinator = env.entry.runtime_data.coordinator
+    rule = env.plex.fail(fault)
+    env.plex.drop_websockets()
     await coordinator.async_refresh()
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
     await pass_one_minute()
-    assert _state(home, delivery.id) is DeliveryState.WAITING
+    assert _state(env, delivery.id) is DeliveryState.WAITING
     rule.lift()
     await coordinator.async_refresh()
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
     assert not [record for record in caplog.records if record.exc_info and record.levelno > logging.DEBUG]
 
 
-async def test_failed_scan_request_is_repeated(home: Home) -> None:
-    rule = home.plex.fail(Fault.RESET, path="/library/sections/1/refresh", times=2)
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_failed_scan_request_is_repeated(env: DeliveryEnvironment) -> None:
+    rule = env.plex.fail(Fault.RESET, path="/library/sections/1/refresh", times=2)
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert rule.hits == 2
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_account_without_permission_to_scan_is_forbidden(home: Home) -> None:
-    home.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh")
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_account_without_permission_to_scan_is_forbidden(env: DeliveryEnvironment) -> None:
+    env.plex.fail(Fault.STATUS(403), path="/library/sections/1/refresh")
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.FORBIDDEN)
 
 
-async def test_restart_while_waiting_for_plex(home: Home) -> None:
-    rule = home.plex.fail(Fault.MAINTENANCE)
-    await home.entry.runtime_data.coordinator.async_refresh()
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
-    await home.restart()
+async def test_restart_while_waiting_for_plex(env: DeliveryEnvironment) -> None:
+    rule = env.plex.fail(Fault.MAINTENANCE)
+    await env.entry.runtime_data.coordinator.async_refresh()
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+    await env.restart()
     rule.lift()
-    await home.entry.runtime_data.coordinator.async_refresh()
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.announced(delivery).count("available") == 1
+    await env.entry.runtime_data.coordinator.async_refresh()
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.announced(delivery).count("available") == 1
 
 
-async def test_restart_while_plex_scans(home: Home) -> None:
-    home.plex.scan_seconds = 0.5
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.plex.scans)
-    await home.restart()
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.announced(delivery) == ["waiting", "scanning", "available"]
+async def test_restart_while_plex_scans(env: DeliveryEnvironment) -> None:
+    env.plex.scan_seconds = 0.5
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.plex.scans)
+    await env.restart()
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.announced(delivery) == ["waiting", "scanning", "available"]
 
 
-async def test_notifications_lost_while_plex_scans(home: Home) -> None:
-    home.plex.scan_seconds = 0.5
-    first = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.entry.runtime_data.coordinator.data.scanning)
-    home.plex.websocket_mode = "refuse"
-    home.plex.drop_websockets()
-    second = await home.finish(
-        "/media/movies/Glass Tide (2019)", home.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
+async def test_notifications_lost_while_plex_scans(env: DeliveryEnvironment) -> None:
+    env.plex.scan_seconds = 0.5
+    first = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.entry.runtime_data.coordinator.data.scanning)
+    env.plex.websocket_mode = "refuse"
+    env.plex.drop_websockets()
+    second = await env.finish(
+        "/media/movies/Glass Tide (2019)", env.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
     )
-    assert (await home.ended(first)).state is DeliveryState.AVAILABLE
-    assert (await home.ended(second)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(first)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(second)).state is DeliveryState.AVAILABLE
 
 
-async def test_item_added_during_restart_is_found(home: Home) -> None:
-    home.plex.swallow_scans = 1
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.plex.scans)
-    await home.hass.config_entries.async_unload(home.entry.entry_id)
-    home.plex.scan_now(home.plex.catalog.libraries["1"])
-    await home.hass.config_entries.async_setup(home.entry.entry_id)
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.plex.scans == [("1", f"/media/{FOLDER}")]
+async def test_item_added_during_restart_is_found(env: DeliveryEnvironment) -> None:
+    env.plex.swallow_scans = 1
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.plex.scans)
+    await env.hass.config_entries.async_unload(env.entry.entry_id)
+    env.plex.scan_now(env.plex.catalog.libraries["1"])
+    await env.hass.config_entries.async_setup(env.entry.entry_id)
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.plex.scans == [("1", f"/media/{FOLDER}")]
 
 
-async def test_library_removed_during_delivery_is_unmatched(home: Home) -> None:
-    home.plex.swallow_scans = 1
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.plex.scans)
-    home.plex.remove_library(home.plex.catalog.libraries["1"])
-    ended = await home.ended(delivery)
+async def test_library_removed_during_delivery_is_unmatched(env: DeliveryEnvironment) -> None:
+    env.plex.swallow_scans = 1
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.plex.scans)
+    env.plex.remove_library(env.plex.catalog.libraries["1"])
+    ended = await env.ended(delivery)
     assert (ended.state, ended.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
 
 
-async def test_delivery_waits_for_hours_without_network(home: Home) -> None:
-    """Nothing is given up, there is at most one request a minute, and all goes on when the network is back."""
-    rule = home.plex.fail(Fault.REFUSE)
-    home.plex.drop_websockets()
-    await home.entry.runtime_data.coordinator.async_refresh()
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+async def test_delivery_waits_for_hours_without_network(env: DeliveryEnvironment) -> None:
+    """No delivery ends, there is at most one request a minute, and deliveries go on when the network is back."""
+    rule = env.plex.fail(Fault.REFUSE)
+    env.plex.drop_websockets()
+    await env.entry.runtime_data.coordinator.async_refresh()
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
     await asyncio.sleep(14_400)
-    assert _state(home, delivery.id) is DeliveryState.WAITING
+    assert _state(env, delivery.id) is DeliveryState.WAITING
     rule.lift()
-    await home.entry.runtime_data.coordinator.async_refresh()
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
+    await env.entry.runtime_data.coordinator.async_refresh()
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
 
 
-async def test_only_failures_are_retried(home: Home) -> None:
-    rule = home.plex.fail(Fault.MAINTENANCE)
-    await home.entry.runtime_data.coordinator.async_refresh()
-    delivery = await home.finish(f"/media/{FOLDER}", home.put(FILE))
-    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
+async def test_only_failures_are_retried(env: DeliveryEnvironment) -> None:
+    rule = env.plex.fail(Fault.MAINTENANCE)
+    await env.entry.runtime_data.coordinator.async_refresh()
+    delivery = await env.finish(f"/media/{FOLDER}", env.put(FILE))
+    await until(lambda: env.manager.deliveries[delivery.id].reason is Reason.PLEX_OFFLINE)
     with pytest.raises(TransitionError):
-        await home.manager.async_retry(delivery.id)
+        await env.manager.async_retry(delivery.id)
     rule.lift()
-    await home.entry.runtime_data.coordinator.async_refresh()
-    await home.ended(delivery)
-    assert home.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
+    await env.entry.runtime_data.coordinator.async_refresh()
+    await env.ended(delivery)
+    assert env.announced(delivery) == ["waiting", "waiting", "scanning", "available"]
 
 
-async def test_failed_query_does_not_end_delivery(home: Home) -> None:
+async def test_failed_query_does_not_end_delivery(env: DeliveryEnvironment) -> None:
     """The query by file name is undocumented: a server may refuse it."""
-    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/all")
-    home.plex.websocket_mode = "silent"
-    home.plex.drop_websockets()
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    env.plex.fail(Fault.STATUS(500), path="/library/sections/1/all")
+    env.plex.websocket_mode = "silent"
+    env.plex.drop_websockets()
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.NOT_FOUND)
 
 
-async def test_refused_scan_ends_delivery_with_reason(home: Home) -> None:
-    home.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh")
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_refused_scan_ends_delivery_with_reason(env: DeliveryEnvironment) -> None:
+    env.plex.fail(Fault.STATUS(500), path="/library/sections/1/refresh")
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.PLEX_FAILED)
 
 
-async def test_item_merged_into_another_is_found(home: Home) -> None:
-    """Plex creates an item, reports it as ready before it is matched, and merges it into the one of that title."""
-    home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
-    home.plex.scan_now(home.plex.catalog.libraries["1"])
-    there = next(item for item in home.plex.catalog.items.values() if item.title == "Paper Harbour")
+async def test_item_merged_into_another_is_found(env: DeliveryEnvironment) -> None:
+    """Plex creates an item, reports it as ready before it is matched, and merges it into another with that title."""
+    env.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
+    env.plex.scan_now(env.plex.catalog.libraries["1"])
+    there = next(item for item in env.plex.catalog.items.values() if item.title == "Paper Harbour")
     new = DownloadedFile(path="/media/movies/ph/ph.2160p.mkv", size=20)
-    plex = home.entry.runtime_data.plex
+    plex = env.entry.runtime_data.plex
     merged = False
 
     async def get_items(rating_keys: Iterable[str]) -> list[PlexMediaItem]:
@@ -224,85 +226,85 @@ async def test_item_merged_into_another_is_found(home: Home) -> None:
         }
         return {"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}}
 
-    home.plex.scan_seconds = 5
+    env.plex.scan_seconds = 5
     with patch.object(plex, "get_items", get_items):
-        delivery = await home.finish("/media/movies/ph", new)
-        await until(lambda: home.plex.scans)
-        home.plex.push(frame("999", 0))
-        home.plex.push(frame("999", 5))
+        delivery = await env.finish("/media/movies/ph", new)
+        await until(lambda: env.plex.scans)
+        env.plex.push(frame("999", 0))
+        env.plex.push(frame("999", 5))
         await asyncio.sleep(1)
         merged = True
-        home.plex.push(frame("999", 9))
-        home.plex.push(frame(there.rating_key, 5))
-        ended = await home.ended(delivery)
+        env.plex.push(frame("999", 9))
+        env.plex.push(frame(there.rating_key, 5))
+        ended = await env.ended(delivery)
     assert [item.rating_key for item in ended.items] == [there.rating_key]
     assert (ended.kind, ended.reason) == (DeliveryKind.UPGRADED, None)
 
 
-async def test_item_created_before_is_upgraded(home: Home) -> None:
-    first = home.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
-    assert (await home.ended(await home.finish(first.path, first))).kind is DeliveryKind.ADDED
+async def test_item_created_before_is_upgraded(env: DeliveryEnvironment) -> None:
+    first = env.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
+    assert (await env.ended(await env.finish(first.path, first))).kind is DeliveryKind.ADDED
     await asyncio.sleep(1.1)  # Plex counts in seconds
-    second = home.put(f"{FOLDER}/Paper Harbour (2021) 2160p.mkv", size=20)
-    assert (await home.ended(await home.finish(second.path, second))).kind is DeliveryKind.UPGRADED
+    second = env.put(f"{FOLDER}/Paper Harbour (2021) 2160p.mkv", size=20)
+    assert (await env.ended(await env.finish(second.path, second))).kind is DeliveryKind.UPGRADED
 
 
-async def test_two_downloads_into_one_folder_are_two_deliveries(home: Home) -> None:
+async def test_two_downloads_into_one_folder_are_two_deliveries(env: DeliveryEnvironment) -> None:
     folder = "shows/Quiet Engines/Season 07"
-    files = [home.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
-    first = await home.finish(f"/media/{folder}", files[0])
-    second = await home.finish(f"/media/{folder}", files[1])
+    files = [env.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
+    first = await env.finish(f"/media/{folder}", files[0])
+    second = await env.finish(f"/media/{folder}", files[1])
     assert first.id != second.id
     for delivery, episode in ((first, 1), (second, 2)):
-        assert [item.episode for item in (await home.ended(delivery)).items] == [episode]
+        assert [item.episode for item in (await env.ended(delivery)).items] == [episode]
 
 
-async def test_folder_with_unknown_files_takes_only_new_items(home: Home) -> None:
+async def test_folder_with_unknown_files_takes_only_new_items(env: DeliveryEnvironment) -> None:
     folder = "shows/Quiet Engines/Season 08"
-    home.put(f"{folder}/Quiet Engines - S08E01.mkv")
-    home.plex.scan_now(home.plex.catalog.libraries["2"])
+    env.put(f"{folder}/Quiet Engines - S08E01.mkv")
+    env.plex.scan_now(env.plex.catalog.libraries["2"])
     await asyncio.sleep(1.1)
-    home.put(f"{folder}/Quiet Engines - S08E02.mkv")
-    delivery = await home.ended(await home.finish(f"/media/{folder}"))
+    env.put(f"{folder}/Quiet Engines - S08E02.mkv")
+    delivery = await env.ended(await env.finish(f"/media/{folder}"))
     assert [item.episode for item in delivery.items] == [2]
 
 
-async def test_name_that_is_not_utf8_does_not_stop_others(home: Home) -> None:
-    odd = await home.ended(await home.finish("/downloads/odd\udcff name"))
+async def test_name_that_is_not_utf8_does_not_stop_others(env: DeliveryEnvironment) -> None:
+    odd = await env.ended(await env.finish("/downloads/odd\udcff name"))
     assert odd.state is DeliveryState.UNMATCHED
-    fine = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    fine = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert fine.state is DeliveryState.AVAILABLE
 
 
-async def test_internal_error_ends_one_delivery(home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    with patch.object(home.manager._router, "route", side_effect=ZeroDivisionError):
-        delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_internal_error_ends_one_delivery(env: DeliveryEnvironment, caplog: pytest.LogCaptureFixture) -> None:
+    with patch.object(env.manager._router, "route", side_effect=ZeroDivisionError):
+        delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert (delivery.state, delivery.reason) == (DeliveryState.MISSING, Reason.INTERNAL_ERROR)
     assert "given up because of an internal error" in caplog.text
-    await home.manager.async_retry(delivery.id)
-    await until(lambda: home.announced(delivery)[-1] == "available")
+    await env.manager.async_retry(delivery.id)
+    await until(lambda: env.announced(delivery)[-1] == "available")
 
 
-async def test_album_of_unknown_files_is_found_without_notifications(home: Home) -> None:
-    home.plex.websocket_mode = "silent"
-    files = [home.put(f"music/The Lanterns/Low Light/0{number} - Song {number}.flac") for number in (1, 2, 3)]
-    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
+async def test_album_of_unknown_files_is_found_without_notifications(env: DeliveryEnvironment) -> None:
+    env.plex.websocket_mode = "silent"
+    files = [env.put(f"music/The Lanterns/Low Light/0{number} - Song {number}.flac") for number in (1, 2, 3)]
+    delivery = await env.ended(await env.finish("/media/music/The Lanterns/Low Light"))
     assert delivery.state is DeliveryState.AVAILABLE
     assert delivery.item_count == len(files)
 
 
-async def test_album_of_unknown_files_is_found_below_newer_items(home: Home) -> None:
+async def test_album_of_unknown_files_is_found_below_newer_items(env: DeliveryEnvironment) -> None:
     """There were no notifications, it is not among the newest items, and its names are unknown."""
-    library = next(one for one in home.plex.catalog.libraries.values() if one.title == "Music")
+    library = next(library for library in env.plex.catalog.libraries.values() if library.title == "Music")
     for number in (1, 2, 3):
         path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"
-        home.put(path)
-        os.utime(home.disk / path, (time.time() - 300,) * 2)
-    home.plex.scan_now(library)
-    home.plex.add_items(library, 60)
-    home.plex.websocket_mode = "silent"
-    delivery = await home.ended(await home.finish("/media/music/The Lanterns/Low Light"))
+        env.put(path)
+        os.utime(env.disk / path, (time.time() - 300,) * 2)
+    env.plex.scan_now(library)
+    env.plex.add_items(library, 60)
+    env.plex.websocket_mode = "silent"
+    delivery = await env.ended(await env.finish("/media/music/The Lanterns/Low Light"))
     assert delivery.state is DeliveryState.AVAILABLE
     assert delivery.item_count == 3
-    asked = [request.query for request in home.plex.requests if request.path.endswith("/all")]
+    asked = [request.query for request in env.plex.requests if request.path.endswith("/all")]
     assert {int(query.get("X-Plex-Container-Start", 0)) for query in asked} <= {0, 50, 100}

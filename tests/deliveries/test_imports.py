@@ -16,7 +16,7 @@ from custom_components.plex_arrivals.deliveries.timing import Timing
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.stored_deliveries import store_record
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.virtual_time import pass_one_minute
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -53,64 +53,64 @@ def sonarr(file: DownloadedFile, **details: Any) -> Download:
     return Download(**{"name": "Copper Tide", "path": file.path, "files": (file,), **defaults, **details})
 
 
-def episode(home: Home, number: int, size: int = 10) -> DownloadedFile:
-    return home.put(f"{SEASON}/Copper Tide - S02E{number:02}.mkv", size=size)
+def episode(env: DeliveryEnvironment, number: int, size: int = 10) -> DownloadedFile:
+    return env.put(f"{SEASON}/Copper Tide - S02E{number:02}.mkv", size=size)
 
 
-async def report(home: Home, download: Download) -> Delivery:
-    delivery: Delivery = await home.manager.on_download_complete(download)
+async def report(env: DeliveryEnvironment, download: Download) -> Delivery:
+    delivery: Delivery = await env.manager.on_download_complete(download)
     return delivery
 
 
-async def test_import_sets_path_of_clients_download(home: Home) -> None:
-    first = await report(home, client("a.mkv", folder="/downloads/x", category="odd"))
-    second = await report(home, sonarr(episode(home, 1)))
+async def test_import_sets_path_of_clients_download(env: DeliveryEnvironment) -> None:
+    first = await report(env, client("a.mkv", folder="/downloads/x", category="odd"))
+    second = await report(env, sonarr(episode(env, 1)))
     assert second.id == first.id
-    delivery = await home.ended(first)
+    delivery = await env.ended(first)
     assert delivery.state is DeliveryState.AVAILABLE
     assert [one.episode for one in delivery.items] == [1]
     assert delivery.download.name == "Copper.Tide.S02"
     assert delivery.download.imported_from == "/downloads/x/Copper.Tide.S02"
-    assert home.announced(first).count("available") == 1
-    assert (await report(home, client("a.mkv", folder="/downloads/x"))).id == first.id
-    assert len(home.manager.deliveries) == 1
+    assert env.announced(first).count("available") == 1
+    assert (await report(env, client("a.mkv", folder="/downloads/x"))).id == first.id
+    assert len(env.manager.deliveries) == 1
 
 
-async def test_report_of_client_after_import_is_same_delivery(home: Home) -> None:
-    first = await report(home, sonarr(episode(home, 1)))
-    await home.ended(first)
+async def test_report_of_client_after_import_is_same_delivery(env: DeliveryEnvironment) -> None:
+    first = await report(env, sonarr(episode(env, 1)))
+    await env.ended(first)
     late = client("a.mkv", finished_at=dt_util.utcnow() - timedelta(hours=3))
-    assert (await report(home, late)).id == first.id
+    assert (await report(env, late)).id == first.id
     again = client("a.mkv", finished_at=dt_util.utcnow() + timedelta(hours=3))
-    assert (await report(home, again)).id != first.id, "downloaded anew"
+    assert (await report(env, again)).id != first.id, "downloaded anew"
 
 
-async def test_download_like_an_imported_one_awaits_import(home: Home) -> None:
-    first = await report(home, client("a.mkv"))
-    await report(home, sonarr(episode(home, 1)))
-    await home.ended(first)
+async def test_download_like_an_imported_one_awaits_import(env: DeliveryEnvironment) -> None:
+    first = await report(env, client("a.mkv"))
+    await report(env, sonarr(episode(env, 1)))
+    await env.ended(first)
 
     another = (DownloadedFile(path="/downloads/tv/Copper.Tide.S02/b.mkv", size=11),)
-    second = await report(home, client(hash=OTHER_HASH, files=another))
-    await until(lambda: home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED)
-    assert home.manager.deliveries[second.id].state is DeliveryState.WAITING
-    await home.restart()
+    second = await report(env, client(hash=OTHER_HASH, files=another))
+    await until(lambda: env.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED)
+    assert env.manager.deliveries[second.id].state is DeliveryState.WAITING
+    await env.restart()
     await pass_one_minute()
-    assert home.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED
-    home.plex.scans.clear()
-    await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
-    delivery = await home.ended(second)
+    assert env.manager.deliveries[second.id].reason is Reason.IMPORT_AWAITED
+    env.plex.scans.clear()
+    await report(env, sonarr(episode(env, 2), hash=OTHER_HASH))
+    delivery = await env.ended(second)
     assert [one.episode for one in delivery.items] == [2]
-    assert len(home.plex.scans) == 1
+    assert len(env.plex.scans) == 1
 
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
-async def test_named_category_awaits_import(home: Home) -> None:
-    covered = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
-    here = await home.finish("/media/movies/Iron Lake (2019)", covered, category="series")
-    assert (await home.ended(here)).state is DeliveryState.AVAILABLE, "it lies in a library already"
-    there = await report(home, client("a.mkv", category="series"))
-    await until(lambda: home.manager.deliveries[there.id].reason is Reason.IMPORT_AWAITED)
+async def test_named_category_awaits_import(env: DeliveryEnvironment) -> None:
+    covered = env.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    here = await env.finish("/media/movies/Iron Lake (2019)", covered, category="series")
+    assert (await env.ended(here)).state is DeliveryState.AVAILABLE, "it lies in a library already"
+    there = await report(env, client("a.mkv", category="series"))
+    await until(lambda: env.manager.deliveries[there.id].reason is Reason.IMPORT_AWAITED)
 
 
 @pytest.fixture
@@ -121,76 +121,76 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
-async def test_wait_for_import_is_limited_where_clock_is_set_back(home: Home) -> None:
-    waiting = await report(home, client("a.mkv", category="series"))
-    await until(lambda: home.manager.deliveries[waiting.id].reason is Reason.IMPORT_AWAITED)
-    await home.hass.config_entries.async_unload(home.entry.entry_id)
+async def test_wait_for_import_is_limited_where_clock_is_set_back(env: DeliveryEnvironment) -> None:
+    waiting = await report(env, client("a.mkv", category="series"))
+    await until(lambda: env.manager.deliveries[waiting.id].reason is Reason.IMPORT_AWAITED)
+    await env.hass.config_entries.async_unload(env.entry.entry_id)
     updated_at = (dt_util.utcnow() + timedelta(days=400)).isoformat()
-    store_record(home.hass.config.config_dir, home.entry.entry_id, {"id": waiting.id, "updated_at": updated_at})
-    await home.hass.config_entries.async_setup(home.entry.entry_id)
-    await until(lambda: home.manager.deliveries[waiting.id].reason is not Reason.IMPORT_AWAITED, 1000)
+    store_record(env.hass.config.config_dir, env.entry.entry_id, {"id": waiting.id, "updated_at": updated_at})
+    await env.hass.config_entries.async_setup(env.entry.entry_id)
+    await until(lambda: env.manager.deliveries[waiting.id].reason is not Reason.IMPORT_AWAITED, 1000)
 
 
 @pytest.mark.parametrize("config_entry", [SERIES], indirect=True)
 @pytest.mark.usefixtures("impatient")
-async def test_import_that_never_comes_is_no_import(home: Home) -> None:
-    home.plex.remove_library(home.plex.catalog.libraries["2"])
-    await home.entry.runtime_data.coordinator.async_refresh()
-    lost = await home.ended(await report(home, client("a.mkv", category="series")))
+async def test_import_that_never_comes_is_no_import(env: DeliveryEnvironment) -> None:
+    env.plex.remove_library(env.plex.catalog.libraries["2"])
+    await env.entry.runtime_data.coordinator.async_refresh()
+    lost = await env.ended(await report(env, client("a.mkv", category="series")))
     assert (lost.state, lost.reason) == (DeliveryState.UNMATCHED, Reason.NO_IMPORT)
-    assert "waiting" in home.announced(lost)
-    await report(home, sonarr(home.put("movies/Copper Tide/Copper Tide.mkv")))
-    assert (await home.ended(lost)).state is DeliveryState.AVAILABLE, "it came after all"
+    assert "waiting" in env.announced(lost)
+    await report(env, sonarr(env.put("movies/Copper Tide/Copper Tide.mkv")))
+    assert (await env.ended(lost)).state is DeliveryState.AVAILABLE, "it came after all"
 
 
-async def test_pack_imported_file_by_file_is_one_delivery(home: Home) -> None:
-    first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
+async def test_pack_imported_file_by_file_is_one_delivery(env: DeliveryEnvironment) -> None:
+    first = await report(env, client("a.mkv", "b.mkv", "c.mkv"))
     for number in (1, 2, 3):
-        await report(home, sonarr(episode(home, number)))
+        await report(env, sonarr(episode(env, number)))
         await asyncio.sleep(data.TIMING.import_pause / 2)
-    delivery = await home.ended(first)
+    delivery = await env.ended(first)
     assert [one.episode for one in delivery.items] == [1, 2, 3]
     assert delivery.download.path == f"/media/{SEASON}"
-    assert home.announced(first).count("available") == 1
-    assert len(home.manager.deliveries) == 1
+    assert env.announced(first).count("available") == 1
+    assert len(env.manager.deliveries) == 1
 
 
-async def test_partly_imported_pack_is_available(home: Home) -> None:
-    first = await report(home, client("a.mkv", "b.mkv", "c.mkv"))
-    await report(home, sonarr(episode(home, 1)))
+async def test_partly_imported_pack_is_available(env: DeliveryEnvironment) -> None:
+    first = await report(env, client("a.mkv", "b.mkv", "c.mkv"))
+    await report(env, sonarr(episode(env, 1)))
     await asyncio.sleep(data.TIMING.import_pause / 2)
-    assert not home.manager.deliveries[first.id].ended, "more may follow"
-    delivery = await home.ended(first)
+    assert not env.manager.deliveries[first.id].ended, "more may follow"
+    delivery = await env.ended(first)
     assert [one.episode for one in delivery.items] == [1]
 
 
-async def test_pack_reported_late_by_client_awaits_imports(home: Home) -> None:
-    home.plex.scan_seconds = 1
-    first = await report(home, sonarr(episode(home, 1)))
-    await until(lambda: home.plex.scans)
-    await report(home, client("a.mkv", "b.mkv"))
-    assert home.manager.deliveries[first.id].more_imports_follow
-    await report(home, sonarr(episode(home, 2)))
-    assert [one.episode for one in (await home.ended(first)).items] == [1, 2]
+async def test_pack_reported_late_by_client_awaits_imports(env: DeliveryEnvironment) -> None:
+    env.plex.scan_seconds = 1
+    first = await report(env, sonarr(episode(env, 1)))
+    await until(lambda: env.plex.scans)
+    await report(env, client("a.mkv", "b.mkv"))
+    assert env.manager.deliveries[first.id].more_imports_follow
+    await report(env, sonarr(episode(env, 2)))
+    assert [one.episode for one in (await env.ended(first)).items] == [1, 2]
 
 
-async def test_usenet_import_is_identified_by_its_origin(home: Home) -> None:
+async def test_usenet_import_is_identified_by_its_origin(env: DeliveryEnvironment) -> None:
     usenet = client("a.mkv", hash=None, source="nzbget", folder="/usenet/done")
-    first = await report(home, usenet)
-    file = episode(home, 1)
+    first = await report(env, usenet)
+    file = episode(env, 1)
     second = await report(
-        home, sonarr(file, hash=None, imported_from="/usenet/done/Copper.Tide.S02/a.mkv", finished_at=dt_util.utcnow())
+        env, sonarr(file, hash=None, imported_from="/usenet/done/Copper.Tide.S02/a.mkv", finished_at=dt_util.utcnow())
     )
     assert second.id == first.id
-    assert (await home.ended(first)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(first)).state is DeliveryState.AVAILABLE
 
 
-async def test_two_imports_into_one_season_are_two_deliveries(home: Home) -> None:
-    first = await report(home, sonarr(episode(home, 1)))
-    second = await report(home, sonarr(episode(home, 2), hash=OTHER_HASH))
+async def test_two_imports_into_one_season_are_two_deliveries(env: DeliveryEnvironment) -> None:
+    first = await report(env, sonarr(episode(env, 1)))
+    second = await report(env, sonarr(episode(env, 2), hash=OTHER_HASH))
     assert first.id != second.id
     for number, delivery in ((1, first), (2, second)):
-        assert [one.episode for one in (await home.ended(delivery)).items] == [number]
+        assert [one.episode for one in (await env.ended(delivery)).items] == [number]
 
 
 def test_upgrade_is_another_download() -> None:

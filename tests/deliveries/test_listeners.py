@@ -8,7 +8,7 @@ import pytest
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from testing.waiting import until
 
-from .conftest import Home
+from .conftest import DeliveryEnvironment
 
 FOLDER = "movies/Paper Harbour (2021)"
 FILE = f"{FOLDER}/Paper Harbour (2021).mkv"
@@ -27,44 +27,46 @@ def failures(caplog: pytest.LogCaptureFixture) -> int:
     return sum("ListenerError" in (record.exc_text or record.getMessage()) for record in caplog.records)
 
 
-async def test_delivery_goes_on_where_listener_raises(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+async def test_delivery_goes_on_where_listener_raises(
+    env: DeliveryEnvironment, caplog: pytest.LogCaptureFixture
+) -> None:
     states: list[str] = []
-    home.manager.async_add_listener(fail)
-    home.manager.async_add_listener(callback(lambda delivery, _: states.append(delivery.state)))
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    env.manager.async_add_listener(fail)
+    env.manager.async_add_listener(callback(lambda delivery, _: states.append(delivery.state)))
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
-    assert states == home.announced(delivery) == ["waiting", "scanning", "available"]
+    assert states == env.announced(delivery) == ["waiting", "scanning", "available"]
     assert failures(caplog) == len(states)
 
 
-async def test_dismissal_is_done_where_listener_raises(home: Home) -> None:
-    home.manager.async_add_dismissal_listener(fail)
-    delivery = await home.ended(await home.finish("/books/A Book"))
-    await home.manager.async_dismiss(delivery.id)
-    assert not home.manager.deliveries
+async def test_dismissal_is_done_where_listener_raises(env: DeliveryEnvironment) -> None:
+    env.manager.async_add_dismissal_listener(fail)
+    delivery = await env.ended(await env.finish("/books/A Book"))
+    await env.manager.async_dismiss(delivery.id)
+    assert not env.manager.deliveries
 
 
 @pytest.mark.parametrize("add", ["async_add_listener", "async_add_scan_progress_listener"])
 async def test_websocket_stays_connected_if_listener_raises(
-    home: Home, add: str, caplog: pytest.LogCaptureFixture
+    env: DeliveryEnvironment, add: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (websocket,) = home.plex.websockets
-    stop = getattr(home.entry.runtime_data.coordinator, add)(fail)
-    home.plex.scan_seconds = 0.5
-    await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    (websocket,) = env.plex.websockets
+    stop = getattr(env.entry.runtime_data.coordinator, add)(fail)
+    env.plex.scan_seconds = 0.5
+    await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert failures(caplog)
-    assert home.plex.websockets == [websocket]
+    assert env.plex.websockets == [websocket]
     stop()
 
 
 async def test_notification_reaches_others_where_one_raises(
-    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    env: DeliveryEnvironment, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (websocket,) = home.plex.websockets
-    monkeypatch.setattr(home.entry.runtime_data.coordinator, "_async_push", fail)
-    home.entry.runtime_data.new_items.async_add_listener(fail)
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+    (websocket,) = env.plex.websockets
+    monkeypatch.setattr(env.entry.runtime_data.coordinator, "_async_push", fail)
+    env.entry.runtime_data.new_items.async_add_listener(fail)
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert delivery.state is DeliveryState.AVAILABLE
     await until(lambda: failures(caplog))
-    assert home.plex.websockets == [websocket]
-    assert not [request for request in home.plex.requests if "file" in request.query], "found by the notification"
+    assert env.plex.websockets == [websocket]
+    assert not [request for request in env.plex.requests if "file" in request.query], "found by the notification"

@@ -47,12 +47,12 @@ def download(files: Mapping[str, int | None], path: str = PATH) -> Download:
             ["VIDEO_TS/VTS_01_1.VOB"],
         ),
         ({"CD1/a.cd1.avi": G, "CD2/a.cd2.avi": G}, ["CD1/a.cd1.avi", "CD2/a.cd2.avi"]),
-        # nothing but extras: then these are what was wanted
+        # nothing but extras: then these are expected
         ({"Trailers/a.mkv": M, "Trailers/b.mkv": M}, ["Trailers/a.mkv", "Trailers/b.mkv"]),
-        # still packed: what will appear has another name
+        # still packed: the files in Plex will have other names
         ({"a.rar": G, "a.r00": G, "Sample/sample.mkv": M}, []),
         ({"a.zip": G}, []),
-        # what fills most of the bytes
+        # most of the size
         ({"01.flac": 30 * M, "02.flac": 30 * M, "cover.jpg": M, "video.mkv": 40 * M}, ["01.flac", "02.flac"]),
         ({"film.mkv": 4 * G, "OST/01.mp3": 8 * M, "OST/02.mp3": 8 * M}, ["film.mkv"]),
         ({"film.mkv": None, "OST/01.mp3": None, "OST/02.mp3": None, "a.jpg": None}, ["film.mkv"]),
@@ -69,7 +69,7 @@ def test_expected_files(files: dict[str, int | None], names: list[str]) -> None:
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_extras_are_not_awaited(extra: str) -> None:
-    """Neither by the integration nor by the Plex of the tests."""
+    """Neither the integration nor the Plex server of the tests awaits it."""
     files = media_files.expected_files(download({"a.mkv": G, extra: M}))
     assert [file.path for file in files] == [f"{PATH}/a.mkv"]
     assert plex_names.read("movie", ("Thing", "a.mkv"))

@@ -1,4 +1,4 @@
-"""Whether names speak of the same release."""
+"""Whether names are of the same release."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How many callers go on in one iteration of the event loop."""
+"""The number of callers that continue in an iteration of the event loop."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from custom_components.plex_arrivals.deliveries.pacing import Pacer
 
 
 async def in_rounds(pacer: Pacer, callers: int, cancelled: frozenset[int] = frozenset()) -> list[list[int]]:
-    """Return which of the callers, who start at once, go on in which iteration."""
+    """Return the callers that continue in each iteration, all started at once."""
     rounds: list[list[int]] = [[]]
 
     async def call(number: int) -> None:

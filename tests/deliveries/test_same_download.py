@@ -14,7 +14,7 @@ from custom_components.plex_arrivals.deliveries.payload import delivery_data
 from custom_components.plex_arrivals.deliveries.routing import Route
 from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HASH, OTHER_HASH = "ab" * 20, "cd" * 20
@@ -65,13 +65,13 @@ def test_same_place_by_names_and_files(one: dict[str, Any], other: dict[str, Any
         assert same_download.is_same_download(delivery(**shared | first), report(**shared | second), NOW) is same
 
 
-async def test_two_downloads_into_one_flat_folder_are_two_deliveries(home: Home) -> None:
-    first = await home.finish("/media/movies", name="Sable Coast (2010)", settled=False)
-    second = await home.finish("/media/movies", name="Iron Lake (2019)", settled=False)
-    again = await home.finish("/media/movies", name="Iron.Lake.2019", settled=False)
+async def test_two_downloads_into_one_flat_folder_are_two_deliveries(env: DeliveryEnvironment) -> None:
+    first = await env.finish("/media/movies", name="Sable Coast (2010)", settled=False)
+    second = await env.finish("/media/movies", name="Iron Lake (2019)", settled=False)
+    again = await env.finish("/media/movies", name="Iron.Lake.2019", settled=False)
     assert first.id != second.id
     assert again.id == second.id
-    assert len(home.manager.deliveries) == 2
+    assert len(env.manager.deliveries) == 2
 
 
 # --- a fuller report completes a poorer one
@@ -149,15 +149,15 @@ def test_delivery_after_fuller_report(
         assert (after.updated_at, after.routes) == (NOW, routes)
 
 
-async def test_files_reported_during_scan_complete_the_delivery(home: Home) -> None:
+async def test_files_reported_during_scan_complete_the_delivery(env: DeliveryEnvironment) -> None:
     folder = "shows/Copper Tide (2014)/Season 02"
     names = [f"{folder}/Copper Tide - S02E{number:02}.mkv" for number in (1, 2, 3, 4)]
-    two = [home.put(name) for name in names[:2]]
-    home.plex.scan_seconds = 0.3
-    hook = await home.finish(f"/media/{folder}", hash=HASH, source="webhook")
-    await until(lambda: home.manager.deliveries[hook.id].state is DeliveryState.SCANNING)
+    two = [env.put(name) for name in names[:2]]
+    env.plex.scan_seconds = 0.3
+    hook = await env.finish(f"/media/{folder}", hash=HASH, source="webhook")
+    await until(lambda: env.manager.deliveries[hook.id].state is DeliveryState.SCANNING)
     late = [DownloadedFile(path=f"/media/{name}", size=10) for name in names[2:]]
-    client = await home.finish(
+    client = await env.finish(
         f"/media/{folder}",
         *two,
         *late,
@@ -170,28 +170,28 @@ async def test_files_reported_during_scan_complete_the_delivery(home: Home) -> N
     )
     assert client.id == hook.id
     for name in names[2:]:
-        home.put(name)
-    ended = await home.ended(hook)
+        env.put(name)
+    ended = await env.ended(hook)
     assert (ended.state, ended.reason) == (DeliveryState.AVAILABLE, None)
     assert [one.episode for one in ended.items] == [1, 2, 3, 4]
     assert (ended.download.category, ended.download.labels) == ("tv", ("4k",))
     assert ended.download.source_entry_id == "attic"
-    assert home.announced(hook).count("available") == 1
-    assert home.announced(hook).count("scanning") == 1
-    await home.restart()
-    assert home.manager.deliveries[hook.id].download.files == ended.download.files
+    assert env.announced(hook).count("available") == 1
+    assert env.announced(hook).count("scanning") == 1
+    await env.restart()
+    assert env.manager.deliveries[hook.id].download.files == ended.download.files
 
 
-async def test_report_after_arrival_is_stored_without_event(home: Home) -> None:
-    file = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
-    first = await home.finish("/media/movies/Iron Lake (2019)", source="webhook")
-    await home.ended(first)
-    announced = home.announced(first)
-    again = await home.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, category="films")
+async def test_report_after_arrival_is_stored_without_event(env: DeliveryEnvironment) -> None:
+    file = env.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    first = await env.finish("/media/movies/Iron Lake (2019)", source="webhook")
+    await env.ended(first)
+    announced = env.announced(first)
+    again = await env.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, category="films")
     assert (again.id, again.download.hash, again.download.category) == (first.id, HASH, "films")
-    await home.restart()
-    assert home.manager.deliveries[first.id].download.hash == HASH
-    assert home.announced(first) == announced
+    await env.restart()
+    assert env.manager.deliveries[first.id].download.hash == HASH
+    assert env.announced(first) == announced
 
 
 # --- the same files under another hash
@@ -256,56 +256,56 @@ def test_same_files_elsewhere_are_new_where_first_failed(state: DeliveryState) -
 
 @pytest.mark.parametrize("folder", ["/media/movies/Iron Lake (2019)", "/seeds/Iron Lake (2019)"])
 @pytest.mark.parametrize("is_available", [True, False])
-async def test_cross_seed_is_stored_without_event(home: Home, folder: str, is_available: bool) -> None:
-    file = home.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
-    home.plex.scan_seconds = 0.3
-    first = await home.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, source="qbittorrent")
+async def test_cross_seed_is_stored_without_event(env: DeliveryEnvironment, folder: str, is_available: bool) -> None:
+    file = env.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    env.plex.scan_seconds = 0.3
+    first = await env.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, source="qbittorrent")
     if is_available:
-        await home.ended(first)
+        await env.ended(first)
     else:
-        await until(lambda: home.manager.deliveries[first.id].state is DeliveryState.SCANNING)
+        await until(lambda: env.manager.deliveries[first.id].state is DeliveryState.SCANNING)
     there = DownloadedFile(path=f"{folder}/Iron Lake (2019).mkv", size=file.size)
     for _ in range(2):
-        second = await home.finish(folder, there, hash=OTHER_HASH, source="deluge", category="cross-seed")
+        second = await env.finish(folder, there, hash=OTHER_HASH, source="deluge", category="cross-seed")
         assert second.id == first.id
-    ended = await home.ended(first)
-    await home.restart()
+    ended = await env.ended(first)
+    await env.restart()
     await asyncio.sleep(1)
-    [kept] = home.manager.deliveries.values()
+    [kept] = env.manager.deliveries.values()
     assert kept.cross_seeds == ended.cross_seeds
     assert [(one.hash, one.source, one.path) for one in kept.cross_seeds] == [(OTHER_HASH, "deluge", folder)]
     assert delivery_data(kept, "x")["cross_seeds"][0]["source"] == "deluge"
-    assert home.announced(first).count("available") == 1
-    assert len({event.data["delivery_id"] for event in home.events}) == 1
+    assert env.announced(first).count("available") == 1
+    assert len({event.data["delivery_id"] for event in env.events}) == 1
     assert kept.download.category is None, "its category is not the download's"
 
 
 # --- a rename that names no files
 
 
-async def test_changed_folder_is_scanned_without_event(home: Home) -> None:
-    home.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01.mkv")
-    home.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
-    await until(lambda: home.plex.scans)
+async def test_changed_folder_is_scanned_without_event(env: DeliveryEnvironment) -> None:
+    env.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01.mkv")
+    env.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
+    await until(lambda: env.plex.scans)
     await asyncio.sleep(1)
-    assert [folder for _, folder in home.plex.scans] == ["/media/shows/Copper Tide (2014)"]
-    assert not home.manager.deliveries
-    assert not home.events
+    assert [folder for _, folder in env.plex.scans] == ["/media/shows/Copper Tide (2014)"]
+    assert not env.manager.deliveries
+    assert not env.events
 
 
-async def test_changed_folder_without_library_is_not_scanned(home: Home) -> None:
-    home.manager.on_changed_folder(ChangedFolder(path="/elsewhere/Copper Tide (2014)", source="sonarr"))
+async def test_changed_folder_without_library_is_not_scanned(env: DeliveryEnvironment) -> None:
+    env.manager.on_changed_folder(ChangedFolder(path="/elsewhere/Copper Tide (2014)", source="sonarr"))
     await asyncio.sleep(1)
-    assert not home.plex.scans
+    assert not env.plex.scans
 
 
-async def test_changed_folder_waits_for_plex(home: Home) -> None:
-    home.manager.set_online(online=False)
-    home.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
+async def test_changed_folder_waits_for_plex(env: DeliveryEnvironment) -> None:
+    env.manager.set_online(online=False)
+    env.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
     await asyncio.sleep(1)
-    assert not home.plex.scans
-    home.manager.set_online(online=True)
-    await until(lambda: home.plex.scans)
+    assert not env.plex.scans
+    env.manager.set_online(online=True)
+    await until(lambda: env.plex.scans)
 
 
 EBOOK = files("a.epub", "b.pdf")

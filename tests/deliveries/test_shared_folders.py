@@ -8,7 +8,7 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.waiting import until
 
-from .conftest import Home
+from .conftest import DeliveryEnvironment
 
 OLD_FILM = "movies/Glass Tide (2009)/Glass Tide (2009).mkv"
 OLD_SEASON = "shows/Night Ferry/Season 01"
@@ -20,16 +20,16 @@ def result(delivery: Delivery) -> tuple[DeliveryState, list[str]]:
 
 
 @pytest.fixture
-async def home(home: Home) -> Home:
-    """Return a home whose Plex has had a movie and a season for long."""
-    home.put(OLD_FILM)
+async def env(env: DeliveryEnvironment) -> DeliveryEnvironment:
+    """Return an environment whose Plex has old items: a movie and a season."""
+    env.put(OLD_FILM)
     for number in (1, 2):
-        home.put(f"{OLD_SEASON}/Night Ferry - S01E0{number}.mkv")
-    home.put("movies/radarr/Tin Orchard (2012).mkv")
-    for library in home.plex.catalog.libraries.values():
-        home.plex.scan_now(library)
+        env.put(f"{OLD_SEASON}/Night Ferry - S01E0{number}.mkv")
+    env.put("movies/radarr/Tin Orchard (2012).mkv")
+    for library in env.plex.catalog.libraries.values():
+        env.plex.scan_now(library)
     await asyncio.sleep(600)
-    return home
+    return env
 
 
 @pytest.mark.parametrize(
@@ -49,101 +49,101 @@ async def home(home: Home) -> Home:
         ("D:\\", "D:\\"),
     ],
 )
-async def test_old_item_is_not_the_download(home: Home, path: str, name: str) -> None:
-    delivery = await home.ended(await home.finish(path, name=name, media_type="show", category="movies"), HOURS)
+async def test_old_item_is_not_the_download(env: DeliveryEnvironment, path: str, name: str) -> None:
+    delivery = await env.ended(await env.finish(path, name=name, media_type="show", category="movies"), HOURS)
     assert delivery.state in (DeliveryState.MISSING, DeliveryState.UNMATCHED)
-    assert home.announced(delivery)[-1] != "available"
+    assert env.announced(delivery)[-1] != "available"
 
 
 @pytest.mark.parametrize("name", ["movies", "Copper.Sky.2024.1080p.WEB-GRP"])
-async def test_only_new_item_is_found(home: Home, name: str) -> None:
-    home.put("movies/Copper Sky (2024).mkv")
-    delivery = await home.ended(await home.finish("/media/movies", name=name), HOURS)
+async def test_only_new_item_is_found(env: DeliveryEnvironment, name: str) -> None:
+    env.put("movies/Copper Sky (2024).mkv")
+    delivery = await env.ended(await env.finish("/media/movies", name=name), HOURS)
     assert result(delivery) == (DeliveryState.AVAILABLE, ["Copper Sky"])
     assert delivery.kind is DeliveryKind.ADDED
 
 
-async def test_several_new_movies_without_distinctive_name_are_missing(home: Home) -> None:
-    home.put("movies/Copper Sky (2024).mkv")
-    home.put("movies/Two Moons (2023).mkv")
-    delivery = await home.ended(await home.finish("/media/movies"), HOURS)
+async def test_several_new_movies_without_distinctive_name_are_missing(env: DeliveryEnvironment) -> None:
+    env.put("movies/Copper Sky (2024).mkv")
+    env.put("movies/Two Moons (2023).mkv")
+    delivery = await env.ended(await env.finish("/media/movies"), HOURS)
     assert delivery.state is DeliveryState.MISSING
 
 
-async def test_two_downloads_in_one_folder_have_their_own_items(home: Home) -> None:
-    home.put("movies/usenet/Copper.Sky.2024.mkv")
-    home.put("movies/usenet/Two.Moons.2023.mkv")
+async def test_two_downloads_in_one_folder_have_their_own_items(env: DeliveryEnvironment) -> None:
+    env.put("movies/usenet/Copper.Sky.2024.mkv")
+    env.put("movies/usenet/Two.Moons.2023.mkv")
     finished = [
-        await home.finish("/media/movies/usenet", name=name, category="usenet")
+        await env.finish("/media/movies/usenet", name=name, category="usenet")
         for name in ("Copper.Sky.2024.1080p-GRP", "Two.Moons.2023.720p-GRP")
     ]
-    ended = [await home.ended(one, HOURS) for one in finished]
+    ended = [await env.ended(one, HOURS) for one in finished]
     assert [result(one) for one in ended] == [
         (DeliveryState.AVAILABLE, ["Copper Sky"]),
         (DeliveryState.AVAILABLE, ["Two Moons"]),
     ]
 
 
-async def test_new_episode_in_old_season_is_found(home: Home) -> None:
-    home.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
-    delivery = await home.ended(await home.finish(f"/media/{OLD_SEASON}", name="Night.Ferry.S01E03.1080p"), HOURS)
+async def test_new_episode_in_old_season_is_found(env: DeliveryEnvironment) -> None:
+    env.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
+    delivery = await env.ended(await env.finish(f"/media/{OLD_SEASON}", name="Night.Ferry.S01E03.1080p"), HOURS)
     assert [one.episode for one in delivery.items] == [3]
 
 
-async def test_own_folder_may_have_any_file_names(home: Home) -> None:
-    home.put("movies/Copper.Sky.2024-GRP/x7kq.mkv")
-    delivery = await home.ended(await home.finish("/media/movies/Copper.Sky.2024-GRP"), HOURS)
+async def test_own_folder_may_have_any_file_names(env: DeliveryEnvironment) -> None:
+    env.put("movies/Copper.Sky.2024-GRP/x7kq.mkv")
+    delivery = await env.ended(await env.finish("/media/movies/Copper.Sky.2024-GRP"), HOURS)
     assert delivery.state is DeliveryState.AVAILABLE
     assert len(delivery.items) == 1
 
 
-async def test_new_version_of_an_item_is_upgraded(home: Home) -> None:
-    home.put("movies/Glass.Tide.2009.2160p-GRP/Glass Tide (2009).mkv", size=99)
-    delivery = await home.ended(await home.finish("/media/movies/Glass.Tide.2009.2160p-GRP"), HOURS)
+async def test_new_version_of_an_item_is_upgraded(env: DeliveryEnvironment) -> None:
+    env.put("movies/Glass.Tide.2009.2160p-GRP/Glass Tide (2009).mkv", size=99)
+    delivery = await env.ended(await env.finish("/media/movies/Glass.Tide.2009.2160p-GRP"), HOURS)
     assert (*result(delivery), delivery.kind) == (DeliveryState.AVAILABLE, ["Glass Tide"], DeliveryKind.UPGRADED)
 
 
-async def test_without_mapping_name_has_to_agree(home: Home) -> None:
-    home.put("movies/Copper Sky (2024)/Copper.Sky.2024.1080p.mkv")
-    home.put("movies/Two Moons (2023)/Two Moons (2023).mkv")
-    download = await home.finish("/complete/Copper.Sky.2024.1080p-GRP", media_type="movie")
-    assert result(await home.ended(download, HOURS)) == (DeliveryState.AVAILABLE, ["Copper Sky"])
+async def test_without_mapping_name_has_to_agree(env: DeliveryEnvironment) -> None:
+    env.put("movies/Copper Sky (2024)/Copper.Sky.2024.1080p.mkv")
+    env.put("movies/Two Moons (2023)/Two Moons (2023).mkv")
+    download = await env.finish("/complete/Copper.Sky.2024.1080p-GRP", media_type="movie")
+    assert result(await env.ended(download, HOURS)) == (DeliveryState.AVAILABLE, ["Copper Sky"])
 
 
 @pytest.mark.parametrize("inside", ["Glass.Lake.2021.mkv", "glass-lake.mkv"])
-async def test_folder_named_like_a_file_is_found(home: Home, inside: str) -> None:
-    home.put(f"movies/Glass.Lake.2021.mkv/{inside}")
-    delivery = await home.ended(await home.finish("/media/movies/Glass.Lake.2021.mkv"), HOURS)
+async def test_folder_named_like_a_file_is_found(env: DeliveryEnvironment, inside: str) -> None:
+    env.put(f"movies/Glass.Lake.2021.mkv/{inside}")
+    delivery = await env.ended(await env.finish("/media/movies/Glass.Lake.2021.mkv"), HOURS)
     assert delivery.state is DeliveryState.AVAILABLE
 
 
-async def test_single_file_with_unknown_files_is_found(home: Home) -> None:
-    home.put("movies/Glass.Lake.2021.mkv")
-    delivery = await home.ended(await home.finish("/media/movies/Glass.Lake.2021.mkv"), HOURS)
+async def test_single_file_with_unknown_files_is_found(env: DeliveryEnvironment) -> None:
+    env.put("movies/Glass.Lake.2021.mkv")
+    delivery = await env.ended(await env.finish("/media/movies/Glass.Lake.2021.mkv"), HOURS)
     assert result(delivery) == (DeliveryState.AVAILABLE, ["Glass Lake"])
 
 
 # --- archives
 
 
-def archives(home: Home, folder: str) -> list[DownloadedFile]:
-    return [home.put(f"{folder}/night.ferry.s01e03.{suffix}") for suffix in ("rar", "r00", "r01")]
+def archives(env: DeliveryEnvironment, folder: str) -> list[DownloadedFile]:
+    return [env.put(f"{folder}/night.ferry.s01e03.{suffix}") for suffix in ("rar", "r00", "r01")]
 
 
-async def test_archives_wait_for_unpacked_media(home: Home) -> None:
-    delivery = await home.finish(f"/media/{OLD_SEASON}", *archives(home, OLD_SEASON), name="Night.Ferry.S01E03-GRP")
-    await until(lambda: home.manager.deliveries[delivery.id].reason is Reason.NOT_UNPACKED)
+async def test_archives_wait_for_unpacked_media(env: DeliveryEnvironment) -> None:
+    delivery = await env.finish(f"/media/{OLD_SEASON}", *archives(env, OLD_SEASON), name="Night.Ferry.S01E03-GRP")
+    await until(lambda: env.manager.deliveries[delivery.id].reason is Reason.NOT_UNPACKED)
     await asyncio.sleep(3600)
-    assert home.manager.deliveries[delivery.id].state is DeliveryState.SCANNING
-    assert home.events[-1].data["explanation"] == "Archives are not unpacked yet"
-    home.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
-    delivery = await home.ended(delivery, HOURS)
+    assert env.manager.deliveries[delivery.id].state is DeliveryState.SCANNING
+    assert env.events[-1].data["explanation"] == "Archives are not unpacked yet"
+    env.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
+    delivery = await env.ended(delivery, HOURS)
     assert [one.episode for one in delivery.items] == [3]
 
 
-async def test_archives_that_stay_packed_are_not_unpacked(home: Home) -> None:
-    delivery = await home.finish(f"/media/{OLD_SEASON}", *archives(home, OLD_SEASON), name="Night.Ferry.S01E03-GRP")
-    ended = await home.ended(delivery, HOURS)
+async def test_archives_that_stay_packed_are_not_unpacked(env: DeliveryEnvironment) -> None:
+    delivery = await env.finish(f"/media/{OLD_SEASON}", *archives(env, OLD_SEASON), name="Night.Ferry.S01E03-GRP")
+    ended = await env.ended(delivery, HOURS)
     assert (ended.state, ended.reason) == (DeliveryState.MISSING, Reason.NOT_UNPACKED)
     assert ended.updated_at.timestamp() - ended.created_at.timestamp() > 3 * 3600
-    assert len(home.plex.scans) <= 8
+    assert len(env.plex.scans) <= 8

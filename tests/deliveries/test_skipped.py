@@ -15,7 +15,7 @@ from testing.plex_server import Location
 from testing.waiting import until
 from tests.running.card import Card
 
-from .conftest import Home
+from .conftest import DeliveryEnvironment
 
 MEGABYTE = 1_000_000
 SKIPPED = (DeliveryState.SKIPPED, Reason.NO_MEDIA)
@@ -42,13 +42,13 @@ def listed(folder: str, **files: int) -> list[DownloadedFile]:
     ],
 )
 @pytest.mark.parametrize("folder", ["/media/movies/Glass Lake", "/elsewhere/Glass Lake"])
-async def test_download_without_media_is_skipped(home: Home, folder: str, files: dict[str, int]) -> None:
-    delivery = await home.ended(await home.finish(folder, *listed(folder, **files), category="movies"))
+async def test_download_without_media_is_skipped(env: DeliveryEnvironment, folder: str, files: dict[str, int]) -> None:
+    delivery = await env.ended(await env.finish(folder, *listed(folder, **files), category="movies"))
     assert (delivery.state, delivery.reason) == SKIPPED
     await asyncio.sleep(600)
-    assert home.plex.scans == []
-    assert not [issue for issue in ir.async_get(home.hass).issues.values() if issue.domain == DOMAIN]
-    state = home.hass.states.get("event.attic_delivery")
+    assert env.plex.scans == []
+    assert not [issue for issue in ir.async_get(env.hass).issues.values() if issue.domain == DOMAIN]
+    state = env.hass.states.get("event.attic_delivery")
     assert state is not None
     assert state.state == "unknown"
 
@@ -57,66 +57,66 @@ async def test_download_without_media_is_skipped(home: Home, folder: str, files:
     "files",
     [{"film__mkv": 900, "extras__iso": 1500}, {"a__flac": 30, "scan__pdf": 40}, {"film__mkv": 0, "notes__txt": 0}],
 )
-async def test_download_with_some_media_is_not_skipped(home: Home, files: dict[str, int]) -> None:
+async def test_download_with_some_media_is_not_skipped(env: DeliveryEnvironment, files: dict[str, int]) -> None:
     folder = "/media/movies/Glass Lake"
-    delivery = await home.finish(folder, *listed(folder, **files))
-    await until(lambda: home.plex.scans)
-    assert home.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
+    delivery = await env.finish(folder, *listed(folder, **files))
+    await until(lambda: env.plex.scans)
+    assert env.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
 
 
-async def test_subtitles_of_a_movie_are_scanned_once(home: Home) -> None:
+async def test_subtitles_of_a_movie_are_scanned_once(env: DeliveryEnvironment) -> None:
     folder = "/media/movies/Tin Orchard (2012)"
     files = listed(folder, film__srt=0, info__nfo=0)
-    delivery = await home.ended(await home.finish(folder, *files))
+    delivery = await env.ended(await env.finish(folder, *files))
     assert (delivery.state, delivery.reason) == SKIPPED
-    assert home.plex.scans == [("1", folder)]
+    assert env.plex.scans == [("1", folder)]
 
 
-async def test_subtitles_without_library_are_skipped(home: Home) -> None:
+async def test_subtitles_without_library_are_skipped(env: DeliveryEnvironment) -> None:
     files = listed("/elsewhere/Subs", film__srt=0)
-    delivery = await home.ended(await home.finish("/elsewhere/Subs", *files, category="movies"))
+    delivery = await env.ended(await env.finish("/elsewhere/Subs", *files, category="movies"))
     assert (delivery.state, delivery.reason) == SKIPPED
-    assert home.plex.scans == []
+    assert env.plex.scans == []
 
 
-async def test_pictures_are_skipped_without_photo_library(home: Home) -> None:
+async def test_pictures_are_skipped_without_photo_library(env: DeliveryEnvironment) -> None:
     folder = "/pictures/Holiday"
     files = listed(folder, IMG_0001__jpg=3, IMG_0002__jpg=3)
-    delivery = await home.ended(await home.finish(folder, *files))
+    delivery = await env.ended(await env.finish(folder, *files))
     assert (delivery.state, delivery.reason) == SKIPPED
-    library = home.plex.add_library("Photos", "photo", [Location("/pictures", home.disk / "pictures")])
+    library = env.plex.add_library("Photos", "photo", [Location("/pictures", env.disk / "pictures")])
     await asyncio.sleep(FRESH_SECONDS)
-    delivery = await home.finish(f"{folder} again", *listed(f"{folder} again", IMG_0003__jpg=3))
-    await until(lambda: (library.id, f"{folder} again") in home.plex.scans)
-    assert home.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
+    delivery = await env.finish(f"{folder} again", *listed(f"{folder} again", IMG_0003__jpg=3))
+    await until(lambda: (library.id, f"{folder} again") in env.plex.scans)
+    assert env.manager.deliveries[delivery.id].state is not DeliveryState.SKIPPED
 
 
-async def test_category_of_skipped_downloads_raises_no_issue(home: Home) -> None:
+async def test_category_of_skipped_downloads_raises_no_issue(env: DeliveryEnvironment) -> None:
     for number in range(20):
         folder = f"/books/{number}"
-        delivery = await home.ended(await home.finish(folder, *listed(folder, book__epub=3), category="books"))
+        delivery = await env.ended(await env.finish(folder, *listed(folder, book__epub=3), category="books"))
         assert (delivery.state, delivery.reason) == SKIPPED
-    await home.restart()
+    await env.restart()
     await asyncio.sleep(3600)
-    assert home.plex.scans == []
-    assert not [issue for issue in ir.async_get(home.hass).issues.values() if issue.domain == DOMAIN]
+    assert env.plex.scans == []
+    assert not [issue for issue in ir.async_get(env.hass).issues.values() if issue.domain == DOMAIN]
 
 
-async def test_card_does_not_show_skipped(home: Home, hass_ws_client: WebSocketGenerator) -> None:
+async def test_card_does_not_show_skipped(env: DeliveryEnvironment, hass_ws_client: WebSocketGenerator) -> None:
     folder = "/media/movies/Glass Lake"
-    await home.ended(await home.finish(folder, *listed(folder, book__epub=3)))
-    card = Card(await hass_ws_client(home.hass))
+    await env.ended(await env.finish(folder, *listed(folder, book__epub=3)))
+    card = Card(await hass_ws_client(env.hass))
     await card.subscribe()
     await card.next("servers")
     assert (await card.next("snapshot"))["deliveries"] == []
-    await home.ended(await home.finish(f"{folder} 2", *listed(f"{folder} 2", book__epub=3)))
+    await env.ended(await env.finish(f"{folder} 2", *listed(f"{folder} 2", book__epub=3)))
     await card.is_quiet()
 
 
-async def test_action_lists_skipped(home: Home) -> None:
+async def test_action_lists_skipped(env: DeliveryEnvironment) -> None:
     folder = "/media/movies/Glass Lake"
-    await home.ended(await home.finish(folder, *listed(folder, book__epub=3)))
-    answer: Any = await home.hass.services.async_call(
+    await env.ended(await env.finish(folder, *listed(folder, book__epub=3)))
+    answer: Any = await env.hass.services.async_call(
         DOMAIN, "get_deliveries", {"states": ["skipped"]}, blocking=True, return_response=True
     )
     [delivery] = answer["deliveries"]

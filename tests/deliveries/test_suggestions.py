@@ -69,31 +69,31 @@ def suggest(
         (["/downloads/tv/Show"], ["/data/media/tv"], [("/downloads", "/data/media")]),
         (["/downloads/tv/Show/Season 1"], ["/media/tv"], [("/downloads", "/media")]),
         (["/downloads/complete/tv/x"], ["/media/tv"], [("/downloads/complete", "/media")]),
-        # one for several folders
+        # one mapping for several folders
         (["/downloads/tv/x", "/downloads/films/y"], ["/media/tv", "/media/films"], [("/downloads", "/media")]),
         # never a root
         (["/tv/x"], ["/media/tv"], [("/tv", "/media/tv")]),
         (["/mnt/user/tv/x"], ["/tv"], [("/mnt/user/tv", "/tv")]),
         (["/mnt/user/data/tv/x"], ["/data/tv"], [("/mnt/user/data", "/data")]),
-        # Windows and shares, compared as they compare
+        # Windows paths and shares are compared without regard to case
         (["D:\\Done\\TV\\x"], ["/media/TV"], [("D:\\Done", "/media")]),
         (["D:\\TV\\x"], ["/media/TV"], [("D:\\TV", "/media/TV")]),
         (["/done/tv/x"], ["D:\\Media\\TV"], [("/done", "D:\\Media")]),
         (["/done/tv/x"], ["\\\\nas\\media\\tv"], [("/done", "\\\\nas\\media\\")]),
-        # another spelling: the folder itself, as the system distinguishes them
+        # in another case: the folder itself, as the file system is case-sensitive
         (["/done/TV/x"], ["/media/tv"], [("/done/TV", "/media/tv")]),
-        # two disks: the second needs a mapping of its own
+        # two disks: the second needs its own mapping
         (
             ["/downloads/tv/x", "/downloads/tv/y", "/downloads/films/z"],
             ["/disk1/tv", "/disk2/films"],
             [("/downloads", "/disk1"), ("/downloads/films", "/disk2/films"), ("/downloads", "/disk2")],
         ),
-        # two that are as likely
+        # two equally likely mappings
         (["/downloads/tv/x"], ["/disk1/tv", "/disk2/tv"], [("/downloads", "/disk1"), ("/downloads", "/disk2")]),
-        # what lies beside Plex's folder is not that folder: from there Sonarr and Radarr import
+        # a folder beside Plex's is another folder, from which Sonarr and Radarr import
         (["/data/done/tv/x"], ["/data/media/tv", "/share/tv"], [("/data/done", "/share")]),
         (["/data/torrents/movies/x"], ["/data/media/movies"], []),
-        # nothing to say
+        # no suggestion
         (["/downloads/x"], ["/media/tv"], []),
         (["/media/tv/x"], ["/media/tv"], []),
         (["downloads/tv/x"], ["/media/tv"], []),
@@ -118,13 +118,13 @@ def test_suggestion_for_folders_that_end_alike(
         (download("/done/Pack"), "/media/films/Pack/CD1/x.mkv", ("/done", "/media/films")),
         # the downloads are in a folder of the library
         (download("/done/x", "x.mkv"), "/media/films/torrents/x/x.mkv", ("/done", "/media/films/torrents")),
-        # only a root will do
+        # only a root would match
         (download("/x.mkv", "."), "/media/films/x.mkv", ("/", "/media/films")),
         (download("C:\\x\\X.mkv", "."), "/media/films/x.mkv", ("C:\\x", "/media/films")),
-        # an importer put it there
+        # imported there
         (download("/done/x.mkv", "."), "/media/films/X (2010)/x.mkv", None),
         (download("/done/x", "x.mkv"), "/media/films/X (2010)/x.mkv", None),
-        # another file of that name, or a file of no library
+        # another file with that name, or a file in no library
         (download("/done/x.mkv", ".", size=10), "/media/films/x.mkv", None),
         (download("/done/x.mkv", "."), "/elsewhere/x.mkv", None),
     ],
@@ -188,15 +188,15 @@ def test_suggestion_from_delivery_found_by_name() -> None:
 @pytest.mark.parametrize(
     ("present", "proposed"),
     [
-        # in use for another disk: the deeper folder, beside it
+        # the folder is mapped for another disk: a mapping of the deeper folder is added
         ([("/downloads", "/disk1")], [("/downloads/tv", "/disk2/tv")]),
-        # a slip, which leads nowhere: put right
+        # a typo in a mapping without a location is corrected
         ([("/downloads", "/disk22"), ("/downloads/films", "/disk1/films")], [("/downloads", "/disk2")]),
         ([("/downloads/tv", "/tv"), ("/downloads/films", "/disk1/films")], [("/downloads", "/disk2")]),
-        # used up by another one before it could help
+        # a mapping that another mapping overrides
         ([("/downloads", "/disk1"), ("/downloads/tv", "/downloads/x")], [("/downloads/tv", "/disk2/tv")]),
         ([("/downloads/tv", "/downloads/x"), ("/downloads/films", "/disk1/films")], [("/downloads/tv", "/disk2/tv")]),
-        # a chain that would go astray
+        # a chain of mappings that would end in the wrong folder
         ([("/downloads", "/disk1"), ("/disk2", "/nowhere")], [("/downloads/tv", "/disk2/tv")]),
     ],
 )

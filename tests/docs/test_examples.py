@@ -1,4 +1,4 @@
-"""The YAML examples of all pages: Home Assistant takes them, and what they name is there."""
+"""The YAML examples of all pages are valid, and the entities in them exist."""
 
 from collections.abc import Iterator
 import re
@@ -33,10 +33,10 @@ def _with(*keys: str) -> pytest.MarkDecorator:
 
 
 def _actions(config: Any) -> Iterator[dict[str, Any]]:
-    """Yield the calls of our actions."""
+    """Yield the calls of the integration's actions."""
     if isinstance(config, list):
-        for one in config:
-            yield from _actions(one)
+        for element in config:
+            yield from _actions(element)
     elif isinstance(config, dict):
         if str(config.get("action")).startswith(f"{DOMAIN}."):
             yield config
@@ -82,12 +82,12 @@ async def test_logger(hass: HomeAssistant, example: Example) -> None:
 
 def test_every_example_is_tested() -> None:
     kinds = {"triggers", "automation", "action", "sequence", "type", "logger", "views"}
-    assert [_name(one) for one in EXAMPLES if not kinds & one.content.keys()] == []
+    assert [_name(example) for example in EXAMPLES if not kinds & example.content.keys()] == []
     assert len(EXAMPLES) > 15
 
 
-async def test_entities_are_there(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-    """Those that examples name of a server “Attic”, the dashboard to begin with among them."""
-    named = {entity for one in EXAMPLES for entity in re.findall(r"\b\w+\.attic_\w+", one.text)}
+async def test_entities_exist(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    """The examples, including the dashboard, are for a server named “Attic”."""
+    named = {entity for example in EXAMPLES for entity in re.findall(r"\b\w+\.attic_\w+", example.text)}
     assert len(named) > 5
     assert {entity for entity in named if hass.states.get(entity) is None} == set()

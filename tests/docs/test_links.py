@@ -13,7 +13,7 @@ README_LINES = 150
 
 
 def dead_links(page: Page) -> list[str]:
-    """Return the links of a page that lead to no file, picture or heading of this repository."""
+    """Return the links of a page whose file, picture or heading is not in this repository."""
     return [link for link in page.links if not _leads_somewhere(page, unquote(link))]
 
 
@@ -58,7 +58,7 @@ def test_finds_dead_links(link: str, is_dead: bool) -> None:
 
 
 def test_every_page_is_reached() -> None:
-    """From the README, by whatever way."""
+    """Directly or indirectly from the README."""
     reached: set[str] = set()
     found = {"README.md"}
     while found:

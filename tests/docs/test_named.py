@@ -17,7 +17,7 @@ USERS = [page for page in pages().values() if not page.name.startswith("docs/dev
 
 
 def _settings() -> Iterator[str]:
-    """Yield the labels of what is set: when a server is added, and in the options."""
+    """Yield the labels of the settings in the config flow and the options."""
     for flow in (TEXTS["config"], TEXTS["options"]):
         for step in flow["step"].values():
             yield from step.get("data", {}).values()
@@ -40,7 +40,7 @@ def _automation_parts() -> Iterator[str]:
 
 
 def _repairs() -> Iterator[str]:
-    """Yield the titles of repairs, without what they are about."""
+    """Yield the titles of repairs, without the placeholders after the colon."""
     for issue in TEXTS["issues"].values():
         yield issue["title"].partition(":")[0]
 
@@ -48,9 +48,9 @@ def _repairs() -> Iterator[str]:
 def _is_named(text: str) -> bool:
     """Return whether a page has the label in bold, as code or in a table cell.
 
-    A plain word like “Version” would be found anywhere.
+    As plain text, a word like “Version” would be found anywhere.
 
-    What stands in for a name, such as {library}, is in italics: *library*.
+    A placeholder such as {library} is written in italics: *library*.
     """
     words = r"\s+".join(r"\*\w+\*" if word[0] == "{" else re.escape(word) for word in text.split())
     pattern = re.compile(rf"(?:\*\*|`|\| ){words}(?:\*\*|`| \|)", re.IGNORECASE)
@@ -73,7 +73,7 @@ def test_finds_what_is_not_named() -> None:
 
 
 def test_files_of_the_architecture_exist() -> None:
-    """Those of deliveries/ and of the top level."""
+    """Check the files of deliveries/ and of the top level."""
     named = set(re.findall(r"`(\w+\.py)`", pages()["docs/development/architecture.md"].text)) - {"sensor.py"}
     integration = ROOT / "custom_components" / "plex_arrivals"
     assert len(named) > 9

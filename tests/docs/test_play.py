@@ -14,18 +14,18 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 
 from testing.documentation import example
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 
 
 @pytest.mark.parametrize("query", ["", "?continuous=1"])
-async def test_play_what_arrived(hass: HomeAssistant, home: Home, query: str) -> None:
+async def test_play_what_arrived(hass: HomeAssistant, env: DeliveryEnvironment, query: str) -> None:
     calls = async_mock_service(hass, "media_player", "play_media")
     hass.states.async_set("media_player.plex_living_room", "idle")
     text = example("docs/automations.md", "Play what arrived").text
     config = parse_yaml(text.replace('rating_key }}"', f'rating_key }}}}{query}"'))
     assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
     path = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
-    delivery = await home.ended(await home.finish("/media/movies/Paper Moons (2020)", home.put(path)))
+    delivery = await env.ended(await env.finish("/media/movies/Paper Moons (2020)", env.put(path)))
     await until(lambda: calls)
     data = calls[0].data
 
@@ -41,7 +41,7 @@ async def test_play_what_arrived(hass: HomeAssistant, home: Home, query: str) ->
     )
     lookup: Any = server.PlexServer.lookup_media
     plex.lookup_media = lambda kind, **query: lookup(plex, kind, **query)
-    servers = {home.plex.identity.machine_identifier: plex}
+    servers = {env.plex.identity.machine_identifier: plex}
     with patch.object(services, "get_plex_server", lambda _hass, plex_server_id: servers[plex_server_id]):
         services.process_plex_payload(hass, data["media_content_type"], data["media_content_id"])
     key = int(delivery.items[0].rating_key)

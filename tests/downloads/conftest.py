@@ -25,7 +25,7 @@ from .fake_clients import Client, QBittorrentServer, TransmissionServer
 
 ENTRY_ID = "plex"
 SECRET = "5ec2e7" * 8
-"""The webhook's id."""
+"""The ID of the webhook."""
 
 type Http = TestClient[Any, Any]
 OTHER_FILE_SYSTEM = Path("/dev/shm")  # noqa: S108 - only a folder made there is used
@@ -39,7 +39,7 @@ class Reports:
         self.changed_folders: list[ChangedFolder] = []
         self.first = asyncio.Event()
         self.then: Callable[[Download], Awaitable[None]] | None = None
-        """What to await for each."""
+        """Awaited with each reported download."""
 
     async def __call__(self, download: Download) -> None:
         self.downloads.append(download)
@@ -59,7 +59,7 @@ def reports() -> Reports:
 
 @pytest.fixture
 async def sources(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[DownloadSources]:
-    """Return sources that are not started yet."""
+    """Return the sources, not started yet."""
     sources = DownloadSources(hass, ENTRY_ID, reports)
     yield sources
     await sources.async_stop()

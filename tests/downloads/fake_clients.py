@@ -1,7 +1,7 @@
 """Small servers that answer Home Assistant's own integrations like download clients.
 
-They exist for what a real daemon shows only for a moment or not at all; the shapes are those of real answers, which
-`test_daemons.py` holds against the real daemons.
+They show states that a real daemon has only for a moment or not at all. Their answers have the shape of real ones,
+which `test_daemons.py` checks with real daemons.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from yarl import URL
 
 HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
 NOW = int(time.time())
-"""When the tests run, in seconds since 1970."""
+"""The time of the tests, in seconds since 1970."""
 
 
 class Client(Protocol):
@@ -39,7 +39,7 @@ class _Server:
     def __init__(self) -> None:
         self.torrents: dict[str, dict[str, Any]] = {}
         self.requests = 0
-        """How often the torrents were requested."""
+        """The number of requests for the torrents."""
         self.broken = False
         """Whether it answers 500 to everything."""
         self._server: TestServer | None = None

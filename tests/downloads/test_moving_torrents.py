@@ -1,4 +1,4 @@
-"""Torrents whose files are being moved to their final folder, as the clients describe them then."""
+"""Torrents whose files the client is moving to their final folder."""
 
 from datetime import timedelta
 from typing import Any

@@ -345,8 +345,8 @@ def test_fields(read: Any, value: object, expected: object) -> None:
 
 
 def test_items_without_ids_raise() -> None:
-    def id_of(one: Mapping[str, Any]) -> str | None:
-        return fields.text(one.get("id"))
+    def id_of(item: Mapping[str, Any]) -> str | None:
+        return fields.text(item.get("id"))
 
     assert fields.by_id([], id_of) == {}
     assert fields.by_id([{"id": "a"}, {}], id_of) == {"a": {"id": "a"}}

@@ -76,7 +76,7 @@ until [ -e go ]; do /bin/sleep 0.05; done
 
 
 class StartingHomeAssistant:
-    """A starting Home Assistant: it refuses connections, then gives one of the answers to each report."""
+    """A starting Home Assistant: it refuses connections, then answers each report with the next response."""
 
     def __init__(self, answers: Iterator[web.Response]) -> None:
         self.reports: list[dict[str, object]] = []
@@ -117,17 +117,17 @@ async def begin(client: str, url: str, folder: Path) -> asyncio.subprocess.Proce
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_repeat_until_accepted(client: str, tmp_path: Path) -> None:
     answers = [web.Response(status=404, text="404: Not Found"), web.Response(), web.Response(text="ok")]
-    home = StartingHomeAssistant(iter(answers))
-    process = await begin(client, home.url, tmp_path)
+    home_assistant = StartingHomeAssistant(iter(answers))
+    process = await begin(client, home_assistant.url, tmp_path)
     async with asyncio.timeout(60):
         await until((tmp_path / "pauses").read_text, 60)
-        assert home.reports == []
-        await home.listen()
+        assert home_assistant.reports == []
+        await home_assistant.listen()
         (tmp_path / "go").touch()
         assert await process.wait() == 0
-        await until(lambda: len(home.reports) == len(answers))  # one continues in the background
-    await home.stop()
-    assert home.reports == [home.reports[0]] * len(answers)
+        await until(lambda: len(home_assistant.reports) == len(answers))  # a script continues in the background
+    await home_assistant.stop()
+    assert home_assistant.reports == [home_assistant.reports[0]] * len(answers)
     assert (tmp_path / "pauses").read_text().split() == ["10"] * len(answers)
 
 
@@ -136,30 +136,30 @@ async def test_scripts_repeat_until_accepted(client: str, tmp_path: Path) -> Non
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_that_block_their_client_end_at_once(client: str, tmp_path: Path) -> None:
     """Their clients wait for them: they report in the background, however long it takes."""
-    home = StartingHomeAssistant(iter([web.Response(text="ok")]))
-    process = await begin(client, home.url, tmp_path)
+    home_assistant = StartingHomeAssistant(iter([web.Response(text="ok")]))
+    process = await begin(client, home_assistant.url, tmp_path)
     async with asyncio.timeout(60):
         assert await process.wait() == 0
-        assert home.reports == [], "it continues while connections are refused"
-        await home.listen()
+        assert home_assistant.reports == [], "it continues while connections are refused"
+        await home_assistant.listen()
         (tmp_path / "go").touch()
-        await until(lambda: home.reports)
-    await home.stop()
-    assert home.reports[0]["path"] in ARGUMENTS
+        await until(lambda: home_assistant.reports)
+    await home_assistant.stop()
+    assert home_assistant.reports[0]["path"] in ARGUMENTS
 
 
 @pytest.mark.program
 @pytest.mark.usefixtures("socket_enabled")
 async def test_scripts_give_up_after_five_minutes(tmp_path: Path) -> None:
     """With an exit status for clients that do not wait for them."""
-    home = StartingHomeAssistant(iter(web.Response, None))
-    await home.listen()
+    home_assistant = StartingHomeAssistant(iter(web.Response, None))
+    await home_assistant.listen()
     (tmp_path / "go").touch()
-    process = await begin("transmission", home.url, tmp_path)
+    process = await begin("transmission", home_assistant.url, tmp_path)
     async with asyncio.timeout(60):
         assert await process.wait() == 1
-    await home.stop()
-    assert len(home.reports) == 31
+    await home_assistant.stop()
+    assert len(home_assistant.reports) == 31
     assert sum(map(int, (tmp_path / "pauses").read_text().split())) == 300
 
 

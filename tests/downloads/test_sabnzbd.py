@@ -241,7 +241,7 @@ async def test_failed_download_is_not_reported(
 async def test_download_finished_while_stopped_is_reported(
     hass: HomeAssistant, sabnzbd: SABnzbdServer, entry: MockConfigEntry, sources: DownloadSources, reports: Reports
 ) -> None:
-    """Also if there are more than one update requests."""
+    """Also if several updates are requested."""
     sabnzbd.finish("old", name="Old", completed=NOW - 3 * 86_400)
     await sources.async_start()
     await update(hass, entry)

@@ -1,1 +1,1 @@
-"""From a real torrent client's finish to the link, through Home Assistant's own integration of that client."""
+"""End-to-end tests: from a torrent finished in a real client to the link in the event."""

@@ -16,7 +16,7 @@ PLEX_MOVIES = "/media/movies"
 
 @pytest.fixture
 async def plex_server(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServer]:
-    """A Plex that calls the shows' folder as the client does, and the movies' folder by a name of its own."""
+    """Return a Plex that has the client's path for the folder of the shows, but another for that of the movies."""
     server = PlexServer()
     server.scan_seconds = 0.5
     server.match_seconds = 0.5
@@ -40,7 +40,7 @@ def shows(plex_server: PlexServer) -> Library:
 
 @pytest.fixture
 def config_entry(config_entry: MockConfigEntry, tmp_path: Path) -> MockConfigEntry:
-    """Our entry, which knows what Plex calls the folder of the movies."""
+    """Return the entry, with a mapping for the folder of the movies."""
     mapping = {"source": str(tmp_path / "movies"), "plex": PLEX_MOVIES}
     return MockConfigEntry(
         domain=DOMAIN,

@@ -1,4 +1,4 @@
-"""A torrent finishes in a real client; its item is found in Plex, and its link announced."""
+"""A torrent finishes in a real client; its item is found in Plex, and the link to it announced."""
 
 import os
 from pathlib import Path
@@ -24,7 +24,7 @@ MOVIE = "Copper.Sky.2024.1080p.WEB-DL"
 
 
 def make(folder: Path, files: list[str]) -> TorrentFile:
-    """Make a torrent of media files, with a text beside them."""
+    """Make a torrent of media files and a text file."""
     folder.mkdir(parents=True)
     for file in files:
         (folder / file).write_bytes(os.urandom(200_000))
@@ -40,7 +40,7 @@ def link(plex_server: PlexServer, item: Item | None) -> str:
 
 
 async def look(client: MockConfigEntry) -> None:
-    """Let the client's integration ask it, as it does by itself every half or two minutes."""
+    """Update the client's integration, which polls every half or two minutes."""
     await client.runtime_data.async_refresh()
 
 
@@ -105,7 +105,7 @@ async def test_movie_through_transmission_with_a_path_mapping(
     assert plex_server.scans == [(movies.id, f"{PLEX_MOVIES}/{MOVIE}")]
 
 
-async def test_finished_while_we_were_away(
+async def test_torrent_finished_while_unloaded_is_delivered(
     hass: HomeAssistant,
     tmp_path: Path,
     plex_server: PlexServer,
@@ -114,7 +114,7 @@ async def test_finished_while_we_were_away(
     seeder: QBittorrent,
     transmission: Transmission,
 ) -> None:
-    """What finished in the meantime is caught up with at the next start, and announced once however often we start."""
+    """A torrent that finished while the entry was unloaded is delivered after the next start, and announced once."""
     events = async_capture_events(hass, EVENT_DELIVERY)
     client = await set_up(hass, transmission)
     torrent = make(tmp_path / "made" / MOVIE, [f"{MOVIE}.mkv"])
@@ -137,7 +137,7 @@ async def test_finished_while_we_were_away(
     assert [event.data["state"] for event in events] == ["waiting", "scanning", "available"]
 
 
-async def test_restarted_while_plex_scans(
+async def test_restart_while_plex_scans_continues_delivery(
     hass: HomeAssistant,
     tmp_path: Path,
     plex_server: PlexServer,
@@ -146,7 +146,7 @@ async def test_restarted_while_plex_scans(
     seeder: QBittorrent,
     qbittorrent: QBittorrent,
 ) -> None:
-    """A delivery goes on where it was; what is not over is not begun anew."""
+    """The delivery continues in its state; its steps are not repeated."""
     plex_server.scan_seconds = 2
     events = async_capture_events(hass, EVENT_DELIVERY)
     client = await set_up(hass, qbittorrent)

@@ -1,6 +1,6 @@
-"""Home Assistant is killed while deliveries are on their way, and Plex goes away under it: all of them end well.
+"""Home Assistant is killed while deliveries are in progress, and Plex stops and starts: all deliveries arrive.
 
-The Home Assistant is a real one in a process of its own; its Plex is in ours, so that we decide what it does when.
+Home Assistant runs in its own process; its Plex runs in the process of the tests, which control it.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from testing.plex_server import Item, Location, PlexServer
 from testing.waiting import until
 
 SECONDS = 30
-"""The limit of each wait: far more than it takes."""
+"""The timeout of each wait, far longer than needed."""
 LIBRARIES = {"movies": "movie", "shows": "show", "music": "artist"}
 FOR_EVER = 3600.0
 
@@ -56,7 +56,7 @@ async def instance(
 
 
 class KilledTestDownloads:
-    """Downloads on the disk that Plex sees, and the scans and items there."""
+    """Downloads on the disk of Plex, and their scans and items."""
 
     def __init__(self, plex: PlexServer, disk: Path) -> None:
         self._plex = plex
@@ -64,28 +64,28 @@ class KilledTestDownloads:
         self._files: dict[str, tuple[str, ...]] = {}
         self.ids: dict[str, str] = {}
 
-    async def finish(self, home: HomeAssistantClient, path: str, *files: str) -> None:
-        """Put the files of a download there and report it."""
+    async def finish(self, hass_client: HomeAssistantClient, path: str, *files: str) -> None:
+        """Write the files of a download and report it."""
         for file in files:
             target = self._disk / path / file
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.encode() * 100)
         self._files[path] = files
-        self.ids[path] = await home.report(path, *files)
+        self.ids[path] = await hass_client.report(path, *files)
 
-    async def report_again(self, home: HomeAssistantClient) -> None:
-        """Report everything that was finished; each download still has the delivery that it had."""
+    async def report_again(self, hass_client: HomeAssistantClient) -> None:
+        """Report all finished downloads again; check that each keeps its delivery."""
         for path, files in self._files.items():
-            assert await home.report(path, *files) == self.ids[path]
+            assert await hass_client.report(path, *files) == self.ids[path]
 
     def items(self, path: str) -> list[Item]:
-        """Return the items that Plex has of a download, as soon as it has all of them."""
+        """Return the items of a download in Plex; empty until all of them are there."""
         all_items = (item for library in self._plex.catalog.libraries.values() for item in self._plex.items(library))
         found = [item for item in all_items if any(file.startswith(f"{_in_plex(path)}/") for file in item.files)]
         return found if len(found) == len(self._files[path]) else []
 
     def recognize(self, path: str) -> None:
-        """Let Plex recognize what it has of a download, and say so."""
+        """Let Plex recognize the items of a download, and send the notifications."""
         for item in self.items(path):
             item.finish(int(time.time()), matched=True)
             entry = {"identifier": "com.plexapp.plugins.library", "sectionID": item.library.id, "state": 5}
@@ -112,27 +112,31 @@ def downloads(plex: PlexServer, tmp_path: Path) -> KilledTestDownloads:
 
 
 def states(announced: Iterable[Mapping[str, Any]], delivery_id: str) -> list[str]:
-    return [one["state"] for one in announced if one["delivery_id"] == delivery_id]
+    return [event["state"] for event in announced if event["delivery_id"] == delivery_id]
 
 
 async def wait_for_state(
-    state: str, *delivery_ids: str, home: HomeAssistantClient, instance: HomeAssistantInstance
+    state: str, *delivery_ids: str, hass_client: HomeAssistantClient, instance: HomeAssistantInstance
 ) -> None:
     """Wait until the event and the automation report the state of the deliveries."""
-    await until(lambda: all(state in states(home.announced, delivery_id) for delivery_id in delivery_ids), SECONDS)
+    await until(
+        lambda: all(state in states(hass_client.announced, delivery_id) for delivery_id in delivery_ids), SECONDS
+    )
     await until(lambda: {(delivery_id, state) for delivery_id in delivery_ids} <= {*instance.automation_log}, SECONDS)
 
 
-async def waits_for_plex(home: HomeAssistantClient, *delivery_ids: str) -> None:
+async def waits_for_plex(hass_client: HomeAssistantClient, *delivery_ids: str) -> None:
     """Wait until the deliveries are reported as waiting for Plex."""
     await until(
-        lambda: {*delivery_ids} <= {one["delivery_id"] for one in home.announced if one["reason"] == "plex_offline"},
+        lambda: (
+            {*delivery_ids} <= {one["delivery_id"] for one in hass_client.announced if one["reason"] == "plex_offline"}
+        ),
         SECONDS,
     )
 
 
 def offline_and_back(log: str) -> list[int]:
-    """Return how often a log says that Plex does not answer, that it does again, and anything of its notifications."""
+    """Return the number of log lines about Plex going offline, coming online, and about its notifications."""
     words = ("ERROR .*Error .* Attic", "INFO .*Attic data recovered", "(INFO|WARNING|ERROR) .*[Nn]otifications")
     lines = [line for line in log.splitlines() if "[custom_components.plex_arrivals" in line]
     return [sum(bool(re.search(said, line)) for line in lines) for said in words]
@@ -148,30 +152,30 @@ STRAY = "books/A Book"
 
 
 async def bring_into_every_state(
-    home: HomeAssistantClient, instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
+    hass_client: HomeAssistantClient, instance: HomeAssistantInstance, plex: PlexServer, downloads: KilledTestDownloads
 ) -> None:
-    """Finish downloads until there is one in each state; nothing that Plex finds is recognized until we say so."""
+    """Finish downloads until each state has a delivery; Plex recognizes items only when the test lets it."""
     ids = downloads.ids
     plex.match_seconds = FOR_EVER
-    await downloads.finish(home, ENDED, "Ended.2020.mkv")
-    await downloads.finish(home, SOON, "Soon.2021.mkv")
-    await downloads.finish(home, UNSEEN, "Unseen.2022.mkv")
-    await downloads.finish(home, FOUND, "Found.S01E01.mkv", "Found.S01E02.mkv")
-    await downloads.finish(home, STRAY)
+    await downloads.finish(hass_client, ENDED, "Ended.2020.mkv")
+    await downloads.finish(hass_client, SOON, "Soon.2021.mkv")
+    await downloads.finish(hass_client, UNSEEN, "Unseen.2022.mkv")
+    await downloads.finish(hass_client, FOUND, "Found.S01E01.mkv", "Found.S01E02.mkv")
+    await downloads.finish(hass_client, STRAY)
     await until(lambda: all(map(downloads.items, (ENDED, SOON, FOUND))), SECONDS)
     await until(lambda: downloads.was_scanned_for(UNSEEN), SECONDS)
     downloads.recognize(ENDED)
-    await wait_for_state("available", ids[ENDED], home=home, instance=instance)
-    await wait_for_state("unmatched", ids[STRAY], home=home, instance=instance)
+    await wait_for_state("available", ids[ENDED], hass_client=hass_client, instance=instance)
+    await wait_for_state("unmatched", ids[STRAY], hass_client=hass_client, instance=instance)
     plex.scan_seconds = 20
-    await downloads.finish(home, SCANNING, "Scanning.S02E01.mkv")
+    await downloads.finish(hass_client, SCANNING, "Scanning.S02E01.mkv")
     await until(lambda: downloads.was_scanned_for(SCANNING), SECONDS)
-    await downloads.finish(home, SETTLING, "Settling.2023.mkv")
+    await downloads.finish(hass_client, SETTLING, "Settling.2023.mkv")
     # recognized and requested: it is about to be stored and announced when this returns
     asked_before = len(plex.requests)
     downloads.recognize(SOON)
     key = downloads.items(SOON)[0].rating_key
-    await until(lambda: any(key in one.path.split("/") for one in plex.requests[asked_before:]), SECONDS)
+    await until(lambda: any(key in request.path.split("/") for request in plex.requests[asked_before:]), SECONDS)
 
 
 async def test_killed_in_every_state(
@@ -180,11 +184,11 @@ async def test_killed_in_every_state(
     ids = downloads.ids
     hidden = plex.hide(_in_plex(UNSEEN))
     await plex.start(instance.plex_port)
-    async with instance.run() as home:
-        await home.started()
+    async with instance.run() as hass_client:
+        await hass_client.started()
         await until(lambda: plex.websockets, SECONDS)
-        await bring_into_every_state(home, instance, plex, downloads)
-    announced = list(home.announced)
+        await bring_into_every_state(hass_client, instance, plex, downloads)
+    announced = list(hass_client.announced)
 
     before = instance.stored()
     assert {path: before[ids[path]]["state"] for path in ids if path != SOON} == {
@@ -199,17 +203,17 @@ async def test_killed_in_every_state(
 
     plex.scan_seconds = plex.match_seconds = 0
     hidden.show()
-    async with instance.run() as home:
-        await home.loaded(instance.entry_id)
-        await downloads.report_again(home)
+    async with instance.run() as hass_client:
+        await hass_client.loaded(instance.entry_id)
+        await downloads.report_again(hass_client)
         await until(lambda: plex.websockets, SECONDS)
         downloads.recognize(FOUND)
-        await home.act("plex_arrivals.refresh_library", library="movies", path=_in_plex(UNSEEN))
+        await hass_client.act("plex_arrivals.refresh_library", library="movies", path=_in_plex(UNSEEN))
         on_their_way = [ids[path] for path in ids if before[ids[path]]["state"] in ("waiting", "scanning")]
-        await wait_for_state("available", *on_their_way, home=home, instance=instance)
-        await downloads.report_again(home)
-        deliveries = await home.deliveries()
-        announced += home.announced
+        await wait_for_state("available", *on_their_way, hass_client=hass_client, instance=instance)
+        await downloads.report_again(hass_client)
+        deliveries = await hass_client.deliveries()
+        announced += hass_client.announced
 
     assert set(deliveries) == set(ids.values()) == set(instance.stored())
     for path, delivery_id in ids.items():
@@ -217,7 +221,7 @@ async def test_killed_in_every_state(
         end = "unmatched" if path == STRAY else "available"
         assert delivery["state"] == instance.stored()[delivery_id]["state"] == end
         times = states(announced, delivery_id).count(end), instance.automation_log.count((delivery_id, end))
-        # a state stored just before the kill may not have been announced; every other one was announced once
+        # a state stored just before the kill may not have been announced; every other state was announced once
         assert times == (1, 1) if before[delivery_id]["state"] != end else max(times) <= 1
         assert delivery["reason"] == (None if end == "available" else "no_library")
         if end == "available":
@@ -234,32 +238,32 @@ async def test_killed_while_plex_is_offline(
 ) -> None:
     path = "movies/Patience.2019.1080p"
     await plex.start(instance.plex_port)
-    async with instance.run() as home:
-        await home.started()
+    async with instance.run() as hass_client:
+        await hass_client.started()
         await until(lambda: plex.websockets, SECONDS)
         await plex.stop()
-        await downloads.finish(home, path, "Patience.2019.mkv")
+        await downloads.finish(hass_client, path, "Patience.2019.mkv")
         delivery_id = downloads.ids[path]
-        await waits_for_plex(home, delivery_id)
+        await waits_for_plex(hass_client, delivery_id)
     [before] = instance.stored().values()
     assert (before["state"], before["reason"]) == ("waiting", "plex_offline")
 
-    async with instance.run() as home:
-        await home.loaded(instance.entry_id)
-        await downloads.report_again(home)
-        assert (await home.deliveries())[delivery_id]["state"] == "waiting"
+    async with instance.run() as hass_client:
+        await hass_client.loaded(instance.entry_id)
+        await downloads.report_again(hass_client)
+        assert (await hass_client.deliveries())[delivery_id]["state"] == "waiting"
         await plex.start()
-        await wait_for_state("available", delivery_id, home=home, instance=instance)
-        assert set(await home.deliveries()) == {delivery_id}
+        await wait_for_state("available", delivery_id, hass_client=hass_client, instance=instance)
+        assert set(await hass_client.deliveries()) == {delivery_id}
 
     assert instance.stored()[delivery_id]["state"] == "available"
-    assert states(home.announced, delivery_id) == ["scanning", "available"]
+    assert states(hass_client.announced, delivery_id) == ["scanning", "available"]
     assert instance.automation_log.count((delivery_id, "available")) == 1
     downloads.assert_only_their_folders_were_scanned()
     logs = [output.read_text() for output in instance.outputs]
     assert offline_and_back(logs[0]) == [1, 0, 0]
     assert offline_and_back(logs[1]) == [1, 1, 0]
-    assert len(instance.faults()) == 2  # Plex being offline, once in each life
+    assert len(instance.faults()) == 2  # Plex is offline, once in each run
 
 
 async def test_plex_goes_away_and_comes_back(
@@ -268,25 +272,25 @@ async def test_plex_goes_away_and_comes_back(
     found, scanning, settling = "movies/Found.2018.1080p", "shows/Scanning.S03.1080p", "movies/Settling.2017.1080p"
     await plex.start(instance.plex_port)
     plex.match_seconds = FOR_EVER
-    async with instance.run() as home:
-        await home.started()
+    async with instance.run() as hass_client:
+        await hass_client.started()
         await until(lambda: plex.websockets, SECONDS)
-        await downloads.finish(home, found, "Found.2018.mkv")
+        await downloads.finish(hass_client, found, "Found.2018.mkv")
         await until(lambda: downloads.items(found), SECONDS)
         plex.scan_seconds = 20
-        await downloads.finish(home, scanning, "Scanning.S03E01.mkv")
+        await downloads.finish(hass_client, scanning, "Scanning.S03E01.mkv")
         await until(lambda: downloads.was_scanned_for(scanning), SECONDS)
-        await downloads.finish(home, settling, "Settling.2017.mkv")
+        await downloads.finish(hass_client, settling, "Settling.2017.mkv")
         await plex.stop()
         assert not downloads.items(scanning)
-        await waits_for_plex(home, downloads.ids[scanning], downloads.ids[settling])
+        await waits_for_plex(hass_client, downloads.ids[scanning], downloads.ids[settling])
 
         plex.scan_seconds = plex.match_seconds = 0
         downloads.recognize(found)
         await plex.start()
-        await wait_for_state("available", *downloads.ids.values(), home=home, instance=instance)
-        await downloads.report_again(home)
-        deliveries = await home.deliveries()
+        await wait_for_state("available", *downloads.ids.values(), hass_client=hass_client, instance=instance)
+        await downloads.report_again(hass_client)
+        deliveries = await hass_client.deliveries()
 
     assert set(deliveries) == set(downloads.ids.values())
     for path, delivery_id in downloads.ids.items():
@@ -294,7 +298,7 @@ async def test_plex_goes_away_and_comes_back(
             item.rating_key for item in downloads.items(path)
         ]
         assert (
-            states(home.announced, delivery_id).count("available")
+            states(hass_client.announced, delivery_id).count("available")
             == instance.automation_log.count((delivery_id, "available"))
             == 1
         )

@@ -1,4 +1,4 @@
-"""A short stress test: Home Assistant and Plex are killed while downloads finish, and every one ends as planned."""
+"""A short stress test, in which every download has to end as planned, and the evaluation of such tests."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -25,10 +25,10 @@ async def test_nothing_is_lost_or_doubled(socket_enabled: None, tmp_path: Path) 
     assert {kind for kind, _ in result.verdict.ends} == {*Kind}
 
 
-# --- the verdict can be a bad one
+# --- the verdict finds defects
 
 MOVIE, UNKNOWN = (
-    next(one for one in plan(20, random.Random(1)) if one.kind is kind and one.files)  # noqa: S311 - to be repeated
+    next(it for it in plan(20, random.Random(1)) if it.kind is kind and it.files)  # noqa: S311 - has to be repeatable
     for kind in (Kind.MOVIE, Kind.UNKNOWN_PATH)
 )
 LIBRARY = {"movies": "Movies", "movies-4k": "Movies 4K"}[MOVIE.library_folder]
@@ -58,7 +58,7 @@ def record(
     *announced: tuple[str, str],
     scans: tuple[tuple[str, str | None], ...] = (),
 ) -> Record:
-    """Return what there is when a movie and something of no library have finished."""
+    """Return the record of a finished movie and a finished download without a library."""
     return Record(
         finished=[MOVIE, UNKNOWN],
         deliveries=deliveries,
@@ -126,11 +126,11 @@ WIDER = [(LIBRARY, f"/media/{MOVIE.library_folder}"), (LIBRARY, None)]
     "scan",
     [("Shows", f"/media/{MOVIE.scanned}"), (LIBRARY, "/media/elsewhere"), (LIBRARY, "/media"), ("Music", None), *WIDER],
 )
-def test_a_wrong_scan(scan: tuple[str, str | None]) -> None:
+def test_evaluation_finds_wrong_scan(scan: tuple[str, str | None]) -> None:
     assert judge(record(RIGHT, *ANNOUNCED, scans=(scan,))).wrong_scans == [scan]
 
 
 @pytest.mark.parametrize("scan", WIDER)
-def test_a_wider_scan_for_what_did_not_appear_at_once(scan: tuple[str, str | None]) -> None:
+def test_evaluation_accepts_wider_scan_after_first_attempt(scan: tuple[str, str | None]) -> None:
     deliveries = RIGHT | {"1": stored(MOVIE, "available", attempts=[{}, {}])}
     assert judge(record(deliveries, *ANNOUNCED, scans=(scan,))).wrong_scans == []

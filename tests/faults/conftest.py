@@ -1,4 +1,4 @@
-"""The environment of a fault, and what is observed in it."""
+"""The environment of a fault, and the printing of what was observed."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -27,14 +27,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the tables if all faults were run."""
     if terminalreporter.config.getoption(ALL, default=False):
         properties = [dict(report.user_properties) for report in terminalreporter.getreports("passed")]
-        observations = [Observation(**one["observation"]) for one in properties if "observation" in one]
+        observations = [Observation(**values["observation"]) for values in properties if "observation" in values]
         if observations:
             terminalreporter.write_line(tables(observations))
 
 
 @pytest.fixture
 async def stack() -> AsyncIterator[AsyncExitStack]:
-    """Return what ends with the test, after Home Assistant's part of it."""
+    """Return a stack that is closed after Home Assistant has stopped."""
     async with AsyncExitStack() as stack:
         yield stack
 

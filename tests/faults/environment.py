@@ -65,7 +65,9 @@ class FaultEnvironment:
         bundle = self._disk / "authority.pem"
         bundle.write_text(front.certificate)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
-        context = client_context(alpn_protocols=SSL_ALPN_HTTP11)  # shared by all tests; the key is gone after this one
+        context = client_context(
+            alpn_protocols=SSL_ALPN_HTTP11
+        )  # shared by all tests; the key is discarded after this test
         context.load_verify_locations(cadata=front.certificate)
         assert context.verify_mode is ssl.CERT_REQUIRED
         self.url = front.url
@@ -86,7 +88,7 @@ class FaultEnvironment:
             self.plex.drop_websockets()
 
     async def end_fault(self) -> None:
-        """End the fault; fail if no request met it."""
+        """End the fault; fail if it affected no request."""
         if self._fault_case is CERTIFICATE and self._front:
             await self._front.show_expired(expired=False)
         rules, self._rules = self._rules, []
@@ -109,7 +111,7 @@ class FaultEnvironment:
             seconds -= _DROP_SECONDS
 
     async def seconds_until(self, condition: Callable[[], object]) -> float:
-        """Return the seconds until the condition is true; fail if it is not in time."""
+        """Return the seconds until the condition is true; fail if that takes too long."""
         began = self.hass.loop.time()
         await until(condition, LIMIT_SECONDS)
         return round(self.hass.loop.time() - began, 1)
@@ -125,7 +127,7 @@ class FaultEnvironment:
         await self.hass.config_entries.async_setup(self.entry.entry_id)
 
     async def load_notified(self) -> None:
-        """Set the entry up with a Plex that is well."""
+        """Set the entry up while Plex works, and wait until notifications are connected."""
         self.hass.config_entries.async_update_entry(self.entry, options={CONF_SETTLE_SECONDS: 0})
         await self.load()
         await until(lambda: self.plex.websockets and self.online)
@@ -158,7 +160,7 @@ class FaultEnvironment:
         return [event.data["state"] for event in self._events if event.data["delivery_id"] == delivery_id]
 
     def state(self, delivery_id: str) -> str:
-        """Return how a delivery is, in a few words."""
+        """Return the state of a delivery, with its reason."""
         delivery = self.delivery(delivery_id)
         return f"{delivery.state} ({delivery.reason})" if delivery.reason else delivery.state.value
 
@@ -167,24 +169,24 @@ class FaultEnvironment:
     @property
     def lines(self) -> list[str]:
         """The messages that the integration logged, from level INFO up."""
-        ours = (one for one in self._log.records if one.name.startswith(OURS) and one.levelno >= logging.INFO)
-        return [one.getMessage() for one in ours]
+        records = (record for record in self._log.records if record.name.startswith(OURS))
+        return [record.getMessage() for record in records if record.levelno >= logging.INFO]
 
     @property
     def up(self) -> list[str]:
-        """The lines that say that something is right again."""
+        """The lines about a recovery."""
         return [line for line in self.lines if _UP in line]
 
     @property
     def down(self) -> list[str]:
-        """All other lines: those that say that something is wrong."""
+        """All other lines, which are about a problem."""
         return [line for line in self.lines if _UP not in line]
 
     @property
     def traces(self) -> list[str]:
         """Log records with a traceback, except those of the Plex stand-in, which runs in the same process."""
-        loud = (one for one in self._log.records if one.levelno > logging.DEBUG and one.name != _PLEX_ITSELF)
-        return [f"{one.name}: {one.getMessage()}" for one in loud if one.exc_info]
+        records = (record for record in self._log.records if record.exc_info and record.name != _PLEX_ITSELF)
+        return [f"{record.name}: {record.getMessage()}" for record in records if record.levelno > logging.DEBUG]
 
     @property
     def token_is_safe(self) -> bool:

@@ -9,17 +9,17 @@ from testing.plex_server.behavior import WebsocketMode
 
 @dataclass(frozen=True, slots=True)
 class FaultCase:
-    """A fault that ends after a while."""
+    """A temporary fault."""
 
     key: str
     text: str
-    """What it is, for the table."""
+    """Its description in the table."""
     fault: Fault | None = None
     """A fault of HTTP requests."""
     mode: WebsocketMode | None = None
     """A fault of the websocket."""
     whole: bool = False
-    """Whether it concerns the whole server rather than single requests."""
+    """Whether it affects the whole server rather than single requests."""
 
 
 CERTIFICATE: Final = FaultCase("certificate", "certificate expired", whole=True)

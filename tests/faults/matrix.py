@@ -1,4 +1,4 @@
-"""The cells of the fault matrix: all of them, and the few that the usual run of the tests has time for."""
+"""The cells of the fault matrix: all of them, and the few that run by default."""
 
 from typing import Final, NamedTuple
 

@@ -13,7 +13,7 @@ from .misbehaviors import SCENARIO, Misbehavior
 from .observation import Observation
 
 type Run = Callable[[FaultEnvironment], Awaitable[tuple[str, str, float]]]
-"""Returns how it was meanwhile, how it ended, and the seconds since it was put right, or where it never was since the
+"""Returns the state meanwhile, the end, and the seconds since Plex behaved again or, if it never did, since the
 download was reported."""
 
 ANOTHER_TOKEN: Final = "another-token"
@@ -82,7 +82,7 @@ async def _library_deleted(environment: FaultEnvironment) -> tuple[str, str, flo
 
 
 async def _replaced(environment: FaultEnvironment) -> tuple[str, str, float]:
-    """Another server has the address, and takes the token; nothing may be scanned there."""
+    """Another server has the address and accepts the token; nothing may be scanned there."""
     ours = environment.plex.identity.machine_identifier
     environment.plex.swallow_scans = 1
     delivery_id = await environment.finish()
@@ -99,7 +99,7 @@ async def _replaced(environment: FaultEnvironment) -> tuple[str, str, float]:
 
 
 async def _rotated(environment: FaultEnvironment) -> tuple[str, str, float]:
-    """The token is good for nothing any more; a person signs in again."""
+    """The token is no longer valid; the user signs in again."""
     environment.plex.swallow_scans = 1
     delivery_id = await environment.finish()
     await until(lambda: environment.plex.scans)

@@ -1,4 +1,4 @@
-"""Days on which Plex does what it should not: each is one row of a table."""
+"""Misbehavior of Plex: the rows of a table."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,9 +11,9 @@ SCENARIO: Final = "misbehavior"
 class Misbehavior:
     key: str
     text: str
-    """What it is, for the table."""
+    """Its description in the table."""
     end: str
-    """How it has to end."""
+    """The expected end."""
 
 
 MISBEHAVIORS: Final = (

@@ -1,21 +1,21 @@
-"""What was observed in one cell of the fault matrix."""
+"""The observation in a cell of the fault matrix."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What a fault did, and how it ended; plain values, so that it can be written down."""
+    """The effect of a fault, and how it ended; plain values, so that it can be serialized."""
 
     scenario: str
     fault_case: str
     meanwhile: str
-    """How it was while the fault lasted."""
+    """The state during the fault."""
     end: str
-    """How it ended."""
+    """The final state."""
     seconds: float | None
     """Seconds from the end of the fault to recovery; None if it did not recover by itself, or nothing had to."""
     down: int = 0
-    """How many lines our log got that say that something is wrong, from level INFO up."""
+    """The number of lines that the integration logged about the problem, at INFO or above."""
     up: int = 0
-    """How many that say that it is right again."""
+    """The number of lines about the recovery."""

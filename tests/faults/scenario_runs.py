@@ -88,12 +88,12 @@ async def _scanning(environment: FaultEnvironment, scenario: Scenario, fault_cas
     return await _observe(environment, scenario, fault_case, delivery_id)
 
 
-async def _recognising(environment: FaultEnvironment, scenario: Scenario, fault_case: FaultCase) -> Observation:
+async def _recognizing(environment: FaultEnvironment, scenario: Scenario, fault_case: FaultCase) -> Observation:
     await environment.load_notified()
     environment.plex.match_seconds = MATCH_SECONDS
     delivery_id = await environment.finish()
     await until(lambda: environment.plex.scans)
-    await environment.hold_fault(20)  # by then the item was asked for, and had no title
+    await environment.hold_fault(20)  # by then the item was requested, and had no title
     await environment.start_fault(fault_case, scenario.path, field=scenario.field)
     return await _observe(environment, scenario, fault_case, delivery_id)
 
@@ -187,7 +187,7 @@ _RUNS: Final[dict[Activity, Run]] = {
     Activity.FINISHING: _finishing,
     Activity.FINISHING_UNHEARD: _finishing_unheard,
     Activity.SCANNING: _scanning,
-    Activity.RECOGNISING: _recognising,
+    Activity.RECOGNIZING: _recognizing,
     Activity.ENDED: _ended,
     Activity.MISSING: _missing,
     Activity.UNMATCHED: _unmatched,

@@ -10,12 +10,12 @@ FILES: Final = "/library/sections/*/all"
 
 
 class Activity(Enum):
-    """What is going on; `scenario_runs.py` says how it is played."""
+    """What is going on; `scenario_runs.py` runs it."""
 
     FINISHING = auto()
     FINISHING_UNHEARD = auto()
     SCANNING = auto()
-    RECOGNISING = auto()
+    RECOGNIZING = auto()
     ENDED = auto()
     MISSING = auto()
     UNMATCHED = auto()
@@ -26,27 +26,27 @@ class Activity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One column: what is going on, and which requests go wrong."""
+    """A column: what is going on, and which requests fail."""
 
     key: str
     text: str
-    """What it is, for the table."""
+    """Its description in the table."""
     activity: Activity
     path: str = "*"
     field: str | None = None
-    """Only the requests whose query has it."""
+    """The query parameter of the requests that fail; None: all requests for the path."""
     fault_cases: tuple[FaultCase, ...] = HTTP
 
     @property
     def suits(self) -> tuple[FaultCase, ...]:
-        """What can go wrong here: a closed port closes for everything."""
-        return tuple(one for one in self.fault_cases if self.path == "*" or not one.whole)
+        """The faults that are possible here: those of the whole server do not affect a single path."""
+        return tuple(fault_case for fault_case in self.fault_cases if self.path == "*" or not fault_case.whole)
 
 
 SCENARIOS: Final = (
     Scenario("waiting", "a download finishes", Activity.FINISHING),
     Scenario("scanning", "Plex scans", Activity.SCANNING),
-    Scenario("recognising", "Plex recognizes the item", Activity.RECOGNISING),
+    Scenario("recognizing", "Plex recognizes the item", Activity.RECOGNIZING),
     Scenario("ended", "it has arrived", Activity.ENDED),
     Scenario("missing", "it is missing", Activity.MISSING),
     Scenario("unmatched", "no library takes it", Activity.UNMATCHED),
@@ -58,7 +58,7 @@ SCENARIOS: Final = (
     Scenario("routing", "routing: libraries", Activity.FINISHING, "/library/sections"),
     Scenario("refresh", "scan", Activity.FINISHING, "/library/sections/*/refresh"),
     Scenario("items", "items by their ids", Activity.FINISHING, "/library/metadata/*"),
-    Scenario("recognising-items", "items, while Plex recognizes one", Activity.RECOGNISING, "/library/metadata/*"),
+    Scenario("recognizing-items", "items, while Plex recognizes one", Activity.RECOGNIZING, "/library/metadata/*"),
     Scenario("file", "file by its name", Activity.FINISHING_UNHEARD, FILES, "file"),
     Scenario("file-and-recent", "file by its name, and the newest", Activity.FINISHING_UNHEARD, FILES),
     Scenario("websocket", "websocket", Activity.FINISHING, "/:/websockets/*"),
@@ -67,6 +67,6 @@ SCENARIOS: Final = (
     Scenario("flow", "adding the server", Activity.ADDING),
     Scenario("ws-waiting", "a download finishes", Activity.FINISHING, fault_cases=WEBSOCKET),
     Scenario("ws-scanning", "Plex scans", Activity.SCANNING, fault_cases=WEBSOCKET),
-    Scenario("ws-recognising", "Plex recognizes the item", Activity.RECOGNISING, fault_cases=WEBSOCKET),
+    Scenario("ws-recognizing", "Plex recognizes the item", Activity.RECOGNIZING, fault_cases=WEBSOCKET),
     Scenario("ws-ended", "it has arrived", Activity.ENDED, fault_cases=WEBSOCKET),
 )

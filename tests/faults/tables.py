@@ -1,4 +1,4 @@
-"""What was observed, as the tables of docs/development/reliability.md."""
+"""The observations as tables for docs/development/reliability.md."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -11,9 +11,9 @@ from .scenarios import SCENARIOS
 type Observed = Mapping[tuple[str, str], Observation]
 """By scenario and fault."""
 
-_DELIVERY: Final = ("waiting", "scanning", "recognising", "ended")
-_SOCKET: Final = ("ws-waiting", "ws-scanning", "ws-recognising", "ws-ended")
-_CALLS: Final = ("routing", "refresh", "items", "recognising-items", "file", "file-and-recent", "websocket")
+_DELIVERY: Final = ("waiting", "scanning", "recognizing", "ended")
+_SOCKET: Final = ("ws-waiting", "ws-scanning", "ws-recognizing", "ws-ended")
+_CALLS: Final = ("routing", "refresh", "items", "recognizing-items", "file", "file-and-recent", "websocket")
 _SETUP: Final = ("setup", "setup-server", "setup-libraries", "setup-recent", "setup-recent-library")
 _PERSON: Final = ("flow", "poster", "transcoder")
 _TABLES: Final = (
@@ -62,7 +62,7 @@ def _misbehaviors(observed: Observed) -> str:
 
 
 def _cell(one: Observation | None) -> str:
-    """Return what a cell says: how it was, how it ended after how long, and the lines in the log."""
+    """Return the text of a cell: the state meanwhile, the end and when, and the number of lines in the log."""
     return f"{one.meanwhile} → {' '.join(filter(None, (one.end, _after(one))))} · {one.down}/{one.up}" if one else "-"
 
 

@@ -1,4 +1,4 @@
-"""Every fault in every scenario: nothing is lost or announced twice, the log stays short, and recovery needs nobody.
+"""Every fault in every scenario: nothing is lost or announced twice, the log stays short, and recovery is automatic.
 
 One cell for each fault is run; with `--all-faults` all of them are, and the tables of docs/development/reliability.md
 are printed.
@@ -20,17 +20,17 @@ from .misbehaviors import MISBEHAVIORS, Misbehavior
 from .observation import Observation
 
 EXPECTED_EXCEPTIONS = {
-    # An account that may not scan, or not look at items, will not be allowed to in a minute: that is said at once.
+    # An account without permission to scan or to read items will not get it soon: the delivery ends at once.
     "refresh-403": "missing (forbidden), available when retried",
-    "recognising-items-403": "missing (forbidden), available when retried",
-    # It was given up before anything went wrong: a person retries it.
+    "recognizing-items-403": "missing (forbidden), available when retried",
+    # The delivery had ended before the fault: it has to be retried.
     "missing": "missing (forbidden), available when retried",
     # Plex answers 404 for the new item, so the delivery ends with the unmatched item that is found by file name.
-    "recognising-items-404": "available (not_recognised)",
+    "recognizing-items-404": "available (not_recognised)",
 }
 ENDS = {"available", "on", "shown", "added"}
 RECOVERY_SECONDS = 900
-"""A list of what is new that Plex did not give comes with the next poll, every 10 minutes with notifications."""
+"""A failed list of recently added items is fetched by the next poll, every 10 minutes with notifications."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

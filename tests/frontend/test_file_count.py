@@ -9,7 +9,7 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from testing.plex_server import Fault
 from testing.plex_server.hiding import Hidden
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.running.card import Card, Cards
 
 from .conftest import opened
@@ -20,14 +20,14 @@ FOLDER = "shows/Quiet Engines/Season 07"
 class Pack:
     """A season whose episodes Plex finds one by one."""
 
-    def __init__(self, home: Home, episodes: int) -> None:
-        self._home = home
+    def __init__(self, env: DeliveryEnvironment, episodes: int) -> None:
+        self._env = env
         names = [f"{FOLDER}/Quiet Engines - S07E0{number}.mkv" for number in range(1, episodes + 1)]
-        self.files = [home.put(name) for name in names]
-        self._hidden: list[Hidden] = [home.plex.hide(file.path) for file in self.files]
+        self.files = [env.put(name) for name in names]
+        self._hidden: list[Hidden] = [env.plex.hide(file.path) for file in self.files]
 
     async def report(self) -> Delivery:
-        return await self._home.finish(f"/media/{FOLDER}", *self.files)
+        return await self._env.finish(f"/media/{FOLDER}", *self.files)
 
     async def show(self, more: int = 1) -> None:
         """Let Plex find more episodes, and scan."""
@@ -37,7 +37,7 @@ class Pack:
 
     async def scan(self) -> None:
         """Let Plex scan the library."""
-        parts = self._home.entry.runtime_data
+        parts = self._env.entry.runtime_data
         library = next(one for one in await parts.coordinator.async_libraries() if one.title == "Shows")
         await parts.plex.refresh_library(library)
 
@@ -54,12 +54,12 @@ def progress(card: Card) -> list[tuple[str, Any]]:
     return [step for number, step in enumerate(steps) if steps[number - 1 : number] != [step]]
 
 
-async def test_count_increases_with_each_episode(home: Home, card: Card, cards: Cards) -> None:
+async def test_count_increases_with_each_episode(env: DeliveryEnvironment, card: Card, cards: Cards) -> None:
     at_changes: list[tuple[str, Any]] = []
-    home.manager.async_add_listener(
-        callback(lambda now, _: at_changes.append((now.state, home.manager.file_count(now.id))))
+    env.manager.async_add_listener(
+        callback(lambda now, _: at_changes.append((now.state, env.manager.file_count(now.id))))
     )
-    pack = Pack(home, 4)
+    pack = Pack(env, 4)
     await pack.report()
     for number in range(4):
         await card.until(lambda: delivery_payload(card).get("found") == {"files": number, "of": 4})  # noqa: B023 - awaited here
@@ -75,52 +75,52 @@ async def test_count_increases_with_each_episode(home: Home, card: Card, cards: 
     assert progress(card)[-1] == ("available", None)
     await card.is_quiet()
     assert at_changes == [("waiting", None), ("scanning", None), ("available", None)]
-    assert not any("found" in event.data for event in home.events), "on the bus it would be old at once"
+    assert not any("found" in event.data for event in env.events), "on the bus it would be old at once"
 
 
-async def test_count_continues_after_restart(home: Home, card: Card) -> None:
-    pack = Pack(home, 3)
+async def test_count_continues_after_restart(env: DeliveryEnvironment, card: Card) -> None:
+    pack = Pack(env, 3)
     delivery = await pack.report()
     await pack.show(2)
     await card.until(lambda: delivery_payload(card).get("found") == {"files": 2, "of": 3})
-    await home.restart()
-    await until(lambda: home.manager.file_count(delivery.id) == (2, 3))
+    await env.restart()
+    await until(lambda: env.manager.file_count(delivery.id) == (2, 3))
     while [event["kind"] for event in card.events].count("snapshot") < 2 or delivery_payload(card)["found"] is None:
         await card.next_of_any_kind()
     assert delivery_payload(card)["state"] == "scanning"
     await pack.show()
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
-    assert home.manager.file_count(delivery.id) is None
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.manager.file_count(delivery.id) is None
 
 
-async def test_removed_file_is_not_counted(home: Home, card: Card) -> None:
-    pack = Pack(home, 3)
+async def test_removed_file_is_not_counted(env: DeliveryEnvironment, card: Card) -> None:
+    pack = Pack(env, 3)
     await pack.report()
     await pack.show(2)
     await card.until(lambda: delivery_payload(card).get("found") == {"files": 2, "of": 3})
-    (home.disk / pack.files[0].path.removeprefix("/media/")).unlink()
+    (env.disk / pack.files[0].path.removeprefix("/media/")).unlink()
     await pack.scan()
     await card.until(lambda: delivery_payload(card)["found"] == {"files": 1, "of": 3})
 
 
 @pytest.mark.parametrize("listed", [True, False])
-async def test_single_or_unknown_files_have_no_count(home: Home, card: Card, listed: bool) -> None:
-    pack = Pack(home, 1 if listed else 2)
-    delivery = await home.finish(f"/media/{FOLDER}", *(pack.files if listed else ()))
-    await until(lambda: home.manager.deliveries[delivery.id].attempts)
+async def test_single_or_unknown_files_have_no_count(env: DeliveryEnvironment, card: Card, listed: bool) -> None:
+    pack = Pack(env, 1 if listed else 2)
+    delivery = await env.finish(f"/media/{FOLDER}", *(pack.files if listed else ()))
+    await until(lambda: env.manager.deliveries[delivery.id].attempts)
     await card.until(lambda: delivery_payload(card).get("state") == "scanning")
-    assert home.manager.file_count(delivery.id) is None
+    assert env.manager.file_count(delivery.id) is None
     assert {found for _, found in progress(card)} == {None}
 
 
-async def test_no_count_while_plex_fails(home: Home, card: Card) -> None:
-    pack = Pack(home, 2)
+async def test_no_count_while_plex_fails(env: DeliveryEnvironment, card: Card) -> None:
+    pack = Pack(env, 2)
     delivery = await pack.report()
     await card.until(lambda: delivery_payload(card).get("found") == {"files": 0, "of": 2})
-    failing = home.plex.fail(Fault.STATUS(500), "/library/sections/*/refresh")
+    failing = env.plex.fail(Fault.STATUS(500), "/library/sections/*/refresh")
     await card.until(lambda: delivery_payload(card)["found"] is None)
     assert delivery_payload(card)["state"] == "scanning"
     failing.lift()
     await card.until(lambda: delivery_payload(card)["found"] == {"files": 0, "of": 2})
     await pack.show(2)
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE

@@ -138,7 +138,7 @@ async def test_paths_are_signed_for_session(
 
 
 async def test_reloaded_page_gets_same_paths(arrived: str, card: Card, cards: Cards, loaded: MockConfigEntry) -> None:
-    await asyncio.sleep(1.1)  # signatures of another second are other ones
+    await asyncio.sleep(1.1)  # a signature differs if it is made in another second
     again = await opened(await cards())
     assert posters(again) == posters(card)
     loaded.runtime_data.coordinator.async_update_listeners()

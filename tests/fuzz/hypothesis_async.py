@@ -45,14 +45,14 @@ def limited_memory(max_bytes: int) -> Iterator[None]:
 
 
 def traces(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """Return what we or Home Assistant logged with a stack trace, or as an error; the tests' servers log, too."""
+    """Return the log records of the integration and Home Assistant that are errors or have a stack trace."""
     ours = [record for record in caplog.records if record.name.startswith(("custom_components", "homeassistant"))]
     bad = [record for record in ours if record.exc_info or record.levelno >= logging.ERROR]
     return [f"{record.name}: {record.getMessage()[:500]} {record.exc_info}" for record in bad]
 
 
 async def refused(answer: Awaitable[object], *errors: type[Exception]) -> bool:
-    """Return whether it was refused with one of these errors; raises any other."""
+    """Return whether it was refused with one of these errors; raise any other."""
     try:
         await answer
     except errors:

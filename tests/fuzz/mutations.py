@@ -55,12 +55,12 @@ VALUES: Final = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=6,
 )
-"""Whatever JSON can hold, and a little more."""
+"""Every kind of JSON value, and some that JSON does not allow."""
 
 
 @st.composite
 def mutated(draw: st.DrawFn, documents: Sequence[Any]) -> Any:
-    """Return one of the documents (of dictionaries and lists) in which up to four things are wrong."""
+    """Return one of the documents (of dictionaries and lists) with up to four mutations."""
     whole = [copy.deepcopy(draw(st.sampled_from(documents)))]
     for _ in range(draw(st.integers(0, 4))):
         place, key = _place(draw, whole)
@@ -80,7 +80,7 @@ def mutated(draw: st.DrawFn, documents: Sequence[Any]) -> Any:
 
 
 def _place(draw: st.DrawFn, whole: Any) -> tuple[Any, Any]:
-    """Return something that holds others, and where in it one of them is."""
+    """Return a container in the document, and the key or index of an element in it."""
     place, key = whole, 0
     while isinstance(place[key], dict | list) and place[key] and draw(st.integers(0, 5)):
         place = place[key]
@@ -90,7 +90,7 @@ def _place(draw: st.DrawFn, whole: Any) -> tuple[Any, Any]:
 
 @st.composite
 def spoiled(draw: st.DrawFn, whole: st.SearchStrategy[bytes]) -> bytes:
-    """Return bytes of which up to three pieces are lost, doubled or something else."""
+    """Return bytes with up to three pieces lost, doubled or changed."""
     body = draw(whole)
     for _ in range(draw(st.integers(0, 3))):
         start, end = sorted((draw(st.integers(0, len(body))), draw(st.integers(0, len(body)))))

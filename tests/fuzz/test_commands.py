@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 import voluptuous as vol
 
 from custom_components.plex_arrivals.const import DOMAIN
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 
 from .hypothesis_async import fuzz, refused, traces
 from .mutations import TEXTS, VALUES, mutated
@@ -48,7 +48,7 @@ PAGES: dict[str, dict[str, Any]] = {
 }
 
 
-async def test_actions(hass: HomeAssistant, home: Home, caplog: pytest.LogCaptureFixture) -> None:
+async def test_actions(hass: HomeAssistant, env: DeliveryEnvironment, caplog: pytest.LogCaptureFixture) -> None:
     async def call(case: tuple[str, Any]) -> None:
         action, data = case
         asks = action not in ("refresh_library", "retry_delivery", "dismiss_delivery")
@@ -67,25 +67,25 @@ async def test_actions(hass: HomeAssistant, home: Home, caplog: pytest.LogCaptur
     assert not traces(caplog)
 
 
-async def test_options(hass: HomeAssistant, home: Home, caplog: pytest.LogCaptureFixture) -> None:
+async def test_options(hass: HomeAssistant, env: DeliveryEnvironment, caplog: pytest.LogCaptureFixture) -> None:
     """Invalid options keep the form open; saved options load."""
     flows = hass.config_entries.options
 
     async def fill_in(case: tuple[str, Any]) -> None:
         page, entered = case
-        flow = await flows.async_init(home.entry.entry_id)
+        flow = await flows.async_init(env.entry.entry_id)
         await flows.async_configure(flow["flow_id"], {"next_step_id": page})
         if await refused(flows.async_configure(flow["flow_id"], entered), InvalidData, vol.Invalid):
             flows.async_abort(flow["flow_id"])
             return
-        for one in flows.async_progress():
-            if one["step_id"] == "preview":
-                end = await flows.async_configure(one["flow_id"], {"next_step_id": "save"})
+        for progress in flows.async_progress():
+            if progress["step_id"] == "preview":
+                end = await flows.async_configure(progress["flow_id"], {"next_step_id": "save"})
                 assert end["type"] is FlowResultType.CREATE_ENTRY
             else:
-                flows.async_abort(one["flow_id"])
+                flows.async_abort(progress["flow_id"])
         await hass.async_block_till_done()
-        assert home.entry.runtime_data.coordinator.online
+        assert env.entry.runtime_data.coordinator.online
 
     cases = st.sampled_from(sorted(PAGES)).flatmap(
         lambda page: st.tuples(
@@ -116,8 +116,8 @@ async def test_subscriptions(
 
     messages = mutated([command]).filter(lambda message: isinstance(message, dict) and _is_json(message))
     await fuzz(messages, subscribe, effort(0.5))
-    own = "homeassistant.components.websocket_api"  # tells of each message that is none
-    assert not [one for one in traces(caplog) if not one.startswith(own)]
+    own = "homeassistant.components.websocket_api"  # logs each invalid message
+    assert not [trace for trace in traces(caplog) if not trace.startswith(own)]
 
 
 def _is_json(message: Any) -> bool:
@@ -129,9 +129,9 @@ def _is_json(message: Any) -> bool:
 
 
 def _has_fields(entered: Any) -> bool:
-    """Return whether Home Assistant's selector of pairs takes it: it raises TypeError for a list of other things."""
+    """Return whether Home Assistant's object selector accepts it: it raises TypeError for a list of other types."""
     pairs = [entered.get(name) for name in ("path_mappings", "rules")]
-    return all(isinstance(one, dict | str) for pair in pairs if isinstance(pair, list) for one in pair)
+    return all(isinstance(element, dict | str) for pair in pairs if isinstance(pair, list) for element in pair)
 
 
 async def test_addresses_of_posters(

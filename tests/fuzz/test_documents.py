@@ -56,7 +56,7 @@ DOCUMENTS: list[Any] = [
     ["MediaContainer", SERVER | {"updatedAt": "1700000000", "platform": "Linux"}, []],
     ["Response", {"code": "503", "title": "Maintenance"}, []],
 ]
-"""Each a tag, its attributes and what is in it."""
+"""Each a tag, its attributes and its children."""
 
 
 def text(document: Any) -> str:
@@ -75,7 +75,7 @@ def check(body: bytes) -> None:
     try:
         libraries = canned.libraries(body)
         items = canned.items(body, link)
-    except ParseError, ValueError, PlexError:  # what becomes a bad answer
+    except ParseError, ValueError, PlexError:  # raised as a bad response
         return
     for found in libraries:
         assert found.id.isdecimal()
@@ -114,7 +114,7 @@ def test_declared_encodings(encoding: str) -> None:
 
 
 async def test_over_the_wire(socket_enabled: None) -> None:
-    """Every call ends with an answer or with one of our errors, and the server is asked on."""
+    """Every call returns or raises a PlexError, and the server can still be asked."""
     plex = Malicious()
     async with running(plex):
         service = PlexService(plex.url, "token", client_identifier="x", time_limit=5)

@@ -89,7 +89,7 @@ def test_deeply_nested_frame(place: str, depth: int) -> None:
     check(json.dumps(entry).replace('"deep"', "[" * depth + "]" * depth))
 
 
-async def test_a_loaded_server(
+async def test_loaded_server_survives_frames(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     coordinator = loaded.runtime_data.coordinator
@@ -119,7 +119,7 @@ async def test_notifications_of_unknown_libraries_are_limited(
     plex_server.push(activity("updated", 42, "1"))
     await until(lambda: coordinator.scans.percent.get("1") == 42)
     monkeypatch.setattr(coordinator_module, "FRESH_SECONDS", -1)
-    for _ in range(2):  # the first answer may have been under way while they were told
+    for _ in range(2):  # the first response may have been requested before the notifications
         await coordinator.async_refresh()
     assert set(coordinator.scans.percent) <= {"1"}
     assert coordinator.scans.scanning <= {"1"}

@@ -1,4 +1,4 @@
-"""Reports to the webhook, in whatever form and encoding: read in little time, and what is read goes its way."""
+"""Reports to the webhook in any form and encoding: they are read quickly, and accepted ones are delivered."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, RateLimiter
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.downloads.importer_bodies import VALID
 from tests.downloads.test_reports_fuzz import check
 
@@ -51,7 +51,7 @@ TYPES = st.sampled_from(
 
 @st.composite
 def bodies(draw: st.DrawFn) -> bytes:
-    """Return a report in which something is wrong, as JSON, a form or parts, in some encoding."""
+    """Return a mutated report as JSON, a form or multipart data, in some encoding."""
     report = draw(mutated(REPORTS))
     fields = report if isinstance(report, dict) else {"path": report}
     match draw(st.sampled_from(["json", "form", "parts"])):
@@ -108,7 +108,7 @@ def test_what_is_made_to_take_memory(body: bytes) -> None:
 
 async def test_accepted_report_survives_restart(
     hass: HomeAssistant,
-    home: Home,
+    env: DeliveryEnvironment,
     hass_client_no_auth: ClientSessionGenerator,
     hass_storage: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
@@ -117,19 +117,19 @@ async def test_accepted_report_survives_restart(
     """Accepted reports are stored, announced and routed, and are there after a restart."""
     monkeypatch.setattr(RateLimiter, "acquire", lambda *_: 0.0)
     client = await hass_client_no_auth()
-    path = async_generate_path(home.entry.data[CONF_WEBHOOK_ID])
+    path = async_generate_path(env.entry.data[CONF_WEBHOOK_ID])
 
     async def post(report: object) -> None:
         answer = await client.post(path, data=json.dumps(report).encode())
         assert answer.status in {200, 400}, await answer.text()
 
     await fuzz(mutated(REPORTS), post, effort(0.5))
-    assert home.manager.deliveries
+    assert env.manager.deliveries
     response = await hass.services.async_call(
         "plex_arrivals", "get_deliveries", {"limit": 500}, blocking=True, return_response=True
     )
     json_bytes(response)
-    before = {key: one.download for key, one in home.manager.deliveries.items()}
-    await home.restart()
-    assert {key: one.download for key, one in home.manager.deliveries.items()} == before
+    before = {key: one.download for key, one in env.manager.deliveries.items()}
+    await env.restart()
+    assert {key: one.download for key, one in env.manager.deliveries.items()} == before
     assert not traces(caplog)

@@ -40,21 +40,21 @@ def dumped(state: DeliveryState, number: int) -> Any:
 
 
 def older(delivery: Any) -> Any:
-    """Return it as the first version stored it: without what came later."""
+    """Return it as the first version stored it, without later fields."""
     first = {"id", "created_at", "updated_at", "state", "download", "routes", "attempts", "arrivals", "library_id"}
     return {key: value for key, value in delivery.items() if key in first}
 
 
 DELIVERIES = [dumped(state, number) for number, state in enumerate(DeliveryState)]
 HOME_ASSISTANTS_OWN = ("homeassistant.helpers.storage", "homeassistant.util.json")
-"""What tells, in its own words, that a file is not JSON."""
+"""The loggers of Home Assistant that report a file that is not JSON."""
 FILES: list[Any] = [
     {"version": 1, "minor_version": 1, "key": KEY, "data": {"deliveries": DELIVERIES}},
     {"version": 1, "key": KEY, "data": {"deliveries": list(map(older, DELIVERIES))}},
 ]
 
 
-def test_what_is_mutated_is_what_is_stored() -> None:
+def test_mutated_fields_are_stored_fields() -> None:
     assert set(DELIVERIES[0]["download"]) == {one.name for one in fields(Download)}
     assert set(DELIVERIES[0]["arrivals"][0]) == {one.name for one in fields(DeliveredItem)}
 
@@ -93,7 +93,7 @@ async def test_mutated_file_is_read_and_written_back(
     records = mutated([[*DELIVERIES, *changes, {"id": "00001", "removed": True}]])
     whole = texts(mutated(FILES)) if name == KEY else records.filter(lambda some: isinstance(some, list)).map(logs)
     await fuzz(whole | spoiled(whole), read, effort())
-    bad = [one for one in traces(caplog) if not one.startswith(HOME_ASSISTANTS_OWN)]
+    bad = [trace for trace in traces(caplog) if not trace.startswith(HOME_ASSISTANTS_OWN)]
     assert not bad, bad
 
 
@@ -126,7 +126,7 @@ async def test_setup_with_mutated_deliveries(
             await asyncio.sleep(1)
         finally:
             await hass.config_entries.async_unload(config_entry.entry_id)
-        bad = [one for one in traces(caplog) if not one.startswith(HOME_ASSISTANTS_OWN)]
+        bad = [trace for trace in traces(caplog) if not trace.startswith(HOME_ASSISTANTS_OWN)]
         assert not bad, bad
 
     lists = mutated([DELIVERIES]).filter(lambda some: isinstance(some, list))

@@ -1,4 +1,4 @@
-"""What users type as the address of their server."""
+"""Addresses of servers as users enter them."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit

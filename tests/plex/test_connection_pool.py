@@ -1,4 +1,4 @@
-"""Connections are kept, and one that the server has closed costs no answer."""
+"""Connections are reused, and a request on a connection that the server has closed is repeated."""
 
 import asyncio
 from collections.abc import AsyncGenerator

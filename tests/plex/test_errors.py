@@ -112,7 +112,7 @@ def assert_discreet(error: PlexError, caplog: pytest.LogCaptureFixture) -> None:
     for record in caplog.records:
         line = record.getMessage()
         assert TOKEN not in line
-        # urllib3 itself writes each request's line where its level is debug.
+        # urllib3 itself logs each request at debug level.
         assert record.name.startswith(("urllib3", "asyncio", "aiohttp")) or "Private" not in line
 
 

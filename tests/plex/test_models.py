@@ -1,4 +1,4 @@
-"""What of a library decides where downloads belong."""
+"""The fields of a library that decide where downloads belong."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""plexapi makes no request but those that we ask for, whatever is read of its objects."""
+"""plexapi makes no further requests when attributes of its objects are read."""
 
 from functools import cached_property
 from inspect import getattr_static
@@ -16,7 +16,7 @@ HIDDEN_SEASON = (
     '<Video ratingKey="3" key="/library/metadata/3" type="episode" index="1" parentIndex="2" '
     'grandparentRatingKey="1" grandparentKey="/library/metadata/1" title="Pilot"/>'
 )
-"""Plex leaves out the season's id, address and poster if seasons are hidden; plexapi would look for them."""
+"""Plex omits the season's ID, path and poster if seasons are hidden; plexapi would request them."""
 ITEMS = [
     '<Video ratingKey="1" key="/library/metadata/1" type="movie"/>',
     '<Video ratingKey="1" key="/library/metadata/1" type="movie" title="" summary="" thumb="" year=""><Media/></Video>',
@@ -36,7 +36,7 @@ ITEMS = [
 
 
 def attributes(item: PlexPartialObject) -> set[str]:
-    """Return the names of what plexapi reads of an item, at once or when it is asked for."""
+    """Return the names of an item's attributes, including those that plexapi loads on access."""
     later = [name for name in dir(type(item)) if isinstance(getattr_static(item, name), cached_property)]
     return {name for name in (*vars(item), *later) if not name.startswith("_")}
 

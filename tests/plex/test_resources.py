@@ -98,7 +98,7 @@ def test_remote_http_is_not_used() -> None:
 
 
 def test_custom_access_urls() -> None:
-    """What the user has entered as "custom server access URLs" in Plex."""
+    """The "custom server access URLs" of the settings in Plex."""
     found = urls(
         connection("https://plex.example.org:443", local=False), connection("http://192.168.1.5:32400", local=True)
     )

@@ -1,12 +1,12 @@
-"""Lets the test plugin run on a Home Assistant that is newer than the one it was made for.
+"""Lets the test plugin run on a Home Assistant that is newer than the release it was made for.
 
 Loaded before the test plugin (`-p` in pyproject.toml); on the release that the plugin names it changes nothing.
 """
 
-# 2026.11 puts httpx2 in httpx's place and refuses where the plugin's libraries were first to import httpx
-import homeassistant  # noqa: F401, I001 - the order is the purpose
+# 2026.11 replaces httpx by httpx2 and fails if the plugin's libraries have imported httpx before
+import homeassistant  # noqa: F401, I001 - imported first on purpose
 
-# what the plugin patches, it wants to patch before anything else of Home Assistant is imported
+# the plugin has to patch Home Assistant before other modules of it are imported
 from pytest_homeassistant_custom_component import patch_json, patch_recorder, patch_time  # noqa: F401
 from homeassistant.components import logger
 

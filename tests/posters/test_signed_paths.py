@@ -28,7 +28,7 @@ def path(paths: SignedPaths, number: int) -> str | None:
 async def test_used_paths_stay_the_same(paths: SignedPaths, freezer: FrozenDateTimeFactory) -> None:
     used = path(paths, 0)
     for number in range(1, 5 * MOST):
-        freezer.tick(timedelta(seconds=2))  # signatures of another second are other ones
+        freezer.tick(timedelta(seconds=2))  # a signature differs if it is made in another second
         path(paths, number)
         assert path(paths, 0) == used
     assert len(paths._paths) == MOST

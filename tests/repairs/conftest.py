@@ -69,7 +69,7 @@ class Repairs:
 @pytest.fixture
 async def repairs(hass: HomeAssistant, config_entry: MockConfigEntry, hass_client: ClientSessionGenerator) -> Repairs:
     """Return the repairs of the entry under test."""
-    for component in ("repairs", DOMAIN):  # all that serve pages, before the server starts
+    for component in ("repairs", DOMAIN):  # all integrations with HTTP views, before the server starts
         assert await async_setup_component(hass, component, {})
     return Repairs(hass, await hass_client(), config_entry.entry_id)
 

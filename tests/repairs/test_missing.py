@@ -6,7 +6,7 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 
 from .conftest import Repairs, offered, suggested
 
@@ -16,20 +16,20 @@ FOLDER = f"movies/{NAME}"
 FILE = f"{FOLDER}/{NAME}.mkv"
 
 
-async def swallowed(home: Home, *names: str) -> list[Delivery]:
+async def swallowed(env: DeliveryEnvironment, *names: str) -> list[Delivery]:
     """Return deliveries whose scans Plex accepted but did not run."""
-    home.plex.swallow_scans = 99
-    files = [(f"/media/movies/{name}", home.put(f"movies/{name}/{name}.mkv")) for name in names or (NAME,)]
-    deliveries = [await home.ended(one) for one in [await home.finish(path, file) for path, file in files]]
+    env.plex.swallow_scans = 99
+    files = [(f"/media/movies/{name}", env.put(f"movies/{name}/{name}.mkv")) for name in names or (NAME,)]
+    deliveries = [await env.ended(one) for one in [await env.finish(path, file) for path, file in files]]
     assert {one.state for one in deliveries} == {DeliveryState.MISSING}
-    home.plex.swallow_scans = 0
+    env.plex.swallow_scans = 0
     return deliveries
 
 
-async def test_shows_attempts_and_items_in_plex(repairs: Repairs, home: Home) -> None:
-    [delivery] = await swallowed(home)
+async def test_shows_attempts_and_items_in_plex(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    [delivery] = await swallowed(env)
     assert repairs.title(KIND) == "Not found in Plex: Paper Harbour (2021)"
-    home.plex.requests.clear()
+    env.plex.requests.clear()
     menu = await repairs.open(KIND)
     assert menu["step_id"] == "not_found"
     placeholders = menu["description_placeholders"]
@@ -50,25 +50,25 @@ async def test_shows_attempts_and_items_in_plex(repairs: Repairs, home: Home) ->
         "newest": placeholders["newest"],
     }
     assert set(placeholders["newest"].splitlines()) == {"- Sable Coast", "- Tin Orchard"}
-    assert len(home.plex.requests) <= 3
+    assert len(env.plex.requests) <= 3
     assert (await repairs.pick(menu, "retry"))["type"] == "create_entry"
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
     assert repairs.issue(KIND) is None
 
 
-async def test_shows_file_in_other_folder(repairs: Repairs, home: Home) -> None:
-    await swallowed(home)
-    (home.disk / FILE).unlink()
-    home.put("movies/Elsewhere/Paper Harbour (2021).mkv")
-    home.plex.scan_now(home.plex.catalog.libraries["1"])
+async def test_shows_file_in_other_folder(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    await swallowed(env)
+    (env.disk / FILE).unlink()
+    env.put("movies/Elsewhere/Paper Harbour (2021).mkv")
+    env.plex.scan_now(env.plex.catalog.libraries["1"])
     placeholders = (await repairs.open(KIND))["description_placeholders"]
     assert placeholders["found"] == "- `/media/movies/Elsewhere/Paper Harbour (2021).mkv` (Paper Harbour)"
 
 
-async def test_library_was_deleted(repairs: Repairs, home: Home) -> None:
-    await swallowed(home)
-    home.plex.remove_library(home.plex.catalog.libraries["1"])
-    await home.restart()
+async def test_library_was_deleted(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    await swallowed(env)
+    env.plex.remove_library(env.plex.catalog.libraries["1"])
+    await env.restart()
     placeholders = (await repairs.open(KIND))["description_placeholders"]
     assert (placeholders["library"], placeholders["locations"], placeholders["found"]) == (
         "Movies",
@@ -85,31 +85,33 @@ async def test_library_was_deleted(repairs: Repairs, home: Home) -> None:
         (Fault.MAINTENANCE, "Plex is starting or busy"),
     ],
 )
-async def test_plex_does_not_respond(repairs: Repairs, home: Home, fault: Fault, sentence: str) -> None:
-    [delivery] = await swallowed(home)
-    rule = home.plex.fail(fault)
+async def test_plex_does_not_respond(repairs: Repairs, env: DeliveryEnvironment, fault: Fault, sentence: str) -> None:
+    [delivery] = await swallowed(env)
+    rule = env.plex.fail(fault)
     menu = await repairs.open(KIND)
     assert menu["description_placeholders"]["found"].startswith(sentence)
     rule.lift()
     assert (await repairs.pick(menu, "dismiss"))["type"] == "create_entry"
-    assert delivery.id not in home.manager.deliveries
+    assert delivery.id not in env.manager.deliveries
     assert repairs.issue(KIND) is None
 
 
 @pytest.mark.parametrize(("status", "reason"), [(403, Reason.FORBIDDEN), (500, Reason.PLEX_FAILED)])
-async def test_each_reason_has_an_explanation(repairs: Repairs, home: Home, status: int, reason: Reason) -> None:
-    rule = home.plex.fail(Fault.STATUS(status), path="/library/sections/1/refresh")
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}", home.put(FILE)))
+async def test_each_reason_has_an_explanation(
+    repairs: Repairs, env: DeliveryEnvironment, status: int, reason: Reason
+) -> None:
+    rule = env.plex.fail(Fault.STATUS(status), path="/library/sections/1/refresh")
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}", env.put(FILE)))
     assert delivery.reason is reason
     menu = await repairs.open(KIND)
     assert menu["step_id"] == reason
     rule.lift()
     await repairs.pick(menu, "retry")
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_retry_several(repairs: Repairs, home: Home) -> None:
-    first, second, third = await swallowed(home, NAME, "Glass Tide (2019)", "Far Signal (2001)")
+async def test_retry_several(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    first, second, third = await swallowed(env, NAME, "Glass Tide (2019)", "Far Signal (2001)")
     form = await repairs.open(KIND)
     assert suggested(form) == {"deliveries": [first.id, second.id, third.id]}
     assert offered(form, "deliveries")[1] == "Glass Tide (2019)"
@@ -118,36 +120,36 @@ async def test_retry_several(repairs: Repairs, home: Home) -> None:
     menu = await repairs.submit(form, deliveries=[first.id, third.id])
     assert (menu["step_id"], menu["description_placeholders"]["count"]) == ("several", "2")
     menu = await repairs.pick(menu, "dismiss")
-    assert (menu["step_id"], list(home.manager.deliveries)) == ("not_found", [second.id])
+    assert (menu["step_id"], list(env.manager.deliveries)) == ("not_found", [second.id])
     assert repairs.title(KIND).endswith(": Glass Tide (2019)")
     await repairs.pick(menu, "retry")
-    assert (await home.ended(second)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(second)).state is DeliveryState.AVAILABLE
     assert repairs.issue(KIND) is None
 
 
-async def test_choose_one_of_several(repairs: Repairs, home: Home) -> None:
-    _, second = await swallowed(home, NAME, "Glass Tide (2019)")
+async def test_choose_one_of_several(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    _, second = await swallowed(env, NAME, "Glass Tide (2019)")
     menu = await repairs.submit(await repairs.open(KIND), deliveries=[second.id])
     assert menu["description_placeholders"]["name"] == "`Glass Tide (2019)`"
 
 
-async def test_mapping_leads_to_other_library(repairs: Repairs, home: Home) -> None:
-    """The client's path exists in a library, but the files are in another one."""
-    home.put(f"shows/Kept/{FILE}")
-    delivery = await home.ended(await home.finish(f"/media/{FOLDER}"))
+async def test_mapping_leads_to_other_library(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    """The client's path exists in a library, but the files are in another library."""
+    env.put(f"shows/Kept/{FILE}")
+    delivery = await env.ended(await env.finish(f"/media/{FOLDER}"))
     assert delivery.state is DeliveryState.MISSING
     form = await repairs.pick(await repairs.open(KIND), "map")
     effect = await repairs.submit(form, source="/media/movies", plex="/media/music")
     assert "Music (`/media/music/Paper Harbour (2021)`)" in effect["description_placeholders"]["effect"]
     await repairs.pick(effect, "save_mapping")
-    await until(lambda: home.announced(delivery).count("missing") == 2, 1200)
-    assert home.manager.deliveries[delivery.id].library_title == "Music"
+    await until(lambda: env.announced(delivery).count("missing") == 2, 1200)
+    assert env.manager.deliveries[delivery.id].library_title == "Music"
 
 
-async def test_delivery_arrives_while_repair_is_open(repairs: Repairs, home: Home) -> None:
-    [delivery] = await swallowed(home)
+async def test_delivery_arrives_while_repair_is_open(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    [delivery] = await swallowed(env)
     menu = await repairs.open(KIND)
-    await home.manager.async_retry(delivery.id)
+    await env.manager.async_retry(delivery.id)
     assert repairs.issue(KIND) is None
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
     assert (await repairs.pick(menu, "retry"))["type"] == "create_entry"

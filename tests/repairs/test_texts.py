@@ -1,4 +1,4 @@
-"""Texts of repair steps exist only for steps that exist, and lead only to such."""
+"""Texts of repair steps belong to existing steps, and menu options lead to existing steps."""
 
 import pytest
 

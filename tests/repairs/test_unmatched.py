@@ -14,13 +14,13 @@ from custom_components.plex_arrivals.deliveries.delivery import Delivery, Delive
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault, Location
 from testing.waiting import until
-from tests.deliveries.conftest import Home
+from tests.deliveries.conftest import DeliveryEnvironment
 
 from .conftest import Repairs, offered, suggested
 
 KIND = IssueKind.UNMATCHED
 NAME = "handbook"
-"""It says nothing of what it is."""
+"""A name that says nothing about the content."""
 
 
 @pytest.fixture(autouse=True)
@@ -29,49 +29,49 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 0)
 
 
-async def lost(home: Home, name: str = NAME, **details: object) -> Delivery:
+async def lost(env: DeliveryEnvironment, name: str = NAME, **details: object) -> Delivery:
     """Return a delivery that belongs to no library, according to its folder and name."""
-    delivery = await home.ended(await home.finish(f"/downloads/movies/{name}", **details))
+    delivery = await env.ended(await env.finish(f"/downloads/movies/{name}", **details))
     assert delivery.state is DeliveryState.UNMATCHED
     return delivery
 
 
-async def imports_come(repairs: Repairs, home: Home) -> None:
+async def imports_come(repairs: Repairs, env: DeliveryEnvironment) -> None:
     """Set an option for imported downloads."""
     repairs.hass.config_entries.async_update_entry(
-        home.entry, options={**home.entry.options, "imported_categories": ["sonarr"]}
+        env.entry, options={**env.entry.options, "imported_categories": ["sonarr"]}
     )
-    await home.restart()
+    await env.restart()
 
 
-def state(home: Home, delivery: Delivery) -> DeliveryState | None:
-    current: Delivery | None = home.manager.deliveries.get(delivery.id)
+def state(env: DeliveryEnvironment, delivery: Delivery) -> DeliveryState | None:
+    current: Delivery | None = env.manager.deliveries.get(delivery.id)
     return current.state if current else None
 
 
-async def test_suggested_mapping_fixes_delivery(repairs: Repairs, home: Home) -> None:
-    home.put(f"movies/{NAME}/{NAME}.mkv")
-    delivery = await lost(home)
+async def test_suggested_mapping_fixes_delivery(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    env.put(f"movies/{NAME}/{NAME}.mkv")
+    delivery = await lost(env)
     assert repairs.title(KIND) == f"No library for {NAME}"
     form = await repairs.pick(await repairs.open(KIND), "map")
     assert suggested(form) == {"source": "/downloads", "plex": "/media"}
     assert {"/media/movies", "/media/shows", "/media/music"} <= set(offered(form, "plex"))
     effect = await repairs.submit(form, **suggested(form))
     assert effect["description_placeholders"]["effect"] == f"- `{NAME}` → Movies (`/media/movies/{NAME}`)"
-    assert "path_mappings" not in home.entry.options
+    assert "path_mappings" not in env.entry.options
     assert (await repairs.pick(effect, "save_mapping"))["type"] == "create_entry"
-    assert home.entry.options["path_mappings"] == [{"source": "/downloads", "plex": "/media"}]
-    assert (await home.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.entry.options["path_mappings"] == [{"source": "/downloads", "plex": "/media"}]
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
     assert repairs.issue(KIND) is None
 
 
-async def test_mapping_has_to_lead_to_a_library(repairs: Repairs, home: Home) -> None:
+async def test_mapping_has_to_lead_to_a_library(repairs: Repairs, env: DeliveryEnvironment) -> None:
     other = {"source": "/elsewhere", "plex": "/media/music"}
     repairs.hass.config_entries.async_update_entry(
-        home.entry, options={**home.entry.options, "path_mappings": [other, {"source": "/downloads", "plex": "/old"}]}
+        env.entry, options={**env.entry.options, "path_mappings": [other, {"source": "/downloads", "plex": "/old"}]}
     )
-    await home.restart()
-    await lost(home)
+    await env.restart()
+    await lost(env)
     form = await repairs.pick(await repairs.open(KIND), "map")
     for plex, error in (("media", "path_not_absolute"), ("/nowhere", "leads_nowhere")):
         form = await repairs.submit(form, source="/downloads/", plex=plex)
@@ -81,52 +81,52 @@ async def test_mapping_has_to_lead_to_a_library(repairs: Repairs, home: Home) ->
     form = await repairs.pick(effect, "map")
     effect = await repairs.submit(form, source="/downloads", plex="/media")
     await repairs.pick(effect, "save_mapping")
-    assert home.entry.options["path_mappings"] == [other, {"source": "/downloads", "plex": "/media"}]
+    assert env.entry.options["path_mappings"] == [other, {"source": "/downloads", "plex": "/media"}]
 
 
-async def test_rule_for_category(repairs: Repairs, home: Home) -> None:
-    home.put(f"movies/{NAME}/{NAME}.mkv")
+async def test_rule_for_category(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    env.put(f"movies/{NAME}/{NAME}.mkv")
     rules = [{"category": "Kids", "library": "Gone"}, {"category": "4k", "library": "Movies"}]
-    repairs.hass.config_entries.async_update_entry(home.entry, options={**home.entry.options, "rules": rules})
-    await home.restart()
-    delivery = await lost(home, category="kids", labels=("late",))
+    repairs.hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, "rules": rules})
+    await env.restart()
+    delivery = await lost(env, category="kids", labels=("late",))
     form = await repairs.pick(await repairs.open(KIND), "rule")
     assert offered(form, "category") == ["kids", "late"]
     assert offered(form, "library") == ["Movies", "Shows", "Music"]
     assert (await repairs.submit(form, category="kids", library="Movies"))["type"] == "create_entry"
-    assert home.entry.options["rules"] == [rules[1], {"category": "kids", "library": "Movies"}]
-    assert (await home.ended(delivery)).library_title == "Movies"
+    assert env.entry.options["rules"] == [rules[1], {"category": "kids", "library": "Movies"}]
+    assert (await env.ended(delivery)).library_title == "Movies"
     assert repairs.issue(KIND) is None
 
 
-async def test_category_imported_by_sonarr(repairs: Repairs, home: Home) -> None:
-    imported, other = await lost(home, category="Nightly"), await lost(home, "leaflet")
+async def test_category_imported_by_sonarr(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    imported, other = await lost(env, category="Nightly"), await lost(env, "leaflet")
     form = await repairs.pick(await repairs.open(KIND), "imported")
     assert suggested(form) == {"categories": ["Nightly"]}
     menu = await repairs.submit(form, categories=["Nightly"])
     assert menu["description_placeholders"]["downloads"] == "- `leaflet`: `/downloads/movies/leaflet`"
-    assert home.entry.options["imported_categories"] == ["Nightly"]
-    await until(lambda: home.manager.deliveries[imported.id].reason == "import_awaited")
-    assert state(home, other) is DeliveryState.UNMATCHED
+    assert env.entry.options["imported_categories"] == ["Nightly"]
+    await until(lambda: env.manager.deliveries[imported.id].reason == "import_awaited")
+    assert state(env, other) is DeliveryState.UNMATCHED
     assert repairs.title(KIND) == "No library for leaflet"
 
 
-async def test_excluded_category(repairs: Repairs, home: Home) -> None:
-    out, other = await lost(home, labels=("linux",)), await lost(home, "leaflet")
+async def test_excluded_category(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    out, other = await lost(env, labels=("linux",)), await lost(env, "leaflet")
     form = await repairs.pick(await repairs.open(KIND), "excluded")
     await repairs.submit(form, categories=["linux"])
-    assert home.entry.options["excluded_categories"] == ["linux"]
-    assert (state(home, out), state(home, other)) == (None, DeliveryState.UNMATCHED)
+    assert env.entry.options["excluded_categories"] == ["linux"]
+    assert (state(env, out), state(env, other)) == (None, DeliveryState.UNMATCHED)
 
 
-async def test_no_category_steps_without_categories(repairs: Repairs, home: Home) -> None:
-    await lost(home)
+async def test_no_category_steps_without_categories(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    await lost(env)
     assert (await repairs.open(KIND))["menu_options"] == ["map", "retry", "dismiss"]
 
 
-async def test_many_deliveries_have_one_issue(repairs: Repairs, home: Home) -> None:
+async def test_many_deliveries_have_one_issue(repairs: Repairs, env: DeliveryEnvironment) -> None:
     names = [f"{number}-handbook" for number in range(1, 6)]
-    deliveries = [await lost(home, name) for name in names]
+    deliveries = [await lost(env, name) for name in names]
     [issue] = [one for one in ir.async_get(repairs.hass).issues.values() if one.domain == DOMAIN]
     assert issue.translation_placeholders == {
         "server": "Attic",
@@ -140,63 +140,65 @@ async def test_many_deliveries_have_one_issue(repairs: Repairs, home: Home) -> N
     assert repairs.title(KIND) == "No library for 2-handbook, 3-handbook, 5-handbook"
     form = await repairs.pick(menu, "dismiss")
     assert (await repairs.submit(form, **suggested(form)))["type"] == "create_entry"
-    assert not home.manager.deliveries
+    assert not env.manager.deliveries
     assert repairs.issue(KIND) is None
 
 
-async def test_retry_after_cause_was_fixed(repairs: Repairs, home: Home) -> None:
-    delivery = await lost(home)
+async def test_retry_after_cause_was_fixed(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    delivery = await lost(env)
     assert (await repairs.pick(await repairs.open(KIND), "retry"))["type"] == "create_entry"
-    await until(lambda: home.announced(delivery)[-2:] == ["waiting", "unmatched"] and len(home.announced(delivery)) > 2)
-    assert repairs.issue(KIND) is not None  # it is as wrong as before
+    await until(lambda: env.announced(delivery)[-2:] == ["waiting", "unmatched"] and len(env.announced(delivery)) > 2)
+    assert repairs.issue(KIND) is not None  # it still does not match
 
 
-async def test_issue_is_deleted_when_library_is_added(repairs: Repairs, home: Home) -> None:
-    delivery = await lost(home)
+async def test_issue_is_deleted_when_library_is_added(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    delivery = await lost(env)
     assert repairs.issue(KIND) is not None
-    home.plex.add_library("Manuals", "movie", [Location(plex="/downloads", disk=home.disk)])
+    env.plex.add_library("Manuals", "movie", [Location(plex="/downloads", disk=env.disk)])
     await asyncio.sleep(FRESH_SECONDS)
-    await home.entry.runtime_data.coordinator.async_refresh()
-    await until(lambda: state(home, delivery) is not DeliveryState.UNMATCHED)
+    await env.entry.runtime_data.coordinator.async_refresh()
+    await until(lambda: state(env, delivery) is not DeliveryState.UNMATCHED)
     assert repairs.issue(KIND) is None
 
 
-async def test_issue_is_created_again_while_cause_remains(repairs: Repairs, home: Home) -> None:
+async def test_issue_is_created_again_while_cause_remains(repairs: Repairs, env: DeliveryEnvironment) -> None:
     """Home Assistant deletes the issue after a repair, even if another delivery has failed meanwhile."""
-    await lost(home)
-    ir.async_delete_issue(repairs.hass, DOMAIN, f"{KIND}_{home.entry.entry_id}")
+    await lost(env)
+    ir.async_delete_issue(repairs.hass, DOMAIN, f"{KIND}_{env.entry.entry_id}")
     assert repairs.issue(KIND) is not None
 
 
-async def test_issue_is_deleted_when_delivery_is_dismissed(repairs: Repairs, home: Home) -> None:
-    delivery = await lost(home)
-    await home.manager.async_dismiss(delivery.id)
+async def test_issue_is_deleted_when_delivery_is_dismissed(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    delivery = await lost(env)
+    await env.manager.async_dismiss(delivery.id)
     assert repairs.issue(KIND) is None
 
 
 async def test_no_issue_while_import_may_happen(
     repairs: Repairs,
-    home: Home,
+    env: DeliveryEnvironment,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
-    await imports_come(repairs, home)
-    await lost(home)
+    await imports_come(repairs, env)
+    await lost(env)
     await asyncio.sleep(290)
     assert repairs.issue(KIND) is None
     await asyncio.sleep(20)
     assert repairs.issue(KIND) is not None
 
 
-async def test_issue_at_once_without_importer(repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_issue_at_once_without_importer(
+    repairs: Repairs, env: DeliveryEnvironment, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
-    await lost(home)
+    await lost(env)
     assert repairs.issue(KIND) is not None
 
 
-async def test_library_is_required(repairs: Repairs, home: Home) -> None:
-    """None is selected by default, as the first could be the wrong one."""
-    await lost(home, category="kids")
+async def test_library_is_required(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    """None is selected by default, as the first could be wrong."""
+    await lost(env, category="kids")
     form = await repairs.pick(await repairs.open(KIND), "rule")
     assert suggested(form) == {"category": "kids", "library": None}
     assert not any(field["name"] == "library" and field.get("required") for field in form["data_schema"])
@@ -205,82 +207,86 @@ async def test_library_is_required(repairs: Repairs, home: Home) -> None:
     assert (await repairs.submit(form, category="kids", library="Movies"))["type"] == "create_entry"
 
 
-async def test_issue_is_ignored_until_other_delivery_fails(repairs: Repairs, home: Home) -> None:
-    first = await lost(home)
-    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{KIND}_{home.entry.entry_id}", True)
-    await home.restart()
-    await home.entry.runtime_data.coordinator.async_refresh()
+async def test_issue_is_ignored_until_other_delivery_fails(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    first = await lost(env)
+    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{KIND}_{env.entry.entry_id}", True)
+    await env.restart()
+    await env.entry.runtime_data.coordinator.async_refresh()
     issue = repairs.issue(KIND)
     assert issue is not None
     assert issue.dismissed_version
-    await lost(home, "leaflet")
+    await lost(env, "leaflet")
     issue = repairs.issue(KIND)
     assert issue is not None
     assert issue.dismissed_version is None
     ir.async_ignore_issue(repairs.hass, DOMAIN, issue.issue_id, True)
-    await home.manager.async_dismiss(first.id)
+    await env.manager.async_dismiss(first.id)
     issue = repairs.issue(KIND)
     assert issue is not None
-    assert issue.dismissed_version  # fewer than were ignored
+    assert issue.dismissed_version  # fewer than when it was ignored
 
 
 async def test_issue_survives_reload_and_is_deleted_with_entry(
     repairs: Repairs,
-    home: Home,
+    env: DeliveryEnvironment,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    await imports_come(repairs, home)
-    await lost(home)
+    await imports_come(repairs, env)
+    await lost(env)
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
-    await home.restart()
-    assert repairs.issue(KIND) is not None  # what has lasted before the reload lasts
-    await repairs.hass.config_entries.async_remove(home.entry.entry_id)
+    await env.restart()
+    assert repairs.issue(KIND) is not None  # the time before the reload counts
+    await repairs.hass.config_entries.async_remove(env.entry.entry_id)
     assert repairs.issue(KIND) is None
-    home.entry.add_to_hass(repairs.hass)  # what cleans up after the test wants to unload it
+    env.entry.add_to_hass(repairs.hass)  # the cleanup after the test needs a loaded entry
 
 
-async def test_issue_is_deleted_when_entry_is_disabled(repairs: Repairs, home: Home) -> None:
-    await lost(home)
-    await repairs.hass.config_entries.async_set_disabled_by(home.entry.entry_id, ConfigEntryDisabler.USER)
+async def test_issue_is_deleted_when_entry_is_disabled(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    await lost(env)
+    await repairs.hass.config_entries.async_set_disabled_by(env.entry.entry_id, ConfigEntryDisabler.USER)
     assert repairs.issue(KIND) is None
-    await repairs.hass.config_entries.async_set_disabled_by(home.entry.entry_id, None)
+    await repairs.hass.config_entries.async_set_disabled_by(env.entry.entry_id, None)
     assert repairs.issue(KIND) is not None
 
 
-# Flows that are overtaken by events
+# Changes while a repair is open
 
 
-async def test_entry_is_not_loaded(repairs: Repairs, home: Home) -> None:
-    await lost(home)
+async def test_entry_is_not_loaded(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    await lost(env)
     menu = await repairs.open(KIND)
-    await repairs.hass.config_entries.async_unload(home.entry.entry_id)
+    await repairs.hass.config_entries.async_unload(env.entry.entry_id)
     aborted = await repairs.pick(menu, "map")
     assert (aborted["type"], aborted["reason"]) == ("abort", "not_loaded")
     assert (await repairs.open(KIND))["reason"] == "not_loaded"
 
 
-async def test_plex_has_not_responded(repairs: Repairs, home: Home) -> None:
-    await lost(home)
-    home.plex.fail(Fault.MAINTENANCE)
-    await home.restart()
+async def test_plex_has_not_responded(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    await lost(env)
+    env.plex.fail(Fault.MAINTENANCE)
+    await env.restart()
     assert (await repairs.pick(await repairs.open(KIND), "map"))["reason"] == "plex_offline"
     assert (await repairs.pick(await repairs.open(KIND), "dismiss"))["type"] == "create_entry"
     assert repairs.issue(KIND) is None
 
 
 @pytest.mark.parametrize("option", ["map", "rule", "imported", "excluded", "retry", "dismiss"])
-async def test_delivery_is_removed_while_repair_is_open(repairs: Repairs, home: Home, option: str) -> None:
-    delivery = await lost(home, category="late")
+async def test_delivery_is_removed_while_repair_is_open(
+    repairs: Repairs, env: DeliveryEnvironment, option: str
+) -> None:
+    delivery = await lost(env, category="late")
     menu = await repairs.open(KIND)
-    await home.manager.async_dismiss(delivery.id)
+    await env.manager.async_dismiss(delivery.id)
     assert (await repairs.pick(menu, option))["type"] == "create_entry"
 
 
 @pytest.mark.parametrize("option", ["retry", "dismiss"])
-async def test_chosen_delivery_is_removed_while_repair_is_open(repairs: Repairs, home: Home, option: str) -> None:
-    first, second = await lost(home), await lost(home, "leaflet")
+async def test_chosen_delivery_is_removed_while_repair_is_open(
+    repairs: Repairs, env: DeliveryEnvironment, option: str
+) -> None:
+    first, second = await lost(env), await lost(env, "leaflet")
     form = await repairs.pick(await repairs.open(KIND), option)
-    await home.manager.async_dismiss(first.id)
+    await env.manager.async_dismiss(first.id)
     assert (await repairs.submit(form, deliveries=[first.id, second.id]))["type"] == "create_entry"
 
 
@@ -292,16 +298,16 @@ def forget_as_a_restart_does(repairs: Repairs) -> None:
 
 
 async def test_ignored_issue_stays_ignored_after_restart(
-    repairs: Repairs, home: Home, monkeypatch: pytest.MonkeyPatch
+    repairs: Repairs, env: DeliveryEnvironment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(issues.DELAY_SECONDS, IssueKind.UNMATCHED, 300)
-    await imports_come(repairs, home)
-    await lost(home)
+    await imports_come(repairs, env)
+    await lost(env)
     await asyncio.sleep(320)
-    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{IssueKind.UNMATCHED}_{home.entry.entry_id}", ignore=True)
-    await repairs.hass.config_entries.async_unload(home.entry.entry_id)
+    ir.async_ignore_issue(repairs.hass, DOMAIN, f"{IssueKind.UNMATCHED}_{env.entry.entry_id}", ignore=True)
+    await repairs.hass.config_entries.async_unload(env.entry.entry_id)
     forget_as_a_restart_does(repairs)
-    await repairs.hass.config_entries.async_setup(home.entry.entry_id)
+    await repairs.hass.config_entries.async_setup(env.entry.entry_id)
     await asyncio.sleep(320)
     issue = repairs.issue(IssueKind.UNMATCHED)
     assert issue is not None

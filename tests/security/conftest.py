@@ -1,4 +1,4 @@
-"""A Home Assistant in front of a Plex that means harm."""
+"""Home Assistant with a malicious Plex server."""
 
 from collections.abc import AsyncGenerator
 
@@ -27,7 +27,7 @@ async def malicious(socket_enabled: None) -> AsyncGenerator[Malicious]:
 
 @pytest.fixture
 async def attacked(hass: HomeAssistant, malicious: Malicious) -> AsyncGenerator[MockConfigEntry]:
-    """Return the entry for it, not yet set up; it is unloaded at the end."""
+    """Return the entry of the malicious server, not yet set up; it is unloaded at the end."""
     entry = MockConfigEntry(
         domain=DOMAIN,
         title="Attic",

@@ -1,4 +1,4 @@
-"""A Plex that means harm: whatever a test wants stands in its answers; on loopback."""
+"""A malicious Plex server on loopback, whose responses contain whatever a test puts in."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -27,20 +27,20 @@ FILE = f"{FOLDER}/Sable Coast (2010)/Sable Coast (2010).mkv"
 
 @dataclass
 class Malicious:
-    """What the server answers; each may be changed at any time."""
+    """The content of the server's responses; tests can change it at any time."""
 
     server: Attributes = field(default_factory=lambda: dict(SERVER))
     libraries: list[Attributes] = field(default_factory=lambda: [LIBRARY])
     items: list[Attributes] = field(default_factory=lambda: [FILM])
     instead: dict[str, Answer] = field(default_factory=dict)
-    """By path: who answers in its place."""
+    """Handlers that replace the server's own, by path."""
     requests: list[web.Request] = field(default_factory=list)
     frames: list[str | bytes] = field(default_factory=list)
-    """The notification that every websocket client gets."""
+    """The notifications that every websocket client gets."""
     url: str = ""
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Answer whatever is asked."""
+        """Answer any request."""
         self.requests.append(request)
         path = request.path
         if instead := self.instead.get(path):
@@ -67,7 +67,7 @@ class Malicious:
 
 @asynccontextmanager
 async def running(malicious: Malicious) -> AsyncGenerator[Malicious]:
-    """Let it answer on loopback for as long as the block takes."""
+    """Run the server on loopback during the block."""
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", malicious.answer)
     runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
@@ -80,7 +80,7 @@ async def running(malicious: Malicious) -> AsyncGenerator[Malicious]:
 
 
 def xml(body: str | bytes) -> web.Response:
-    """Return an answer as Plex gives it."""
+    """Return a response like Plex's."""
     return web.Response(body=body if isinstance(body, bytes) else body.encode(), content_type="text/xml")
 
 

@@ -23,7 +23,7 @@ REPORT = json.dumps({"name": "Sable Coast", "path": "/media/movies/Sable Coast (
 
 
 async def status(client: TestClient[Any, Any], target: str, method: str = "GET", body: bytes = b"") -> int:
-    """Ask for a target just as it stands there, which no client of ours would; return the answer's status."""
+    """Request a target without normalizing it, as HTTP clients would; return the status."""
     reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
     head = f"{method} {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
     writer.write(head.encode() + body)
@@ -71,7 +71,7 @@ async def anonymous_client(
         "/api/plex_arrivals/artwork/{entry}/1?v=1&authSig={foreign}",
     ],
 )
-async def test_a_signature_is_for_one_address(
+async def test_signature_is_valid_for_one_path_only(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     anonymous_client: TestClient[Any, Any],
@@ -91,7 +91,7 @@ async def test_a_signature_is_for_one_address(
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-async def test_posters_are_only_got(
+async def test_posters_allow_only_get(
     hass: HomeAssistant,
     loaded: MockConfigEntry,
     anonymous_client: TestClient[Any, Any],
@@ -117,14 +117,14 @@ async def test_posters_are_only_got(
     ],
 )
 @pytest.mark.parametrize("body", [REPORT, b" " * (MAX_BYTES + 1)], ids=["report", "too much"])
-async def test_without_the_secret_nothing_is_reported(
+async def test_report_without_webhook_id_is_ignored(
     loaded: MockConfigEntry,
     anonymous_client: TestClient[Any, Any],
     caplog: pytest.LogCaptureFixture,
     wrong: Callable[[str], str],
     body: bytes,
 ) -> None:
-    """Home Assistant answers as if all were well, so that nobody learns which secrets there are."""
+    """Home Assistant answers as if the webhook existed, so that secrets cannot be guessed."""
     secret = loaded.data[CONF_WEBHOOK_ID]
     assert await status(anonymous_client, async_generate_path(wrong(secret)), "POST", body) in {200, 400, 404, 405}
     assert not loaded.runtime_data.manager.deliveries

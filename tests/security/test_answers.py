@@ -1,4 +1,4 @@
-"""What a malicious Plex answers costs little memory and time, and what it holds on to is bounded."""
+"""Responses of a malicious Plex take little memory and time, and hold a bounded number of threads."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
@@ -21,9 +21,9 @@ from .malicious import Malicious, running, xml
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 120 * MEGABYTE
-"""Of memory that one answer may take for a moment: it may be 32 MiB long, and is held a few times."""
+"""The memory that a response may take for a moment: it may be 32 MiB long, and is copied a few times."""
 MOST_AT_ONCE = 64 * 1024
-"""Of bytes that are parsed before another thread may go on."""
+"""The number of bytes that are parsed at once, before other threads may run."""
 OPENING, CLOSING = b"<MediaContainer>", b"</MediaContainer>"
 
 
@@ -35,7 +35,7 @@ def laughs() -> bytes:
 
 
 def entities_behind_padding() -> bytes:
-    """Return what expat's own limit, a hundred times the document, lets pass."""
+    """Return a document that stays below expat's own limit, a hundred times its size."""
     padding = b'<b t="' + b" " * 100 + b'"/>'
     inner = padding * 20_000 + b'<a t="&a;"/>' * 1500
     return b'<!DOCTYPE d [<!ENTITY a "' + b"x" * 100_000 + b'">]>' + OPENING + inner + CLOSING
@@ -68,7 +68,7 @@ BOMBS: dict[str, Callable[[], web.Response]] = {
 
 
 class Pieces(XMLParser):
-    """Notes how much it gets at a time, and in which threads."""
+    """Records the sizes of the pieces, and the threads that parse them."""
 
     sizes: ClassVar[list[int]] = []
     threads: ClassVar[set[int]] = set()
@@ -81,7 +81,7 @@ class Pieces(XMLParser):
 
 @pytest.fixture(autouse=True)
 def _enable_custom_integrations() -> None:
-    """Start no Home Assistant."""
+    """Do not start Home Assistant."""
 
 
 @pytest.fixture
@@ -98,8 +98,10 @@ async def service(plex: Malicious) -> AsyncGenerator[PlexService]:
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
-async def test_bombs(plex: Malicious, service: PlexService, monkeypatch: pytest.MonkeyPatch, bomb: str) -> None:
-    """The event loop goes on meanwhile: what is parsed is parsed in another thread, piece by piece."""
+async def test_bomb_is_refused_with_little_memory(
+    plex: Malicious, service: PlexService, monkeypatch: pytest.MonkeyPatch, bomb: str
+) -> None:
+    """The event loop is not blocked: documents are parsed in another thread, piece by piece."""
     monkeypatch.setattr(documents, "MAX_ELEMENTS", 50_000)  # counting memory is slow
     monkeypatch.setattr(documents, "XMLParser", Pieces)
     ready = BOMBS[bomb]()
@@ -124,7 +126,7 @@ async def test_bombs(plex: Malicious, service: PlexService, monkeypatch: pytest.
 
 
 async def endless(request: web.Request) -> web.StreamResponse:
-    """Answer with items, one after another, without an end."""
+    """Answer with an endless list of items."""
     response = web.StreamResponse(headers={"Content-Type": "text/xml"})
     await response.prepare(request)
     await response.write(OPENING)
@@ -133,7 +135,7 @@ async def endless(request: web.Request) -> web.StreamResponse:
         await asyncio.sleep(0.01)
 
 
-async def test_an_answer_without_an_end(plex: Malicious) -> None:
+async def test_endless_response_times_out(plex: Malicious) -> None:
     service = PlexService(plex.url, "token", client_identifier="x", time_limit=0.5)
     await service.get_server_info()
     plex.instead["/library/sections"] = endless
@@ -143,7 +145,7 @@ async def test_an_answer_without_an_end(plex: Malicious) -> None:
 
 
 class Dripping(threading.Thread):
-    """A server that never ends the headers of its answers; each byte comes in time."""
+    """A server whose headers never end; each byte arrives in time."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -174,8 +176,8 @@ def dripping(socket_enabled: None) -> Generator[Dripping]:
     server.join()
 
 
-async def test_headers_without_an_end_hold_a_few_threads_only(dripping: Dripping) -> None:
-    """Home Assistant's threads are for everybody; when the server lets them go, it is asked again."""
+async def test_endless_headers_hold_few_threads(dripping: Dripping) -> None:
+    """Home Assistant's threads are shared; the server is asked again once its connections are closed."""
     address = f"http://127.0.0.1:{dripping.listening.getsockname()[1]}"
     service = PlexService(address, "token", client_identifier="x", time_limit=0.4)
 
@@ -206,7 +208,7 @@ ASKS: dict[str, Callable[[PlexService], Awaitable[object]]] = {
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-async def test_the_token_follows_no_redirect(plex: Malicious, service: PlexService, status: int) -> None:
+async def test_token_is_not_sent_to_redirect(plex: Malicious, service: PlexService, status: int) -> None:
     async with running(Malicious()) as other:
         port = other.url.rpartition(":")[2]
         await service.get_server_info()

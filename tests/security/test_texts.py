@@ -1,4 +1,4 @@
-"""What a malicious Plex calls its items, libraries and itself leads nowhere and breaks nothing."""
+"""Names from a malicious Plex become no links or markup, and break nothing."""
 
 import json
 import logging
@@ -34,7 +34,7 @@ HARMFUL = [
     "ends what is quoted `",
 ]
 LINKING = re.compile(r"(?<!\\)[\[<]|(?<![\\/])://|www\.")
-"""What becomes a link, a picture or HTML, where it is not quoted."""
+"""Texts that become a link, a picture or HTML if they are not quoted."""
 ELSEWHERE = ["http://example.com/a", "//example.com/a", "../../../../x", "\\\\example.com\\a", "javascript:alert(1)"]
 NUMBER = "9" * 30
 
@@ -67,7 +67,7 @@ async def subscribed(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) ->
     return dict((await websocket.receive_json())["event"])
 
 
-async def test_texts_stay_texts(
+async def test_texts_are_not_interpreted(
     hass: HomeAssistant,
     malicious: Malicious,
     attacked: MockConfigEntry,
@@ -91,8 +91,10 @@ async def test_texts_stay_texts(
     assert not errors(caplog)
 
 
-async def test_no_dialog_links_elsewhere(hass: HomeAssistant, malicious: Malicious, attacked: MockConfigEntry) -> None:
-    """Home Assistant shows what stands in a dialog as Markdown."""
+async def test_dialogs_have_no_foreign_links(
+    hass: HomeAssistant, malicious: Malicious, attacked: MockConfigEntry
+) -> None:
+    """Home Assistant renders the texts of a dialog as Markdown."""
     malicious.libraries = [LIBRARY | {"key": f"{number}", "title": text} for number, text in enumerate(HARMFUL, 1)]
     await set_up_and_deliver(hass, attacked)
     flows = hass.config_entries.options
@@ -118,11 +120,11 @@ async def test_no_dialog_links_elsewhere(hass: HomeAssistant, malicious: Malicio
         ("a`", r"a\`"),
     ],
 )
-def test_plain(text: str, shown: str) -> None:
+def test_markdown_is_escaped(text: str, shown: str) -> None:
     assert escaped(text) == shown
 
 
-async def test_posters_come_from_nowhere_else(
+async def test_posters_are_requested_only_from_plex(
     hass: HomeAssistant,
     malicious: Malicious,
     attacked: MockConfigEntry,
@@ -172,7 +174,7 @@ async def test_item_with_invalid_id_is_ignored(
 
 
 @pytest.mark.parametrize("identifier", ["../x?y#<b>é\u202e", "%2e%2e a"])
-async def test_odd_identifiers(
+async def test_odd_machine_identifier_is_escaped_in_url(
     hass: HomeAssistant, malicious: Malicious, attacked: MockConfigEntry, identifier: str
 ) -> None:
     malicious.server = SERVER | {"machineIdentifier": identifier}
@@ -190,7 +192,7 @@ async def test_huge_texts_and_numbers(
     hass_ws_client: WebSocketGenerator,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """They neither keep deliveries from being stored nor fill what Home Assistant keeps and sends."""
+    """Deliveries can still be stored, and states and messages stay small."""
     huge = "x" * 150_000
     names = ("year", "index", "parentIndex", "viewCount", "duration", "addedAt", "lastViewedAt")
     texts = ("title", "grandparentTitle", "summary", "studio")
@@ -225,7 +227,7 @@ async def test_frames_that_are_too_big(
     attacked: MockConfigEntry,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The connection is ended, what is asked for still comes."""
+    """The connection is closed, and requests still work."""
     malicious.frames = ["x" * 100_000_000]
     await set_up_and_deliver(hass, attacked)
     assert not attacked.runtime_data.notifications.connected

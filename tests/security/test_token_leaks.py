@@ -72,8 +72,15 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("webhook/list", {}),
 )
 
-TELLING = ("get_states", "system_log/list", "trace/get", "diagnostics", "plex_arrivals/subscribe", "an event")
-"""Sources that must contain the title of the delivery."""
+SOURCES_WITH_TITLE = (
+    "get_states",
+    "system_log/list",
+    "trace/get",
+    "diagnostics",
+    "plex_arrivals/subscribe",
+    "an event",
+)
+"""Sources that have to contain the title of the delivery."""
 type Answer = tuple[str, str]
 """A request and its response."""
 
@@ -93,23 +100,23 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
     await server.stop()
 
 
-async def get(home: HomeAssistantClient, path: str) -> str:
+async def get(hass_client: HomeAssistantClient, path: str) -> str:
     """Return the response to a signed-in browser, with headers."""
-    async with home._session.get(home.url + path) as answer:
+    async with hass_client._session.get(hass_client.url + path) as answer:
         return f"{answer.status} {answer.headers} {(await answer.read()).decode(errors='replace')}"
 
 
-async def refused(home: HomeAssistantClient, action: str, data: dict[str, str]) -> str:
-    """Call an action while Plex fails; return what a person reads."""
+async def refused(hass_client: HomeAssistantClient, action: str, data: dict[str, str]) -> str:
+    """Call an action while Plex fails; return the message for the user."""
     with pytest.raises(ProgramError) as caught:
-        await home.act(f"plex_arrivals.{action}", **data)
+        await hass_client.act(f"plex_arrivals.{action}", **data)
     return str(caught.value)
 
 
-async def subscribed(home: HomeAssistantClient) -> str:
+async def subscribed(hass_client: HomeAssistantClient) -> str:
     """Return the first events of a card's subscription."""
-    async with home._session.ws_connect(f"{home.url}/api/websocket") as socket:
-        await socket.send_json({"type": "auth", "access_token": home.authorization.removeprefix("Bearer ")})
+    async with hass_client._session.ws_connect(f"{hass_client.url}/api/websocket") as socket:
+        await socket.send_json({"type": "auth", "access_token": hass_client.authorization.removeprefix("Bearer ")})
         await socket.send_json({"id": 1, "type": "plex_arrivals/subscribe"})
         said = ""
         async with asyncio.timeout(SECONDS):
@@ -118,42 +125,42 @@ async def subscribed(home: HomeAssistantClient) -> str:
     return said
 
 
-async def asked(home: HomeAssistantClient, entry_id: str) -> list[Answer]:
+async def asked(hass_client: HomeAssistantClient, entry_id: str) -> list[Answer]:
     """Request everything that shows data of the integration; return the responses."""
-    answers = [(command, json.dumps(await home.command(command, **fields))) for command, fields in COMMANDS]
-    traces: list[dict[str, Any]] = await home.command("trace/list", domain="automation")
-    for one in traces:
-        fields = {"domain": "automation", "item_id": one["item_id"], "run_id": one["run_id"]}
-        answers.append(("trace/get", json.dumps(await home.command("trace/get", **fields))))
+    answers = [(command, json.dumps(await hass_client.command(command, **fields))) for command, fields in COMMANDS]
+    traces: list[dict[str, Any]] = await hass_client.command("trace/list", domain="automation")
+    for trace in traces:
+        fields = {"domain": "automation", "item_id": trace["item_id"], "run_id": trace["run_id"]}
+        answers.append(("trace/get", json.dumps(await hass_client.command("trace/get", **fields))))
     assert traces
     states = json.loads(dict(answers)["get_states"])
-    pictures = [one["attributes"]["entity_picture"] for one in states if "entity_picture" in one["attributes"]]
-    answers += [("a picture", await get(home, address)) for address in pictures]
-    answers.append(("diagnostics", await get(home, f"/api/diagnostics/config_entry/{entry_id}")))
-    answers.append(("/api/states", await get(home, "/api/states")))
-    return [*answers, ("plex_arrivals/subscribe", await subscribed(home))]
+    pictures = [state["attributes"]["entity_picture"] for state in states if "entity_picture" in state["attributes"]]
+    answers += [("a picture", await get(hass_client, address)) for address in pictures]
+    answers.append(("diagnostics", await get(hass_client, f"/api/diagnostics/config_entry/{entry_id}")))
+    answers.append(("/api/states", await get(hass_client, "/api/states")))
+    return [*answers, ("plex_arrivals/subscribe", await subscribed(hass_client))]
 
 
-async def reconfigured(home: HomeAssistantClient, entry_id: str, url: str, token: str) -> str:
-    """Enter another token as a person does; return the last answer."""
+async def reconfigured(hass_client: HomeAssistantClient, entry_id: str, url: str, token: str) -> str:
+    """Enter another token in the flow; return the responses."""
     flows = "/api/config/config_entries/flow"
     begin = {"handler": "plex_arrivals", "entry_id": entry_id, "show_advanced_options": False}
-    flow = await home._post(flows, json=begin)
-    end = await home._post(f"{flows}/{flow['flow_id']}", json={"url": url, "token": token, "verify_ssl": True})
+    flow = await hass_client._post(flows, json=begin)
+    end = await hass_client._post(f"{flows}/{flow['flow_id']}", json={"url": url, "token": token, "verify_ssl": True})
     if end["type"] == "form":
-        async with home._session.delete(f"{home.url}{flows}/{flow['flow_id']}"):
+        async with hass_client._session.delete(f"{hass_client.url}{flows}/{flow['flow_id']}"):
             pass
     return json.dumps([flow, end])
 
 
-async def arrives(home: HomeAssistantClient, disk: Path, name: str) -> None:
+async def arrives(hass_client: HomeAssistantClient, disk: Path, name: str) -> None:
     """Deliver a movie."""
     (disk / "movies" / name).mkdir()
     (disk / "movies" / name / f"{name}.mkv").write_bytes(name.encode())
-    found = await home.report(f"movies/{name}", f"{name}.mkv")
+    found = await hass_client.report(f"movies/{name}", f"{name}.mkv")
 
     def came() -> bool:
-        return any(one["delivery_id"] == found and one["state"] == "available" for one in home.announced)
+        return any(event["delivery_id"] == found and event["state"] == "available" for event in hass_client.announced)
 
     await until(came, SECONDS)
 
@@ -167,28 +174,28 @@ def kept(config: Path) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.program
-async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -> None:
+async def test_token_is_only_in_config_entries_file(plex: PlexServer, tmp_path: Path) -> None:
     config = tmp_path / "config"
     instance = await HomeAssistantInstance.prepare(config, plex, CONFIGURATION)
     await plex.start()
     answers: list[Answer] = []
-    async with instance.run(end_signal=signal.SIGTERM) as home:
-        await home.started()
-        await arrives(home, tmp_path, "Paper Harbour (2021)")
-        answers += await asked(home, instance.entry_id)
+    async with instance.run(end_signal=signal.SIGTERM) as hass_client:
+        await hass_client.started()
+        await arrives(hass_client, tmp_path, "Paper Harbour (2021)")
+        answers += await asked(hass_client, instance.entry_id)
         for fault in FAULTS:
             with plex.fail(fault) as rule:
                 plex.drop_websockets()
-                answers += [("an error", await refused(home, *one)) for one in REFUSED]
-                answers += await asked(home, instance.entry_id)
+                answers += [("an error", await refused(hass_client, *call)) for call in REFUSED]
+                answers += await asked(hass_client, instance.entry_id)
             assert rule.hits
-        answers.append(("a dialog", await reconfigured(home, instance.entry_id, plex.url, WRONG_TOKEN)))
+        answers.append(("a dialog", await reconfigured(hass_client, instance.entry_id, plex.url, WRONG_TOKEN)))
         plex.token = NEXT_TOKEN
-        answers.append(("a dialog", await reconfigured(home, instance.entry_id, plex.url, NEXT_TOKEN)))
-        await home.loaded(instance.entry_id)
-        await arrives(home, tmp_path, "Tin Orchard (2012)")
-        answers += await asked(home, instance.entry_id)
-        answers += [("an event", json.dumps(one)) for one in home.announced]
+        answers.append(("a dialog", await reconfigured(hass_client, instance.entry_id, plex.url, NEXT_TOKEN)))
+        await hass_client.loaded(instance.entry_id)
+        await arrives(hass_client, tmp_path, "Tin Orchard (2012)")
+        answers += await asked(hass_client, instance.entry_id)
+        answers += [("an event", json.dumps(event)) for event in hass_client.announced]
     log = instance.outputs[-1].read_bytes()
     assert b"DEBUG" in log
     assert b"urllib3.connectionpool" in log
@@ -198,9 +205,9 @@ async def test_the_token_is_kept_in_one_file(plex: PlexServer, tmp_path: Path) -
     def holding(word: str) -> set[str]:
         return {instance for instance, content in places if word.encode() in content}
 
-    # what is found everywhere by its name would have been found
+    # a search for the title finds all these places, so a search for a token would find it there
     storage = f".storage/plex_arrivals.{instance.entry_id}.current.jsonl"
-    assert holding("Tin Orchard") >= {*TELLING, storage, "home-assistant_v2.db", instance.outputs[-1].name}
+    assert holding("Tin Orchard") >= {*SOURCES_WITH_TITLE, storage, "home-assistant_v2.db", instance.outputs[-1].name}
     assert "an error" in holding("rejected the token")
     assert "a dialog" in holding("invalid_auth")
     for token in (TOKEN, WRONG_TOKEN, NEXT_TOKEN):

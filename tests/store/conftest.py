@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 import pytest
 
-# The test plugin replaces these in every test by a dict; here they were not replaced yet.
+# The test plugin replaces these by a dict in every test; at import they are not replaced yet.
 _STORE = {name: vars(Store)[name] for name in ("_async_load", "_async_write_data", "async_remove")}
 
 

@@ -53,7 +53,7 @@ async def test_file_of_wrong_shape_is_copied(hass: HomeAssistant, config_dir: Pa
     assert (issue.issue_id, issue.translation_key, issue.severity) == (ISSUE, "store_broken", ir.IssueSeverity.WARNING)
     assert not issue.is_fixable
     assert issue.translation_placeholders == {"file": str(aside)}
-    # it goes on, and the next start finds nothing to complain of
+    # it works, and the next start logs nothing
     await store.async_put(BARE)
     assert list((await loaded(hass)).deliveries) == [BARE.id]
     assert len(copies(config_dir)) == 1
@@ -149,7 +149,7 @@ async def test_fields_of_later_version_are_ignored(
     later = {
         **GOOD,
         "mood": "good",
-        "download": {**GOOD["download"], "colour": "red", "files": [{"path": "/x", "crc": 1}]},
+        "download": {**GOOD["download"], "color": "red", "files": [{"path": "/x", "crc": 1}]},
     }
     (config_dir / KEY).write_text(envelope({"deliveries": [later], "more": 1}, minor_version=4))
     (config_dir / CURRENT).write_text("\n".join((HEADER, json.dumps({**later, "id": "other"}), "")))
@@ -167,7 +167,7 @@ async def test_failing_disk_is_not_a_broken_file(hass: HomeAssistant, config_dir
 
 
 async def test_full_disk_during_copy_raises(hass: HomeAssistant, config_dir: Path, disk: Disk) -> None:
-    """Trying again makes no other copy."""
+    """A retry makes no further copy."""
     (config_dir / KEY).write_text("[]")
     error = OSError(28, "No space left on device")
     with patch("shutil.copyfile", side_effect=error), pytest.raises(HomeAssistantError, match="No space left"):

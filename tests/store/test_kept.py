@@ -118,7 +118,7 @@ async def test_history_is_limited_by_number(
     assert "00100" not in store.deliveries
     assert store.find(replace(BARE.download, path="/d/100"), NOW) is None
     assert (await loaded(hass)).deliveries == store.deliveries
-    # what took long to end is not what ended first
+    # a delivery that took long to end did not end first
     available = replace(in_progress, state=DeliveryState.AVAILABLE, updated_at=NOW + timedelta(hours=1))
     await store.async_put(available)
     assert len(store.deliveries) == 500
