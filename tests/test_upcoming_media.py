@@ -26,7 +26,7 @@ from custom_components.plex_arrivals.sensor import POSTER_RENEWAL_INTERVAL
 from custom_components.plex_arrivals.upcoming_media import upcoming_media
 from testing.plex_server import PlexServer
 from testing.waiting import until
-from tests.test_entities import recorded_bytes
+from tests.entities.conftest import recorded_bytes
 
 SERVER = "sensor.attic_recently_added"
 MOVIES = "sensor.attic_movies_recently_added"
