@@ -1,122 +1,21 @@
-"""The coordinator: notifications update the data at once, and polling finds what they miss."""
+"""Polling finds what notifications miss."""
 
 import asyncio
 import gc
 from pathlib import Path
-from typing import Any
 
-from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
+from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
-from testing.plex_server import Fault, Library, Location, PlexServer
+from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
+from tests.entities.conftest import library_of
 from tests.loading import entry_set_up
 
-ONLINE = "binary_sensor.attic_online"
-MOVIES_SCANNING = "binary_sensor.attic_movies_scanning"
-MOVIES_ADDED = "sensor.attic_movies_recently_added"
-
-
-def state(hass: HomeAssistant, entity_id: str) -> str | None:
-    found = hass.states.get(entity_id)
-    return found.state if found else None
-
-
-def titles(hass: HomeAssistant, entity_id: str = MOVIES_ADDED) -> list[str]:
-    found = hass.states.get(entity_id)
-    assert found
-    return [item["title"] for item in found.attributes.get("items", ())]
-
-
-def paths(plex_server: PlexServer) -> list[str]:
-    return [request.path for request in plex_server.requests]
-
-
-def library_of(plex_server: PlexServer, title: str) -> Library:
-    return next(library for library in plex_server.catalog.libraries.values() if library.title == title)
-
-
-def add_film(tmp_path: Path, title: str) -> str:
-    """Create a movie on the disk; return its folder in Plex."""
-    folder = tmp_path / "movies" / title
-    folder.mkdir()
-    (folder / f"{title}.mkv").write_bytes(b"film")
-    return f"/media/movies/{title}"
-
-
-async def scan(plex_server: PlexServer, library: Library, path: str | None = None) -> None:
-    """Scan in Plex as if another client had requested it."""
-    plex_server._scans.request(library, path)
-
-
-def scan_frame(event: str, library_id: str, uuid: str = "u") -> dict[str, Any]:
-    activity = {"uuid": uuid, "type": "library.update.section", "title": "Scanning", "progress": 1}
-    activity |= {"Context": {"librarySectionID": library_id}}
-    entry = {"event": event, "uuid": uuid, "Activity": activity}
-    return {"NotificationContainer": {"type": "activity", "size": 1, "ActivityNotification": [entry]}}
-
-
-def item_frame(library_id: str, item_state: int, item_id: str = "1") -> dict[str, Any]:
-    entry = {"identifier": "com.plexapp.plugins.library", "sectionID": library_id, "itemID": item_id, "type": 1}
-    entry |= {"title": "", "state": item_state}
-    return {"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}}
-
-
-STATUS_FRAME = {
-    "NotificationContainer": {
-        "type": "status",
-        "size": 1,
-        "StatusNotification": [{"title": "Library scan complete", "notificationName": "LIBRARY_UPDATE"}],
-    }
-}
-
-
-@pytest.fixture
-async def notified(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> PlexServer:
-    """Return the server with a loaded entry, fetched lists and an open websocket; its requests are cleared."""
-    await until(lambda: plex_server.websockets)
-    await asyncio.sleep(71)
-    plex_server.requests.clear()
-    return plex_server
-
-
-async def test_scan_is_shown_at_once(hass: HomeAssistant, notified: PlexServer) -> None:
-    notified.scan_seconds = 0.3
-    assert state(hass, MOVIES_SCANNING) == STATE_OFF
-    await scan(notified, library_of(notified, "Movies"))
-    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON, 0.3)
-    assert state(hass, "binary_sensor.attic_shows_scanning") == STATE_OFF
-    await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
-    assert paths(notified) == []
-
-
-async def test_added_item_is_shown_within_seconds(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
-    path = add_film(tmp_path, "Paper Harbour (2021)")
-    await scan(notified, library_of(notified, "Movies"), path)
-    await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 3)
-    await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour", 10)
-    assert "Paper Harbour" in titles(hass, "sensor.attic_recently_added")
-    assert paths(notified) == ["/library/sections/1/all"], "one request, and no polling"
-
-
-async def test_burst_needs_one_request_per_library(hass: HomeAssistant, notified: PlexServer) -> None:
-    for number in range(500):
-        notified.push(item_frame("1", 5, str(number)))
-        notified.push(item_frame("2", 9, str(number)))
-    await asyncio.sleep(30)
-    assert sorted(paths(notified)) == ["/library/sections/1/all", "/library/sections/2/all"]
-
-
-async def test_deleted_item_is_removed(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
-    assert "Sable Coast" in titles(hass)
-    for file in (tmp_path / "movies" / "Sable Coast (2010)").iterdir():
-        file.unlink()
-    await scan(notified, library_of(notified, "Movies"))
-    await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 1)
-    await until(lambda: "Sable Coast" not in titles(hass), 10)
+from .conftest import MOVIES_ADDED, MOVIES_SCANNING, ONLINE, add_film, paths, scan, scan_frame, state, titles
 
 
 async def test_polls_slowly_with_notifications_and_faster_without(hass: HomeAssistant, notified: PlexServer) -> None:
@@ -229,48 +128,6 @@ async def test_failing_list_of_server_keeps_server_online(
         assert set(titles(hass, "sensor.attic_recently_added")) >= {"Sable Coast", "Episode 1", "Slow Rivers"}
 
 
-async def test_notifications_of_unlisted_libraries_cause_few_requests(
-    hass: HomeAssistant, notified: PlexServer
-) -> None:
-    """Plex also notifies about libraries that the account may not access."""
-    for _ in range(120):
-        notified.push(item_frame("99", 5))
-        await asyncio.sleep(1)
-    assert 1 <= paths(notified).count("/") <= 4
-
-
-async def test_first_scan_adds_new_library(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
-    (tmp_path / "films").mkdir()
-    library = notified.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
-    await scan(notified, library)
-    await until(lambda: hass.states.get("binary_sensor.attic_films_scanning"))
-
-
-async def test_status_notification_updates_only_stale_data(hass: HomeAssistant, notified: PlexServer) -> None:
-    await asyncio.sleep(70)
-    notified.requests.clear()
-    notified.push(STATUS_FRAME)
-    await until(lambda: "/" in paths(notified))
-    await asyncio.sleep(10)
-    before = len(notified.requests)
-    notified.push(STATUS_FRAME)
-    await asyncio.sleep(10)
-    assert len(notified.requests) == before
-
-
-@pytest.mark.parametrize("mode", ["garbage", "flood"])
-async def test_invalid_notifications_are_ignored(
-    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer, mode: Any
-) -> None:
-    await until(lambda: plex_server.websockets)
-    await asyncio.sleep(70)
-    plex_server.requests.clear()
-    plex_server.websocket_mode = mode
-    await asyncio.sleep(20)
-    assert state(hass, ONLINE) == STATE_ON
-    assert len(plex_server.requests) <= 4
-
-
 async def test_lists_of_many_libraries_are_fetched_one_by_one(
     hass: HomeAssistant, config_entry: MockConfigEntry, plex_server: PlexServer, tmp_path: Path
 ) -> None:
@@ -316,13 +173,3 @@ async def test_failure_after_caller_is_cancelled_is_not_logged(
     gc.collect()
     assert "Traceback" not in caplog.text
     assert "exception" not in caplog.text
-
-
-async def test_notifications_of_offline_server_are_not_shown(hass: HomeAssistant, notified: PlexServer) -> None:
-    with notified.fail(Fault.MAINTENANCE):
-        await asyncio.sleep(605)
-        await until(lambda: state(hass, ONLINE) == STATE_OFF)
-        notified.push(scan_frame("started", "1"))
-        notified.push(item_frame("1", 5))
-        await asyncio.sleep(10)
-        assert state(hass, MOVIES_SCANNING) == STATE_UNAVAILABLE
