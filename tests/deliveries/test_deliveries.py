@@ -1,17 +1,14 @@
 """Downloads of every kind, from the report to the item in Plex."""
 
-import asyncio
 from datetime import timedelta
 
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
-from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
+from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryKind, DeliveryState, Reason
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
-from testing.plex_server import NO_AGENT, Item, Location
+from testing.plex_server import Item
 from testing.waiting import until
 
 from .conftest import DeliveryEnvironment
@@ -118,43 +115,6 @@ async def test_file_of_same_name_and_other_size_is_missing(env: DeliveryEnvironm
     assert delivery.state is DeliveryState.MISSING
 
 
-async def test_download_without_library_is_unmatched(env: DeliveryEnvironment) -> None:
-    delivery = await env.ended(await env.finish("/downloads/Something"))
-    assert (delivery.state, delivery.reason) == (DeliveryState.UNMATCHED, Reason.NO_LIBRARY)
-    assert env.plex.scans == []
-
-
-async def test_new_file_of_an_item_is_upgraded(env: DeliveryEnvironment) -> None:
-    folder = "movies/Paper Harbour (2021)"
-    old = env.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
-    env.plex.scan_now(env.plex.catalog.libraries["1"])
-    (env.disk / folder / "Paper Harbour (2021) 720p.mkv").unlink()
-    new = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
-    delivery = await env.ended(await env.finish(f"/media/{folder}", new))
-    assert old != new
-    assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
-
-
-@pytest.mark.parametrize(
-    ("held", "kind"),
-    [
-        pytest.param([1, 2], DeliveryKind.UPGRADED, id="nothing new"),
-        pytest.param([1], DeliveryKind.ADDED, id="partly new"),
-    ],
-)
-async def test_pack_is_an_upgrade_only_if_nothing_in_it_is_new(
-    env: DeliveryEnvironment, held: list[int], kind: DeliveryKind
-) -> None:
-    folder = "shows/Quiet Engines/Season 07"
-    for number in held:
-        env.put(f"{folder}/Quiet Engines - S07E0{number} 720p.mkv")
-    env.plex.scan_now(env.plex.catalog.libraries["2"])
-    files = [env.put(f"{folder}/Quiet Engines - S07E0{number} 2160p.mkv", size=20) for number in (1, 2)]
-    delivery = await env.ended(await env.finish(f"/media/{folder}", *files))
-    assert [item.episode for item in delivery.items] == [1, 2]
-    assert delivery.kind is kind
-
-
 async def test_item_that_is_never_matched_is_not_recognized(env: DeliveryEnvironment) -> None:
     env.plex.never_match = True
     file = env.put("movies/zzz/zzz.mkv")
@@ -168,27 +128,6 @@ async def test_available_is_announced_once_title_is_there(env: DeliveryEnvironme
     delivery = await env.ended(await env.finish("/media/movies/Slow Window (2022)", file))
     assert [event.data["items"][0]["title"] for event in env.events if event.data["items"]] == ["Slow Window"]
     assert delivery.reason is None
-
-
-async def test_library_without_agent_is_available_at_once(env: DeliveryEnvironment) -> None:
-    folder = env.disk / "clips"
-    folder.mkdir()
-    env.plex.add_library("Clips", "movie", [Location(plex="/media/clips", disk=folder)], agent=NO_AGENT)
-    await asyncio.sleep(FRESH_SECONDS)
-    file = env.put("clips/garden party.mkv")
-    delivery = await env.ended(await env.finish(file.path, file))
-    assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, None)
-    assert delivery.library_title == "Clips"
-
-
-async def test_one_of_two_libraries_over_one_folder_is_scanned(env: DeliveryEnvironment) -> None:
-    for title, kind in (("Films", "movie"), ("Series", "show")):
-        env.plex.add_library(title, kind, [Location(plex="/media/both", disk=env.disk / "both")])
-    await asyncio.sleep(FRESH_SECONDS)
-    file = env.put("both/Quiet Engines/Quiet Engines - S01E01.mkv")
-    delivery = await env.ended(await env.finish("/media/both/Quiet Engines", file))
-    assert delivery.library_title == "Series"
-    assert [library_id for library_id, _ in env.plex.scans] == ["5"]
 
 
 async def test_partly_found_pack_names_missing_files(env: DeliveryEnvironment) -> None:
@@ -217,15 +156,6 @@ async def test_multi_episode_file_has_url_of_season(env: DeliveryEnvironment) ->
     assert [item.episode for item in delivery.items] == [1, 2]
     assert delivery.url is not None
     assert delivery.url.endswith(f"%2F{_held_by_plex(env, 'season', 'Season 6').rating_key}")
-
-
-async def test_second_version_of_a_movie_is_upgraded(env: DeliveryEnvironment) -> None:
-    folder = "movies/Paper Harbour (2021)"
-    env.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
-    env.plex.scan_now(env.plex.catalog.libraries["1"])
-    new = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
-    delivery = await env.ended(await env.finish(f"/media/{folder}", new))
-    assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
 
 
 async def test_split_movie_is_one_item(env: DeliveryEnvironment) -> None:
@@ -259,68 +189,6 @@ async def test_episode_of_existing_season_scans_the_season(env: DeliveryEnvironm
     assert env.plex.scans == [("2", "/media/shows/Quiet Engines/Season 09")]
 
 
-async def test_rule_routes_category_to_its_library(env: DeliveryEnvironment) -> None:
-    """Two libraries have movies, so that only the rule can decide."""
-    env.plex.add_library("Cartoons", "movie", [Location(plex="/media/cartoons", disk=env.disk / "cartoons")])
-    options = {**env.entry.options, "rules": [{"category": "Kids", "library": "cartoons"}]}
-    env.hass.config_entries.async_update_entry(env.entry, options=options)
-    await env.restart()
-    env.put("cartoons/Blue Kite.mkv", size=77)
-    file = DownloadedFile(path="/downloads/Blue Kite.mkv", size=77)
-    delivery = await env.ended(await env.finish(file.path, file, category="kids"))
-    assert (delivery.state, delivery.library_title) == (DeliveryState.AVAILABLE, "Cartoons")
-
-
-async def test_unmatched_restarts_when_library_is_added(env: DeliveryEnvironment) -> None:
-    file = env.put("concerts/Harbour Live 2001.mkv")
-    env.plex.remove_library(env.plex.catalog.libraries["1"])
-    await asyncio.sleep(FRESH_SECONDS)
-    delivery = await env.ended(await env.finish(file.path, file))
-    assert delivery.state is DeliveryState.UNMATCHED
-    env.plex.add_library("Concerts", "movie", [Location(plex="/media/concerts", disk=env.disk / "concerts")])
-    await asyncio.sleep(FRESH_SECONDS)
-    await env.entry.runtime_data.coordinator.async_refresh()
-    await until(lambda: env.announced(delivery)[-1] == "available")
-
-
-async def test_unmatched_restarts_when_mapping_is_added(env: DeliveryEnvironment) -> None:
-    env.put("movies/notes/notes.mkv")
-    delivery = await env.ended(await env.finish("/elsewhere/notes"))
-    assert delivery.state is DeliveryState.UNMATCHED
-    options = {**env.entry.options, "path_mappings": [{"source": "/elsewhere", "plex": "/media/movies"}]}
-    env.hass.config_entries.async_update_entry(env.entry, options=options)
-    await env.restart()
-    await until(lambda: env.announced(delivery)[-1] == "available")
-
-
-async def _act(env: DeliveryEnvironment, action: str, delivery_id: str) -> None:
-    await env.hass.services.async_call(DOMAIN, action, {"delivery_id": delivery_id}, blocking=True)
-
-
-async def test_missing_is_retried(env: DeliveryEnvironment) -> None:
-    env.plex.swallow_scans = 4
-    file = env.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
-    delivery = await env.ended(await env.finish("/media/movies/Glass Tide (2019)", file))
-    assert delivery.state is DeliveryState.MISSING
-    await _act(env, "retry_delivery", delivery.id)
-    await until(lambda: env.announced(delivery)[-1] == "available")
-    with pytest.raises(ServiceValidationError) as raised:
-        await _act(env, "retry_delivery", delivery.id)
-    assert raised.value.translation_key == "delivery_not_failed"
-
-
-async def test_dismissed_delivery_is_deleted(env: DeliveryEnvironment) -> None:
-    delivery = await env.ended(await env.finish("/downloads/Something"))
-    await _act(env, "dismiss_delivery", delivery.id)
-    assert delivery.id not in env.manager.deliveries
-    await env.restart()
-    assert delivery.id not in env.manager.deliveries
-    for action in ("retry_delivery", "dismiss_delivery"):
-        with pytest.raises(ServiceValidationError) as raised:
-            await _act(env, action, delivery.id)
-        assert raised.value.translation_key == "no_such_delivery"
-
-
 @pytest.mark.parametrize("settled", [True, False])
 async def test_settled_download_does_not_wait(env: DeliveryEnvironment, settled: bool) -> None:
     """Other downloads wait for the settle time."""
@@ -332,15 +200,6 @@ async def test_settled_download_does_not_wait(env: DeliveryEnvironment, settled:
     delivery = await env.finish("/media/movies/Paper Harbour (2021)", file, settled=settled)
     await until(lambda: env.plex.scans, 600)
     assert (dt_util.utcnow() - reported >= timedelta(seconds=300)) is not settled
-    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
-
-
-async def test_delivery_in_progress_cannot_be_dismissed(env: DeliveryEnvironment) -> None:
-    env.plex.scan_seconds = 0.5
-    file = env.put("movies/Glass Tide (2019)/Glass Tide (2019).mkv")
-    delivery = await env.finish("/media/movies/Glass Tide (2019)", file)
-    with pytest.raises(ServiceValidationError):
-        await _act(env, "dismiss_delivery", delivery.id)
     assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
 
 

@@ -1,42 +1,22 @@
-"""Which reports are of the same download, and what they say together."""
+"""Which reports are of the same download, and how they complete each other."""
 
-import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.plex_arrivals.deliveries import merging, same_download
-from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
-from custom_components.plex_arrivals.deliveries.payload import delivery_data
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.deliveries.routing import Route
-from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.waiting import until
-from tests.deliveries.conftest import DeliveryEnvironment
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HASH, OTHER_HASH = "ab" * 20, "cd" * 20
-FOLDER = "/downloads/Copper.Tide.S02"
+from .conftest import DeliveryEnvironment
+from .reports import FOLDER, HASH, NOW, delivery, files, report
+
 INSIDE = Route(library_id="1", location="/downloads", path=FOLDER, folder=FOLDER)
-
-
-def files(*names: str, folder: str = FOLDER, size: int | None = 1000) -> tuple[DownloadedFile, ...]:
-    """Return files of different sizes."""
-    return tuple(
-        DownloadedFile(path=f"{folder}/{name}", size=None if size is None else size + number)
-        for number, name in enumerate(names)
-    )
-
-
-def report(**changes: Any) -> Download:
-    defaults: dict[str, Any] = {"name": "Copper.Tide.S02", "path": FOLDER, "source": "transmission"}
-    return Download(**defaults | changes)
-
-
-def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> Delivery:
-    return Delivery(id="d", download=report(**changes), created_at=NOW, updated_at=NOW, state=state)
 
 
 # --- many downloads in one folder
@@ -74,7 +54,7 @@ async def test_two_downloads_into_one_flat_folder_are_two_deliveries(env: Delive
     assert len(env.manager.deliveries) == 2
 
 
-# --- a fuller report completes a poorer one
+# --- a report with more details completes the delivery
 
 
 @pytest.mark.parametrize(
@@ -192,120 +172,6 @@ async def test_report_after_arrival_is_stored_without_event(env: DeliveryEnviron
     await env.restart()
     assert env.manager.deliveries[first.id].download.hash == HASH
     assert env.announced(first) == announced
-
-
-# --- the same files under another hash
-
-
-SEEDED = {"hash": HASH, "files": files("1.mkv", "2.mkv", "a.nfo")}
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "same"),
-    [
-        ({}, {"files": files("1.mkv", "2.mkv")}, True),
-        ({}, {"files": files("1.mkv", "2.mkv", folder="/seeds/x"), "path": "/seeds/x"}, True),
-        ({}, {"files": files("1.mkv")}, False),
-        ({}, {"files": files("1.mkv", "2.mkv", size=7)}, False),
-        ({}, {"files": files("1.mkv", "3.mkv")}, False),
-        ({}, {"files": ()}, False),
-        ({"files": files("1.mkv", size=None)}, {"files": files("1.mkv", size=None)}, True),
-        (
-            {"files": files("1.mkv", size=None)},
-            {"files": files("1.mkv", size=None, folder="/x"), "path": "/x"},
-            False,
-        ),
-        ({"hash": None}, {"files": files("1.mkv", "2.mkv"), "path": "/seeds/x"}, False),
-        # imported meanwhile, and called otherwise
-        (
-            {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "imported_from": FOLDER},
-            {"files": files("1.mkv")},
-            True,
-        ),
-        (
-            {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "imported_from": FOLDER},
-            {"files": files("1.mkv", size=7)},
-            False,
-        ),
-        (
-            {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "name": "Copper Tide"},
-            {"files": files("1.mkv", folder="/x"), "name": "Another", "path": "/x"},
-            False,
-        ),
-    ],
-)
-def test_same_files_under_another_hash(ours: dict[str, Any], theirs: dict[str, Any], same: bool) -> None:
-    one = delivery(DeliveryState.AVAILABLE, **SEEDED | ours)
-    other = report(**{"hash": OTHER_HASH, **theirs})
-    assert same_download.is_same_download(one, other, NOW + timedelta(days=3)) is same
-    if same:
-        noted = merging.with_report(one, other, NOW + timedelta(days=3))
-        assert noted.download == one.download
-        assert [seed.hash for seed in noted.cross_seeds] == [OTHER_HASH]
-        assert merging.with_report(noted, other, NOW) is noted
-        assert not same_download.is_same_download(one, other, NOW + timedelta(days=31)), "downloaded again"
-
-
-@pytest.mark.parametrize("state", [DeliveryState.MISSING, DeliveryState.UNMATCHED])
-def test_same_files_elsewhere_are_new_where_first_failed(state: DeliveryState) -> None:
-    one = delivery(state, **SEEDED)
-    other = report(**SEEDED | {"hash": OTHER_HASH})
-    assert same_download.is_same_download(one, other, NOW)
-    assert not same_download.is_same_download(one, replace(other, path="/media/tv/Copper.Tide.S02"), NOW)
-
-
-@pytest.mark.parametrize("folder", ["/media/movies/Iron Lake (2019)", "/seeds/Iron Lake (2019)"])
-@pytest.mark.parametrize("is_available", [True, False])
-async def test_cross_seed_is_stored_without_event(env: DeliveryEnvironment, folder: str, is_available: bool) -> None:
-    file = env.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
-    env.plex.scan_seconds = 0.3
-    first = await env.finish("/media/movies/Iron Lake (2019)", file, hash=HASH, source="qbittorrent")
-    if is_available:
-        await env.ended(first)
-    else:
-        await until(lambda: env.manager.deliveries[first.id].state is DeliveryState.SCANNING)
-    there = DownloadedFile(path=f"{folder}/Iron Lake (2019).mkv", size=file.size)
-    for _ in range(2):
-        second = await env.finish(folder, there, hash=OTHER_HASH, source="deluge", category="cross-seed")
-        assert second.id == first.id
-    ended = await env.ended(first)
-    await env.restart()
-    await asyncio.sleep(1)
-    [kept] = env.manager.deliveries.values()
-    assert kept.cross_seeds == ended.cross_seeds
-    assert [(one.hash, one.source, one.path) for one in kept.cross_seeds] == [(OTHER_HASH, "deluge", folder)]
-    assert delivery_data(kept, "x")["cross_seeds"][0]["source"] == "deluge"
-    assert env.announced(first).count("available") == 1
-    assert len({event.data["delivery_id"] for event in env.events}) == 1
-    assert kept.download.category is None, "its category is not the download's"
-
-
-# --- a rename that names no files
-
-
-async def test_changed_folder_is_scanned_without_event(env: DeliveryEnvironment) -> None:
-    env.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01.mkv")
-    env.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
-    await until(lambda: env.plex.scans)
-    await asyncio.sleep(1)
-    assert [folder for _, folder in env.plex.scans] == ["/media/shows/Copper Tide (2014)"]
-    assert not env.manager.deliveries
-    assert not env.events
-
-
-async def test_changed_folder_without_library_is_not_scanned(env: DeliveryEnvironment) -> None:
-    env.manager.on_changed_folder(ChangedFolder(path="/elsewhere/Copper Tide (2014)", source="sonarr"))
-    await asyncio.sleep(1)
-    assert not env.plex.scans
-
-
-async def test_changed_folder_waits_for_plex(env: DeliveryEnvironment) -> None:
-    env.manager.set_online(online=False)
-    env.manager.on_changed_folder(ChangedFolder(path="/media/shows/Copper Tide (2014)", source="sonarr"))
-    await asyncio.sleep(1)
-    assert not env.plex.scans
-    env.manager.set_online(online=True)
-    await until(lambda: env.plex.scans)
 
 
 EBOOK = files("a.epub", "b.pdf")
