@@ -4,15 +4,13 @@ from abc import ABC, abstractmethod
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-import dataclasses
 import os
 from pathlib import Path
 import time
 
 from aiohttp import ClientError, web
 
-from testing.daemons import QBittorrent, TorrentFile, Transmission, download, free_port, make_torrent
-from testing.daemons.torrent import bencode
+from testing.daemons import QBittorrent, Transmission, download, free_port, make_torrent, with_web_seed
 from testing.home_assistant.client import HomeAssistant
 from testing.program_error import ProgramError
 from testing.titles import Title
@@ -78,7 +76,7 @@ class TorrentDownloads(DownloadProvider):
         await asyncio.to_thread(_make_files, self._offers, title)
         torrent = await asyncio.to_thread(make_torrent, self._offers / title.name)
         if isinstance(self._seed, str):
-            torrent = _with_web_seed(torrent, self._seed)
+            torrent = with_web_seed(torrent, self._seed)
         else:
             await self._seed.seed(torrent)
         save_path = self._client.downloads / title.folder
@@ -169,11 +167,3 @@ def _make_files(folder: Path, title: Title) -> Path:
         (made / file).write_bytes(os.urandom(_TITLE_BYTES // len(title.files)))
     (made / f"{title.name}.nfo").write_text(title.what)
     return made
-
-
-def _with_web_seed(torrent: TorrentFile, url: str) -> TorrentFile:
-    """Return a torrent that names a web server as a seed (BEP 19): it needs no second client and no tracker."""
-    # the outer dictionary has only the key "info", which comes before "url-list"
-    return dataclasses.replace(
-        torrent, data=torrent.data.removesuffix(b"e") + bencode("url-list") + bencode(url) + b"e"
-    )

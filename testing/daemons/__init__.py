@@ -15,7 +15,7 @@ from .news import NewsServer
 from .nzbget import NZBGet
 from .qbittorrent import QBittorrent
 from .rtorrent import RTorrent
-from .torrent import TorrentFile, make_torrent
+from .torrent import TorrentFile, make_torrent, with_web_seed
 from .transmission import Transmission
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "download",
     "free_port",
     "make_torrent",
+    "with_web_seed",
 ]
 
 PATIENCE_SECONDS = 12

@@ -1,6 +1,6 @@
 """Makes torrent files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import hashlib
 from pathlib import Path
 
@@ -53,6 +53,12 @@ def make_torrent(content: Path, *, private: bool = True) -> TorrentFile:
         data=bencode({"info": info}),
         content=content,
     )
+
+
+def with_web_seed(torrent: TorrentFile, url: str) -> TorrentFile:
+    """Return the torrent with a web server as a seed (BEP 19): it needs no second client and no tracker."""
+    # the outer dictionary has only the key "info", which comes before "url-list"
+    return replace(torrent, data=torrent.data.removesuffix(b"e") + bencode("url-list") + bencode(url) + b"e")
 
 
 def bencode(value: Bencodable) -> bytes:

@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from typing import Any
 
-from aiohttp.test_utils import TestClient
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
@@ -22,6 +23,7 @@ from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from custom_components.plex_arrivals.downloads.webhook import Webhook
 
 from .fake_clients import Client, QBittorrentServer, TransmissionServer
+from .fake_sabnzbd import KEY, SABnzbdServer
 
 ENTRY_ID = "plex"
 SECRET = "5ec2e7" * 8
@@ -96,6 +98,25 @@ def client(request: pytest.FixtureRequest) -> Client:
     """Return each of the clients."""
     server: Client = request.getfixturevalue(request.param)
     return server
+
+
+@pytest.fixture
+def sabnzbd(socket_enabled: None) -> SABnzbdServer:
+    return SABnzbdServer()
+
+
+@pytest.fixture
+async def sabnzbd_entry(hass: HomeAssistant, sabnzbd: SABnzbdServer) -> AsyncGenerator[MockConfigEntry]:
+    """Return the entry of the SABnzbd integration, set up."""
+    application = web.Application()
+    application.router.add_route("*", "/sabnzbd/api", sabnzbd.handle)
+    async with TestServer(application, host="127.0.0.1") as server:
+        data = {"url": str(server.make_url("/sabnzbd/")), "api_key": KEY}
+        entry = MockConfigEntry(domain="sabnzbd", data=data, title="Attic")
+        entry.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done(wait_background_tasks=True)
+        yield entry
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from yarl import URL
 
 HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
+OTHER_HASH = "a" * 40
 NOW = int(time.time())
 """The time of the tests, in seconds since 1970."""
 

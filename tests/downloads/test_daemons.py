@@ -2,25 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-import logging
-import os
 from pathlib import Path
 import time
 
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
-from testing.daemons import Deluge, QBittorrent, TorrentFile, Transmission, download, make_torrent
+from testing.daemons import QBittorrent, Transmission, download
 from tests.daemon_setup import require_client, set_up
 
 from .conftest import Reports, update
+from .real_clients import KB, check_finish_is_noticed_soon, files_on_disk, make
 
 pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
-
-KB = 1000
-LOGGER = logging.getLogger(__name__)
 
 
 @pytest.fixture
@@ -35,19 +30,6 @@ async def transmission(tmp_path: Path) -> AsyncGenerator[Transmission]:
     require_client(Transmission)
     async with Transmission(tmp_path / "client", incomplete=tmp_path / "incomplete") as daemon:
         yield daemon
-
-
-def make(folder: Path, sizes: dict[str, int]) -> TorrentFile:
-    """Make a torrent of files with random content."""
-    for name, size in sizes.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(os.urandom(size))
-    return make_torrent(folder)
-
-
-def files_on_disk(found: Download) -> bool:
-    """Return whether each file exists at its reported path, with its whole size."""
-    return all(Path(file.path).stat().st_size == file.size for file in found.files)
 
 
 async def test_real_qbittorrent_torrent_is_reported(
@@ -193,41 +175,3 @@ async def test_transmission_finish_is_noticed_soon(
     reports: Reports,
 ) -> None:
     await check_finish_is_noticed_soon(hass, tmp_path, seeder, transmission, sources, reports)
-
-
-async def check_finish_is_noticed_soon(
-    hass: HomeAssistant,
-    tmp_path: Path,
-    seeder: QBittorrent,
-    client: QBittorrent | Transmission | Deluge,
-    sources: DownloadSources,
-    reports: Reports,
-    within: float = 10,
-) -> None:
-    """Check that a finish is noticed soon, with few refreshes, although polls are 30 or 120 s apart."""
-    entry = await set_up(hass, client)
-    await sources.async_start()
-    polls = 0
-
-    def count() -> None:
-        nonlocal polls
-        polls += 1
-
-    torrent = make(tmp_path / "made" / "Slow", {"slow.mkv": 4000 * KB})
-    await seeder.seed(torrent)
-    await client.add(torrent, limit=200 * KB)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(download(torrent, seeder, client))
-        async with asyncio.timeout(30):
-            while await client.progress(torrent.hash) < 0.4:  # noqa: ASYNC110 - the progress of another process
-                await asyncio.sleep(0.5)
-        await entry.runtime_data.async_refresh()
-        stop_counting = entry.runtime_data.async_add_listener(count)
-    finished = time.monotonic()
-    async with asyncio.timeout(60):
-        await reports.first.wait()
-    delay = time.monotonic() - finished
-    stop_counting()
-    LOGGER.info("%s: noticed %.1f s after the finish, with %d extra polls", entry.domain, delay, polls)
-    assert delay < within
-    assert polls <= 6

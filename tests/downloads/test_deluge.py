@@ -17,7 +17,7 @@ from testing.daemons import Deluge, QBittorrent, download
 from tests.daemon_setup import require_client, set_up
 
 from .conftest import ENTRY_ID, Reports, update
-from .test_daemons import KB, check_finish_is_noticed_soon, files_on_disk, make
+from .real_clients import KB, check_finish_is_noticed_soon, files_on_disk, make
 
 pytestmark = [pytest.mark.program, pytest.mark.usefixtures("socket_enabled")]
 

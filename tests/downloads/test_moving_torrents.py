@@ -7,7 +7,7 @@ import pytest
 from transmission_rpc import Torrent as TransmissionTorrent
 
 from .fake_clients import HASH
-from .test_odd_fields import RAWS, source_of
+from .raw_items import RAWS, source_of
 
 MOVING: dict[str, dict[str, Any]] = {
     "qbittorrent": {"state": "moving"},

@@ -3,8 +3,7 @@
 from collections import UserList
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -13,117 +12,17 @@ from transmission_rpc import Torrent as TransmissionTorrent
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads import fields
-from custom_components.plex_arrivals.downloads.clients.deluge import DelugeSource
-from custom_components.plex_arrivals.downloads.clients.nzbget import NZBGetSource
-from custom_components.plex_arrivals.downloads.clients.qbittorrent import QBittorrentSource
-from custom_components.plex_arrivals.downloads.clients.sabnzbd import SABnzbdSource
-from custom_components.plex_arrivals.downloads.clients.synology_dsm import SynologyDSMSource
 from custom_components.plex_arrivals.downloads.clients.transmission import TransmissionSource
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
-from custom_components.plex_arrivals.downloads.source import DownloadSource
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import Reports, set_up, update
 from .fake_clients import HASH, NOW, QBittorrentServer, TransmissionServer
+from .raw_items import RAWS, source_of
 
 OTHER = "b" * 40
 ODD: list[Any] = [None, "", "odd", -1, 0, 1e300, float("nan"), True, [], [None], {}, {"a": 1}, "12", b"x"]
 ABSENT = object()
-
-RAWS: dict[str, tuple[type[DownloadSource], dict[str, Any], set[str]]] = {
-    "qbittorrent": (
-        QBittorrentSource,
-        {
-            "state": "uploading",
-            "progress": 1,
-            "completion_on": NOW,
-            "added_on": NOW - 60,
-            "eta": 8_640_000,
-            "name": "Show",
-            "content_path": "/downloads/Show",
-            "save_path": "/downloads",
-            "download_path": "",
-            "category": "tv",
-            "tags": "a, b",
-            "infohash_v1": HASH,
-        },
-        {"state"},
-    ),
-    "transmission": (
-        TransmissionSource,
-        {
-            "status": 6,
-            "percentDone": 1,
-            "doneDate": NOW,
-            "addedDate": NOW - 60,
-            "eta": -1,
-            "name": "Show",
-            "downloadDir": "/downloads",
-            "labels": ["tv"],
-            "files": [{"name": "Show/1.mkv", "length": 5}],
-            "wanted": [1],
-            "priorities": [0],
-        },
-        {"status", "downloadDir"},
-    ),
-    "deluge": (
-        DelugeSource,
-        {
-            "state": "Seeding",
-            "is_finished": True,
-            "progress": 100.0,
-            "completed_time": NOW,
-            "time_added": NOW - 60,
-            "eta": 0,
-            "name": "Show",
-            "save_path": "/downloads",
-            "move_on_completed": False,
-            "move_on_completed_path": "/other",
-            "label": "tv",
-        },
-        {"state", "save_path", "is_finished"},
-    ),
-    "nzbget": (
-        NZBGetSource,
-        {
-            "in_history": True,
-            "Status": "SUCCESS/ALL",
-            "HistoryTime": NOW,
-            "NZBName": "Show",
-            "FinalDir": "",
-            "DestDir": "/downloads/Show",
-            "Category": "tv",
-        },
-        {"Status", "DestDir", "in_history"},
-    ),
-    "sabnzbd": (
-        SABnzbdSource,
-        {
-            "in_history": True,
-            "folder": None,
-            "status": "Completed",
-            "completed": NOW,
-            "name": "Show",
-            "category": "tv",
-            "storage": "/downloads/Show",
-            "path": "/x",
-        },
-        {"status", "storage", "in_history", "name", "category", "folder"},  # set by the source itself
-    ),
-    "synology_dsm": (
-        SynologyDSMSource,
-        {
-            "status": "finished",
-            "size": 1000,
-            "title": "Show",
-            "additional": {
-                "detail": {"completed_time": NOW, "create_time": NOW - 60, "destination": "downloads"},
-                "transfer": {"size_downloaded": 1000, "speed_download": 0},
-            },
-        },
-        {"status", "title", "additional"},
-    ),
-}
 CASES = [
     pytest.param(client, key, value, id=f"{client} {key} {'absent' if value is ABSENT else repr(value)}")
     for client, (_, raw, necessary) in RAWS.items()
@@ -131,12 +30,6 @@ CASES = [
     if key not in necessary
     for value in (*ODD, ABSENT)
 ]
-
-
-def source_of(kind: type[DownloadSource]) -> DownloadSource:
-    source = object.__new__(kind)
-    source.entry = cast("Any", SimpleNamespace(domain="client", entry_id="id", title="Attic"))
-    return source
 
 
 @pytest.mark.parametrize(("client", "key", "value"), CASES)

@@ -15,9 +15,8 @@ from custom_components.plex_arrivals.downloads.filter import DownloadFilter
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 
 from .conftest import ENTRY_ID, Reports, set_up, update
-from .fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
+from .fake_clients import HASH, NOW, OTHER_HASH, Client, QBittorrentServer, TransmissionServer
 
-OTHER = "a" * 40
 DAY = 86_400
 
 
@@ -107,8 +106,8 @@ async def test_old_or_paused_torrent_is_not_running(
     await update(hass, entry)
     qbittorrent.finish(at=NOW - 40 * DAY)
     qbittorrent.torrents[HASH]["state"] = "checkingUP"
-    qbittorrent.run(OTHER)
-    qbittorrent.torrents[OTHER]["state"] = "stoppedDL"
+    qbittorrent.run(OTHER_HASH)
+    qbittorrent.torrents[OTHER_HASH]["state"] = "stoppedDL"
     await update(hass, entry)
     assert names(sources) == []
 
@@ -190,14 +189,14 @@ async def test_unreadable_torrent_is_logged_once(
     """The others are running and reported all the same, and no issue is created."""
     entry = await set_up(hass, qbittorrent)
     qbittorrent.run()
-    qbittorrent.run(OTHER, name="Odd")
-    qbittorrent.torrents[OTHER]["state"] = None
+    qbittorrent.run(OTHER_HASH, name="Odd")
+    qbittorrent.torrents[OTHER_HASH]["state"] = None
     await sources.async_start()
     await update(hass, entry)
     await update(hass, entry)
     assert names(sources) == ["Show.S01"]
     assert not ir.async_get(hass).async_get_issue(DOMAIN, f"source_changed_{ENTRY_ID}_{entry.entry_id}")
-    assert caplog.text.count(f"Attic: {OTHER} cannot be read") == 1
+    assert caplog.text.count(f"Attic: {OTHER_HASH} cannot be read") == 1
     qbittorrent.finish()
     await update(hass, entry)
     assert reports.names == ["Show.S01"]
@@ -242,7 +241,7 @@ async def test_many_torrents_do_not_block_event_loop(
 async def test_all_downloads_are_listed(hass: HomeAssistant, client: Client, sources: DownloadSources) -> None:
     entry = await set_up(hass, client)
     client.run()
-    client.finish(OTHER, at=NOW - 400 * DAY, name="Old")
+    client.finish(OTHER_HASH, at=NOW - 400 * DAY, name="Old")
     await sources.async_start()
     await update(hass, entry)
     asked = client.requests
@@ -259,7 +258,7 @@ async def test_excluded_category_is_never_reported(hass: HomeAssistant, client: 
     entry = await set_up(hass, client)
     client.run()
     sources = await started(hass, reports, DownloadFilter(excluded_categories=["TV "]))
-    client.finish(OTHER, name="Excluded")
+    client.finish(OTHER_HASH, name="Excluded")
     await update(hass, entry)
     assert names(sources) == []
     assert await sources.async_downloads() == []
@@ -284,7 +283,7 @@ async def test_excluded_source_is_never_reported(hass: HomeAssistant, client: Cl
     sources = await started(hass, reports, DownloadFilter(excluded_sources=[entry.entry_id]))
     assert len(entry.runtime_data._listeners) == listeners
     client.finish(name="Excluded")
-    client.run(OTHER)
+    client.run(OTHER_HASH)
     await update(hass, entry)
     await hass.config_entries.async_reload(entry.entry_id)
     await update(hass, entry)
@@ -295,7 +294,7 @@ async def test_excluded_source_is_never_reported(hass: HomeAssistant, client: Cl
     again = await started(hass, reports, DownloadFilter())
     assert names(again) == ["Show.S01"]
     assert reports.names == []
-    client.finish(OTHER)
+    client.finish(OTHER_HASH)
     await update(hass, entry)
     assert reports.names == ["Show.S01"]
     await again.async_stop()
