@@ -82,4 +82,4 @@ def check(category: str, result: Mapping[str, Any]) -> None:
         return
     given = set(result["description_placeholders"] or {})
     for key, text in shown.items():
-        assert placeholders(text) <= given, f"{key} wants placeholders that are not given"
+        assert placeholders(text) <= given, f"{key} has placeholders without values"

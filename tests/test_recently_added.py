@@ -137,7 +137,7 @@ def test_returned_lists_do_not_change() -> None:
 
 @given(st.lists(st.sampled_from("abcdef"), max_size=60), st.lists(st.booleans(), min_size=60, max_size=60))
 def test_every_list_is_fetched_eventually(changes: list[str], answers: list[bool]) -> None:
-    """However often some libraries change and whatever Plex cannot list."""
+    """No matter how often some libraries change, and which lists fail."""
     libraries = list("abcdef")
     recent = RecentlyAdded(limit=5)
     for changed, answer in zip(changes, answers, strict=False):

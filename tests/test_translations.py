@@ -87,7 +87,7 @@ def test_text_follows_rules_of_home_assistant(key: str) -> None:
     assert text
     assert text == text.strip()
     assert "[%key" not in text
-    assert "://" not in text, "an address belongs into a placeholder"
+    assert "://" not in text, "a URL belongs in a placeholder"
     assert not re.search(r"<\w|'\{\w+\}'", text), "no HTML, no placeholder in single quotes"
 
 

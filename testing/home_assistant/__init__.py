@@ -1,1 +1,1 @@
-"""A real Home Assistant in a process of its own."""
+"""A real Home Assistant in its own process."""

@@ -29,7 +29,7 @@ class Fault:
     status: int = 200
 
     REFUSE: ClassVar[Fault]
-    """The port is closed, open connections are broken (whatever the rule's path and number)."""
+    """The port is closed, open connections are broken (regardless of the rule's path and number)."""
     RESET: ClassVar[Fault]
     """The connection is reset instead of an answer."""
     HANG: ClassVar[Fault]

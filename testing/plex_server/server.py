@@ -139,9 +139,8 @@ class PlexServer(Behavior):
             else:
                 task.cancel()
         for listening in self._listening:
-            if (
-                listening.fileno() >= 0
-            ):  # a task that was cancelled while starting the server may have left it in the loop
+            # a task that was cancelled while starting the server may have left it in the loop
+            if listening.fileno() >= 0:
                 asyncio.get_running_loop().remove_reader(listening)
             listening.close()
         self._serving.clear()

@@ -47,9 +47,8 @@ class Listener:
     queue: asyncio.Queue[str | bytes] = field(default_factory=lambda: asyncio.Queue(QUEUE_SIZE))
 
     def send(self, frame: str | bytes) -> None:
-        with contextlib.suppress(
-            asyncio.QueueFull
-        ):  # as on a real network, a listener that does not read misses frames
+        # as on a real network, a listener that does not read misses frames
+        with contextlib.suppress(asyncio.QueueFull):
             self.queue.put_nowait(frame)
 
 

@@ -95,7 +95,7 @@ async def test_libraries_with_same_title(
         assert error.value.translation_key == "ambiguous_library"
         assert str(error.value).endswith("1, 4")
         await scan(hass, library="1")
-        assert plex_server.scans == [("1", None)], "the id counts before the title"
+        assert plex_server.scans == [("1", None)], "the ID takes precedence over the title"
 
 
 @pytest.mark.parametrize(("fault", "key"), FAULTS)

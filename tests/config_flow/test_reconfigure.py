@@ -51,7 +51,7 @@ async def test_entered_token_is_kept_while_reconfiguring(
     plex_server.token = "new-token"
     form = await config_entry.start_reconfigure_flow(hass)
     form = await submit(hass, form, url=NOTHING_LISTENS, token="new-token", verify_ssl=True)
-    again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is loaded anew
+    again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is reloaded
     refused = await submit(hass, again, url=plex_server.url, verify_ssl=True)
     assert refused["errors"] == {CONF_TOKEN: "invalid_auth"}
     form = await submit(hass, refused, url=NOTHING_LISTENS, token="new-token", verify_ssl=True)

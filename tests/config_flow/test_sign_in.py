@@ -43,7 +43,7 @@ async def test_one_server(hass: HomeAssistant, plex_server: PlexServer, plex_tv:
 
     polls = len(plex_tv.requests)
     await until(lambda: len(plex_tv.requests) > polls + 2)
-    again = await hass.config_entries.flow.async_configure(progress["flow_id"])  # the page is loaded anew
+    again = await hass.config_entries.flow.async_configure(progress["flow_id"])  # the page is reloaded
     assert shown(again) == "7RQZ"
     assert again["type"] is FlowResultType.SHOW_PROGRESS
 
@@ -111,7 +111,7 @@ async def test_recovers_from_failed_request_for_code(
     assert form["step_id"] == "sign_in_failed"
     error = {429: "plex_tv_busy", 401: "plex_tv_refused"}.get(status, "plex_tv_unreachable")
     assert reason(form) == error
-    again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is loaded anew
+    again = await hass.config_entries.flow.async_configure(form["flow_id"])  # the page is reloaded
     assert reason(again) == error
 
     progress = await choose(hass, form, "sign_in")

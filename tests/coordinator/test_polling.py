@@ -27,7 +27,7 @@ async def test_polls_slowly_with_notifications_and_faster_without(hass: HomeAssi
     await asyncio.sleep(10)
     notified.requests.clear()
     await asyncio.sleep(600)
-    assert 7 <= paths(notified).count("/") <= 10, "each minute, after which the answer may take its time"
+    assert 7 <= paths(notified).count("/") <= 10, "once a minute, plus the time of the response"
     notified.websocket_mode = "normal"
     await until(lambda: notified.websockets, 600)  # the pauses between attempts have grown to two minutes
     await asyncio.sleep(65)
@@ -100,7 +100,7 @@ async def test_poll_keeps_end_of_scan_during_it(
     library_of(notified, "Shows").refreshing = True
     await asyncio.sleep(FRESH_SECONDS)
     await loaded.runtime_data.coordinator.async_refresh()
-    assert state(hass, "binary_sensor.attic_shows_scanning") == STATE_ON, "nothing was heard of it"
+    assert state(hass, "binary_sensor.attic_shows_scanning") == STATE_ON, "its end was missed"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def cases() -> Iterator[Case]:
     for number, line in enumerate(lines, 1):
         if line and not line.startswith("#"):
             match = _LINE.fullmatch(line)
-            assert match, f"line {number} is not to be read: {line}"
+            assert match, f"line {number} cannot be parsed: {line}"
             yield Case(number, _download(**match.groupdict()), _expected(match["type"]))
 
 

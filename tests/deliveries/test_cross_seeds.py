@@ -35,7 +35,7 @@ SEEDED = {"hash": HASH, "files": files("1.mkv", "2.mkv", "a.nfo")}
             False,
         ),
         ({"hash": None}, {"files": files("1.mkv", "2.mkv"), "path": "/seeds/x"}, False),
-        # imported meanwhile, and called otherwise
+        # imported in the meantime, under other names
         (
             {"files": files("S02E01.mkv", folder="/tv/C"), "path": "/tv/C", "imported": True, "imported_from": FOLDER},
             {"files": files("1.mkv")},

@@ -132,7 +132,7 @@ def test_same_download(state: DeliveryState, first: dict[str, Any], reported: di
         ({"hash": HASH}, {"hash": "cd" * 20}),
         ({"hash": HASH}, {"path": "/downloads/y"}),
         ({}, {"path": "/downloads/x2"}),
-        # downloaded anew
+        # downloaded again
         ({"hash": HASH, "finished_at": NOW}, {"hash": HASH, "finished_at": NOW + timedelta(seconds=10)}),
         ({"finished_at": NOW}, {"finished_at": NOW + timedelta(days=1)}),
     ],

@@ -43,7 +43,7 @@ async def test_second_report_is_stored_where_first_failed(env: DeliveryEnvironme
     first, second = await asyncio.gather(report(env, download), report(env, download), return_exceptions=True)
     assert isinstance(first, HomeAssistantError)
     assert not isinstance(second, BaseException)
-    assert second.id in env.manager.deliveries, "its source was answered that it is stored"
+    assert second.id in env.manager.deliveries, "its source was informed that it is stored"
 
 
 async def test_report_before_start_is_delivered(env: DeliveryEnvironment) -> None:

@@ -82,7 +82,7 @@ async def test_report_of_client_after_import_is_same_delivery(env: DeliveryEnvir
     late = client("a.mkv", finished_at=dt_util.utcnow() - timedelta(hours=3))
     assert (await report(env, late)).id == first.id
     again = client("a.mkv", finished_at=dt_util.utcnow() + timedelta(hours=3))
-    assert (await report(env, again)).id != first.id, "downloaded anew"
+    assert (await report(env, again)).id != first.id, "downloaded again"
 
 
 async def test_download_like_an_imported_one_awaits_import(env: DeliveryEnvironment) -> None:

@@ -57,7 +57,7 @@ def routes(path: str, *libraries: PlexLibrary, mappings: tuple[PathMapping, ...]
         ("/d/tv/x", [("/d", "/m"), ("/d/tv", "/shows")], ["/shows/x", "/m/tv/x", "/d/tv/x"]),
         # a chain
         ("/a/x", [("/b", "/c"), ("/a", "/b")], ["/c/x", "/b/x", "/a/x"]),
-        # two that point at each other, one at itself
+        # mappings that point at each other, and at themselves
         ("/a/x", [("/a", "/b"), ("/b", "/a")], ["/a/x", "/b/x", "/a/x"]),
         ("/a/x", [("/a", "/a/b")], ["/a/b/x", "/a/x"]),
         ("/a/x", [("/", "/media")], ["/media/a/x", "/a/x"]),

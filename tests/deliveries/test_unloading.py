@@ -48,7 +48,7 @@ async def test_end_written_during_reload_is_announced(env: DeliveryEnvironment, 
     await env.hass.async_block_till_done()
     assert env.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE
     assert env.announced(delivery).count("available") == 1
-    assert "available" in shown, "the entity went before the deliveries did"
+    assert "available" in shown, "the entity was removed before the deliveries"
 
 
 async def test_cancelled_report_is_delivered(env: DeliveryEnvironment, disk: Disk) -> None:

@@ -152,7 +152,7 @@ async def test_real_transmission_torrent_is_reported(
     await update(hass, entry)
     await download(torrent, seeder, transmission)
     await update(hass, entry)
-    assert len(reports.downloads) == 2, "downloaded anew"
+    assert len(reports.downloads) == 2, "downloaded again"
 
 
 async def test_qbittorrent_finish_is_noticed_soon(

@@ -82,7 +82,7 @@ async def test_gives_up_on_torrent_that_is_always_about_to_finish(
     await update(hass, entry)
     client.run(eta=1)
     await update(hass, entry)
-    assert [await clock.after(6) for _ in range(3)] == [1, 0, 0], "one refresh was given back when it was far away"
+    assert [await clock.after(6) for _ in range(3)] == [1, 0, 0], "a refresh was returned when the finish was far away"
 
 
 async def test_respects_disabled_polling(

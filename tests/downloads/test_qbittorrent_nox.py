@@ -129,7 +129,7 @@ async def test_qbittorrent_torrent_removed_during_report_is_reported(
     assert len(reports.downloads[2].files) == 2, "another torrent is not affected"
 
 
-async def test_qbittorrent_torrent_downloaded_anew_is_reported_again(
+async def test_qbittorrent_second_download_of_torrent_is_reported(
     hass: HomeAssistant,
     tmp_path: Path,
     seeder: QBittorrent,

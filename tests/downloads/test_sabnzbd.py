@@ -64,13 +64,15 @@ async def test_download_from_queue_to_report(
 @pytest.mark.parametrize(
     ("paused", "jobs", "shown"),
     [
-        pytest.param(False, {"a": "Downloading", "b": "Downloading"}, ["a"], id="those behind it have the same status"),
+        pytest.param(False, {"a": "Downloading", "b": "Downloading"}, ["a"], id="later jobs have the same status"),
         pytest.param(False, {"a": "Paused", "b": "Downloading", "c": "Downloading"}, ["b"], id="the first is paused"),
         pytest.param(False, {"a": "Propagating", "b": "Downloading"}, ["b"], id="the first waits for its articles"),
-        pytest.param(False, {"a": "Grabbing", "b": "Downloading"}, ["b"], id="of the first there is no NZB yet"),
+        pytest.param(False, {"a": "Grabbing", "b": "Downloading"}, ["b"], id="the first has no NZB yet"),
         pytest.param(False, {"a": "Fetching", "b": "Downloading"}, ["a"], id="blocks for a repair"),
         pytest.param(False, {"a": "Downloading", "b": "Fetching"}, ["a", "b"], id="blocks for a repair behind another"),
-        pytest.param(False, {"a": "Checking", "b": "Downloading"}, ["a"], id="is looked for on the servers"),
+        pytest.param(
+            False, {"a": "Checking", "b": "Downloading"}, ["a"], id="the servers are checked for its articles"
+        ),
         pytest.param(False, {"a": "Queued"}, [], id="waits"),
         pytest.param(True, {"a": "Queued", "b": "Queued"}, [], id="all are paused"),
         pytest.param(True, {"a": "Downloading", "b": "Queued"}, [], id="paused while something is unpacked"),

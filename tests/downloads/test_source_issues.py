@@ -1,4 +1,4 @@
-"""The issues of sources, which each config entry has of its own."""
+"""The issues of sources, separate for each config entry."""
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir

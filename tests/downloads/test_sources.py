@@ -77,7 +77,7 @@ async def test_torrents_missing_for_a_while_are_not_reported_again(
     assert len(reports.downloads) == 1
 
 
-async def test_torrent_downloaded_anew_is_reported_again(
+async def test_second_download_of_torrent_is_reported(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
     client.run()
@@ -177,7 +177,7 @@ async def test_refused_torrent_is_reported_again(
 async def test_updates_are_processed_one_after_another(
     hass: HomeAssistant, client: Client, sources: DownloadSources, reports: Reports
 ) -> None:
-    """An update during a report is processed afterwards."""
+    """An update during a report is processed afterward."""
     at_once = most = 0
 
     async def take_long(_: Download) -> None:

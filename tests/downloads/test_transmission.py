@@ -40,7 +40,7 @@ async def test_finished_torrent_is_reported(
 @pytest.mark.parametrize(
     "fields",
     [
-        pytest.param({"status": DOWNLOADING, "doneDate": 0}, id="moves out of the folder for incomplete ones"),
+        pytest.param({"status": DOWNLOADING, "doneDate": 0}, id="moves out of the folder for incomplete torrents"),
         pytest.param({"status": DOWNLOADING}, id="moves, after it was downloaded a second time"),
         pytest.param({"status": CHECKING}, id="is being checked"),
         pytest.param({"status": CHECK_PENDING}, id="waits for a check"),

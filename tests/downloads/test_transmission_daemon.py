@@ -88,7 +88,7 @@ async def test_transmission_torrent_paused_and_resumed_is_reported_once(
         await transmission.call(method, {"ids": [torrent.hash]})
         await until_status(transmission, torrent, status)
         await update(hass, entry)
-    assert len(events) == 2, "Home Assistant fires no second event any more"
+    assert len(events) == 2, "Home Assistant no longer fires a second event"
     assert reports.names == ["Film"]
 
 
@@ -123,7 +123,7 @@ async def test_transmission_restart_with_other_ids_reports_nothing_again(
     await until_status(transmission, film, SEEDING)
     await update(hass, entry)
     assert await id_of(transmission, film) != number
-    assert [event.data["name"] for event in events][2:] == ["Film"], "Home Assistant fires no second event any more"
+    assert [event.data["name"] for event in events][2:] == ["Film"], "Home Assistant no longer fires a second event"
     assert sorted(reports.names) == ["Earlier", "Film"]
 
 

@@ -98,7 +98,7 @@ def test_evaluation_accepts_correct_result() -> None:
     ids=[
         *(
             "no delivery",
-            "under way",
+            "in progress",
             "two deliveries",
             "announced twice",
             "two ends announced",

@@ -65,9 +65,8 @@ class FaultEnvironment:
         bundle = self._disk / "authority.pem"
         bundle.write_text(front.certificate)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
-        context = client_context(
-            alpn_protocols=SSL_ALPN_HTTP11
-        )  # shared by all tests; the key is discarded after this test
+        # shared by all tests; the key is discarded after this test
+        context = client_context(alpn_protocols=SSL_ALPN_HTTP11)
         context.load_verify_locations(cadata=front.certificate)
         assert context.verify_mode is ssl.CERT_REQUIRED
         self.url = front.url

@@ -71,11 +71,11 @@ async def test_count_increases_with_each_episode(env: DeliveryEnvironment, card:
     await card.until(lambda: delivery_payload(card)["state"] == "available")
     scanning = [found for state, found in progress(card) if state == "scanning"]
     assert scanning[:4] == [{"files": number, "of": 4} for number in range(4)]
-    assert scanning[4:] in ([], [{"files": 4, "of": 4}]), "unless it was all over at once"
+    assert scanning[4:] in ([], [{"files": 4, "of": 4}]), "unless it ended at once"
     assert progress(card)[-1] == ("available", None)
     await card.is_quiet()
     assert at_changes == [("waiting", None), ("scanning", None), ("available", None)]
-    assert not any("found" in event.data for event in env.events), "on the bus it would be old at once"
+    assert not any("found" in event.data for event in env.events), "on the bus it would be outdated at once"
 
 
 async def test_count_continues_after_restart(env: DeliveryEnvironment, card: Card) -> None:

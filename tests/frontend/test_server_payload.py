@@ -93,7 +93,7 @@ async def test_posters_load_without_token(
 ) -> None:
     browser = await hass_client_no_auth()
     assert delivery(card)["delivery_id"] == arrived
-    assert "artwork" not in delivery(card)["items"][0], "a pack has many of them, of which one is shown"
+    assert "artwork" not in delivery(card)["items"][0], "a pack has several posters, of which one is shown"
     assert len(posters(card)) > 2
     for path in posters(card):
         answer = await browser.get(f"{path}&width=160&height=240")
@@ -163,7 +163,7 @@ async def test_paths_are_renewed(arrived: str, card: Card, hass_client_no_auth: 
             assert (await browser.get(path)).status == 200
             assert expiry(path) >= time.time() + 1
     renewals = [event for event in card.events if event["kind"] == "changes"]
-    assert len(renewals) < 8, "only where it is time"
+    assert len(renewals) < 8, "only if they are due"
     assert all(event.keys() <= {"kind", "entry_id", "server", "deliveries"} for event in renewals)
     assert all(event["server"].keys() == {"recently_added"} for event in renewals if "server" in event)
 

@@ -117,7 +117,7 @@ async def test_issue_after_notifications_are_refused_for_long(
         assert form["description_placeholders"] == {"address": plex_server.url}
         form = await repairs.submit(form)
         assert form["errors"] == {"base": "still_refused"}
-        assert repairs.issue(WEBSOCKET) is not None  # although the entry was loaded anew
+        assert repairs.issue(WEBSOCKET) is not None  # although the entry was reloaded
         plex_server.websocket_mode = "normal"
         assert (await repairs.submit(form))["type"] == "create_entry"
         assert repairs.issue(WEBSOCKET) is None

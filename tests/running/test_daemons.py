@@ -75,7 +75,7 @@ async def test_running_torrent_becomes_delivery(
         parts.running.async_add_listener(look)
         [row] = shown["running"]
         assert (row["title"], row["library"], row["state"]) == (NAME, "Shows", "downloading")
-        # qBittorrent calls a folder that holds one file by that file
+        # for a folder with one file, qBittorrent's content path is that file
         assert row["download"]["path"].startswith(str(tmp_path / "shows" / NAME))
     await client.runtime_data.async_refresh()
     await until(lambda: parts.manager.deliveries)

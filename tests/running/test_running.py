@@ -190,7 +190,7 @@ async def test_torrent_in_two_clients_is_listed_once(
     await add(hass, qbittorrent)
     await add(hass, transmission)
     rows = await listed_payloads(loaded, ["Show.S01", "Other"])
-    assert rows[0]["download"]["source"] == "qbittorrent", "the one that has it sooner"
+    assert rows[0]["download"]["source"] == "qbittorrent", "the client that will finish first"
 
 
 async def test_failing_guess_hides_no_other_download(

@@ -105,7 +105,7 @@ async def test_progress_of_scans(
     percents = [scan["progress"] for scan in scans if scan["progress"] is not None]
     assert len(percents) > 1
     assert percents == sorted(percents)
-    assert card.events[3]["server"].keys() == {"scanning"}, "of the server only what changed"
+    assert card.events[3]["server"].keys() == {"scanning"}, "only the changed data of the server"
 
 
 async def test_server_goes_offline_and_online(
