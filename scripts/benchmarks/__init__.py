@@ -1,1 +1,1 @@
-"""Measures how quick the integration is, what it costs and how that grows; see `scripts/bench`."""
+"""Measure the speed and the cost of the integration, and how they grow; see `scripts/bench`."""

@@ -1,57 +1,128 @@
-"""From the finish to the scan request, and from the item to our event: one download after another."""
+"""Single deliveries: from the finished download to the scan request, and from the new item to the event."""
 
 import asyncio
+from collections.abc import Callable
+import os
 from pathlib import Path
+import ssl
 import time
 
-from .measured import MeasuredInstance, movies
-from .plex import MEDIA, Plex
-from .tables import Results, Table, count, middle_and_tail, milliseconds, size
+from plexapi.server import PlexServer
+
+from testing.tls import SelfSignedCertificate
+
+from .instance import MeasuredInstance, movies
+from .plex import MEDIA, MeasuredPlex
+from .results import Figure, Results, Table, count, median_and_tail, milliseconds, size
 
 _WAIT_SECONDS = 30
 _PAUSE_SECONDS = 1.0
-"""In a home they do not come without a pause; without one, after a dozen, the writes to the disk are spaced."""
+"""Between two deliveries, as a home has them one at a time."""
+_LATE_WRITE_SECONDS = 600
+_REFERENCE_SCANS = 100
+_RECORD_BYTES = 1500
+
+_SCAN = "finish reported to scan request"
+_EVENT = "item added in Plex to event"
+_CPU = "processor time of Home Assistant per delivery"
+_NOTES = (
+    "The finish is reported by an action over Home Assistant's websocket API, with no delay before scanning.",
+    "Plex matches an item as soon as it has added it.",
+    f"The durable write appends {_RECORD_BYTES:,} bytes to a file and calls fsync.",
+)
+
+type _Row = tuple[Figure, Figure | str]
+"""The median and the 99th percentile, or a single figure."""
 
 
 async def measure(folder: Path, results: Results, *, quick: bool) -> None:
-    """Take downloads through, each when the last one has ended."""
-    number = 20 if quick else 200
-    plex = Plex(folder / "disk")
+    """Measure deliveries over http and over https with a certificate that is verified."""
+    http_deliveries, https_deliveries = (20, 10) if quick else (200, 100)
+    http = await _measure(folder / "http", http_deliveries)
+    certificate = SelfSignedCertificate()
+    bundle = folder / "certificate.pem"
+    bundle.write_text(certificate.pem)
+    os.environ["REQUESTS_CA_BUNDLE"] = str(bundle)
+    try:
+        https = await _measure(folder / "https", https_deliveries, certificate.server_context())
+    finally:
+        del os.environ["REQUESTS_CA_BUNDLE"]
+    results.tables.append(
+        Table(
+            f"One delivery at a time: {http_deliveries} over http, {https_deliveries} over https",
+            ("", "http, median", "99th percentile", "https, median", "99th percentile"),
+            [(name, *http[name], *https[name]) for name in http],
+            _NOTES,
+        )
+    )
+    results.target(f"{_SCAN}, http, median", milliseconds(0.005), http[_SCAN][0])
+    results.target(f"{_SCAN}, https, median", milliseconds(0.008), https[_SCAN][0])
+    results.target(f"{_EVENT}, median", milliseconds(0.03), http[_EVENT][0])
+    results.target(f"{_CPU}, mean", milliseconds(0.012), http[_CPU][0])
+
+
+async def _measure(folder: Path, number: int, tls: ssl.SSLContext | None = None) -> dict[str, _Row]:
+    """Let downloads arrive, each after the previous one has ended."""
+    disk = folder / "disk"
+    plex = MeasuredPlex(disk, tls)
     plex.fill(libraries=3, items=2000)
     instance = await MeasuredInstance.prepare(folder / "config", plex)
     async with instance.run() as home:
-        plex.read()
+        plex.take_traffic()
         finished: dict[str | None, float] = {}
-        for name, path in movies(folder / "disk", 0, number):
+        for name, path in movies(disk, 0, number):
             finished[f"{MEDIA}/{path.rpartition('/')[0]}"] = time.monotonic()
             await home.finish(name, path)
-            await home.until_ended(len(finished), _WAIT_SECONDS)
+            await home.wait_ended(len(finished), _WAIT_SECONDS)
             await asyncio.sleep(_PAUSE_SECONDS)
-        asked, reading = plex.read(), await home.read()
+        traffic, reading = plex.take_traffic(), await home.read()
+        late = await home.idle(_LATE_WRITE_SECONDS)
+    reference = await _measure_reference(plex, folder / "record")
     await plex.stop()
-    announced = {key: one["at"] for one in reading["events"] if one["state"] == "available" for key in one["keys"]}
-    if len(announced) != number:
-        raise RuntimeError(f"only {len(announced)} of {number} downloads arrived")
-    to_scan = middle_and_tail([at - finished[path] for at, path in asked.scans if path in finished])
-    to_event = middle_and_tail([announced[key] - at for key, at in asked.created.items() if key in announced])
-    stall = milliseconds(reading["stall"])
-    results.tables.append(
-        Table(
-            f"One delivery ({number} one after another, no delay before scanning)",
-            ("", "median", "99th percentile"),
-            [
-                ("finish reported to scan request in Plex", *to_scan),
-                ("item made in Plex to our event", *to_event),
-                ("longest stall of the event loop", stall, ""),
-                ("the most processor time of a round of it", milliseconds(reading["stall_cpu"]), ""),
-                ("HTTP requests to Plex per delivery", count(len(asked.requests) / number, 1), ""),
-                ("bytes on the wire per delivery, websocket and headers included", size(asked.bytes / number), ""),
-                ("bytes written to the store per delivery", size(reading["written"][instance.store.name] / number), ""),
-                ("processor time of Home Assistant per delivery", milliseconds(reading["cpu"] / number), ""),
-            ],
-            ["The finish is reported by an action; Plex recognises an item as soon as it has made it."],
-        )
-    )
-    results.target("finish to scan request, median", milliseconds(0.05), to_scan[0])
-    results.target("item made to event, median", milliseconds(0.25), to_event[0])
-    results.target("longest stall of the event loop, deliveries one by one", milliseconds(0.02), stall)
+    events = {key: one["at"] for one in reading["events"] if one["state"] == "available" for key in one["rating_keys"]}
+    if len(events) != number:
+        raise RuntimeError(f"Only {len(events)} of {number} downloads arrived")
+    written = reading["written"] + late["written"]
+    return {
+        _SCAN: median_and_tail([at - finished[path] for at, path in traffic.scans if path in finished]),
+        **reference,
+        _EVENT: median_and_tail([events[key] - at for key, at in traffic.created.items() if key in events]),
+        _CPU: (milliseconds(reading["cpu"] / number), ""),
+        "longest stall of the event loop": (milliseconds(reading["stall"]), ""),
+        "most processor time in one pass of the event loop": (milliseconds(reading["stall_cpu"]), ""),
+        "HTTP requests to Plex per delivery": (count(len(traffic.requests) / number, 1), ""),
+        "bytes on the wire per delivery, with headers and the websocket": (size(traffic.bytes / number), ""),
+        "bytes written to disk per delivery": (size(written / number), ""),
+    }
+
+
+async def _measure_reference(plex: MeasuredPlex, record: Path) -> dict[str, _Row]:
+    """Measure what a scan request takes at least, without and with a durable write before it."""
+    library = await asyncio.to_thread(lambda: PlexServer(plex.url, plex.token).library.section("Library 0"))
+    with record.open("ab") as file:
+
+        def scan() -> None:
+            library.update(f"{MEDIA}/library-0/none")
+
+        def write_and_scan() -> None:
+            file.write(bytes(_RECORD_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+            scan()
+
+        return {
+            "for reference: scan request by plexapi alone": median_and_tail(await _time_to_scan(plex, scan)),
+            "for reference: durable write and scan request by plexapi": median_and_tail(
+                await _time_to_scan(plex, write_and_scan)
+            ),
+        }
+
+
+async def _time_to_scan(plex: MeasuredPlex, scan: Callable[[], None]) -> list[float]:
+    took = []
+    for _ in range(_REFERENCE_SCANS):
+        plex.take_traffic()
+        begun = time.monotonic()
+        await asyncio.to_thread(scan)
+        took.append(plex.take_traffic().scans[0][0] - begun)
+    return took

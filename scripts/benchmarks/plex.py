@@ -1,4 +1,4 @@
-"""The stand-in for Plex, which writes down what it is asked, and counts the bytes of that."""
+"""A stand-in for Plex that records its requests and counts the bytes on the wire."""
 
 import asyncio
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 import gc
 from pathlib import Path
+import ssl
 import time
 from typing import Any, override
 
@@ -23,35 +24,35 @@ from testing.plex_server.websocket import Websockets
 MEDIA = "/media"
 _WEBSOCKET = "/:/websockets/notifications"
 _TYPES = ("movie", "show", "artist")
-_QUIET = {
+_CORE_DOCUMENTS = {
     "/accounts": [Node("Account", {"id": 1, "key": "/accounts/1", "name": "somebody"})],
     "/clients": [],
     "/status/sessions": [],
     "/updater/check": [],
     "/updater/status": [],
 }
-"""What we never ask, and Home Assistant's own integration does: nobody plays anything, and there is no update."""
+"""What only Home Assistant's own integration requests: nothing is playing, and there is no update."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of Plex; times are of the monotonic clock, which all processes share."""
+class Traffic:
+    """What passed between Home Assistant and Plex; times are of the monotonic clock, which processes share."""
 
     requests: list[tuple[float, str, str | None]]
-    """When, the path, and the folder that a scan is to look at; the websocket is not among them."""
+    """Time, path, and the folder of a scan; without the websocket's request."""
     created: Mapping[str, float]
-    """When each item was made, by its id."""
+    """The time at which each item was added, by its rating key."""
     bytes: int
-    """On the wire in both directions, with all headers, and with what the websocket said."""
+    """In both directions, with headers and the websocket's messages."""
 
     @property
     def scans(self) -> list[tuple[float, str | None]]:
-        """When which folders were to be scanned."""
+        """The time and folder of each scan request."""
         return [(at, folder) for at, path, folder in self.requests if path.endswith("/refresh")]
 
 
 class _Websockets(Websockets):
-    """Writes down when each item was made."""
+    """Records when items are added."""
 
     created: dict[str, float]
 
@@ -63,39 +64,39 @@ class _Websockets(Websockets):
         super().notify(notification_type, list_name, *entries)
 
 
-class Plex(PlexServer):
-    """Is reached at a port that passes everything on to the server's own."""
+class MeasuredPlex(PlexServer):
+    """A Plex server behind a port that forwards and counts all bytes."""
 
-    def __init__(self, disk: Path) -> None:
-        """Take the folder for the libraries' folders."""
-        super().__init__()
+    def __init__(self, disk: Path, tls: ssl.SSLContext | None = None) -> None:
+        """Initialize with the folder in which the libraries have theirs."""
+        super().__init__(tls=tls)
         self._disk = disk
-        self._relay_port = free_port()
-        self._relay: asyncio.Server | None = None
-        self._asked: list[tuple[float, str, str | None]] = []
+        self._counting_port = free_port()
+        self._counting_server: asyncio.Server | None = None
+        self._recorded: list[tuple[float, str, str | None]] = []
         self._bytes = 0
-        self._websockets = self._timed = _Websockets(self)
-        self._timed.created = {}
-        self._scans = Scans(self.catalog, self._timed, self, self._hiding)
+        self._websockets = self._recording_websockets = _Websockets(self)
+        self._recording_websockets.created = {}
+        self._scans = Scans(self.catalog, self._websockets, self, self._hiding)
 
     @property
     @override
     def url(self) -> str:
-        return f"http://{HOST}:{self._relay_port}"
+        return f"{'https' if self._tls else 'http'}://{HOST}:{self._counting_port}"
 
     @override
     async def start(self, port: int = 0) -> None:
         await super().start(port)
-        self._relay = await asyncio.start_server(self._connected, HOST, self._relay_port)
+        self._counting_server = await asyncio.start_server(self._on_connection, HOST, self._counting_port)
 
     @override
     async def stop(self) -> None:
-        if self._relay:
-            self._relay.close()
+        if self._counting_server:
+            self._counting_server.close()
         await super().stop()
 
     def fill(self, libraries: int, items: int) -> None:
-        """Have so many libraries with so many items in all; the first three have their types in turn."""
+        """Add libraries (movies, shows, music, movies …) and items until there are this many in total."""
         for number in range(len(self.catalog.libraries), libraries):
             folder = self._disk / f"library-{number}"
             folder.mkdir(parents=True, exist_ok=True)
@@ -103,31 +104,31 @@ class Plex(PlexServer):
             self.add_library(f"Library {number}", _TYPES[number % len(_TYPES)], [location])
         for library in self.catalog.libraries.values():
             self.add_items(library, max(items // libraries - len(self.items(library)), 0))
-        gc.freeze()  # as many items as there are would else be looked through again and again
+        gc.freeze()  # or each garbage collection would go through all items
 
-    def read(self) -> Asked:
-        """Return what was asked since the last time."""
-        asked = Asked(self._asked, self._timed.created, self._bytes)
-        self._asked, self._timed.created, self._bytes = [], {}, 0
+    def take_traffic(self) -> Traffic:
+        """Return the traffic since the last call."""
+        traffic = Traffic(self._recorded, self._recording_websockets.created, self._bytes)
+        self._recorded, self._recording_websockets.created, self._bytes = [], {}, 0
         self.requests.clear()
         self.scans.clear()
-        return asked
+        return traffic
 
     @web.middleware
     @override
     async def _receive(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path != _WEBSOCKET:
-            self._asked.append((time.monotonic(), request.path, request.query.get("path")))
-        if (nodes := _QUIET.get(request.path)) is not None:
+            self._recorded.append((time.monotonic(), request.path, request.query.get("path")))
+        if (nodes := _CORE_DOCUMENTS.get(request.path)) is not None:
             return document(request, container(nodes))
         return await super()._receive(request, handler)
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _on_connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
-            there, onward = await asyncio.open_connection(HOST, self._ports[0])
-            await asyncio.gather(self._pass_on(reader, onward), self._pass_on(there, writer))
+            server_reader, server_writer = await asyncio.open_connection(HOST, self._ports[0])
+            await asyncio.gather(self._forward(reader, server_writer), self._forward(server_reader, writer))
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while data := await reader.read(65_536):
                 self._bytes += len(data)
