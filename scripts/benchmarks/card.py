@@ -1,4 +1,4 @@
-"""The dashboard card in Chromium with a real Home Assistant: its size, delay, traffic and memory."""
+"""The dashboard card in Chromium with a real Home Assistant: its size, delay and traffic."""
 
 import asyncio
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from datetime import datetime
 import gzip
 from pathlib import Path
 import re
-from typing import Any, override
+from typing import override
 
-from playwright.async_api import Browser, CDPSession, expect
+from playwright.async_api import Browser, expect
 
 from testing.browser.chromium import chromium
 from testing.browser.session import BrowserSession, browser_session
@@ -22,12 +22,8 @@ _DELIVERIES = 50
 _LIBRARIES = 4
 _POSTERS = 50
 """In each library."""
-_ARRIVALS = 30
 _QUIET_SECONDS = 2
 _WAIT_MS = 120_000
-_SCANS = 120
-_UPDATES = 5 * _SCANS
-_SCAN_SECONDS = 0.3
 
 _OUR_MESSAGE = re.compile(r'"kind":"(servers|snapshot|changes)"')
 """In the messages that the integration sends over the websocket."""
@@ -46,8 +42,6 @@ _RECORD_FRAMES = """(card, title) => {
 }"""
 """Returns an object that gets the time (ms since 1970) of the first frame with each state of a row."""
 
-type _Row = tuple[str, object]
-
 
 @dataclass(frozen=True, slots=True)
 class _View:
@@ -61,38 +55,37 @@ class _View:
 
     @override
     def __str__(self) -> str:
-        messages = f"{len(self.messages)} websocket messages, {size(sum(map(len, self.messages)))}"
-        return f"{self.requests} HTTP requests, {size(self.bytes)}; {messages}"
+        messages = f"websocket messages: {len(self.messages)}, {size(sum(map(len, self.messages)))}"
+        return f"HTTP requests: {self.requests}, {size(self.bytes)}; {messages}"
 
 
 async def measure(folder: Path, results: Results, *, quick: bool) -> None:
-    """Measure the card; `quick` leaves out the memory."""
+    """Measure the card; `quick` with fewer arrivals."""
     expect.set_options(timeout=_WAIT_MS)
+    arrivals = 5 if quick else 30
     async with run_card_environment(folder) as environment, chromium() as browser:
         environment.plex.server.scan_seconds = environment.plex.server.match_seconds = 0
-        median, tail = await _measure_delay(browser, environment)
-        await _add_deliveries_and_posters(environment)
+        median, tail = await _measure_delay(browser, environment, arrivals)
+        await _add_deliveries_and_posters(environment, _DELIVERIES - arrivals)
         cold, warm = await _measure_traffic(browser, environment)
-        memory = [] if quick else await _measure_memory(browser, environment)
-    rows: list[_Row] = [
+    rows = [
         ("size of its file, gzipped", size(len(gzip.compress(_BUNDLE.read_bytes(), 9)))),
-        (f"event in Home Assistant to frame, {_ARRIVALS} arrivals", f"median {median}, longest {tail}"),
+        (f"event in Home Assistant to frame, {arrivals} arrivals", f"median {median}, longest {tail}"),
         (f"first view, {_DELIVERIES} deliveries", cold),
         ("second view", warm),
-        *memory,
     ]
     results.tables.append(Table("The card", ("", "measured"), rows))
     results.target("HTTP requests of the card's first view", count(10), count(cold.requests))
     results.target("bytes of these responses", size(60_000), size(cold.bytes))
 
 
-async def _measure_delay(browser: Browser, environment: CardEnvironment) -> tuple[Figure, Figure]:
+async def _measure_delay(browser: Browser, environment: CardEnvironment, arrivals: int) -> tuple[Figure, Figure]:
     """Measure from the event in Home Assistant to the frame that shows it."""
     path = await environment.show(CARD | {"deliveries": _DELIVERIES})
     took: list[float] = []
     async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
         await session.open_dashboard(path)
-        for number in range(_ARRIVALS):
+        for number in range(arrivals):
             title = f"Update {number:02}"
             drawn = await session.card.evaluate_handle(_RECORD_FRAMES, title)
             delivery_id = await environment.finish_download("movies", f"{title} (2020)", f"{title} (2020).mkv")
@@ -104,13 +97,13 @@ async def _measure_delay(browser: Browser, environment: CardEnvironment) -> tupl
     return median_and_tail(took)
 
 
-async def _add_deliveries_and_posters(environment: CardEnvironment) -> None:
-    """Add libraries with posters, and let downloads arrive until there are enough."""
+async def _add_deliveries_and_posters(environment: CardEnvironment, arrivals: int) -> None:
+    """Add libraries with posters, and let downloads arrive."""
     server = environment.plex.server
     for number in range(_LIBRARIES):
         location = Location(f"/media/shelf-{number}", environment.downloads / f"shelf-{number}")
         server.add_items(server.add_library(f"Shelf {number}", "movie", [location]), _POSTERS)
-    for number in range(_DELIVERIES - _ARRIVALS):
+    for number in range(arrivals):
         await environment.finish_download("movies", f"More {number:02} (2020)", f"More {number:02} (2020).mkv")
     async with asyncio.timeout(_WAIT_MS / 1000):
         while {one["state"] for one in (await environment.hass_client.deliveries()).values()} != {"available"}:  # noqa: ASYNC110
@@ -144,34 +137,3 @@ async def _wait_for_pictures(session: BrowserSession) -> None:
     await session.page.wait_for_load_state("networkidle")
     await expect(session.page.locator("plex-arrivals-card img.there").first).to_be_visible()
     await asyncio.sleep(_QUIET_SECONDS)
-
-
-async def _measure_memory(browser: Browser, environment: CardEnvironment) -> list[_Row]:
-    """Measure the page before and after as many updates as an hour of scans brings, each time without garbage."""
-    path = await environment.show(CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
-        await session.open_dashboard(path)
-        page = await session.context.new_cdp_session(session.page)
-        await page.send("HeapProfiler.enable")
-        await _scan(environment, 5)
-        before = await _memory(page)
-        await _scan(environment, _SCANS)
-        after = await _memory(page)
-    return [
-        ("memory of the page", size(before["usedSize"])),
-        (f"memory of the page after {_UPDATES} updates", size(after["usedSize"])),
-        ("elements of the page before and after", f"{before['nodes']:,} → {after['nodes']:,}"),
-    ]
-
-
-async def _scan(environment: CardEnvironment, times: int) -> None:
-    """Let Plex scan repeatedly, with notifications of the progress."""
-    environment.plex.server.scan_seconds = _SCAN_SECONDS
-    for _ in range(times):
-        await environment.hass_client.act("plex_arrivals.refresh_library", library="Movies")
-        await asyncio.sleep(_SCAN_SECONDS * 1.3)
-
-
-async def _memory(page: CDPSession) -> dict[str, Any]:
-    await page.send("HeapProfiler.collectGarbage")
-    return {**await page.send("Runtime.getHeapUsage"), **await page.send("Memory.getDOMCounters")}

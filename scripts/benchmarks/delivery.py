@@ -98,7 +98,8 @@ async def _measure(folder: Path, number: int, tls: ssl.SSLContext | None = None)
 
 async def _measure_reference(plex: MeasuredPlex, record: Path) -> dict[str, _Row]:
     """Measure what a scan request takes at least, without and with a durable write before it."""
-    library = await asyncio.to_thread(lambda: PlexServer(plex.url, plex.token).library.section("Library 0"))
+    server = await asyncio.to_thread(PlexServer, plex.url, plex.token)
+    library = await asyncio.to_thread(lambda: server.library.section("Library 0"))
     with record.open("ab") as file:
 
         def scan() -> None:

@@ -74,18 +74,21 @@ class Table:
 
 
 def growth_table(title: str, first: str, costs: Mapping[int, Mapping[str, Figure]], *notes: str) -> Table:
-    """Return a table with a row per number, the title of whose column is `first`, and a row with the exponents."""
+    """Return a table with a row per number, the title of whose column is `first`, and a row with the exponents.
+
+    An exponent is the b of the best fit cost = a·number^b.
+    """
     names = [*next(iter(costs.values()))]
     rows: list[Sequence[object]] = [(f"{number:,}", *cost.values()) for number, cost in costs.items()]
-    exponents = [exponent({number: cost[name] for number, cost in costs.items()}) for name in names]
-    texts = ["-" if one is None else f"{one:.2f}".replace("-0.00", "0.00") for one in exponents]
-    return Table(title, (first, *names), [*rows, ("exponent", *texts)], notes)
+    exponents = [_exponent([(number, cost[name].value) for number, cost in costs.items()]) for name in names]
+    return Table(title, (first, *names), [*rows, ("exponent", *exponents)], notes)
 
 
-def exponent(costs: Mapping[int, Figure]) -> float | None:
-    """Return the b of the best fit cost = a·number^b: 0 if the cost is the same for all numbers, 1 if it is linear."""
-    logarithms = [(math.log(number), math.log(cost.value)) for number, cost in costs.items() if number and cost.value]
-    return linear_regression(*zip(*logarithms, strict=True)).slope if len(logarithms) > 1 else None
+def _exponent(pairs: Sequence[tuple[float, float]]) -> str:
+    logarithms = [(math.log(number), math.log(cost)) for number, cost in pairs if number > 0 and cost > 0]
+    if len(logarithms) < 2:
+        return "-"
+    return f"{linear_regression(*zip(*logarithms, strict=True)).slope:.2f}".replace("-0.00", "0.00")
 
 
 @dataclass(slots=True)
