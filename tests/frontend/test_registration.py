@@ -72,11 +72,14 @@ async def test_card_is_registered(
     assert version.startswith(f"{(await async_get_integration(hass, DOMAIN)).version}-")
     assert not extra_modules(hass)
 
-    answer = await (await hass_client_no_auth()).get(resource["url"])
-    assert answer.status == 200
-    assert answer.content_type in {"text/javascript", "application/javascript"}
-    assert "max-age" in answer.headers["Cache-Control"]
-    assert await answer.read() == FILE.read_bytes()
+    client = await hass_client_no_auth()
+    for accepted in ("gzip", "identity"):
+        answer = await client.get(resource["url"], headers={"Accept-Encoding": accepted})
+        assert answer.status == 200
+        assert answer.headers.get("Content-Encoding", "identity") == accepted
+        assert answer.content_type in {"text/javascript", "application/javascript"}
+        assert "max-age" in answer.headers["Cache-Control"]
+        assert await answer.read() == FILE.read_bytes()
 
 
 async def test_reload_keeps_resource(

@@ -5,8 +5,10 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
+from aiohttp import hdrs, web
 from homeassistant.components.frontend import DOMAIN as FRONTEND_DOMAIN, add_extra_js_url, remove_extra_js_url
-from homeassistant.components.http import StaticPathConfig
+from homeassistant.components.http import HomeAssistantView
+from homeassistant.components.http.static import CACHE_HEADERS
 from homeassistant.components.lovelace import LOVELACE_DATA
 from homeassistant.components.lovelace.const import CONF_RESOURCE_TYPE_WS
 from homeassistant.components.lovelace.resources import ResourceStorageCollection
@@ -20,6 +22,20 @@ from ..const import DOMAIN
 FILE: Final = Path(__file__).parent / "plex-arrivals-card.js"
 PATH: Final = f"/{DOMAIN}/{FILE.name}"
 _MODULE: Final = "module"
+
+
+class CardView(HomeAssistantView):
+    """Serve the file of the card compressed, as static paths are not; browsers cache it until its URL changes."""
+
+    url = PATH
+    name = f"{DOMAIN}:card"
+    requires_auth = False
+
+    async def get(self, _request: web.Request) -> web.StreamResponse:
+        """Return the file."""
+        response = web.FileResponse(FILE, headers={**CACHE_HEADERS, hdrs.VARY: hdrs.ACCEPT_ENCODING})
+        response.enable_compression()
+        return response
 
 
 class CardRegistration:
@@ -79,8 +95,8 @@ _CARD: HassKey[CardRegistration] = HassKey(f"{DOMAIN}_card")
 
 
 async def async_setup_card(hass: HomeAssistant) -> None:
-    """Serve the file of the card, which browsers cache until its URL changes."""
-    await hass.http.async_register_static_paths([StaticPathConfig(PATH, str(FILE), cache_headers=True)])
+    """Serve the file of the card under a URL that changes with it."""
+    hass.http.register_view(CardView())
     content = await hass.async_add_executor_job(FILE.read_bytes)
     version = async_get_loaded_integration(hass, DOMAIN).version
     hass.data[_CARD] = CardRegistration(hass, f"{PATH}?v={version}-{hashlib.sha256(content).hexdigest()[:8]}")
