@@ -220,7 +220,7 @@ async def test_layout_does_not_shift_when_posters_load(browser: Browser, filled_
         may_load.set()
         await expect(session.row(MOVIE).locator("img.loaded")).to_have_css("opacity", "1")
         for card in await cards.all():
-            await card.locator(".art img").first.scroll_into_view_if_needed()
+            await card.locator(".art").first.scroll_into_view_if_needed()
             await expect(card.locator(".art img").first).to_have_css("opacity", "1")
         await cards.first.locator(".head").scroll_into_view_if_needed()
         assert [await boxes(card) for card in await cards.all()] == before

@@ -165,6 +165,7 @@ async def test_card_recovers_when_the_integration_is_enabled_again(
         for card in (all_servers, one_server):
             await expect(card.locator(".head .name")).to_have_text("Attic")
             await expect(card.locator(".head .line")).to_contain_text("Online")
+            await card.locator(".poster").first.scroll_into_view_if_needed()
             await expect(card.locator(".posters img").first).to_have_class("loaded")
         assert len(session.traffic.page_loads) == 1
         assert session.errors == []
