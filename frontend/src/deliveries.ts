@@ -1,9 +1,11 @@
 // The deliveries part: a row with four steps for each download, with details for packs and failures.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import type { ParsedConfig } from "./config";
 import type { RenderContext } from "./context";
-import { itemDetail, itemName, typeIcon } from "./items";
+import { itemDetail, itemName, recentItems, typeIcon } from "./items";
 import type { Delivery, Item, ServerData } from "./messages";
+import { POSTER_WIDTHS } from "./recently-added";
 import {
   deliveryCounts,
   isExpandable,
@@ -43,7 +45,7 @@ export function renderDeliveries(context: RenderContext, entryId: string, data: 
 }
 
 function renderRow(context: RenderContext, entryId: string, data: ServerData, row: Row): TemplateResult {
-  const { localize, clock, expanded } = context;
+  const { config, localize, clock, expanded } = context;
   const { label, tone, steps } = rowStatus(row, data.server?.scanning ?? []);
   const library = data.server?.libraries?.find(({ id }) => id === row.library_id);
   const texts = rowTexts(row, localize, clock, library?.type);
@@ -51,8 +53,9 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
   const item = isRunning(row) ? undefined : row.items[0];
   const artwork = isRunning(row) ? null : row.artwork;
   const icon = typeIcon(item?.type ?? library?.type);
+  const width = isPosterShown(config, data, artwork) ? POSTER_WIDTHS[config.layout] : THUMBNAIL_WIDTH;
   return html`<li class="row">
-    <div class="thumbnail">${renderPoster(context, artwork, icon, THUMBNAIL_WIDTH, data.server?.online)}</div>
+    <div class="thumbnail">${renderPoster(context, artwork, icon, width, data.server?.online)}</div>
     <div class="text">
       <div class="name" title=${row.title}><bdi>${row.title}</bdi></div>
       <div class="line" title=${[localize(label), ...texts].join(" · ")}>
@@ -63,6 +66,14 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
     <div class="steps" aria-hidden="true">${steps.map(renderStep)}</div>
     ${isExpanded ? renderDetails(context, entryId, data, row as Delivery) : nothing}
   </li>`;
+}
+
+/** Return whether recently added shows the same poster, whose image the thumbnail then shares. */
+function isPosterShown({ show, library, recentlyAdded }: ParsedConfig, { server }: ServerData, path?: string | null) {
+  return (
+    show.includes("recently_added") &&
+    recentItems(server ?? {}, library, recentlyAdded).some(({ artwork }) => artwork === path)
+  );
 }
 
 function renderStep({ tone, progress }: Step): TemplateResult {

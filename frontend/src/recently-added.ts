@@ -8,7 +8,7 @@ import { problemText } from "./status";
 import { renderLink, renderPoster } from "./templates";
 
 /** About the maximum width of posters in each layout, in CSS pixels; determines the size of the image to load. */
-const POSTER_WIDTHS = { row: 104, grid: 140 };
+export const POSTER_WIDTHS = { row: 104, grid: 140 };
 
 export function renderRecentlyAdded(context: RenderContext, server: Server): TemplateResult {
   const { config } = context;

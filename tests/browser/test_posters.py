@@ -1,4 +1,4 @@
-"""The posters of the card: they are requested when they come into view, or are printed."""
+"""The posters of the card: they are requested when they come into view, and once for each picture."""
 
 from playwright.async_api import Browser, Locator, expect
 
@@ -47,3 +47,15 @@ async def test_posters_out_of_view_are_printed(browser: Browser, environment: Ca
         posters = await open_below_view(session, path)
         await session.page.pdf()
         await expect(posters.locator("img.loaded")).to_have_count(await posters.count())
+
+
+async def test_thumbnail_and_poster_share_a_picture(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, density=3) as session:
+        await session.open_dashboard(path)
+        await environment.finish_download("movies", "Pale.Lantern.2021.1080p", "Pale.Lantern.2021.1080p.mkv")
+        poster = session.card.locator(".poster").filter(has_text="Pale Lantern").locator("img")
+        await expect(poster).to_have_class("loaded")
+        await expect(session.row("Pale Lantern").locator("img")).to_have_attribute(
+            "src", await poster.get_attribute("src") or ""
+        )
