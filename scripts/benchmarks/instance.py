@@ -24,6 +24,8 @@ logger:
   default: warning
 """
 _PROBE = Path(__file__).parent / "probe"
+# HACS refuses a second manifest.json in a repository
+_MANIFEST = {"domain": "probe", "name": "Probe", "version": "1", "dependencies": ["websocket_api"]}
 _CONNECT_SECONDS = 20
 _REST_SECONDS = 4
 _SPEED = 120
@@ -78,7 +80,9 @@ class MeasuredInstance:
     async def prepare(cls, config: Path, plex: MeasuredPlex) -> Self:
         """Set up Plex Arrivals and the probe in a new folder, and start Plex."""
         instance = cls(await HomeAssistantInstance.prepare(config, plex, _CONFIGURATION), plex)
-        shutil.copytree(_PROBE, config / "custom_components" / "probe")
+        folder = config / "custom_components" / "probe"
+        shutil.copytree(_PROBE, folder)
+        (folder / "manifest.json").write_text(json.dumps(_MANIFEST))
         (config / "configuration.yaml").write_text(f"{_CONFIGURATION}probe:\n")
         entries = instance.read_entries()
         entries[-1]["options"]["settle_seconds"] = 0

@@ -61,6 +61,14 @@ async def listed_payloads(entry: MockConfigEntry, names: list[str]) -> list[dict
 
 
 @pytest.fixture
+async def loaded(loaded: MockConfigEntry) -> MockConfigEntry:
+    """Return the entry with the lists of all libraries, each of which would be another change."""
+    coordinator = loaded.runtime_data.coordinator
+    await until(lambda: len(coordinator.data.recently_added_in) == len(coordinator.data.libraries), 60)
+    return loaded
+
+
+@pytest.fixture
 def cards(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> Cards:
     async def card(*args: Any) -> Card:
         return Card(await hass_ws_client(hass, *args))

@@ -110,8 +110,9 @@ async def test_data_is_removed_with_permission(
     gone: set[str],
 ) -> None:
     everything = {ONLINE, DELIVERY, RUNNING, ADDED}
-    await report(hass, "8e3f2a77")
-    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    delivery_id = await report(hass, "8e3f2a77")
+    runtime_data = loaded.runtime_data
+    await until(lambda: runtime_data.issues.is_repairable(runtime_data.manager.deliveries[delivery_id]))
     may_read(hass_admin_user, *everything)
     card = await cards()
     await card.subscribe()
