@@ -41,6 +41,8 @@ class Behavior:
     """The status of the response to a POST to a library's refresh."""
     recently_added_shows: Literal["season", "episode"] = "season"
     """The type that represents new episodes in the recently added items of the whole server."""
+    counts_changes: bool = True
+    """Whether libraries have a counter of their changes; old versions of Plex have none."""
     file_match: Literal["basename", "substring"] = "basename"
     """What the undocumented `file=` filter compares."""
     ignored_filters: frozenset[str] = frozenset()

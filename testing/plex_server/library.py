@@ -137,7 +137,7 @@ class Library:
     scanned_at: int
     refreshing: bool = False
     content_changed_at: int = 1
-    """A counter, despite its name."""
+    """A counter of added and removed items, despite its name."""
     by_type: dict[str, dict[str, Item]] = field(default_factory=dict)
     by_identity: dict[Identity, Item] = field(default_factory=dict)
     by_base_name: dict[str, list[Item]] = field(default_factory=dict)
@@ -193,6 +193,7 @@ class Catalog:
                 self.items[existing.rating_key] = existing
                 library.by_identity[level.identity] = existing
                 library.by_type.setdefault(level.type, {})[existing.rating_key] = existing
+                library.content_changed_at += 1
                 if item is not None:
                     item.children.append(existing)
                 created.append(existing)
@@ -223,5 +224,6 @@ class Catalog:
         del self.items[item.rating_key]
         del item.library.by_identity[item.level.identity]
         del item.library.by_type[item.type][item.rating_key]
+        item.library.content_changed_at += 1
         if item.parent is not None:
             item.parent.children.remove(item)

@@ -42,6 +42,9 @@ class LibraryRoutes:
 
     async def sections(self, request: web.Request) -> web.Response:
         nodes = [describe_library(library) for library in self._catalog.libraries.values()]
+        if not self._behavior.counts_changes:
+            for node in nodes:
+                del node.attributes["contentChangedAt"]
         return document(request, container(nodes, allowSync=False, title1="Plex Library"))
 
     async def section(self, request: web.Request) -> web.Response:

@@ -135,8 +135,6 @@ class Scans:
             self._websockets.notify("status", "StatusNotification", status)
 
     def _notify_changes(self, library: Library, changes: Changes) -> None:
-        if changes.created or changes.changed or changes.deleted:
-            library.content_changed_at += 1
         for item in changes.created:
             self._notify_item(item, 0, metadataState="created")
         self.removed(changes.deleted)

@@ -17,6 +17,7 @@ async def test_token_and_formats(plex: PlexServer, http: aiohttp.ClientSession, 
         assert answer.status == 401
         assert "<h1>401 Unauthorized</h1>" in await answer.text()
     async with http.get(f"{plex.url}/library/sections", headers=TOKEN) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
         directory = parse(await answer.text())[0]
         assert (directory.get("key"), directory.get("refreshing")) == ("1", "0")
         assert directory[0].attrib["path"] == "/media/Movies"

@@ -91,6 +91,20 @@ async def test_upgrade_keeps_item_and_removed_file_deletes_it(
     assert plex.items(movies) == []
 
 
+async def test_counter_of_library_grows_with_added_and_removed_items(
+    plex: PlexServer, movies: Library, tmp_path: Path
+) -> None:
+    put(tmp_path, "Tall Grass (1999).mkv")
+    plex.scan_now(movies)
+    added = movies.content_changed_at
+    assert added > 1
+    plex.scan_now(movies)
+    assert movies.content_changed_at == added
+    (tmp_path / "Tall Grass (1999).mkv").unlink()
+    plex.scan_now(movies)
+    assert movies.content_changed_at > added
+
+
 async def test_library_without_agent_and_unmatched_item(
     plex: PlexServer, http: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
