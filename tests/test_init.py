@@ -143,9 +143,10 @@ async def test_device_follows_the_server(
         assert device.entry_type is dr.DeviceEntryType.SERVICE
         assert device.configuration_url == f"{plex_server.url}/web"
 
+        await until(lambda: plex_server.websockets)
         plex_server.identity.version = "1.44.0.1-abc"
         plex_server.identity.name = "Loft"
-        await asyncio.sleep(65)
+        plex_server.drop_websockets()  # as a restart does
         await until(lambda: state(hass, "sensor.attic_version") == "1.44.0.1-abc")
         (device,) = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
         assert (device.name, device.sw_version) == ("Loft", "1.44.0.1-abc")

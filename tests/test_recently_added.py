@@ -9,6 +9,8 @@ from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from custom_components.plex_arrivals.plex.recently_added import RecentlyAdded
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
+OLD, NEW = (7, START, START), (8, START, START)
+"""Two versions of a library."""
 
 
 def item(number: int, library_id: str | None = "1", *, minutes: int | None = None, title: str = "") -> PlexMediaItem:
@@ -95,6 +97,43 @@ def test_failed_list_does_not_block_others() -> None:
     assert recent.by_library["3"] == ()
 
 
+def test_list_of_another_version_is_outdated() -> None:
+    recent = RecentlyAdded(limit=5)
+    recent.set_library_items("1", [], OLD)
+    recent.set_library_items("2", [], OLD)
+    recent.set_versions({"1": OLD, "2": NEW, "3": NEW})
+    assert recent.outdated_libraries(["1", "2", "3"]) == ["2", "3"]
+    recent.set_library_items("2", [], NEW)
+    recent.set_versions({"1": OLD, "2": NEW, "3": NEW})
+    assert recent.outdated_libraries(["1", "2"]) == []
+
+
+def test_list_of_library_without_version_is_not_outdated() -> None:
+    recent = RecentlyAdded(limit=5)
+    recent.set_library_items("1", [])
+    recent.mark_changed_later("1")
+    recent.set_versions({"1": None})
+    assert recent.outdated_libraries(["1"]) == []
+
+
+def test_failed_list_is_outdated_when_version_is_set_again() -> None:
+    recent = RecentlyAdded(limit=5)
+    recent.set_library_items("1", [], OLD)
+    recent.set_library_items("1", None, NEW)
+    assert recent.outdated_libraries(["1"]) == []
+    recent.set_versions({"1": NEW})
+    assert recent.outdated_libraries(["1"]) == ["1"]
+
+
+def test_library_changed_later_is_outdated_when_version_is_set_again() -> None:
+    recent = RecentlyAdded(limit=5)
+    recent.set_library_items("1", [], OLD)
+    recent.mark_changed_later("1")
+    assert recent.outdated_libraries(["1"]) == []
+    recent.set_versions({"1": OLD})
+    assert recent.outdated_libraries(["1"]) == ["1"]
+
+
 def test_oldest_list_is_fetched_next() -> None:
     recent = RecentlyAdded(limit=5)
     assert recent.oldest() is None
@@ -121,7 +160,7 @@ def test_deleted_libraries_are_removed() -> None:
     recent.set_library_items("1", [item(1, minutes=1)])
     recent.set_library_items("2", [item(2, "2", minutes=2)])
     recent.mark_changed("1")
-    recent.retain(["2"])
+    recent.set_versions({"2": None})
     assert list(recent.by_library) == ["2"]
     assert recent.outdated_libraries(["2"]) == []
     assert ids(recent.newest) == ["2"]

@@ -86,7 +86,7 @@ async def test_idle_hour_makes_few_requests(
         await asyncio.sleep(LISTS_FILLED)
         with counted(plex_server) as asked:
             await asyncio.sleep(3600)
-    assert 0 < len(asked) <= 30
+    assert 0 < len(asked) <= 8
 
 
 @pytest.mark.parametrize(

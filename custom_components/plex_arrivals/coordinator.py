@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, override
 
@@ -14,7 +13,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
-from .errors import update_failed
+from .errors import another_server, update_failed
 from .plex.errors import PlexError, PlexUnauthorized
 from .plex.library_scans import LibraryScans
 from .plex.models import PlexLibrary, PlexServerInfo
@@ -27,15 +26,16 @@ from .plex.notifications import (
     ScanProgress,
     ScanStarted,
 )
-from .plex.recently_added import CachedLists
 from .plex.recently_added_lists import RecentlyAddedLists
 from .plex.service import PlexService
 from .plex.shared_request import SharedRequest
-from .plex.state import PlexState
+from .plex.state import CachedUpdate, PlexState
 from .reload_cache import async_cache_for_reload, async_pop_cached
 
 POLL_INTERVAL: Final = timedelta(minutes=1)
 POLL_INTERVAL_WITH_NOTIFICATIONS: Final = timedelta(minutes=10)
+COMPLETE_UPDATE_SECONDS: Final = 3600
+"""How often a poll with notifications also requests what they and the list of libraries do not tell."""
 COOLDOWN_SECONDS: Final = 5
 FRESH_SECONDS: Final = 0.25
 """A list of libraries younger than this is not requested again."""
@@ -43,21 +43,12 @@ STALE_SECONDS: Final = 60
 """A list of libraries older than this is requested again when Plex reports that a library has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _CachedUpdate:
-    """The last update, kept while the entry reloads."""
-
-    state: PlexState
-    recently_added: CachedLists
-    success: bool
-    exception: BaseException | None
-
-
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     """Keep the state of a Plex server up to date; its data is None until Plex has responded once.
 
-    An update takes at most four requests, regardless of the number of libraries and items. When the entry reloads, the
-    data stays as it was until Plex responds, so that saving an option changes no entity.
+    A complete update takes at most four requests, regardless of the number of libraries and items. While Plex sends
+    notifications, most polls only request the list of libraries, which says what else to request. When the entry
+    reloads, the data stays as it was until Plex responds, so that saving an option changes no entity.
     """
 
     config_entry: ConfigEntry[Any]
@@ -85,6 +76,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             self._async_fetch_libraries,
             lambda job: entry.async_create_background_task(hass, job, "fetch the libraries of Plex"),
         )
+        self._complete_update_due = float("-inf")
+        """When the next complete update is due while Plex sends notifications, in the event loop's time."""
         self._notifications_connected: bool | None = None
         """Whether Plex's notifications are connected; None before the first attempt."""
         self._reported_problem: str | None = None
@@ -96,23 +89,23 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._list_debouncer = Debouncer(
             hass, LOGGER, cooldown=COOLDOWN_SECONDS, immediate=False, background=True, function=self._async_fetch_next
         )
-        self._unknown_library_debouncer = Debouncer(
-            hass, LOGGER, cooldown=STALE_SECONDS, immediate=True, background=True, function=self.async_refresh_soon
+        self._libraries_debouncer = Debouncer(
+            hass, LOGGER, cooldown=STALE_SECONDS, immediate=True, background=True, function=self._async_update_libraries
         )
         entry.async_on_unload(self._list_debouncer.async_shutdown)
-        entry.async_on_unload(self._unknown_library_debouncer.async_shutdown)
+        entry.async_on_unload(self._libraries_debouncer.async_shutdown)
         self._restore(limit)
         entry.async_on_unload(self._cache)
 
     def _cache(self) -> None:
         """Keep the last update for when the entry reloads."""
         if self.data:
-            update = _CachedUpdate(self.data, self._recently_added.lists, self.online, self.last_exception)
+            update = CachedUpdate(self.data, self._recently_added.lists, self.online, self.last_exception)
             async_cache_for_reload(self.hass, self.config_entry.entry_id, update)
 
     def _restore(self, limit: int) -> None:
         """Restore the last update from before a reload, with links as the options now say."""
-        if (update := async_pop_cached(self.hass, self.config_entry.entry_id, _CachedUpdate)) is None:
+        if (update := async_pop_cached(self.hass, self.config_entry.entry_id, CachedUpdate)) is None:
             return
         self._libraries = dict(update.state.libraries)
         self._recently_added = RecentlyAddedLists.restored(self._plex, limit, update.recently_added)
@@ -169,6 +162,13 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     def _async_refresh_finished(self) -> None:
         self._report_problem()
 
+    @override
+    async def _async_refresh(self, *args: Any, **kwargs: Any) -> None:
+        """Update completely, unless this is a scheduled poll."""
+        if not kwargs.get("scheduled"):
+            self._complete_update_due = float("-inf")
+        await super()._async_refresh(*args, **kwargs)
+
     @callback
     def async_refresh_soon(self) -> None:
         """Update in the background, at once or after the cooldown."""
@@ -199,7 +199,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         match notification:
             case LibrariesChanged():
                 if self._libraries_request.age > STALE_SECONDS:
-                    self.async_refresh_soon()
+                    self._libraries_debouncer.async_schedule_call()
                 return
             case ScanStarted() | ScanProgress() | ScanEnded():
                 percent = self.scans.percent
@@ -212,7 +212,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
                     self._list_debouncer.async_schedule_call()
         if self.online and notification.library_id and notification.library_id not in self._libraries:
             # A new library, or one that the account has no access to, about which Plex keeps sending notifications.
-            self._unknown_library_debouncer.async_schedule_call()
+            self._libraries_debouncer.async_schedule_call()
         self._async_push()
 
     @callback
@@ -233,6 +233,15 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._recently_added.set_libraries(self._libraries)
         self._async_push()
         return libraries
+
+    async def _async_update_libraries(self) -> None:
+        """Update the libraries, and soon the lists of those that have changed."""
+        try:
+            await self.async_libraries()
+        except PlexError:
+            self.async_refresh_soon()
+        if self._recently_added.outdated:
+            self._list_debouncer.async_schedule_call()
 
     @override
     async def _async_update_data(self) -> PlexState:
@@ -258,16 +267,18 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         return state
 
     async def _async_fetch_state(self) -> PlexState:
-        """Fetch everything in four requests; raise PlexError, or UpdateFailed if another server responds."""
+        """Fetch what is due in at most four requests; raise PlexError, or UpdateFailed if another server responds."""
+        now = self.hass.loop.time()
+        if self.online and self.data and self._notifications_connected and now < self._complete_update_due:
+            await self.async_libraries()
+            await self._recently_added.fetch_some(only_outdated=True)
+            return self._state(self.data.server)
+        self._complete_update_due = now + COMPLETE_UPDATE_SECONDS
         server = await self._plex.get_server_info()
         if server.machine_identifier != self.config_entry.unique_id:
-            raise UpdateFailed(
-                translation_domain=DOMAIN,
-                translation_key="another_server",
-                translation_placeholders={"name": server.name},
-            )
+            raise another_server(server.name)
         await self.async_libraries()
-        await self._recently_added.fetch_some()
+        await self._recently_added.fetch_some(only_outdated=False)
         return self._state(server)
 
     async def _async_fetch_next(self) -> None:

@@ -15,6 +15,13 @@ def update_failed(err: PlexError) -> UpdateFailed:
     return UpdateFailed(translation_domain=DOMAIN, translation_key=err.key)
 
 
+def another_server(name: str) -> UpdateFailed:
+    """Return the error for an update because a server of this name responds in place of the one of the entry."""
+    return UpdateFailed(
+        translation_domain=DOMAIN, translation_key="another_server", translation_placeholders={"name": name}
+    )
+
+
 @contextmanager
 def translate_plex_errors() -> Iterator[None]:
     """Turn a PlexError raised inside into a HomeAssistantError with a translated message."""

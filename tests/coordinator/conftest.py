@@ -51,6 +51,21 @@ def scan_frame(event: str, library_id: str, uuid: str = "u") -> dict[str, Any]:
     return {"NotificationContainer": {"type": "activity", "size": 1, "ActivityNotification": [entry]}}
 
 
+def item_frame(library_id: str, item_state: int, item_id: str = "1") -> dict[str, Any]:
+    entry = {"identifier": "com.plexapp.plugins.library", "sectionID": library_id, "itemID": item_id, "type": 1}
+    entry |= {"title": "", "state": item_state}
+    return {"NotificationContainer": {"type": "timeline", "size": 1, "TimelineEntry": [entry]}}
+
+
+STATUS_FRAME = {
+    "NotificationContainer": {
+        "type": "status",
+        "size": 1,
+        "StatusNotification": [{"title": "Library scan complete", "notificationName": "LIBRARY_UPDATE"}],
+    }
+}
+
+
 @pytest.fixture
 async def notified(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> PlexServer:
     """Return the server with a loaded entry, fetched lists and an open websocket; its requests are cleared."""

@@ -41,6 +41,7 @@ def test_recorded_library() -> None:
         locations=("/media/Movies", "/more"),
         updated_at=datetime(2026, 4, 28, 3, 23, 25, tzinfo=UTC),
         scanned_at=datetime(2026, 4, 30, 21, 41, 41, tzinfo=UTC),
+        changes=74,
         refreshing=True,
         has_agent=True,
     )

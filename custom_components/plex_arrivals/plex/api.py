@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from plexapi.base import MediaContainer, PlexObject, PlexPartialObject
 from plexapi.library import LibrarySection
 from plexapi.server import PlexServer
-from plexapi.utils import toDatetime
+from plexapi.utils import cast, toDatetime
 from plexapi.video import Video
 import requests
 
@@ -85,8 +85,9 @@ class PlexApi(PlexServer):
 
 
 class Library(LibrarySection):
-    """plexapi's library with the time of its last scan, which plexapi does not read."""
+    """plexapi's library with what plexapi does not read: when it was last scanned, and a count of its changes."""
 
     def _loadData(self, data: Element) -> None:  # noqa: N802 - plexapi's name
         super()._loadData(data)  # type: ignore[no-untyped-call]
         self.scannedAt = toDatetime(data.get("scannedAt"))  # type: ignore[no-untyped-call]
+        self.contentChangedAt = cast(int, data.get("contentChangedAt"))  # type: ignore[no-untyped-call]

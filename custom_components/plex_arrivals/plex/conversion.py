@@ -60,6 +60,7 @@ def plex_library(section: Library) -> PlexLibrary:
         locations=tuple(section.locations),
         updated_at=_utc(section.updatedAt),
         scanned_at=_utc(section.scannedAt),
+        changes=section.contentChangedAt,
         refreshing=bool(section.refreshing),
         has_agent=not has_no_agent and kind is not LibraryType.PHOTO,
     )

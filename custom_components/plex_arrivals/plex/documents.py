@@ -68,6 +68,7 @@ _LIBRARY = {
     "refreshing": _FLAG,
     "updatedAt": _TIME,
     "scannedAt": _TIME,
+    "contentChangedAt": _COUNT,
 }
 _ATTRIBUTES: Final = {
     "MediaContainer": {

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+type LibraryVersion = tuple[int, datetime | None, datetime | None]
+
 
 class LibraryType(StrEnum):
     """The type of media in a library."""
@@ -38,13 +40,23 @@ class PlexLibrary:
     locations: tuple[str, ...]
     updated_at: datetime | None = None
     scanned_at: datetime | None = None
+    changes: int | None = None
+    """A number that grows when items are added or removed; None if this version of Plex counts no changes."""
     refreshing: bool = False
     has_agent: bool = True
     """Whether Plex looks up metadata; without an agent, items are never matched."""
 
+    @property
+    def version(self) -> LibraryVersion | None:
+        """What differs if items may have been added, removed or edited; None if this version of Plex does not say so.
+
+        The time of the last scan is part of it in case the number does not grow with everything that a scan finds.
+        """
+        return None if self.changes is None else (self.changes, self.scanned_at, self.updated_at)
+
     def without_volatile_fields(self) -> PlexLibrary:
-        """Return the library without the times and flags that scans change, to compare what affects routing."""
-        return replace(self, updated_at=None, scanned_at=None, refreshing=False)
+        """Return the library without what scans change, to compare what affects routing."""
+        return replace(self, updated_at=None, scanned_at=None, changes=None, refreshing=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

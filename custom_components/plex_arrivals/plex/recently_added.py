@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from .models import PlexMediaItem
+from .models import LibraryVersion, PlexMediaItem
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -16,7 +16,8 @@ class RecentlyAdded:
 
     The list of the server is one request, but not enough: it has seasons instead of episodes, and a busy library
     displaces the others. So each library has its own list, fetched one at a time: first those of libraries that have
-    changed, then missing ones, then the one that was fetched longest ago.
+    changed, then missing ones, then the one that was fetched longest ago. Once all libraries have theirs, the list of
+    the server is only of use where Plex does not say which libraries have changed.
     """
 
     def __init__(self, limit: int, lists: CachedLists | None = None) -> None:
@@ -26,6 +27,8 @@ class RecentlyAdded:
         self._server_items = server_items[:limit]
         self._by_library = {library_id: items[:limit] for library_id, items in by_library.items()}
         self._changed: dict[str, None] = dict.fromkeys(self._by_library)
+        self._versions: dict[str, LibraryVersion | None] = {}
+        """The versions of the libraries when their lists were requested."""
 
     @property
     def lists(self) -> CachedLists:
@@ -47,7 +50,7 @@ class RecentlyAdded:
     def has_complete_item(self, item_id: str) -> bool:
         """Return whether the list of the item's library already has the item, matched and with a poster.
 
-        Plex reports several times that an item is ready; later edits are found in the list of the server.
+        Plex reports several times that an item is ready.
         """
         items = (item for own in self._by_library.values() for item in own if item.id == item_id)
         return any(item.matched and item.artwork for item in items)
@@ -55,6 +58,10 @@ class RecentlyAdded:
     def mark_changed(self, library_id: str) -> None:
         """Mark a library as changed, so that its list is fetched again."""
         self._changed[library_id] = None
+
+    def mark_changed_later(self, library_id: str) -> None:
+        """Mark a library as changed when its version is set the next time, if it has one."""
+        self._versions.pop(library_id, None)
 
     def set_server_items(self, items: Sequence[PlexMediaItem]) -> None:
         """Store the list of the server; a new item in it marks its library as changed."""
@@ -64,17 +71,28 @@ class RecentlyAdded:
                 self.mark_changed(item.library_id)
         self._server_items = tuple(items)
 
-    def set_library_items(self, library_id: str, items: Sequence[PlexMediaItem] | None) -> None:
-        """Store the list of a library; with None, because the request failed, the old one remains."""
+    def set_library_items(
+        self, library_id: str, items: Sequence[PlexMediaItem] | None, version: LibraryVersion | None = None
+    ) -> None:
+        """Store the list of a library, requested when the library had this version.
+
+        With None, because the request failed, the old list remains, and is outdated when the version is set again.
+        """
         self._changed.pop(library_id, None)
         before = self._by_library.pop(library_id, ())
         self._by_library[library_id] = before if items is None else tuple(items)
+        self._versions[library_id] = version
+        if items is None:
+            self.mark_changed_later(library_id)
 
-    def retain(self, library_ids: Collection[str]) -> None:
-        """Remove all libraries but these."""
-        for by_library in (self._by_library, self._changed):
-            for library_id in by_library.keys() - library_ids:
+    def set_versions(self, versions: Mapping[str, LibraryVersion | None]) -> None:
+        """Remove all libraries but these, and mark those as changed whose lists are of another version."""
+        for by_library in (self._by_library, self._changed, self._versions):
+            for library_id in by_library.keys() - versions.keys():
                 del by_library[library_id]
+        for library_id in self._by_library:
+            if versions[library_id] != self._versions.get(library_id):
+                self.mark_changed(library_id)
 
     def outdated_libraries(self, library_ids: Collection[str]) -> list[str]:
         """Return the libraries whose lists are missing or outdated, the most urgent first.

@@ -37,10 +37,13 @@ class RecentlyAddedLists(RecentlyAdded):
         return cls(plex, limit, (relink(of_server), {key: relink(items) for key, items in by_library.items()}))
 
     def set_libraries(self, libraries: Mapping[str, PlexLibrary]) -> None:
-        """Set the current libraries by ID; an empty mapping, as of a server that has just started, drops no list."""
+        """Set the current libraries by ID, and mark those as changed that have another version than their lists.
+
+        An empty mapping, as of a server that has just started, drops no list.
+        """
         self._libraries = libraries
         if libraries:
-            self.retain(libraries)
+            self.set_versions({library.id: library.version for library in libraries.values()})
 
     @property
     def outdated(self) -> list[str]:
@@ -48,7 +51,13 @@ class RecentlyAddedLists(RecentlyAdded):
         return self.outdated_libraries(self._libraries)
 
     def mark_outdated(self, notification: ItemDeleted | ItemReady) -> bool:
-        """Mark the lists that a notification makes outdated; return whether there is one."""
+        """Mark the lists that a notification makes outdated; return whether to fetch one soon.
+
+        That a listed item is ready is repeated, or said after an edit, which can wait.
+        """
+        if isinstance(notification, ItemReady) and self.has_complete_item(notification.item_id):
+            self.mark_changed_later(notification.library_id)
+            return False
         library_ids = [library_id for library_id in self._outdated_by(notification) if library_id in self._libraries]
         for library_id in library_ids:
             self.mark_changed(library_id)
@@ -56,8 +65,7 @@ class RecentlyAddedLists(RecentlyAdded):
 
     def _outdated_by(self, notification: ItemDeleted | ItemReady) -> list[str]:
         if isinstance(notification, ItemReady):
-            is_listed = notification.type not in UNLISTED_TYPES and not self.has_complete_item(notification.item_id)
-            return [notification.library_id] if is_listed else []
+            return [] if notification.type in UNLISTED_TYPES else [notification.library_id]
         if notification.library_id:
             return [notification.library_id]
         return [
@@ -66,19 +74,31 @@ class RecentlyAddedLists(RecentlyAdded):
             if any(item.id == notification.item_id for item in items)
         ]
 
-    async def fetch_some(self) -> None:
-        """Fetch the server's list and the most urgent or else the oldest list of a library; raise PlexUnauthorized."""
-        if (items := await self._fetch(None)) is not None:
-            self.set_server_items(items)
-        library_id = next(iter(self.outdated), self.oldest())
+    async def fetch_some(self, *, only_outdated: bool) -> None:
+        """Fetch the server's list if it is of use, and the most urgent list of a library; raise PlexUnauthorized.
+
+        If no library's list is outdated, fetch the oldest one, but not with `only_outdated`, unless there is a library
+        of which Plex does not say whether it has changed.
+        """
+        if not self._libraries:
+            return
+        is_unversioned = any(library.version is None for library in self._libraries.values())
+        if is_unversioned or self._libraries.keys() - self.by_library.keys():
+            if (items := await self._fetch(None)) is not None:
+                self.set_server_items(items)
+        else:
+            self.set_server_items(())
+        oldest = self.oldest() if is_unversioned or not only_outdated else None
+        library_id = next(iter(self.outdated), oldest)
         if library_id is not None:
             await self.fetch_library(library_id)
 
     async def fetch_library(self, library_id: str) -> None:
         """Fetch the list of a library; raise PlexUnauthorized."""
-        items = await self._fetch(self._libraries[library_id])
+        library = self._libraries[library_id]
+        items = await self._fetch(library)
         if library_id in self._libraries:
-            self.set_library_items(library_id, items)
+            self.set_library_items(library_id, items, library.version)
 
     async def _fetch(self, library: PlexLibrary | None) -> list[PlexMediaItem] | None:
         """Return the recently added items of a library or the server; None if Plex cannot list them."""

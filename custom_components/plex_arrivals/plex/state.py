@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .models import PlexLibrary, PlexMediaItem, PlexServerInfo
+from .recently_added import CachedLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,13 @@ class PlexState:
         """Return the items of all lists, each once."""
         items = [*self.recently_added, *(item for own in self.recently_added_in.values() for item in own)]
         return list({item.id: item for item in items}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CachedUpdate:
+    """The last update of a server, to be restored after a reload."""
+
+    state: PlexState
+    recently_added: CachedLists
+    success: bool
+    exception: BaseException | None
