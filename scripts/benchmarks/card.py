@@ -135,5 +135,5 @@ async def _measure_traffic(browser: Browser, environment: CardEnvironment) -> li
 async def _wait_for_pictures(session: BrowserSession) -> None:
     """Wait until all visible pictures are loaded."""
     await session.page.wait_for_load_state("networkidle")
-    await expect(session.page.locator("plex-arrivals-card img.there").first).to_be_visible()
+    await expect(session.page.locator("plex-arrivals-card img.loaded").first).to_be_visible()
     await asyncio.sleep(_QUIET_SECONDS)

@@ -28,7 +28,8 @@ _PROBE = Path(__file__).parent / "probe"
 _MANIFEST = {"domain": "probe", "name": "Probe", "version": "1", "dependencies": ["websocket_api"]}
 _CONNECT_SECONDS = 20
 _REST_SECONDS = 4
-_SPEED = 120
+_SPEED = 60
+"""At a higher one, websockets close because the response to a ping does not arrive within milliseconds."""
 
 type Download = tuple[str, str]
 """The name and the path below the downloads folder of a single file."""
@@ -47,7 +48,7 @@ class MeasuredHomeAssistant:
         return reading
 
     async def idle(self, seconds: float) -> dict[str, Any]:
-        """Let time pass on the event loop's clock, 120 times as fast as usual; return the measurements of it."""
+        """Let time pass on the event loop's clock, 60 times as fast as usual; return the measurements of it."""
         await self.read(speed=_SPEED)
         await asyncio.sleep(seconds / _SPEED)
         return await self.read(speed=1)
