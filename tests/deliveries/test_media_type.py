@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries import media_type
+from custom_components.plex_arrivals.deliveries import media_guess, media_type
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import LibraryType
 
@@ -13,7 +13,7 @@ from .corpus import Case, cases
 
 
 def guess(download: Download) -> LibraryType | None:
-    return media_type.from_words(download) or media_type.from_names(download)
+    return media_type.from_words(download) or media_guess.from_names(download)
 
 
 def test_guesses_for_corpus() -> None:
@@ -64,7 +64,7 @@ def test_from_words(
 
 def test_start_of_long_name_is_enough() -> None:
     name = "Copper.Valley.S01E02." + "x" * 100_000 + ".mkv"
-    assert media_type.from_names(Download(name=name, path=f"/d/{name}", source="test")) is LibraryType.SHOW
+    assert media_guess.from_names(Download(name=name, path=f"/d/{name}", source="test")) is LibraryType.SHOW
 
 
 def pack(videos: dict[str, int | None], name: str = "Thing") -> Download:

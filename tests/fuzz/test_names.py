@@ -7,7 +7,7 @@ import time
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries import media_type
+from custom_components.plex_arrivals.deliveries import media_guess, media_type
 from custom_components.plex_arrivals.deliveries.router import Router
 from custom_components.plex_arrivals.deliveries.routing import PathMapping, Rule
 from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings
@@ -107,7 +107,7 @@ def test_routing_never_raises(download: Download, mappings: list[PathMapping], r
 @effort(0.2)
 @given(downloads())
 def test_media_type_never_raises(download: Download) -> None:
-    assert media_type.from_names(download) in {None, *LibraryType}
+    assert media_guess.from_names(download) in {None, *LibraryType}
 
 
 @effort(0.5)
@@ -150,7 +150,7 @@ def decide(download: Download) -> None:
     try:
         began = time.thread_time()
         media_type.from_words(download)
-        media_type.from_names(download)
+        media_guess.from_names(download)
         assert time.thread_time() - began < LIMIT_SECONDS
     finally:
         gc.enable()

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.plex_arrivals import coordinator
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.deliveries import media_type
+from custom_components.plex_arrivals.deliveries import media_guess
 from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
 from tests.downloads.fake_clients import HASH, NOW, Client, QBittorrentServer, TransmissionServer
@@ -145,13 +145,13 @@ async def test_route_is_cached_until_libraries_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     guesses: list[str] = []
-    guess = media_type.from_names
+    guess = media_guess.from_names
 
     def count(download: Any) -> Any:
         guesses.append(download.name)
         return guess(download)
 
-    monkeypatch.setattr(media_type, "from_names", count)
+    monkeypatch.setattr(media_guess, "from_names", count)
     monkeypatch.setattr(coordinator, "FRESH_SECONDS", -1)
     qbittorrent.run(name=FILM, eta=1000)
     qbittorrent.torrents[HASH].update(category="", tags="")
@@ -203,7 +203,7 @@ async def test_failing_guess_hides_no_other_download(
     def fail(_download: Any) -> None:
         raise RecursionError("guess")
 
-    monkeypatch.setattr(media_type, "from_names", fail)
+    monkeypatch.setattr(media_guess, "from_names", fail)
     qbittorrent.run(name="Odd")
     qbittorrent.torrents[HASH].update(content_path="/elsewhere/Odd", category="", tags="")
     qbittorrent.run("c" * 40, name="Even")

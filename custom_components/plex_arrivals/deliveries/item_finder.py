@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.util import dt as dt_util
 
@@ -18,12 +18,13 @@ from .. import paths
 from ..plex.errors import PlexBadResponse, PlexError, PlexForbidden, PlexNotFound
 from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady
-from .changes import PlexChanges
 from .delivery import Delivery
-from .match import DownloadMatch, FileCount
 from .plex_gateway import PlexGateway
 from .routing import Route
 from .timing import Timing
+
+if TYPE_CHECKING:
+    from .match import DownloadMatch, FileCount
 
 _BATCH = 100
 _MAX_REMEMBERED = 5000
@@ -89,6 +90,9 @@ class ItemFinder:
 
         `clock_tolerance` is by how much Plex's clock may be behind.
         """
+        from .changes import PlexChanges  # noqa: PLC0415 - like the next, loaded with the process that calls this
+        from .match import DownloadMatch  # noqa: PLC0415
+
         report_delay = timedelta() if delivery.download.finished_at else _REPORT_DELAY
         changes = PlexChanges(
             delivery.files_complete_at, self._created_at, self._ready_at, clock_tolerance, report_delay

@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
@@ -21,16 +22,18 @@ from . import media_files, merging, signals
 from .changed_folder import scan_changed_folder
 from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
 from .item_finder import ItemFinder
-from .match import FileCount
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
-from .process import DeliveryProcess
 from .processes import DeliveryProcesses
 from .router import Router
 from .saver import DeliverySaver
 from .scanner import Scanner
 from .store import DeliveryStore
 from .timing import Timing
+
+if TYPE_CHECKING:
+    from .match import FileCount
+    from .process import DeliveryProcess
 
 _MAX_PER_ITERATION = 10
 """How many deliveries are processed per iteration of the event loop: a few milliseconds of work."""
@@ -70,17 +73,7 @@ class PlexIntegrationManager:
         self._finder = ItemFinder(self._gateway, create_task, timing, on_file_count)
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)
-        create_process = partial(
-            DeliveryProcess,
-            saver=self._saver,
-            gateway=self._gateway,
-            router=router,
-            scanner=self._scanner,
-            finder=self._finder,
-            pacer=self._pacer,
-            timing=timing,
-        )
-        self._processes = DeliveryProcesses(self._store, self._saver, create_task, create_process)
+        self._processes = DeliveryProcesses(self._store, self._saver, create_task, self._create_process)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -269,6 +262,21 @@ class PlexIntegrationManager:
     def async_add_file_count_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Add a listener for the IDs of deliveries whose file count may have changed; return how to remove it."""
         return async_dispatcher_connect(self._hass, signals.file_count_changed(self._entry_id), listener)
+
+    async def _create_process(self, delivery: Delivery) -> DeliveryProcess:
+        """Return the process of a delivery; its code is loaded with the first one."""
+        module = await async_import_module(self._hass, f"{__package__}.process")
+        process: type[DeliveryProcess] = module.DeliveryProcess
+        return process(
+            delivery,
+            self._saver,
+            gateway=self._gateway,
+            router=self._router,
+            scanner=self._scanner,
+            finder=self._finder,
+            pacer=self._pacer,
+            timing=self._timing,
+        )
 
     def _failed(self, delivery_id: str) -> Delivery:
         delivery = self.deliveries[delivery_id]

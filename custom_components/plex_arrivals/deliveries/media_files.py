@@ -6,7 +6,6 @@ import re
 
 from .. import paths
 from ..downloads.download import Download, DownloadedFile
-from .release_name import ReleaseName
 
 VIDEO = frozenset(
     [
@@ -126,6 +125,8 @@ def is_file(download: Download) -> bool:
         return any(paths.same(file.path, download.path) for file in download.files)
     suffix = paths.suffix(download.path)
     if suffix in AUDIO:
+        from .release_name import ReleaseName  # noqa: PLC0415 - compiles many patterns
+
         return not ReleaseName(paths.name(download.path)).is_video
     return suffix in VIDEO | PHOTO
 

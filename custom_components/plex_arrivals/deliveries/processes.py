@@ -1,15 +1,17 @@
 """The running processes: one for each delivery that has not ended."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
 
 from .delivery import Delivery
-from .process import DeliveryProcess
 from .saver import DeliverySaver
 from .store import DeliveryStore
+
+if TYPE_CHECKING:
+    from .process import DeliveryProcess
 
 
 class DeliveryProcesses:
@@ -20,7 +22,7 @@ class DeliveryProcesses:
         store: DeliveryStore,
         saver: DeliverySaver,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
-        create_process: Callable[[Delivery], DeliveryProcess],
+        create_process: Callable[[Delivery], Awaitable[DeliveryProcess]],
     ) -> None:
         """Initialize with nothing running."""
         self._store = store
@@ -70,6 +72,10 @@ class DeliveryProcesses:
         if delivery_id in self._tasks or not self._is_started:
             return
         delivery = self._store.deliveries[delivery_id]
-        task = self._create_task(self._create_process(delivery).run(), f"delivery of {delivery.download.name}")
+        task = self._create_task(self._run(delivery), f"delivery of {delivery.download.name}")
         self._tasks[delivery_id] = task
         task.add_done_callback(lambda _: self._tasks.pop(delivery_id, None))
+
+    async def _run(self, delivery: Delivery) -> None:
+        process = await self._create_process(delivery)
+        await process.run()

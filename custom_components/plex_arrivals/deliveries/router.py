@@ -54,4 +54,10 @@ async def _media_type(download: Download) -> LibraryType | None:
     """Return the type that the report says, or else guess it from the names, in the executor because that is slow."""
     if media := media_type.from_words(download):
         return media
-    return await asyncio.get_running_loop().run_in_executor(None, media_type.from_names, download)
+    return await asyncio.get_running_loop().run_in_executor(None, _guess_media_type, download)
+
+
+def _guess_media_type(download: Download) -> LibraryType | None:
+    from . import media_guess  # noqa: PLC0415 - compiles many patterns, which only a download without a type needs
+
+    return media_guess.from_names(download)
