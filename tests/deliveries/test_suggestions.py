@@ -11,7 +11,7 @@ from custom_components.plex_arrivals import paths
 from custom_components.plex_arrivals.deliveries import routing
 from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem, Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.routing import PathMapping
-from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings, with_mapping
+from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem
 
@@ -208,7 +208,7 @@ def test_suggestions_keep_present_mappings(present: list[tuple[str, str]], propo
 def test_mapping_replaces_one_of_same_folder() -> None:
     old = [PathMapping(source="D:\\a\\", plex="/x"), PathMapping(source="/b", plex="/y")]
     new = PathMapping(source="d:\\A", plex="/z")
-    assert with_mapping(old, new) == [old[1], new]
+    assert routing.with_mapping(old, new) == [old[1], new]
 
 
 NAMES = st.sampled_from(["tv", "TV", "films", "data", "a", "b"])
@@ -232,7 +232,7 @@ def test_each_suggestion_adds_routes_and_keeps_others(
     before = [routing.by_path(one, libraries, present) for one in downloads]
 
     for proposal in suggest_mappings(downloads, [], libraries, items, present):
-        after = [routing.by_path(one, libraries, with_mapping(present, proposal)) for one in downloads]
+        after = [routing.by_path(one, libraries, routing.with_mapping(present, proposal)) for one in downloads]
         assert any(now and not then for then, now in zip(before, after, strict=True))
         assert all(now == then for then, now in zip(before, after, strict=True) if then)
         assert not paths.same(proposal.source, proposal.plex)

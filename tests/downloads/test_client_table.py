@@ -8,9 +8,11 @@ from pathlib import Path
 import re
 
 from homeassistant import components
+from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.plex_arrivals.downloads.clients import CLIENTS
+from custom_components.plex_arrivals.downloads.clients import CLIENTS, async_source_class
+from custom_components.plex_arrivals.downloads.source import DownloadSource
 
 ROOT = Path(__file__).parents[2]
 INTEGRATION = ROOT / "custom_components" / "plex_arrivals"
@@ -32,8 +34,12 @@ def name(domain: str, language: str) -> str | None:
 
 def test_each_file_has_a_row() -> None:
     files = {path.stem for path in (INTEGRATION / "downloads" / "clients").glob("*.py")} - {"__init__"}
-    rows = {source.__module__.rpartition(".")[2] for source in CLIENTS.values()}
-    assert files == rows, "Add a row to the table in downloads/clients/__init__.py."
+    assert files == CLIENTS.keys(), "Add a row to the table in downloads/clients/__init__.py."
+
+
+@pytest.mark.parametrize("domain", CLIENTS)
+async def test_row_has_the_class_of_the_client(hass: HomeAssistant, domain: str) -> None:
+    assert issubclass(await async_source_class(hass, domain), DownloadSource)
 
 
 def test_no_after_dependency_is_left_over() -> None:

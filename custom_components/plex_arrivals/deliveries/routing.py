@@ -52,6 +52,11 @@ class Route:
         return paths.parent(self.folder)
 
 
+def with_mapping(mappings: Iterable[PathMapping], new: PathMapping) -> list[PathMapping]:
+    """Return the mappings with another one, which replaces one of the same source folder."""
+    return [*(one for one in mappings if not paths.same(one.source, new.source)), new]
+
+
 def mapped_paths(path: str, mappings: Iterable[PathMapping]) -> list[str]:
     """Return the paths that a source's path may have in Plex, most likely first.
 

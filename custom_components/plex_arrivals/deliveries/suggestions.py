@@ -58,7 +58,7 @@ def suggest_mappings(
     `items` are a sample of Plex's items with their files; deliveries add the files in which they ended. Downloads that
     the present `mappings` lead to a library still go there.
     The first suggestions have different source folders; if several folders of Plex are as likely for one, the others
-    follow. To be used with `with_mapping`: a suggestion may replace a mapping that leads no download anywhere.
+    follow. To be used with `routing.with_mapping`: a suggestion may replace a mapping that leads no download anywhere.
     Can be slow: call it in the executor.
     """
     libraries, deliveries = tuple(libraries), tuple(deliveries)
@@ -87,11 +87,6 @@ def suggest_mappings(
     return [*chosen, *others][:_MAX_SUGGESTIONS]
 
 
-def with_mapping(mappings: Iterable[PathMapping], new: PathMapping) -> list[PathMapping]:
-    """Return the mappings with another one, which replaces one of the same source folder."""
-    return [*(one for one in mappings if not paths.same(one.source, new.source)), new]
-
-
 class _Trial:
     """Checks what a mapping would change."""
 
@@ -108,7 +103,7 @@ class _Trial:
 
     def keeps_routes(self, mapping: PathMapping) -> bool:
         """Return whether all downloads that have a library keep it, and their folder."""
-        after = with_mapping(self._mappings, mapping)
+        after = routing.with_mapping(self._mappings, mapping)
         return all(
             routing.by_path(download, self._libraries, after) == routes
             for download, names, routes in self._routed
@@ -117,7 +112,7 @@ class _Trial:
 
     def helps(self, mapping: PathMapping, clues: Iterable[_Clue]) -> bool:
         """Return whether the downloads that are its clues have a library then."""
-        after = with_mapping(self._mappings, mapping)
+        after = routing.with_mapping(self._mappings, mapping)
         folders = {paths.parent(clue.download.path): clue.download for clue in clues}
         return all(routing.by_path(download, self._libraries, after) for download in folders.values())
 

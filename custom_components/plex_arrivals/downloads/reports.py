@@ -20,7 +20,6 @@ import voluptuous as vol
 from .. import paths
 from . import report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile
-from .importer_reports import parse_importer_report
 from .report_schema import InvalidReportError
 
 _MULTIPART: Final = "multipart/form-data"
@@ -50,6 +49,8 @@ def parse_report(fields: Mapping[str, Any], source: str) -> Download:
 
 def _parse(fields: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
     if "eventType" in fields:
+        from .importer_reports import parse_importer_report  # noqa: PLC0415 - nobody needs it without an importer
+
         return parse_importer_report(fields, now)
     if "content_path" in fields:  # qBittorrent runs its program after it has moved the files
         fields = {**fields, "path": fields["content_path"], "labels": fields.get("tags")}

@@ -10,11 +10,12 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dis
 from homeassistant.util.signal_type import SignalType
 
 from ..const import DOMAIN
-from .clients import CLIENTS
+from .clients import CLIENTS, async_source_class
 from .download import Download, RunningDownload
 from .filter import DownloadFilter
 from .finished_store import FinishedStore
 from .follower import MAX_RUNNING, OnDownloadComplete, SourceFollower, running_sort_key
+from .source import DownloadSource
 from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
 
 _EVERYTHING = DownloadFilter()
@@ -42,6 +43,8 @@ class DownloadSources:
         self._filter = download_filter
         self._running_changed = SignalType[()](f"{DOMAIN}_{entry_id}_sources_running_changed")
         self._store = FinishedStore(hass, entry_id)
+        self._classes: dict[str, type[DownloadSource]] = {}
+        """By the domains of their integrations; only of clients that the user has."""
         self._followers: dict[str, SourceFollower] = {}
         self._stopping: set[asyncio.Task[None]] = set()
         self._unsubscribe: Callable[[], None] | None = None
@@ -55,6 +58,8 @@ class DownloadSources:
         """Follow the clients that are loaded, and from now on those that get loaded."""
         self._started = True
         await self.async_load()
+        for domain in [domain for domain in CLIENTS if self._hass.config_entries.async_entries(domain)]:
+            self._classes[domain] = await async_source_class(self._hass, domain)
         if not self._started:  # stopped meanwhile
             return
         entries = [entry for domain in CLIENTS for entry in self._hass.config_entries.async_entries(domain)]
@@ -112,16 +117,25 @@ class DownloadSources:
         elif not self._filter.includes_source(entry.entry_id):
             issues.async_delete(INTEGRATION_CHANGED, NOT_RESPONDING)
         elif entry.state is ConfigEntryState.LOADED:
-            self._async_follow(entry, issues)
+            if entry.domain in self._classes:
+                self._async_follow(entry, issues)
+            else:
+                self._hass.async_create_task(self._async_follow_first(entry), f"load the client {entry.domain}")
         else:
             self._async_unfollow(entry.entry_id)
             issues.async_delete(NOT_RESPONDING)
+
+    async def _async_follow_first(self, entry: ConfigEntry[Any]) -> None:
+        """Follow the first client of its kind."""
+        self._classes[entry.domain] = await async_source_class(self._hass, entry.domain)
+        if self._started:
+            self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
 
     @callback
     def _async_follow(self, entry: ConfigEntry[Any], issues: SourceIssues) -> None:
         """Follow a client, again after a reload, because it then has a new coordinator."""
         try:
-            source = CLIENTS[entry.domain](self._hass, entry)
+            source = self._classes[entry.domain](self._hass, entry)
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             self._async_unfollow(entry.entry_id)
             issues.async_create(INTEGRATION_CHANGED, f"{type(err).__name__}: {err}")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.loader import async_get_integrations
 import voluptuous as vol
 
@@ -18,16 +19,17 @@ from ..const import (
 )
 from ..deliveries.payload import source_text
 from ..deliveries.router import Router
-from ..deliveries.routing import PathMapping, Rule
-from ..deliveries.suggestions import with_mapping
+from ..deliveries.routing import PathMapping, Rule, with_mapping
 from ..downloads.clients import CLIENTS
 from ..downloads.report_commands import report_commands
 from ..downloads.webhook import async_webhook_url
 from . import options_schema as schema
 from .markdown import bullet_list, escaped, quoted
-from .options_context import OptionsContext, async_options_context
 from .preview import async_preview
 from .validation import PairError, distinct_tags, validate_path_mappings, validate_rules
+
+if TYPE_CHECKING:
+    from .options_context import OptionsContext
 
 _EXAMPLE: Final = {"example_source": "/downloads", "example_plex": "/media"}
 _FOLDERS_SHOWN: Final = 5
@@ -46,7 +48,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     async def async_step_folders(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Configure where downloads go, and preview the result."""
-        context = self._context = await async_options_context(self.config_entry)
+        context = self._context = await self._async_context()
         errors: dict[str, str] = {}
         invalid_pair: Mapping[str, str] = {}
         if user_input is not None:
@@ -101,7 +103,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             )
         options = self.config_entry.options
         followed = [source for source in all_sources if source not in options.get(CONF_EXCLUDED_SOURCES, ())]
-        context = await async_options_context(self.config_entry)
+        context = await self._async_context()
         return self._show(
             "sources",
             schema.sources(all_sources, followed, context.categories(*options.get(CONF_EXCLUDED_CATEGORIES, ()))),
@@ -181,6 +183,12 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             },
             errors,
         )
+
+    async def _async_context(self) -> OptionsContext:
+        """Return what to make suggestions from; Home Assistant loads this module at start, but that code only here."""
+        module = await async_import_module(self.hass, f"{__package__}.options_context")
+        context: OptionsContext = await module.async_options_context(self.config_entry)
+        return context
 
     async def _async_sources(self) -> dict[str, str]:
         """Return the names of all sources by their config entry IDs."""

@@ -5,7 +5,7 @@ Nothing raises, whatever is in a frame. Fields are numbers or strings, depending
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 import json
 from typing import Any, Final
 
@@ -17,25 +17,27 @@ MAX_UUID_LENGTH: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
-class ScanStarted:
+class _ScanNotification:
+    library_id: str
+
+
+class ScanStarted(_ScanNotification):
     """Plex has started to scan a library."""
 
-    library_id: str
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ScanProgress:
+class ScanProgress(_ScanNotification):
     """The progress of a scan, None if Plex does not know it."""
 
-    library_id: str
     percent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScanEnded:
+class ScanEnded(_ScanNotification):
     """A scan of a library has ended, not necessarily the one that was requested."""
 
-    library_id: str
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,16 @@ class _ItemNotification:
     root_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class ItemCreated(_ItemNotification):
     """An item was created, still without title and poster; the only notification in a library without an agent."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ItemReady(_ItemNotification):
     """An item has been processed; sent repeatedly, some 40 seconds apart."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +112,17 @@ def parse(frame: str) -> list[Notification | ScanActivity]:
     return []
 
 
-@dataclass(slots=True)
 class ScanTracker:
     """Determines the library of each scan.
 
     The first activities, or all of them, may lack its ID; a later one has it, or the title does after its first word.
-    `library_id_by_title` returns the ID of the only library with a title.
     """
 
-    library_id_by_title: Callable[[str], str | None] = lambda _title: None
-    _scans: OrderedDict[str, tuple[str, int | None]] = field(default_factory=OrderedDict)
-    """Library and percentage of each running scan by its uuid, the oldest first."""
+    def __init__(self, library_id_by_title: Callable[[str], str | None] = lambda _title: None) -> None:
+        """Initialize; `library_id_by_title` returns the ID of the only library with a title."""
+        self._library_id_by_title = library_id_by_title
+        self._scans: OrderedDict[str, tuple[str, int | None]] = OrderedDict()
+        """Library and percentage of each running scan by its uuid, the oldest first."""
 
     def follow(self, activity: ScanActivity) -> list[Notification]:
         """Return the notifications for a step of a scan, mostly none."""
@@ -140,7 +144,7 @@ class ScanTracker:
     def _library_in(self, title: str) -> str | None:
         """Return the library whose title follows the first word, which depends on the language of the server."""
         name = title.partition(" ")[2].strip()
-        return self.library_id_by_title(name) if name else None
+        return self._library_id_by_title(name) if name else None
 
 
 def _timeline(content: dict[str, Any]) -> Iterator[Notification]:

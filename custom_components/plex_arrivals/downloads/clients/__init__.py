@@ -1,20 +1,25 @@
-"""The supported download clients, one file each, by the domains of their Home Assistant integrations."""
+"""The supported download clients, one file each, named after the domains of their Home Assistant integrations."""
 
 from typing import Final
 
-from ..source import DownloadSource
-from .deluge import DelugeSource
-from .nzbget import NZBGetSource
-from .qbittorrent import QBittorrentSource
-from .sabnzbd import SABnzbdSource
-from .synology_dsm import SynologyDSMSource
-from .transmission import TransmissionSource
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.importlib import async_import_module
 
-CLIENTS: Final[dict[str, type[DownloadSource]]] = {
-    "deluge": DelugeSource,
-    "nzbget": NZBGetSource,
-    "qbittorrent": QBittorrentSource,
-    "sabnzbd": SABnzbdSource,
-    "synology_dsm": SynologyDSMSource,
-    "transmission": TransmissionSource,
+from ..source import DownloadSource
+
+CLIENTS: Final = {
+    "deluge": "DelugeSource",
+    "nzbget": "NZBGetSource",
+    "qbittorrent": "QBittorrentSource",
+    "sabnzbd": "SABnzbdSource",
+    "synology_dsm": "SynologyDSMSource",
+    "transmission": "TransmissionSource",
 }
+"""The class of each client."""
+
+
+async def async_source_class(hass: HomeAssistant, domain: str) -> type[DownloadSource]:
+    """Return the class of a client, whose file is loaded only if the user has that client."""
+    module = await async_import_module(hass, f"{__package__}.{domain}")
+    source: type[DownloadSource] = getattr(module, CLIENTS[domain])
+    return source

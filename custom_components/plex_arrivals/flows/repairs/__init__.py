@@ -1,1 +1,17 @@
-"""Repair flows of the Plex Arrivals integration."""
+"""The repair flows by the kinds of their issues."""
+
+from typing import Final
+
+from ...issues import IssueKind
+from .base import ServerRepairFlow
+from .missing import MissingFlow
+from .server import CertificateChangedFlow, RuleLibraryGoneFlow, WebsocketRefusedFlow
+from .unmatched import UnmatchedFlow
+
+FLOWS: Final[dict[IssueKind, type[ServerRepairFlow]]] = {
+    IssueKind.UNMATCHED: UnmatchedFlow,
+    IssueKind.MISSING: MissingFlow,
+    IssueKind.RULE_LIBRARY_GONE: RuleLibraryGoneFlow,
+    IssueKind.WEBSOCKET_REFUSED: WebsocketRefusedFlow,
+    IssueKind.CERTIFICATE_CHANGED: CertificateChangedFlow,
+}

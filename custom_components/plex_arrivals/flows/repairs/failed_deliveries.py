@@ -12,8 +12,8 @@ import voluptuous as vol
 from ... import paths
 from ...const import CONF_PATH_MAPPINGS
 from ...deliveries.delivery import Delivery, DeliveryState, Reason
-from ...deliveries.routing import PathMapping, by_path
-from ...deliveries.suggestions import MAX_DELIVERIES, suggest_mappings, with_mapping
+from ...deliveries.routing import PathMapping, by_path, with_mapping
+from ...deliveries.suggestions import MAX_DELIVERIES, suggest_mappings
 from ..markdown import NO_VALUE, bullet_list, escaped, quoted
 from ..validation import PathMappingError, validate_path_mappings
 from .base import ServerRepairFlow, for_each, select_selector
