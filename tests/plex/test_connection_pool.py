@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 import ssl
+from typing import Any
 
 import pytest
 import requests
@@ -38,6 +39,27 @@ async def test_requests_over_tls_share_one_handshake(
         await service.get_libraries()
     assert len(tls_server.requests) == 6
     assert tls_server.connections == 1
+    await service.close()
+
+
+async def test_connections_over_tls_load_the_certificates_once(
+    tls_server: PlexServer, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[object] = []
+    load = ssl.SSLContext.load_verify_locations
+
+    def count(context: ssl.SSLContext, *args: Any, **kwargs: Any) -> None:
+        loaded.append((args, kwargs))
+        load(context, *args, **kwargs)
+
+    monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", count)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    service = PlexService(tls_server.url, TOKEN, client_identifier=CLIENT, time_limit=5)
+    await service.get_libraries()
+    await asyncio.sleep(MAX_IDLE_SECONDS + 1)
+    await asyncio.gather(*(service.get_libraries() for _ in range(4)))
+    assert tls_server.connections > 1
+    assert len(loaded) == 1
     await service.close()
 
 
