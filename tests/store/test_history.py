@@ -57,7 +57,7 @@ async def test_failed_delivery_is_kept_whole(
     """It can be retried."""
     freezer.move_to(NOW)
     store = await loaded(hass)
-    failed = [replace(arrived(), id=state, state=state) for state in FAILED]
+    failed = [replace(arrived(), id=state, state=state) for state in sorted(FAILED)]
     for delivery in failed:
         await store.async_put(delivery)
     freezer.tick(DAY)
