@@ -5,6 +5,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+_DEFAULTS: dict[str, Any] = {
+    "state": "waiting",
+    "reason": None,
+    "kind": None,
+    "arrivals": [],
+    "attempts": [],
+    "missing_files": [],
+}
+"""The defaults of fields that tests read; the integration does not store them."""
+
 
 def store_record(config: str, entry_id: str, record: dict[str, Any]) -> None:
     """Store a change of a delivery, while the integration is not loaded."""
@@ -13,7 +23,7 @@ def store_record(config: str, entry_id: str, record: dict[str, Any]) -> None:
 
 
 def stored_deliveries(config: str | Path, entry_id: str) -> dict[str, dict[str, Any]]:
-    """Return the fields of the stored deliveries by their IDs, without those that have their defaults.
+    """Return the fields of the stored deliveries by their IDs, with `_DEFAULTS` for fields that are not stored.
 
     Fail if a file has a line that is not whole, or if the integration found one.
     """
@@ -27,5 +37,5 @@ def stored_deliveries(config: str | Path, entry_id: str) -> dict[str, dict[str, 
         if "removed" in record:
             found.pop(record["id"], None)
         else:
-            found[record["id"]] = found.get(record["id"], {}) | record
+            found[record["id"]] = found.get(record["id"], _DEFAULTS) | record
     return found
