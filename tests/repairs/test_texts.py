@@ -1,5 +1,6 @@
 """Texts of repair steps belong to existing steps, and menu options lead to existing steps."""
 
+from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.plex_arrivals.issues import IssueKind
@@ -8,8 +9,8 @@ from tests.flow_texts import texts
 
 
 @pytest.mark.parametrize("kind", IssueKind)
-async def test_texts_belong_to_existing_steps(kind: IssueKind) -> None:
-    flow = await async_create_fix_flow(None, f"{kind}_abc", {"entry_id": "abc"})  # type: ignore[arg-type]  # not used
+async def test_texts_belong_to_existing_steps(hass: HomeAssistant, kind: IssueKind) -> None:
+    flow = await async_create_fix_flow(hass, f"{kind}_abc", {"entry_id": "abc"})
     for name, step in texts()["issues"][kind]["fix_flow"]["step"].items():
         for shown in (name, *step.get("menu_options", {})):
             assert hasattr(flow, f"async_step_{shown}"), shown
