@@ -30,6 +30,11 @@ class OnlineSensor(PlexEntity, BinarySensorEntity):
 
     @property
     @override
+    def _source(self) -> object:
+        return self.is_on, self.coordinator.problem
+
+    @property
+    @override
     def is_on(self) -> bool:
         return self.coordinator.online
 
@@ -43,6 +48,11 @@ class ScanningSensor(LibraryEntity, BinarySensorEntity):
     """Whether Plex is scanning a library."""
 
     _attr_device_class = BinarySensorDeviceClass.RUNNING
+
+    @property
+    @override
+    def _source(self) -> object:
+        return super()._source, self.is_on
 
     @property
     @override

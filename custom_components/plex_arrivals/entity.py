@@ -25,6 +25,8 @@ class PlexEntity(CoordinatorEntity[PlexCoordinator]):
     _attr_has_entity_name = True
     _available_while_offline = False
     """Whether the entity stays available while Plex does not respond."""
+    _written: object = None
+    """What the state was made from when it was written."""
 
     def __init__(self, entry: PlexArrivalsConfigEntry, key: str) -> None:
         """Initialize the entity; `key` is its translation key and part of its unique ID."""
@@ -38,6 +40,20 @@ class PlexEntity(CoordinatorEntity[PlexCoordinator]):
     def available(self) -> bool:
         """Return whether the entity is available."""
         return self._available_while_offline or self.coordinator.online
+
+    @property
+    def _source(self) -> object:
+        """What the state is made from, to be compared; None if that is not in the coordinator's data."""
+        return None
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Write the state if it may have changed: a scan alone changes the coordinator's data several times."""
+        source = self.available, self._source
+        if source != self._written:
+            self._written = source
+            self.async_write_ha_state()
 
 
 class LibraryEntity(PlexEntity):
@@ -61,6 +77,11 @@ class LibraryEntity(PlexEntity):
     def available(self) -> bool:
         """Return whether the entity is available."""
         return super().available and self.library is not None
+
+    @property
+    @override
+    def _source(self) -> object:
+        return super()._source, self._attr_translation_placeholders["library"]
 
     @callback
     @override

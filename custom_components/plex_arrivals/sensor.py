@@ -104,9 +104,14 @@ class DeliverySensor(PlexEntity, SensorEntity):
         await super().async_added_to_hass()
         self.async_on_remove(self._manager.async_add_listener(self._on_delivery))
 
+    @property
+    @override
+    def _source(self) -> object:
+        return self._manager.last_arrival, self._manager.in_progress
+
     @callback
     def _on_delivery(self, _delivery: Delivery, _before: Delivery | None) -> None:
-        self.async_write_ha_state()
+        self._handle_coordinator_update()
 
     @property
     @override
@@ -135,11 +140,6 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         self.async_on_remove(self._running.async_add_listener(self.async_write_ha_state))
-
-    @callback
-    @override
-    def _handle_coordinator_update(self) -> None:
-        """Do nothing, as the downloads do not depend on Plex."""
 
     @property
     @override
@@ -180,6 +180,12 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
     def items(self) -> Sequence[PlexMediaItem]:
         """Return the recently added items, the latest first."""
         return self.coordinator.data.recently_added if self.coordinator.data else ()
+
+    @property
+    @override
+    def _source(self) -> object:
+        libraries = self.coordinator.data.libraries.values() if self.coordinator.data else ()
+        return super()._source, self.items, [(library.id, library.title) for library in libraries]
 
     @property
     @override
@@ -227,6 +233,11 @@ class VersionSensor(PlexEntity, SensorEntity):
     """The version of the server."""
 
     _attr_entity_category = EntityCategory.DIAGNOSTIC
+
+    @property
+    @override
+    def _source(self) -> object:
+        return self.native_value
 
     @property
     @override
