@@ -1,10 +1,13 @@
 """Which part of the integration may import which: imports only point downward, and never in a circle."""
 
 import ast
+from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 from homeassistant.const import Platform
+
+from custom_components.plex_arrivals.downloads.clients import CLIENTS
 
 ROOT = Path(__file__).parents[1] / "custom_components" / "plex_arrivals"
 ALLOWED = {
@@ -16,16 +19,34 @@ ALLOWED = {
 """What the files of a package may import; those of the others may import everything but platforms."""
 ENTRY_POINTS = {*Platform, "condition", "config_flow", "diagnostics", "repairs", "services", "system_health", "trigger"}
 """The modules that Home Assistant loads by their names."""
+LOADED_WHEN_NEEDED = {
+    "deliveries.match",
+    "deliveries.media_guess",
+    "deliveries.name_matching",
+    "deliveries.process",
+    "deliveries.release_patterns",
+    "deliveries.suggestions",
+    "downloads.importer_reports",
+    *(f"downloads.clients.{domain}" for domain in CLIENTS),
+    "flows.options_context",
+    "flows.repairs.__init__",
+}
+"""The modules that not every user needs, or not before something happens."""
 
 
-def imports() -> dict[str, set[str]]:
-    """Return the modules that each module imports, including those for annotations."""
+def imports(*, at_start: bool = False) -> dict[str, set[str]]:
+    """Return the modules that each module imports, including those for annotations.
+
+    With `at_start`, only those that it imports when it is imported itself.
+    """
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in ROOT.rglob("*.py")}
     graph: dict[str, set[str]] = {}
     for module, path in modules.items():
         imported = graph.setdefault(module, set())
         package = module.split(".")[:-1]
-        for node in ast.walk(ast.parse(path.read_text())):
+        tree = ast.parse(path.read_text())
+        nodes: Iterable[ast.AST] = tree.body if at_start else ast.walk(tree)
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and node.level:
                 base = [*package[: len(package) - node.level + 1], *(node.module or "").split(".")]
                 name = ".".join(part for part in base if part)
@@ -51,3 +72,18 @@ def test_packages_import_only_what_is_below_them() -> None:
 def test_nothing_imports_a_platform() -> None:
     wrong = {module: names & ENTRY_POINTS for module, names in imports().items() if module != "__init__"}
     assert not {module: names for module, names in wrong.items() if names}
+
+
+def test_what_is_not_always_needed_is_not_imported_at_start() -> None:
+    graph = imports(at_start=True)
+    left = {"__init__", *ENTRY_POINTS & graph.keys()}
+    imported: set[str] = set()
+    while left:
+        module = left.pop()
+        imported.add(module)
+        parents = module.split(".")[:-1]
+        packages = {".".join([*parents[:end], "__init__"]) for end in range(len(parents) + 1)}
+        left |= (graph[module] | packages) - imported
+    assert imported >= {"coordinator", "deliveries.manager", "flows.options"}
+    assert not imported & LOADED_WHEN_NEEDED
+    assert graph.keys() >= LOADED_WHEN_NEEDED
