@@ -120,8 +120,10 @@ async def test_slow_first_response_is_used(
 ) -> None:
     monkeypatch.setattr(plex_arrivals, "FIRST_UPDATE_SECONDS", 0)
     plex_server.websocket_mode = "refuse"
+    slow = plex_server.fail(Fault.SLOW_DRIP)
     async with entry_set_up(hass, config_entry):
         assert not is_online(hass)
+        slow.lift()
         await until(lambda: is_online(hass))
         assert [request.path for request in plex_server.requests].count("/") == 1
 
