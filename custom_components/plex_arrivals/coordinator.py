@@ -46,8 +46,7 @@ STALE_SECONDS: Final = 60
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     """Keep the state of a Plex server up to date; its data is None until Plex has responded once.
 
-    A complete update takes at most four requests, regardless of the number of libraries and items. While Plex sends
-    notifications, most polls only request the list of libraries, which says what else to request. When the entry
+    A complete update takes at most four requests; while Plex sends notifications, most polls take one. When the entry
     reloads, the data stays as it was until Plex responds, so that saving an option changes no entity.
     """
 
@@ -78,10 +77,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         )
         self._complete_update_due = float("-inf")
         """When the next complete update is due while Plex sends notifications, in the event loop's time."""
-        self._notifications_connected: bool | None = None
-        """Whether Plex's notifications are connected; None before the first attempt."""
-        self._reported_problem: str | None = None
-        """The problem when the listeners were last called."""
+        self._notifications_connected: bool | None = None  # before the first attempt
+        self._reported_problem: str | None = None  # when the listeners were last called
         self._token_refused = False
         """Whether Plex refused the token since the last successful update."""
         self._refuses_valid_tokens = False
@@ -173,14 +170,6 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     def async_refresh_soon(self) -> None:
         """Update in the background, at once or after the cooldown."""
         self.config_entry.async_create_background_task(self.hass, self.async_request_refresh(), "update from Plex")
-
-    async def async_ensure_online(self) -> None:
-        """Update if Plex is offline; raise UpdateFailed if it still is."""
-        if self.online:
-            return
-        await self.async_refresh()
-        if not self.online and isinstance(self.last_exception, UpdateFailed):
-            raise self.last_exception
 
     @callback
     def on_connection(self, *, connected: bool) -> None:

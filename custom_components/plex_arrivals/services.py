@@ -10,6 +10,7 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
@@ -88,9 +89,13 @@ def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
 
 
 async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
-    """Return the selected server; raise UpdateFailed if it is offline."""
+    """Return the selected server; update if it is offline, and raise UpdateFailed if it still is."""
     entry = _entry(call)
-    await entry.runtime_data.coordinator.async_ensure_online()
+    coordinator = entry.runtime_data.coordinator
+    if not coordinator.online:
+        await coordinator.async_refresh()
+    if not coordinator.online and isinstance(coordinator.last_exception, UpdateFailed):
+        raise coordinator.last_exception
     return entry
 
 

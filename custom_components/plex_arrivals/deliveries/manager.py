@@ -107,10 +107,7 @@ class PlexIntegrationManager:
 
     @callback
     def file_count(self, delivery_id: str) -> FileCount | None:
-        """Return how many files of a delivery Plex has by now.
-
-        None if it is not being scanned for, if its files are unknown, or if it has only one.
-        """
+        """Return how many files of a delivery Plex has by now; None unless it is scanning for several known files."""
         delivery = self.deliveries.get(delivery_id)
         is_scanning = delivery is not None and delivery.state is DeliveryState.SCANNING
         return self._finder.file_count(delivery_id) if is_scanning else None
@@ -210,9 +207,7 @@ class PlexIntegrationManager:
     ) -> tuple[PlexLibrary | None, Reason | None]:
         """Return the library that a download would go to, and the reason if it would not. Makes no requests."""
         result = await self._router.route(download, list(libraries))
-        library = next(
-            (one for one in libraries if result.preferred and one.id == result.preferred[0].library_id), None
-        )
+        library = result.library(libraries)
         if result.awaits_import:
             return library, Reason.IMPORT_AWAITED
         return library, None if library else Reason.NO_LIBRARY

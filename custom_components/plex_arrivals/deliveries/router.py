@@ -1,7 +1,7 @@
 """Chooses the libraries for a download: by its path, else by its category, else by its media type."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..downloads.download import Download
@@ -21,6 +21,11 @@ class RoutingResult:
     """The routes to scan first."""
     awaits_import: bool = False
     """Whether no location covers it because an importer is going to move it into one."""
+
+    def library(self, libraries: Iterable[PlexLibrary]) -> PlexLibrary | None:
+        """Return the likeliest of the libraries; None if the download belongs to none."""
+        likeliest = self.preferred[0].library_id if self.preferred else None
+        return next((library for library in libraries if library.id == likeliest), None)
 
 
 class Router:
