@@ -44,7 +44,7 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     plex.fill(libraries=3, items=2000)
     instance = await MeasuredInstance.prepare(folder / "config", plex)
     _disable_and_add_core(instance, plex)
-    starts, hours = (1, 1) if quick else (5, 2)
+    starts, hours = (1, 1) if quick else (3, 2)
     ours = await _measure(instance, instance.entry_id, plex, _scan_ours, starts, hours)
     core = await _measure(instance, _CORE_ENTRY, plex, _scan_core, starts, hours)
     await plex.stop()
