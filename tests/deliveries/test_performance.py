@@ -10,6 +10,7 @@ from homeassistant.core import callback
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.deliveries.match import DownloadMatch
 from custom_components.plex_arrivals.plex.models import PlexLibrary, PlexMediaItem
 from custom_components.plex_arrivals.plex.service import PlexService
 from testing.waiting import until
@@ -63,6 +64,23 @@ async def test_many_deliveries_do_not_block_event_loop(env: DeliveryEnvironment)
     assert sum(in_rounds["announced"].values()) >= 3 * 60
     assert max(in_rounds["started"].values()) <= 10
     assert max(in_rounds["announced"].values()) <= 10
+
+
+async def test_item_is_compared_with_few_downloads(env: DeliveryEnvironment, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the files are not known, so that their names are no key to them."""
+    compared = 0
+    add = DownloadMatch.add
+
+    def count(match: DownloadMatch, item: PlexMediaItem) -> bool:
+        nonlocal compared
+        compared += 1
+        return add(match, item)
+
+    monkeypatch.setattr(DownloadMatch, "add", count)
+    files = [env.put(f"shows/Many/Season 01/Many - S01E{number:02}.mkv") for number in range(40)]
+    for delivery in await asyncio.gather(*(env.finish(file.path) for file in files)):
+        assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert len(files) <= compared < 5 * len(files)
 
 
 async def test_queries_in_parallel_are_limited(env: DeliveryEnvironment, monkeypatch: pytest.MonkeyPatch) -> None:

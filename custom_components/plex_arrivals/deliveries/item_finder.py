@@ -5,12 +5,12 @@ queried by file name. The cost does not grow with the size of a library.
 """
 
 import asyncio
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from homeassistant.util import dt as dt_util
 
@@ -42,6 +42,10 @@ _CONTAINERS = frozenset((2, 3, 8, 9, 18))
 """Plex's types of items without files: show, season, artist, album, collection."""
 
 
+type _Key = tuple[Literal["name", "folder"], str | None]
+"""A comparable name of a file that a download has, or the path in Plex of one that may be a folder; None: unknown."""
+
+
 class _Recent[T](OrderedDict[str, T]):
     """Values of the latest items by their IDs, limited in number."""
 
@@ -71,8 +75,7 @@ class ItemFinder:
         self._querying = asyncio.Semaphore(_MAX_PARALLEL)
         self._matches: dict[str, DownloadMatch] = {}
         """By the IDs of their deliveries."""
-        self._by_name: dict[str, set[DownloadMatch]] = {}
-        self._without_names: set[DownloadMatch] = set()
+        self._index: defaultdict[_Key, set[DownloadMatch]] = defaultdict(set)
         self._libraries: Counter[str] = Counter()
         self._unready = _Recent[str]()
         self._ready = _Recent[str]()
@@ -100,11 +103,11 @@ class ItemFinder:
         match = DownloadMatch(delivery.download, routes, changes, partial(self._on_file_count, delivery.id))
         self._matches[delivery.id] = match
         self._unrelated.clear()
-        groups = [self._by_name.setdefault(name, set()) for name in match.file_names]
+        keys: set[_Key] = {("name", name) for name in match.file_names}
         if match.may_be_folder:
-            groups.append(self._without_names)
-        for group in groups:
-            group.add(match)
+            keys |= {("folder", route.path and paths.comparable(route.path)) for route in routes}
+        for key in keys:
+            self._index[key].add(match)
         self._libraries.update(match.library_ids)
         try:
             self._on_file_count(delivery.id)
@@ -112,11 +115,10 @@ class ItemFinder:
         finally:
             del self._matches[delivery.id]
             self._libraries.subtract(match.library_ids)
-            for group in groups:
-                group.discard(match)
-            for name in match.file_names:
-                if not self._by_name.get(name, True):
-                    del self._by_name[name]
+            for key in keys:
+                self._index[key].discard(match)
+                if not self._index[key]:
+                    del self._index[key]
             self._on_file_count(delivery.id)
 
     def file_count(self, delivery_id: str) -> FileCount | None:
@@ -230,8 +232,11 @@ class ItemFinder:
         """Add items to the matches whose files they hold; return whether that completed one."""
         completed = False
         for item in items:
-            names = {paths.comparable_name(file.path) for file in item.files}
-            candidates = self._without_names.union(*(self._by_name.get(name, ()) for name in names))
+            keys: set[_Key] = {("folder", None)}
+            for file in item.files:
+                keys.add(("name", paths.comparable_name(file.path)))
+                keys.update(("folder", paths.comparable(path)) for path in (file.path, *paths.parents(file.path)))
+            candidates = {match for key in keys & self._index.keys() for match in self._index[key]}
             matches = [match for match in candidates if match.add(item)]
             completed = completed or any(match.is_complete for match in matches)
             if not matches and item.matched:
@@ -239,5 +244,5 @@ class ItemFinder:
         return completed
 
     def _remove(self, item_id: str) -> None:
-        for match in self._without_names.union(*self._by_name.values()):
+        for match in self._matches.values():
             match.remove(item_id)

@@ -165,20 +165,22 @@ class DownloadMatch:
         The item has to be new or changed, and the file in the download's own folder or named like the download.
         """
         name = self.download.name
-        agrees = self.changes.has_changed(item) and name_matching.agree(name, item, file.path)
         for route in self.routes:
             if item.library_id not in (route.library_id, None):
                 continue
             if route.path is None:
-                if agrees:
+                if self._agrees(file, item):
                     return True
             elif paths.below(file.path, route.path) is not None:
                 is_root = route.location is not None and paths.same(route.path, route.location)
                 is_own_folder = not is_root and name_matching.is_named_after(route.path, name)
                 if is_own_folder and self.changes.is_possibly_new(item):
                     return True
-                return agrees or self._is_only_new_title(route.path, item)
+                return self._agrees(file, item) or self._is_only_new_title(route.path, item)
         return False
+
+    def _agrees(self, file: PlexFile, item: PlexMediaItem) -> bool:
+        return self.changes.has_changed(item) and name_matching.agree(self.download.name, item, file.path)
 
     def _is_only_new_title(self, folder: str, item: PlexMediaItem) -> bool:
         """Return whether all new items in a folder are of one title, if the download's name does not identify it."""

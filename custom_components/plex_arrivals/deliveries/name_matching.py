@@ -5,6 +5,7 @@ anywhere else the item has to agree with the download's name as well.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 import re
 from typing import Self
 import unicodedata
@@ -12,6 +13,8 @@ import unicodedata
 from .. import paths
 from ..plex.models import PlexMediaItem
 
+_CACHED = 1024
+"""Many downloads at once are compared with the same few names."""
 _WORD = re.compile(r"[^\W_]+")
 _RELEASE_GROUP = re.compile(r"^\s*\[[^\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -99,12 +102,18 @@ class ParsedName:
         return True
 
 
+@lru_cache(_CACHED)
+def parse_name(name: str) -> ParsedName:
+    """Return the parsed name of a download, a folder or a file without its suffix."""
+    return ParsedName.parse(name)
+
+
 def agree(download_name: str, item: PlexMediaItem, file: str) -> bool:
     """Return whether an item, or a name in the path of its file, agrees with the name of a download."""
-    download = ParsedName.parse(download_name)
+    download = parse_name(download_name)
     if not download.is_distinctive:
         return False
-    in_path = [ParsedName.parse(name) for name in (paths.stem(file), *map(paths.name, paths.parents(file)))]
+    in_path = [parse_name(name) for name in (paths.stem(file), *map(paths.name, paths.parents(file)))]
     if any(download.all_words == one.all_words for one in in_path):
         return True
     return download.is_of(item) or download.agrees_with(in_path[0])
@@ -112,12 +121,12 @@ def agree(download_name: str, item: PlexMediaItem, file: str) -> bool:
 
 def is_distinctive(name: str) -> bool:
     """Return whether a name can tell one download from another."""
-    return ParsedName.parse(name).is_distinctive
+    return parse_name(name).is_distinctive
 
 
 def is_named_after(folder: str, download_name: str) -> bool:
     """Return whether a folder has the name of a download, perhaps with a number as the name was taken."""
-    download, folder_words = ParsedName.parse(download_name), _words(paths.name(folder))
+    download, folder_words = parse_name(download_name), _words(paths.name(folder))
     if not download.is_distinctive:
         return False
     is_numbered = folder_words[:-1] == download.all_words and folder_words[-1].isdecimal()
@@ -126,7 +135,7 @@ def is_named_after(folder: str, download_name: str) -> bool:
 
 def says_more_than(download_name: str, folder: str) -> bool:
     """Return whether the name of a download says what it is, not just in which folder it is."""
-    download = ParsedName.parse(download_name)
+    download = parse_name(download_name)
     return download.is_distinctive and download.all_words != _words(paths.name(folder))
 
 
