@@ -18,6 +18,8 @@ class NewsServer:
         """The bodies by message ID; remove some to make a download fail."""
         self.pause = 0.0
         """The delay before each article, in seconds."""
+        self.held: set[str] = set()
+        """The message IDs of articles that are not sent yet."""
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -81,6 +83,8 @@ class NewsServer:
                 return b"211 1 1 1 alt.test\r\n"
             case "ARTICLE" | "BODY":
                 await asyncio.sleep(self.pause)
+                while argument.strip("<>") in self.held:  # noqa: ASYNC110 - no event for each article
+                    await asyncio.sleep(0.05)
                 body = self.articles.get(argument.strip("<>"))
                 if body is None:
                     return b"430 no such article\r\n"

@@ -263,8 +263,8 @@ async def test_queue_is_requested_at_intervals(
     await sources.async_start()
     news.pause = 0.2
     first = await nzbget.add("First", news.post(made))
-    (made / "S01E02.mkv").write_bytes(os.urandom(30_000_000))  # large enough to run until the update
     second = await nzbget.add("Second", news.post(made))
+    news.held.add(list(news.articles)[-2])  # so that it runs until the update
     async with asyncio.timeout(20):
         while not await nzbget.progress(first):  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
@@ -287,6 +287,7 @@ async def test_queue_is_requested_at_intervals(
     assert asked == 2
     assert [running.download.name for running in sources.running] == ["Second"]
 
+    news.held.clear()
     news.pause = 0
     await nzbget.wait_finished(second)
     await update(hass, entry)
