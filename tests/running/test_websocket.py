@@ -34,7 +34,8 @@ async def test_snapshot(
     await add(hass, client)
     rows = await listed_payloads(loaded, ["Show.S01"])
     delivery_id = await report(hass, "8e3f2a77")
-    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    unmatched = f"{IssueKind.UNMATCHED}_{loaded.entry_id}"
+    await until(lambda: ir.async_get(hass).async_get_issue(DOMAIN, unmatched))
     card = await cards()
     assert (await card.subscribe())["success"]
     await card.next("servers")
@@ -58,6 +59,7 @@ async def test_snapshot(
     assert snapshot["running"] == rows
     assert [(one["delivery_id"], one["state"]) for one in snapshot["deliveries"]] == [(delivery_id, "unmatched")]
     assert snapshot["deliveries"][0]["explanation"]
+    assert snapshot["deliveries"][0]["repair"]
     await card.is_quiet()
 
 
