@@ -147,12 +147,14 @@ async def test_failed_or_deleted_download_is_not_reported(
     for message_id in list(news.articles)[8:15]:
         del news.articles[message_id]
     news.pause = 0.2
+    news.held.add(list(news.articles)[-2])
     failed = await nzbget.add("Failed", nzb)
     async with asyncio.timeout(20):
         while not await nzbget.progress(failed):  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
     await update(hass, entry)
     assert len(sources.running) == 1
+    news.held.clear()
     deleted = await nzbget.add("Deleted", news.post(made), paused=True)
     await nzbget.call("editqueue", "GroupDelete", "", [int(deleted)])
     await nzbget.wait_finished(failed)
@@ -223,6 +225,7 @@ async def test_queue_is_requested_only_at_work(
 
     news.pause = 0.2
     second = await nzbget.add("Second", news.post(made))
+    news.held.add(list(news.articles)[-2])  # so that it runs until the update
     async with asyncio.timeout(20):
         while not await nzbget.progress(second):  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
@@ -234,6 +237,7 @@ async def test_queue_is_requested_only_at_work(
     await update(hass, entry)
     assert [running.download.name for running in sources.running] == ["Second"], "the paused one is not running"
 
+    news.held.clear()
     await nzbget.wait_finished(second)
     await update(hass, entry)
     assert reports.names == ["Second"]
