@@ -104,11 +104,11 @@ async def test_edited_item_is_shown_after_next_poll(hass: HomeAssistant, notifie
 
 
 async def test_what_no_notification_tells_is_requested_every_hour(
-    hass: HomeAssistant, notified: PlexServer, device_registry: dr.DeviceRegistry
+    hass: HomeAssistant, loaded: MockConfigEntry, notified: PlexServer, device_registry: dr.DeviceRegistry
 ) -> None:
     notified.identity.name = "Loft"
     await asyncio.sleep(3600)
-    (device,) = device_registry.devices
+    (device,) = dr.async_entries_for_config_entry(device_registry, loaded.entry_id)
     assert device.name == "Loft"
     assert paths(notified).count(SERVER) == 1
 
