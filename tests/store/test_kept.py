@@ -21,7 +21,7 @@ from custom_components.plex_arrivals.deliveries.delivery import (
     Reason,
 )
 from custom_components.plex_arrivals.deliveries.store import DeliveryStore
-from custom_components.plex_arrivals.downloads.download import Contents, Download
+from custom_components.plex_arrivals.downloads.download import Contents, Download, MediaInfo
 
 from .samples import BARE, CURRENT, FULL, KEY, NOW, envelope, files, loaded, numbered
 
@@ -65,7 +65,14 @@ async def test_changes_are_restored(
 async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> None:
     whole = replace(
         FULL,
-        download=replace(FULL.download, imported=True, imported_from="/x", contents=Contents(files="1", sizes="2")),
+        download=replace(
+            FULL.download,
+            imported=True,
+            imported_from="/x",
+            contents=Contents(files="1", sizes="2"),
+            client_id="SABnzbd_nzo_1",
+            media=MediaInfo(type="movie", title="Copper Sky", year=2021),
+        ),
         items=(replace(FULL.items[0], album="x", artwork_id="7", file=None),),
         media_files=3,
         import_overdue=True,

@@ -24,6 +24,29 @@ class Contents:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MediaInfo:
+    """What a download is, as its importer says; never evidence that Plex has it."""
+
+    type: str
+    """`movie`, `show` or `music`."""
+    title: str
+    """The title of the movie, the show or the artist."""
+    year: int | None = None
+    season: int | None = None
+    episodes: tuple[int, ...] = ()
+    episode_title: str | None = None
+    album: str | None = None
+    quality: str | None = None
+    """The importer's name of it: `WEBDL-1080p`."""
+    is_upgrade: bool | None = None
+    """Whether it replaces a file; None if the importer does not say."""
+    external_ids: tuple[str, ...] = ()
+    """As Plex writes them: `tvdb://123`, `tmdb://45`, `imdb://tt12`."""
+    poster_url: str | None = None
+    """A public address."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
     """A torrent, an NZB or an import."""
 
@@ -42,6 +65,8 @@ class Download:
     """What identifies all files, if only the largest is kept."""
     hash: str | None = None
     """The torrent's info hash in lower case."""
+    client_id: str | None = None
+    """The client's own ID of a Usenet download, by which importers know it."""
     finished_at: datetime | None = None
     media_type: str | None = None
     """`movie`, `show`, `music` … if the source says so."""
@@ -51,6 +76,8 @@ class Download:
     """The path from which it was imported, as the download client sees it."""
     settled: bool = False
     """Whether the source is sure that the files are neither being moved nor being checked."""
+    media: MediaInfo | None = None
+    """What it is, if an importer says so."""
 
     @property
     def tags(self) -> frozenset[str]:
