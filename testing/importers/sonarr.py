@@ -1,0 +1,326 @@
+"""Sonarr."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from testing.plex_server.names import VIDEO
+
+from .media import Episodes, Media
+from .paging import flag
+from .routes import ServedImporter
+from .tracked import ImportedFile, Tracked
+
+_LANGUAGE = {"id": 1, "name": "English"}
+
+
+class Sonarr(ServedImporter):
+    """Sonarr 3 and 4."""
+
+    api = "v3"
+    domain = "sonarr"
+    owner = "series"
+    default_quality = "WEBDL-1080p"
+    suffixes = frozenset(f".{suffix}" for suffix in VIDEO)
+    imported_event = "downloadFolderImported"
+    event_codes: Mapping[str, int] = {
+        "grabbed": 1,
+        "downloadFolderImported": 3,
+        "downloadFailed": 4,
+        "downloadIgnored": 7,
+    }
+    since = {  # noqa: RUF012 - a table
+        "manual interaction": (4,),
+        "several types": (4,),
+        "test message": (4,),
+        "sender": (4,),
+        "year": (4,),
+        "size in history": (4, 0, 1),
+        "blocked": (4, 0, 5),
+        "images": (4, 0, 5),
+        "import complete": (4, 0, 6),
+        "path": (4, 0, 9),
+        "source path": (4, 0, 10),
+        "tmdb": (4, 0, 5),
+        "headers": (4, 0, 11),
+        "rejections": (4, 0, 11),
+    }
+
+    # Sentences
+
+    def incomplete(self) -> str:
+        end = " from the release" if self.has("manual interaction") else ""
+        return f"One or more episodes expected in this release were not imported or missing{end}"
+
+    def mismatch(self) -> str:
+        if not self.has("manual interaction"):
+            return "Series title mismatch, automatic import is not possible."
+        return (
+            "Series title mismatch; automatic import is not possible. "
+            "Check the download troubleshooting entry on the wiki for common causes."
+        )
+
+    def not_an_upgrade(self, tracked: Tracked) -> str:
+        old = "Bluray-1080p"
+        return f"Not an upgrade for existing episode file(s). Existing quality: {old}. New Quality {tracked.quality}."
+
+    # Files
+
+    def parts(self, media: Media) -> tuple[int, ...]:
+        assert isinstance(media, Episodes)
+        return media.numbers
+
+    def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
+        done = sum(len(file.covers) for file in tracked.imported)
+        assert tracked.media
+        left = self.parts(tracked.media)[done:]
+        return left if last else left[:1]
+
+    def files_of(self, media: Media) -> frozenset[int]:
+        return frozenset(number for number in self.parts(media) if self.existing(media, (number,)))
+
+    def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:
+        assert isinstance(media, Episodes)
+        folder = self._folder(media)
+        tags = [f"s{media.season:02}e{number:02}" for number in parts]
+        return [path for path in folder.rglob("*") if any(tag in path.name.lower() for tag in tags)]
+
+    def destination(self, tracked: Tracked, source: Path, parts: tuple[int, ...]) -> Path:
+        media = tracked.media
+        assert isinstance(media, Episodes)
+        numbers = "-".join(f"E{number:02}" for number in parts)
+        name = f"{media.full_title} - S{media.season:02}{numbers} - {tracked.quality}{source.suffix}"
+        return self._folder(media) / f"Season {media.season:02}" / name
+
+    def _folder(self, media: Episodes) -> Path:
+        return self.root / media.full_title
+
+    # The API
+
+    def flags(self) -> tuple[str, ...]:
+        newer = ("onSeriesAdd", "onHealthRestored", "onManualInteractionRequired")
+        return (
+            "onGrab",
+            "onDownload",
+            "onUpgrade",
+            "onRename",
+            "onSeriesDelete",
+            "onEpisodeFileDelete",
+            "onEpisodeFileDeleteForUpgrade",
+            "onHealthIssue",
+            "onApplicationUpdate",
+            *(newer if self.has("manual interaction") else ()),
+            *(("onImportComplete",) if self.has("import complete") else ()),
+        )
+
+    def quality(self, name: str) -> dict[str, Any]:
+        source, _, lines = name.partition("-")
+        sources = {"WEBDL": "web", "WEBRip": "webRip", "HDTV": "television", "Bluray": "bluray"}
+        about = {"id": self.number_of("quality", name), "name": name, "source": sources.get(source, "unknown")}
+        resolution = {"resolution": int(lines.removesuffix("p") or 0)}
+        return {"quality": about | resolution, "revision": {"version": 1, "real": 0, "isRepack": False}}
+
+    def resources(
+        self, media: Media, part: int | None, tracked: Tracked | None
+    ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+        assert isinstance(media, Episodes)
+        assert part is not None
+        series, episode = self.series(media), self.episode(media, part)
+        ids = {"seriesId": series["id"], "episodeId": episode["id"]}
+        language = {"languages": [_LANGUAGE]} if self.has("year") else {"language": _LANGUAGE}
+        return ids | language, {"series": series, "episode": episode}
+
+    def shown(self, record: dict[str, Any], tracked: Tracked, part: int | None) -> dict[str, Any]:
+        if not self.has("year"):
+            return {key: value for key, value in record.items() if key not in ("added", _CATEGORY)}
+        if not isinstance(tracked.media, Episodes):
+            return record
+        return record | {
+            "seasonNumber": tracked.media.season,
+            "customFormats": [],
+            "customFormatScore": 0,
+            "episodeHasFile": tracked.upgrade or part in tracked.has_files,
+        }
+
+    def lists(self) -> Any:
+        return {
+            **super().lists(),
+            "series": lambda _: list({row["id"]: row for row in map(self.series, self._shows())}.values()),
+            "calendar": self._calendar,
+        }
+
+    def missing(self) -> list[dict[str, Any]]:
+        return [
+            self.episode(media, number) | {"series": self.series(media)}
+            for media in self._shows()
+            for number in media.numbers
+            if not self.existing(media, (number,))
+        ]
+
+    def series(self, media: Episodes) -> dict[str, Any]:
+        number = self.number_of("series", media.title)
+        return {
+            "id": number,
+            "title": media.title,
+            "sortTitle": media.title.lower(),
+            "status": "continuing",
+            "ended": False,
+            "overview": "",
+            "network": "Lantern",
+            "images": self.images(number),
+            "seasons": [{"seasonNumber": media.season, "monitored": True}],
+            "year": media.year,
+            "path": self.name_of(self._folder(media)),
+            "qualityProfileId": 1,
+            "seasonFolder": True,
+            "monitored": True,
+            "runtime": 42,
+            "tvdbId": media.tvdb_id,
+            "tvRageId": 0,
+            "tvMazeId": 0,
+            **({"tmdbId": media.tmdb_id} if self.has("tmdb") else {}),
+            "imdbId": media.imdb_id,
+            "seriesType": "standard",
+            "cleanTitle": media.title.lower().replace(" ", ""),
+            "titleSlug": media.title.lower().replace(" ", "-"),
+            "genres": [],
+            "tags": [],
+            "added": "2026-01-02T03:04:05Z",
+            "firstAired": f"{media.year}-01-02T00:00:00Z",
+            "ratings": {"votes": 0, "value": 0},
+            "statistics": {"seasonCount": 1, "episodeFileCount": 0, "episodeCount": len(media.numbers)},
+        }
+
+    def episode(self, media: Episodes, number: int) -> dict[str, Any]:
+        airs = media.airs or datetime(media.year, 1, 2, tzinfo=UTC)
+        return {
+            "id": self.number_of("episode", (media.title, media.season, number)),
+            "seriesId": self.number_of("series", media.title),
+            "tvdbId": media.tvdb_id * 100 + number,
+            "episodeFileId": 0,
+            "seasonNumber": media.season,
+            "episodeNumber": number,
+            "title": f"Part {number}",
+            "airDate": f"{airs:%Y-%m-%d}",
+            "airDateUtc": f"{airs:%Y-%m-%dT%H:%M:%SZ}",
+            "overview": "",
+            "hasFile": bool(self.existing(media, (number,))),
+            "monitored": True,
+            "unverifiedSceneNumbering": False,
+        }
+
+    def _shows(self) -> list[Episodes]:
+        return [media for media in self.library if isinstance(media, Episodes)]
+
+    def _calendar(self, request: web.Request) -> list[dict[str, Any]]:
+        first, end = request.query["start"], request.query["end"]
+        return [
+            self.episode(media, number) | ({"series": self.series(media)} if flag(request, "includeSeries") else {})
+            for media in self._shows()
+            for number in media.numbers
+            if media.airs and first <= f"{media.airs:%Y-%m-%d}" < end
+        ]
+
+    # Webhook
+
+    def test_body(self) -> dict[str, Any]:
+        series: dict[str, Any] = {"id": 1, "title": "Test Title", "path": "C:\\testpath", "tvdbId": 1234}
+        series |= {"tvMazeId": 0, "type": "standard"}
+        series |= {"tmdbId": 0, "year": 0, "tags": ["test-tag"]} if self.has("images") else {}
+        episode = {"id": 123, "episodeNumber": 1, "seasonNumber": 1, "title": "Test title"}
+        return self._event("Test", {"series": series, "episodes": [episode]})
+
+    def interaction_body(self, tracked: Tracked) -> dict[str, Any]:
+        assert isinstance(tracked.media, Episodes)
+        body = {
+            **self._about(tracked, tracked.media.numbers),
+            "downloadInfo": {
+                "quality": tracked.quality,
+                "qualityVersion": 1,
+                "title": tracked.release,
+                "size": tracked.size,
+            },
+        }
+        if self.has("blocked"):
+            lines = [line.as_json() for line in tracked.messages]
+            body |= {"downloadStatus": "Warning", "downloadStatusMessages": lines}
+        return self._event("ManualInteractionRequired", body)
+
+    async def announce_file(self, tracked: Tracked, file: ImportedFile) -> None:
+        body = {
+            **self._about(tracked, file.covers),
+            "episodeFile": self._file(tracked, file),
+            "isUpgrade": tracked.upgrade or bool(file.replaced),
+        }
+        if file.replaced:
+            body["deletedFiles"] = [{"path": self.name_of(path)} for path in file.replaced]
+        also = "onUpgrade" if body["isUpgrade"] else None
+        await self.connections.fire("onDownload", self._event("Download", body), also=also)
+
+    async def announce_download(self, tracked: Tracked) -> None:
+        if not self.has("import complete"):
+            return
+        files = tracked.imported
+        numbers = tuple(number for file in files for number in file.covers)
+        body = {
+            **self._about(tracked, numbers),
+            "episodeFiles": [self._file(tracked, file, source=False) for file in files],
+            "fileCount": len(files),
+            "sourcePath": self.name_of(tracked.output),
+            "destinationPath": self.name_of(files[0].path.parent),
+        }
+        del body["customFormatInfo"]
+        await self.connections.fire("onImportComplete", self._event("Download", body))
+
+    def _about(self, tracked: Tracked, numbers: tuple[int, ...]) -> dict[str, Any]:
+        media = tracked.media
+        assert isinstance(media, Episodes)
+        row = self.series(media)
+        series = {name: row[name] for name in ("id", "title", "titleSlug", "path", "tvdbId", "tvMazeId", "imdbId")}
+        series["type"] = "standard"
+        series |= {"year": media.year} if self.has("year") else {}
+        series |= {"tmdbId": media.tmdb_id} if self.has("tmdb") else {}
+        series |= {"images": row["images"], "genres": [], "tags": []} if self.has("images") else {}
+        names = ["id", "episodeNumber", "seasonNumber", "title", "airDate", "airDateUtc"]
+        names += ["overview", "seriesId", "tvdbId"] if self.has("year") else []
+        episodes = [self.episode(media, number) for number in numbers]
+        name, client = tracked.client
+        about: dict[str, Any] = {
+            "series": series,
+            "episodes": [{name: episode[name] for name in names} for episode in episodes],
+            "downloadClient": name,
+            "downloadClientType": client,
+            "downloadId": tracked.download_id,
+        }
+        if self.has("year"):
+            kind = "singleEpisode" if len(media.numbers) == 1 else "seasonPack"
+            about["release"] = {"releaseTitle": tracked.release, "indexer": "Lantern", "size": tracked.size}
+            about["release"] |= {"releaseType": kind} if self.has("import complete") else {}
+            about["customFormatInfo"] = {"customFormats": [], "customFormatScore": 0}
+        return about
+
+    def _file(self, tracked: Tracked, file: ImportedFile, *, source: bool = True) -> dict[str, Any]:
+        assert isinstance(tracked.media, Episodes)
+        relative = file.path.relative_to(self._folder(tracked.media))
+        body = {
+            "id": file.number,
+            "relativePath": str(relative),
+            "path": self.name_of(file.path if self.has("path") else file.source),
+            "quality": tracked.quality,
+            "qualityVersion": 1,
+            "releaseGroup": tracked.group,
+            "sceneName": tracked.release,
+            "size": file.size,
+        }
+        body |= {"dateAdded": self.now()} if self.has("year") else {}
+        return body | ({"sourcePath": self.name_of(file.source)} if source and self.has("source path") else {})
+
+    def _event(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        sender = {"instanceName": self.instance_name, "applicationUrl": ""} if self.has("sender") else {}
+        return {**body, "eventType": name, **sender}
+
+
+_CATEGORY = "downloadClientHasPostImportCategory"

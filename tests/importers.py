@@ -1,0 +1,36 @@
+"""Home Assistant's own integrations of the importers, set up against the stand-ins."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from testing.importers.importer import Importer
+from tests.loading import entry_set_up
+
+_ENTRY_VERSIONS = {"sonarr": 2}
+
+
+def importer_entry(importer: Importer, *, title: str | None = None) -> MockConfigEntry:
+    """Return an entry for a running importer, not yet added to Home Assistant."""
+    return MockConfigEntry(
+        domain=importer.domain,
+        title=title or importer.instance_name,
+        version=_ENTRY_VERSIONS.get(importer.domain, 1),
+        data={CONF_URL: importer.url, CONF_API_KEY: importer.api_key, CONF_VERIFY_SSL: True},
+    )
+
+
+@asynccontextmanager
+async def importer_set_up(
+    hass: HomeAssistant, importer: Importer, *, title: str | None = None
+) -> AsyncIterator[MockConfigEntry]:
+    """Start an importer and set up its integration; unload it and stop the importer at the end of the block."""
+    await importer.start()
+    try:
+        async with entry_set_up(hass, importer_entry(importer, title=title)) as entry:
+            yield entry
+    finally:
+        await importer.stop()
