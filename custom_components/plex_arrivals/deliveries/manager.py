@@ -146,6 +146,8 @@ class PlexIntegrationManager:
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.has_nothing_for_plex(download):
             delivery = delivery.skipped(now)
+        elif self._timing.settle_seconds(download) == 0:  # needed as soon as the delivery is stored
+            self._create_task(self._gateway.prefetch_libraries(), "fetch libraries")
         await self._processes.save_and_start(delivery)
         return delivery
 

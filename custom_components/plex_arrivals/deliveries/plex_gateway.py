@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
-from ..plex.errors import PlexUnavailable
+from ..plex.errors import PlexError, PlexUnavailable
 from ..plex.models import PlexLibrary, PlexMediaItem
 from ..plex.service import PlexService
 
@@ -51,6 +52,11 @@ class PlexGateway:
         """Return the libraries, fetched afresh."""
         self._check_online()
         return await self._fetch_libraries()
+
+    async def prefetch_libraries(self) -> None:
+        """Fetch the libraries, so that `get_libraries` soon after needs no request of its own."""
+        with suppress(PlexError):  # it is raised when they are needed
+            await self.get_libraries()
 
     async def is_scanning(self, library: PlexLibrary) -> bool:
         """Return whether the server scans the library."""

@@ -16,7 +16,7 @@ from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files
 from .delivery import DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
-from .escalation import Escalation
+from .escalation import Escalation, scans_for_step
 from .item_finder import ItemFinder
 from .match import DownloadMatch
 from .metadata import is_matched, wait_for_metadata
@@ -75,7 +75,7 @@ class DeliveryProcess:
 
     async def _settle(self) -> None:
         """Wait until the files no longer change, if the source cannot tell; for a pack, until all is imported."""
-        seconds = 0 if self._delivery.download.settled else self._timing.settle
+        seconds = self._timing.settle_seconds(self._delivery.download)
         if self._delivery.more_imports_follow:
             seconds = max(seconds, self._timing.import_pause)
         if self._delivery.state is DeliveryState.WAITING:
@@ -121,14 +121,17 @@ class DeliveryProcess:
             reason = Reason.NO_IMPORT if result.awaits_import else Reason.NO_LIBRARY
             await self._save(self._delivery.unmatched(reason, dt_util.utcnow()))
         else:
-            likeliest = by_id[result.preferred[0].library_id]
-            await self._save(self._delivery.scanning(result.routes, likeliest, dt_util.utcnow()))
             await self._scan_and_match(by_id, result)
 
     async def _scan_and_match(self, libraries: Mapping[str, PlexLibrary], result: RoutingResult) -> None:
         """Have Plex scan until it has the files, and end the delivery with what was found."""
         tolerance = timedelta() if self._scanner.notifications_connected else _CLOCK_TOLERANCE
         with self._finder.matching(self._delivery, result.routes, tolerance) as match:
+            if not self._may_have_scanned:  # the scan that the escalation begins with, while the disk writes
+                for library_id, folder in scans_for_step(0, result.preferred, result.routes):
+                    self._scanner.request(libraries[library_id], folder, self._files_ready_at)
+            likeliest = libraries[result.preferred[0].library_id]
+            await self._save(self._delivery.scanning(result.routes, likeliest, dt_util.utcnow()))
             escalation = Escalation(match, libraries, self._scanner, self._finder, self._pacer, self._timing)
             if self._may_have_scanned:
                 await escalation.query()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..downloads.download import Download
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timing:
@@ -35,3 +37,7 @@ class Timing:
     """How long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
     import_limit: float = 86_400
     """A download that is to be imported and is not after this continues without."""
+
+    def settle_seconds(self, download: Download) -> float:
+        """Return how long after its report the files of a download may still change."""
+        return 0 if download.settled else self.settle

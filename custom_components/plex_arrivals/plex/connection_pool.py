@@ -39,7 +39,8 @@ class PlexAdapter(HTTPAdapter):
         self, request: PreparedRequest, verify: bool | str, cert: Any = None
     ) -> tuple[Any, Any]:
         """Return the server and the TLS context of a request."""
-        server, tls = super().build_connection_pool_key_attributes(request, verify, cert)
+        # without `verify`, for which requests would look at the disk each time; the context has it
+        server, tls = super().build_connection_pool_key_attributes(request, False, cert)
         if server["scheme"] != "https":
             return server, tls
         with self._tls_lock:
