@@ -14,6 +14,7 @@ from custom_components.plex_arrivals.deliveries.match import DownloadMatch
 from custom_components.plex_arrivals.plex.models import PlexLibrary, PlexMediaItem
 from custom_components.plex_arrivals.plex.service import PlexService
 from testing.waiting import until
+from tests.disk import Disk
 from tests.virtual_time import pass_one_minute, skipped_seconds
 
 from .conftest import DeliveryEnvironment
@@ -34,6 +35,32 @@ async def test_delivery_has_no_needless_pause(env: DeliveryEnvironment) -> None:
         created = skipped_seconds()
         await env.ended(delivery)
         assert skipped_seconds() - created < 0.25
+
+
+async def test_libraries_are_requested_while_the_report_is_written(env: DeliveryEnvironment, disk: Disk) -> None:
+    file = env.put("movies/Copper Sky (2001)/Copper Sky (2001).mkv")
+    await asyncio.sleep(1)  # until the list of libraries of the set-up is too old
+    env.plex.requests.clear()
+    disk.is_held = lambda: True
+    begun = skipped_seconds()
+    reporting = asyncio.create_task(env.finish("/media/movies/Copper Sky (2001)", file))
+    await until(lambda: "/library/sections" in [request.path for request in env.plex.requests])
+    assert not reporting.done()
+    assert skipped_seconds() - begun < 0.05  # so that it is no poll
+    disk.go_on.set()
+    await env.ended(await reporting)
+    assert [request.path for request in env.plex.requests].count("/library/sections") == 1
+
+
+async def test_scan_is_requested_while_its_state_is_written(env: DeliveryEnvironment, disk: Disk) -> None:
+    file = env.put("movies/Copper Sky (2001)/Copper Sky (2001).mkv")
+    disk.is_held = lambda: bool(env.events)
+    delivery = await env.finish("/media/movies/Copper Sky (2001)", file)
+    await until(lambda: env.plex.scans)
+    assert env.announced(delivery) == ["waiting"]
+    disk.go_on.set()
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.plex.scans == [("1", "/media/movies/Copper Sky (2001)")]
 
 
 async def test_many_deliveries_do_not_block_event_loop(env: DeliveryEnvironment) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 import contextlib
+from itertools import pairwise
 import logging
 
 import aiohttp
@@ -230,6 +231,19 @@ async def test_flood_of_other_frames_is_ignored(listen: Listen, server: PlexServ
     await asyncio.sleep(1)
     server.push(CREATED)
     await until(lambda: heard.notifications == [ItemCreated("77", "1", 1, None, None)])
+
+
+async def test_many_frames_at_once_leave_others_their_turn(listen: Listen, server: PlexServer) -> None:
+    """All that has arrived can be read without waiting."""
+    heard = listen()
+    await until(lambda: heard.connections == [True])
+    for _ in range(100):
+        server.push(CREATED)
+    received: list[int] = []
+    while len(heard.notifications) < 100:
+        await asyncio.sleep(0)
+        received.append(len(heard.notifications))
+    assert max(later - earlier for earlier, later in pairwise((0, *received))) <= 2
 
 
 async def test_frame_that_is_too_big_disconnects(

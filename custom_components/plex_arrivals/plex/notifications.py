@@ -146,6 +146,7 @@ class PlexNotifications:
                                 self._on_notification(one)
                         else:
                             self._on_notification(notification)
+                await asyncio.sleep(0)  # many may have arrived at once: then all else gets its turn between them
 
     def _on_connected(self) -> None:
         _LOGGER.debug("Connected to the notifications of %s", origin(self._url))
