@@ -34,6 +34,13 @@ _NOTES = (
     "Home Assistant's own integration scans the whole library and does not check whether a download arrived.",
     "Its requests to plex.tv are answered on this machine.",
 )
+_WHY_IMPORT = (
+    "beside 30 modules of plexapi, the integration has over 100 of its own; about 40 dataclasses take a third of the"
+    " time, and what is only needed later is imported later"
+)
+_WHY_SETUP = "most of the difference is the import, the rest are more entities"
+_WHY_HOUR = "it is the difference of two much larger figures, in which the timers of Home Assistant vary as much"
+_WHY_MEMORY = "plexapi takes half of the limit, and the code of the integration the other half"
 
 type _Scan = Callable[[MeasuredHomeAssistant, int], Coroutine[Any, Any, None]]
 
@@ -59,13 +66,15 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
             _NOTES,
         )
     )
-    results.target(f"{_SETUP} (limit: Home Assistant's `plex`)", core[_SETUP], ours[_SETUP])
+    name = f"{_SETUP} (limit: Home Assistant's `plex`)"
+    results.target(name, core[_SETUP], ours[_SETUP], why_missed=_WHY_SETUP)
     results.target(_SETUP_REQUESTS, count(4), ours[_SETUP_REQUESTS])
     results.target(_HOUR_REQUESTS, count(8), ours[_HOUR_REQUESTS])
     results.target(_HOUR_BYTES, size(17_000), ours[_HOUR_BYTES])
-    results.target(_HOUR_CPU, seconds(0.05, 2), ours[_HOUR_CPU])
-    results.target(_MEMORY, size(5_000_000), ours[_MEMORY])
-    results.target(f"{_IMPORT} (limit: Home Assistant's `plex`)", core[_IMPORT], ours[_IMPORT])
+    results.target(_HOUR_CPU, seconds(0.05, 2), ours[_HOUR_CPU], why_missed=_WHY_HOUR)
+    results.target(_MEMORY, size(5_000_000), ours[_MEMORY], why_missed=_WHY_MEMORY)
+    name = f"{_IMPORT} (limit: Home Assistant's `plex`)"
+    results.target(name, core[_IMPORT], ours[_IMPORT], why_missed=_WHY_IMPORT)
 
 
 def _disable_and_add_core(instance: MeasuredInstance, plex: MeasuredPlex) -> None:

@@ -32,6 +32,14 @@ _NOTES = (
     "Plex matches an item as soon as it has added it.",
     f"The durable write appends {_RECORD_BYTES:,} bytes to a file and calls fsync.",
 )
+_WHY_SCAN = (
+    "before the scan, Plex is asked for its current libraries, so that a changed folder never leads to a wrong scan;"
+    " through plexapi that takes about as long as the limit"
+)
+_WHY_CPU = (
+    "a delivery takes three requests through plexapi and requests, and several durable writes, states and events of"
+    " Home Assistant"
+)
 
 type _Row = tuple[Figure, Figure | str]
 """The median and the 99th percentile, or a single figure."""
@@ -57,10 +65,10 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
             _NOTES,
         )
     )
-    results.target(f"{_SCAN}, http, median", milliseconds(0.005), http[_SCAN][0])
-    results.target(f"{_SCAN}, https, median", milliseconds(0.008), https[_SCAN][0])
+    for scheme, measured, limit in (("http", http, 0.005), ("https", https, 0.008)):
+        results.target(f"{_SCAN}, {scheme}, median", milliseconds(limit), measured[_SCAN][0], why_missed=_WHY_SCAN)
     results.target(f"{_EVENT}, median", milliseconds(0.03), http[_EVENT][0])
-    results.target(f"{_CPU}, mean", milliseconds(0.012), http[_CPU][0])
+    results.target(f"{_CPU}, mean", milliseconds(0.012), http[_CPU][0], why_missed=_WHY_CPU)
 
 
 async def _measure(folder: Path, number: int, tls: ssl.SSLContext | None = None) -> dict[str, _Row]:

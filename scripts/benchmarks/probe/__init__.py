@@ -7,6 +7,7 @@ import asyncio
 from contextlib import suppress
 import os
 from pathlib import Path
+import sys
 import time
 from typing import Any
 
@@ -17,6 +18,9 @@ import voluptuous as vol
 
 from .meters import LoopMeter, StorageMeter
 from .offline import Offline
+
+# plexapi's progress bars, which take memory; only the requirements of the tests bring them
+sys.modules["tqdm"] = None  # type: ignore[assignment]
 
 DOMAIN = "probe"
 _ENDED = ("available", "unmatched", "missing", "skipped")
