@@ -7,7 +7,7 @@ from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from testing.importers.importer import Importer
+from testing.importers import Importer
 from tests.loading import entry_set_up
 
 _ENTRY_VERSIONS = {"sonarr": 2}

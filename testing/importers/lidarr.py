@@ -1,18 +1,24 @@
 """Lidarr."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import ClassVar, override
+
+from aiohttp import web
 
 from testing.plex_server.names import AUDIO
 
+from .importer import Importer
+from .kind import Resource, Version
 from .media import Album, Media
 from .problems import FAILED
-from .routes import ServedImporter
-from .tracked import ImportedFile, Tracked
+from .tracked import Tracked
+
+_ALBUM = (0,)
+"""The part that stands for an album as a whole; its tracks are counted from 1."""
 
 
-class Lidarr(ServedImporter):
+class Lidarr(Importer):
     """Lidarr 2. It imports an album as a whole, and reports it once."""
 
     api = "v1"
@@ -21,7 +27,7 @@ class Lidarr(ServedImporter):
     default_quality = "FLAC"
     suffixes = frozenset(f".{suffix}" for suffix in AUDIO)
     imported_event = "trackFileImported"
-    event_codes: Mapping[str, int] = {
+    event_codes: ClassVar[Mapping[str, int]] = {
         "grabbed": 1,
         "trackFileImported": 3,
         "downloadFailed": 4,
@@ -29,8 +35,9 @@ class Lidarr(ServedImporter):
         "downloadImported": 8,
         "downloadIgnored": 10,
     }
-    since = {  # noqa: RUF012 - a table
-        "several types": (2,),
+    since: ClassVar[Mapping[str, Version]] = {
+        "details": (1,),
+        "asp.net": (2,),
         "size in history": (2,),
         "headers": (2, 9),
         "blocked": (2, 10, 1),
@@ -39,33 +46,37 @@ class Lidarr(ServedImporter):
 
     # Sentences
 
+    @override
     def incomplete(self) -> str:
         return "One or more tracks expected in this release were not imported or missing from the release"
 
+    @override
     def mismatch(self) -> str:
         return (
             "Artist name mismatch, automatic import is not possible. "
             "Check the download troubleshooting entry on the wiki for common causes."
         )
 
+    @override
     def not_an_upgrade(self, tracked: Tracked) -> str:
         return f"Not an upgrade for existing track file(s). New Quality is {tracked.quality}"
 
     # Files
 
+    @override
     def parts(self, media: Media) -> tuple[int, ...]:
-        return (0,)
+        return _ALBUM
 
+    @override
     def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
         return (len(tracked.imported) + 1,)
 
-    def files_of(self, media: Media) -> frozenset[int]:
-        return frozenset(range(1, len(self.existing(media, ())) + 1))
-
+    @override
     def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:
-        found = sorted(path for path in self._folder(media).rglob("*") if path.suffix in self.suffixes)
-        return [path for path in found if not parts or path.name.startswith(tuple(f"{part:02} " for part in parts))]
+        found = sorted(path for path in self._folder(media).glob("*") if path.suffix in self.suffixes)
+        return [path for path in found if parts == _ALBUM or path.name.startswith(f"{parts[0]:02} ")]
 
+    @override
     def destination(self, tracked: Tracked, source: Path, parts: tuple[int, ...]) -> Path:
         assert tracked.media
         title = source.stem.lstrip("0123456789 .-") or source.stem
@@ -77,6 +88,7 @@ class Lidarr(ServedImporter):
 
     # The API
 
+    @override
     def flags(self) -> tuple[str, ...]:
         return (
             "onGrab",
@@ -94,39 +106,43 @@ class Lidarr(ServedImporter):
             "onApplicationUpdate",
         )
 
-    def quality(self, name: str) -> dict[str, Any]:
+    @override
+    def quality(self, name: str) -> Resource:
         about = {"id": self.number_of("quality", name), "name": name}
         return {"quality": about, "revision": {"version": 1, "real": 0, "isRepack": False}}
 
-    def resources(
-        self, media: Media, part: int | None, tracked: Tracked | None
-    ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    @override
+    def resources(self, media: Media, part: int, *, upgrade: bool) -> tuple[Resource, dict[str, Resource]]:
         assert isinstance(media, Album)
         artist, album = self.artist(media), self.album(media)
         ids = {"artistId": artist["id"], "albumId": album["id"]}
-        ids |= {"trackId": self.number_of("track", (media.artist, media.title, part))} if part else {}
+        if part:
+            ids["trackId"] = self._track_number(media, part)
         return ids, {"artist": artist, "album": album}
 
-    def shown(self, record: dict[str, Any], tracked: Tracked, part: int | None) -> dict[str, Any]:
+    @override
+    def details(self, tracked: Tracked, part: int) -> Resource:
         count = len(tracked.files(self.suffixes)) + len(tracked.imported)
-        return record | {
+        return {
             "customFormats": [],
             "customFormatScore": 0,
             "trackFileCount": count,
-            "trackHasFileCount": count if tracked.upgrade else len(tracked.has_files),
+            "trackHasFileCount": count if tracked.upgrade or tracked.has_files else 0,
             "downloadForced": False,
         }
 
-    def lists(self) -> Any:
+    @override
+    def lists(self) -> Mapping[str, Callable[[web.Request], Sequence[Resource]]]:
         return {
             **super().lists(),
             "album": lambda _: [self._shown(media) for media in self._albums()],
         }
 
-    def missing(self) -> list[dict[str, Any]]:
-        return [self._shown(media) for media in self._albums() if not self.files_of(media)]
+    @override
+    def missing(self) -> list[Resource]:
+        return [self._shown(media) for media in self._albums() if not self.existing(media, _ALBUM)]
 
-    def artist(self, media: Album) -> dict[str, Any]:
+    def artist(self, media: Album) -> Resource:
         number = self.number_of("artist", media.artist)
         return {
             "id": number,
@@ -153,7 +169,7 @@ class Lidarr(ServedImporter):
             "statistics": {"albumCount": 1, "trackFileCount": 0, "trackCount": 0, "totalTrackCount": 0},
         }
 
-    def album(self, media: Album) -> dict[str, Any]:
+    def album(self, media: Album) -> Resource:
         number = self.number_of("album", (media.artist, media.title))
         return {
             "id": number,
@@ -181,29 +197,32 @@ class Lidarr(ServedImporter):
     def _albums(self) -> list[Album]:
         return [media for media in self.library if isinstance(media, Album)]
 
-    def _shown(self, media: Album) -> dict[str, Any]:
+    def _track_number(self, media: Album, part: int) -> int:
+        return self.number_of("track", (media.artist, media.title, part))
+
+    def _shown(self, media: Album) -> Resource:
         return self.album(media) | {"artist": self.artist(media)}
 
     # Webhook
 
-    def test_body(self) -> dict[str, Any]:
+    @override
+    def test_body(self) -> Resource:
         artist = {"id": 1, "name": "Test Name", "path": "C:\\testpath", "mbId": "aaaaa-aaa-aaaa-aaaaaa"}
-        return self._event(
+        return self.event(
             "Test", {"artist": artist | {"tags": ["test-tag"]}, "albums": [{"id": 123, "title": "Test title"}]}
         )
 
-    def interaction_body(self, tracked: Tracked) -> dict[str, Any]:
+    @override
+    def interaction_body(self, tracked: Tracked) -> Resource:
         raise NotImplementedError("Lidarr has no such event")
 
-    async def announce_file(self, tracked: Tracked, file: ImportedFile) -> None:
-        """Send nothing: Lidarr reports albums only."""
-
-    async def announce_download(self, tracked: Tracked) -> None:
+    @override
+    def reports(self, tracked: Tracked, *, last: bool) -> list[tuple[str, Resource]]:
+        if not last:
+            return []
         media, files = tracked.media, tracked.imported
         assert isinstance(media, Album)
         artist, album = self.artist(media), self.album(media)
-        self.remember(tracked, "downloadImported", {"releaseGroup": tracked.group})
-        name, client = tracked.client
         replaced = [path for file in files for path in file.replaced]
         body = {
             "artist": {
@@ -229,7 +248,7 @@ class Lidarr(ServedImporter):
             },
             "tracks": [
                 {
-                    "id": self.number_of("track", (media.artist, media.title, part)),
+                    "id": self._track_number(media, part),
                     "title": file.path.stem[5:],
                     "trackNumber": str(part),
                     "qualityVersion": 0,
@@ -251,14 +270,8 @@ class Lidarr(ServedImporter):
                 for file in files
             ],
             "isUpgrade": tracked.upgrade or bool(replaced),
-            "downloadClient": name,
-            "downloadClientType": client,
-            "downloadId": tracked.download_id,
+            **tracked.sender(),
         }
         if replaced:
             body["deletedFiles"] = [{"path": self.name_of(path)} for path in replaced]
-        also = "onUpgrade" if body["isUpgrade"] else None
-        await self.connections.fire("onReleaseImport", self._event("Download", body), also=also)
-
-    def _event(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        return {**body, "eventType": name, "instanceName": self.instance_name, "applicationUrl": ""}
+        return [("onReleaseImport", self.event("Download", body))]

@@ -1,22 +1,24 @@
 """Radarr."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import ClassVar, override
 
 from aiohttp import web
 
 from testing.plex_server.names import VIDEO
 
+from .importer import Importer
+from .kind import VIDEO_SOURCES, Resource, Version, video_quality
 from .media import Media, Movie
-from .routes import ServedImporter
 from .tracked import ImportedFile, Tracked
 
 _LANGUAGE = {"id": 1, "name": "English"}
+_SOURCES = VIDEO_SOURCES | {"WEBDL": "webdl", "WEBRip": "webrip", "HDTV": "tv"}
 
 
-class Radarr(ServedImporter):
+class Radarr(Importer):
     """Radarr 5."""
 
     api = "v3"
@@ -25,15 +27,16 @@ class Radarr(ServedImporter):
     default_quality = "WEBDL-1080p"
     suffixes = frozenset(f".{suffix}" for suffix in VIDEO)
     imported_event = "downloadFolderImported"
-    event_codes: Mapping[str, int] = {
+    event_codes: ClassVar[Mapping[str, int]] = {
         "grabbed": 1,
         "downloadFolderImported": 3,
         "downloadFailed": 4,
         "downloadIgnored": 9,
     }
-    since = {  # noqa: RUF012 - a table
+    since: ClassVar[Mapping[str, Version]] = {
+        "details": (1,),
+        "asp.net": (5,),
         "manual interaction": (5,),
-        "several types": (5,),
         "test message": (5,),
         "size in history": (5, 3, 3),
         "blocked": (5, 8),
@@ -45,30 +48,34 @@ class Radarr(ServedImporter):
 
     # Sentences
 
+    @override
     def incomplete(self) -> str:
         return "One or more movies expected in this release were not imported or missing"
 
+    @override
     def mismatch(self) -> str:
         return "Movie title mismatch, automatic import is not possible. Manual Import required."
 
+    @override
     def not_an_upgrade(self, tracked: Tracked) -> str:
         old = "Bluray-1080p"
         return f"Not an upgrade for existing movie file. Existing quality: {old}. New Quality {tracked.quality}."
 
     # Files
 
+    @override
     def parts(self, media: Media) -> tuple[int, ...]:
         return (1,)
 
+    @override
     def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
         return (1,)
 
-    def files_of(self, media: Media) -> frozenset[int]:
-        return frozenset((1,) if self.existing(media, (1,)) else ())
-
+    @override
     def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:
         return [path for path in self._folder(media).rglob("*") if path.suffix in self.suffixes]
 
+    @override
     def destination(self, tracked: Tracked, source: Path, parts: tuple[int, ...]) -> Path:
         assert isinstance(tracked.media, Movie)
         name = f"{tracked.media.full_title} {tracked.quality}{source.suffix}"
@@ -80,6 +87,7 @@ class Radarr(ServedImporter):
 
     # The API
 
+    @override
     def flags(self) -> tuple[str, ...]:
         return (
             "onGrab",
@@ -96,38 +104,33 @@ class Radarr(ServedImporter):
             "onManualInteractionRequired",
         )
 
-    def quality(self, name: str) -> dict[str, Any]:
-        source, _, lines = name.partition("-")
-        sources = {"WEBDL": "webdl", "WEBRip": "webrip", "HDTV": "tv", "Bluray": "bluray"}
-        about = {
-            "id": self.number_of("quality", name),
-            "name": name,
-            "source": sources.get(source, "unknown"),
-            "resolution": int(lines.removesuffix("p") or 0),
-            "modifier": "none",
-        }
-        return {"quality": about, "revision": {"version": 1, "real": 0, "isRepack": False}}
+    @override
+    def quality(self, name: str) -> Resource:
+        quality = video_quality(self.number_of("quality", name), name, _SOURCES)
+        quality["quality"]["modifier"] = "none"
+        return quality
 
-    def resources(
-        self, media: Media, part: int | None, tracked: Tracked | None
-    ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    @override
+    def resources(self, media: Media, part: int, *, upgrade: bool) -> tuple[Resource, dict[str, Resource]]:
         assert isinstance(media, Movie)
-        movie = self.movie(media, upgraded=bool(tracked and tracked.upgrade))
+        movie = self.movie(media, has_file=upgrade)
         return {"movieId": movie["id"], "languages": [_LANGUAGE]}, {"movie": movie}
 
-    def shown(self, record: dict[str, Any], tracked: Tracked, part: int | None) -> dict[str, Any]:
-        return record | {"customFormats": [], "customFormatScore": 0}
+    @override
+    def details(self, tracked: Tracked, part: int) -> Resource:
+        return {"customFormats": [], "customFormatScore": 0}
 
-    def lists(self) -> Any:
+    @override
+    def lists(self) -> Mapping[str, Callable[[web.Request], Sequence[Resource]]]:
         return {
             **super().lists(),
             "movie": lambda _: [self.movie(media) for media in self._movies()],
             "calendar": self._calendar,
         }
 
-    def movie(self, media: Movie, *, upgraded: bool = False) -> dict[str, Any]:
+    def movie(self, media: Movie, *, has_file: bool = False) -> Resource:
         number = self.number_of("movie", media.title)
-        has_file = upgraded or bool(self.files_of(media))
+        has_file = has_file or bool(self.existing(media, (1,)))
         released = media.released or datetime(media.year, 3, 4, tzinfo=UTC)
         return {
             "id": number,
@@ -141,7 +144,7 @@ class Radarr(ServedImporter):
             "inCinemas": f"{released:%Y-%m-%d}T00:00:00Z",
             "digitalRelease": f"{released:%Y-%m-%d}T00:00:00Z",
             "images": self.images(number),
-            "year": media.year,
+            "details": media.year,
             "path": self.name_of(self._folder(media)),
             "qualityProfileId": 1,
             "hasFile": has_file,
@@ -164,7 +167,7 @@ class Radarr(ServedImporter):
     def _movies(self) -> list[Movie]:
         return [media for media in self.library if isinstance(media, Movie)]
 
-    def _calendar(self, request: web.Request) -> list[dict[str, Any]]:
+    def _calendar(self, request: web.Request) -> list[Resource]:
         first, end = request.query["start"], request.query["end"]
         return [
             self.movie(media)
@@ -174,7 +177,8 @@ class Radarr(ServedImporter):
 
     # Webhook
 
-    def test_body(self) -> dict[str, Any]:
+    @override
+    def test_body(self) -> Resource:
         movie = {"id": 1, "title": "Test Title", "year": 1970, "folderPath": "C:\\testpath"}
         release = {"quality": "Test Quality", "qualityVersion": 1, "releaseGroup": "Test Group"}
         release |= {"releaseTitle": "Test Title", "indexer": "Test Indexer", "size": 9999999, "customFormatScore": 0}
@@ -183,26 +187,34 @@ class Radarr(ServedImporter):
             "remoteMovie": {"tmdbId": 1234, "imdbId": "5678", "title": "Test title", "year": 1970},
             "release": release,
         }
-        return self._event("Test", body)
+        return self.event("Test", body)
 
-    def interaction_body(self, tracked: Tracked) -> dict[str, Any]:
+    @override
+    def interaction_body(self, tracked: Tracked) -> Resource:
         body = {
             **self._about(tracked),
-            "downloadInfo": {
-                "quality": tracked.quality,
-                "qualityVersion": 1,
-                "title": tracked.release,
-                "size": tracked.size,
-            },
+            "downloadInfo": tracked.info(),
             "downloadStatus": "Warning",
             "downloadStatusMessages": [line.as_json() for line in tracked.messages],
         }
         del body["remoteMovie"]
-        return self._event("ManualInteractionRequired", body)
+        return self.event("ManualInteractionRequired", body)
 
-    async def announce_file(self, tracked: Tracked, file: ImportedFile) -> None:
+    @override
+    def reports(self, tracked: Tracked, *, last: bool) -> list[tuple[str, Resource]]:
+        file = tracked.imported[-1]
+        body = {
+            **self._about(tracked),
+            "movieFile": self._file(tracked, file),
+            "isUpgrade": tracked.upgrade or bool(file.replaced),
+        }
+        if file.replaced:
+            body["deletedFiles"] = [{"path": self.name_of(path)} for path in file.replaced]
+        return [("onDownload", self.event("Download", body))]
+
+    def _file(self, tracked: Tracked, file: ImportedFile) -> Resource:
         assert tracked.media
-        movie_file = {
+        body = {
             "id": file.number,
             "relativePath": str(file.path.relative_to(self._folder(tracked.media))),
             "path": self.name_of(file.path if self.has("path") else file.source),
@@ -214,31 +226,18 @@ class Radarr(ServedImporter):
             "size": file.size,
             "dateAdded": self.now(),
         }
-        movie_file |= {"sourcePath": self.name_of(file.source)} if self.has("source path") else {}
-        body = {
-            **self._about(tracked),
-            "movieFile": movie_file,
-            "isUpgrade": tracked.upgrade or bool(file.replaced),
-        }
-        if file.replaced:
-            body["deletedFiles"] = [{"path": self.name_of(path)} for path in file.replaced]
-        also = "onUpgrade" if body["isUpgrade"] else None
-        await self.connections.fire("onDownload", self._event("Download", body), also=also)
+        return body | ({"sourcePath": self.name_of(file.source)} if self.has("source path") else {})
 
-    async def announce_download(self, tracked: Tracked) -> None:
-        """Send nothing: Radarr reports files only."""
-
-    def _about(self, tracked: Tracked) -> dict[str, Any]:
+    def _about(self, tracked: Tracked) -> Resource:
         media = tracked.media
         assert isinstance(media, Movie)
         row = self.movie(media)
-        name, client = tracked.client
         ids = {"tmdbId": media.tmdb_id, "imdbId": media.imdb_id}
         return {
             "movie": {
                 "id": row["id"],
                 "title": media.title,
-                "year": media.year,
+                "details": media.year,
                 "releaseDate": row["digitalRelease"][:10],
                 "folderPath": row["path"],
                 **ids,
@@ -249,11 +248,6 @@ class Radarr(ServedImporter):
             },
             "remoteMovie": {**ids, "title": media.title, "year": media.year},
             "release": {"releaseTitle": tracked.release, "indexer": "Lantern", "size": tracked.size},
-            "downloadClient": name,
-            "downloadClientType": client,
-            "downloadId": tracked.download_id,
+            **tracked.sender(),
             "customFormatInfo": {"customFormats": [], "customFormatScore": 0},
         }
-
-    def _event(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        return {**body, "eventType": name, "instanceName": self.instance_name, "applicationUrl": ""}

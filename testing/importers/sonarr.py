@@ -1,23 +1,24 @@
 """Sonarr."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import ClassVar, override
 
 from aiohttp import web
 
 from testing.plex_server.names import VIDEO
 
+from .importer import Importer
+from .kind import VIDEO_SOURCES, Resource, Version, video_quality
 from .media import Episodes, Media
 from .paging import flag
-from .routes import ServedImporter
 from .tracked import ImportedFile, Tracked
 
 _LANGUAGE = {"id": 1, "name": "English"}
 
 
-class Sonarr(ServedImporter):
+class Sonarr(Importer):
     """Sonarr 3 and 4."""
 
     api = "v3"
@@ -26,18 +27,17 @@ class Sonarr(ServedImporter):
     default_quality = "WEBDL-1080p"
     suffixes = frozenset(f".{suffix}" for suffix in VIDEO)
     imported_event = "downloadFolderImported"
-    event_codes: Mapping[str, int] = {
+    event_codes: ClassVar[Mapping[str, int]] = {
         "grabbed": 1,
         "downloadFolderImported": 3,
         "downloadFailed": 4,
         "downloadIgnored": 7,
     }
-    since = {  # noqa: RUF012 - a table
+    since: ClassVar[Mapping[str, Version]] = {
         "manual interaction": (4,),
-        "several types": (4,),
         "test message": (4,),
-        "sender": (4,),
-        "year": (4,),
+        "asp.net": (4,),
+        "details": (4,),
         "size in history": (4, 0, 1),
         "blocked": (4, 0, 5),
         "images": (4, 0, 5),
@@ -51,10 +51,12 @@ class Sonarr(ServedImporter):
 
     # Sentences
 
+    @override
     def incomplete(self) -> str:
         end = " from the release" if self.has("manual interaction") else ""
         return f"One or more episodes expected in this release were not imported or missing{end}"
 
+    @override
     def mismatch(self) -> str:
         if not self.has("manual interaction"):
             return "Series title mismatch, automatic import is not possible."
@@ -63,43 +65,49 @@ class Sonarr(ServedImporter):
             "Check the download troubleshooting entry on the wiki for common causes."
         )
 
+    @override
     def not_an_upgrade(self, tracked: Tracked) -> str:
         old = "Bluray-1080p"
         return f"Not an upgrade for existing episode file(s). Existing quality: {old}. New Quality {tracked.quality}."
 
     # Files
 
+    @override
     def parts(self, media: Media) -> tuple[int, ...]:
         assert isinstance(media, Episodes)
         return media.numbers
 
+    @override
     def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
         done = sum(len(file.covers) for file in tracked.imported)
         assert tracked.media
         left = self.parts(tracked.media)[done:]
         return left if last else left[:1]
 
-    def files_of(self, media: Media) -> frozenset[int]:
-        return frozenset(number for number in self.parts(media) if self.existing(media, (number,)))
-
+    @override
     def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:
         assert isinstance(media, Episodes)
-        folder = self._folder(media)
+        files = self._season(media).glob("*")
         tags = [f"s{media.season:02}e{number:02}" for number in parts]
-        return [path for path in folder.rglob("*") if any(tag in path.name.lower() for tag in tags)]
+        return [path for path in files if any(tag in path.name.lower() for tag in tags)]
 
+    @override
     def destination(self, tracked: Tracked, source: Path, parts: tuple[int, ...]) -> Path:
         media = tracked.media
         assert isinstance(media, Episodes)
         numbers = "-".join(f"E{number:02}" for number in parts)
         name = f"{media.full_title} - S{media.season:02}{numbers} - {tracked.quality}{source.suffix}"
-        return self._folder(media) / f"Season {media.season:02}" / name
+        return self._season(media) / name
+
+    def _season(self, media: Episodes) -> Path:
+        return self._folder(media) / f"Season {media.season:02}"
 
     def _folder(self, media: Episodes) -> Path:
         return self.root / media.full_title
 
     # The API
 
+    @override
     def flags(self) -> tuple[str, ...]:
         newer = ("onSeriesAdd", "onHealthRestored", "onManualInteractionRequired")
         return (
@@ -116,43 +124,42 @@ class Sonarr(ServedImporter):
             *(("onImportComplete",) if self.has("import complete") else ()),
         )
 
-    def quality(self, name: str) -> dict[str, Any]:
-        source, _, lines = name.partition("-")
-        sources = {"WEBDL": "web", "WEBRip": "webRip", "HDTV": "television", "Bluray": "bluray"}
-        about = {"id": self.number_of("quality", name), "name": name, "source": sources.get(source, "unknown")}
-        resolution = {"resolution": int(lines.removesuffix("p") or 0)}
-        return {"quality": about | resolution, "revision": {"version": 1, "real": 0, "isRepack": False}}
+    @override
+    def quality(self, name: str) -> Resource:
+        return video_quality(self.number_of("quality", name), name, VIDEO_SOURCES)
 
-    def resources(
-        self, media: Media, part: int | None, tracked: Tracked | None
-    ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    @override
+    def resources(self, media: Media, part: int, *, upgrade: bool) -> tuple[Resource, dict[str, Resource]]:
         assert isinstance(media, Episodes)
-        assert part is not None
-        series, episode = self.series(media), self.episode(media, part)
-        ids = {"seriesId": series["id"], "episodeId": episode["id"]}
-        language = {"languages": [_LANGUAGE]} if self.has("year") else {"language": _LANGUAGE}
-        return ids | language, {"series": series, "episode": episode}
+        series, episode = self.series(media), self.episode(media, part, has_file=upgrade)
+        language = {"languages": [_LANGUAGE]} if self.has("details") else {"language": _LANGUAGE}
+        return {"seriesId": series["id"], "episodeId": episode["id"], **language}, {
+            "series": series,
+            "episode": episode,
+        }
 
-    def shown(self, record: dict[str, Any], tracked: Tracked, part: int | None) -> dict[str, Any]:
-        if not self.has("year"):
-            return {key: value for key, value in record.items() if key not in ("added", _CATEGORY)}
-        if not isinstance(tracked.media, Episodes):
-            return record
-        return record | {
+    @override
+    def details(self, tracked: Tracked, part: int) -> Resource:
+        assert isinstance(tracked.media, Episodes)
+        if not self.has("details"):
+            return {}
+        return {
             "seasonNumber": tracked.media.season,
             "customFormats": [],
             "customFormatScore": 0,
             "episodeHasFile": tracked.upgrade or part in tracked.has_files,
         }
 
-    def lists(self) -> Any:
+    @override
+    def lists(self) -> Mapping[str, Callable[[web.Request], Sequence[Resource]]]:
         return {
             **super().lists(),
             "series": lambda _: list({row["id"]: row for row in map(self.series, self._shows())}.values()),
             "calendar": self._calendar,
         }
 
-    def missing(self) -> list[dict[str, Any]]:
+    @override
+    def missing(self) -> list[Resource]:
         return [
             self.episode(media, number) | {"series": self.series(media)}
             for media in self._shows()
@@ -160,7 +167,7 @@ class Sonarr(ServedImporter):
             if not self.existing(media, (number,))
         ]
 
-    def series(self, media: Episodes) -> dict[str, Any]:
+    def series(self, media: Episodes) -> Resource:
         number = self.number_of("series", media.title)
         return {
             "id": number,
@@ -172,7 +179,7 @@ class Sonarr(ServedImporter):
             "network": "Lantern",
             "images": self.images(number),
             "seasons": [{"seasonNumber": media.season, "monitored": True}],
-            "year": media.year,
+            "details": media.year,
             "path": self.name_of(self._folder(media)),
             "qualityProfileId": 1,
             "seasonFolder": True,
@@ -194,7 +201,7 @@ class Sonarr(ServedImporter):
             "statistics": {"seasonCount": 1, "episodeFileCount": 0, "episodeCount": len(media.numbers)},
         }
 
-    def episode(self, media: Episodes, number: int) -> dict[str, Any]:
+    def episode(self, media: Episodes, number: int, *, has_file: bool = False) -> Resource:
         airs = media.airs or datetime(media.year, 1, 2, tzinfo=UTC)
         return {
             "id": self.number_of("episode", (media.title, media.season, number)),
@@ -207,7 +214,7 @@ class Sonarr(ServedImporter):
             "airDate": f"{airs:%Y-%m-%d}",
             "airDateUtc": f"{airs:%Y-%m-%dT%H:%M:%SZ}",
             "overview": "",
-            "hasFile": bool(self.existing(media, (number,))),
+            "hasFile": has_file or bool(self.existing(media, (number,))),
             "monitored": True,
             "unverifiedSceneNumbering": False,
         }
@@ -215,7 +222,7 @@ class Sonarr(ServedImporter):
     def _shows(self) -> list[Episodes]:
         return [media for media in self.library if isinstance(media, Episodes)]
 
-    def _calendar(self, request: web.Request) -> list[dict[str, Any]]:
+    def _calendar(self, request: web.Request) -> list[Resource]:
         first, end = request.query["start"], request.query["end"]
         return [
             self.episode(media, number) | ({"series": self.series(media)} if flag(request, "includeSeries") else {})
@@ -226,88 +233,79 @@ class Sonarr(ServedImporter):
 
     # Webhook
 
-    def test_body(self) -> dict[str, Any]:
-        series: dict[str, Any] = {"id": 1, "title": "Test Title", "path": "C:\\testpath", "tvdbId": 1234}
+    @override
+    def test_body(self) -> Resource:
+        series: Resource = {"id": 1, "title": "Test Title", "path": "C:\\testpath", "tvdbId": 1234}
         series |= {"tvMazeId": 0, "type": "standard"}
         series |= {"tmdbId": 0, "year": 0, "tags": ["test-tag"]} if self.has("images") else {}
         episode = {"id": 123, "episodeNumber": 1, "seasonNumber": 1, "title": "Test title"}
-        return self._event("Test", {"series": series, "episodes": [episode]})
+        return self.event("Test", {"series": series, "episodes": [episode]})
 
-    def interaction_body(self, tracked: Tracked) -> dict[str, Any]:
+    @override
+    def interaction_body(self, tracked: Tracked) -> Resource:
         assert isinstance(tracked.media, Episodes)
         body = {
             **self._about(tracked, tracked.media.numbers),
-            "downloadInfo": {
-                "quality": tracked.quality,
-                "qualityVersion": 1,
-                "title": tracked.release,
-                "size": tracked.size,
-            },
+            "downloadInfo": tracked.info(),
         }
         if self.has("blocked"):
             lines = [line.as_json() for line in tracked.messages]
             body |= {"downloadStatus": "Warning", "downloadStatusMessages": lines}
-        return self._event("ManualInteractionRequired", body)
+        return self.event("ManualInteractionRequired", body)
 
-    async def announce_file(self, tracked: Tracked, file: ImportedFile) -> None:
+    @override
+    def reports(self, tracked: Tracked, *, last: bool) -> list[tuple[str, Resource]]:
+        files = tracked.imported
+        file = files[-1]
         body = {
             **self._about(tracked, file.covers),
-            "episodeFile": self._file(tracked, file),
+            "episodeFile": self._file(tracked, file) | self._source(file),
             "isUpgrade": tracked.upgrade or bool(file.replaced),
         }
         if file.replaced:
             body["deletedFiles"] = [{"path": self.name_of(path)} for path in file.replaced]
-        also = "onUpgrade" if body["isUpgrade"] else None
-        await self.connections.fire("onDownload", self._event("Download", body), also=also)
+        reports = [("onDownload", self.event("Download", body))]
+        if last and self.has("import complete"):
+            body = {
+                **self._about(tracked, tuple(number for file in files for number in file.covers)),
+                "episodeFiles": [self._file(tracked, file) for file in files],
+                "fileCount": len(files),
+                "sourcePath": self.name_of(tracked.output),
+                "destinationPath": self.name_of(file.path.parent),
+            }
+            del body["customFormatInfo"]
+            reports.append(("onImportComplete", self.event("Download", body)))
+        return reports
 
-    async def announce_download(self, tracked: Tracked) -> None:
-        if not self.has("import complete"):
-            return
-        files = tracked.imported
-        numbers = tuple(number for file in files for number in file.covers)
-        body = {
-            **self._about(tracked, numbers),
-            "episodeFiles": [self._file(tracked, file, source=False) for file in files],
-            "fileCount": len(files),
-            "sourcePath": self.name_of(tracked.output),
-            "destinationPath": self.name_of(files[0].path.parent),
-        }
-        del body["customFormatInfo"]
-        await self.connections.fire("onImportComplete", self._event("Download", body))
-
-    def _about(self, tracked: Tracked, numbers: tuple[int, ...]) -> dict[str, Any]:
+    def _about(self, tracked: Tracked, numbers: tuple[int, ...]) -> Resource:
         media = tracked.media
         assert isinstance(media, Episodes)
         row = self.series(media)
         series = {name: row[name] for name in ("id", "title", "titleSlug", "path", "tvdbId", "tvMazeId", "imdbId")}
         series["type"] = "standard"
-        series |= {"year": media.year} if self.has("year") else {}
+        series |= {"year": media.year} if self.has("details") else {}
         series |= {"tmdbId": media.tmdb_id} if self.has("tmdb") else {}
         series |= {"images": row["images"], "genres": [], "tags": []} if self.has("images") else {}
         names = ["id", "episodeNumber", "seasonNumber", "title", "airDate", "airDateUtc"]
-        names += ["overview", "seriesId", "tvdbId"] if self.has("year") else []
+        names += ["overview", "seriesId", "tvdbId"] if self.has("details") else []
         episodes = [self.episode(media, number) for number in numbers]
-        name, client = tracked.client
-        about: dict[str, Any] = {
+        about: Resource = {
             "series": series,
             "episodes": [{name: episode[name] for name in names} for episode in episodes],
-            "downloadClient": name,
-            "downloadClientType": client,
-            "downloadId": tracked.download_id,
+            **tracked.sender(),
         }
-        if self.has("year"):
+        if self.has("details"):
             kind = "singleEpisode" if len(media.numbers) == 1 else "seasonPack"
             about["release"] = {"releaseTitle": tracked.release, "indexer": "Lantern", "size": tracked.size}
             about["release"] |= {"releaseType": kind} if self.has("import complete") else {}
             about["customFormatInfo"] = {"customFormats": [], "customFormatScore": 0}
         return about
 
-    def _file(self, tracked: Tracked, file: ImportedFile, *, source: bool = True) -> dict[str, Any]:
+    def _file(self, tracked: Tracked, file: ImportedFile) -> Resource:
         assert isinstance(tracked.media, Episodes)
-        relative = file.path.relative_to(self._folder(tracked.media))
         body = {
             "id": file.number,
-            "relativePath": str(relative),
+            "relativePath": str(file.path.relative_to(self._folder(tracked.media))),
             "path": self.name_of(file.path if self.has("path") else file.source),
             "quality": tracked.quality,
             "qualityVersion": 1,
@@ -315,12 +313,7 @@ class Sonarr(ServedImporter):
             "sceneName": tracked.release,
             "size": file.size,
         }
-        body |= {"dateAdded": self.now()} if self.has("year") else {}
-        return body | ({"sourcePath": self.name_of(file.source)} if source and self.has("source path") else {})
+        return body | ({"dateAdded": self.now()} if self.has("details") else {})
 
-    def _event(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        sender = {"instanceName": self.instance_name, "applicationUrl": ""} if self.has("sender") else {}
-        return {**body, "eventType": name, **sender}
-
-
-_CATEGORY = "downloadClientHasPostImportCategory"
+    def _source(self, file: ImportedFile) -> Resource:
+        return {"sourcePath": self.name_of(file.source)} if self.has("source path") else {}

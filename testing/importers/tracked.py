@@ -41,7 +41,6 @@ class Tracked:
     protocol: str
     client: tuple[str, str]
     """The client's name in the importer, and its type."""
-    added: str
     left: int
     state: str = "downloading"
     has_files: frozenset[int] = frozenset()
@@ -75,31 +74,38 @@ class Tracked:
         else:
             shutil.move(source, destination)
 
-    def as_json(self, output_path: str) -> dict[str, Any]:
+    def record(self, output: str) -> dict[str, Any]:
         """Return what the queues of all kinds say."""
-        warned = bool(self.messages)
-        answer = {
+        return {
             "size": self.size,
             "sizeleft": self.left,
             "title": self.release,
             "timeleft": "00:00:00" if self.finished else "00:10:00",
-            "added": self.added,
             "status": "completed" if self.finished else "downloading",
-            "trackedDownloadStatus": "warning" if warned else "ok",
+            "trackedDownloadStatus": "warning" if self.messages else "ok",
             "trackedDownloadState": self.state,
             "statusMessages": [line.as_json() for line in self.messages],
             "downloadId": self.download_id,
             "protocol": self.protocol,
             "downloadClient": self.client[0],
-            "downloadClientHasPostImportCategory": False,
             "indexer": "Lantern",
+            "outputPath": output,
         }
-        # clients say where it is once they have begun; importers leave out what is null
-        return answer | {"outputPath": output_path}
+
+    def sender(self) -> dict[str, Any]:
+        """Return what the bodies of webhooks say about the client."""
+        name, client = self.client
+        return {"downloadClient": name, "downloadClientType": client, "downloadId": self.download_id}
+
+    def info(self) -> dict[str, Any]:
+        """Return what the bodies of ManualInteractionRequired say about the download."""
+        return {"quality": self.quality, "qualityVersion": 1, "title": self.release, "size": self.size}
 
     def finish(self) -> None:
+        """Be complete in the client, so that the import follows."""
         self.left = 0
         self.state = PENDING
+        self.messages = ()
 
 
 def written(download_id: str) -> str:

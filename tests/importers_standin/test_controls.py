@@ -9,8 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 import pytest
 
-from testing.importers import Album, Episodes, Lidarr, Movie, Radarr, Sonarr
-from testing.importers.importer import Importer
+from testing.importers import Episodes, Importer, Movie, Sonarr
 
 INFO_HASH = "73561B6671E51D43A69D5A41E364DACFCFFB385B"
 PACK = Episodes(title="Harbour Watch", season=2, numbers=(1, 2, 3))
@@ -26,19 +25,19 @@ class Client:
         self._importer = importer
         self._session = session
 
-    async def ask(self, path: str, method: str = "GET", body: Any = None, **params: str | int) -> Any:
+    async def ask(self, path: str, method: str = "GET", body: Any = None, **params: Any) -> Any:
         """Return the response's status and JSON."""
         url = f"{self._importer.url}/api/{'v1' if self._importer.domain == 'lidarr' else 'v3'}/{path}"
         headers = {"X-Api-Key": self._importer.api_key}
         async with self._session.request(method, url, params=params, json=body, headers=headers) as response:
             return response.status, await response.json(content_type=None) if await response.text() else None
 
-    async def queue(self, **params: str | int) -> list[dict[str, Any]]:
+    async def queue(self, **params: Any) -> list[dict[str, Any]]:
         status, body = await self.ask("queue", pageSize=1000, **params)
         assert status == 200
         return list(body["records"])
 
-    async def history(self, **params: str | int) -> list[dict[str, Any]]:
+    async def history(self, **params: Any) -> list[dict[str, Any]]:
         status, body = await self.ask("history", pageSize=1000, **params)
         assert status == 200
         return list(body["records"])

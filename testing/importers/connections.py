@@ -18,6 +18,14 @@ class WebhookFailed(Exception):
     """The address answered with an error."""
 
 
+class Refused(Exception):
+    """A connection cannot be saved; with the answer that says why."""
+
+    def __init__(self, answer: web.Response) -> None:
+        super().__init__(answer.text)
+        self.answer = answer
+
+
 @dataclass(slots=True)
 class Connections:
     """The connections, by ID."""
@@ -46,11 +54,11 @@ class Connections:
         row = self.rows.get(number)
         return web.json_response(row) if row else web.json_response({"message": "NotFound"}, status=404)
 
-    async def add(self, body: dict[str, Any]) -> web.Response:
+    async def add(self, body: Mapping[str, Any]) -> web.Response:
         number = max(self.rows, default=0) + 1
         return await self._save(number, body, 201)
 
-    async def change(self, number: int, body: dict[str, Any]) -> web.Response:
+    async def change(self, number: int, body: Mapping[str, Any]) -> web.Response:
         if number not in self.rows:
             return web.json_response({"message": "NotFound"}, status=404)
         return await self._save(number, body, 202)
@@ -60,16 +68,22 @@ class Connections:
             return web.json_response({"message": f"NotificationDefinition with ID {number} does not exist"}, status=404)
         return web.json_response({})
 
-    async def test(self, body: dict[str, Any]) -> web.Response:
+    async def test(self, body: Mapping[str, Any]) -> web.Response:
         """Send the test event to an address."""
-        return await self._refusal(body, tested=True) or web.Response(text="{}")
+        try:
+            self._check_name(body, body.get("id", 0))
+            await self._test(body)
+        except Refused as refused:
+            return refused.answer
+        return web.Response(text="{}")
 
     # Sending
 
-    async def fire(self, flag: str, body: Mapping[str, Any], *, also: str | None = None) -> None:
-        """Call the webhooks that want an event: those with the box, and with the other one if it takes two."""
+    async def fire(self, flag: str, body: Mapping[str, Any]) -> None:
+        """Call the webhooks that have the box of an event; upgrades take another box as well."""
         for row in list(self.rows.values()):
-            if row["implementation"] != "Webhook" or not row.get(flag) or (also and not row.get(also)):
+            wanted = row.get(flag) and (row["onUpgrade"] or not body.get("isUpgrade"))
+            if row["implementation"] != "Webhook" or not wanted:
                 continue
             try:
                 await _send(row, body)
@@ -78,38 +92,44 @@ class Connections:
 
     # Saving
 
-    async def _save(self, number: int, body: dict[str, Any], status: int) -> web.Response:
-        enabled = any(body.get(flag) for flag in self.flags)
-        if refusal := await self._refusal(body, tested=enabled, number=number):
-            return refusal
+    async def _save(self, number: int, body: Mapping[str, Any], status: int) -> web.Response:
+        try:
+            self._check_name(body, number)
+            if any(body.get(flag) for flag in self.flags):
+                await self._test(body)
+        except Refused as refused:
+            return refused.answer
         values = {entry["name"]: entry.get("value") for entry in body["fields"]}
         fields = self.fields if body["implementation"] == "Webhook" else tuple(values)
         self.rows[number] = self._shown(body, fields, values) | {"id": number, "name": body["name"]}
         return web.json_response(self.rows[number], status=status)
 
-    async def _refusal(self, body: dict[str, Any], *, tested: bool, number: int = 0) -> web.Response | None:
-        taken = [row["name"].casefold() for other, row in self.rows.items() if other != (number or body.get("id", 0))]
-        if not body.get("name"):
-            return _failures("Name", "'Name' must not be empty.", "")
-        if body["name"].casefold() in taken:
-            return _failures("Name", "Should be unique", body["name"])
-        if body["implementation"] != "Webhook" or not tested:
-            return None
+    def _check_name(self, body: Mapping[str, Any], number: int) -> None:
+        name = body.get("name")
+        if not name:
+            raise Refused(_failure("Name", "'Name' must not be empty.", ""))
+        if any(row["name"].casefold() == name.casefold() for other, row in self.rows.items() if other != number):
+            raise Refused(_failure("Name", "Should be unique", name))
+
+    async def _test(self, body: Mapping[str, Any]) -> None:
+        if body["implementation"] != "Webhook":
+            return
         url = _value(body, "url") or ""
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            return _failures("Url", f"Invalid Url: '{url}'", url)
+        address = urlsplit(url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise Refused(_failure("Url", f"Invalid Url: '{url}'", url))
         try:
             await _send(body, self.test_body())
         except WebhookFailed as error:
-            return _failures("Url", f"{self.test_message}{error}", None)
+            raise Refused(_failure("Url", f"{self.test_message}{error}", None)) from error
+        except aiohttp.ClientConnectorDNSError as error:
+            raise Refused(_broken(f"Name or service not known ({address.netloc})")) from error
         except aiohttp.ClientConnectorError as error:
-            where = f"({urlsplit(url).netloc})"
-            return _broken(f"{error.os_error.strerror or 'Name or service not known'} {where}")
-        except TimeoutError:
-            return _broken("Http request timed out")
-        except aiohttp.ClientError:
-            return _broken("An error occurred while sending the request.")
-        return None
+            raise Refused(_broken(f"{error.strerror} ({address.netloc})")) from error
+        except TimeoutError as error:
+            raise Refused(_broken("Http request timed out")) from error
+        except aiohttp.ClientError as error:
+            raise Refused(_broken("An error occurred while sending the request.")) from error
 
     def _shown(self, body: Mapping[str, Any], fields: tuple[str, ...], values: Mapping[str, Any]) -> dict[str, Any]:
         implementation = body["implementation"]
@@ -163,7 +183,7 @@ async def _send(row: Mapping[str, Any], body: Mapping[str, Any]) -> None:
             raise WebhookFailed(f"Unable to post to webhook: {reason}")
 
 
-def _failures(name: str, message: str, attempted: str | None) -> web.Response:
+def _failure(name: str, message: str, attempted: str | None) -> web.Response:
     failure = {"isWarning": False, "propertyName": name, "errorMessage": message, "severity": "error"}
     if attempted is not None:
         failure["attemptedValue"] = attempted

@@ -1,18 +1,18 @@
-"""The HTTP server of an importer: its address, its key and its log of requests."""
+"""A server with an API key, on loopback, that can be stopped and started again at the same address."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 import json
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from aiohttp import web
 
 HOST = "127.0.0.1"
-OPEN_PATHS = ("/ping", "/posters/")
-"""Paths that need no key; the posters stand for the addresses on the internet where importers find them."""
 
 type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+type Route = tuple[str, str, Handler]
+"""Method, path and handler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +25,30 @@ class Request:
     body: Any
 
 
-class ImporterServer:
-    """A server that can be stopped and started again at the same address."""
+class ApiServer:
+    """The address, the key and the log of requests of a server."""
 
-    def __init__(self, *, url_base: str) -> None:
+    open_paths: ClassVar[tuple[str, ...]] = ()
+    """Beginnings of paths that need no key."""
+
+    def __init__(self, *, url_base: str = "") -> None:
         self.url_base = url_base.rstrip("/")
         self.api_key = secrets.token_hex(16)
         self.requests: list[Request] = []
-        self.started = ""
-        """When it was last started."""
         self._port = 0
         self._runner: web.AppRunner | None = None
 
     @property
     def url(self) -> str:
-        return f"http://{HOST}:{self._port}{self.url_base}"
+        return f"http://{HOST}:{self.port}{self.url_base}"
 
-    def count(self, path: str, method: str = "GET") -> int:
-        """Return how many requests there were to a path, such as `queue`."""
-        return sum(row.method == method and row.path.endswith(f"/{path}") for row in self.requests)
+    @property
+    def port(self) -> int:
+        return self._port
+
+    def count(self, path: str = "", method: str = "GET") -> int:
+        """Return how many requests there were to paths with this end, such as `queue`."""
+        return sum(row.method == method and row.path.endswith(path) for row in self.requests)
 
     def refuse_key(self) -> None:
         """Refuse the key from now on, as after a new one was made."""
@@ -52,31 +57,21 @@ class ImporterServer:
     async def start(self) -> None:
         app = web.Application(middlewares=[self._receive])
         app.add_routes([web.route(method, f"{self.url_base}{path}", run) for method, path, run in self.routes()])
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, shutdown_timeout=0)
         await self._runner.setup()
         await web.TCPSite(self._runner, HOST, self._port, reuse_address=True).start()
         self._port = self._runner.addresses[0][1]
-        self.started = self.now()
 
     async def stop(self) -> None:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
 
-    async def restart(self) -> None:
-        await self.stop()
-        await self.start()
-
-    def routes(self) -> list[tuple[str, str, Handler]]:
-        """Return method, path and handler of each route."""
+    def routes(self) -> Iterable[Route]:
         raise NotImplementedError
 
     def refused(self) -> web.Response:
         """Return the answer to a request without the key."""
-        return web.Response(status=401)
-
-    def now(self) -> str:
-        """Return the time as the API writes it."""
         raise NotImplementedError
 
     @web.middleware
@@ -86,6 +81,15 @@ class ImporterServer:
         self.requests.append(Request(request.method, path, dict(request.query), json.loads(text) if text else None))
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
         keys = (request.headers.get("X-Api-Key"), request.query.get("apikey"), bearer)
-        if not path.startswith(OPEN_PATHS) and self.api_key not in keys:
+        if not path.startswith(self.open_paths) and self.api_key not in keys:
             return self.refused()
         return await handler(request)
+
+
+def reply(run: Callable[[web.Request], Any]) -> Handler:
+    """Return a handler that answers with JSON."""
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response(run(request))
+
+    return answer
