@@ -1,13 +1,23 @@
-"""Home Assistant's own integrations of the importers, set up against the stand-ins."""
+"""Home Assistant's own integrations of the importers and of Seerr, set up against the stand-ins."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
+from homeassistant.const import (
+    CONF_API_KEY,
+    CONF_HOST,
+    CONF_PORT,
+    CONF_SSL,
+    CONF_URL,
+    CONF_VERIFY_SSL,
+    CONF_WEBHOOK_ID,
+)
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from testing.api_server import HOST
 from testing.importers import Importer
+from testing.seerr import Seerr
 from tests.loading import entry_set_up
 
 _ENTRY_VERSIONS = {"sonarr": 2}
@@ -23,6 +33,21 @@ def importer_entry(importer: Importer, *, title: str | None = None) -> MockConfi
     )
 
 
+def seerr_entry(seerr: Seerr) -> MockConfigEntry:
+    """Return an entry for a running Seerr, not yet added to Home Assistant."""
+    return MockConfigEntry(
+        domain=seerr.domain,
+        title="Seerr",
+        data={
+            CONF_HOST: HOST,
+            CONF_PORT: seerr.port,
+            CONF_SSL: False,
+            CONF_API_KEY: seerr.api_key,
+            CONF_WEBHOOK_ID: "seerr-webhook",
+        },
+    )
+
+
 @asynccontextmanager
 async def importer_set_up(
     hass: HomeAssistant, importer: Importer, *, title: str | None = None
@@ -34,3 +59,14 @@ async def importer_set_up(
             yield entry
     finally:
         await importer.stop()
+
+
+@asynccontextmanager
+async def seerr_set_up(hass: HomeAssistant, seerr: Seerr) -> AsyncIterator[MockConfigEntry]:
+    """Start a Seerr and set up its integration; unload it and stop Seerr at the end of the block."""
+    await seerr.start()
+    try:
+        async with entry_set_up(hass, seerr_entry(seerr)) as entry:
+            yield entry
+    finally:
+        await seerr.stop()

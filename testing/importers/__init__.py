@@ -13,7 +13,7 @@ They do what real ones do, also where that surprises:
 
 from .importer import Importer
 from .lidarr import Lidarr
-from .media import Album, Episodes, Movie
+from .media import Album, Episodes, Media, Movie
 from .problems import BLOCKED, FAILED, PENDING, Problem, StatusMessage, problem_of, problem_of_files
 from .radarr import Radarr
 from .sonarr import Sonarr
@@ -26,6 +26,7 @@ __all__ = [
     "Episodes",
     "Importer",
     "Lidarr",
+    "Media",
     "Movie",
     "Problem",
     "Radarr",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 import json
 import logging
+import os
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -125,7 +126,7 @@ class Connections:
         except aiohttp.ClientConnectorDNSError as error:
             raise Refused(_broken(f"Name or service not known ({address.netloc})")) from error
         except aiohttp.ClientConnectorError as error:
-            raise Refused(_broken(f"{error.strerror} ({address.netloc})")) from error
+            raise Refused(_broken(f"{os.strerror(error.os_error.errno or 0)} ({address.netloc})")) from error
         except TimeoutError as error:
             raise Refused(_broken("Http request timed out")) from error
         except aiohttp.ClientError as error:

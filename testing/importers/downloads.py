@@ -140,7 +140,7 @@ class Downloads(Kind):
 
         Only with a refresh, which comes once a minute, blocked downloads are tried again.
         """
-        for tracked in self.queue:
+        for tracked in self.queue if self.client_reachable else ():
             if refresh and tracked.state == BLOCKED:
                 tracked.state = PENDING
             if tracked.state != PENDING:
@@ -210,7 +210,7 @@ class Downloads(Kind):
     def _put(self, tracked: Tracked, source: Path, *, last: bool) -> None:
         """Put a file into the library, in place of an older one, and remember that."""
         assert tracked.media
-        covers = self.covered(tracked, last=last)
+        covers = self.covered(tracked, source, last=last)
         path = self.destination(tracked, source, covers)
         replaced = tuple(self.existing(tracked.media, covers))
         for old in replaced:

@@ -105,8 +105,8 @@ class Kind(ABC):
         """Return what has a record of its own in the queue: numbers of episodes, or one movie or album."""
 
     @abstractmethod
-    def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
-        """Return the parts that are in the next file."""
+    def covered(self, tracked: Tracked, source: Path, *, last: bool) -> tuple[int, ...]:
+        """Return the parts that are in a file, by its name; else the next ones, the last file having all the rest."""
 
     @abstractmethod
     def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:

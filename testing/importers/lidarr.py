@@ -68,7 +68,7 @@ class Lidarr(Importer):
         return _ALBUM
 
     @override
-    def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
+    def covered(self, tracked: Tracked, source: Path, *, last: bool) -> tuple[int, ...]:
         return (len(tracked.imported) + 1,)
 
     @override
@@ -146,7 +146,6 @@ class Lidarr(Importer):
         number = self.number_of("artist", media.artist)
         return {
             "id": number,
-            "artistMetadataId": number,
             "status": "continuing",
             "ended": False,
             "artistName": media.artist,
@@ -154,15 +153,10 @@ class Lidarr(Importer):
             "artistType": "Group",
             "disambiguation": "",
             "overview": "",
-            "links": [],
             "images": self.images(number),
             "path": self.name_of(self.root / media.artist),
-            "qualityProfileId": 1,
-            "metadataProfileId": 1,
             "monitored": True,
             "genres": [],
-            "cleanName": media.artist.lower().replace(" ", ""),
-            "sortName": media.artist.lower(),
             "tags": [],
             "added": "2026-01-02T03:04:05Z",
             "ratings": {"votes": 0, "value": 0},
@@ -179,19 +173,15 @@ class Lidarr(Importer):
             "artistId": self.number_of("artist", media.artist),
             "foreignAlbumId": media.foreign_album_id,
             "monitored": True,
-            "anyReleaseOk": True,
-            "profileId": 1,
             "duration": 0,
             "albumType": "Album",
             "secondaryTypes": [],
-            "mediumCount": 1,
             "ratings": {"votes": 0, "value": 0},
             "releaseDate": f"{media.year}-01-01T00:00:00Z",
             "releases": [],
             "genres": [],
             "media": [],
             "images": self.images(number, "cover"),
-            "links": [],
         }
 
     def _albums(self) -> list[Album]:

@@ -68,7 +68,7 @@ class Radarr(Importer):
         return (1,)
 
     @override
-    def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
+    def covered(self, tracked: Tracked, source: Path, *, last: bool) -> tuple[int, ...]:
         return (1,)
 
     @override
@@ -135,33 +135,25 @@ class Radarr(Importer):
         return {
             "id": number,
             "title": media.title,
-            "originalTitle": media.title,
             "originalLanguage": _LANGUAGE,
-            "sortTitle": media.title.lower(),
             "sizeOnDisk": 0,
             "status": "released",
             "overview": "",
             "inCinemas": f"{released:%Y-%m-%d}T00:00:00Z",
             "digitalRelease": f"{released:%Y-%m-%d}T00:00:00Z",
             "images": self.images(number),
-            "details": media.year,
+            "year": media.year,
             "path": self.name_of(self._folder(media)),
-            "qualityProfileId": 1,
             "hasFile": has_file,
             "movieFileId": int(has_file),
             "monitored": True,
-            "minimumAvailability": "released",
-            "isAvailable": True,
-            "folderName": self.name_of(self._folder(media)),
             "runtime": 101,
-            "cleanTitle": media.title.lower().replace(" ", ""),
             "imdbId": media.imdb_id,
             "tmdbId": media.tmdb_id,
             "titleSlug": str(media.tmdb_id),
             "genres": [],
             "tags": [],
             "added": "2026-01-02T03:04:05Z",
-            "ratings": {},
         }
 
     def _movies(self) -> list[Movie]:
@@ -172,7 +164,7 @@ class Radarr(Importer):
         return [
             self.movie(media)
             for media in self._movies()
-            if media.released and first <= f"{media.released:%Y-%m-%d}" < end
+            if media.released and first <= f"{media.released:%Y-%m-%d}" <= end
         ]
 
     # Webhook
@@ -237,7 +229,7 @@ class Radarr(Importer):
             "movie": {
                 "id": row["id"],
                 "title": media.title,
-                "details": media.year,
+                "year": media.year,
                 "releaseDate": row["digitalRelease"][:10],
                 "folderPath": row["path"],
                 **ids,

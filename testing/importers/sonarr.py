@@ -78,11 +78,13 @@ class Sonarr(Importer):
         return media.numbers
 
     @override
-    def covered(self, tracked: Tracked, *, last: bool) -> tuple[int, ...]:
-        done = sum(len(file.covers) for file in tracked.imported)
-        assert tracked.media
-        left = self.parts(tracked.media)[done:]
-        return left if last else left[:1]
+    def covered(self, tracked: Tracked, source: Path, *, last: bool) -> tuple[int, ...]:
+        media = tracked.media
+        assert isinstance(media, Episodes)
+        done = {number for file in tracked.imported for number in file.covers}
+        left = tuple(number for number in media.numbers if number not in done)
+        named = tuple(number for number in left if f"s{media.season:02}e{number:02}" in source.name.lower())
+        return named or (left if last else left[:1])
 
     @override
     def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:
@@ -172,32 +174,22 @@ class Sonarr(Importer):
         return {
             "id": number,
             "title": media.title,
-            "sortTitle": media.title.lower(),
-            "status": "continuing",
-            "ended": False,
             "overview": "",
-            "network": "Lantern",
             "images": self.images(number),
             "seasons": [{"seasonNumber": media.season, "monitored": True}],
-            "details": media.year,
+            "year": media.year,
             "path": self.name_of(self._folder(media)),
-            "qualityProfileId": 1,
-            "seasonFolder": True,
             "monitored": True,
             "runtime": 42,
             "tvdbId": media.tvdb_id,
-            "tvRageId": 0,
             "tvMazeId": 0,
             **({"tmdbId": media.tmdb_id} if self.has("tmdb") else {}),
             "imdbId": media.imdb_id,
             "seriesType": "standard",
-            "cleanTitle": media.title.lower().replace(" ", ""),
             "titleSlug": media.title.lower().replace(" ", "-"),
             "genres": [],
             "tags": [],
             "added": "2026-01-02T03:04:05Z",
-            "firstAired": f"{media.year}-01-02T00:00:00Z",
-            "ratings": {"votes": 0, "value": 0},
             "statistics": {"seasonCount": 1, "episodeFileCount": 0, "episodeCount": len(media.numbers)},
         }
 
@@ -216,7 +208,6 @@ class Sonarr(Importer):
             "overview": "",
             "hasFile": has_file or bool(self.existing(media, (number,))),
             "monitored": True,
-            "unverifiedSceneNumbering": False,
         }
 
     def _shows(self) -> list[Episodes]:
@@ -228,7 +219,7 @@ class Sonarr(Importer):
             self.episode(media, number) | ({"series": self.series(media)} if flag(request, "includeSeries") else {})
             for media in self._shows()
             for number in media.numbers
-            if media.airs and first <= f"{media.airs:%Y-%m-%d}" < end
+            if media.airs and first <= f"{media.airs:%Y-%m-%dT%H:%M:%SZ}" <= end
         ]
 
     # Webhook
