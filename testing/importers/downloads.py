@@ -95,12 +95,16 @@ class Downloads(Kind):
         """Remove the problem; the importer only notices when it tries again."""
         self.tracked(download_id).problem = None
 
-    async def reject(self, download_id: str) -> None:
-        """Let the importer find out that a download is no upgrade."""
+    async def reject(self, download_id: str, sentence: str | None = None) -> None:
+        """Let the importer reject the files, by default because they are no upgrade."""
         tracked = self.tracked(download_id)
-        sentence = self.not_an_upgrade(tracked)
-        files = {path.name: (sentence,) for path in tracked.files(self.suffixes)}
-        await self.block(download_id, problem_of_files(self.incomplete(), files, self.rejected_state))
+        sentences = (sentence or self.not_an_upgrade(tracked),)
+        files = [path.name for path in tracked.files(self.suffixes)]
+        if len(files) == 1 and self.has("rejections"):
+            problem = problem_of(tracked.release, sentences)
+        else:
+            problem = problem_of_files(self.incomplete(), dict.fromkeys(files, sentences), self.rejected_state)
+        await self.block(download_id, problem)
 
     async def import_file(self, download_id: str) -> Path:
         """Import the next file of a download and return where it is."""

@@ -1,5 +1,6 @@
 """An importer for tests and the demonstration, on loopback: its API."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import override
@@ -35,6 +36,13 @@ class Importer(Downloads, ApiServer):
         ApiServer.__init__(self, url_base=url_base)
         self.health: list[Resource] = []
         self.commands: list[Resource] = []
+        self._running: set[asyncio.Task[None]] = set()
+
+    @override
+    async def stop(self) -> None:
+        for task in self._running:
+            task.cancel()
+        await super().stop()
 
     async def restart(self) -> None:
         """Stop, start, and look at all downloads anew."""
@@ -156,10 +164,16 @@ class Importer(Downloads, ApiServer):
             "updateScheduledTask": True,
         }
         self.commands.append(command)
-        answer = web.json_response(command, status=201)
-        await self.process(refresh=name == "RefreshMonitoredDownloads")
-        command |= {"status": "completed", "started": command["queued"], "ended": self.now()}
-        return answer
+        self._running.add(task := asyncio.create_task(self._run(command)))
+        task.add_done_callback(self._running.discard)
+        return web.json_response(command, status=201)
+
+    async def _run(self, command: Resource) -> None:
+        """Run a command, which real importers do after they have answered the request for it."""
+        await asyncio.sleep(0.1)
+        command |= {"status": "started", "started": self.now()}
+        await self.process(refresh=command["name"] == "RefreshMonitoredDownloads")
+        command |= {"status": "completed", "ended": self.now()}
 
     async def _add(self, request: web.Request) -> web.Response:
         return await self.connections.add(await request.json())

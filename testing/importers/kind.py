@@ -1,6 +1,7 @@
 """What differs between Sonarr, Radarr and Lidarr, and between their versions."""
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +44,8 @@ class Kind(ABC):
     - import complete: the event On Import Complete
     - manual interaction: the event ManualInteractionRequired
     - path: a file's `path` in the body of a webhook is where it is, not where it came from
-    - rejections: what is rejected as a whole is `importBlocked`, too
+    - rejections: if the only file of a download is rejected, the sentences are about the download, which is
+      `importBlocked`
     - size in history: the size of an imported file
     - source path: a file's `sourcePath` in the body of a webhook
     - test message: a sentence before the reason why a test failed
@@ -57,7 +59,7 @@ class Kind(ABC):
         self.library: list[Media] = []
         """What the importer has in its library; what it grabs is added."""
         self._mounts = mounts
-        self._ids: dict[tuple[str, object], int] = {}
+        self._ids: dict[str, dict[object, int]] = defaultdict(dict)
 
     def has(self, feature: str) -> bool:
         """Return whether this version has a feature."""
@@ -73,8 +75,8 @@ class Kind(ABC):
 
     def number_of(self, kind: str, key: object) -> int:
         """Return the importer's ID of a thing."""
-        taken = sum(other == kind for other, _ in self._ids)
-        return self._ids.setdefault((kind, key), taken + 1)
+        ids = self._ids[kind]
+        return ids.setdefault(key, len(ids) + 1)
 
     @staticmethod
     def now() -> str:

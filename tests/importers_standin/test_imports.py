@@ -1,13 +1,26 @@
 """Imports: the files, the queue, the history and the webhook."""
 
+from datetime import UTC, datetime
+import json
 from pathlib import Path
 
 import pytest
 
-from testing.importers import Lidarr, Radarr, Sonarr
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.reports import parse_body
+from testing.importers import Importer, Lidarr, Media, Radarr, Sonarr
 from tests.importers_standin.client import Receiver, webhook, write
 from tests.importers_standin.conftest import Start
-from tests.importers_standin.samples import ALBUM, EPISODE, FILM, INFO_HASH, PACK, SONARR_VERSIONS
+from tests.importers_standin.samples import (
+    ALBUM,
+    EPISODE,
+    FILM,
+    INFO_HASH,
+    LIDARR_VERSIONS,
+    PACK,
+    RADARR_VERSIONS,
+    SONARR_VERSIONS,
+)
 
 IMPORT_FLAGS = ("onDownload", "onUpgrade", "onImportComplete", "onReleaseImport")
 
@@ -108,3 +121,31 @@ async def test_failing_webhook_does_not_stop_the_import(
     (path,) = await sonarr.import_download(INFO_HASH)
     assert path.is_file()
     assert receiver.events == ["Test", "Download"]
+
+
+@pytest.mark.parametrize(
+    ("importer", "version", "media"),
+    [
+        *((Sonarr, version, EPISODE) for version in SONARR_VERSIONS),
+        *((Radarr, version, FILM) for version in RADARR_VERSIONS),
+        *((Lidarr, version, ALBUM) for version in LIDARR_VERSIONS),
+    ],
+)
+async def test_bodies_of_all_versions_are_read_alike(
+    tmp_path: Path, start: Start, receiver: Receiver, importer: type[Importer], version: str, media: Media
+) -> None:
+    server = importer(tmp_path / "library", version=version)
+    client = await start(server)
+    await client.ask("notification", "POST", webhook(receiver.url, *IMPORT_FLAGS))
+    output = write(tmp_path / "download", "01 a.flac" if importer is Lidarr else "a.mkv")
+    server.grab(INFO_HASH, "Release", media, output)
+    server.finish(INFO_HASH)
+    (path,) = await server.import_download(INFO_HASH)
+    now = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    test, *read = [parse_body(json.dumps(body).encode(), "application/json", now) for body in receiver.bodies]
+    assert not isinstance(test, Download)
+    assert len(read) == 1 + server.has("import complete")
+    for download in read:
+        assert isinstance(download, Download)
+        assert [file.path for file in download.files] == [str(path)]
+        assert (download.source, download.hash, download.imported) == (server.domain, INFO_HASH.lower(), True)

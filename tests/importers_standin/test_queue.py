@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from testing.importers import FAILED, Importer, Lidarr, Media, Radarr, Sonarr, problem_of
+from testing.waiting import until
 from tests.importers_standin.client import ImporterClient, Receiver, webhook, write
 from tests.importers_standin.conftest import Start
 from tests.importers_standin.samples import ALBUM, EPISODE, FILM, INFO_HASH, PACK
@@ -120,16 +121,22 @@ async def test_blocked_import(
     if state == "importBlocked":
         assert receiver.bodies[1]["downloadStatusMessages"] == messages
 
-    await client.ask("command", "POST", {"name": "RefreshMonitoredDownloads"})
+    async def run(name: str) -> None:
+        status, command = await client.ask("command", "POST", {"name": name})
+        assert (status, command["status"]) == (201, "queued")
+        await until(lambda: sonarr.commands[-1]["status"] == "completed")
+
+    await run("RefreshMonitoredDownloads")
     assert len(await client.records("queue")) == 1
     sonarr.resolve(INFO_HASH)
-    await client.ask("command", "POST", {"name": "ProcessMonitoredDownloads"})
+    await run("ProcessMonitoredDownloads")
     assert len(await client.records("queue")) == (1 if state == "importBlocked" else 0)
-    await client.ask("command", "POST", {"name": "RefreshMonitoredDownloads"})
+    await run("RefreshMonitoredDownloads")
     assert await client.records("queue") == []
     assert len(await client.records("history", eventType=3)) == 1
-    assert len(receiver.bodies) <= 2
+    assert len(receiver.bodies) <= 2, "it says only once that it is blocked"
     assert [row["status"] for row in (await client.ask("command"))[1]] == ["completed"] * 3
+    assert (await client.ask("command", "POST", {"name": "Unknown"}))[0] == 400
 
 
 @pytest.mark.parametrize(
@@ -165,22 +172,42 @@ async def test_what_is_on_the_disk_hinders_the_import(
     assert await client.records("queue") == []
 
 
-async def test_rejected_downloads(tmp_path: Path, start: Start) -> None:
-    lidarr = Lidarr(tmp_path / "music", version="2.14.5.4836")
-    client = await start(lidarr)
-    lidarr.grab(INFO_HASH, "R", ALBUM, write(tmp_path / "album", "01 Drift.flac"))
-    await lidarr.reject(INFO_HASH)
+_SONARR_HEADER = "One or more episodes expected in this release were not imported or missing"
+_LIDARR_HEADER = "One or more tracks expected in this release were not imported or missing from the release"
+_EPISODE = "Not an upgrade for existing episode file(s). Existing quality: Bluray-1080p. New Quality WEBDL-1080p."
+_TRACK = "Not an upgrade for existing track file(s). New Quality is FLAC"
+
+
+@pytest.mark.parametrize(
+    ("importer", "version", "media", "state", "messages"),
+    [
+        (Sonarr, "3.0.10.1566", EPISODE, "importPending", {_SONARR_HEADER: [], "1.mkv": [_EPISODE]}),
+        (Sonarr, SONARR_4, EPISODE, "importBlocked", {"R": [_EPISODE]}),
+        (Lidarr, "2.14.5.4836", ALBUM, "importFailed", {_LIDARR_HEADER: [], "1.flac": [_TRACK]}),
+    ],
+)
+async def test_rejected_files(
+    tmp_path: Path,
+    start: Start,
+    importer: type[Importer],
+    version: str,
+    media: Media,
+    state: str,
+    messages: dict[str, list[str]],
+) -> None:
+    server = importer(tmp_path / "library", version=version)
+    client = await start(server)
+    name = "1.flac" if importer is Lidarr else "1.mkv"
+    server.grab(INFO_HASH, "R", media, write(tmp_path / "download", name))
+    await server.reject(INFO_HASH)
     (record,) = await client.records("queue")
-    assert record["trackedDownloadState"] == "importFailed"
-    assert record["statusMessages"][1] == {
-        "title": "01 Drift.flac",
-        "messages": ["Not an upgrade for existing track file(s). New Quality is FLAC"],
-    }
-    lidarr.resolve(INFO_HASH)
-    await lidarr.process()
-    assert len(await client.records("queue")) == 1
-    await lidarr.restart()
-    await lidarr.process()
+    assert record["trackedDownloadState"] == state
+    assert {row["title"]: row["messages"] for row in record["statusMessages"]} == messages
+    server.resolve(INFO_HASH)
+    await server.process()
+    assert len(await client.records("queue")) == (importer is Lidarr)
+    await server.restart()
+    await server.process()
     assert await client.records("queue") == []
 
 

@@ -1,5 +1,7 @@
 """Home Assistant's unmodified integration accepts the stand-in for Seerr as its server."""
 
+import json
+
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
@@ -8,7 +10,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from testing.seerr import AVAILABLE, RECENTLY_ADDED, Seerr
 from testing.waiting import until
 from tests.importers import seerr_set_up
-from tests.importers_standin.client import Client
+from tests.importers_standin.client import Client, Receiver
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "all_entities_enabled")
 
@@ -67,9 +69,21 @@ async def test_scan_reports_what_is_available(hass: HomeAssistant) -> None:
         assert event.attributes["request"]["requested_by_username"] == "Iris"
 
 
-async def test_earlier_versions_only_take_templates_in_a_string(hass: HomeAssistant) -> None:
-    async with seerr_set_up(hass, a_seerr("3.1.0")) as entry:
-        assert not entry.runtime_data.push
+@pytest.mark.parametrize(("version", "plain_status"), [("3.1.0", 500), ("3.2.0", 204)])
+async def test_earlier_versions_only_take_templates_in_a_string(
+    receiver: Receiver, version: str, plain_status: int
+) -> None:
+    seerr = a_seerr(version)
+    await seerr.start()
+    template = json.dumps({"event": "{{notification_type}}", "{{media}}": {"id": "{{media_tmdbid}}"}})
+    path = "/api/v1/settings/notifications/webhook/test"
+    async with Client(seerr.url, seerr.api_key) as client:
+        for payload, expected in ((template, plain_status), (json.dumps(template), 204)):
+            options = {"webhookUrl": receiver.url, "jsonPayload": payload}
+            status, _ = await client.ask(path, "POST", {"enabled": True, "types": 2, "options": options})
+            assert status == expected
+    assert receiver.bodies[-1] == {"event": "TEST_NOTIFICATION", "media": None}
+    await seerr.stop()
 
 
 async def test_refused_key(hass: HomeAssistant) -> None:
