@@ -80,3 +80,18 @@ def test_folder_is_named_after_download(folder: str, is_named_after: bool) -> No
 def test_general_name_is_not_distinctive(name: str) -> None:
     assert not name_matching.is_distinctive(name)
     assert not name_matching.is_named_after(f"/media/{name}", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Night.Ferry.S02E05.1080p.WEB-DL", 1),
+        ("Night Ferry - S02E05E06", 2),
+        ("Night.Ferry.S02E05-E07.1080p", 3),
+        ("Night Ferry - 2x05", 1),
+        ("Night.Ferry.S02.1080p", 0),
+        ("Copper Sky (2021)", 0),
+    ],
+)
+def test_episode_count(name: str, count: int) -> None:
+    assert name_matching.episode_count(name) == count

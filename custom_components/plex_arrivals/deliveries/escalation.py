@@ -66,6 +66,7 @@ class Escalation:
             await _wait_at_most(self._timing.item_timeout, match.wait_found())
             await self.query()
         await self._wait_for_rest()
+        await self._wait_for_episodes()
 
     async def query(self, library_ids: Collection[str] | None = None) -> None:
         """Query these libraries (None: all of the routes) for what is missing; raise PlexError."""
@@ -112,6 +113,17 @@ class Escalation:
             pause = self._timing.item_timeout if may_follow else self._timing.idle_item_timeout
             await _wait_at_most(pause, match.wait_found(more=True))
             if len(match.found) == found:
+                break
+
+    async def _wait_for_episodes(self) -> None:
+        """Wait for the other items of a file with several episodes; Plex may report one a moment before the others."""
+        match = self._match
+        while match.lacks_episodes:
+            found = len(match.items)
+            may_follow = self._finder.has_unready_items(match.library_ids)
+            pause = self._timing.item_timeout if may_follow else self._timing.idle_item_timeout
+            await _wait_at_most(pause, match.wait_changed())
+            if len(match.items) == found:
                 break
 
 

@@ -81,6 +81,11 @@ class DownloadMatch:
         return bool(self._expected) and len(self.found) == len(self._expected)
 
     @property
+    def lacks_episodes(self) -> bool:
+        """Whether a file was found in fewer items than it has episodes, according to its name."""
+        return any(len(items) < name_matching.episode_count(paths.stem(path)) for path, items in self.found.items())
+
+    @property
     def has_unknown_files(self) -> bool:
         """Whether the download's media files are unknown, so that a file of any name may be one of them."""
         return not self._expected

@@ -139,6 +139,12 @@ def says_more_than(download_name: str, folder: str) -> bool:
     return download.is_distinctive and download.all_words != _words(paths.name(folder))
 
 
+def episode_count(file_name: str) -> int:
+    """Return how many episodes a file has according to its name without the suffix; 0 if it names none."""
+    episodes = parse_name(file_name).episodes
+    return max(episodes) - min(episodes) + 1 if episodes else 0
+
+
 def title_key(item: PlexMediaItem) -> str:
     """Return what items of one title have in common: episodes their show, tracks their album."""
     return item.season_id if item.type == "track" and item.season_id else item.show_id or item.show or item.id
