@@ -40,13 +40,14 @@ class PlexAdapter(HTTPAdapter):
     ) -> tuple[Any, Any]:
         """Return the server and the TLS context of a request."""
         # without `verify`, for which requests would look at the disk each time; the context has it
-        server, tls = super().build_connection_pool_key_attributes(request, False, cert)
+        server, _ = super().build_connection_pool_key_attributes(request, False, cert)
         if server["scheme"] != "https":
-            return server, tls
+            return server, {}
         with self._tls_lock:
             if self._tls_context is None:
                 self._tls_context = _tls_context(verify)
-        return server, {"cert_reqs": tls["cert_reqs"], "ssl_context": self._tls_context}
+        certificates = "CERT_REQUIRED" if verify else "CERT_NONE"
+        return server, {"cert_reqs": certificates, "ssl_context": self._tls_context}
 
     def cert_verify(self, *_args: Any) -> None:
         """Leave the certificates to the context; else each connection would load them again."""
