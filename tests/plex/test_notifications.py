@@ -243,7 +243,7 @@ async def test_many_frames_at_once_leave_others_their_turn(listen: Listen, serve
     while len(heard.notifications) < 100:
         await asyncio.sleep(0)
         received.append(len(heard.notifications))
-    assert max(later - earlier for earlier, later in pairwise((0, *received))) <= 2
+    assert max(later - earlier for earlier, later in pairwise((0, *received))) <= 20
 
 
 async def test_frame_that_is_too_big_disconnects(

@@ -5,6 +5,7 @@ Without it changes are noticed later, but none is missed: there is polling while
 
 import asyncio
 from collections.abc import Callable
+import itertools
 import logging
 import random
 import time
@@ -52,6 +53,8 @@ REFUSED_PAUSE: Final = 900.0
 """In seconds, after a refused token: trying again is of no use before a new sign-in."""
 STEADY_SECONDS: Final = 60.0
 """After a connection that lasted this long, the pauses start again with the first one."""
+_PER_ITERATION: Final = 20
+"""How many frames that have arrived at once are handled per iteration of the event loop: a few milliseconds of work."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -138,6 +141,7 @@ class PlexNotifications:
         async with websocket:
             self._on_connected()
             scans = ScanTracker(self._library_called)
+            received = itertools.count(1)
             async for message in websocket:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     for notification in parse(message.data):
@@ -146,7 +150,8 @@ class PlexNotifications:
                                 self._on_notification(one)
                         else:
                             self._on_notification(notification)
-                await asyncio.sleep(0)  # many may have arrived at once: then all else gets its turn between them
+                if next(received) % _PER_ITERATION == 0:
+                    await asyncio.sleep(0)
 
     def _on_connected(self) -> None:
         _LOGGER.debug("Connected to the notifications of %s", origin(self._url))
