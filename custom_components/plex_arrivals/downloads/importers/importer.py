@@ -1,4 +1,4 @@
-"""An importer, read through the integration that the user already has for it."""
+"""An importer, at the address of the integration that the user already has for it."""
 
 from collections.abc import Mapping
 from typing import Any, Final, Literal
@@ -8,13 +8,19 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.util.json import json_loads
 from yarl import URL
 
+from .. import fields
 from .kinds import KINDS
 
 REQUEST_SECONDS: Final = 30
-"""The time limit of a request; an importer that checks an address first asks that address."""
+"""The time limit of a request; to save or test a webhook, an importer sends a request itself."""
+PAGE_SIZE: Final = 1000
+MAX_PAGES: Final = 10
 MAX_MESSAGE_LENGTH: Final = 255
+REFRESH: Final = "RefreshMonitoredDownloads"
+"""The command that makes an importer look at its downloads, also at blocked ones, and import what it can."""
 
 type Method = Literal["GET", "POST", "PUT", "DELETE"]
 
@@ -35,7 +41,8 @@ class Importer:
         """Initialize the importer of a config entry; raise any exception if the entry is not as expected."""
         self.entry = entry
         self.kind = KINDS[entry.domain]
-        self._url = _with_port(URL(entry.data[CONF_URL]), self.kind.port)
+        url = URL(entry.data[CONF_URL])
+        self._url = url if url.explicit_port is not None else url.with_port(self.kind.port)
         self._headers = {"X-Api-Key": str(entry.data[CONF_API_KEY])}
         self._session = async_get_clientsession(hass, verify_ssl=bool(entry.data[CONF_VERIFY_SSL]))
 
@@ -52,20 +59,77 @@ class Importer:
     async def async_request(
         self, method: Method, command: str, params: Mapping[str, str | int] | None = None, data: object = None
     ) -> Any:
-        """Return the decoded response of a command of the API, such as `queue`; None if it is empty.
+        """Return the decoded response to a command of the API, such as `queue`; None if it is empty.
 
-        Raise ImporterError if the importer does not respond, or responds with an error.
+        Raise ImporterError if the importer does not respond, or responds with an error or with anything but JSON.
         """
-        url = self._url / "api" / self.kind.api / command
+        url = self._url.joinpath("api", self.kind.api, command)
         timeout = aiohttp.ClientTimeout(total=REQUEST_SECONDS)
         try:
             async with self._session.request(
                 method, url, params=params, json=data, headers=self._headers, timeout=timeout
-            ):
-                raise NotImplementedError
+            ) as response:
+                body = await response.read()
         except (aiohttp.ClientError, TimeoutError) as err:
-            raise ImporterError(f"{type(err).__name__}: {err}") from err
+            raise ImporterError(str(err) or type(err).__name__) from err
+        try:
+            content = json_loads(body) if body.strip() else None
+        except ValueError as err:
+            if response.ok:
+                raise ImporterError("The response is not JSON.", response.status) from err
+            content = None
+        if not response.ok:
+            raise ImporterError(_message(content) or f"{response.status} {response.reason}", response.status)
+        return content
+
+    async def async_queue(self, *, include_media: bool) -> list[Mapping[str, Any]]:
+        """Return the records of the queue, on request with the series, movies or artists; raise ImporterError."""
+        params: dict[str, str | int] = {self.kind.unknown: "true", "pageSize": PAGE_SIZE}
+        if include_media:
+            params |= dict.fromkeys(self.kind.includes, "true")
+        records: list[Mapping[str, Any]] = []
+        for page in range(1, MAX_PAGES + 1):
+            response = await self._async_page("queue", {**params, "page": page})
+            records += fields.mappings(response["records"])
+            total = fields.size(response.get("totalRecords")) or 0
+            if page * PAGE_SIZE >= total:
+                break
+        return records
+
+    async def async_history(self, download_id: str) -> list[Mapping[str, Any]]:
+        """Return the history of a download, given as the importer spells its ID; the newest records come first.
+
+        Raise ImporterError.
+        """
+        params: dict[str, str | int] = {
+            "downloadId": download_id,
+            "pageSize": PAGE_SIZE,
+            "sortKey": "date",
+            "sortDirection": "descending",
+            **dict.fromkeys(self.kind.includes, "true"),
+        }
+        return fields.mappings((await self._async_page("history", params))["records"])
+
+    async def async_refresh(self) -> None:
+        """Have the importer look at its downloads now, instead of within a minute; raise ImporterError."""
+        await self.async_request("POST", "command", data={"name": REFRESH})
+
+    async def _async_page(self, command: str, params: Mapping[str, str | int]) -> Mapping[str, Any]:
+        response = fields.mapping(await self.async_request("GET", command, params))
+        if not isinstance(response.get("records"), list):
+            raise ImporterError(f"The response to {command} has no records.")
+        return response
 
 
-def _with_port(url: URL, port: int) -> URL:
-    return url if url.explicit_port is not None else url.with_port(port)
+def _message(content: object) -> str | None:
+    """Return the importer's own words from the body of an error: an object, or a list with one for each field."""
+    errors = fields.mappings(content) or [fields.mapping(content)]
+    messages = [
+        message
+        for error in errors
+        if (message := next(filter(None, (fields.text(error.get(key)) for key in _MESSAGES)), None))
+    ]
+    return " ".join(messages)[:MAX_MESSAGE_LENGTH] or None
+
+
+_MESSAGES: Final = ("errorMessage", "message", "error")

@@ -1,18 +1,30 @@
 """Follow the importers that are set up in Home Assistant."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, Final
 
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.helpers.importlib import async_import_module
+from homeassistant.util.signal_type import SignalType
 
+from ...const import DOMAIN
 from ..download import Download, MediaInfo
 from ..filter import DownloadFilter
+from ..source_issues import INTEGRATION_CHANGED, SourceIssues
+from .kinds import KINDS
 
 if TYPE_CHECKING:
     from .history import Outcome
     from .importer import Importer
     from .queue import QueuedDownload
+    from .watcher import QueueWatcher
 
+MEDIA_SECONDS: Final = 300
+"""How long importers are asked what a running download is."""
 _EVERYTHING = DownloadFilter()
 
 
@@ -25,24 +37,48 @@ class Importers:
 
     def __init__(self, hass: HomeAssistant, entry_id: str, download_filter: DownloadFilter = _EVERYTHING) -> None:
         """Initialize the importers of our config entry `entry_id`."""
+        self._hass = hass
+        self._entry_id = entry_id
+        self._filter = download_filter
+        self._media_changed = SignalType[()](f"{DOMAIN}_{entry_id}_importers_media_changed")
+        self._watcher_class: type[QueueWatcher] | None = None
+        """Loaded only if the user has an importer."""
+        self._watchers: dict[str, QueueWatcher] = {}
+        """By config entry ID; also of importers that are not loaded at the moment."""
+        self._running: dict[tuple[str, ...], float] = {}
+        """Until when the importers are asked what a running download is, by its IDs."""
+        self._unsubscribe: Callable[[], None] | None = None
+        self._started = False
 
     async def async_start(self) -> None:
-        """Follow the importers that are loaded, and from now on those that get loaded."""
-        raise NotImplementedError
+        """Follow the importers that are set up, and from now on those that get set up."""
+        self._started = True
+        if self.is_any:
+            await self._async_load()
+        if not self._started:  # stopped meanwhile
+            return
+        self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
+        for entry in self._entries():
+            self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
 
     async def async_stop(self) -> None:
         """Stop following; iterators of `follow` end without another change."""
-        raise NotImplementedError
+        self._started = False
+        if self._unsubscribe:
+            self._unsubscribe()
+            self._unsubscribe = None
+        for entry_id in list(self._watchers):
+            self._async_unfollow(entry_id)
 
     @property
     def entries(self) -> Mapping[str, Importer]:
         """The importers that are loaded now, by config entry ID."""
-        raise NotImplementedError
+        return {entry_id: importer for entry_id, watcher in self._watchers.items() if (importer := watcher.importer)}
 
     @property
     def is_any(self) -> bool:
         """Whether an importer is set up, loaded or not; those that the user excluded or disabled do not count."""
-        raise NotImplementedError
+        return bool(self._entries())
 
     async def async_find(self, download: Download) -> QueuedDownload | None:
         """Return a download as it is in the queue of an importer; None if no queue has it.
@@ -50,42 +86,138 @@ class Importers:
         Callers at the same time share one request per importer. Raise ImporterError if it was not found and an importer
         could not be asked, also because it is not loaded at the moment.
         """
-        raise NotImplementedError
+        if not (ids := _ids(download)):
+            return None
+        results = await asyncio.gather(
+            *(watcher.async_find(ids) for watcher in self._watchers.values()), return_exceptions=True
+        )
+        found = [result for result in results if not isinstance(result, BaseException | None)]
+        if not found and (error := next((result for result in results if isinstance(result, BaseException)), None)):
+            raise error
+        # An importer also lists what another one has grabbed if both use the same category, or none.
+        return min(found, key=lambda queued: (queued.media is None, bool(queued.messages)), default=None)
 
-    async def follow(self, queued: QueuedDownload) -> AsyncIterator[QueuedDownload]:
+    async def follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload]:
         """Yield a queued download whenever it has changed; end when it has left the queue.
 
         The queue is requested once a minute as long as anything in it is followed. While the importer cannot be asked,
         or is not loaded, nothing changes. End also when it was removed or excluded.
         """
-        raise NotImplementedError
-        yield queued
+        if watcher := self._watchers.get(queued.entry_id):
+            async with aclosing(watcher.async_follow(queued)) as changes:
+                async for changed in changes:
+                    yield changed
 
-    async def async_outcome(self, download: Download, entry_id: str) -> Outcome:
-        """Return what became of a download that is not or no longer in the queue of an importer; one request.
+    async def async_outcome(self, download: Download, entry_id: str) -> Outcome | None:
+        """Return what became of a download that is not or no longer in the queue of an importer; one request at most.
 
-        Raise ImporterError if the importer cannot be asked.
+        None if the importer is no longer set up. Raise ImporterError if it cannot be asked.
         """
-        raise NotImplementedError
+        watcher = self._watchers.get(entry_id)
+        return await watcher.async_outcome(download, _spelled_ids(download)) if watcher else None
 
     async def async_try_again(self, entry_id: str) -> None:
         """Have an importer look at its finished downloads now; raise ImporterError if it cannot be asked."""
-        raise NotImplementedError
+        if watcher := self._watchers.get(entry_id):
+            await watcher.async_refresh()
 
     def queue_url(self, entry_id: str) -> str | None:
         """Return the address of an importer's page with its queue; None if it is not loaded."""
-        raise NotImplementedError
+        importer = self.entries.get(entry_id)
+        return f"{importer.url}/activity/queue" if importer else None
 
     def media(self, download: Download) -> MediaInfo | None:
         """Return what a download is, as far as an importer has said so; make no request."""
-        raise NotImplementedError
+        return self._media(_ids(download))
 
     @callback
     def async_set_running(self, downloads: Iterable[Download]) -> None:
         """Take the downloads that are running now; importers are asked for a few minutes what the new ones are."""
-        raise NotImplementedError
+        until = self._hass.loop.time() + MEDIA_SECONDS
+        self._running = {ids: self._running.get(ids, until) for download in downloads if (ids := _ids(download))}
+        for watcher in self._watchers.values():
+            watcher.async_poll()
 
     @callback
     def async_add_media_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener whenever `media` knows more; return a function that removes it."""
-        raise NotImplementedError
+        return async_dispatcher_connect(self._hass, self._media_changed, listener)
+
+    def _entries(self) -> list[ConfigEntry[Any]]:
+        return [
+            entry
+            for domain in KINDS
+            for entry in self._hass.config_entries.async_entries(domain, include_ignore=False, include_disabled=False)
+            if self._filter.includes_source(entry.entry_id)
+        ]
+
+    def _media(self, ids: Iterable[str]) -> MediaInfo | None:
+        found = (watcher.media(download_id) for watcher in self._watchers.values() for download_id in ids)
+        return next(filter(None, found), None)
+
+    def _wants_media(self) -> bool:
+        now = self._hass.loop.time()
+        return any(until > now and self._media(ids) is None for ids, until in self._running.items())
+
+    @callback
+    def _async_notify_media(self) -> None:
+        async_dispatcher_send(self._hass, self._media_changed)
+
+    async def _async_load(self) -> None:
+        module = await async_import_module(self._hass, f"{__package__}.watcher")
+        self._watcher_class = module.QueueWatcher
+
+    @callback
+    def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        if entry.domain not in KINDS:
+            return
+        issues = SourceIssues(self._hass, self._entry_id, entry)
+        if change is ConfigEntryChange.REMOVED or entry not in self._entries():
+            self._async_unfollow(entry.entry_id)
+            issues.async_delete(INTEGRATION_CHANGED)
+        elif self._watcher_class is None:
+            self._hass.async_create_task(self._async_follow_first(entry), f"load the importer {entry.domain}")
+        else:
+            self._async_follow(self._watcher_class, entry, issues)
+
+    async def _async_follow_first(self, entry: ConfigEntry[Any]) -> None:
+        """Follow the first importer."""
+        await self._async_load()
+        if self._started:
+            self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
+
+    @callback
+    def _async_follow(self, watcher_class: type[QueueWatcher], entry: ConfigEntry[Any], issues: SourceIssues) -> None:
+        """Follow an importer, also while it is not loaded, because it may have something that is awaited."""
+        watcher = self._watchers.get(entry.entry_id)
+        if watcher is None:
+            watcher = watcher_class(self._hass, entry, self._wants_media, self._async_notify_media)
+            self._watchers[entry.entry_id] = watcher
+        was_loaded = watcher.importer is not None
+        try:
+            watcher.async_set_entry(entry if entry.state is ConfigEntryState.LOADED else None)
+        except Exception as err:  # noqa: BLE001 - another integration's data: anything may be raised
+            issues.async_create(INTEGRATION_CHANGED, f"{type(err).__name__}: {err}")
+            return
+        if watcher.importer is None:
+            return
+        issues.async_delete(INTEGRATION_CHANGED)
+        if not was_loaded:  # it may know the downloads that are running
+            until = self._hass.loop.time() + MEDIA_SECONDS
+            self._running = dict.fromkeys(self._running, until)
+            watcher.async_poll()
+
+    @callback
+    def _async_unfollow(self, entry_id: str) -> None:
+        if watcher := self._watchers.pop(entry_id, None):
+            watcher.async_close()
+
+
+def _ids(download: Download) -> tuple[str, ...]:
+    """Return the IDs of a download in lower case."""
+    return tuple(spelled.casefold() for spelled in _spelled_ids(download))
+
+
+def _spelled_ids(download: Download) -> tuple[str, ...]:
+    """Return the IDs of a download as importers spell them; the history is searched for exactly that."""
+    return tuple(filter(None, (download.client_id, download.hash and download.hash.upper())))

@@ -1,4 +1,4 @@
-"""The importers that can be followed, and how they differ (pure)."""
+"""The importers that can be followed, and what differs between their APIs (pure)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,21 +6,56 @@ from typing import Final
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImporterKind:
-    """What Sonarr, Radarr and Lidarr do differently."""
+    """Sonarr, Radarr or Lidarr, which are alike in all else."""
 
     domain: str
     """Of Home Assistant's integration."""
     api: str
     """The version of the API, as it is written in its paths."""
     port: int
-    """Used by Home Assistant's integration if its URL has none."""
+    """What Home Assistant's integration uses if its URL has no port."""
+    media_type: str
+    parent: str
+    """The field of the series, movie or artist that a record is about."""
+    part: str | None = None
+    """The field of the episode or album."""
+    unknown: str
+    """The parameter that lists also downloads that the importer cannot assign."""
+
+    @property
+    def includes(self) -> tuple[str, ...]:
+        """The parameters that add the parent and the part to each record."""
+        return tuple(f"include{field.capitalize()}" for field in (self.parent, self.part) if field)
 
 
 KINDS: Final = {
     kind.domain: kind
     for kind in (
-        ImporterKind(domain="lidarr", api="v1", port=8686),
-        ImporterKind(domain="radarr", api="v3", port=7878),
-        ImporterKind(domain="sonarr", api="v3", port=8989),
+        ImporterKind(
+            domain="lidarr",
+            api="v1",
+            port=8686,
+            media_type="music",
+            parent="artist",
+            part="album",
+            unknown="includeUnknownArtistItems",
+        ),
+        ImporterKind(
+            domain="radarr",
+            api="v3",
+            port=7878,
+            media_type="movie",
+            parent="movie",
+            unknown="includeUnknownMovieItems",
+        ),
+        ImporterKind(
+            domain="sonarr",
+            api="v3",
+            port=8989,
+            media_type="show",
+            parent="series",
+            part="episode",
+            unknown="includeUnknownSeriesItems",
+        ),
     )
 }

@@ -1,0 +1,238 @@
+"""The queue of one importer, which is requested only while something in it is awaited."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
+import math
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+
+from ...const import LOGGER
+from ..download import Download, MediaInfo
+from .history import Outcome, outcome
+from .importer import Importer, ImporterError
+from .kinds import KINDS
+from .queue import QueuedDownload, download_id, queued_downloads
+
+POLL_SECONDS: Final = 60
+"""How often the queue is requested while something in it is awaited."""
+SPACING_SECONDS: Final = 2
+"""How far requests are apart that callers cause."""
+ABSENT_SECONDS: Final = 300
+"""How long a download may be absent from the queue before it counts as removed.
+
+The queue is empty for a while after the importer was restarted or while the download client does not respond.
+"""
+MAX_MEDIA: Final = 2000
+MAX_OUTCOMES: Final = 100
+
+
+class QueueWatcher:
+    """Reads the queue of an importer for all that wait for something in it.
+
+    It outlives the reloads of the importer's config entry.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        wants_media: Callable[[], bool],
+        on_media: Callable[[], None],
+    ) -> None:
+        """Initialize the watcher of the importer with a config entry, which need not be loaded.
+
+        `wants_media` returns whether it is to be asked what downloads are; `on_media` is called when it has said so.
+        """
+        self.importer: Importer | None = None
+        """None while its config entry is not loaded."""
+        self._hass = hass
+        self._entry_id = entry.entry_id
+        self._kind = KINDS[entry.domain]
+        self._wants_media = wants_media
+        self._on_media = on_media
+        self._media: dict[str, MediaInfo] = {}
+        """By IDs in lower case, also of downloads that have left the queue."""
+        self._spelled: dict[str, str] = {}
+        """The IDs as the importer spells them, by IDs in lower case."""
+        self._outcomes: dict[str, Outcome] = {}
+        """Of downloads that have left the queue, by IDs in lower case, until they are asked for."""
+        self._followers: dict[str, set[asyncio.Queue[QueuedDownload | None]]] = {}
+        self._requested_at = -math.inf
+        self._next_needs_media = False
+        self._next: asyncio.Task[Mapping[str, QueuedDownload] | ImporterError] | None = None
+        """The next request, which is not under way yet."""
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._request_lock = asyncio.Lock()
+        self._history_lock = asyncio.Lock()
+        self._polling: asyncio.Task[None] | None = None
+
+    @callback
+    def async_set_entry(self, entry: ConfigEntry[Any] | None) -> None:
+        """Set the config entry when it was loaded; None when it was unloaded. Raise what Importer raises."""
+        self.importer = None
+        if entry:
+            self.importer = Importer(self._hass, entry)
+
+    @callback
+    def async_close(self) -> None:
+        """Cancel all requests and end all iterators, for good."""
+        self.importer = None
+        for followers in self._followers.values():
+            for changes in followers:
+                changes.shutdown(immediate=True)
+        for task in self._tasks:
+            task.cancel()
+
+    def media(self, download_id: str) -> MediaInfo | None:
+        """Return what a download is, if the importer has said so; the ID is in lower case."""
+        return self._media.get(download_id)
+
+    @callback
+    def async_poll(self) -> None:
+        """Poll the queue as long as that is needed."""
+        if self._is_needed and self._polling is None:
+            self._polling = self._async_create_task(self._async_poll())
+
+    async def async_find(self, download_ids: Sequence[str]) -> QueuedDownload | None:
+        """Return a download in the queue now, by its IDs in lower case; raise ImporterError."""
+        queue = await self._async_queue(needs_media=not any(map(self.media, download_ids)))
+        return next(filter(None, map(queue.get, download_ids)), None)
+
+    async def async_follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload]:
+        """Yield each change of a download in the queue; end when it has left it, or when the watcher is closed."""
+        changes: asyncio.Queue[QueuedDownload | None] = asyncio.Queue(1)
+        followers = self._followers.setdefault(queued.download_id, set())
+        followers.add(changes)
+        self.async_poll()
+        try:
+            absent_since = checked_at = -math.inf
+            while True:
+                changed = await changes.get()
+                now = self._hass.loop.time()
+                if changed is not None:
+                    absent_since = checked_at = -math.inf
+                    if changed != queued:
+                        queued = changed
+                        yield changed
+                    continue
+                if absent_since == -math.inf:
+                    absent_since = now
+                if now - checked_at >= POLL_SECONDS / 2:
+                    checked_at = now
+                    if await self._async_has_left(queued.download_id):
+                        return
+                if now - absent_since >= ABSENT_SECONDS:
+                    return
+        except asyncio.QueueShutDown:
+            return
+        finally:
+            followers.discard(changes)
+            if not followers and self._followers.get(queued.download_id) is followers:
+                del self._followers[queued.download_id]
+
+    async def async_outcome(self, download: Download, spelled_ids: Sequence[str]) -> Outcome:
+        """Return what became of a download, by its IDs as importers spell them; raise ImporterError."""
+        result = Outcome()
+        for spelled in spelled_ids:
+            kept = self._outcomes.pop(spelled.casefold(), None)
+            result = kept or await self._async_request_outcome(spelled)
+            if result.found:
+                break
+        if result.imported is None:
+            return result
+        return replace(result, imported=replace(result.imported, hash=download.hash, client_id=download.client_id))
+
+    async def async_refresh(self) -> None:
+        """Have the importer look at its downloads now, instead of within a minute; raise ImporterError."""
+        await self._loaded().async_refresh()
+
+    @property
+    def _is_needed(self) -> bool:
+        return bool(self._followers) or self._wants_media()
+
+    def _loaded(self) -> Importer:
+        if self.importer is None:
+            raise ImporterError("The integration is not loaded.")
+        return self.importer
+
+    async def _async_poll(self) -> None:
+        try:
+            while self._is_needed:
+                await asyncio.sleep(self._requested_at + POLL_SECONDS - self._hass.loop.time())
+                if not self._is_needed:
+                    break
+                needs_media = self._wants_media() or not self._media.keys() >= self._followers.keys()
+                try:
+                    await self._async_queue(needs_media=needs_media)
+                except ImporterError as err:
+                    LOGGER.debug("The queue of %s cannot be read: %s", self._entry_id, err)
+        finally:
+            self._polling = None
+
+    async def _async_queue(self, *, needs_media: bool) -> Mapping[str, QueuedDownload]:
+        """Return the queue as it is now or a little later; callers at the same time share a request."""
+        self._next_needs_media |= needs_media
+        request = self._next = self._next or self._async_create_task(self._async_request_queue())
+        await asyncio.wait([request])
+        if request.cancelled():
+            raise ImporterError("The importer is no longer followed.")
+        if isinstance(result := request.result(), ImporterError):
+            raise ImporterError(str(result), result.status) from result
+        return result
+
+    async def _async_request_queue(self) -> Mapping[str, QueuedDownload] | ImporterError:
+        """Return the queue, or the error for all that wait for it."""
+        async with self._request_lock:
+            await asyncio.sleep(self._requested_at + SPACING_SECONDS - self._hass.loop.time())
+            # whoever asks from now on gets a newer response
+            needs_media, self._next_needs_media, self._next = self._next_needs_media, False, None
+            self._requested_at = self._hass.loop.time()
+            try:
+                records = await self._loaded().async_queue(include_media=needs_media)
+            except ImporterError as err:
+                return err
+            queue = queued_downloads(self._kind, self._entry_id, records)
+            self._spelled |= {spelled.casefold(): spelled for record in records if (spelled := download_id(record))}
+            new = {key: queued.media for key, queued in queue.items() if queued.media and key not in self._media}
+            self._media = dict(list({**self._media, **new}.items())[-MAX_MEDIA:])
+            queue = {key: replace(queued, media=self.media(key)) for key, queued in queue.items()}
+            self._async_notify(queue)
+            if new:
+                self._on_media()
+            return queue
+
+    @callback
+    def _async_notify(self, queue: Mapping[str, QueuedDownload]) -> None:
+        """Hand each follower the latest state of its download; None if it is not in the queue."""
+        for key, followers in self._followers.items():
+            for changes in followers:
+                if changes.full():
+                    changes.get_nowait()
+                changes.put_nowait(queue.get(key))
+
+    async def _async_has_left(self, key: str) -> bool:
+        """Return whether the history says that a download, absent from the queue, will not come back."""
+        try:
+            result = await self._async_request_outcome(key)
+        except ImporterError as err:
+            LOGGER.debug("The history of %s cannot be read: %s", self._entry_id, err)
+            return False
+        if result.decided:
+            self._outcomes = dict(list({**self._outcomes, key: result}.items())[-MAX_OUTCOMES:])
+        return result.decided or not result.found
+
+    async def _async_request_outcome(self, spelled: str) -> Outcome:
+        """Request one history at a time, so that many downloads at once are no burden; raise ImporterError."""
+        async with self._history_lock:
+            spelled = self._spelled.get(spelled.casefold(), spelled)
+            return outcome(self._kind, await self._loaded().async_history(spelled))
+
+    @callback
+    def _async_create_task[T](self, target: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = self._hass.async_create_background_task(target, f"plex_arrivals queue of {self._entry_id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

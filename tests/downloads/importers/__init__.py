@@ -1,0 +1,1 @@
+"""Sonarr, Radarr and Lidarr, as the integrations of Home Assistant know them."""
