@@ -28,6 +28,7 @@ LOADED_WHEN_NEEDED = {
     "deliveries.suggestions",
     "downloads.importer_reports",
     *(f"downloads.clients.{domain}" for domain in CLIENTS),
+    *(f"downloads.importers.{module}" for module in ("history", "importer", "media", "queue", "watcher")),
     "flows.options_context",
     "flows.repairs.__init__",
 }

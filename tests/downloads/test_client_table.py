@@ -12,12 +12,13 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.plex_arrivals.downloads.clients import CLIENTS, async_source_class
+from custom_components.plex_arrivals.downloads.importers.kinds import KINDS
 from custom_components.plex_arrivals.downloads.source import DownloadSource
 
 ROOT = Path(__file__).parents[2]
 INTEGRATION = ROOT / "custom_components" / "plex_arrivals"
 LANGUAGES = sorted(path.stem for path in (INTEGRATION / "translations").glob("*.json"))
-NOT_CLIENTS = {"frontend", "lovelace"}
+NOT_CLIENTS = {"frontend", "lovelace", "overseerr", *KINDS}
 """What else is set up before this integration."""
 
 
@@ -47,8 +48,8 @@ def test_no_after_dependency_is_left_over() -> None:
     assert not left_over, f"Remove {left_over} from after_dependencies in manifest.json: no client has that domain."
 
 
-@pytest.mark.parametrize("domain", CLIENTS)
-def test_client_is_an_after_dependency(domain: str) -> None:
+@pytest.mark.parametrize("domain", [*CLIENTS, *KINDS])
+def test_client_or_importer_is_an_after_dependency(domain: str) -> None:
     assert domain in after_dependencies(), f"Add {domain} to after_dependencies in manifest.json."
 
 

@@ -131,7 +131,7 @@ def test_messages_are_bounded() -> None:
     assert {len(message) for message in messages} == {MAX_MESSAGE_LENGTH}
 
 
-ODD = (None, 7, "text", [], {}, [None, 7], {"a": 1}, True)
+ODD: tuple[Any, ...] = (None, 7, "text", [], {}, [None, 7], {"a": 1}, True)
 
 
 @pytest.mark.parametrize("odd", ODD, ids=str)

@@ -1,0 +1,95 @@
+"""Importers with their integrations set up, and what follows them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.importers.importer import PAGE_SIZE
+from custom_components.plex_arrivals.downloads.importers.importers import Importers
+from testing.importers import Episodes, Radarr, Sonarr
+from testing.importers.importer import Importer as StandIn
+from testing.importers.server import Request
+from tests.importers import importer_set_up
+
+ENTRY_ID = "plex"
+HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
+OTHER_HASH = "0123456789abcdef0123456789abcdef01234567"
+SHOW = Episodes(title="Harbour Watch", season=2, numbers=(1,))
+PACK = Episodes(title="Harbour Watch", season=2, numbers=(1, 2, 3))
+
+
+class SetUp:
+    """Sets up the integrations of importers, until the end of the test."""
+
+    def __init__(self, hass: HomeAssistant, stack: AsyncExitStack) -> None:
+        self._hass = hass
+        self._stack = stack
+
+    async def __call__(self, stand_in: StandIn) -> MockConfigEntry:
+        return await self._stack.enter_async_context(importer_set_up(self._hass, stand_in))
+
+
+@pytest.fixture
+async def set_up(hass: HomeAssistant, socket_enabled: None) -> AsyncGenerator[SetUp]:
+    async with AsyncExitStack() as stack:
+        yield SetUp(hass, stack)
+
+
+@pytest.fixture
+async def importers(hass: HomeAssistant) -> AsyncGenerator[Importers]:
+    """Return the importers, not started yet."""
+    importers = Importers(hass, ENTRY_ID)
+    yield importers
+    await importers.async_stop()
+
+
+@pytest.fixture
+def sonarr(tmp_path: Path) -> Sonarr:
+    return Sonarr(tmp_path / "shows", version="4.0.16.2946", url_base="/sonarr")
+
+
+@pytest.fixture
+def radarr(tmp_path: Path) -> Radarr:
+    return Radarr(tmp_path / "movies", version="5.27.5.10198")
+
+
+@pytest.fixture
+async def sonarr_entry(set_up: SetUp, sonarr: Sonarr) -> MockConfigEntry:
+    return await set_up(sonarr)
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """Return the folder of a download, with files on the disk."""
+    folder = tmp_path / "downloads" / "Harbour.Watch.S02"
+    folder.mkdir(parents=True)
+    for number in PACK.numbers:
+        (folder / f"harbour.watch.s02e0{number}.mkv").write_bytes(b"x" * number)
+    return folder
+
+
+def torrent(info_hash: str = HASH) -> Download:
+    return Download(name="Harbour.Watch.S02", path="/downloads/Harbour.Watch.S02", source="qbittorrent", hash=info_hash)
+
+
+def usenet(client_id: str) -> Download:
+    return Download(name="Harbour", path="/downloads/Harbour", source="sabnzbd", client_id=client_id)
+
+
+def our_requests(stand_in: StandIn) -> list[Request]:
+    """Return the requests that are not those of Home Assistant's own integration."""
+    return [
+        request
+        for request in stand_in.requests
+        if request.query.get("pageSize") == str(PAGE_SIZE) or request.method != "GET"
+    ]
+
+
+def our_paths(stand_in: StandIn) -> list[str]:
+    """Return what was requested: `queue`, `history`, `command` …"""
+    return [request.path.rpartition("/")[2] for request in our_requests(stand_in)]

@@ -1,0 +1,335 @@
+"""A queued download is followed until it has left the queue."""
+
+import asyncio
+from contextlib import aclosing
+from pathlib import Path
+
+from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.downloads.importers.history import Outcome
+from custom_components.plex_arrivals.downloads.importers.importer import ImporterError
+from custom_components.plex_arrivals.downloads.importers.importers import Importers
+from custom_components.plex_arrivals.downloads.importers.queue import ImportState, QueuedDownload
+from testing.importers import Album, Lidarr, Movie, Radarr, Sonarr
+from testing.importers.importer import Importer as StandIn
+from testing.importers.media import Media
+from testing.waiting import until
+
+from .conftest import HASH, OTHER_HASH, PACK, SHOW, SetUp, our_paths, our_requests, torrent, usenet
+
+MINUTE = 61
+
+
+class Follower:
+    """Follows a download in a task, and collects its changes."""
+
+    def __init__(self, importers: Importers, queued: QueuedDownload) -> None:
+        self.changes: list[QueuedDownload] = []
+        self.task = asyncio.create_task(self._follow(importers, queued))
+
+    async def _follow(self, importers: Importers, queued: QueuedDownload) -> None:
+        async with aclosing(importers.follow(queued)) as changes:
+            async for change in changes:
+                self.changes.append(change)
+
+    @property
+    def states(self) -> list[str]:
+        return [change.state.value for change in self.changes]
+
+    @property
+    def ended(self) -> bool:
+        return self.task.done()
+
+
+async def follow(importers: Importers, info_hash: str = HASH) -> Follower:
+    queued = await importers.async_find(torrent(info_hash))
+    assert queued
+    return Follower(importers, queued)
+
+
+@pytest.fixture
+async def grabbed(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path) -> None:
+    """Let Sonarr grab a pack, and start."""
+    sonarr.grab(HASH, release.name, PACK, release)
+    await importers.async_start()
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_import(
+    hass: HomeAssistant, importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path
+) -> None:
+    follower = await follow(importers)
+    sonarr.finish(HASH)
+    await asyncio.sleep(MINUTE)
+    assert follower.states == ["pending"]
+    await sonarr.process()
+    began = hass.loop.time()
+    await until(lambda: follower.ended, 600)
+    assert hass.loop.time() - began < MINUTE
+    outcome = await importers.async_outcome(torrent(), sonarr_entry.entry_id)
+    assert outcome
+    assert outcome.imported
+    folder = sonarr.root / "Harbour Watch (2010)" / "Season 02"
+    assert outcome.imported.path == str(folder)
+    assert {file.path for file in outcome.imported.files} == {str(path) for path in folder.iterdir()}
+    assert {file.size for file in outcome.imported.files} == {1, 2, 3}
+    assert outcome.imported.imported_from == str(release)
+    assert (outcome.imported.hash, outcome.imported.client_id) == (HASH, None)
+    assert outcome.imported.name == "Harbour Watch S02"
+    assert our_paths(sonarr) == ["queue", "queue", "queue", "history"]
+    await asyncio.sleep(3600)
+    assert len(our_paths(sonarr)) == 4
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_blocked_and_tried_again(
+    hass: HomeAssistant, importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry
+) -> None:
+    follower = await follow(importers)
+    began = hass.loop.time()
+    await sonarr.block(HASH, "Found archive file, might need to be extracted")
+    await until(lambda: follower.changes, 600)
+    assert hass.loop.time() - began < MINUTE
+    assert follower.changes[0].state is ImportState.BLOCKED
+    assert follower.changes[0].messages == ("Found archive file, might need to be extracted",)
+    assert follower.changes[0].media, "the poll did not ask for it again"
+    assert "includeSeries" not in our_requests(sonarr)[-1].query
+    await asyncio.sleep(10 * MINUTE)
+    assert len(follower.changes) == 1
+    sonarr.resolve(HASH)
+    await importers.async_try_again(sonarr_entry.entry_id)
+    await until(lambda: follower.ended, 600)
+    outcome = await importers.async_outcome(torrent(), sonarr_entry.entry_id)
+    assert outcome
+    assert outcome.imported
+
+
+@pytest.mark.parametrize(
+    ("kind", "version", "media"),
+    [
+        (Sonarr, "3.0.10.1566", PACK),
+        (Sonarr, "4.0.8.1874", PACK),
+        (Sonarr, "4.0.16.2946", PACK),
+        (Radarr, "5.9.1.9070", Movie(title="Sable Coast")),
+        (Radarr, "5.27.5.10198", Movie(title="Sable Coast")),
+        (Lidarr, "2.9.6.4552", Album(title="Slow Rivers", artist="The Quiet Hours")),
+        (Lidarr, "2.14.5.4836", Album(title="Slow Rivers", artist="The Quiet Hours")),
+    ],
+)
+async def test_each_version(
+    set_up: SetUp, importers: Importers, tmp_path: Path, kind: type[StandIn], version: str, media: Media
+) -> None:
+    stand_in = kind(tmp_path / "library", version=version)
+    for info_hash in (HASH, OTHER_HASH):
+        folder = tmp_path / info_hash
+        folder.mkdir()
+        for number in (1, 2, 3) if media == PACK else (1,):
+            (folder / f"{number}{min(stand_in.suffixes)}").write_bytes(b"x")
+        stand_in.grab(info_hash, "A.Release-GRP", media, folder)
+    entry = await set_up(stand_in)
+    await importers.async_start()
+    rejected, imported = await follow(importers), await follow(importers, OTHER_HASH)
+    stand_in.finish(OTHER_HASH)
+    await stand_in.reject(HASH)
+    await asyncio.sleep(MINUTE)
+    assert rejected.states == ["rejected"]
+    assert imported.states == ["pending"]
+    assert rejected.changes[0].messages[0].startswith("Not an upgrade")
+    await stand_in.import_download(OTHER_HASH)
+    await asyncio.sleep(MINUTE)
+    assert (rejected.ended, imported.ended) == (False, True)
+    outcome = await importers.async_outcome(torrent(OTHER_HASH), entry.entry_id)
+    assert outcome
+    assert outcome.imported
+    paths = [Path(file.path) for file in outcome.imported.files]
+    assert sorted(paths) == sorted(path for path in stand_in.root.rglob("*") if path.is_file())
+    assert outcome.imported.media_type == {"sonarr": "show", "radarr": "movie", "lidarr": "music"}[stand_in.domain]
+    assert outcome.imported.source == stand_in.domain
+    rejected.task.cancel()
+
+
+@pytest.mark.usefixtures("grabbed")
+@pytest.mark.parametrize("how", ["fail", "ignore"])
+async def test_ended_without_an_import(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, how: str
+) -> None:
+    follower = await follow(importers)
+    getattr(sonarr, how)(HASH)
+    await asyncio.sleep(MINUTE)
+    assert follower.ended
+    outcome = await importers.async_outcome(torrent(), sonarr_entry.entry_id)
+    message = {"fail": "Failed download detected", "ignore": "Manually ignored"}[how]
+    assert outcome == Outcome(found=True, decided=True, messages=(message,))
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_removed_from_the_queue(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry) -> None:
+    """The history does not mention it, so it may come back for a while."""
+    follower = await follow(importers)
+    sonarr.remove(HASH)
+    await asyncio.sleep(4 * MINUTE)
+    assert not follower.ended
+    await asyncio.sleep(4 * MINUTE)
+    assert follower.ended
+    assert our_paths(sonarr).count("history") <= 6
+    assert await importers.async_outcome(torrent(), sonarr_entry.entry_id) == Outcome(found=True)
+
+
+@pytest.mark.usefixtures("grabbed")
+@pytest.mark.parametrize("how", ["restarted", "client away", "down", "key"])
+async def test_nothing_changes_while_the_importer_cannot_say(
+    hass: HomeAssistant,
+    importers: Importers,
+    sonarr: Sonarr,
+    sonarr_entry: MockConfigEntry,
+    caplog: pytest.LogCaptureFixture,
+    how: str,
+) -> None:
+    follower = await follow(importers)
+    key = sonarr.api_key
+    if how == "restarted":
+        await sonarr.restart()
+        sonarr.client_reachable = False
+    elif how == "client away":
+        sonarr.client_reachable = False
+    elif how == "down":
+        await sonarr.stop()
+    else:
+        sonarr.refuse_key()
+    # its queue is empty only for a while; the rest may last
+    await asyncio.sleep(4 * MINUTE if how in ("restarted", "client away") else 3600)
+    assert not follower.ended
+    assert not follower.changes
+    if how == "down":
+        await sonarr.start()
+    sonarr.client_reachable = True
+    sonarr.api_key = key
+    await sonarr.block(HASH, "Found archive file, might need to be extracted")
+    await asyncio.sleep(MINUTE)
+    assert follower.states == ["blocked"]
+    sonarr.client_reachable = False
+    await asyncio.sleep(4 * MINUTE)
+    assert not follower.ended, "the time begins anew"
+    follower.task.cancel()
+    assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelname != "DEBUG"]
+
+
+async def test_download_that_the_importer_did_not_grab(
+    set_up: SetUp, importers: Importers, sonarr: Sonarr, tmp_path: Path
+) -> None:
+    sonarr.grab(HASH, "Something.Else-GRP", None, tmp_path)
+    entry = await set_up(sonarr)
+    await importers.async_start()
+    follower = await follow(importers)
+    sonarr.remove(HASH)
+    await asyncio.sleep(MINUTE)
+    assert follower.ended
+    assert await importers.async_outcome(torrent(), entry.entry_id) == Outcome()
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_reload_with_another_address(
+    hass: HomeAssistant, importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry
+) -> None:
+    follower = await follow(importers)
+    await sonarr.stop()
+    sonarr._port = 0
+    await sonarr.start()
+    hass.config_entries.async_update_entry(sonarr_entry, data={**sonarr_entry.data, "url": sonarr.url})
+    await hass.config_entries.async_reload(sonarr_entry.entry_id)
+    await sonarr.block(HASH, "Found archive file, might need to be extracted")
+    await asyncio.sleep(MINUTE)
+    assert follower.states == ["blocked"]
+    follower.task.cancel()
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_unloaded_importer_is_waited_for(
+    hass: HomeAssistant, importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry
+) -> None:
+    follower = await follow(importers)
+    await hass.config_entries.async_unload(sonarr_entry.entry_id)
+    assert importers.is_any
+    assert not importers.entries
+    assert importers.queue_url(sonarr_entry.entry_id) is None
+    made = len(our_paths(sonarr))
+    with pytest.raises(ImporterError):
+        await importers.async_find(torrent())
+    with pytest.raises(ImporterError):
+        await importers.async_outcome(torrent(), sonarr_entry.entry_id)
+    with pytest.raises(ImporterError):
+        await importers.async_try_again(sonarr_entry.entry_id)
+    await asyncio.sleep(3600)
+    assert len(our_paths(sonarr)) == made
+    assert not follower.ended
+    await hass.config_entries.async_setup(sonarr_entry.entry_id)
+    await sonarr.block(HASH, "Found archive file, might need to be extracted")
+    await asyncio.sleep(MINUTE)
+    assert follower.states == ["blocked"]
+    follower.task.cancel()
+
+
+@pytest.mark.usefixtures("grabbed")
+@pytest.mark.parametrize("how", ["removed", "disabled", "stopped"])
+async def test_end_with_the_importer(
+    hass: HomeAssistant, importers: Importers, sonarr_entry: MockConfigEntry, how: str
+) -> None:
+    follower = await follow(importers)
+    if how == "removed":
+        await hass.config_entries.async_remove(sonarr_entry.entry_id)
+    elif how == "disabled":
+        await hass.config_entries.async_set_disabled_by(sonarr_entry.entry_id, ConfigEntryDisabler.USER)
+    else:
+        await importers.async_stop()
+    await asyncio.sleep(0.1)
+    assert follower.ended
+    assert not follower.changes
+    assert not importers.entries
+    assert await importers.async_outcome(torrent(), sonarr_entry.entry_id) is None
+    assert await importers.async_find(torrent()) is None
+    if how != "stopped":
+        assert not importers.is_any
+
+
+async def test_stop_ends_those_who_wait(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry) -> None:
+    await importers.async_start()
+    await importers.async_find(torrent())
+    waiting = asyncio.create_task(importers.async_find(torrent()))  # until the next request may be made
+    await asyncio.sleep(0.1)
+    await importers.async_stop()
+    with pytest.raises(ImporterError):
+        await waiting
+
+
+async def test_many_at_once_are_polled_with_one_request(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path
+) -> None:
+    hashes = [f"{number:040x}" for number in range(500)]
+    for info_hash in hashes:
+        sonarr.grab(info_hash, release.name, SHOW, release)
+    await importers.async_start()
+    followers = await asyncio.gather(*(follow(importers, info_hash) for info_hash in hashes))
+    for info_hash in hashes:
+        sonarr.finish(info_hash)
+    await asyncio.sleep(10 * MINUTE)
+    assert 9 <= len(our_paths(sonarr)) <= 13
+    assert all(follower.states == ["pending"] for follower in followers)
+    for follower in followers:
+        follower.task.cancel()
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_outcome_of_what_was_imported_while_nobody_looked(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path
+) -> None:
+    sonarr.grab("SABnzbd_nzo_A1b2", release.name, SHOW, release, protocol="usenet")
+    await sonarr.import_download("SABnzbd_nzo_A1b2")
+    assert await importers.async_find(usenet("SABnzbd_nzo_A1b2")) is None
+    outcome = await importers.async_outcome(usenet("SABnzbd_nzo_A1b2"), sonarr_entry.entry_id)
+    assert outcome
+    assert outcome.imported
+    assert (outcome.imported.hash, outcome.imported.client_id) == (None, "SABnzbd_nzo_A1b2")
+    assert our_paths(sonarr) == ["queue", "history"]
