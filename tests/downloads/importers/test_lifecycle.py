@@ -1,0 +1,115 @@
+"""Importers come and go, and their integrations may change."""
+
+import asyncio
+from pathlib import Path
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads.importers.importer import ImporterError
+from custom_components.plex_arrivals.downloads.importers.importers import Importers
+from testing.importers import Radarr, Sonarr
+
+from .conftest import ENTRY_ID, HASH, SHOW, SetUp, our_paths, torrent
+
+
+async def test_set_up_later(
+    hass: HomeAssistant, set_up: SetUp, importers: Importers, sonarr: Sonarr, radarr: Radarr, tmp_path: Path
+) -> None:
+    await importers.async_start()
+    assert not importers.is_any
+    assert await importers.async_find(torrent()) is None
+    entry = await set_up(sonarr)
+    await hass.async_block_till_done()
+    assert importers.is_any
+    assert importers.entries.keys() == {entry.entry_id}
+    other = await set_up(radarr)
+    assert importers.entries.keys() == {entry.entry_id, other.entry_id}
+    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
+    assert await importers.async_find(torrent())
+
+
+async def test_set_up_later_is_asked_what_is_running(
+    hass: HomeAssistant, set_up: SetUp, importers: Importers, sonarr: Sonarr, tmp_path: Path
+) -> None:
+    await importers.async_start()
+    importers.async_set_running([torrent()])
+    await asyncio.sleep(3600)
+    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
+    await set_up(sonarr)
+    await asyncio.sleep(1)
+    assert importers.media(torrent())
+
+
+async def test_stopped_while_the_first_one_is_set_up(
+    hass: HomeAssistant, set_up: SetUp, importers: Importers, sonarr: Sonarr
+) -> None:
+    await importers.async_start()
+    setting_up = asyncio.create_task(set_up(sonarr))
+    await asyncio.sleep(0)
+    await importers.async_stop()
+    await setting_up
+    await hass.async_block_till_done()
+    assert not importers.entries
+
+
+async def test_importer_that_is_down_at_the_start(
+    hass: HomeAssistant, set_up: SetUp, importers: Importers, sonarr: Sonarr, tmp_path: Path
+) -> None:
+    entry = await set_up(sonarr)
+    await hass.config_entries.async_unload(entry.entry_id)
+    await importers.async_start()
+    assert importers.is_any
+    with pytest.raises(ImporterError):
+        await importers.async_find(torrent())
+    assert not our_paths(sonarr)
+    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
+    await hass.config_entries.async_setup(entry.entry_id)
+    assert await importers.async_find(torrent())
+
+
+@pytest.mark.parametrize("key", ["url", "api_key", "verify_ssl"])
+async def test_changed_integration(
+    hass: HomeAssistant,
+    importers: Importers,
+    sonarr: Sonarr,
+    sonarr_entry: MockConfigEntry,
+    issue_registry: ir.IssueRegistry,
+    caplog: pytest.LogCaptureFixture,
+    key: str,
+) -> None:
+    await importers.async_start()
+    data = dict(sonarr_entry.data)
+    changed = {name: value for name, value in data.items() if name != key}
+    hass.config_entries.async_update_entry(sonarr_entry, data=changed)
+    await hass.async_block_till_done()
+    issue_id = f"source_changed_{ENTRY_ID}_{sonarr_entry.entry_id}"
+    assert issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert caplog.text.count("is not as expected") == 1
+    assert not importers.entries
+    with pytest.raises(ImporterError):
+        await importers.async_find(torrent())
+    hass.config_entries.async_update_entry(sonarr_entry, data=data)
+    await hass.async_block_till_done()
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+    assert await importers.async_find(torrent()) is None
+
+    hass.config_entries.async_update_entry(sonarr_entry, data=changed)
+    await hass.async_block_till_done()
+    assert issue_registry.async_get_issue(DOMAIN, issue_id)
+    await hass.config_entries.async_remove(sonarr_entry.entry_id)
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
+async def test_new_key(
+    hass: HomeAssistant, importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry
+) -> None:
+    await importers.async_start()
+    sonarr.refuse_key()
+    with pytest.raises(ImporterError):
+        await importers.async_find(torrent())
+    hass.config_entries.async_update_entry(sonarr_entry, data={**sonarr_entry.data, "api_key": sonarr.api_key})
+    assert await importers.async_find(torrent()) is None
