@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.importers.history import Outcome
 from custom_components.plex_arrivals.downloads.importers.importer import ImporterError
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
@@ -179,6 +180,31 @@ async def test_removed_from_the_queue(importers: Importers, sonarr: Sonarr, sona
 
 
 @pytest.mark.usefixtures("grabbed")
+async def test_absent_download_costs_one_history_a_minute(importers: Importers, sonarr: Sonarr) -> None:
+    follower = await follow(importers)
+    sonarr.client_reachable = False
+    for _ in range(60):
+        await importers.async_find(torrent(OTHER_HASH))
+        await asyncio.sleep(2)
+    assert our_paths(sonarr).count("queue") > 30
+    assert 1 <= our_paths(sonarr).count("history") <= 5
+    follower.task.cancel()
+
+
+@pytest.mark.usefixtures("grabbed")
+async def test_follower_that_is_busy_gets_the_latest(importers: Importers, sonarr: Sonarr) -> None:
+    queued = await importers.async_find(torrent())
+    assert queued
+    async with aclosing(importers.follow(queued)) as changes:
+        sonarr.finish(HASH)
+        assert (await anext(changes)).state is ImportState.PENDING
+        for sentence in ("First.", "Second.", "Third."):
+            await sonarr.block(HASH, sentence)
+            await asyncio.sleep(MINUTE)
+        assert (await anext(changes)).messages == ("Third.",)
+
+
+@pytest.mark.usefixtures("grabbed")
 @pytest.mark.parametrize("how", ["restarted", "client away", "down", "key"])
 async def test_nothing_changes_while_the_importer_cannot_say(
     hass: HomeAssistant,
@@ -278,6 +304,8 @@ async def test_end_with_the_importer(
     hass: HomeAssistant, importers: Importers, sonarr_entry: MockConfigEntry, how: str
 ) -> None:
     follower = await follow(importers)
+    await asyncio.sleep(2 * MINUTE)
+    assert not follower.ended
     if how == "removed":
         await hass.config_entries.async_remove(sonarr_entry.entry_id)
     elif how == "disabled":
@@ -292,6 +320,7 @@ async def test_end_with_the_importer(
     assert await importers.async_find(torrent()) is None
     if how != "stopped":
         assert not importers.is_any
+    assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("plex_arrivals")]
 
 
 async def test_stop_ends_those_who_wait(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry) -> None:
@@ -322,14 +351,23 @@ async def test_many_at_once_are_polled_with_one_request(
 
 
 @pytest.mark.usefixtures("grabbed")
+@pytest.mark.parametrize(
+    ("download", "protocol"), [(torrent(OTHER_HASH), "torrent"), (usenet("SABnzbd_nzo_A1b2"), "usenet")]
+)
 async def test_outcome_of_what_was_imported_while_nobody_looked(
-    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path
+    importers: Importers,
+    sonarr: Sonarr,
+    sonarr_entry: MockConfigEntry,
+    release: Path,
+    download: Download,
+    protocol: str,
 ) -> None:
-    sonarr.grab("SABnzbd_nzo_A1b2", release.name, SHOW, release, protocol="usenet")
-    await sonarr.import_download("SABnzbd_nzo_A1b2")
-    assert await importers.async_find(usenet("SABnzbd_nzo_A1b2")) is None
-    outcome = await importers.async_outcome(usenet("SABnzbd_nzo_A1b2"), sonarr_entry.entry_id)
+    download_id = download.client_id or OTHER_HASH
+    sonarr.grab(download_id, release.name, PACK, release, protocol=protocol)
+    await sonarr.import_download(download_id)
+    assert await importers.async_find(download) is None
+    outcome = await importers.async_outcome(download, sonarr_entry.entry_id)
     assert outcome
     assert outcome.imported
-    assert (outcome.imported.hash, outcome.imported.client_id) == (None, "SABnzbd_nzo_A1b2")
+    assert (outcome.imported.hash, outcome.imported.client_id) == (download.hash, download.client_id)
     assert our_paths(sonarr) == ["queue", "history"]

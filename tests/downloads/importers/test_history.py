@@ -26,7 +26,10 @@ def imported(number: int, **given: Any) -> dict[str, Any]:
         "size": "700",
     }
     date = f"2026-11-29T10:00:0{number}Z"
-    return event("downloadFolderImported", date, **data | given) | {"series": SERIES, "episode": episode(number)}
+    return event("downloadFolderImported", date, **data | given) | {
+        "series": SERIES,
+        "episode": episode(number, hasFile=True),
+    }
 
 
 def imported_file(number: int, size: int | None = 700) -> DownloadedFile:

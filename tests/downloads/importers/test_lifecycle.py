@@ -3,8 +3,10 @@
 import asyncio
 from pathlib import Path
 
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -12,6 +14,7 @@ from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.downloads.importers.importer import ImporterError
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
 from testing.importers import Radarr, Sonarr
+from tests.importers import importer_entry
 
 from .conftest import ENTRY_ID, HASH, SHOW, SetUp, our_paths, torrent
 
@@ -44,14 +47,13 @@ async def test_set_up_later_is_asked_what_is_running(
     assert importers.media(torrent())
 
 
-async def test_stopped_while_the_first_one_is_set_up(
-    hass: HomeAssistant, set_up: SetUp, importers: Importers, sonarr: Sonarr
-) -> None:
+async def test_stopped_while_the_first_one_is_set_up(hass: HomeAssistant, importers: Importers, sonarr: Sonarr) -> None:
     await importers.async_start()
-    setting_up = asyncio.create_task(set_up(sonarr))
-    await asyncio.sleep(0)
+    entry = importer_entry(sonarr)
+    entry.add_to_hass(hass)
+    entry.mock_state(hass, ConfigEntryState.LOADED)
+    async_dispatcher_send(hass, SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntryChange.ADDED, entry)
     await importers.async_stop()
-    await setting_up
     await hass.async_block_till_done()
     assert not importers.entries
 
