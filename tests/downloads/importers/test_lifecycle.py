@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+import sys
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -47,7 +48,10 @@ async def test_set_up_later_is_asked_what_is_running(
     assert importers.media(torrent())
 
 
-async def test_stopped_while_the_first_one_is_set_up(hass: HomeAssistant, importers: Importers, sonarr: Sonarr) -> None:
+async def test_stopped_while_the_first_one_is_set_up(
+    hass: HomeAssistant, importers: Importers, sonarr: Sonarr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "custom_components.plex_arrivals.downloads.importers.watcher", raising=False)
     await importers.async_start()
     entry = importer_entry(sonarr)
     entry.add_to_hass(hass)
