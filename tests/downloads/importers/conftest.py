@@ -11,9 +11,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.importers.importer import PAGE_SIZE
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
+from testing.api_server import Request
 from testing.importers import Episodes, Radarr, Sonarr
 from testing.importers.importer import Importer as StandIn
-from testing.importers.server import Request
 from tests.importers import importer_set_up
 
 ENTRY_ID = "plex"

@@ -25,7 +25,8 @@ ABSENT_SECONDS: Final = 300
 
 The queue is empty for a while after the importer was restarted or while the download client does not respond.
 """
-MAX_MEDIA: Final = 2000
+MAX_IDS: Final = 10_000
+"""How many downloads are remembered, more than a queue has."""
 MAX_OUTCOMES: Final = 100
 
 
@@ -195,9 +196,10 @@ class QueueWatcher:
             except ImporterError as err:
                 return err
             queue = queued_downloads(self._kind, self._entry_id, records)
-            self._spelled |= {spelled.casefold(): spelled for record in records if (spelled := download_id(record))}
+            spelled = {found.casefold(): found for record in records if (found := download_id(record))}
+            self._spelled = dict(list({**self._spelled, **spelled}.items())[-MAX_IDS:])
             new = {key: queued.media for key, queued in queue.items() if queued.media and key not in self._media}
-            self._media = dict(list({**self._media, **new}.items())[-MAX_MEDIA:])
+            self._media = dict(list({**self._media, **new}.items())[-MAX_IDS:])
             queue = {key: replace(queued, media=self.media(key)) for key, queued in queue.items()}
             self._async_notify(queue)
             if new:
