@@ -28,7 +28,8 @@ LOADED_WHEN_NEEDED = {
     "deliveries.suggestions",
     "downloads.importer_reports",
     *(f"downloads.clients.{domain}" for domain in CLIENTS),
-    *(f"downloads.importers.{module}" for module in ("history", "importer", "media", "queue", "watcher")),
+    *(f"downloads.importers.{module}" for module in ("connection", "history", "importer", "media", "queue", "watcher")),
+    "flows.importers",
     "flows.options_context",
     "flows.repairs.__init__",
 }

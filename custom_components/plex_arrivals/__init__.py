@@ -6,6 +6,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
@@ -13,6 +14,7 @@ from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry, async_create_data
 from .deliveries.store import DeliveryStore
 from .downloads.finished_store import FinishedStore
+from .downloads.importers.kinds import KINDS
 from .entity import async_setup_device
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
@@ -56,6 +58,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
 
     async def start(_hass: HomeAssistant) -> None:
         data.manager.async_start()
+        data.late_imports.async_start()
         data.issues.async_start()
         await data.sources.async_start()
         data.running.async_start()
@@ -83,11 +86,14 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
-    """Delete the stored data of a server, and with the last server the card's resource."""
+    """Delete what is stored of a server, here and in importers, and with the last server the card's resource."""
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await FinishedStore(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)
     async_clear_cached(hass, entry.entry_id)
+    if any(hass.config_entries.async_loaded_entries(domain) for domain in KINDS):
+        connection = await async_import_module(hass, f"{__package__}.downloads.importers.connection")
+        await connection.async_disconnect(entry, connection.async_importers(hass, entry).values())
     others = hass.config_entries.async_entries(DOMAIN, include_ignore=False)
     if all(other.entry_id == entry.entry_id for other in others):
         await async_unregister_card(hass)

@@ -18,6 +18,8 @@ CONF_EXCLUDED_CATEGORIES: Final = "excluded_categories"
 CONF_IMPORTED_CATEGORIES: Final = "imported_categories"
 """The categories and labels of downloads that Sonarr, Radarr or Lidarr imports."""
 CONF_WEBHOOK_LOCAL_ONLY: Final = "webhook_local_only"
+CONF_WEBHOOK_ADDRESS: Final = "webhook_address"
+"""The address of Home Assistant that importers report to, if it is not its internal one."""
 CONF_UPCOMING_MEDIA: Final = "upcoming_media"
 
 DEFAULT_SETTLE_SECONDS: Final = 5

@@ -36,10 +36,12 @@ from .deliveries.payload import delivery_payload
 from .deliveries.router import Router
 from .deliveries.routing import PathMapping, Rule
 from .deliveries.timing import Timing
+from .downloads.download import ImporterEvent
 from .downloads.filter import DownloadFilter
 from .downloads.sources import DownloadSources
 from .downloads.webhook import Webhook
 from .issues import Issues
+from .late_imports import LateImports
 from .new_items import NewItems
 from .plex.links import LinkStyle
 from .plex.notifications import Notification, PlexNotifications
@@ -64,6 +66,7 @@ class PlexArrivalsData:
     notifications: PlexNotifications
     sources: DownloadSources
     webhook: Webhook
+    late_imports: LateImports
     running: RunningDownloads
     posters: PosterCache
     signed_paths: SignedPaths
@@ -138,18 +141,29 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
     )
     download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
+
+    @callback
+    def on_importer_event(event: ImporterEvent) -> None:
+        if event is ImporterEvent.TEST:
+            late_imports.on_test()
+
+    webhook = Webhook(
+        hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder, on_importer_event
+    )
+    late_imports = LateImports(hass, entry, webhook)
     data = PlexArrivalsData(
         plex=plex,
         coordinator=coordinator,
         manager=manager,
         notifications=notifications,
         sources=sources,
-        webhook=Webhook(hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder),
+        webhook=webhook,
+        late_imports=late_imports,
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
         posters=PosterCache(plex.fetch_poster, create_task),
         signed_paths=SignedPaths(hass, entry.entry_id, PATH_VALIDITY),
         new_items=NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING),
-        issues=Issues(hass, entry, coordinator, manager),
+        issues=Issues(hass, entry, coordinator, manager, late_imports),
     )
     _async_connect(hass, entry, data, signals)
     return data

@@ -16,6 +16,7 @@ from .deliveries.delivery import FAILED, Delivery, DeliveryState
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.routing import Rule
 from .downloads.source_issues import async_delete_source_issues
+from .late_imports import LateImports
 from .plex.errors import PlexCertificateError
 
 
@@ -27,6 +28,7 @@ class IssueKind(StrEnum):
     RULE_LIBRARY_GONE = "rule_library_gone"
     WEBSOCKET_REFUSED = "websocket_refused"
     CERTIFICATE_CHANGED = "certificate_changed"
+    IMPORTERS_NOT_CONNECTED = "importers_not_connected"
 
 
 DELAY_SECONDS: Final[dict[IssueKind, float]] = {
@@ -35,6 +37,7 @@ DELAY_SECONDS: Final[dict[IssueKind, float]] = {
     IssueKind.RULE_LIBRARY_GONE: 600,  # Plex may not list all of its libraries while it starts
     IssueKind.WEBSOCKET_REFUSED: 900,  # after a restart or a network outage the next attempt may be minutes away
     IssueKind.CERTIFICATE_CHANGED: 0,
+    IssueKind.IMPORTERS_NOT_CONNECTED: 0,
 }
 """How long a problem has to last before an issue is created."""
 
@@ -53,12 +56,14 @@ class Issues:
         entry: ConfigEntry[Any],
         coordinator: PlexCoordinator,
         manager: PlexIntegrationManager,
+        late_imports: LateImports,
     ) -> None:
         """Initialize with the parts to check."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
         self._manager = manager
+        self._late_imports = late_imports
         self.notifications_connected = asyncio.Event()
         """Set while Plex's notifications are connected."""
         self._started = False
@@ -75,6 +80,7 @@ class Issues:
             self._coordinator.async_add_listener(self.async_check),
             self._manager.async_add_listener(self._on_delivery),
             self._manager.async_add_dismissal_listener(self._on_dismissal),
+            self._late_imports.async_add_listener(self.async_check),
             # Home Assistant deletes an issue after its repair, even if that fixed only a part of it
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_registry),
             self._on_unload,
@@ -154,6 +160,9 @@ class Issues:
             IssueKind.RULE_LIBRARY_GONE: gone if online and data and data.libraries else None,
             IssueKind.WEBSOCKET_REFUSED: disconnected if online else None,
             IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,
+            IssueKind.IMPORTERS_NOT_CONNECTED: None
+            if (late := self._late_imports.not_connected) is None
+            else dict(late),
         }
 
     def _update_times(self, kind: IssueKind, problems: Mapping[str, str], now: float) -> Mapping[str, float]:

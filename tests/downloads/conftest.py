@@ -17,7 +17,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
-from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, ImporterEvent
 from custom_components.plex_arrivals.downloads.filter import DownloadFilter
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from custom_components.plex_arrivals.downloads.webhook import Webhook
@@ -39,6 +39,7 @@ class Reports:
     def __init__(self) -> None:
         self.downloads: list[Download] = []
         self.changed_folders: list[ChangedFolder] = []
+        self.events: list[ImporterEvent] = []
         self.first = asyncio.Event()
         self.then: Callable[[Download], Awaitable[None]] | None = None
         """Awaited with each reported download."""
@@ -125,7 +126,7 @@ async def webhook(hass: HomeAssistant, reports: Reports) -> AsyncGenerator[Webho
     await async_setup_component(hass, "webhook", {})
     entry = MockConfigEntry(domain=DOMAIN, title="Attic", data={CONF_WEBHOOK_ID: SECRET})
     entry.add_to_hass(hass)
-    webhook = Webhook(hass, entry, reports, DownloadFilter(), reports.changed_folders.append)
+    webhook = Webhook(hass, entry, reports, DownloadFilter(), reports.changed_folders.append, reports.events.append)
     webhook.async_start()
     yield webhook
     await webhook.async_stop()

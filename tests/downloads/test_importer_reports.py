@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile, ImporterEvent
 from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
@@ -33,11 +33,14 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 FOLDER = "/tv/Harbour Watch/Season 02"
 
 
-def read(report: Any) -> Download | ChangedFolder | None:
+type Report = Download | ChangedFolder | ImporterEvent | None
+
+
+def read(report: Any) -> Report:
     return parse_body(json.dumps(report).encode(), "application/json", NOW)
 
 
-def as_download(download: Download | ChangedFolder | None) -> Download:
+def as_download(download: Report) -> Download:
     assert isinstance(download, Download)
     return download
 
@@ -191,14 +194,24 @@ def test_rename_without_files_is_changed_folder(owner: dict[str, Any], path: str
 
 
 @pytest.mark.parametrize(
+    ("report", "event"),
+    [
+        *((report, ImporterEvent.TEST) for report in TESTS.values()),
+        (radarr(eventType="ManualInteractionRequired"), ImporterEvent.IMPORT_BLOCKED),
+        (sonarr(eventType="manualInteractionRequired"), ImporterEvent.IMPORT_BLOCKED),
+        ({"eventType": "ImportFailure", "trackFiles": [], "tracks": []}, ImporterEvent.IMPORT_BLOCKED),
+    ],
+)
+def test_events_without_files(report: dict[str, Any], event: ImporterEvent) -> None:
+    assert read(report) is event
+
+
+@pytest.mark.parametrize(
     "report",
     [
-        *TESTS.values(),
         sonarr(eventType="Grab"),
         sonarr(eventType="EpisodeFileDelete"),
-        radarr(eventType="ManualInteractionRequired"),
         lidarr(eventType="Retag"),
-        lidarr(eventType="ImportFailure"),
         {"eventType": "Health", "level": "warning", "message": "Disk full"},
         {"eventType": "ApplicationUpdate"},
         {"eventType": "SomethingNew", "series": 5},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from .tags import tags
 
@@ -103,6 +104,15 @@ class ChangedFolder:
 
     path: str
     source: str
+
+
+class ImporterEvent(StrEnum):
+    """What an importer reports besides files."""
+
+    TEST = "test"
+    """It was asked to test the address that it reports to."""
+    IMPORT_BLOCKED = "import_blocked"
+    """It could not import a download, or only a part of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,9 +1,9 @@
 """The webhooks of Sonarr, Radarr, Lidarr, Readarr and Whisparr, as downloads (pure).
 
 They send a JSON object with keys in camelCase and without null values. `eventType` is `Download` for an import or an
-upgrade and `Rename` after files were renamed; all other events, including that of the Test button, are ignored. Sonarr
-and Radarr report an import file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by
-release.
+upgrade, `Rename` after files were renamed, `Test` if the user or we had it tested, and `ManualInteractionRequired`, in
+Lidarr `ImportFailure`, if something was not imported; all other events are ignored. Sonarr and Radarr report an import
+file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by release.
 
 An imported file is at `relativePath` in the folder of its parent. Since Sonarr 4.0.9 and Radarr 5.10 this is also its
 `path`; in earlier versions and in Whisparr, `path` is where it was imported from. Lidarr and Readarr send only `path`,
@@ -19,9 +19,14 @@ import voluptuous as vol
 
 from .. import paths
 from . import report_schema as schema
-from .download import ChangedFolder, Download, DownloadedFile
+from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent
 
 _IMPORTED, _RENAMED = "download", "rename"
+_EVENTS: Final = {
+    "test": ImporterEvent.TEST,
+    "manualinteractionrequired": ImporterEvent.IMPORT_BLOCKED,
+    "importfailure": ImporterEvent.IMPORT_BLOCKED,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,14 +86,14 @@ _IMPORTERS: Final = (
 )
 
 
-def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | None:
-    """Return what was imported or renamed; None for other events. Raise vol.Invalid.
+def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | ImporterEvent | None:
+    """Return what was imported or renamed, or another event; None for one that is ignored. Raise vol.Invalid.
 
     Older versions report a rename without its files; the result is a ChangedFolder.
     """
     event = (schema.field(report, "eventType", schema.text) or "").lower()
     if event not in (_IMPORTED, _RENAMED):
-        return None
+        return _EVENTS.get(event)
     importer = next((candidate for candidate in _IMPORTERS if isinstance(report.get(candidate.parent), Mapping)), None)
     if importer is None:
         raise vol.Invalid(

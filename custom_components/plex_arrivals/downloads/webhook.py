@@ -1,6 +1,7 @@
 """The webhook: a secret URL to which importers and download clients report."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
@@ -16,7 +17,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.aiohttp import MockRequest
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
-from .download import ChangedFolder, Download
+from .download import ChangedFolder, Download, ImporterEvent
 from .filter import DownloadFilter
 from .report_schema import InvalidReportError
 from .reports import parse_body
@@ -30,6 +31,9 @@ PER_SECOND: Final = 2.0
 """The average rate. Reports beyond it are delayed, not refused, because Sonarr does not repeat a report."""
 MAX_DELAY_SECONDS: Final = 10.0
 """A report that would be delayed for longer is refused."""
+TEST_KEY: Final = "test"
+"""The key in the query of the URL by which a test is recognized when it arrives."""
+_MAX_TESTS: Final = 100
 _DEFAULT_URL: Final = "http://homeassistant.local:8123"
 
 
@@ -68,8 +72,9 @@ class Webhook:
     """The webhook of one config entry.
 
     `on_report` is awaited for each reported download; the sender gets `ok` once it has returned, and may try again if
-    it raises. `on_changed_folder` is called with each folder in which files were renamed. The URL is a secret that
-    lets anybody report downloads, so it is not logged, and no response reveals what became of a report.
+    it raises. `on_changed_folder` is called with each folder in which files were renamed, `on_importer_event` with what
+    importers report besides files. The URL is a secret that lets anybody report downloads, so it is not logged, and no
+    response reveals what became of a report.
     """
 
     def __init__(
@@ -79,16 +84,19 @@ class Webhook:
         on_report: Callable[[Download], Awaitable[object]],
         download_filter: DownloadFilter,
         on_changed_folder: Callable[[ChangedFolder], None],
+        on_importer_event: Callable[[ImporterEvent], None],
     ) -> None:
         """Initialize the webhook, which is not registered yet."""
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
         self._on_changed_folder = on_changed_folder
+        self._on_importer_event = on_importer_event
         self._filter = download_filter
         self._rate_limiter = RateLimiter(BURST, PER_SECOND)
         self._open = False
         self._reporting: set[asyncio.Task[bool]] = set()
+        self._tests: deque[str] = deque(maxlen=_MAX_TESTS)
 
     @callback
     def async_start(self) -> None:
@@ -118,6 +126,11 @@ class Webhook:
             self._open = False
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
 
+    @callback
+    def has_received_test(self, key: str) -> bool:
+        """Return whether one of the latest tests came with this `TEST_KEY`; nobody else hears of those with a key."""
+        return key in self._tests
+
     async def _async_handle(self, _hass: HomeAssistant, _webhook_id: str, request: web.Request) -> web.Response:
         """Handle a request. Must not raise: Home Assistant would log the URL with the exception."""
         try:
@@ -142,6 +155,11 @@ class Webhook:
             raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
+        elif isinstance(report, ImporterEvent):
+            if key := request.query.get(TEST_KEY):
+                self._tests.append(key)
+            else:
+                self._on_importer_event(report)
         elif report and self._filter.includes(report) and not await self._async_report(report):
             raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
@@ -164,9 +182,14 @@ class Webhook:
 
 
 @callback
-def async_webhook_url(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str:
-    """Return the URL in the local network, with Home Assistant's default address if none is configured."""
+def async_webhook_url(hass: HomeAssistant, entry: ConfigEntry[Any], address: str | None = None) -> str:
+    """Return the URL at an address of Home Assistant, such as `http://192.168.1.2:8123`.
+
+    By default that is the address in the local network, or Home Assistant's default if none is configured.
+    """
     webhook_id = _webhook_id(hass, entry)
+    if address:
+        return address + webhook.async_generate_path(webhook_id)
     try:
         return webhook.async_generate_url(hass, webhook_id, prefer_external=False)
     except NoURLAvailableError:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlowWithReload
 from homeassistant.helpers.importlib import async_import_module
-from homeassistant.loader import async_get_integrations
 import voluptuous as vol
 
 from ..const import (
@@ -21,14 +20,17 @@ from ..deliveries.payload import source_text
 from ..deliveries.router import Router
 from ..deliveries.routing import PathMapping, Rule, with_mapping
 from ..downloads.clients import CLIENTS
+from ..downloads.importers.kinds import KINDS
 from ..downloads.report_commands import report_commands
 from ..downloads.webhook import async_webhook_url
 from . import options_schema as schema
 from .markdown import bullet_list, escaped, quoted
 from .preview import async_preview
+from .source_names import async_source_names
 from .validation import PairError, distinct_tags, validate_path_mappings, validate_rules
 
 if TYPE_CHECKING:
+    from .importers import ImportersForm
     from .options_context import OptionsContext
 
 _EXAMPLE: Final = {"example_source": "/downloads", "example_plex": "/media"}
@@ -41,10 +43,14 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
     _entered: dict[str, Any] | None = None
     """The input of the step about folders, which is not saved yet."""
     _context: OptionsContext
+    _importers: ImportersForm | None = None
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
         """Show the menu."""
-        return self.async_show_menu(step_id="init", menu_options=["folders", "sources", "webhook", "display"])
+        importers = ["importers"] if self._has_importers() else []
+        return self.async_show_menu(
+            step_id="init", menu_options=["folders", "sources", *importers, "webhook", "display"]
+        )
 
     async def async_step_folders(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Configure where downloads go, and preview the result."""
@@ -91,12 +97,14 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     async def async_step_sources(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Configure which downloads are followed."""
-        all_sources = await self._async_sources()
+        all_sources = await async_source_names(self.hass, (*CLIENTS, *KINDS))
         if user_input is not None:
             chosen = user_input[schema.FOLLOWED_SOURCES]
+            excluded = [entry_id for entry_id in all_sources if entry_id not in chosen]
+            await self._async_disconnect(excluded)
             return self._save(
                 {
-                    CONF_EXCLUDED_SOURCES: [entry_id for entry_id in all_sources if entry_id not in chosen],
+                    CONF_EXCLUDED_SOURCES: excluded,
                     CONF_EXCLUDED_CATEGORIES: distinct_tags(user_input[CONF_EXCLUDED_CATEGORIES]),
                     CONF_SETTLE_SECONDS: user_input[CONF_SETTLE_SECONDS],
                 }
@@ -108,6 +116,20 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             "sources",
             schema.sources(all_sources, followed, context.categories(*options.get(CONF_EXCLUDED_CATEGORIES, ()))),
             {**options, schema.FOLLOWED_SOURCES: followed},
+        )
+
+    async def async_step_importers(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Connect and disconnect importers."""
+        if not self._has_importers():
+            return self.async_abort(reason="not_loaded")
+        if (form := self._importers) is None:
+            module = await async_import_module(self.hass, f"{__package__}.importers")
+            form = self._importers = module.ImportersForm(self.hass, self.config_entry)
+            await form.async_load()
+        if user_input is not None and (options := await form.async_apply(user_input)) is not None:
+            return self.async_create_entry(data=options)
+        return self._show(
+            "importers", form.schema, user_input or form.suggested_values(), form.placeholders, form.errors
         )
 
     async def async_step_webhook(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -158,7 +180,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 mappings = with_mapping(mappings, proposal)
             values = {**values, CONF_PATH_MAPPINGS: [asdict(mapping) for mapping in mappings]}
         libraries = context.libraries or []
-        source_folders, names = context.folders(), await self._async_sources()
+        source_folders, names = context.folders(), await async_source_names(self.hass, CLIENTS)
         page = schema.folders(
             [*(pair.source for pair in proposals), *(folder for found in source_folders.values() for folder in found)],
             [*(pair.plex for pair in proposals), *(folder for library in libraries for folder in library.locations)],
@@ -190,18 +212,25 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         context: OptionsContext = await module.async_options_context(self.config_entry)
         return context
 
-    async def _async_sources(self) -> dict[str, str]:
-        """Return the names of all sources by their config entry IDs."""
-        integrations = await async_get_integrations(self.hass, CLIENTS)
-        return {
-            entry.entry_id: _name(entry, integration.name if not isinstance(integration, Exception) else domain)
-            for domain, integration in integrations.items()
-            for entry in self.hass.config_entries.async_entries(domain, include_ignore=False)
-        }
+    async def _async_disconnect(self, excluded: list[str]) -> None:
+        """Remove our webhook from the importers that are excluded from now on."""
+        if self._has_importers():
+            connection = await async_import_module(
+                self.hass, f"{__package__.removesuffix('.flows')}.downloads.importers.connection"
+            )
+            importers = connection.async_importers(self.hass, self.config_entry)
+            await connection.async_disconnect(
+                self.config_entry, [importers[entry_id] for entry_id in excluded if entry_id in importers]
+            )
 
-
-def _name(entry: ConfigEntry[Any], integration: str) -> str:
-    return entry.title if entry.title == integration else f"{entry.title} ({integration})"
+    def _has_importers(self) -> bool:
+        """Return whether there are importers, and our webhook to connect them to."""
+        excluded = self.config_entry.options.get(CONF_EXCLUDED_SOURCES, ())
+        return self.config_entry.state is ConfigEntryState.LOADED and any(
+            entry.entry_id not in excluded
+            for domain in KINDS
+            for entry in self.hass.config_entries.async_loaded_entries(domain)
+        )
 
 
 def _folders(folders: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 from ...issues import IssueKind
 from .base import ServerRepairFlow
+from .importers import ImportersNotConnectedFlow
 from .missing import MissingFlow
 from .server import CertificateChangedFlow, RuleLibraryGoneFlow, WebsocketRefusedFlow
 from .unmatched import UnmatchedFlow
@@ -14,4 +15,5 @@ FLOWS: Final[dict[IssueKind, type[ServerRepairFlow]]] = {
     IssueKind.RULE_LIBRARY_GONE: RuleLibraryGoneFlow,
     IssueKind.WEBSOCKET_REFUSED: WebsocketRefusedFlow,
     IssueKind.CERTIFICATE_CHANGED: CertificateChangedFlow,
+    IssueKind.IMPORTERS_NOT_CONNECTED: ImportersNotConnectedFlow,
 }

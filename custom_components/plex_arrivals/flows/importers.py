@@ -1,0 +1,148 @@
+"""The form that connects importers, for the options and for the repair."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+from homeassistant.helpers.translation import async_get_translations
+import voluptuous as vol
+from yarl import URL
+
+from ..const import CONF_WEBHOOK_ADDRESS, DOMAIN
+from ..data import PlexArrivalsConfigEntry
+from ..downloads.importers.connection import (
+    Connection,
+    ConnectionState,
+    WebhookTarget,
+    async_change_connections,
+    async_get_connections,
+    async_importers,
+)
+from ..downloads.importers.kinds import KINDS
+from ..downloads.webhook import async_webhook_url
+from .markdown import bullet_list, escaped, quoted
+from .source_names import async_source_names
+
+_CONNECTED: Final = "importers"
+_TEXTS: Final = f"component.{DOMAIN}.selector.importer_connection.options."
+_EXAMPLE: Final = "http://192.168.1.2:8123"
+_WITH_WEBHOOK: Final = frozenset(ConnectionState) - {ConnectionState.NOT_CONNECTED, ConnectionState.NO_ANSWER}
+"""The states of importers that have our webhook."""
+
+
+class ImportersForm:
+    """The form for the importers that are loaded while it is open."""
+
+    def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
+        """Initialize for a loaded config entry of ours."""
+        self._hass = hass
+        self._entry = entry
+        self._importers = async_importers(hass, entry)
+        self._names: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._connections: dict[str, Connection] = {}
+        self._failures = ""
+        self.errors: dict[str, str] = {}
+        """Why the latest input was not applied."""
+
+    async def async_load(self) -> None:
+        """Ask the importers for their connections."""
+        language = self._hass.config.language
+        self._texts = await async_get_translations(self._hass, language, "selector", {DOMAIN})
+        self._names = await async_source_names(self._hass, KINDS)
+        self._connections = await async_get_connections(self._importers, self._target())
+
+    @property
+    def schema(self) -> vol.Schema:
+        """The fields."""
+        choices = [SelectOptionDict(value=entry_id, label=self._name(entry_id)) for entry_id in self._importers]
+        return vol.Schema(
+            {
+                vol.Optional(_CONNECTED, default=list): SelectSelector(
+                    SelectSelectorConfig(options=choices, multiple=True, mode=SelectSelectorMode.LIST)
+                ),
+                vol.Required(CONF_WEBHOOK_ADDRESS): TextSelector(TextSelectorConfig(type=TextSelectorType.URL)),
+            }
+        )
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """The description placeholders: the state of each importer, and what failed."""
+        states = (
+            f"**{escaped(self._name(entry_id))}**: {self._state(connection, code=True)}"
+            for entry_id, connection in self._connections.items()
+        )
+        return {"importers": bullet_list(states), "failures": self._failures, "example_address": _EXAMPLE}
+
+    def suggested_values(self, also: Collection[str] = ()) -> dict[str, Any]:
+        """Return the address, and the importers that have our webhook and `also` others; all if there is none."""
+        states = {entry_id: connection.state for entry_id, connection in self._connections.items()}
+        selected = [entry_id for entry_id, state in states.items() if state in _WITH_WEBHOOK or entry_id in also]
+        if not selected:
+            selected = [entry_id for entry_id, state in states.items() if state is not ConnectionState.NO_ANSWER]
+        address = self._entry.options.get(CONF_WEBHOOK_ADDRESS) or self._default_address()
+        return {_CONNECTED: selected, CONF_WEBHOOK_ADDRESS: address}
+
+    async def async_apply(self, user_input: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Connect and disconnect importers; return our new options, or None if nothing was changed.
+
+        `errors` and `placeholders` then say why.
+        """
+        self.errors, self._failures = {}, ""
+        if (address := _address(user_input[CONF_WEBHOOK_ADDRESS])) is None:
+            self.errors = {CONF_WEBHOOK_ADDRESS: "invalid_address"}
+            return None
+        selected = user_input[_CONNECTED]
+        failed = await async_change_connections(
+            self._importers,
+            self._target(address),
+            connect=selected,
+            disconnect=[
+                entry_id
+                for entry_id, connection in self._connections.items()
+                if entry_id not in selected and connection.state in _WITH_WEBHOOK
+            ],
+        )
+        if failed:
+            self.errors = {"base": "connection_failed"}
+            self._failures = "; ".join(
+                f"{self._name(entry_id)}: {self._state(connection)}" for entry_id, connection in failed.items()
+            )
+            await self.async_load()
+            return None
+        self._entry.runtime_data.late_imports.forget(selected)
+        others = {key: value for key, value in self._entry.options.items() if key != CONF_WEBHOOK_ADDRESS}
+        return others if address == self._default_address() else {**others, CONF_WEBHOOK_ADDRESS: address}
+
+    def _target(self, address: str | None = None) -> WebhookTarget:
+        return WebhookTarget.of(self._hass, self._entry, self._entry.runtime_data.webhook, address)
+
+    def _default_address(self) -> str:
+        return str(URL(async_webhook_url(self._hass, self._entry)).origin())
+
+    def _name(self, entry_id: str) -> str:
+        return self._names.get(entry_id) or self._importers[entry_id].name
+
+    def _state(self, connection: Connection, *, code: bool = False) -> str:
+        text = self._texts.get(_TEXTS + connection.state, connection.state)
+        if not connection.message:
+            return text
+        return f"{text} ({quoted(connection.message) if code else connection.message})"
+
+
+def _address(typed: str) -> str | None:
+    """Return an address of Home Assistant without the path that may have been pasted with it; None if it is none."""
+    try:
+        url = URL(typed.strip())
+        return str(url.origin()) if url.scheme in ("http", "https") else None
+    except ValueError:
+        return None
