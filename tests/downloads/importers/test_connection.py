@@ -1,0 +1,254 @@
+"""Our webhook in importers of all versions."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from homeassistant.const import CONF_WEBHOOK_ID
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import CONF_EXCLUDED_SOURCES, DOMAIN
+from custom_components.plex_arrivals.downloads.importers.connection import (
+    Connection,
+    ConnectionState,
+    WebhookTarget,
+    async_change_connections,
+    async_get_connections,
+    async_importers,
+)
+from testing.importers import Album, Episodes, Lidarr, Movie, Radarr, Sonarr
+from testing.importers.importer import Importer
+from testing.importers.media import Media
+from tests.importer_webhooks import TELEGRAM, triggers, unused_address, url, webhooks
+from tests.importers import importer_set_up
+
+IMPORTS = {"onDownload", "onUpgrade", "onRename"}
+MANUAL = {"onManualInteractionRequired"}
+VERSIONS: dict[str, tuple[Callable[[Path], Importer], set[str], Media]] = {
+    "Sonarr 3": (lambda root: Sonarr(root, version="3.0.10.1566"), IMPORTS, Episodes(title="Harbour Watch")),
+    "Sonarr 4.0.0": (lambda root: Sonarr(root, version="4.0.0.924"), IMPORTS | MANUAL, Episodes(title="Harbour Watch")),
+    "Sonarr 4": (lambda root: Sonarr(root, version="4.0.16.2946"), IMPORTS | MANUAL, Episodes(title="Harbour Watch")),
+    "Radarr 5.9": (lambda root: Radarr(root, version="5.9.1.9070"), IMPORTS | MANUAL, Movie(title="Sable Coast")),
+    "Radarr 5.27": (lambda root: Radarr(root, version="5.27.5.10198"), IMPORTS | MANUAL, Movie(title="Sable Coast")),
+    "Lidarr 2": (
+        lambda root: Lidarr(root, version="2.9.6.4552"),
+        {"onReleaseImport", "onUpgrade", "onRename", "onImportFailure"},
+        Album(title="Slow Rivers", artist="The Quiet Hours"),
+    ),
+}
+ACCESS_LOG = "aiohttp.access"
+"""Home Assistant switches it off; the server of the tests does not."""
+HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
+CONNECTED = Connection(state=ConnectionState.CONNECTED)
+NOT_CONNECTED = Connection(state=ConnectionState.NOT_CONNECTED)
+OUTDATED = Connection(state=ConnectionState.OUTDATED)
+
+
+class Connections:
+    """Our webhook in one importer."""
+
+    def __init__(self, hass: HomeAssistant, entry: MockConfigEntry, address: str | None = None) -> None:
+        self.importers = async_importers(hass, entry)
+        self.target = WebhookTarget.of(hass, entry, entry.runtime_data.webhook, address)
+
+    async def state(self) -> Connection:
+        [found] = (await async_get_connections(self.importers, self.target)).values()
+        return found
+
+    async def connect(self) -> Connection | None:
+        failed = await async_change_connections(self.importers, self.target, connect=[*self.importers], disconnect=[])
+        return next(iter(failed.values()), None)
+
+    async def disconnect(self) -> Connection | None:
+        failed = await async_change_connections(self.importers, self.target, connect=[], disconnect=[*self.importers])
+        return next(iter(failed.values()), None)
+
+
+@pytest.fixture(params=VERSIONS)
+async def importer(
+    hass: HomeAssistant, address: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Importer]:
+    """Return an importer of each version with a notification of the user."""
+    importer = VERSIONS[request.param][0](tmp_path / "library")
+    importer.connections.rows[7] = {**TELEGRAM, "id": 7}
+    async with importer_set_up(hass, importer):
+        yield importer
+
+
+newest = pytest.mark.parametrize("importer", ["Sonarr 4"], indirect=True)
+
+
+async def test_webhook_is_added_and_removed(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str, request: pytest.FixtureRequest
+) -> None:
+    expected = VERSIONS[request.node.callspec.params["importer"]][1]
+    before = importer.connections.listing()
+    connections = Connections(hass, loaded)
+    assert await connections.state() == NOT_CONNECTED
+    assert await connections.connect() is None
+    [ours] = webhooks(importer, loaded)
+    assert ours["name"] == f"Plex Arrivals ({loaded.title})"
+    assert triggers(ours) == expected
+    assert url(ours) == f"{address}/api/webhook/{loaded.data[CONF_WEBHOOK_ID]}"
+    assert [field["value"] for field in ours["fields"] if field["name"] == "method"] == [1]
+    assert await connections.state() == CONNECTED
+    assert await connections.connect() is None  # again
+    assert webhooks(importer, loaded) == [ours]
+    assert await connections.disconnect() is None
+    assert importer.connections.listing() == before
+    assert await connections.state() == NOT_CONNECTED
+    assert await connections.disconnect() is None
+
+
+async def test_import_is_reported(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    media = VERSIONS[request.node.callspec.params["importer"]][2]
+    suffix = "flac" if isinstance(media, Album) else "mkv"
+    assert await Connections(hass, loaded).connect() is None
+    release = tmp_path / "done" / "Release"
+    release.mkdir(parents=True)
+    (release / f"Release.S01E01.{suffix}").write_bytes(b"media")
+    importer.grab(HASH, "Release", media, release)
+    importer.finish(HASH)
+    await importer.import_download(HASH)
+    [delivery] = loaded.runtime_data.manager.deliveries.values()
+    assert (delivery.download.hash, delivery.download.imported) == (HASH, True)
+
+
+async def test_outdated_webhook_is_updated_in_place(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str
+) -> None:
+    connections = Connections(hass, loaded)
+    await connections.connect()
+    [ours] = webhooks(importer, loaded)
+    for outdated in (
+        {"onRename": False},
+        {
+            "fields": [
+                {**field, "value": url(ours).replace("127.0.0.1", "192.168.1.2")} if field["name"] == "url" else field
+                for field in ours["fields"]
+            ]
+        },
+    ):
+        importer.connections.rows[ours["id"]] = {**ours, **outdated, "name": "Mine", "tags": [5], "onGrab": True}
+        assert await connections.state() == OUTDATED
+        assert await connections.connect() is None
+        assert await connections.state() == CONNECTED
+        assert webhooks(importer, loaded) == [{**ours, "name": "Mine", "tags": [5], "onGrab": True}]
+
+
+@newest
+async def test_import_complete_replaces_triggers_for_single_files(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
+) -> None:
+    """The user may have connected it in that way."""
+    connections = Connections(hass, loaded)
+    await connections.connect()
+    [ours] = webhooks(importer, loaded)
+    by_hand = {**ours, "onDownload": False, "onUpgrade": False, "onImportComplete": True}
+    importer.connections.rows[ours["id"]] = by_hand
+    assert await connections.state() == CONNECTED
+    await connections.connect()
+    assert webhooks(importer, loaded) == [by_hand]
+
+
+@newest
+async def test_name_of_other_notification_is_left_to_it(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
+) -> None:
+    name = f"plex arrivals ({loaded.title})"
+    importer.connections.rows[8] = {**TELEGRAM, "id": 8, "name": name}
+    assert await Connections(hass, loaded).connect() is None
+    [ours] = webhooks(importer, loaded)
+    assert ours["name"] == f"Plex Arrivals ({loaded.title}) 2"
+    assert importer.connections.rows[8] == {**TELEGRAM, "id": 8, "name": name}
+
+
+async def test_address_that_importer_cannot_reach(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    unused = unused_address()
+    failed = await Connections(hass, loaded, unused).connect()
+    assert failed
+    assert failed.state is ConnectionState.UNREACHABLE
+    assert failed.message.endswith(f"({unused.removeprefix('http://')})")
+    refusing = f"{address}/nothing"
+    failed = await Connections(hass, loaded, refusing).connect()
+    assert failed
+    assert failed.state is ConnectionState.UNREACHABLE
+    assert failed.message.endswith(f"[404:NotFound] [POST] at [{refusing}/api/webhook/…]")
+    assert webhooks(importer, loaded) == []
+    logged = [record.getMessage() for record in caplog.records if record.name != ACCESS_LOG]
+    assert loaded.data[CONF_WEBHOOK_ID] not in " ".join(logged)
+
+
+@newest
+async def test_connected_importer_that_cannot_reach_home_assistant_any_more(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
+) -> None:
+    hass.config.internal_url = unused_address()
+    connections = Connections(hass, loaded)
+    importer.connections.rows[8] = {
+        **TELEGRAM,
+        **dict.fromkeys(importer.connections.flags, True),
+        "id": 8,
+        "name": "Attic",
+        "fields": [{"name": "url", "value": connections.target.url}],
+    }
+    found = await connections.state()
+    assert found.state is ConnectionState.UNREACHABLE
+    assert found.message.endswith(f"({hass.config.internal_url.removeprefix('http://')})")
+
+
+@newest
+async def test_test_has_to_arrive(hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer) -> None:
+    """Home Assistant accepts a call of a webhook that it does not have, or not from there, without an error."""
+    connections = Connections(hass, loaded)
+    await loaded.runtime_data.webhook.async_stop()
+    assert await connections.connect() == Connection(state=ConnectionState.NOT_RECEIVED)
+    assert webhooks(importer, loaded) == []
+
+
+async def test_revoked_key(hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer) -> None:
+    connections = Connections(hass, loaded)
+    await connections.connect()
+    importer.refuse_key()
+    for found in (await connections.state(), await connections.connect(), await connections.disconnect()):
+        assert found
+        assert (found.state, found.is_lacking) == (ConnectionState.NO_ANSWER, False)
+        assert "401" in found.message or "Unauthorized" in found.message
+    assert len(webhooks(importer, loaded)) == 1
+
+
+@newest
+async def test_two_servers_of_ours(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str
+) -> None:
+    other = MockConfigEntry(domain=DOMAIN, title=loaded.title, data={CONF_WEBHOOK_ID: "another-secret"})
+    other.add_to_hass(hass)
+    other.runtime_data = loaded.runtime_data
+    one, two = Connections(hass, loaded), Connections(hass, other)
+    await one.connect()
+    [ours] = webhooks(importer, loaded)
+    assert await two.state() == NOT_CONNECTED
+    importer.connections.rows[9] = {
+        **ours,
+        "id": 9,
+        "name": "Other",
+        "fields": [{"name": "url", "value": two.target.url}],
+    }
+    await one.disconnect()
+    assert [row["id"] for row in importer.connections.listing()] == [9, 7]
+    await one.connect()
+    assert len(webhooks(importer, loaded)) == len(webhooks(importer, other)) == 1
+
+
+@newest
+async def test_excluded_importer_is_left_alone(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
+) -> None:
+    [entry] = hass.config_entries.async_entries(importer.domain)
+    hass.config_entries.async_update_entry(loaded, options={CONF_EXCLUDED_SOURCES: [entry.entry_id]})
+    assert async_importers(hass, loaded) == {}
