@@ -138,7 +138,8 @@ async def loaded(
     if plex_server.websocket_mode != "refuse":
         await until(lambda: plex_server.websockets)
     yield config_entry
-    await hass.config_entries.async_unload(config_entry.entry_id)
+    if hass.config_entries.async_get_entry(config_entry.entry_id):
+        await hass.config_entries.async_unload(config_entry.entry_id)
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         data.manager.async_start()
         data.late_imports.async_start()
         data.issues.async_start()
+        await data.importers.async_start()
         await data.sources.async_start()
         data.running.async_start()
 
@@ -78,6 +79,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     await data.webhook.async_stop()
     data.running.async_stop()
     await data.sources.async_stop()
+    await data.importers.async_stop()
     await data.manager.async_stop()
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False

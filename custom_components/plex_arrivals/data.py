@@ -38,6 +38,7 @@ from .deliveries.routing import PathMapping, Rule
 from .deliveries.timing import Timing
 from .downloads.download import ImporterEvent
 from .downloads.filter import DownloadFilter
+from .downloads.importers.importers import Importers
 from .downloads.sources import DownloadSources
 from .downloads.webhook import Webhook
 from .issues import Issues
@@ -65,6 +66,7 @@ class PlexArrivalsData:
     manager: PlexIntegrationManager
     notifications: PlexNotifications
     sources: DownloadSources
+    importers: Importers
     webhook: Webhook
     late_imports: LateImports
     running: RunningDownloads
@@ -141,11 +143,14 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
     )
     download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
+    importers = Importers(hass, entry.entry_id, download_filter)
 
     @callback
     def on_importer_event(event: ImporterEvent) -> None:
         if event is ImporterEvent.TEST:
             late_imports.on_test()
+        else:
+            importers.async_look_now()
 
     webhook = Webhook(
         hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder, on_importer_event
@@ -157,6 +162,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         manager=manager,
         notifications=notifications,
         sources=sources,
+        importers=importers,
         webhook=webhook,
         late_imports=late_imports,
         running=RunningDownloads(hass, entry, coordinator, manager, sources),
@@ -202,5 +208,6 @@ def _async_connect(
         async_dispatcher_connect(hass, signals.connection, on_connection),
         coordinator.async_add_listener(on_update),
         manager.async_add_listener(fire_event),
+        data.importers.async_add_import_listener(data.late_imports.on_import_found),
     ):
         entry.async_on_unload(remove)

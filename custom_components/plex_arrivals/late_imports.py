@@ -15,6 +15,8 @@ from .const import DOMAIN
 from .downloads.webhook import Webhook
 from .reload_cache import async_cache_for_reload, async_pop_cached
 
+CHECK_SECONDS: Final = 3600
+"""How often an importer is checked that is connected, as its reports may have been missed for another reason."""
 SAVED_SECONDS: Final = 10
 """After a test in an importer, how long until the user has saved the address there."""
 
@@ -39,6 +41,8 @@ class LateImports:
         self._webhook = webhook
         self._changed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_late_imports_changed")
         self._lock = asyncio.Lock()
+        self._next_checks: dict[str, float] = {}
+        """When an importer may be checked again because of an import, in the event loop's time."""
         self._found = async_pop_cached(hass, entry.entry_id, NotConnected)
 
     @property
@@ -62,9 +66,11 @@ class LateImports:
         return async_dispatcher_connect(self._hass, self._changed, listener)
 
     @callback
-    def on_late_import(self, importer_entry_id: str) -> None:
-        """Check why an importer did not report an import."""
-        if importer_entry_id not in (self.not_connected or ()):
+    def on_import_found(self, importer_entry_id: str) -> None:
+        """Check why an importer did not report an import, which was found in its history."""
+        now = self._hass.loop.time()
+        if importer_entry_id not in (self.not_connected or ()) and now >= self._next_checks.get(importer_entry_id, 0):
+            self._next_checks[importer_entry_id] = now + CHECK_SECONDS
             self._create_task(self._async_check_after(importer_entry_id))
 
     @callback

@@ -69,15 +69,15 @@ class Repairs:
 @pytest.fixture
 async def repairs(hass: HomeAssistant, config_entry: MockConfigEntry, hass_client: ClientSessionGenerator) -> Repairs:
     """Return the repairs of the entry under test."""
-    for component in ("repairs", DOMAIN):  # all integrations with HTTP views, before the server starts
+    for component in ("calendar", "repairs", DOMAIN):  # all integrations with HTTP views, before the server starts
         assert await async_setup_component(hass, component, {})
     return Repairs(hass, await hass_client(), config_entry.entry_id)
 
 
 def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the suggested values of a form."""
+    """Return the values that the frontend fills in."""
     return {
-        field["name"]: field.get("default", field.get("description", {}).get("suggested_value"))
+        field["name"]: field.get("description", {}).get("suggested_value", field.get("default"))
         for field in form["data_schema"]
     }
 

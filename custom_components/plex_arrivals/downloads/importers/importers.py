@@ -40,6 +40,7 @@ class Importers:
         self._hass = hass
         self._entry_id = entry_id
         self._filter = download_filter
+        self._import_found = SignalType[str](f"{DOMAIN}_{entry_id}_importers_import_found")
         self._media_changed = SignalType[()](f"{DOMAIN}_{entry_id}_importers_media_changed")
         self._watcher_class: type[QueueWatcher] | None = None
         """Loaded only if the user has an importer."""
@@ -113,8 +114,18 @@ class Importers:
 
         None if the importer is no longer set up. Raise ImporterError if it cannot be asked.
         """
-        watcher = self._watchers.get(entry_id)
-        return await watcher.async_outcome(download, _spelled_ids(download)) if watcher else None
+        if (watcher := self._watchers.get(entry_id)) is None:
+            return None
+        outcome = await watcher.async_outcome(download, _spelled_ids(download))
+        if outcome.imported:
+            async_dispatcher_send(self._hass, self._import_found, entry_id)
+        return outcome
+
+    @callback
+    def async_look_now(self) -> None:
+        """Look at all queues in which something is awaited, because one has changed."""
+        for watcher in self._watchers.values():
+            watcher.async_look_now()
 
     async def async_try_again(self, entry_id: str) -> None:
         """Have an importer look at its finished downloads now; raise ImporterError if it cannot be asked."""
@@ -137,6 +148,14 @@ class Importers:
         self._running = {ids: self._running.get(ids, until) for download in downloads if (ids := _ids(download))}
         for watcher in self._watchers.values():
             watcher.async_poll()
+
+    @callback
+    def async_add_import_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call a listener with the config entry ID of the importer whenever an import was found in its history.
+
+        Return a function that removes it.
+        """
+        return async_dispatcher_connect(self._hass, self._import_found, listener)
 
     @callback
     def async_add_media_listener(self, listener: Callable[[], None]) -> Callable[[], None]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 import math
 from typing import Any, Final
@@ -25,6 +26,8 @@ ABSENT_SECONDS: Final = 300
 
 The queue is empty for a while after the importer was restarted or while the download client does not respond.
 """
+CHANGED_SECONDS: Final = 10
+"""How long it takes until the queue shows what an importer has reported."""
 MAX_IDS: Final = 10_000
 """How many downloads are remembered, more than a queue has."""
 MAX_OUTCOMES: Final = 100
@@ -96,6 +99,12 @@ class QueueWatcher:
         """Poll the queue as long as that is needed."""
         if self._is_needed and self._polling is None:
             self._polling = self._async_create_task(self._async_poll())
+
+    @callback
+    def async_look_now(self) -> None:
+        """Request the queue without waiting for the next poll, if something in it is awaited."""
+        if self._followers:
+            self._async_create_task(self._async_look())
 
     async def async_find(self, download_ids: Sequence[str]) -> QueuedDownload | None:
         """Return a download in the queue now, by its IDs in lower case; raise ImporterError."""
@@ -172,6 +181,12 @@ class QueueWatcher:
                     LOGGER.debug("The queue of %s cannot be read: %s", self._entry_id, err)
         finally:
             self._polling = None
+
+    async def _async_look(self) -> None:
+        for delay in (0, CHANGED_SECONDS):
+            await asyncio.sleep(delay)
+            with suppress(ImporterError):  # the next poll may succeed
+                await self._async_queue(needs_media=False)
 
     async def _async_queue(self, *, needs_media: bool) -> Mapping[str, QueuedDownload]:
         """Return the queue as it is now or a little later; callers at the same time share a request."""

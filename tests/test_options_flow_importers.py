@@ -1,0 +1,187 @@
+"""The options page that connects importers."""
+
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.const import CONF_WEBHOOK_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.plex_arrivals.const import CONF_WEBHOOK_ADDRESS
+from custom_components.plex_arrivals.downloads.importers.connection import ConnectionState
+from tests.flow_texts import texts
+from tests.importer_webhooks import Household, unused_address, url, webhooks
+from tests.options import begin, placeholders, submit, suggested
+
+STATES = texts()["selector"]["importer_connection"]["options"]
+
+
+def states(form: ConfigFlowResult) -> list[str]:
+    """Return the lines with the states of the importers."""
+    return placeholders(form)["importers"].splitlines()
+
+
+def connected(household: Household, entry: MockConfigEntry) -> list[bool]:
+    return [bool(webhooks(importer, entry)) for importer in household]
+
+
+async def menu(hass: HomeAssistant, entry: MockConfigEntry) -> list[str]:
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    assert result["type"] is FlowResultType.MENU
+    return list(result["menu_options"])
+
+
+async def test_two_sonarrs_and_radarr(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    """One submitted form connects everything, which needs no input."""
+    form = await begin(hass, loaded, "importers")
+    assert states(form) == [f"- **{name}**: Not connected" for name in ("Radarr", "Sonarr", "Sonarr 4K (Sonarr)")]
+    values = suggested(form)
+    assert sorted(values["importers"]) == sorted(household.ids)
+    assert values[CONF_WEBHOOK_ADDRESS] == address
+    options = dict(loaded.options)
+    before = loaded.runtime_data
+    result = await submit(hass, form, **values)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert loaded.options == options  # the address is not stored, so that it may change
+    assert loaded.runtime_data is before
+    assert connected(household, loaded) == [True, True, True]
+    form = await begin(hass, loaded, "importers")
+    assert {line.rpartition(": ")[2] for line in states(form)} == {"Connected"}
+
+
+async def test_unselected_importer_is_disconnected(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids[:2], webhook_address=address)
+    assert connected(household, loaded) == [True, True, False]
+    form = await begin(hass, loaded, "importers")
+    assert sorted(suggested(form)["importers"]) == sorted(household.ids[:2])
+    await submit(hass, form, importers=household.ids[1:], webhook_address=address)
+    assert connected(household, loaded) == [False, True, True]
+    await submit(hass, await begin(hass, loaded, "importers"), importers=[], webhook_address=address)
+    assert connected(household, loaded) == [False, False, False]
+
+
+async def test_typed_address_is_stored(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    hass.config.internal_url = unused_address()
+    pasted = f" {address}/api/webhook/{loaded.data[CONF_WEBHOOK_ID]} "
+    form = await begin(hass, loaded, "importers")
+    await submit(hass, form, importers=household.ids, webhook_address=pasted)
+    assert loaded.options[CONF_WEBHOOK_ADDRESS] == address
+    await hass.async_block_till_done()  # it reloads the entry
+    for importer in household:
+        [ours] = webhooks(importer, loaded)
+        assert url(ours).startswith(address)
+    form = await begin(hass, loaded, "importers")
+    assert suggested(form)[CONF_WEBHOOK_ADDRESS] == address
+    hass.config.internal_url = address
+    await submit(hass, form, importers=household.ids, webhook_address=address)
+    assert CONF_WEBHOOK_ADDRESS not in loaded.options
+    await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "homeassistant", "192.168.1.2:8123", "ftp://homeassistant", "http://", "http://[x"]
+)
+async def test_invalid_address(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household, typed: str
+) -> None:
+    form = await begin(hass, loaded, "importers")
+    form = await submit(hass, form, importers=household.ids, webhook_address=typed)
+    assert form["errors"] == {CONF_WEBHOOK_ADDRESS: "invalid_address"}
+    assert connected(household, loaded) == [False, False, False]
+    result = await submit(hass, form, importers=household.ids, webhook_address=address)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_nothing_is_changed_if_one_importer_fails(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    sonarr, *_ = household
+    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids[2:], webhook_address=address)
+    form = await begin(hass, loaded, "importers")
+    sonarr.refuse_key()
+    form = await submit(hass, form, importers=household.ids[:2], webhook_address=address)
+    assert form["errors"] == {"base": "connection_failed"}
+    assert placeholders(form)["failures"] == "Sonarr: Cannot be asked (401 Unauthorized)"
+    assert states(form) == [
+        "- **Radarr**: Connected",
+        "- **Sonarr**: Cannot be asked (`401 Unauthorized`)",
+        "- **Sonarr 4K (Sonarr)**: Not connected",
+    ]
+    assert sorted(suggested(form)["importers"]) == sorted(household.ids[:2])  # as submitted
+    assert connected(household, loaded) == [False, False, True]
+    await submit(hass, form, importers=household.ids[1:], webhook_address=address)
+    assert connected(household, loaded) == [False, True, True]
+
+
+async def test_words_of_importer_about_address(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    form = await begin(hass, loaded, "importers")
+    nowhere = unused_address()
+    form = await submit(hass, form, importers=household.ids, webhook_address=nowhere)
+    failures = placeholders(form)["failures"]
+    assert failures.count("Cannot reach Home Assistant") == 3
+    assert f"({nowhere.removeprefix('http://')})" in failures
+    assert loaded.data[CONF_WEBHOOK_ID] not in failures
+    assert CONF_WEBHOOK_ADDRESS not in loaded.options
+
+
+async def test_page_is_only_offered_with_importers(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    form = await begin(hass, loaded, "importers")
+    hass.config_entries.async_update_entry(loaded, options={**loaded.options, "excluded_sources": household.ids[1:]})
+    assert "importers" in await menu(hass, loaded)
+    assert states(await begin(hass, loaded, "importers")) == ["- **Sonarr**: Not connected"]
+    await hass.config_entries.async_unload(household.ids[0])
+    assert "importers" not in await menu(hass, loaded)
+    result = await submit(hass, form, importers=[], webhook_address=address)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
+
+
+async def test_excluded_importer_is_disconnected(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids, webhook_address=address)
+    form = await begin(hass, loaded, "sources")
+    assert sorted(suggested(form)["sources"]) == sorted(household.ids)
+    await submit(hass, form, sources=household.ids[:1], excluded_categories=[], settle_seconds=0)
+    assert sorted(loaded.options["excluded_sources"]) == sorted(household.ids[1:])
+    assert connected(household, loaded) == [True, False, False]
+    await hass.async_block_till_done()
+
+
+async def test_importers_with_the_same_name_show_their_addresses(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    hass.config_entries.async_update_entry(hass.config_entries.async_get_known_entry(household.ids[1]), title="Sonarr")
+    sonarr, sonarr_4k, _ = household
+    assert states(await begin(hass, loaded, "importers")) == [
+        "- **Radarr**: Not connected",
+        f"- **Sonarr: {sonarr.url}**: Not connected".replace("://", ":\\//"),
+        f"- **Sonarr: {sonarr_4k.url}**: Not connected".replace("://", ":\\//"),
+    ]
+
+
+async def test_removing_our_entry_removes_webhooks(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids, webhook_address=address)
+    await hass.config_entries.async_unload(loaded.entry_id)
+    assert connected(household, loaded) == [True, True, True]
+    sonarr, _, radarr = household
+    sonarr.refuse_key()
+    await radarr.stop()
+    await hass.config_entries.async_remove(loaded.entry_id)
+    assert connected(household, loaded) == [True, False, True]
+    await radarr.start()
+
+
+def test_states_are_translated() -> None:
+    assert set(STATES) == set(ConnectionState)
