@@ -1,5 +1,7 @@
 """The options page that connects importers."""
 
+from collections.abc import Container
+
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
@@ -25,10 +27,10 @@ def connected(household: Household, entry: MockConfigEntry) -> list[bool]:
     return [bool(webhooks(importer, entry)) for importer in household]
 
 
-async def menu(hass: HomeAssistant, entry: MockConfigEntry) -> list[str]:
+async def menu(hass: HomeAssistant, entry: MockConfigEntry) -> Container[str]:
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert result["type"] is FlowResultType.MENU
-    return list(result["menu_options"])
+    return result["menu_options"]
 
 
 async def test_two_sonarrs_and_radarr(

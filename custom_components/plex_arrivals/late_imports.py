@@ -48,7 +48,7 @@ class LateImports:
     @property
     def not_connected(self) -> Mapping[str, str] | None:
         """The names of the importers to connect, by config entry ID; None if no import was late since the start."""
-        return self._found and self._found.importers
+        return self._found.importers if self._found else None
 
     @callback
     def async_start(self) -> None:

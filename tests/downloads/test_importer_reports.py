@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile, ImporterEvent
+from custom_components.plex_arrivals.downloads.download import (
+    ChangedFolder,
+    Download,
+    DownloadedFile,
+    ImporterEvent,
+    Report,
+)
 from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
@@ -33,14 +39,11 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 FOLDER = "/tv/Harbour Watch/Season 02"
 
 
-type Report = Download | ChangedFolder | ImporterEvent | None
-
-
-def read(report: Any) -> Report:
+def read(report: Any) -> Report | None:
     return parse_body(json.dumps(report).encode(), "application/json", NOW)
 
 
-def as_download(download: Report) -> Download:
+def as_download(download: Report | None) -> Download:
     assert isinstance(download, Download)
     return download
 

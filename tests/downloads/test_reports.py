@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download, DownloadedFile
+from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile, Report
 from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
 from custom_components.plex_arrivals.downloads.reports import parse_body
 
@@ -26,15 +26,15 @@ MULTIPART = "multipart/form-data; boundary=xyz"
 FOLDER = "/tv/Harbour Watch/Season 02"
 
 
-def read(report: Any, content_type: str = JSON) -> Download | ChangedFolder | None:
+def read(report: Any, content_type: str = JSON) -> Report | None:
     return parse_body(json.dumps(report).encode(), content_type, NOW)
 
 
-def read_form(**fields: Any) -> Download | ChangedFolder | None:
+def read_form(**fields: Any) -> Report | None:
     return parse_body(urlencode(fields, doseq=True).encode(), FORM, NOW)
 
 
-def as_download(download: Download | ChangedFolder | None) -> Download:
+def as_download(download: Report | None) -> Download:
     assert isinstance(download, Download)
     return download
 

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.plex_arrivals.downloads.client_paths import is_below_root
-from custom_components.plex_arrivals.downloads.download import ChangedFolder
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, ImporterEvent
 from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
 from custom_components.plex_arrivals.downloads.reports import parse_body
 
@@ -60,7 +60,7 @@ def check(body: bytes, content_type: str) -> None:
     assert len(sentence) < 200
     if isinstance(found, ChangedFolder):
         assert found.path
-    elif found:
+    elif found and not isinstance(found, ImporterEvent):
         assert found.name
         assert is_below_root(found.path)
         assert found.path.startswith(("/", "\\")) or found.path[1:2] == ":"

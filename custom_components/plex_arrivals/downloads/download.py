@@ -115,6 +115,9 @@ class ImporterEvent(StrEnum):
     """It could not import a download, or only a part of it."""
 
 
+type Report = Download | ChangedFolder | ImporterEvent
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunningDownload:
     """A download that was not reported yet: it is being downloaded, checked or moved. It is never stored."""

@@ -19,7 +19,7 @@ import voluptuous as vol
 
 from .. import paths
 from . import report_schema as schema
-from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent
+from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent, Report
 
 _IMPORTED, _RENAMED = "download", "rename"
 _EVENTS: Final = {
@@ -86,7 +86,7 @@ _IMPORTERS: Final = (
 )
 
 
-def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Download | ChangedFolder | ImporterEvent | None:
+def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | None:
     """Return what was imported or renamed, or another event; None for one that is ignored. Raise vol.Invalid.
 
     Older versions report a rename without its files; the result is a ChangedFolder.

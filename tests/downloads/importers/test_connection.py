@@ -1,6 +1,8 @@
 """Our webhook in importers of all versions."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from pathlib import Path
 
 from homeassistant.const import CONF_WEBHOOK_ID
@@ -9,6 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_EXCLUDED_SOURCES, DOMAIN
+from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.importers.connection import (
     Connection,
     ConnectionState,
@@ -115,6 +118,24 @@ async def test_import_is_reported(
     await importer.import_download(HASH)
     [delivery] = loaded.runtime_data.manager.deliveries.values()
     assert (delivery.download.hash, delivery.download.imported) == (HASH, True)
+
+
+@newest
+async def test_blocked_import_is_looked_at_right_away(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, tmp_path: Path
+) -> None:
+    assert await Connections(hass, loaded).connect() is None
+    importers = loaded.runtime_data.importers
+    importer.grab(HASH, "Release", Episodes(title="Harbour Watch"), tmp_path)
+    queued = await importers.async_find(Download(name="Release", path=str(tmp_path), source="qbittorrent", hash=HASH))
+    assert queued
+    async with aclosing(importers.follow(queued)) as changes:
+        change = asyncio.ensure_future(anext(changes))
+        await asyncio.sleep(10)  # the next poll is 50 seconds away
+        await importer.block(HASH, "No files found are eligible for import")
+        async with asyncio.timeout(5):
+            blocked = await change
+    assert blocked.messages == ("No files found are eligible for import",)
 
 
 async def test_outdated_webhook_is_updated_in_place(
