@@ -1,9 +1,10 @@
 """The options page that connects importers."""
 
+import asyncio
 from collections.abc import Container
 
 from homeassistant.config_entries import ConfigFlowResult
-from homeassistant.const import CONF_WEBHOOK_ID
+from homeassistant.const import CONF_URL, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -183,6 +184,19 @@ async def test_removing_our_entry_removes_webhooks(
     await hass.config_entries.async_remove(loaded.entry_id)
     assert connected(household, loaded) == [True, False, True]
     await radarr.start()
+
+
+async def test_removal_does_not_wait_for_importer_that_does_not_respond(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+) -> None:
+    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids, webhook_address=address)
+    entry = hass.config_entries.async_get_known_entry(household.ids[0])
+    async with await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1") as silent:
+        port = silent.sockets[0].getsockname()[1]
+        hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_URL: f"http://127.0.0.1:{port}"})
+        async with asyncio.timeout(15):
+            await hass.config_entries.async_remove(loaded.entry_id)
+    assert connected(household, loaded) == [True, False, False]
 
 
 def test_states_are_translated() -> None:

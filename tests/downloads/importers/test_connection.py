@@ -121,9 +121,11 @@ async def test_import_is_reported(
 
 
 @newest
+@pytest.mark.parametrize("later", [0, 5])
 async def test_blocked_import_is_looked_at_right_away(
-    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, tmp_path: Path
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, tmp_path: Path, later: int
 ) -> None:
+    """The queue may show it a little later than it is reported."""
     assert await Connections(hass, loaded).connect() is None
     importers = loaded.runtime_data.importers
     importer.grab(HASH, "Release", Episodes(title="Harbour Watch"), tmp_path)
@@ -132,8 +134,12 @@ async def test_blocked_import_is_looked_at_right_away(
     async with aclosing(importers.follow(queued)) as changes:
         change = asyncio.ensure_future(anext(changes))
         await asyncio.sleep(10)  # the next poll is 50 seconds away
+        if later:
+            importer.tracked(HASH).notified = True
+            await importer.connections.fire("onManualInteractionRequired", {"eventType": "ManualInteractionRequired"})
+            await asyncio.sleep(later)
         await importer.block(HASH, "No files found are eligible for import")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(3 + later):
             blocked = await change
     assert blocked.messages == ("No files found are eligible for import",)
 
