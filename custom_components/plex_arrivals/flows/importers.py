@@ -50,7 +50,7 @@ class ImportersForm:
         self._names: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._connections: dict[str, Connection] = {}
-        self._failures = ""
+        self._failed: dict[str, Connection] = {}
         self.errors: dict[str, str] = {}
         """Why the latest input was not applied."""
 
@@ -76,12 +76,12 @@ class ImportersForm:
 
     @property
     def placeholders(self) -> dict[str, str]:
-        """The description placeholders: the state of each importer, and what failed."""
+        """The description placeholders: the state of each importer, or why the latest input was not applied to it."""
         states = (
-            f"**{escaped(self._name(entry_id))}**: {self._state(connection, code=True)}"
-            for entry_id, connection in self._connections.items()
+            f"**{escaped(self._name(entry_id))}**: {self._state(connection)}"
+            for entry_id, connection in (self._connections | self._failed).items()
         )
-        return {"importers": bullet_list(states), "failures": self._failures, "example_address": _EXAMPLE}
+        return {"importers": bullet_list(states), "example_address": _EXAMPLE}
 
     def suggested_values(self, also: Collection[str] = ()) -> dict[str, Any]:
         """Return the address, and the importers that have our webhook and `also` others; all if there is none."""
@@ -97,12 +97,12 @@ class ImportersForm:
 
         `errors` and `placeholders` then say why.
         """
-        self.errors, self._failures = {}, ""
+        self.errors, self._failed = {}, {}
         if (address := _address(user_input[CONF_WEBHOOK_ADDRESS])) is None:
             self.errors = {CONF_WEBHOOK_ADDRESS: "invalid_address"}
             return None
         selected = user_input[_CONNECTED]
-        failed = await async_change_connections(
+        self._failed = await async_change_connections(
             self._importers,
             self._target(address),
             connect=selected,
@@ -112,11 +112,8 @@ class ImportersForm:
                 if entry_id not in selected and connection.state in _WITH_WEBHOOK
             ],
         )
-        if failed:
+        if self._failed:
             self.errors = {"base": "connection_failed"}
-            self._failures = "; ".join(
-                f"{self._name(entry_id)}: {self._state(connection)}" for entry_id, connection in failed.items()
-            )
             await self.async_load()
             return None
         self._entry.runtime_data.late_imports.forget(selected)
@@ -132,11 +129,9 @@ class ImportersForm:
     def _name(self, entry_id: str) -> str:
         return self._names.get(entry_id) or self._importers[entry_id].name
 
-    def _state(self, connection: Connection, *, code: bool = False) -> str:
+    def _state(self, connection: Connection) -> str:
         text = self._texts.get(_TEXTS + connection.state, connection.state)
-        if not connection.message:
-            return text
-        return f"{text} ({quoted(connection.message) if code else connection.message})"
+        return f"{text} ({quoted(connection.message)})" if connection.message else text
 
 
 def _address(typed: str) -> str | None:
