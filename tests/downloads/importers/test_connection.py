@@ -11,6 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_EXCLUDED_SOURCES, DOMAIN
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.importers.connection import (
     Connection,
@@ -23,23 +24,27 @@ from custom_components.plex_arrivals.downloads.importers.connection import (
 from testing.importers import Album, Episodes, Lidarr, Movie, Radarr, Sonarr
 from testing.importers.importer import Importer
 from testing.importers.media import Media
+from testing.waiting import until
 from tests.importer_webhooks import TELEGRAM, triggers, unused_address, url, webhooks
 from tests.importers import importer_set_up
 
 IMPORTS = {"onDownload", "onUpgrade", "onRename"}
 MANUAL = {"onManualInteractionRequired"}
-VERSIONS: dict[str, tuple[Callable[[Path], Importer], set[str], Media]] = {
-    "Sonarr 3": (lambda root: Sonarr(root, version="3.0.10.1566"), IMPORTS, Episodes(title="Harbour Watch")),
-    "Sonarr 4.0.0": (lambda root: Sonarr(root, version="4.0.0.924"), IMPORTS | MANUAL, Episodes(title="Harbour Watch")),
-    "Sonarr 4": (lambda root: Sonarr(root, version="4.0.16.2946"), IMPORTS | MANUAL, Episodes(title="Harbour Watch")),
-    "Radarr 5.9": (lambda root: Radarr(root, version="5.9.1.9070"), IMPORTS | MANUAL, Movie(title="Sable Coast")),
-    "Radarr 5.27": (lambda root: Radarr(root, version="5.27.5.10198"), IMPORTS | MANUAL, Movie(title="Sable Coast")),
+SHOW, MOVIE = Episodes(title="Night Ferry"), Movie(title="Copper Sky")
+CASES: dict[str, tuple[Callable[..., Importer], str, Media, set[str]]] = {
+    "Sonarr 3": (Sonarr, "3.0.10.1566", SHOW, IMPORTS),
+    "Sonarr 4.0.0": (Sonarr, "4.0.0.924", SHOW, IMPORTS | MANUAL),
+    "Sonarr 4": (Sonarr, "4.0.16.2946", SHOW, IMPORTS | MANUAL),
+    "Radarr 5.9": (Radarr, "5.9.1.9070", MOVIE, IMPORTS | MANUAL),
+    "Radarr 5.27": (Radarr, "5.27.5.10198", MOVIE, IMPORTS | MANUAL),
     "Lidarr 2": (
-        lambda root: Lidarr(root, version="2.9.6.4552"),
+        Lidarr,
+        "2.9.6.4552",
+        Album(title="Low Tide", artist="Lanterns"),
         {"onReleaseImport", "onUpgrade", "onRename", "onImportFailure"},
-        Album(title="Slow Rivers", artist="The Quiet Hours"),
     ),
 }
+LIBRARIES = {Episodes: "shows", Movie: "movies", Album: "music"}
 ACCESS_LOG = "aiohttp.access"
 """Home Assistant switches it off; the server of the tests does not."""
 HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
@@ -68,12 +73,13 @@ class Connections:
         return next(iter(failed.values()), None)
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=CASES)
 async def importer(
     hass: HomeAssistant, address: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Importer]:
     """Return an importer of each version with a notification of the user."""
-    importer = VERSIONS[request.param][0](tmp_path / "library")
+    kind, version, media, _ = CASES[request.param]
+    importer = kind(tmp_path / LIBRARIES[type(media)], version=version, mounts={"/media": tmp_path})
     importer.connections.rows[7] = {**TELEGRAM, "id": 7}
     async with importer_set_up(hass, importer):
         yield importer
@@ -85,7 +91,7 @@ newest = pytest.mark.parametrize("importer", ["Sonarr 4"], indirect=True)
 async def test_webhook_is_added_and_removed(
     hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str, request: pytest.FixtureRequest
 ) -> None:
-    expected = VERSIONS[request.node.callspec.params["importer"]][1]
+    expected = CASES[request.node.callspec.params["importer"]][3]
     before = importer.connections.listing()
     connections = Connections(hass, loaded)
     assert await connections.state() == NOT_CONNECTED
@@ -104,20 +110,21 @@ async def test_webhook_is_added_and_removed(
     assert await connections.disconnect() is None
 
 
-async def test_import_is_reported(
+async def test_import_is_reported_and_arrives(
     hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    media = VERSIONS[request.node.callspec.params["importer"]][2]
+    media = CASES[request.node.callspec.params["importer"]][2]
     suffix = "flac" if isinstance(media, Album) else "mkv"
     assert await Connections(hass, loaded).connect() is None
     release = tmp_path / "done" / "Release"
     release.mkdir(parents=True)
-    (release / f"Release.S01E01.{suffix}").write_bytes(b"media")
+    (release / f"Release.S01E01.{suffix}").write_bytes(b"media of this release")
     importer.grab(HASH, "Release", media, release)
     importer.finish(HASH)
     await importer.import_download(HASH)
     [delivery] = loaded.runtime_data.manager.deliveries.values()
     assert (delivery.download.hash, delivery.download.imported) == (HASH, True)
+    await until(lambda: loaded.runtime_data.manager.deliveries[delivery.id].state is DeliveryState.AVAILABLE)
 
 
 @newest
@@ -128,7 +135,7 @@ async def test_blocked_import_is_looked_at_right_away(
     """The queue may show it a little later than it is reported."""
     assert await Connections(hass, loaded).connect() is None
     importers = loaded.runtime_data.importers
-    importer.grab(HASH, "Release", Episodes(title="Harbour Watch"), tmp_path)
+    importer.grab(HASH, "Release", SHOW, tmp_path)
     queued = await importers.async_find(Download(name="Release", path=str(tmp_path), source="qbittorrent", hash=HASH))
     assert queued
     async with aclosing(importers.follow(queued)) as changes:
