@@ -74,7 +74,7 @@ async def test_count_increases_with_each_episode(env: DeliveryEnvironment, card:
     assert scanning[4:] in ([], [{"files": 4, "of": 4}]), "unless it ended at once"
     assert progress(card)[-1] == ("available", None)
     await card.is_quiet()
-    assert at_changes == [("waiting", None), ("scanning", None), ("available", None)]
+    assert at_changes == [("waiting", None), ("scanning", (0, 4)), ("available", None)]
     assert not any("found" in event.data for event in env.events), "on the bus it would be outdated at once"
 
 
