@@ -25,10 +25,15 @@ class NZBGet(Daemon):
         """Return why it can't be run here, None if it can."""
         return None if shutil.which("nzbget") else "nzbget is not installed"
 
-    async def add(self, name: str, nzb: bytes, *, category: str = "", paused: bool = False) -> str:
-        """Add a download; returns its id."""
+    async def add(
+        self, name: str, nzb: bytes, *, category: str = "", paused: bool = False, importers_id: str | None = None
+    ) -> str:
+        """Add a download, as an importer does if it has an ID of its own; returns NZBGet's ID."""
         content = base64.b64encode(nzb).decode()
-        nzb_id = await self.call("append", f"{name}.nzb", content, category, 0, False, paused, "", 0, "FORCE", [])
+        parameters = ["drone", importers_id] if importers_id else []
+        nzb_id = await self.call(
+            "append", f"{name}.nzb", content, category, 0, False, paused, "", 0, "FORCE", parameters
+        )
         assert nzb_id > 0
         return str(nzb_id)
 

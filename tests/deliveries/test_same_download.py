@@ -10,7 +10,7 @@ import pytest
 from custom_components.plex_arrivals.deliveries import merging, same_download
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.deliveries.routing import Route
-from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from custom_components.plex_arrivals.downloads.download import DownloadedFile, MediaInfo
 from testing.waiting import until
 
 from .conftest import DeliveryEnvironment
@@ -76,6 +76,8 @@ async def test_two_downloads_into_one_flat_folder_are_two_deliveries(env: Delive
         ({"category": "tv"}, {"category": "films"}, {"category": "tv"}),
         ({"labels": ("4k",)}, {"labels": ("new", "4K ")}, {"labels": ("4k", "new")}),
         ({}, {"hash": HASH}, {"hash": HASH}),
+        ({}, {"client_id": "nzo_1"}, {"client_id": "nzo_1"}),
+        ({}, {"media": MediaInfo(type="movie", title="x")}, {"media": MediaInfo(type="movie", title="x")}),
         ({}, {"media_type": "show", "finished_at": NOW}, {"media_type": "show", "finished_at": NOW}),
         (
             {"source": "webhook"},
@@ -195,3 +197,53 @@ def test_files_reported_later_decide_skipped(
 ) -> None:
     after = merging.with_report(delivery(state, files=ours), report(files=theirs, category="x"), NOW)
     assert (after.state, after.download.files) == (expected, theirs)
+
+
+# --- what the client or the importer says that it is
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("SABnzbd_nzo_1", "sabnzbd_NZO_1", True),
+        ("SABnzbd_nzo_1", "SABnzbd_nzo_2", False),
+        ("SABnzbd_nzo_1", None, None),
+        ("12", "12", None),
+        ("12", "13", None),
+        ("12", "SABnzbd_nzo_1", None),
+    ],
+)
+def test_id_of_usenet_client(one: str, other: str | None, same: bool | None) -> None:
+    """None: the path decides, as two clients may count from 1."""
+    first, there = delivery(client_id=one), {"client_id": other, "path": "/elsewhere"}
+    assert same_download.is_same_download(first, report(client_id=other), NOW) is (same is not False)
+    assert same_download.is_same_download(first, report(**there), NOW) is (same is True)
+    imported = report(imported=True, source="sonarr", path="/tv/a.mkv", imported_from=f"{FOLDER}/a.mkv")
+    assert same_download.is_import_of(replace(imported, client_id=other), first.download) is (same is not False)
+    renamed = replace(imported, client_id=other, imported_from="/renamed/a.mkv")
+    assert same_download.is_import_of(renamed, first.download) is (same is True)
+    if same:
+        assert same_download.keys(first.download) & same_download.keys(renamed)
+
+
+EPISODE = MediaInfo(type="show", title="Copper Tide", season=2, episodes=(1,), episode_title="Ore", is_upgrade=False)
+
+
+@pytest.mark.parametrize(
+    ("other", "merged"),
+    [
+        (EPISODE, {}),
+        ({"episodes": (2,), "episode_title": "Tin"}, {"episodes": (1, 2), "episode_title": None}),
+        ({"season": 1, "episodes": (3,)}, {"season": None, "episodes": (), "episode_title": None}),
+        ({"year": 2014, "quality": "WEBDL-1080p"}, {"year": 2014, "quality": "WEBDL-1080p"}),
+        ({"is_upgrade": True}, {"is_upgrade": True}),
+        ({"is_upgrade": None}, {}),
+        ({"title": "Copper Valley", "year": 2000}, {}),
+    ],
+)
+def test_media_of_two_reports(other: MediaInfo | dict[str, Any], merged: dict[str, Any]) -> None:
+    """A pack of several seasons has neither a season nor episodes."""
+    report = other if isinstance(other, MediaInfo) else replace(EPISODE, **other)
+    result = merging.merge_media(EPISODE, report)
+    assert result == replace(EPISODE, **merged)
+    assert merging.merge_media(result, report) == merging.merge_media(result, EPISODE) == result

@@ -73,7 +73,7 @@ async def test_download_is_reported_once(
     entry = await set_up(hass, nzbget)
     await sources.async_start()
     news.pause = 0.2
-    nzb_id = await nzbget.add(NAME, news.post(made), category="tv")
+    nzb_id = await nzbget.add(NAME, news.post(made), category="tv", importers_id="5d0f3b1c")
     async with asyncio.timeout(20):
         while not 0.3 < await nzbget.progress(nzb_id) < 0.8:  # noqa: ASYNC110 - the progress of another process
             await asyncio.sleep(0.05)
@@ -82,6 +82,7 @@ async def test_download_is_reported_once(
             await update(hass, entry)  # at first it has no download rate
     [running] = sources.running
     assert (running.download.name, running.download.category) == (NAME, "tv")
+    assert running.download.client_id == "5d0f3b1c"
     assert running.progress
     assert 0.3 < running.progress < 1
     assert running.time_left
@@ -92,7 +93,7 @@ async def test_download_is_reported_once(
     await update(hass, entry)
     [found] = reports.downloads
     assert (found.name, found.source, found.category) == (NAME, "nzbget", "tv")
-    assert (found.hash, found.files) == (None, ())
+    assert (found.hash, found.client_id, found.files) == (None, "5d0f3b1c", ())
     assert found.path == str(nzbget.downloads / "tv" / NAME)
     assert is_complete(Path(found.path), made)
     assert found.finished_at
@@ -114,6 +115,7 @@ async def test_download_is_reported_once(
     await update(hass, entry)
     [running] = sources.running
     assert running.download.path == str(nzbget.downloads / "tv" / "Second")
+    assert running.download.client_id == second
 
 
 async def test_download_finished_while_stopped_is_reported(

@@ -118,11 +118,11 @@ async def test_malformed_entries_hide_no_others(
     await look(
         hass,
         coordinator,
-        done(1, Category=None, FinalDir=None),
+        done(1, Category=None, FinalDir=None, Parameters=[None, {"Name": "drone"}, {"Name": "drone", "Value": 5}]),
         done(2, DestDir="", FinalDir=None, NZBName="nowhere"),
         {"NZBID": None},
         {"NZBID": 3},
     )
-    assert [(one.name, one.path, one.category) for one in reports.downloads] == [
-        ("Show.S01E01", "/done/tv/Show.S01E01", None)
+    assert [(one.name, one.path, one.category, one.client_id) for one in reports.downloads] == [
+        ("Show.S01E01", "/done/tv/Show.S01E01", None, "1")
     ]

@@ -27,6 +27,7 @@ async def test_download_from_queue_to_report(
     [running] = sources.running
     assert (running.download.name, running.download.category) == ("Show.S01E01", "tv")
     assert (running.progress, running.time_left) == (0.75, timedelta(seconds=100))
+    assert running.download.client_id == "a"
 
     for status in ("Queued", "QuickCheck", "Verifying", "Repairing", "Fetching", "Extracting", "Moving", "Running"):
         sabnzbd.finish("a", status=status, storage="")
@@ -41,7 +42,7 @@ async def test_download_from_queue_to_report(
     [found] = reports.downloads
     assert (found.name, found.source, found.category) == ("Show.S01E01", "sabnzbd", "tv")
     assert found.path == "/complete/tv/Show.S01E01", "as its scripts and Sonarr see it"
-    assert (found.hash, found.files) == (None, ())
+    assert (found.hash, found.client_id, found.files) == (None, "a", ())
     assert found.finished_at == datetime.fromtimestamp(NOW, UTC)
     assert not sources.running
 

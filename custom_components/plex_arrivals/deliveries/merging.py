@@ -1,11 +1,11 @@
 """What several reports of one download say together (pure)."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Final
 
 from .. import paths
-from ..downloads.download import Download
+from ..downloads.download import Download, MediaInfo
 from ..downloads.tags import tag
 from . import media_files, same_download
 from .delivery import Delivery, DeliveryState
@@ -113,9 +113,30 @@ def _with_details(download: Download, report: Download) -> Download:
         category=download.category or report.category,
         labels=(*download.labels, *(label for label in report.labels if tag(label) not in tags)),
         hash=download.hash or report.hash,
+        client_id=download.client_id or report.client_id,
         finished_at=download.finished_at or report.finished_at,
         media_type=download.media_type or report.media_type,
+        media=merge_media(download.media, report.media),
     )
+
+
+def with_media(download: Download, media: MediaInfo | None) -> Download:
+    """Return a download with what an importer says that it is."""
+    if media is None:
+        return download
+    return replace(download, media=merge_media(download.media, media), media_type=download.media_type or media.type)
+
+
+def merge_media(one: MediaInfo | None, other: MediaInfo | None) -> MediaInfo | None:
+    """Return what two reports of one download say that it is; the files of a pack are reported one by one."""
+    if one is None or other is None or (one.type, one.title) != (other.type, other.title):
+        return one or other
+    known = {field.name: value for field in fields(other) if (value := getattr(other, field.name)) not in (None, ())}
+    completed = {name: value for name, value in known.items() if not getattr(one, name)}
+    is_one_season = one.season == other.season
+    episodes = tuple(sorted({*one.episodes, *other.episodes})) if is_one_season else ()
+    merged = replace(one, **completed | {"season": one.season if is_one_season else None, "episodes": episodes})
+    return merged if len(episodes) == 1 else replace(merged, episode_title=None)
 
 
 def _completeness(download: Download) -> tuple[int, int]:

@@ -27,19 +27,17 @@ _SUFFIXES = media_files.VIDEO | media_files.AUDIO | {".nzb", ".torrent"}
 def is_same_download(delivery: Delivery, download: Download, now: datetime) -> bool:
     """Return whether a report is of the delivery's download.
 
-    A torrent is identified by its info hash, anything else by its path; the same torrent downloaded again has another
-    finish time. Clients report that in whole seconds. A report without it is assumed to be from now, and two sources
-    may disagree by minutes.
+    A torrent is identified by its info hash, another download by its client's ID or its path; the same one downloaded
+    again has another finish time. Clients report that in whole seconds. A report without it is assumed to be from now,
+    and two sources may disagree by minutes.
     """
     first = delivery.download
     if is_cross_seed(delivery, download, now):
         return True
     if first.imported or download.imported:
         return _is_same_import(delivery, download, now)
-    if first.hash and download.hash:
-        if first.hash.lower() != download.hash.lower():
-            return False
-    elif not have_same_path(first, download):
+    has_same_id = have_same_id(first, download)
+    if has_same_id is False or (has_same_id is None and not have_same_path(first, download)):
         return False
     is_exact = first.source == download.source and first.finished_at and download.finished_at
     # also since its end: the clock may have been set back after the first report
@@ -72,6 +70,14 @@ def _is_same_import(delivery: Delivery, download: Download, now: datetime) -> bo
     if not is_same or (finished_at and finished_at > imported_at + SAME_REPORT_WINDOW):  # downloaded again since
         return False
     return first.imported or not is_available or age <= _SAME_IMPORT
+
+
+def have_same_id(one: Download, other: Download) -> bool | None:
+    """Return whether two reports have the same info hash or client's ID; None if that cannot be compared."""
+    for id_, other_id in ((one.hash, other.hash), (_unique_client_id(one), _unique_client_id(other))):
+        if id_ and other_id:
+            return id_.lower() == other_id.lower()
+    return None
 
 
 def have_same_path(one: Download, other: Download) -> bool:
@@ -133,8 +139,8 @@ def _largest(files: Sequence[DownloadedFile]) -> DownloadedFile:
 
 def are_one_import(one: Download, other: Download) -> bool:
     """Return whether two imports are of one download: the files of a pack are reported one by one."""
-    if one.hash and other.hash:
-        return one.hash == other.hash and not _neighborhood(one).isdisjoint(_neighborhood(other))
+    if (has_same_id := have_same_id(one, other)) is not None:
+        return has_same_id and not _neighborhood(one).isdisjoint(_neighborhood(other))
     if other.imported_from and paths.comparable(other.imported_from) in file_paths(one):  # renamed since
         return True
     if one.imported_from is None or other.imported_from is None:
@@ -147,9 +153,9 @@ def are_one_import(one: Download, other: Download) -> bool:
 
 
 def is_import_of(imported: Download, download: Download) -> bool:
-    """Return whether an import is of this download: by the info hash, else by the folder it came from or the file."""
-    if imported.hash and download.hash:
-        return imported.hash == download.hash
+    """Return whether an import is of this download: by the ID, else by the folder it came from or the file."""
+    if (has_same_id := have_same_id(imported, download)) is not None:
+        return has_same_id
     if imported.imported_from is None:
         return False
     sizes, client_sizes = _file_sizes(imported), _file_sizes(download)
@@ -185,7 +191,7 @@ def keys(download: Download) -> set[str]:
     if download.imported_from:
         folders = paths.parents(download.imported_from)[:_MAX_FOLDERS_ABOVE]
         found |= set(map(paths.comparable, (download.imported_from, *folders)))
-    return found | {download.hash.lower()} if download.hash else found
+    return found | {id_.lower() for id_ in (download.hash, _unique_client_id(download)) if id_}
 
 
 def fingerprints(download: Download) -> set[str]:
@@ -202,6 +208,11 @@ def fingerprints(download: Download) -> set[str]:
         paths.name(download.imported_from or ""),
     )
     return {f"{largest.size} {name}" for name in map(_release, names) if name}
+
+
+def _unique_client_id(download: Download) -> str | None:
+    """Return the client's ID, unless it is a number, which every NZBGet counts from 1."""
+    return None if download.client_id is None or download.client_id.isdecimal() else download.client_id
 
 
 def _file_sizes(download: Download) -> set[int]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from .tags import tags
 
+_MAX_TEXT = 255
+_MAX_URL = 2048
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DownloadedFile:
@@ -45,6 +48,18 @@ class MediaInfo:
     """As Plex writes them: `tvdb://123`, `tmdb://45`, `imdb://tt12`."""
     poster_url: str | None = None
     """A public address."""
+
+    def storable(self) -> MediaInfo:
+        """Return a copy without overlong texts, in which everything can be encoded as UTF-8."""
+        return replace(
+            self,
+            title=_short(self.title),
+            episode_title=self.episode_title and _short(self.episode_title),
+            album=self.album and _short(self.album),
+            quality=self.quality and _short(self.quality),
+            external_ids=tuple(map(_short, self.external_ids)),
+            poster_url=self.poster_url and _utf8(self.poster_url) if len(self.poster_url or "") <= _MAX_URL else None,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +110,8 @@ class Download:
             labels=tuple(map(_utf8, self.labels)),
             files=tuple(replace(file, path=_utf8(file.path)) for file in self.files),
             imported_from=self.imported_from and _utf8(self.imported_from),
+            client_id=self.client_id and _utf8(self.client_id),
+            media=self.media and self.media.storable(),
         )
 
 
@@ -133,6 +150,10 @@ class RunningDownload:
     def is_complete(self) -> bool:
         """Return whether all data is downloaded; it may still be checked or moved."""
         return self.progress is not None and self.progress >= 1
+
+
+def _short(text: str) -> str:
+    return _utf8(text[:_MAX_TEXT])
 
 
 def _utf8(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from .. import paths
 
+_TOO_LARGE = 2**63
+
 
 def required(fields: Mapping[str, Any], key: str) -> str:
     """Return a string without which a download cannot be read; raise LookupError if there is none."""
@@ -42,9 +44,9 @@ def number(value: object) -> float | None:
 
 
 def size(value: object) -> int | None:
-    """Return a number of bytes."""
+    """Return a number of bytes; None if it is negative, or too large to be stored."""
     result = number(value)
-    return None if result is None or result < 0 else int(result)
+    return int(result) if result is not None and 0 <= result < _TOO_LARGE else None
 
 
 def timestamp(value: object) -> datetime | None:

@@ -11,15 +11,17 @@ the path of the imported file.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 import voluptuous as vol
 
 from .. import paths
-from . import report_schema as schema
-from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent, Report
+from . import fields, report_schema as schema
+from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent, MediaInfo, Report
+from .importers.kinds import KINDS
+from .importers.media import media_info
 
 _IMPORTED, _RENAMED = "download", "rename"
 _EVENTS: Final = {
@@ -109,18 +111,21 @@ def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | 
     path = schema.path_below_root(path)
     if event == _RENAMED and not files:
         return ChangedFolder(path=path, source=importer.source)
+    info_hash = schema.field(report, "downloadId", schema.info_hash_or_none)
     return Download(
         name=_name(importer, report, parent, len(files)) or paths.name(path),
         path=path,
         source=importer.source,
         labels=_labels(parent),
         files=files,
-        hash=schema.field(report, "downloadId", schema.info_hash_or_none),
+        hash=info_hash,
+        client_id=None if info_hash else schema.field(report, "downloadId", schema.text),
         finished_at=now,
         media_type=importer.media_type,
         imported=True,
         imported_from=_imported_from(report, reported, files) if event == _IMPORTED else _previous_path(reported),
         settled=True,
+        media=_media(importer, report, reported),
     )
 
 
@@ -174,6 +179,20 @@ def _previous_path(reported: list[Mapping[str, Any]]) -> str | None:
         return schema.field(reported[0], "previousPath", schema.path) if len(reported) == 1 else None
     except vol.Invalid:
         return None
+
+
+def _media(importer: _Importer, report: Mapping[str, Any], reported: list[Mapping[str, Any]]) -> MediaInfo | None:
+    """Return what was imported, by a report that names some fields otherwise than the queue and the history do."""
+    if (kind := KINDS.get(importer.source)) is None:
+        return None
+    parent = report[importer.parent]
+    named = {"title": parent.get("name"), "foreignArtistId": parent.get("mbId"), **parent}
+    quality = next((file["quality"] for file in reported if file.get("quality")), None)
+    common = {kind.parent: named, "quality": {"quality": {"name": quality}}}
+    parts = fields.mappings(report.get("episodes")) or [fields.mapping(report.get(kind.part or ""))]
+    media = media_info(kind, [{**common, kind.part or "": part} for part in parts])
+    is_upgrade = report.get("isUpgrade")
+    return media and replace(media, is_upgrade=is_upgrade if isinstance(is_upgrade, bool) else None)
 
 
 def _labels(parent: Mapping[str, Any]) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ SCRIPT_FAILED: Final = "WARNING/SCRIPT"
 HIDDEN: Final = "SUCCESS/HIDDEN"
 """A download whose entry in the history was deleted."""
 
+IMPORTERS_ID: Final = "drone"
+"""The parameter that importers set, to recognize their downloads; without it they go by NZBGet's ID."""
+
 DOWNLOADING: Final = "DOWNLOADING"
 WAITING: Final = frozenset({"QUEUED", "PAUSED"})
 
@@ -102,6 +105,7 @@ class NZBGetSource(DownloadSource):
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=_category(raw),
+            client_id=_client_id(raw) or download_id,
             finished_at=_completed_at(raw) if raw["in_history"] else None,
             settled=True,
         )
@@ -147,6 +151,13 @@ class NZBGetSource(DownloadSource):
 def _id(entry: Any) -> str | None:
     """Return NZBGet's ID, which is a number."""
     return None if (found := fields.size(entry.get("NZBID"))) is None else str(found)
+
+
+def _client_id(entry: Any) -> str | None:
+    """Return the ID that an importer gave the download when it added it; None if it was added by anybody else."""
+    parameters = fields.mappings(entry.get("Parameters"))
+    values = (fields.text(one.get("Value")) for one in parameters if one.get("Name") == IMPORTERS_ID)
+    return next(filter(None, values), None)
 
 
 def _is_ready(entry: Any) -> bool:

@@ -97,6 +97,7 @@ class SABnzbdSource(PollingSource):
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=None if raw["category"] == NO_CATEGORY else raw["category"],
+            client_id=download_id,
             finished_at=fields.timestamp(raw.get("completed")) if storage else None,
             settled=True,
         )
