@@ -57,10 +57,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     async def start(_hass: HomeAssistant) -> None:
+        await data.importers.async_start()
         data.manager.async_start()
         data.late_imports.async_start()
         data.issues.async_start()
-        await data.importers.async_start()
         await data.sources.async_start()
         data.running.async_start()
 
@@ -79,8 +79,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     await data.webhook.async_stop()
     data.running.async_stop()
     await data.sources.async_stop()
-    await data.importers.async_stop()
     await data.manager.async_stop()
+    await data.importers.async_stop()
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     await data.plex.close()

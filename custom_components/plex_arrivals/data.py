@@ -127,6 +127,8 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         on_connection=partial(async_dispatcher_send, hass, signals.connection),
         on_refused=partial(async_dispatcher_send, hass, signals.token_refused),
     )
+    download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
+    importers = Importers(hass, entry.entry_id, download_filter)
     manager = PlexIntegrationManager(
         hass,
         entry.entry_id,
@@ -139,11 +141,10 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
             [Rule(**rule) for rule in options.get(CONF_RULES, ())],
             ImportedCategories(options.get(CONF_IMPORTED_CATEGORIES, ())),
         ),
+        importers=importers,
         timing=replace(TIMING, settle=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS))),
     )
-    download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
-    importers = Importers(hass, entry.entry_id, download_filter)
 
     @callback
     def on_importer_event(event: ImporterEvent) -> None:

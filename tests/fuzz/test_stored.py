@@ -34,7 +34,15 @@ def dumped(state: DeliveryState, number: int) -> Any:
     download = replace(FULL.download, path=f"/media/movies/{number}", hash=f"{number:040}", finished_at=now)
     moved = replace(FULL, id=f"{number:05}", download=download, state=state, created_at=now, updated_at=now)
     stored = json.loads(json_bytes(dump(moved)))
-    stored["download"] |= {"imported": False, "imported_from": None, "contents": None}
+    media = {"type": "show", "title": "Copper Valley", "season": 2, "episodes": [1, 2], "is_upgrade": None}
+    stored["download"] |= {
+        "imported": False,
+        "imported_from": None,
+        "contents": None,
+        "client_id": "12",
+        "media": media,
+    }
+    stored |= {"importer": "sonarr", "importer_entry_id": "abc", "expected_imports": 2, "messages": ["Sample"]}
     stored["arrivals"] = [{"album": None, "artwork_id": None, "file": None} | one for one in stored["arrivals"]]
     return stored
 

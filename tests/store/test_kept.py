@@ -76,6 +76,10 @@ async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> Non
         items=(replace(FULL.items[0], album="x", artwork_id="7", file=None),),
         media_files=3,
         import_overdue=True,
+        importer="sonarr",
+        importer_entry_id="abc",
+        expected_imports=3,
+        messages=("No files found are eligible for import",),
         cross_seeds=(BARE.download,),
     )
     await (await loaded(hass)).async_put(whole)

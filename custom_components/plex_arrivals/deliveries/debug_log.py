@@ -1,5 +1,7 @@
 """Lines for the debug log: one for each change of a delivery (pure)."""
 
+from dataclasses import replace
+
 from .delivery import Delivery, DeliveryState
 from .payload import delivery_title
 
@@ -10,9 +12,12 @@ def line(delivery: Delivery, before: Delivery | None) -> str:
     if before is None:
         words = ", ".join(filter(None, (download.source, download.category, *download.labels)))
         return f"{'imported' if download.imported else 'finished'} at {download.path} ({words}), {_files(delivery)}"
-    if (delivery.download, delivery.cross_seeds) != (before.download, before.cross_seeds):
+    reported = replace(download, media=before.download.media, media_type=before.download.media_type)
+    if (reported, delivery.cross_seeds) != (before.download, before.cross_seeds):
         return _report(delivery, before)
     reason = f": {delivery.reason.value}" if delivery.reason else ""
+    if delivery.messages:
+        reason += f" ({' '.join(delivery.messages)})"
     if len(delivery.attempts) > len(before.attempts):
         new = delivery.attempts[len(before.attempts) :]
         places = ", ".join(one.folder or f"the whole library {one.library_id}" for one in new)

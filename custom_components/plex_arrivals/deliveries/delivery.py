@@ -3,10 +3,10 @@
     waiting → scanning → available
                        ↘ missing      (scanned, escalated, nothing appeared)
     waiting → unmatched               (no library covers the path, or nothing imported it)
-    waiting → skipped                 (nothing in it that a library could take)
+    waiting → skipped                 (nothing in it that a library could take, or its importer rejected it)
 
-`unmatched` and `missing` go back to `waiting` when retried, `skipped` when a later report adds media. `available` is
-final.
+`unmatched` and `missing` go back to `waiting` when retried, `skipped` when a later report adds media or an import.
+`available` is final.
 """
 
 from collections.abc import Iterable
@@ -48,6 +48,8 @@ class Reason(StrEnum):
     SETTLING = "settling"
     PLEX_OFFLINE = "plex_offline"
     IMPORT_AWAITED = "import_awaited"
+    IMPORT_BLOCKED = "import_blocked"
+    IMPORT_REJECTED = "import_rejected"
     NO_LIBRARY = "no_library"
     NO_IMPORT = "no_import"
     NOT_FOUND = "not_found"
@@ -154,6 +156,14 @@ class Delivery:
     """The link that opens the item in Plex, or for a pack its season, album or show."""
     media_files: int = 0
     """How many media files the client's download had; while fewer are imported, more imports follow."""
+    importer: str | None = None
+    """The domain of the importer that has or had it in its queue."""
+    importer_entry_id: str | None = None
+    """The config entry of that importer's integration."""
+    expected_imports: int = 0
+    """How many files that importer is going to import; 0 if that is not known."""
+    messages: tuple[str, ...] = ()
+    """The importer's own sentences about why it is not imported."""
     import_overdue: bool = False
     """Whether it waited long enough for an import: it continues without one, also when it is retried."""
     cross_seeds: tuple[Download, ...] = ()
@@ -167,7 +177,17 @@ class Delivery:
     @property
     def more_imports_follow(self) -> bool:
         """Whether only a part of a pack is imported."""
-        return media_files.count(self.download) < self.media_files
+        return self.download.imported and media_files.count(self.download) < (self.expected_imports or self.media_files)
+
+    @property
+    def can_be_retried(self) -> bool:
+        """Whether the user may retry or dismiss it."""
+        return self.state in FAILED or self.reason in (Reason.IMPORT_BLOCKED, Reason.IMPORT_REJECTED)
+
+    def with_all_imports(self) -> Delivery:
+        """Return the delivery without waiting for further imports."""
+        count = media_files.count(self.download)
+        return replace(self, expected_imports=count, media_files=count)
 
     @property
     def is_packed(self) -> bool:
@@ -196,9 +216,9 @@ class Delivery:
             return self
         return replace(self, cross_seeds=(*self.cross_seeds, replace(download, files=()))[-_MAX_CROSS_SEEDS:])
 
-    def waiting(self, reason: Reason, now: datetime) -> Delivery:
+    def waiting(self, reason: Reason, now: datetime, messages: tuple[str, ...] = ()) -> Delivery:
         """Return the delivery waiting for the settle time, an import, or Plex."""
-        return self._to(DeliveryState.WAITING, now, reason=reason)
+        return self._to(DeliveryState.WAITING, now, reason=reason, messages=messages)
 
     def retried(self, now: datetime) -> Delivery:
         """Return the delivery at its start, with its attempts and routes cleared."""
@@ -252,9 +272,9 @@ class Delivery:
         """Return the delivery ended without a library: the user has to say which."""
         return self._to(DeliveryState.UNMATCHED, now, reason=reason)
 
-    def skipped(self, now: datetime) -> Delivery:
-        """Return the delivery ended, because it has nothing that a library could take."""
-        return self._to(DeliveryState.SKIPPED, now, reason=Reason.NO_MEDIA)
+    def skipped(self, now: datetime, reason: Reason = Reason.NO_MEDIA, messages: tuple[str, ...] = ()) -> Delivery:
+        """Return the delivery ended, because a library could take nothing of it, or its importer rejected it."""
+        return self._to(DeliveryState.SKIPPED, now, reason=reason, messages=messages)
 
     def missing(self, reason: Reason, now: datetime) -> Delivery:
         """Return the delivery ended, because nothing appeared."""
@@ -263,4 +283,5 @@ class Delivery:
     def _to(self, state: DeliveryState, now: datetime, **changes: object) -> Delivery:
         if state not in _ALLOWED[self.state]:
             raise TransitionError(f"{self.state} → {state}")
+        changes = {"messages": ()} | changes
         return replace(self, state=state, updated_at=now, **changes)  # type: ignore[arg-type]

@@ -30,11 +30,15 @@ class ImportedCategories:
         if download.imported and download.imported_from:
             self._learned |= _tags_in_folder(download, download.imported_from)
 
-    def awaits_import(self, download: Download) -> bool:
-        """Return whether an importer will move the download."""
+    def awaits_import(self, download: Download, *, guess: bool = True) -> bool:
+        """Return whether an importer will move the download; without `guess`, only the user's choice counts."""
         if download.imported:
             return False
-        if download.tags & self._named or _tags_in_folder(download, download.path) & self._learned:
+        if download.tags & self._named:
+            return True
+        if not guess:
+            return False
+        if _tags_in_folder(download, download.path) & self._learned:
             return True
         return self.has_imports and any(importer in one for one in download.tags for importer in IMPORTERS)
 

@@ -2,29 +2,29 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator, Mapping
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.importlib import async_import_module
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
 from ..downloads.download import ChangedFolder, Download
+from ..downloads.importers.importers import Importers
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
 from ..plex.service import PlexService
 from . import media_files, merging, signals
 from .changed_folder import scan_changed_folder
-from .delivery import FAILED, Delivery, DeliveryState, Reason, TransitionError
+from .delivery import Delivery, DeliveryState, Reason
 from .item_finder import ItemFinder
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
 from .processes import DeliveryProcesses
+from .restarts import DeliveryRestarts
 from .router import Router
 from .saver import DeliverySaver
 from .scanner import Scanner
@@ -52,6 +52,7 @@ class PlexIntegrationManager:
         on_plex_failure: Callable[[], None],
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         router: Router,
+        importers: Importers,
         timing: Timing,
     ) -> None:
         """Initialize the manager of a config entry.
@@ -63,9 +64,9 @@ class PlexIntegrationManager:
         self._entry_id = entry_id
         self._create_task = create_task
         self._router = router
+        self._importers = importers
         self._timing = timing
         self._pacer = Pacer(_MAX_PER_ITERATION)
-        self._restart_lock = asyncio.Lock()
         self._last_libraries: list[PlexLibrary] = []
         self._gateway = PlexGateway(plex, fetch_libraries, on_plex_failure)
         self._scanner = Scanner(self._gateway, create_task, timing)
@@ -74,6 +75,7 @@ class PlexIntegrationManager:
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)
         self._processes = DeliveryProcesses(self._store, self._saver, create_task, self._create_process)
+        self._restarts = DeliveryRestarts(self._store, self._saver, self._processes, router, importers)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -94,6 +96,12 @@ class PlexIntegrationManager:
     def failed(self) -> list[Delivery]:
         """The deliveries that can be retried, those that ended first before others."""
         return [self.deliveries[delivery_id] for delivery_id in self._store.failed]
+
+    @property
+    def import_blocked(self) -> list[Delivery]:
+        """The deliveries whose importer waits for the user, the oldest first."""
+        in_progress = (self.deliveries[delivery_id] for delivery_id in sorted(self._store.in_progress))
+        return [delivery for delivery in in_progress if delivery.reason is Reason.IMPORT_BLOCKED]
 
     @property
     def has_imports(self) -> bool:
@@ -141,31 +149,18 @@ class PlexIntegrationManager:
 
     async def _start(self, download: Download, now: datetime) -> Delivery:
         if delivery := self._store.find(download, now):
-            return await self._add_report(delivery.id, download)
+            return await self._restarts.add_report(delivery.id, download) or await self._start(
+                download, dt_util.utcnow()
+            )
         self._router.imported_categories.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.has_nothing_for_plex(download):
             delivery = delivery.skipped(now)
-        elif self._timing.settle_seconds(download) == 0:  # needed as soon as the delivery is stored
+        elif self._timing.settle_seconds(download) == 0 and (download.imported or not self._importers.is_any):
+            # needed as soon as the delivery is stored
             self._create_task(self._gateway.prefetch_libraries(), "fetch libraries")
         await self._processes.save_and_start(delivery)
         return delivery
-
-    async def _add_report(self, delivery_id: str, download: Download) -> Delivery:
-        """Add another report to a delivery. If the report adds something, the process restarts at its last step."""
-        await self._store.async_wait_for_write()
-        async with self._restart_lock:
-            delivery = self.deliveries.get(delivery_id)
-            if delivery and merging.with_report(delivery, download, dt_util.utcnow()) is delivery:
-                return delivery
-            if delivery:
-                await self._processes.stop(delivery_id)
-                delivery = merging.with_report(self.deliveries[delivery_id], download, dt_util.utcnow())
-                if delivery.download.imported:
-                    self._router.imported_categories.learn(delivery.download)
-                await self._processes.save_and_start(delivery)
-                return delivery
-        return await self._start(download, dt_util.utcnow())  # the first report could not be stored
 
     @callback
     def on_changed_folder(self, folder: ChangedFolder) -> None:
@@ -174,30 +169,17 @@ class PlexIntegrationManager:
         self._create_task(scan, f"scan of {folder.path}")
 
     async def async_retry(self, delivery_id: str) -> Delivery:
-        """Restart a delivery that is unmatched or missing, and return it.
+        """Restart a delivery that is unmatched, missing, or rejected by its importer, and return it.
 
-        Raise KeyError if there is none with this ID, TransitionError if it is in progress or available, and
-        HomeAssistantError if it could not be stored.
+        If its import is blocked, have the importer try the import again. Raise KeyError if there is none with this ID,
+        TransitionError if it is in none of these states, and HomeAssistantError if it could not be stored, or the
+        importer does not respond.
         """
-        return await self._saver.run(self._retry(self._failed(delivery_id)), "retry a delivery")
-
-    async def _retry(self, failed: Delivery) -> Delivery:
-        async with self._restart_lock:
-            self._failed(failed.id)  # not retried by another caller meanwhile
-            await self._processes.stop(failed.id)  # it may still be announcing its end
-            delivery = self._failed(failed.id).retried(dt_util.utcnow())
-            await self._processes.save_and_start(delivery)
-        return delivery
+        return await self._restarts.retry(delivery_id)
 
     async def async_dismiss(self, delivery_id: str) -> Delivery:
-        """Delete a delivery that is unmatched or missing; return what it was. Raise as `async_retry` does."""
-        return await self._saver.run(self._dismiss(self._failed(delivery_id)), "dismiss a delivery")
-
-    async def _dismiss(self, failed: Delivery) -> Delivery:
-        async with self._restart_lock:
-            delivery = self._failed(failed.id)
-            await self._saver.remove(delivery)
-        return delivery
+        """Delete a delivery that `async_retry` accepts; return what it was. Raise as that does."""
+        return await self._restarts.dismiss(delivery_id)
 
     async def async_find_library(self, download: Download) -> PlexLibrary | None:
         """Return the library that a download would go to, None if there is none; raise PlexError."""
@@ -208,9 +190,12 @@ class PlexIntegrationManager:
         self, download: Download, libraries: Collection[PlexLibrary]
     ) -> tuple[PlexLibrary | None, Reason | None]:
         """Return the library that a download would go to, and the reason if it would not. Makes no requests."""
-        result = await self._router.route(download, list(libraries))
+        media = self._importers.media(download)
+        result = await self._router.route(
+            merging.with_media(download, media), list(libraries), guess_import=not self._importers.is_any
+        )
         library = result.library(libraries)
-        if result.awaits_import:
+        if result.awaits_import or (media and not any(route.location for route in result.routes)):
             return library, Reason.IMPORT_AWAITED
         return library, None if library else Reason.NO_LIBRARY
 
@@ -269,34 +254,12 @@ class PlexIntegrationManager:
             self._saver,
             gateway=self._gateway,
             router=self._router,
+            importers=self._importers,
             scanner=self._scanner,
             finder=self._finder,
             pacer=self._pacer,
             timing=self._timing,
         )
 
-    def _failed(self, delivery_id: str) -> Delivery:
-        delivery = self.deliveries[delivery_id]
-        if delivery.state not in FAILED:
-            raise TransitionError(f"a delivery that is {delivery.state} has not failed")
-        return delivery
-
     def _reroute_unmatched_soon(self) -> None:
-        self._create_task(self._reroute_unmatched(), "route unmatched deliveries again")
-
-    async def _reroute_unmatched(self) -> None:
-        """Restart deliveries that no library's folder covered, if one does now."""
-        in_progress = [self.deliveries[delivery_id] for delivery_id in self._store.in_progress]
-        for delivery in (*in_progress, *self.failed):
-            if delivery.state is not DeliveryState.UNMATCHED and delivery.reason is not Reason.IMPORT_AWAITED:
-                continue
-            result = await self._router.route(delivery.download, self._last_libraries)
-            if result.routes and not result.awaits_import:
-                with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
-                    await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
-
-    async def _restart(self, delivery: Delivery) -> None:
-        async with self._restart_lock:
-            if self.deliveries.get(delivery.id) is delivery:
-                await self._processes.stop(delivery.id)
-                await self._processes.save_and_start(self.deliveries[delivery.id].retried(dt_util.utcnow()))
+        self._create_task(self._restarts.reroute_unmatched(self._last_libraries), "route unmatched deliveries again")

@@ -12,11 +12,13 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from .. import paths
+from ..downloads.importers.importers import Importers
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files
 from .delivery import DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 from .escalation import Escalation, scans_for_step
+from .import_wait import ImportWait
 from .item_finder import ItemFinder
 from .match import DownloadMatch
 from .metadata import is_matched, wait_for_metadata
@@ -46,6 +48,7 @@ class DeliveryProcess:
         *,
         gateway: PlexGateway,
         router: Router,
+        importers: Importers,
         scanner: Scanner,
         finder: ItemFinder,
         pacer: Pacer,
@@ -56,32 +59,60 @@ class DeliveryProcess:
         self._saver = saver
         self._gateway = gateway
         self._router = router
+        is_scanning = delivery.state is DeliveryState.SCANNING
+        self._import_wait = ImportWait(importers, timing, is_of_no_importer=is_scanning)
         self._scanner = scanner
         self._finder = finder
         self._pacer = pacer
         self._timing = timing
-        self._may_have_scanned = delivery.state is DeliveryState.SCANNING or bool(delivery.attempts)
+        self._may_have_scanned = is_scanning or bool(delivery.attempts)
         self._files_ready_at = 0.0
         """Event loop time since which the files have not changed."""
 
     async def run(self) -> None:
         """Run until the delivery has ended; wait for Plex as long as it takes."""
         try:
-            await self._settle()
+            if self._delivery.state is DeliveryState.WAITING:
+                await self._wait_since_report(self._timing.settle_seconds(self._delivery.download))
+                await self._follow_import()
+            self._set_files_ready()
             await self._deliver_with_retries()
         except Exception:
             _LOGGER.exception("%s: given up because of an internal error", self._delivery.download.name)
             await self._save(self._delivery.missing(Reason.INTERNAL_ERROR, dt_util.utcnow()))
 
-    async def _settle(self) -> None:
-        """Wait until the files no longer change, if the source cannot tell; for a pack, until all is imported."""
-        seconds = self._timing.settle_seconds(self._delivery.download)
+    async def _follow_import(self) -> None:
+        """Wait while an importer in Home Assistant has the download, or until any other has imported all of a pack."""
+        if self._import_wait.may_be_answered and not await self._is_in_library():
+            await self._ask_importers()
         if self._delivery.more_imports_follow:
-            seconds = max(seconds, self._timing.import_pause)
-        if self._delivery.state is DeliveryState.WAITING:
-            await asyncio.sleep(min(max(seconds - self._age(), 0), seconds))
-        # from the report, not from now: when many downloads finish at once, the first scan then covers them all
-        self._files_ready_at = asyncio.get_running_loop().time() - max(self._age() - seconds, 0)
+            await self._wait_since_report(self._timing.import_pause)
+
+    async def _ask_importers(self) -> None:
+        """Wait while an importer has the download; it is imported or skipped then, unless none has it."""
+        async with aclosing(self._import_wait.run(self._delivery)) as changes:
+            async for delivery in changes:
+                await self._save(delivery)
+        if self._delivery.download.imported:
+            self._router.imported_categories.learn(self._delivery.download)
+
+    async def _is_in_library(self) -> bool:
+        """Return whether the client put the files where Plex finds them, so that they need no import."""
+        if self._delivery.download.imported:
+            return False
+        try:
+            libraries = await self._gateway.get_libraries()
+        except PlexError:
+            return False
+        return self._router.covers(self._delivery.download, libraries)
+
+    async def _wait_since_report(self, seconds: float) -> None:
+        await asyncio.sleep(min(max(seconds - self._age(), 0), seconds))  # the clock may have been set
+
+    def _set_files_ready(self) -> None:
+        """Set that the files are ready; when many downloads finish at once, the first scan then covers them all."""
+        since_report = max(self._age() - self._timing.settle_seconds(self._delivery.download), 0)
+        self._files_ready_at = asyncio.get_running_loop().time() - since_report
 
     async def _deliver_with_retries(self) -> None:
         """Try until the delivery has ended. Only failures while Plex is online count."""
@@ -111,7 +142,8 @@ class DeliveryProcess:
         """Route, scan and match, step by step; raise PlexError, after which it may be called again."""
         libraries = await self._gateway.get_libraries()
         await self._pacer.wait()
-        result = await self._router.route(self._delivery.download, libraries)
+        guess_import = self._import_wait.allows_guess
+        result = await self._router.route(self._delivery.download, libraries, guess_import=guess_import)
         by_id = {library.id: library for library in libraries}
         if self._has_nothing_for(by_id, result.routes):
             await self._skip(by_id, result.routes)
@@ -208,12 +240,27 @@ class DeliveryProcess:
         await self._save(self._delivery.skipped(dt_util.utcnow()))
 
     async def _wait_for_import(self) -> None:
-        """Wait for an import, which starts another process; a restart does not restart the wait."""
+        """Wait for an import, which starts another process; a restart does not restart the wait.
+
+        If an importer in Home Assistant did not respond before, ask it again meanwhile.
+        """
         if self._delivery.reason is not Reason.IMPORT_AWAITED:
             await self._save(self._delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
-        limit = self._timing.import_limit
-        await asyncio.sleep(min(max(limit - self._age(), 0), limit))  # the clock may have been set
+        while (left := self._left_for_import()) > 0:
+            if not self._import_wait.may_be_answered:
+                await asyncio.sleep(left)
+                break
+            await asyncio.sleep(min(left, self._timing.importer_retry))
+            await self._ask_importers()
+            if self._delivery.reason is not Reason.IMPORT_AWAITED or not self._import_wait.may_be_answered:
+                self._set_files_ready()
+                return
         self._delivery = replace(self._delivery, import_overdue=True)
+
+    def _left_for_import(self) -> float:
+        """Return for how many seconds an import may still come; the clock may have been set."""
+        limit = self._timing.import_limit
+        return min(max(limit - self._age(), 0), limit)
 
     async def _answers_other_requests(self) -> bool:
         """Return whether Plex answers a request that any account may make; if not, it may be refusing everything."""

@@ -67,6 +67,12 @@ class DeliveryProcesses:
                 self._start(delivery.id)
 
     @callback
+    def resume(self, delivery_id: str) -> None:
+        """Start the process of a delivery again that was stopped for nothing."""
+        if not self._store.deliveries[delivery_id].ended:
+            self._start(delivery_id)
+
+    @callback
     def _start(self, delivery_id: str) -> None:
         """Start the process of a stored delivery, unless it runs."""
         if delivery_id in self._tasks or not self._is_started:

@@ -42,8 +42,17 @@ class Router:
         self._rules = tuple(rules)
         self.imported_categories = imported_categories or ImportedCategories()
 
-    async def route(self, download: Download, libraries: Sequence[PlexLibrary]) -> RoutingResult:
-        """Return where a download belongs; the result has no routes if nothing indicates a library."""
+    def covers(self, download: Download, libraries: Sequence[PlexLibrary]) -> bool:
+        """Return whether a download is in a library's folder."""
+        return bool(routing.by_path(download, libraries, self._mappings))
+
+    async def route(
+        self, download: Download, libraries: Sequence[PlexLibrary], *, guess_import: bool = True
+    ) -> RoutingResult:
+        """Return where a download belongs; the result has no routes if nothing indicates a library.
+
+        `guess_import` is whether a category like those of earlier imports suggests that it is going to be imported.
+        """
         if routes := routing.by_path(download, libraries, self._mappings):
             media = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
             return RoutingResult(routes, routing.preferred_routes(routes, media, libraries))
@@ -52,7 +61,8 @@ class Router:
             or routing.by_category(download, libraries)
             or routing.by_type(await _media_type(download), libraries)
         )
-        return RoutingResult(routes, routes, awaits_import=self.imported_categories.awaits_import(download))
+        awaits_import = self.imported_categories.awaits_import(download, guess=guess_import)
+        return RoutingResult(routes, routes, awaits_import=awaits_import)
 
 
 async def _media_type(download: Download) -> LibraryType | None:

@@ -43,7 +43,7 @@ class DeliverySaver:
         before = self._store.deliveries.get(delivery.id)
         await self._store.async_put(delivery)
         _LOGGER.debug("%s: %s", delivery.download.name, debug_log.line(delivery, before))
-        if before is None or (before.state, before.reason) != (delivery.state, delivery.reason):
+        if before is None or _announced(before) != _announced(delivery):
             async_dispatcher_send(self._hass, signals.delivery_changed(self._entry_id), delivery, before)
 
     async def remove(self, delivery: Delivery) -> None:
@@ -72,3 +72,8 @@ class DeliverySaver:
         self._transactions.discard(task)
         if not task.cancelled():
             task.exception()  # else asyncio logs that nothing retrieved it
+
+
+def _announced(delivery: Delivery) -> tuple[object, ...]:
+    """Return what is announced when it changes."""
+    return delivery.state, delivery.reason, delivery.messages

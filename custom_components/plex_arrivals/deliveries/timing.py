@@ -37,6 +37,8 @@ class Timing:
     """How long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
     import_limit: float = 86_400
     """A download that is to be imported and is not after this continues without."""
+    importer_retry: float = 60
+    """The pause before an importer that did not respond is asked again."""
 
     def settle_seconds(self, download: Download) -> float:
         """Return how long after its report the files of a download may still change."""

@@ -147,6 +147,7 @@ class QueueWatcher:
         """Return what became of a download, by its IDs as importers spell them; raise ImporterError."""
         result = Outcome()
         for spelled in spelled_ids:
+            self._spelled.setdefault(spelled.casefold(), spelled)
             kept = self._outcomes.pop(spelled.casefold(), None)
             result = kept or await self._async_request_outcome(spelled)
             if result.found:
@@ -239,7 +240,8 @@ class QueueWatcher:
             return False
         if result.decided:
             self._outcomes = dict(list({**self._outcomes, key: result}.items())[-MAX_OUTCOMES:])
-        return result.decided or not result.found
+        # without its spelling, which nobody said since the start, nothing is found
+        return result.decided or (not result.found and key in self._spelled)
 
     async def _async_request_outcome(self, spelled: str) -> Outcome:
         """Request one history at a time, so that many downloads at once are no burden; raise ImporterError."""
