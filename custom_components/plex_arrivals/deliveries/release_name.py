@@ -10,7 +10,7 @@ _MAX_LENGTH = 300
 """The rest of a longer name adds nothing."""
 _ALIKE = str.maketrans("{}【】「」『』〖〗\u2019", "[][][][][]'")
 _SEPARATORS = re.compile(r"[\s._★]+")
-_SITE = re.compile(r"^\[? ?www (?:[\w-]{1,40} ){1,4}[a-z]{2,4} ?\]?(?: ?- ?|(?<=\]) ?)")
+_SITE = re.compile(r"^\[? ?www (?:[\w-]{1,40} ){1,4}[a-z]{2,4} ?\]?(?: ?- ?|(?<=\]) ?)", re.IGNORECASE)
 _CHECKSUM = re.compile(r"[\[(][0-9a-f]{8}[\])]")
 _FANSUB = re.compile(rf"^\[(?!\d{{1,2}} ?\d{{1,2}}\])[^\]{patterns.TAG}]{{1,40}}\] ?(?=[^\s\[])")
 _GROUP = re.compile(rf"(?<={patterns.TAG})-[\w-]+(?:\[[\w .-]+\])?(?=[\])]|$)")
@@ -35,10 +35,15 @@ class NameHint(Enum):
     """An anime with neither number nor year."""
 
 
-def plain(name: str) -> str:
-    """Return the start of a name in lower case, with single spaces and one kind of brackets and quotes."""
-    text = unicodedata.normalize("NFKC", name[:_MAX_LENGTH])[:_MAX_LENGTH].translate(_ALIKE).lower()
+def normalized(name: str) -> str:
+    """Return the start of a name with single spaces and one kind of brackets and quotes."""
+    text = unicodedata.normalize("NFKC", name[:_MAX_LENGTH])[:_MAX_LENGTH].translate(_ALIKE)
     return _SITE.sub("", _SEPARATORS.sub(" ", text).strip())
+
+
+def plain(name: str) -> str:
+    """Return a normalized name in lower case."""
+    return normalized(name).lower()
 
 
 class ReleaseName:
