@@ -91,6 +91,8 @@ class Item:
     last_viewed_at: int | None = None
     children: list[Item] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
+    external_ids: tuple[str, ...] = ()
+    """Its IDs elsewhere: `tvdb://123`."""
 
     @property
     def type(self) -> str:

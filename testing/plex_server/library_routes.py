@@ -27,6 +27,7 @@ class LibraryRoutes:
         router.add_get("/library", self.library)
         router.add_get("/library/sections", self.sections)
         router.add_get("/library/sections/all", self.sections)
+        router.add_get("/library/all", self.items_of_all)
         router.add_get("/library/recentlyAdded", self.recently_added)
         router.add_get("/hubs/home/recentlyAdded", self.recently_added)
         router.add_route("*", f"{SECTION}/refresh", self.refresh)
@@ -66,6 +67,21 @@ class LibraryRoutes:
             return failure(500)
         sort = request.query.get("sort", "titleSort")
         return document(request, answer(items, sort, self._page(request), describe_item, **_about(library)))
+
+    async def items_of_all(self, request: web.Request) -> web.Response:
+        libraries = self._catalog.libraries.values()
+        try:
+            items = [item for one in libraries for item in items_asked_for(one, request.query, self._behavior)]
+        except BadQuery:
+            return failure(500)
+        with_ids = request.query.get("includeGuids") == "1"
+
+        def describe(item: Item) -> Node:
+            node = describe_item(item, with_library=True)
+            node.children += [Node("Guid", {"id": one}) for one in item.external_ids if with_ids]
+            return node
+
+        return document(request, answer(items, "titleSort", self._page(request), describe, allowSync=True))
 
     async def section_recently_added(self, request: web.Request) -> web.Response:
         """List episodes for shows, independently of the list of the whole server."""

@@ -63,6 +63,8 @@ def items_asked_for(library: Library, query: Mapping[str, str], behavior: Behavi
         items = {item.rating_key: item for item in holders if item.type == item_type}.values()
     elif file is not None:
         items = [item for item in items if any(file in base_name(path) for path in item.files)]
+    if title := fields.get("title"):
+        items = [item for item in items if title.casefold() in item.title.casefold()]
     for name, value in fields.items():
         if match := re.fullmatch(r"(addedAt|updatedAt|year)([<>]{2})", name):
             items = _compare(items, SORT_FIELDS[match[1]], match[2], _moment(value))

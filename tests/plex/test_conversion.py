@@ -229,6 +229,21 @@ def test_studio_and_genres() -> None:
     assert (converted.studio, converted.genres) == ("A", ("Drama", "Crime"))
 
 
+@pytest.mark.parametrize(
+    ("guid", "ids"),
+    [
+        ("com.plexapp.agents.imdb://tt0133093?lang=en", ("imdb://tt0133093",)),
+        ("com.plexapp.agents.thetvdb://4711?lang=en", ("tvdb://4711",)),
+        ("com.plexapp.agents.themoviedb://603?lang=de", ("tmdb://603",)),
+        ("com.plexapp.agents.thetvdb://4711/2/5?lang=en", ()),
+        ("plex://movie/5d776d18f617c900201863b0", ()),
+        ("local://7", ()),
+    ],
+)
+def test_external_id_of_older_agents(guid: str, ids: tuple[str, ...]) -> None:
+    assert item(f'<Video ratingKey="1" type="movie" guid="{guid}"/>').external_ids == ids
+
+
 def test_library_of_an_item_counts_before_that_of_its_list() -> None:
     assert item('<Video ratingKey="1" librarySectionID="9"/>').library_id == "9"
 

@@ -299,3 +299,17 @@ async def test_many_calls_at_the_same_time(service: PlexService, server: PlexSer
     )
     assert all(answers[:20])
     assert len(server.requests) == 40
+
+
+async def test_find_by_external_id(service: PlexService, server: PlexServer, movies: Library) -> None:
+    heat, amelie = sorted(server.items(movies), key=lambda item: item.title, reverse=True)
+    heat.external_ids = ("imdb://tt1", "tmdb://2")
+    await service.get_server_info()
+    server.requests.clear()
+    found = await service.find_by_external_id(LibraryType.MOVIE, "heat", ["tvdb://9", "tmdb://2"])
+    assert found is not None
+    assert (found.id, found.artwork) == (heat.rating_key, str(heat.thumb_version))
+    assert requested(server) == ["/library/all"]
+    assert await service.find_by_external_id(LibraryType.MOVIE, "Heat", ["tmdb://22"]) is None
+    assert await service.find_by_external_id(LibraryType.MOVIE, amelie.title, ["tmdb://2"]) is None
+    assert await service.find_by_external_id(LibraryType.SHOW, "Heat", ["tmdb://2"]) is None

@@ -16,6 +16,7 @@ MAX_TEXT_LENGTH: Final = 1000
 MAX_SUMMARY_LENGTH: Final = 10_000
 MAX_VERSION_LENGTH: Final = 100
 MAX_GENRES: Final = 50
+MAX_EXTERNAL_IDS: Final = 10
 
 _LIBRARY_TYPES: Final = {
     "movie": LibraryType.MOVIE,
@@ -25,6 +26,8 @@ _LIBRARY_TYPES: Final = {
 }
 _NO_AGENT: Final = re.compile(r"(?:^|\.)none$")
 _POSTER: Final = re.compile(r"/library/metadata/([0-9]{1,19})/thumb/")
+_OLD_AGENT: Final = re.compile(r"com\.plexapp\.agents\.(imdb|themoviedb|thetvdb)://(\w+)(?![/\w])")
+_DATABASES: Final = {"themoviedb": "tmdb", "thetvdb": "tvdb"}
 _UNMATCHED: Final = re.compile(r"local://|(?:[\w.]+\.)?agents\.none://")
 
 type ItemLink = Callable[[str], str]
@@ -110,6 +113,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
         artwork=artwork,
         artwork_id=artwork_id,
         matched=_is_matched(read, kind, title),
+        external_ids=_external_ids(read),
         # A version (Media) that is away has parts without a file.
         files=tuple(
             PlexFile(path=part.file, size=part.size)
@@ -118,6 +122,14 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
             if part.file
         ),
     )
+
+
+def _external_ids(read: Callable[[str], Any]) -> tuple[str, ...]:
+    """Return the IDs in other databases; the older agents have one, in the GUID."""
+    ids = [text for guid in read("guids") or () if (text := _text(guid.id))]
+    if old := _OLD_AGENT.match(read("guid") or ""):
+        ids.append(f"{_DATABASES.get(old[1], old[1])}://{old[2]}")
+    return tuple(ids)[:MAX_EXTERNAL_IDS]
 
 
 def _is_matched(read: Callable[[str], Any], kind: str, title: str) -> bool:

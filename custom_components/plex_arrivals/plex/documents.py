@@ -84,6 +84,7 @@ _ATTRIBUTES: Final = {
     "Location": {"path": _TEXT},
     "Part": {"file": _TEXT, "size": _COUNT},
     "Genre": {"tag": _TEXT},
+    "Guid": {"id": _TEXT},
 }
 """By tag; all other elements are items or libraries, or not read."""
 

@@ -108,6 +108,8 @@ class PlexMediaItem:
     has landscape format. None if Plex keeps the poster elsewhere: the item's own ID may still have one."""
     matched: bool = False
     """Whether an agent has recognized it: it has a title, and a guid that is not of this server only."""
+    external_ids: tuple[str, ...] = ()
+    """Its IDs in other databases, such as `tmdb://603`; Plex gives them with single items, not in lists."""
     files: tuple[PlexFile, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """PlexService: all requests of the integration to a Plex server over HTTP."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -27,6 +27,7 @@ MAX_FOUND: Final = 50
 # The numbers that Plex's queries have for the types of items.
 _FILE_TYPES: Final = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
 _RECENT_TYPES: Final = _FILE_TYPES | {LibraryType.MUSIC: 9}
+_TITLE_TYPES: Final = {LibraryType.MOVIE: 1, LibraryType.SHOW: 2}
 _MOVIE: Final = 1
 
 _TOKEN: Final = re.compile("[!-~]+")
@@ -118,6 +119,17 @@ class PlexService:
         query = {"type": _FILE_TYPES.get(library.type, _MOVIE), "file": name, "sort": "addedAt:desc"}
         items = await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
         return [item for item in items if any(paths.has_name(found.path, name) for found in item.files)]
+
+    async def find_by_external_id(
+        self, media_type: LibraryType, title: str, ids: Collection[str]
+    ) -> PlexMediaItem | None:
+        """Return the movie or show of a title that has one of the IDs, in any library: 1 request.
+
+        Plex cannot search for such IDs (`tvdb://123`), so of the first `MAX_FOUND` with the title they are compared.
+        """
+        query = {"type": _TITLE_TYPES[media_type], "title": title, "includeGuids": 1}
+        items = await self._get_items("/library/all", query, MAX_FOUND)
+        return next((item for item in items if not set(ids).isdisjoint(item.external_ids)), None)
 
     async def get_items(self, rating_keys: Iterable[str]) -> list[PlexMediaItem]:
         """Return those of the items that still exist: 1 request, 0 without rating keys."""
