@@ -50,7 +50,7 @@ def checked_flow_results() -> Generator[None]:
             if entry.domain == DOMAIN:
                 check("options", result)
         if isinstance(flow, RepairsFlow) and flow.handler == DOMAIN:
-            kind = next(kind for kind in IssueKind if flow.issue_id.startswith(kind))
+            kind = next(kind for kind in (*IssueKind, "import_blocked") if flow.issue_id.startswith(kind))
             check(f"issues.{kind}.fix_flow", result)
         return result
 

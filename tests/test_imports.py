@@ -24,6 +24,7 @@ LOADED_WHEN_NEEDED = {
     "deliveries.media_guess",
     "deliveries.name_matching",
     "deliveries.process",
+    "deliveries.release_media",
     "deliveries.release_patterns",
     "deliveries.suggestions",
     "downloads.importer_reports",

@@ -16,6 +16,7 @@ from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
 from tests.automation_texts import check_texts
 from tests.automations import automate, data
+from tests.blocked_imports import HASH, RELEASE, SENTENCE, TITLE, blocked, imported, sonarr_set_up
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.virtual_time import pass_one_minute
 
@@ -102,6 +103,39 @@ async def test_delivery_failed(hass: HomeAssistant, env: DeliveryEnvironment) ->
     (payload,) = data(fired)
     assert payload["delivery"]["state"] == "missing"
     assert PATH in payload["delivery"]["explanation"]
+
+
+@pytest.mark.parametrize("options", [{}, {"library": "Movies"}])
+async def test_import_blocked(hass: HomeAssistant, env: DeliveryEnvironment, options: dict[str, Any]) -> None:
+    """It triggers once for each time that the importer gives up, whatever it says then."""
+    fired = await automate(hass, "import_blocked", **options)
+    async with sonarr_set_up(env) as sonarr:
+        delivery = await blocked(env, sonarr)
+        await until(lambda: fired)
+        await sonarr.block(HASH, "Sample")
+        await until(lambda: env.manager.deliveries[delivery.id].messages == ("Sample",), 120)
+        await imported(env, sonarr, delivery)
+        await settle(hass)
+        (payload,) = data(fired)
+        shown = payload["delivery"]
+        assert (shown["state"], shown["reason"]) == ("waiting", "import_blocked")
+        assert (shown["title"], shown["download"]["name"]) == (TITLE, RELEASE)
+        assert shown["explanation"] == f"Sonarr cannot import it: {SENTENCE}"
+        assert (shown["importer"], shown["messages"]) == ("Sonarr", [SENTENCE])
+        assert shown["importer_url"] == f"{sonarr.url}/activity/queue"
+        assert payload["artwork"].startswith(f"/api/plex_arrivals/artwork/{env.entry.entry_id}/remote-")
+
+
+async def test_rejected_import_does_not_trigger(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
+    fired = await automate(hass, "import_blocked")
+    async with sonarr_set_up(env) as sonarr:
+        delivery = await blocked(env, sonarr)
+        await until(lambda: fired)
+        fired.clear()
+        await sonarr.reject(HASH)
+        assert (await env.ended(delivery)).reason == "import_rejected"
+        await settle(hass)
+        assert not fired
 
 
 async def test_skipped_delivery_does_not_trigger(hass: HomeAssistant, env: DeliveryEnvironment) -> None:

@@ -18,6 +18,7 @@ from .downloads.importers.kinds import KINDS
 from .entity import async_setup_device
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.websocket import async_setup_websocket
+from .import_issues import async_delete_import_issues
 from .issues import async_delete_issues
 from .posters.view import async_setup_posters
 from .reload_cache import async_clear_cached
@@ -25,6 +26,8 @@ from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.IMAGE, Platform.SENSOR]
+RELEASE_MEDIA = f"{__package__}.deliveries.release_media"
+"""What payloads need of the first download: it compiles many patterns, and not in the event loop."""
 FIRST_UPDATE_SECONDS = 10
 """How long to wait for the first update during setup; afterwards the entities are unavailable until Plex responds."""
 
@@ -46,6 +49,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         await data.sources.async_load()
     except HomeAssistantError as err:
         raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="store_unreadable") from err
+    if data.manager.deliveries:
+        await async_import_module(hass, RELEASE_MEDIA)
     data.coordinator.async_update_listeners()  # with what was cached while the entry reloaded
     await async_register_card(hass)
     data.webhook.async_start()
@@ -57,10 +62,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     async def start(_hass: HomeAssistant) -> None:
+        await async_import_module(hass, RELEASE_MEDIA)
         await data.importers.async_start()
         data.manager.async_start()
         data.late_imports.async_start()
         data.issues.async_start()
+        data.import_issues.async_start()
         await data.sources.async_start()
         data.running.async_start()
 
@@ -92,6 +99,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await FinishedStore(hass, entry.entry_id).async_remove()
     async_delete_issues(hass, entry.entry_id)
+    async_delete_import_issues(hass, entry.entry_id)
     async_clear_cached(hass, entry.entry_id)
     if any(hass.config_entries.async_loaded_entries(domain) for domain in KINDS):
         connection = await async_import_module(hass, f"{__package__}.downloads.importers.connection")

@@ -41,8 +41,10 @@ from .downloads.filter import DownloadFilter
 from .downloads.importers.importers import Importers
 from .downloads.sources import DownloadSources
 from .downloads.webhook import Webhook
+from .import_issues import ImportIssues
 from .issues import Issues
 from .late_imports import LateImports
+from .media_posters import MediaPosters
 from .new_items import NewItems
 from .plex.links import LinkStyle
 from .plex.notifications import Notification, PlexNotifications
@@ -71,9 +73,11 @@ class PlexArrivalsData:
     late_imports: LateImports
     running: RunningDownloads
     posters: PosterCache
+    media_posters: MediaPosters
     signed_paths: SignedPaths
     new_items: NewItems
     issues: Issues
+    import_issues: ImportIssues
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder, on_importer_event
     )
     late_imports = LateImports(hass, entry, webhook)
+    media_posters = MediaPosters(hass, entry.entry_id, plex, async_get_clientsession(hass), create_task)
     data = PlexArrivalsData(
         plex=plex,
         coordinator=coordinator,
@@ -166,11 +171,13 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         importers=importers,
         webhook=webhook,
         late_imports=late_imports,
-        running=RunningDownloads(hass, entry, coordinator, manager, sources),
-        posters=PosterCache(plex.fetch_poster, create_task),
+        running=RunningDownloads(hass, entry, coordinator, manager, sources, importers),
+        posters=PosterCache(media_posters.async_fetch, create_task),
+        media_posters=media_posters,
         signed_paths=SignedPaths(hass, entry.entry_id, PATH_VALIDITY),
         new_items=NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING),
         issues=Issues(hass, entry, coordinator, manager, late_imports),
+        import_issues=ImportIssues(hass, entry, manager),
     )
     _async_connect(hass, entry, data, signals)
     return data
@@ -197,7 +204,10 @@ def _async_connect(
 
     @callback
     def fire_event(delivery: Delivery, before: Delivery | None) -> None:
-        payload = delivery_payload(hass, delivery, entry.entry_id) | {"previous_state": before and before.state.value}
+        payload = delivery_payload(hass, delivery, entry.entry_id, data.importers) | {
+            "previous_state": before and before.state.value,
+            "previous_reason": before and before.reason and before.reason.value,
+        }
         # Not before our entities have updated: an automation may read their states.
         hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, payload)
 

@@ -70,7 +70,8 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArr
         "deliveries": {
             "states": Counter(delivery.state.value for delivery in deliveries),
             "latest": [
-                delivery_payload(hass, delivery, entry.entry_id) for delivery in reversed(deliveries[-MAX_DELIVERIES:])
+                delivery_payload(hass, delivery, entry.entry_id, data.importers)
+                for delivery in reversed(deliveries[-MAX_DELIVERIES:])
             ],
         },
         "versions": await hass.async_add_executor_job(lambda: {name: version(name) for name in REQUIREMENTS}),

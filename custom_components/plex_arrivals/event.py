@@ -26,7 +26,9 @@ class DeliveryEvent(PlexEntity, EventEntity):
 
     _attr_event_types = EVENT_TYPES
     _available_while_offline = True
-    _unrecorded_attributes = frozenset({"download", "explanation", "items", "missing_files", "tried"})
+    _unrecorded_attributes = frozenset(
+        {"download", "explanation", "items", "media", "messages", "missing_files", "tried"}
+    )
 
     def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
         """Initialize the event entity."""
@@ -41,5 +43,6 @@ class DeliveryEvent(PlexEntity, EventEntity):
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         if event := event_type(delivery, before):
-            self._trigger_event(event, delivery_payload(self.hass, delivery, self._entry.entry_id))
+            importers = self._entry.runtime_data.importers
+            self._trigger_event(event, delivery_payload(self.hass, delivery, self._entry.entry_id, importers))
             self.async_write_ha_state()

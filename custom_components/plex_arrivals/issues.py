@@ -189,7 +189,7 @@ class Issues:
             translation_placeholders={
                 "server": self._entry.title,
                 "count": str(len(problems)),
-                "names": _join_names(problems.values()),
+                "names": join_names(problems.values()),
             },
         )
         before = self._created.get(kind)
@@ -230,7 +230,7 @@ def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
     async_delete_source_issues(hass, entry_id)
 
 
-def _join_names(names: Collection[str]) -> str:
+def join_names(names: Collection[str]) -> str:
     """Return some of the names in one line with the number of the others: `This, That, Another (+4)`."""
     short = [name if len(name) <= _MAX_NAME_LENGTH else f"{name[: _MAX_NAME_LENGTH - 1]}…" for name in names]
     line = ", ".join(short[:_MAX_NAMES])

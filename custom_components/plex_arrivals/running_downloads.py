@@ -1,8 +1,8 @@
 """The running downloads of all sources, each with the library that it will go to."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -15,7 +15,8 @@ from .coordinator import PlexCoordinator
 from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import running_id, running_payload
-from .downloads.download import Download, RunningDownload
+from .downloads.download import Download, MediaInfo, RunningDownload
+from .downloads.importers.importers import Importers
 from .downloads.sources import DownloadSources
 from .plex.models import PlexLibrary
 from .reload_cache import async_cache_for_reload, async_pop_cached
@@ -38,7 +39,7 @@ class RunningDownloads:
     """Keep the payloads of running downloads up to date, from the data of the sources and the coordinator.
 
     Each download is routed once, because guessing its media type from file names is slow. Until that is done its
-    payload has neither a library nor an explanation.
+    payload has neither a library nor an explanation. The importers say what the downloads are.
     """
 
     def __init__(
@@ -48,16 +49,20 @@ class RunningDownloads:
         coordinator: PlexCoordinator,
         manager: PlexIntegrationManager,
         sources: DownloadSources,
+        importers: Importers,
     ) -> None:
         """Initialize with the parts to listen to."""
         cached = async_pop_cached(hass, entry.entry_id, _CachedDownloads)
         self.payloads: list[dict[str, Any]] = cached.payloads if cached else []
         """The data for entities, actions and the card, sorted by expected completion; each torrent only once."""
+        self.media: dict[str, MediaInfo] = {}
+        """What the downloads are, by their IDs, as far as an importer has said so."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
         self._manager = manager
         self._sources = sources
+        self._importers = importers
         self._payloads_changed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_running_downloads_changed")
         self._unsubscribes: list[Callable[[], None]] = []
         self._libraries: list[PlexLibrary] | None = None
@@ -70,6 +75,7 @@ class RunningDownloads:
         """Start listening to the sources, which have started."""
         self._unsubscribes = [
             self._sources.async_add_running_listener(self._async_schedule_update),
+            self._importers.async_add_media_listener(self._async_schedule_update),
             self._coordinator.async_add_listener(self._on_coordinator_update),
             self._manager.async_add_listener(self._on_delivery),
         ]
@@ -122,6 +128,7 @@ class RunningDownloads:
             running: dict[str, RunningDownload] = {}
             for running_download in self._sources.running:
                 running.setdefault(running_id(running_download.download), running_download)
+            self._importers.async_set_running([one.download for one in running.values()])
             keys = {_key(running_download.download): running_download.download for running_download in running.values()}
             destinations = self._destinations = {
                 key: self._destinations[key] for key in keys if key in self._destinations
@@ -132,7 +139,7 @@ class RunningDownloads:
                     self._changed = True
                     break
                 destinations[key] = await self._async_destination(keys[key])
-            self._set_payloads(running.values(), destinations)
+            self._set_payloads(running, destinations)
 
     async def _async_destination(self, download: Download) -> _Destination:
         if self._libraries is None:
@@ -144,15 +151,19 @@ class RunningDownloads:
             return None, Reason.INTERNAL_ERROR
 
     @callback
-    def _set_payloads(self, running: Iterable[RunningDownload], destinations: Mapping[_Key, _Destination]) -> None:
+    def _set_payloads(self, running: Mapping[str, RunningDownload], destinations: Mapping[_Key, _Destination]) -> None:
+        media = {key: found for key, one in running.items() if (found := self._importers.media(one.download))}
         payloads = [
             running_payload(
-                self._hass, download, *destinations.get(_key(download.download), (None, None)), self._entry.entry_id
+                self._hass,
+                replace(one, download=replace(one.download, media=media.get(key))),
+                *destinations.get(_key(one.download), (None, None)),
+                self._entry.entry_id,
             )
-            for download in running
+            for key, one in running.items()
         ]
-        if payloads != self.payloads:
-            self.payloads = payloads
+        if payloads != self.payloads or media != self.media:
+            self.payloads, self.media = payloads, media
             async_dispatcher_send(self._hass, self._payloads_changed)
 
 

@@ -16,7 +16,8 @@ from .const import CONF_UPCOMING_MEDIA
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import Delivery
 from .deliveries.manager import PlexIntegrationManager
-from .deliveries.payload import delivery_data, delivery_title, item_payload, truncate_to_bytes
+from .deliveries.payload import delivery_data, delivery_title, item_payload
+from .deliveries.truncation import truncate_to_bytes
 from .entity import LibraryEntity, PlexEntity, async_add_library_entities
 from .plex.models import PlexMediaItem, full_title
 from .posters.signed_paths import SignedPaths
@@ -50,6 +51,7 @@ def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str
         "url": payload["url"],
         "library": payload["library"],
         "kind": payload["kind"],
+        "media": payload["media"],
         "download": payload["download"]["name"],
         "source": last.download.source,
         "arrived_at": payload["updated_at"],
@@ -69,13 +71,13 @@ SENSORS = (
 
 
 async def async_setup_entry(
-    _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Set up the sensors of a server and its libraries."""
     async_add_entities(
         [
             *(DeliverySensor(entry, description) for description in SENSORS),
-            RunningDownloadsSensor(entry),
+            RunningDownloadsSensor(hass, entry),
             RecentlyAddedSensor(entry, "recently_added"),
             VersionSensor(entry, "version"),
         ]
@@ -90,7 +92,7 @@ class DeliverySensor(PlexEntity, SensorEntity):
 
     entity_description: DeliverySensorDescription
     _available_while_offline = True
-    _unrecorded_attributes = frozenset({"items"})
+    _unrecorded_attributes = frozenset({"items", "media"})
 
     def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
         """Initialize the sensor."""
@@ -131,15 +133,18 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     _available_while_offline = True
     _unrecorded_attributes = frozenset({"downloads"})
 
-    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
+    def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
         """Initialize the sensor."""
         super().__init__(entry, "downloads_running")
         self._running = entry.runtime_data.running
+        self._media_posters = entry.runtime_data.media_posters
+        self._paths = SignedPaths(hass, entry.entry_id, STATE_PATH_VALIDITY)
 
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         self.async_on_remove(self._running.async_add_listener(self.async_write_ha_state))
+        self.async_on_remove(self._media_posters.async_add_listener(self.async_write_ha_state))
 
     @property
     @override
@@ -149,13 +154,17 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        return {"downloads": truncate_to_bytes(map(_download_attributes, self._running.payloads), MAX_DOWNLOADS_BYTES)}
+        return {"downloads": truncate_to_bytes(map(self._attributes, self._running.payloads), MAX_DOWNLOADS_BYTES)}
 
-
-def _download_attributes(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes of a running download."""
-    row = {key: payload[key] for key in ("progress", "time_left", "library", "explanation")}
-    return {"name": payload["title"], **row, **{key: payload["download"][key] for key in ("category", "path")}}
+    def _attributes(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the attributes of a running download."""
+        poster = self._media_posters.poster(self._running.media.get(payload["id"]))
+        return {
+            "name": payload["title"],
+            **{key: payload[key] for key in ("media", "progress", "time_left", "library", "explanation")},
+            **{key: payload["download"][key] for key in ("category", "path")},
+            "artwork": self._paths.path(poster, poster.artwork_id) if poster else None,
+        }
 
 
 class RecentlyAddedSensor(PlexEntity, SensorEntity):

@@ -15,7 +15,7 @@ import voluptuous as vol
 from .const import DOMAIN, EVENT_DELIVERY
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import FAILED, DeliveryKind, DeliveryState
-from .deliveries.payload import item_payload
+from .deliveries.payload import is_newly_blocked, item_payload
 from .plex.models import PlexMediaItem, full_title
 from .posters.view import artwork_path
 from .selection import BY_MEDIA, BY_SERVER, Selection, validate_config
@@ -88,12 +88,15 @@ class _DeliveryTrigger(_PlexTrigger):
         return self._hass.bus.async_listen(EVENT_DELIVERY, on_event)
 
     def _artwork(self, entry: PlexArrivalsConfigEntry, delivery_id: str) -> str | None:
-        """Return the signed path of the poster of the first item that has one."""
+        """Return the signed path of the poster of the first item that has one, or before of what the download is."""
         delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
-        for item in delivery.items if delivery else ():
+        if delivery is None:
+            return None
+        for item in delivery.items:
             if item.artwork:
                 return artwork_path(self._hass, entry.entry_id, item.artwork_id or item.rating_key, item.artwork)
-        return None
+        poster = entry.runtime_data.media_posters.poster(delivery.download.media, now=True)
+        return artwork_path(self._hass, entry.entry_id, poster.artwork_id, poster.artwork) if poster else None
 
     @staticmethod
     @abstractmethod
@@ -126,6 +129,15 @@ class DeliveryFailedTrigger(_DeliveryTrigger):
     @override
     def _matches(delivery: Mapping[str, Any]) -> bool:
         return delivery["state"] in FAILED
+
+
+class ImportBlockedTrigger(_DeliveryTrigger):
+    """An importer cannot import a download without the user."""
+
+    @staticmethod
+    @override
+    def _matches(delivery: Mapping[str, Any]) -> bool:
+        return is_newly_blocked(delivery["reason"], delivery["previous_reason"])
 
 
 class _OnlineTrigger(_PlexTrigger):
@@ -234,6 +246,7 @@ TRIGGERS: dict[str, type[Trigger]] = {
     "delivery_available": DeliveryAvailableTrigger,
     "delivery_upgraded": DeliveryUpgradedTrigger,
     "delivery_failed": DeliveryFailedTrigger,
+    "import_blocked": ImportBlockedTrigger,
     "server_online": ServerOnlineTrigger,
     "server_offline": ServerOfflineTrigger,
     "item_added": ItemAddedTrigger,

@@ -16,7 +16,7 @@ from custom_components.plex_arrivals.deliveries.delivery import (
     DeliveryState,
     Reason,
 )
-from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.downloads.download import Download, MediaInfo
 from custom_components.plex_arrivals.event import DeliveryEvent
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -76,6 +76,61 @@ def test_title(items: tuple[DeliveredItem, ...], title: str) -> None:
     assert payload.delivery_title(there(*items)) == title
 
 
+@pytest.mark.parametrize(
+    ("media", "title"),
+    [
+        (MediaInfo(type="movie", title="Copper Sky", year=2021), "Copper Sky (2021)"),
+        (MediaInfo(type="movie", title="Copper Sky"), "Copper Sky"),
+        (MediaInfo(type="show", title="Night Ferry", year=2020, season=2, episodes=(5,)), "Night Ferry · S02E05"),
+        (MediaInfo(type="show", title="Night Ferry", season=2, episodes=(5, 7, 6)), "Night Ferry · S02E05-E07"),
+        (MediaInfo(type="show", title="Night Ferry", season=2, episodes=(5, 7)), "Night Ferry · S02"),
+        (MediaInfo(type="show", title="Night Ferry", season=0), "Night Ferry · S00"),
+        (MediaInfo(type="show", title="Night Ferry", year=2020), "Night Ferry"),
+        (MediaInfo(type="music", title="The Quiet Hours", album="Slow Rivers"), "The Quiet Hours · Slow Rivers"),
+    ],
+)
+def test_title_before_arrival_is_that_of_importer(media: MediaInfo, title: str) -> None:
+    known = replace(DOWNLOAD, media=media)
+    assert payload.delivery_title(replace(WAITING, download=known)) == title
+    assert payload.delivery_title(replace(there(episode(3)), download=known)) == "Copper Valley · S02E03 · T3"
+    data = payload.delivery_data(replace(WAITING, download=known), "entry")
+    assert data["title"] == title
+    assert data["download"]["name"] == "Copper.Valley.S02"
+
+
+def test_media_of_importer() -> None:
+    media = MediaInfo(
+        type="show",
+        title="Copper Valley",
+        season=2,
+        episodes=(1, 2),
+        quality="WEBDL-1080p",
+        is_upgrade=False,
+        external_ids=("tvdb://1",),
+        poster_url="https://example.com/poster.jpg",
+    )
+    assert payload.delivery_data(replace(WAITING, download=replace(DOWNLOAD, media=media)), "entry")["media"] == {
+        "type": "show",
+        "title": "Copper Valley",
+        "year": None,
+        "season": 2,
+        "episodes": [1, 2],
+        "episode_title": None,
+        "album": None,
+        "quality": "WEBDL-1080p",
+        "is_upgrade": False,
+        "from_name": False,
+    }
+
+
+def test_media_from_name_is_no_title() -> None:
+    data = payload.delivery_data(WAITING, "entry")
+    assert data["title"] == "Copper.Valley.S02"
+    assert (data["media"]["title"], data["media"]["season"], data["media"]["from_name"]) == ("Copper Valley", 2, True)
+    unknown = replace(WAITING, download=replace(DOWNLOAD, name="8e3f2a77"))
+    assert payload.delivery_data(unknown, "entry")["media"] is None
+
+
 def test_delivery_data_is_plain_data() -> None:
     data = payload.delivery_data(there(episode(3)), "entry")
     assert json.loads(json.dumps(data)) == data
@@ -120,7 +175,18 @@ def test_counts_before_arrival() -> None:
 def test_largest_delivery_can_be_recorded(letter: str) -> None:
     """Home Assistant records events up to 32 KiB and attributes up to 16 KiB."""
     text, path = letter * 5000, f"/{letter * (4095 // len(letter.encode()))}"
-    download = replace(DOWNLOAD, name=text, path=path, category=text, labels=tuple(f"{text}{n}" for n in range(100)))
+    media = MediaInfo(
+        type="show", title=text, episodes=tuple(range(5000)), episode_title=text, album=text, quality=text
+    )
+    download = replace(
+        DOWNLOAD,
+        name=text,
+        path=path,
+        category=text,
+        labels=tuple(f"{text}{n}" for n in range(100)),
+        media=media,
+        imported=True,
+    )
     items = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
     largest = replace(
         there(*items),
@@ -129,8 +195,10 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
         attempts=tuple(Attempt(step=step, library_id="1", folder=path, at=NOW) for step in range(20)),
         missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
         missing_count=1000,
+        messages=tuple(f"{number}{letter * 250}" for number in range(50)),
     )
     data = payload.delivery_data(largest, "e" * 26)
+    assert data["messages"]
     assert len(json_bytes(data)) < 32768
     assert len(json_bytes({key: value for key, value in data.items() if key not in UNRECORDED})) < 16384 / 4
     assert (data["item_count"], data["missing_count"]) == (200, 1000)

@@ -46,7 +46,10 @@ class Repairs:
 
     async def open(self, kind: IssueKind) -> dict[str, Any]:
         """Open a repair; return its first step."""
-        issue_id = f"{kind}_{self.entry_id}"
+        return await self.open_issue(f"{kind}_{self.entry_id}")
+
+    async def open_issue(self, issue_id: str) -> dict[str, Any]:
+        """Open the repair of an issue; return its first step."""
         answer = await self.client.post(_URL, json={"handler": DOMAIN, "issue_id": issue_id})
         assert answer.status == HTTPStatus.OK, await answer.text()
         shown: dict[str, Any] = await answer.json()

@@ -64,14 +64,17 @@ async def test_running_download_becomes_delivery(
     assert shown(hass).attributes["downloads"] == [
         {
             "name": "Show.S01",
+            "media": row["media"],
             "progress": 50.0,
             "time_left": 61,
             "library": "Shows",
             "explanation": None,
             "category": category,
             "path": "/downloads/Show.S01",
+            "artwork": None,
         }
     ]
+    assert (row["media"]["title"], row["media"]["season"], row["media"]["from_name"]) == ("Show", 1, True)
     assert not plex_server.requests
 
     (tmp_path / "shows" / "Show.S01").mkdir()

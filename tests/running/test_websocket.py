@@ -56,7 +56,7 @@ async def test_snapshot(
         "scanning": [],
     }
     assert snapshot["version"] == (await async_get_integration(hass, DOMAIN)).version
-    assert snapshot["running"] == rows
+    assert snapshot["running"] == [{**row, "artwork": None} for row in rows]
     assert [(one["delivery_id"], one["state"]) for one in snapshot["deliveries"]] == [(delivery_id, "unmatched")]
     assert snapshot["deliveries"][0]["explanation"]
     assert snapshot["deliveries"][0]["repair"]

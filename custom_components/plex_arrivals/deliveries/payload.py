@@ -5,27 +5,29 @@ the counts beside the lists are of everything.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.json import json_bytes
 from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..const import DOMAIN
 from ..downloads.download import Download, RunningDownload
+from ..downloads.importers.importers import Importers
+from ..downloads.importers.names import importer_name
 from ..plex.models import PlexLibrary, PlexMediaItem, full_title
 from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
+from .media_payload import download_title, media_data
+from .truncation import short, truncate_to_bytes
 
-EVENT_TYPES = ["completed", "scanning", "available", "upgraded", "unmatched", "missing"]
+EVENT_TYPES = ["completed", "import_blocked", "scanning", "available", "upgraded", "unmatched", "missing"]
 DOWNLOADING = "downloading"
 """The state of a running download, for which there is no delivery yet."""
 
 _MAX_ITEMS = 50
-_MAX_TEXT_LENGTH = 255
 _MAX_BYTES_ITEMS, _MAX_BYTES_FILES, _MAX_BYTES_ATTEMPTS, _MAX_BYTES_LABELS = 14_000, 4_000, 4_000, 2_000
-_MAX_BYTES_CROSS_SEEDS = 1_500
+_MAX_BYTES_CROSS_SEEDS, _MAX_BYTES_MESSAGES = 1_500, 1_500
 _MAX_NAMES_IN_EXPLANATION = 5
 _MAX_EXPLANATION_LENGTH = 1000
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
@@ -38,6 +40,8 @@ def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
         return None
     if before is None:
         return "completed"
+    if is_newly_blocked(delivery.reason, before.reason):
+        return "import_blocked"
     if delivery.state is DeliveryState.WAITING:
         return None
     if delivery.kind is DeliveryKind.UPGRADED:
@@ -45,12 +49,23 @@ def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
     return delivery.state.value
 
 
+def is_newly_blocked(reason: str | None, before: str | None) -> bool:
+    """Return whether the reason of a delivery has become that the importer waits for the user."""
+    return reason == Reason.IMPORT_BLOCKED != before
+
+
 @callback
-def delivery_payload(hass: HomeAssistant, delivery: Delivery, entry_id: str) -> dict[str, Any]:
-    """Return a delivery with an `explanation` of its reason in Home Assistant's language, None if it has no reason."""
-    explanation = _explanation(hass, delivery)
+def delivery_payload(hass: HomeAssistant, delivery: Delivery, entry_id: str, importers: Importers) -> dict[str, Any]:
+    """Return a delivery with its importer, and an `explanation` of its reason in Home Assistant's language.
+
+    Both are None if there is none. `importer_url` is the address of the importer's queue.
+    """
+    importer = delivery.importer and importer_name(hass, delivery.importer, delivery.importer_entry_id)
+    explanation = _explanation(hass, delivery, importer)
     return {
         **delivery_data(delivery, entry_id),
+        "importer": importer and short(importer),
+        "importer_url": importers.queue_url(delivery.importer_entry_id) if delivery.importer_entry_id else None,
         "explanation": explanation and explanation[:_MAX_EXPLANATION_LENGTH],
     }
 
@@ -63,10 +78,12 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "state": delivery.state.value,
         "kind": delivery.kind.value if delivery.kind else None,
         "reason": delivery.reason.value if delivery.reason else None,
-        "title": _short(delivery_title(delivery)),
+        "title": short(delivery_title(delivery)),
         "url": delivery.url,
-        "library": delivery.library_title and _short(delivery.library_title),
+        "library": delivery.library_title and short(delivery.library_title),
         "library_id": delivery.library_id,
+        "media": media_data(delivery.download),
+        "messages": truncate_to_bytes(delivery.messages, _MAX_BYTES_MESSAGES),
         "download": _download(delivery.download),
         "cross_seeds": truncate_to_bytes(map(_download, reversed(delivery.cross_seeds)), _MAX_BYTES_CROSS_SEEDS),
         "items": truncate_to_bytes(map(_item, delivery.items[:_MAX_ITEMS]), _MAX_BYTES_ITEMS),
@@ -98,8 +115,9 @@ def running_payload(
         "delivery_id": None,
         "state": DOWNLOADING,
         "reason": reason.value if reason else None,
-        "title": _short(download.name),
-        "library": _short(library.title) if library else None,
+        "title": short(download_title(download)),
+        "media": media_data(download),
+        "library": short(library.title) if library else None,
         "library_id": library.id if library else None,
         "download": _download(download),
         "progress": None if running.progress is None else round(min(max(running.progress, 0), 1) * 100, 1),
@@ -131,15 +149,15 @@ def item_payload(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> d
 
 
 def delivery_title(delivery: Delivery) -> str:
-    """Return Plex's title of what was delivered, or the name of the download before that."""
+    """Return Plex's title of what was delivered, or before that the title of the download."""
     items = delivery.items
     if not items:
-        return delivery.download.name
+        return download_title(delivery.download)
     if len(items) == 1:
-        return full_title(items[0]) or delivery.download.name
+        return full_title(items[0]) or download_title(delivery.download)
     first = items[0]
     if first.show is None or any(item.show != first.show for item in items):
-        return delivery.download.name
+        return download_title(delivery.download)
     if first.album is not None and all(item.album == first.album for item in items):
         return f"{first.show} · {first.album}"
     if first.season is not None and all(item.season == first.season for item in items):
@@ -148,10 +166,13 @@ def delivery_title(delivery: Delivery) -> str:
 
 
 @callback
-def reason_text(hass: HomeAssistant, reason: Reason) -> str:
-    """Return a reason in Home Assistant's language."""
+def reason_text(hass: HomeAssistant, reason: Reason, importer: str | None = None) -> str:
+    """Return a reason in Home Assistant's language, with the name of the importer if it is about that."""
     texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
-    return texts.get(f"{_REASONS}.{reason.value}", reason.value)
+    key = f"{_REASONS}.{reason.value}"
+    if importer and (text := texts.get(f"{key}_by")):
+        return text.format(importer=importer)
+    return texts.get(key, reason.value)
 
 
 @callback
@@ -161,21 +182,12 @@ def source_text(hass: HomeAssistant, source: str) -> str:
     return texts.get(f"{_SOURCES}.{source}", source)
 
 
-def truncate_to_bytes[T](rows: Iterable[T], max_bytes: int) -> list[T]:
-    """Return as many of the first rows as fit into `max_bytes` of JSON."""
-    fitting: list[T] = []
-    for row in rows:
-        max_bytes -= len(json_bytes(row)) + 1
-        if max_bytes < 0:
-            break
-        fitting.append(row)
-    return fitting
-
-
-def _explanation(hass: HomeAssistant, delivery: Delivery) -> str | None:
+def _explanation(hass: HomeAssistant, delivery: Delivery, importer: str | None) -> str | None:
     if delivery.reason is None:
         return None
-    reason = reason_text(hass, delivery.reason)
+    reason = reason_text(hass, delivery.reason, importer)
+    if delivery.messages:
+        return f"{reason}: {'; '.join(delivery.messages)}"
     if delivery.state is DeliveryState.MISSING and (scans := _scans(delivery)):
         return f"{reason}: {scans}"
     if delivery.missing_files:
@@ -201,9 +213,9 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
 
 def _download(download: Download) -> dict[str, Any]:
     return {
-        "name": _short(download.name),
+        "name": short(download.name),
         "path": download.path,
-        "category": download.category and _short(download.category),
+        "category": download.category and short(download.category),
         "labels": truncate_to_bytes(download.labels, _MAX_BYTES_LABELS),
         "source": download.source,
         "finished_at": download.finished_at.isoformat() if download.finished_at else None,
@@ -212,17 +224,12 @@ def _download(download: Download) -> dict[str, Any]:
 
 def _item(item: DeliveredItem) -> dict[str, Any]:
     return {
-        "title": _short(item.title),
+        "title": short(item.title),
         "type": item.type,
         "year": item.year,
-        "show": item.show and _short(item.show),
+        "show": item.show and short(item.show),
         "season": item.season,
         "episode": item.episode,
         "rating_key": item.rating_key,
         "url": item.url,
     }
-
-
-def _short(text: str) -> str:
-    """Return a text, cut if it is too long to be recorded with everything else."""
-    return text if len(text) <= _MAX_TEXT_LENGTH else f"{text[: _MAX_TEXT_LENGTH - 1]}…"

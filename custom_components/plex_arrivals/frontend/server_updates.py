@@ -16,6 +16,7 @@ from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import FAILED, Delivery, DeliveryState
 from ..deliveries.payload import delivery_payload
+from ..downloads.download import MediaInfo
 from ..posters.signed_paths import HasArtwork
 from .permissions import ServerPermissions, may_read_everything
 from .server_payload import server_payload
@@ -63,13 +64,12 @@ class ServerUpdates:
             self._data.coordinator.async_add_listener(self.async_schedule),
             self._data.coordinator.async_add_scan_progress_listener(self.async_schedule),
             self._data.running.async_add_listener(self.async_schedule),
+            self._data.media_posters.async_add_listener(self._on_posters),
             self._data.manager.async_add_listener(self._on_delivery),
             self._data.manager.async_add_dismissal_listener(self._on_delivery),
             self._data.manager.async_add_file_count_listener(self._on_file_count),
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_issue_registry_updated),
-            async_track_time_interval(
-                self._hass, self._renew_posters, POSTER_RENEWAL_INTERVAL, cancel_on_shutdown=True
-            ),
+            async_track_time_interval(self._hass, self._on_posters, POSTER_RENEWAL_INTERVAL, cancel_on_shutdown=True),
         ]
 
     @callback
@@ -99,8 +99,8 @@ class ServerUpdates:
             self.async_schedule()
 
     @callback
-    def _renew_posters(self, _now: datetime) -> None:
-        """Send deliveries again whose posters have a new path."""
+    def _on_posters(self, _now: datetime | None = None) -> None:
+        """Send again what has a new poster, or a new path to it."""
         self._changed_deliveries.update(self._sent_deliveries)
         self.async_schedule()
 
@@ -160,7 +160,10 @@ class ServerUpdates:
         if permissions.can_read_server or permissions.can_read_any_recently_added:
             payload["server"] = server_payload(self._hass, self._entry, permissions, self._sign)
         if permissions.can_read_running:
-            payload["running"] = self._data.running.payloads[:MAX_RUNNING]
+            payload["running"] = [
+                {**running, "artwork": self._sign_media(self._data.running.media.get(running["id"]))}
+                for running in self._data.running.payloads[:MAX_RUNNING]
+            ]
         return payload
 
     def _delivery_payload(self, delivery: Delivery) -> dict[str, Any]:
@@ -168,11 +171,16 @@ class ServerUpdates:
         file_count = self._data.manager.file_count(delivery.id)
         item = next((item for item in delivery.items if item.artwork), None)
         return {
-            **delivery_payload(self._hass, delivery, self._entry.entry_id),
+            **delivery_payload(self._hass, delivery, self._entry.entry_id, self._data.importers),
             "found": file_count and {"files": file_count.files, "of": file_count.total},
-            "artwork": item and self._sign(item, item.rating_key),
+            "artwork": self._sign(item, item.rating_key) if item else self._sign_media(delivery.download.media),
             "repair": self._data.issues.is_repairable(delivery),
         }
+
+    def _sign_media(self, media: MediaInfo | None) -> str | None:
+        """Return the signed path of the poster of what a download is."""
+        poster = self._data.media_posters.poster(media)
+        return self._sign(poster, poster.artwork_id) if poster else None
 
     def _sign(self, item: HasArtwork, rating_key: str) -> str | None:
         """Return the signed path of a poster.

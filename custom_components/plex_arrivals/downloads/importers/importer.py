@@ -53,8 +53,8 @@ class Importer:
 
     @property
     def url(self) -> str:
-        """The address as Home Assistant uses it, without a trailing slash."""
-        return str(self._url).rstrip("/")
+        """The address as Home Assistant uses it, without a trailing slash, and without a password to show it."""
+        return str(self._url.with_user(None)).rstrip("/")
 
     async def async_request(
         self, method: Method, command: str, params: Mapping[str, str | int] | None = None, data: object = None

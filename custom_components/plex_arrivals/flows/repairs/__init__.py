@@ -4,10 +4,13 @@ from typing import Final
 
 from ...issues import IssueKind
 from .base import ServerRepairFlow
+from .import_blocked import ImportBlockedFlow
 from .importers import ImportersNotConnectedFlow
 from .missing import MissingFlow
 from .server import CertificateChangedFlow, RuleLibraryGoneFlow, WebsocketRefusedFlow
 from .unmatched import UnmatchedFlow
+
+__all__ = ["FLOWS", "ImportBlockedFlow"]
 
 FLOWS: Final[dict[IssueKind, type[ServerRepairFlow]]] = {
     IssueKind.UNMATCHED: UnmatchedFlow,

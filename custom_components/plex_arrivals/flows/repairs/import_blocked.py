@@ -1,0 +1,85 @@
+"""Repair flow for downloads that an importer cannot import without the user."""
+
+from typing import Any, Final
+
+from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.helpers.selector import SelectOptionDict
+import voluptuous as vol
+
+from ...deliveries.delivery import Delivery
+from ...deliveries.payload import delivery_title
+from ...downloads.importers.importer import ImporterError
+from ...downloads.importers.names import importer_name
+from ..markdown import bullet_list, escaped, quoted
+from .base import ServerRepairFlow, for_each, select_selector
+
+_DELIVERIES: Final = "deliveries"
+_SHOWN: Final = 10
+_LONGEST_LABEL: Final = 120
+_INTEGRATION_PAGE: Final = "/config/integrations/integration/{}"
+
+
+class ImportBlockedFlow(ServerRepairFlow):
+    """Show why the downloads of an importer are not imported; try again, or dismiss them."""
+
+    def __init__(self, entry_id: str, importer_entry_id: str) -> None:
+        """Initialize the flow for one importer."""
+        super().__init__(entry_id)
+        self._importer_entry_id = importer_entry_id
+
+    @property
+    def blocked(self) -> dict[str, Delivery]:
+        """Return the blocked deliveries by their IDs; raise AbortFlow if the entry is not loaded."""
+        return self.runtime_data.import_issues.blocked(self._importer_entry_id)
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show the menu."""
+        if not self.blocked:
+            return self.done()
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["try_again", "dismiss"],
+            description_placeholders=self._placeholders(),
+        )
+
+    async def async_step_try_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Have the importer try all of its imports again; the issue stays until one of them succeeds."""
+        placeholders = self._placeholders()
+        try:
+            await self.runtime_data.importers.async_try_again(self._importer_entry_id)
+        except ImporterError:
+            return self.async_abort(reason="importer_offline", description_placeholders=placeholders)
+        return self.async_abort(reason="tries_again", description_placeholders=placeholders)
+
+    async def async_step_dismiss(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Dismiss all or some of the deliveries."""
+        blocked = self.blocked
+        if user_input is None and len(blocked) > 1:
+            options = [
+                SelectOptionDict(value=key, label=delivery_title(delivery)[:_LONGEST_LABEL])
+                for key, delivery in blocked.items()
+            ]
+            selector = select_selector(options, multiple=True)
+            return self.async_show_form(
+                step_id="dismiss",
+                data_schema=vol.Schema({vol.Required(_DELIVERIES, default=list(blocked)): selector}),
+                description_placeholders=self._placeholders(),
+            )
+        await for_each(user_input[_DELIVERIES] if user_input else blocked, self.runtime_data.manager.async_dismiss)
+        return await self.async_step_init()
+
+    def _placeholders(self) -> dict[str, str]:
+        blocked = list(self.blocked.values())
+        domain = next((delivery.importer for delivery in blocked if delivery.importer), "")
+        lines = [_line(delivery) for delivery in blocked[:_SHOWN]]
+        return {
+            "importer": escaped(importer_name(self.hass, domain, self._importer_entry_id)),
+            "url": self.runtime_data.importers.queue_url(self._importer_entry_id) or _INTEGRATION_PAGE.format(domain),
+            "downloads": bullet_list(lines, len(blocked) - _SHOWN),
+        }
+
+
+def _line(delivery: Delivery) -> str:
+    """Return the title of a download, and the importer's sentences about it."""
+    title = quoted(delivery_title(delivery))
+    return f"{title}: {escaped('; '.join(delivery.messages))}" if delivery.messages else title
