@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const MAX_BYTES = 25_000;
+const MAX_BYTES = 30_000;
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const outfile = path("../custom_components/plex_arrivals/frontend/plex-arrivals-card.js");

@@ -49,6 +49,7 @@ const image = (color, content = "") =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"><rect width="2" height="3" fill="${color}"/><circle cx="1.3" cy="1" r=".5" fill="#fff2"/>${content}</svg>`)}#?`;
 const item = (rating_key, type, title, changes = {}) => ({ rating_key: String(rating_key), type, title, year: null, show: null, season: null, episode: null, url: url(rating_key), artwork: null, ...changes });
 const download = (name, source, finished, path = `/downloads/${name}`) => ({ name, path, category: null, labels: [], source, finished_at: finished == null ? null : minutesAgo(finished) });
+const media = (type, quality, is_upgrade) => ({ type, quality, is_upgrade });
 let count = 0;
 const delivery = (state, minutes, name, source, changes = {}) => ({
   entry_id: "attic", delivery_id: `d${count++}`, state, kind: null, reason: null, explanation: null, title: name, url: null, library: null, library_id: null,
@@ -79,8 +80,10 @@ const available = delivery("available", 2, "Harbour Lights (2024)", "transmissio
 const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", { ...shows, found: { files: 5, of: 8 } });
 const unmatched = delivery("unmatched", 9, "Ida Moen – Low Tide", "deluge", { reason: "no_library", path: "/downloads/other", explanation: "No library for this folder" });
 const all = {
-  running: [running("Night.Ferry.1998.2160p", "qbittorrent", 42.4, 720, movies), running("Kittiwake.S01", "sabnzbd", null, null, shows), running("something.odd", "transmission", 87, 5400, { reason: "no_library", explanation: "No library" })],
+  running: [running("Night.Ferry.1998.2160p", "qbittorrent", 42.4, 720, { ...movies, title: "Night Ferry (1998)", media: media("movie", "Bluray-2160p", true), artwork: image("#385170") }), running("Kittiwake.S01", "sabnzbd", null, null, shows), running("something.odd", "transmission", 87, 5400, { reason: "no_library", explanation: "No library" })],
   deliveries: [
+    delivery("waiting", 1, "Saltmarsh.S03E01.1080p.WEB.H264", "qbittorrent", { title: "Saltmarsh · S03E01", reason: "import_blocked", importer: "Sonarr", importer_url: "https://sonarr.example.com/activity/queue", messages: ["Found archive file, might need to be extracted", "No files found are eligible for import in /downloads/Saltmarsh.S03E01.1080p.WEB.H264"], media: media("show", "WEBDL-1080p", false), artwork: image("#6b4f3a") }),
+    delivery("waiting", 1, "Slack.Water.2025.2160p.BluRay.x265", "nzbget", { title: "Slack Water (2025)", reason: "import_awaited", importer: "Radarr 4K", media: media("movie", "Bluray-2160p", true), artwork: image("#2f6f7a") }),
     delivery("waiting", 1, "Rime (1971)", "nzbget", { reason: "settling" }), available, scanning,
     delivery("waiting", 6, "Slack Water", "transmission", { reason: "plex_offline", ...movies }), unmatched,
     delivery("missing", 70, "Petrichor.2019", "action", { ...movies, reason: "not_found", explanation: "Not found in Plex after several scans", tried: [{ library_id: "1", folder: "/media/Movies/Petrichor (2019)", at: minutesAgo(60) }, { library_id: "1", folder: "/media/Movies", at: minutesAgo(50) }, { library_id: "1", folder: null, at: minutesAgo(40) }] }),

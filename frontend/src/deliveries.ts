@@ -8,9 +8,12 @@ import type { Delivery, Item, ServerData } from "./messages";
 import { POSTER_WIDTHS } from "./recently-added";
 import {
   deliveryCounts,
+  isBlocked,
   isExpandable,
   isFailed,
   isRunning,
+  labelText,
+  needsUser,
   type Row,
   rowId,
   rowStatus,
@@ -19,6 +22,7 @@ import {
   visibleRows,
 } from "./rows";
 import { renderLink, renderPoster } from "./templates";
+import { safeUrl } from "./urls";
 
 const THUMBNAIL_WIDTH = 36;
 
@@ -51,15 +55,15 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
   const texts = rowTexts(row, localize, clock, library?.type);
   const isExpanded = isExpandable(row) && expanded.has(rowId(row));
   const item = isRunning(row) ? undefined : row.items[0];
-  const artwork = isRunning(row) ? null : row.artwork;
-  const icon = typeIcon(item?.type ?? library?.type);
-  const width = isPosterShown(config, data, artwork) ? POSTER_WIDTHS[config.layout] : THUMBNAIL_WIDTH;
+  const icon = typeIcon(item?.type ?? row.media?.type ?? library?.type);
+  const width = isPosterShown(config, data, row.artwork) ? POSTER_WIDTHS[config.layout] : THUMBNAIL_WIDTH;
+  const state = labelText(row, label, localize);
   return html`<li class="row">
-    <div class="thumbnail">${renderPoster(context, artwork, icon, width, data.server?.online)}</div>
+    <div class="thumbnail">${renderPoster(context, row.artwork, icon, width, data.server?.online)}</div>
     <div class="text">
-      <div class="name" title=${row.title}><bdi>${row.title}</bdi></div>
-      <div class="line" title=${[localize(label), ...texts].join(" · ")}>
-        <span class=${tone}>${localize(label)}</span>${texts.map((text) => html` · <bdi>${text}</bdi>`)}
+      <div class="name" title=${[...new Set([row.title, row.download.name])].join("\n")}><bdi>${row.title}</bdi></div>
+      <div class="line" title=${[state, ...texts].join(" · ")}>
+        <span class=${tone}>${state}</span>${texts.map((text) => html` · <bdi>${text}</bdi>`)}
       </div>
     </div>
     <div class="buttons">${isRunning(row) ? nothing : renderButtons(context, data, row, isExpanded)}</div>
@@ -88,7 +92,7 @@ function renderButtons(
   delivery: Delivery,
   isExpanded: boolean,
 ): TemplateResult {
-  const isFixable = isFailed(delivery) && data.server?.can_manage;
+  const isFixable = needsUser(delivery) && data.server?.can_manage;
   return html`${
     delivery.state === "available" && delivery.url
       ? renderLink(
@@ -124,6 +128,7 @@ function renderDetails(context: RenderContext, entryId: string, data: ServerData
   const more = (n: number) => (n > 0 ? [localize("more", { n })] : []);
   const files = [...delivery.missing_files, ...more(missing - delivery.missing_files.length)];
   const paragraphs = [
+    ...(isBlocked(delivery) ? [...(delivery.messages ?? []), delivery.download.name] : []),
     ...(isFailed(delivery) ? [failureReason(context, delivery), delivery.download.path] : []),
     ...(isFailed(delivery) && scanned.length
       ? [localize("scanned_folders", { folders: [...new Set(scanned)].join(", ") })]
@@ -143,7 +148,7 @@ function renderDetails(context: RenderContext, entryId: string, data: ServerData
         : nothing
     }
     ${
-      isFailed(delivery) && data.server?.can_manage
+      needsUser(delivery) && data.server?.can_manage
         ? html`<div class="actions">
             <button class="button" aria-disabled=${ariaDisabled} @click=${call("retry_delivery")}>
               ${localize("retry")}
@@ -151,6 +156,15 @@ function renderDetails(context: RenderContext, entryId: string, data: ServerData
             <button class="button" aria-disabled=${ariaDisabled} @click=${call("dismiss_delivery")}>
               ${localize("dismiss")}
             </button>
+            ${
+              isBlocked(delivery) && safeUrl(delivery.importer_url)
+                ? renderLink(
+                    delivery.importer_url,
+                    "button",
+                    localize("open_importer", { importer: delivery.importer ?? "" }),
+                  )
+                : nothing
+            }
             ${delivery.repair ? html`<a class="button" href="/config/repairs">${localize("repairs")}</a>` : nothing}
           </div>`
         : nothing

@@ -27,13 +27,22 @@ interface Download {
   finished_at: string | null;
 }
 
+/** What a download is, as its importer or only the name of the release says. */
+export interface Media {
+  type: string;
+  quality: string | null;
+  is_upgrade: boolean | null;
+}
+
 interface DownloadInfo {
   reason: string | null;
   explanation: string | null;
   title: string;
+  media?: Media | null;
   library: string | null;
   library_id: string | null;
   download: Download;
+  artwork?: string | null;
 }
 
 export interface RunningDownload extends DownloadInfo {
@@ -59,7 +68,10 @@ export interface Delivery extends DownloadInfo {
   tried: { library_id: string; folder: string | null; at: string }[];
   created_at: string;
   updated_at: string;
-  artwork?: string | null;
+  /** The name of the importer, the address of its queue, and its own sentences about the download. */
+  importer?: string | null;
+  importer_url?: string | null;
+  messages?: string[];
   /** Whether there is a repair issue for this delivery. */
   repair?: boolean;
 }

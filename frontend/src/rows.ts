@@ -43,9 +43,19 @@ export function isFailed(row: Row): boolean {
   return row.state === "unmatched" || row.state === "missing";
 }
 
+/** Return whether the importer waits for the user. */
+export function isBlocked(row: Row): boolean {
+  return row.state === "waiting" && row.reason === "import_blocked";
+}
+
+/** Return whether the user has to do something. */
+export function needsUser(row: Row): boolean {
+  return isFailed(row) || isBlocked(row);
+}
+
 /** Return whether a row has details to expand. */
 export function isExpandable(row: Row): boolean {
-  return !isRunning(row) && (row.items.length > 1 || row.missing_files.length > 0 || isFailed(row));
+  return !isRunning(row) && (row.items.length > 1 || row.missing_files.length > 0 || needsUser(row));
 }
 
 /** Return the complete numbers of items and missing files, as the lists may be truncated. */
@@ -63,11 +73,21 @@ export function rowStatus(row: Row, scans: Scan[]): RowStatus {
       return {
         label: "downloading",
         tone: "info",
-        steps: [inProgress("info", row.progress), row.reason ? full("warning") : PENDING, PENDING, PENDING],
+        steps: [
+          inProgress("info", row.progress),
+          EXPECTED_REASONS.has(row.reason) ? PENDING : full("warning"),
+          PENDING,
+          PENDING,
+        ],
       };
     case "waiting": {
+      if (isBlocked(row)) {
+        const label = row.importer ? "import_blocked" : "waiting";
+        return { label, tone: "warning", steps: [DONE, full("warning"), PENDING, PENDING] };
+      }
       const tone = EXPECTED_REASONS.has(row.reason) ? "neutral" : "warning";
-      return { label: "waiting", tone, steps: [DONE, inProgress(tone, null), PENDING, PENDING] };
+      const label = isAwaitingImporter(row) ? "waiting_for" : "waiting";
+      return { label, tone, steps: [DONE, inProgress(tone, null), PENDING, PENDING] };
     }
     case "scanning": {
       const { files, of } = row.found ?? { files: 0, of: 0 };
@@ -104,6 +124,15 @@ export function rowStatus(row: Row, scans: Scan[]): RowStatus {
   }
 }
 
+function isAwaitingImporter({ reason, importer }: Delivery): boolean {
+  return reason === "import_awaited" && Boolean(importer);
+}
+
+/** Return the text of a row's state, which may name the importer. */
+export function labelText(row: Row, label: TranslationKey, localize: Localize): string {
+  return localize(label, { importer: isRunning(row) ? "" : (row.importer ?? "") });
+}
+
 /** Return the texts after the state, the most important first; the last one is the source, with the time.
  *
  * The type of the library determines whether its files are called episodes, tracks or files. */
@@ -114,7 +143,8 @@ export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType
     return withoutEmpty([
       row.progress == null ? null : formatPercent(row.progress, clock.locale.language),
       row.time_left == null ? null : localize("time_left", { time: formatDuration(row.time_left, clock.language) }),
-      row.library ?? reason,
+      row.library ?? (EXPECTED_REASONS.has(row.reason) ? null : reason),
+      ...mediaTexts(row, localize),
       source,
     ]);
   }
@@ -126,18 +156,26 @@ export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType
     found,
     row.state === "available" && items > 1 && !missing ? countText(row.items, items, localize) : null,
     isFailed(row) || found ? null : row.library,
+    ...(row.state === "waiting" || row.state === "scanning" ? mediaTexts(row, localize) : []),
     [source, relativeTime(time, clock)].filter(Boolean).join(", "),
   ]);
 }
 
 /** Return a short reason, or the integration's explanation if the card has no text for it. */
 function reasonText(row: Row, reason: string, localize: Localize): string | null {
+  if (!isRunning(row) && isAwaitingImporter(row)) return null; // the label says so
+  if (!isRunning(row) && isBlocked(row)) return row.messages?.[0] ?? row.explanation;
   if (!REASONS.has(reason)) return row.explanation;
   // The label says that there is no library.
   if (reason === "no_library" && isFailed(row)) return row.download.path;
   const { items, missing } = isRunning(row) ? { items: 0, missing: 0 } : deliveryCounts(row);
   if (reason === "partly_found" && !missing) return row.explanation;
   return localize(reason as TranslationKey, { path: row.download.path, n: items, all: items + missing });
+}
+
+/** Return the quality as the importer names it, and whether the download replaces a file. */
+function mediaTexts({ media }: Row, localize: Localize): (string | null)[] {
+  return media ? [media.quality, media.is_upgrade ? localize("upgrade") : null] : [];
 }
 
 const REASONS = new Set<string>([

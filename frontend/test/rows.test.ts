@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { getLocalize } from "../src/localize";
 import type { Scan } from "../src/messages";
-import { isExpandable, type Row, rowId, rowStatus, rowTexts, sourceName, visibleRows } from "../src/rows";
+import { isExpandable, labelText, type Row, rowId, rowStatus, rowTexts, sourceName, visibleRows } from "../src/rows";
 import { clockAt, delivery, item, running } from "./samples";
 
 const localize = getLocalize("en");
@@ -18,9 +18,13 @@ describe("the status of a row", () => {
     ["downloading", running(), "info", "info0.424 . . ."],
     ["downloading", running({ progress: null }), "info", "info? . . ."],
     ["downloading", running({ progress: 130, reason: "no_library" }), "info", "info warning . ."],
+    ["downloading", running({ reason: "import_awaited", library: null }), "info", "info0.424 . . ."],
     ["waiting", delivery({ reason: "settling" }), "neutral", "ok neutral? . ."],
     ["waiting", delivery({ reason: "import_awaited" }), "neutral", "ok neutral? . ."],
     ["waiting", delivery({ reason: "plex_offline" }), "warning", "ok warning? . ."],
+    ["waiting_for", delivery({ reason: "import_awaited", importer: "Sonarr" }), "neutral", "ok neutral? . ."],
+    ["import_blocked", delivery({ reason: "import_blocked", importer: "Sonarr" }), "warning", "ok warning . ."],
+    ["waiting", delivery({ reason: "import_blocked" }), "warning", "ok warning . ."],
     ["scanning", delivery({ state: "scanning" }), "info", "ok ok info? ."],
     ["scanning", delivery({ state: "scanning", found: null }), "info", "ok ok info? ."],
     ["scanning", delivery({ state: "scanning", found: { files: 0, of: 8 } }), "info", "ok ok info? ."],
@@ -54,7 +58,21 @@ describe("the texts of a row", () => {
   it.each<[Row, string]>([
     [running(), "42% · 12 min left · Movies · qBittorrent"],
     [running({ progress: null, time_left: null, library: null, reason: "no_library" }), "no library for /downloads/n · qBittorrent"],
+    [running({ reason: "import_awaited", library: null }), "42% · 12 min left · qBittorrent"],
     [delivery({ reason: "settling" }), "for the files to settle · Transmission, 5 min ago"],
+    [running({ media: { type: "movie", quality: "WEBDL-1080p", is_upgrade: false } }), "42% · 12 min left · Movies · WEBDL-1080p · qBittorrent"],
+    [running({ media: { type: "movie", quality: null, is_upgrade: null } }), "42% · 12 min left · Movies · qBittorrent"],
+    [delivery({ reason: "import_awaited" }), "for Sonarr, Radarr, or Lidarr · Transmission, 5 min ago"],
+    [
+      delivery({ reason: "import_awaited", importer: "Sonarr", media: { type: "show", quality: "HDTV-720p", is_upgrade: true } }),
+      "HDTV-720p · upgrade · Transmission, 5 min ago",
+    ],
+    [delivery({ reason: "import_blocked", importer: "Sonarr", messages: ["Sample", "No files"] }), "Sample · Transmission, 5 min ago"],
+    [delivery({ reason: "import_blocked", importer: "Sonarr", messages: [], explanation: "Help" }), "Help · Transmission, 5 min ago"],
+    [
+      delivery({ state: "available", library: "TV", media: { type: "show", quality: "HDTV-720p", is_upgrade: true } }),
+      "TV · Transmission, 5 min ago",
+    ],
     [delivery({ state: "scanning", library: "Movies" }), "Movies · Transmission, 5 min ago"],
     [delivery({ state: "unmatched", reason: "no_library", library: "Movies" }), "/downloads/x · Transmission, 5 min ago"],
     [delivery({ state: "missing", reason: "a_new_one", explanation: "The moon is full" }), "The moon is full · Transmission, 5 min ago"],
@@ -98,11 +116,22 @@ describe("the texts of a row", () => {
   ])("name the source %s %s", (source, name) => expect(sourceName(source, localize)).toBe(name));
 });
 
+describe("the state of a row", () => {
+  it.each<[Row, string]>([
+    [running(), "Downloading"],
+    [delivery({ reason: "import_awaited" }), "Waiting"],
+    [delivery({ reason: "import_awaited", importer: "Sonarr 4K" }), "Waiting for Sonarr 4K"],
+    [delivery({ reason: "import_blocked", importer: "Radarr" }), "Radarr needs you"],
+  ])("%o: %s", (row, text) => expect(labelText(row, rowStatus(row, []).label, localize)).toBe(text));
+});
+
 describe("a row", () => {
   it("is expandable for packs, failures and missing files only", () => {
     expect(isExpandable(delivery({ state: "available", items: [item(), item()] }))).toBe(true);
     expect(isExpandable(delivery({ state: "available", items: [item()], missing_files: ["x"] }))).toBe(true);
     expect(isExpandable(delivery({ state: "unmatched" }))).toBe(true);
+    expect(isExpandable(delivery({ reason: "import_blocked" }))).toBe(true);
+    expect(isExpandable(delivery({ reason: "import_awaited" }))).toBe(false);
     expect(isExpandable(delivery({ state: "available", items: [item()] }))).toBe(false);
     expect(isExpandable(running())).toBe(false);
   });

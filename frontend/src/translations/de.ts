@@ -19,6 +19,8 @@ export const DE: Translations = {
 
   downloading: "Lädt herunter",
   waiting: "Wartet",
+  waiting_for: "Wartet auf {importer}",
+  import_blocked: "{importer} braucht dich",
   scanning: "Wird gescannt",
   available: "In Plex",
   upgraded: "Verbessert",
@@ -39,6 +41,7 @@ export const DE: Translations = {
   not_recognised: "nicht erkannt",
 
   time_left: "noch {time}",
+  upgrade: "Verbesserung",
   items: "{n} Titel",
   episodes: "{n} Folgen",
   tracks: "{n} Titel",
@@ -52,6 +55,7 @@ export const DE: Translations = {
   retry: "Erneut versuchen",
   dismiss: "Verwerfen",
   repairs: "Reparaturen öffnen",
+  open_importer: "{importer} öffnen",
   scanned_folders: "Gescannt: {folders}",
   missing_files: "Nicht in Plex: {files}",
   show_all: "{n} weitere anzeigen",

@@ -17,6 +17,8 @@ export const EN = {
 
   downloading: "Downloading",
   waiting: "Waiting",
+  waiting_for: "Waiting for {importer}",
+  import_blocked: "{importer} needs you",
   scanning: "Scanning",
   available: "In Plex",
   upgraded: "Upgraded",
@@ -37,6 +39,7 @@ export const EN = {
   not_recognised: "not recognized",
 
   time_left: "{time} left",
+  upgrade: "upgrade",
   items: "{n} items",
   episodes: "{n} episodes",
   tracks: "{n} tracks",
@@ -50,6 +53,7 @@ export const EN = {
   retry: "Retry",
   dismiss: "Dismiss",
   repairs: "Open repairs",
+  open_importer: "Open {importer}",
   scanned_folders: "Scanned: {folders}",
   missing_files: "Not in Plex: {files}",
   show_all: "Show {n} more",

@@ -19,6 +19,8 @@ export const ES: Translations = {
 
   downloading: "Descargando",
   waiting: "En espera",
+  waiting_for: "Esperando a {importer}",
+  import_blocked: "{importer} te necesita",
   scanning: "Escaneando",
   available: "En Plex",
   upgraded: "Mejorada",
@@ -39,6 +41,7 @@ export const ES: Translations = {
   not_recognised: "sin reconocer",
 
   time_left: "listo en {time}",
+  upgrade: "mejora",
   items: "{n} elementos",
   episodes: "{n} episodios",
   tracks: "{n} pistas",
@@ -52,6 +55,7 @@ export const ES: Translations = {
   retry: "Reintentar",
   dismiss: "Descartar",
   repairs: "Abrir reparaciones",
+  open_importer: "Abrir {importer}",
   scanned_folders: "Escaneado: {folders}",
   missing_files: "No están en Plex: {files}",
   show_all: "Mostrar {n} más",

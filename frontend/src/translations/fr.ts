@@ -19,6 +19,8 @@ export const FR: Translations = {
 
   downloading: "Téléchargement",
   waiting: "En attente",
+  waiting_for: "En attente de {importer}",
+  import_blocked: "{importer} a besoin de vous",
   scanning: "Analyse",
   available: "Dans Plex",
   upgraded: "Amélioré",
@@ -39,6 +41,7 @@ export const FR: Translations = {
   not_recognised: "non reconnu",
 
   time_left: "il reste {time}",
+  upgrade: "amélioration",
   items: "{n} éléments",
   episodes: "{n} épisodes",
   tracks: "{n} pistes",
@@ -52,6 +55,7 @@ export const FR: Translations = {
   retry: "Réessayer",
   dismiss: "Ignorer",
   repairs: "Ouvrir les réparations",
+  open_importer: "Ouvrir {importer}",
   scanned_folders: "Analysé : {folders}",
   missing_files: "Pas dans Plex : {files}",
   show_all: "Afficher {n} de plus",

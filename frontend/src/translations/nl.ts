@@ -19,6 +19,8 @@ export const NL: Translations = {
 
   downloading: "Downloaden",
   waiting: "Wachten",
+  waiting_for: "Wacht op {importer}",
+  import_blocked: "{importer} heeft je nodig",
   scanning: "Scannen",
   available: "In Plex",
   upgraded: "Verbeterd",
@@ -39,6 +41,7 @@ export const NL: Translations = {
   not_recognised: "niet herkend",
 
   time_left: "nog {time}",
+  upgrade: "verbetering",
   items: "{n} items",
   episodes: "{n} afleveringen",
   tracks: "{n} nummers",
@@ -52,6 +55,7 @@ export const NL: Translations = {
   retry: "Opnieuw proberen",
   dismiss: "Negeren",
   repairs: "Reparaties openen",
+  open_importer: "{importer} openen",
   scanned_folders: "Gescand: {folders}",
   missing_files: "Niet in Plex: {files}",
   show_all: "Nog {n} tonen",

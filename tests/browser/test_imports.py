@@ -1,0 +1,79 @@
+"""A download that Sonarr cannot import, on the card and in Home Assistant's repairs."""
+
+from collections.abc import AsyncGenerator
+
+from playwright.async_api import Browser, expect
+import pytest_asyncio
+
+from testing.browser.session import browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
+from testing.importers import Episodes, Sonarr
+
+from .measurements import accessibility_violations, clipped_rows, horizontal_overflow
+
+RELEASE = "lntrn.tales.s01e03.1080p"
+SHOW = Episodes(title="Lantern Tales", season=1, numbers=(3,))
+TITLE = "Lantern Tales · S01E03"
+HASH = "c3" * 20
+_IMPORTED_MS = 90_000
+"""Sonarr is asked once a minute."""
+SENTENCE = "Found archive file, might need to be extracted"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sonarr(environment: CardEnvironment) -> AsyncGenerator[Sonarr]:
+    """Return a Sonarr, set up in Home Assistant, that does not import a finished download."""
+    shows = environment.downloads / "shows"
+    sonarr = Sonarr(shows, version="4.0.15", mounts={"/media/shows": shows})
+    await sonarr.start()
+    about = {"url": sonarr.url, "api_key": sonarr.api_key, "more_options": {"verify_ssl": True}}
+    entry_id = await environment.hass_client.set_up("sonarr", about)
+    await environment.hass_client.loaded(entry_id)
+    release = environment.downloads / "complete" / RELEASE
+    release.mkdir(parents=True)
+    (release / f"{RELEASE}.mkv").write_bytes(b"episode" * 1000)
+    sonarr.grab(HASH, RELEASE, SHOW, release, quality="WEBDL-1080p")
+    await sonarr.block(HASH, SENTENCE)
+    await environment.hass_client.act(
+        "plex_arrivals.download_completed", name=RELEASE, path=f"/downloads/complete/{RELEASE}", hash=HASH
+    )
+    yield sonarr
+    await environment.hass_client.command("config_entries/disable", entry_id=entry_id, disabled_by="user")
+    await sonarr.stop()
+
+
+async def test_blocked_import(browser: Browser, environment: CardEnvironment, sonarr: Sonarr) -> None:
+    path = await environment.show(CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=800) as session:
+        await session.open_dashboard(path)
+        row = session.row(TITLE)
+        await expect(row.locator(".line")).to_contain_text(f"Sonarr needs you · {SENTENCE} · WEBDL-1080p")
+        image = row.locator("img")
+        await expect(image).to_have_js_property("complete", value=True)
+        assert await image.evaluate("image => image.naturalWidth") > 0
+        assert not [url for url in session.traffic.requested_urls if url.startswith(sonarr.url)]
+        await row.get_by_role("button").click()
+        link = row.get_by_role("link", name="Open Sonarr")
+        await expect(link).to_have_attribute("href", f"{sonarr.url}/activity/queue")
+        await expect(link).to_have_attribute("target", "_blank")
+        assert await accessibility_violations(session.page, session.card) == []
+        for width in (800, 320):
+            await session.page.set_viewport_size({"width": width, "height": 900})
+            assert await clipped_rows(session.card) == []
+            assert await horizontal_overflow(session.card) == {}
+
+        await session.open("/config/repairs")
+        await session.page.get_by_text(f"Sonarr needs your help: {TITLE}").click()
+        dialog = session.page.get_by_text(SENTENCE)
+        await expect(dialog).to_be_visible()
+        queue = session.page.get_by_role("link", name="queue of Sonarr")
+        await expect(queue).to_have_attribute("href", f"{sonarr.url}/activity/queue")
+
+        await session.open_dashboard(path)
+        sonarr.resolve(HASH)
+        await row.get_by_role("button").click()
+        await row.get_by_role("button", name="Retry").click()
+        await expect(row.locator(".line")).to_contain_text("In Plex", timeout=_IMPORTED_MS)
+        await session.open("/config/repairs")
+        await expect(session.page.get_by_text("There are currently no repairs pending")).to_be_visible()
+        assert session.errors == []
