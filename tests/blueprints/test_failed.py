@@ -10,6 +10,8 @@ import pytest
 from custom_components.plex_arrivals.deliveries.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from testing.waiting import until
+from tests import blocked_imports
+from tests.blocked_imports import SENTENCE, TITLE, blocked, sonarr_set_up
 from tests.blueprints.conftest import MOVIE, PATH, arrive, use
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.phones import Phones
@@ -230,3 +232,38 @@ async def test_works_after_a_reload_of_the_automation(
         )
     hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
     await until(lambda: not env.manager.deliveries)
+
+
+async def test_blocked_import_is_notified_until_it_goes_on(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones
+) -> None:
+    await use(hass, "notify_when_failed", phones)
+    async with sonarr_set_up(env) as sonarr:
+        delivery = await blocked(env, sonarr)
+        await until(lambda: len(phones.got) == 2)
+        message = phones.messages[0]
+        assert message["title"] == f"{TITLE} is not in Plex"
+        assert message["message"] == f"Sonarr cannot import it: {SENTENCE}"
+        buttons = {button["title"]: button["action"] for button in message["data"]["actions"]}
+        await sonarr.block(blocked_imports.HASH, "Sample")
+        await until(lambda: env.manager.deliveries[delivery.id].messages == ("Sample",), 120)
+        await hass.async_block_till_done()
+        assert len(phones.got) == 2
+        sonarr.resolve(blocked_imports.HASH)
+        hass.bus.async_fire(PRESSED, {"action": buttons["Retry"]})
+        await until(lambda: len(phones.got) == 4, 300)
+        assert {message["message"] for message in phones.messages[2:]} == {"clear_notification"}
+        await env.ended(delivery)
+        await hass.async_block_till_done()
+        assert len(phones.got) == 4
+
+
+async def test_blocked_import_is_dismissed(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
+    await use(hass, "notify_when_failed", phones)
+    async with sonarr_set_up(env) as sonarr:
+        await blocked(env, sonarr)
+        await until(lambda: len(phones.got) == 2)
+        buttons = {button["title"]: button["action"] for button in phones.messages[0]["data"]["actions"]}
+        hass.bus.async_fire(PRESSED, {"action": buttons["Dismiss"]})
+        await until(lambda: not env.manager.deliveries)
+        await until(lambda: len(phones.got) == 4)
