@@ -21,6 +21,8 @@ CONF_WEBHOOK_LOCAL_ONLY: Final = "webhook_local_only"
 CONF_WEBHOOK_ADDRESS: Final = "webhook_address"
 """The address of Home Assistant that importers report to, if it is not its internal one."""
 CONF_UPCOMING_MEDIA: Final = "upcoming_media"
+CONF_SEERR_SCAN: Final = "seerr_scan"
+"""Whether Seerr scans for what was added to Plex when something arrives."""
 
 DEFAULT_SETTLE_SECONDS: Final = 5
 DEFAULT_RECENTLY_ADDED: Final = 10

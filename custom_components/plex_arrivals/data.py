@@ -22,6 +22,7 @@ from .const import (
     CONF_PATH_MAPPINGS,
     CONF_RECENTLY_ADDED,
     CONF_RULES,
+    CONF_SEERR_SCAN,
     CONF_SETTLE_SECONDS,
     DEFAULT_RECENTLY_ADDED,
     DEFAULT_SETTLE_SECONDS,
@@ -52,7 +53,9 @@ from .plex.service import PlexService
 from .posters.cache import PosterCache
 from .posters.signed_paths import SignedPaths
 from .posters.view import PATH_VALIDITY
+from .requesters import Requesters
 from .running_downloads import RunningDownloads
+from .seerr_scan import SeerrScan
 
 TIMING = Timing()
 
@@ -140,6 +143,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         fetch_libraries=coordinator.async_libraries,
         on_plex_failure=coordinator.async_refresh_soon,
         create_task=create_task,
+        find_requesters=Requesters(hass, plex.get_items).async_find,
         router=Router(
             [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
             [Rule(**rule) for rule in options.get(CONF_RULES, ())],
@@ -222,3 +226,7 @@ def _async_connect(
         data.importers.async_add_import_listener(data.late_imports.on_import_found),
     ):
         entry.async_on_unload(remove)
+    if entry.options.get(CONF_SEERR_SCAN):
+        scan = SeerrScan(hass)
+        entry.async_on_unload(manager.async_add_listener(scan.on_delivery))
+        entry.async_on_unload(scan.async_stop)

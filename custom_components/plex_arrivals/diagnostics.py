@@ -1,6 +1,7 @@
 """Diagnostics support for Plex Arrivals.
 
-They include titles and paths, which explain most problems, but no tokens, addresses or identifiers of the server.
+They include titles and paths, which explain most problems, but no names of people, and no tokens, addresses or
+identifiers of the server.
 """
 
 from collections import Counter
@@ -70,7 +71,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArr
         "deliveries": {
             "states": Counter(delivery.state.value for delivery in deliveries),
             "latest": [
-                delivery_payload(hass, delivery, entry.entry_id, data.importers)
+                async_redact_data(delivery_payload(hass, delivery, entry.entry_id, data.importers), {"requested_by"})
                 for delivery in reversed(deliveries[-MAX_DELIVERIES:])
             ],
         },

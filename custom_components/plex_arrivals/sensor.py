@@ -54,6 +54,7 @@ def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str
         "media": payload["media"],
         "download": payload["download"]["name"],
         "source": last.download.source,
+        "requested_by": payload["requested_by"],
         "arrived_at": payload["updated_at"],
         "delivery_id": last.id,
         "items": payload["items"],

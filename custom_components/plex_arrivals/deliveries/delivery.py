@@ -166,6 +166,8 @@ class Delivery:
     """The importer's own sentences about why it is not imported."""
     import_overdue: bool = False
     """Whether it waited long enough for an import: it continues without one, also when it is retried."""
+    requested_by: tuple[str, ...] = ()
+    """The names of those who asked for it; empty also if that is not known."""
     cross_seeds: tuple[Download, ...] = ()
     """The latest downloads with the same files under other hashes, without their files."""
 

@@ -33,7 +33,7 @@ from .timing import Timing
 
 if TYPE_CHECKING:
     from .match import FileCount
-    from .process import DeliveryProcess
+    from .process import DeliveryProcess, FindRequesters
 
 _MAX_PER_ITERATION = 10
 """How many deliveries are processed per iteration of the event loop: a few milliseconds of work."""
@@ -51,6 +51,7 @@ class PlexIntegrationManager:
         fetch_libraries: Callable[[], Awaitable[list[PlexLibrary]]],
         on_plex_failure: Callable[[], None],
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        find_requesters: FindRequesters,
         router: Router,
         importers: Importers,
         timing: Timing,
@@ -63,6 +64,7 @@ class PlexIntegrationManager:
         self._hass = hass
         self._entry_id = entry_id
         self._create_task = create_task
+        self._find_requesters = find_requesters
         self._router = router
         self._importers = importers
         self._timing = timing
@@ -259,6 +261,7 @@ class PlexIntegrationManager:
             finder=self._finder,
             pacer=self._pacer,
             timing=self._timing,
+            find_requesters=self._find_requesters,
         )
 
     def _reroute_unmatched_soon(self) -> None:

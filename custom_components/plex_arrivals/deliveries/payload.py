@@ -91,6 +91,7 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "missing_files": truncate_to_bytes(delivery.missing_files[:_MAX_ITEMS], _MAX_BYTES_FILES),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
         "tried": truncate_to_bytes(map(_attempt, delivery.attempts), _MAX_BYTES_ATTEMPTS),
+        "requested_by": list(delivery.requested_by),
         "created_at": delivery.created_at.isoformat(),
         "updated_at": delivery.updated_at.isoformat(),
     }

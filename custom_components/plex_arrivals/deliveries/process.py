@@ -1,7 +1,7 @@
 """What happens to one delivery, from a finished download to an item in Plex; reads from top to bottom."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from .. import paths
+from ..downloads.download import Download
 from ..downloads.importers.importers import Importers
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
@@ -29,6 +30,9 @@ from .routing import Route
 from .saver import DeliverySaver
 from .scanner import Scanner
 from .timing import Timing
+
+type FindRequesters = Callable[[Download, Sequence[PlexMediaItem]], Awaitable[tuple[str, ...]]]
+"""Returns the names of those who asked for the items of a download, soon; never raises."""
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -53,6 +57,7 @@ class DeliveryProcess:
         finder: ItemFinder,
         pacer: Pacer,
         timing: Timing,
+        find_requesters: FindRequesters,
     ) -> None:
         """Initialize with the delivery as it is now, which after a restart may be at any step."""
         self._delivery = delivery
@@ -65,6 +70,7 @@ class DeliveryProcess:
         self._finder = finder
         self._pacer = pacer
         self._timing = timing
+        self._find_requesters = find_requesters
         self._may_have_scanned = is_scanning or bool(delivery.attempts)
         self._files_ready_at = 0.0
         """Event loop time since which the files have not changed."""
@@ -188,7 +194,9 @@ class DeliveryProcess:
                 await escalation.query()
             if match.found:
                 await self._pacer.wait()
-                await self._save(self._available(match, libraries))
+                available = self._available(match, libraries)
+                requested_by = await self._find_requesters(available.download, match.items)
+                await self._save(replace(available, requested_by=requested_by))
             else:
                 # a query that failed looks like one that found nothing: only a Plex that answers proves what it lacks
                 await self._gateway.get_libraries()

@@ -24,6 +24,7 @@ from ..const import (
     CONF_PATH_MAPPINGS,
     CONF_RECENTLY_ADDED,
     CONF_RULES,
+    CONF_SEERR_SCAN,
     CONF_SETTLE_SECONDS,
     CONF_UPCOMING_MEDIA,
     CONF_WEBHOOK_LOCAL_ONLY,
@@ -49,6 +50,9 @@ DISPLAY: Final = vol.Schema(
         vol.Required(CONF_UPCOMING_MEDIA, default=False): BooleanSelector(),
     }
 )
+
+DISPLAY_WITH_SEERR: Final = DISPLAY.extend({vol.Required(CONF_SEERR_SCAN, default=False): BooleanSelector()})
+"""For users who have Seerr in Home Assistant."""
 
 
 def folders(
