@@ -22,7 +22,12 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "folders": {"path_mappings": [], "rules": [], "imported_categories": []},
     "sources": {"excluded_sources": [], "excluded_categories": [], "settle_seconds": DEFAULT_SETTLE_SECONDS},
     "webhook": {"webhook_local_only": True},
-    "display": {"recently_added": DEFAULT_RECENTLY_ADDED, "link_style": "hosted", "upcoming_media": False},
+    "display": {
+        "recently_added": DEFAULT_RECENTLY_ADDED,
+        "link_style": "hosted",
+        "upcoming_media": False,
+        "seerr_scan": False,
+    },
 }
 CHOSEN: dict[str, dict[str, Any]] = {
     "folders": {
@@ -35,7 +40,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     },
     "sources": {"excluded_sources": [], "excluded_categories": ["Linux", "books"], "settle_seconds": 30},
     "webhook": {"webhook_local_only": False},
-    "display": {"recently_added": 25, "link_style": "mobile", "upcoming_media": True},
+    "display": {"recently_added": 25, "link_style": "mobile", "upcoming_media": True, "seerr_scan": True},
 }
 TYPED: dict[str, dict[str, Any]] = {
     "folders": {
@@ -48,7 +53,7 @@ TYPED: dict[str, dict[str, Any]] = {
     },
     "sources": {"excluded_categories": ["Linux", "books ", "linux"], "settle_seconds": 30.0},
     "webhook": {"webhook_local_only": False},
-    "display": {"recently_added": 25.0, "link_style": "mobile", "upcoming_media": True},
+    "display": {"recently_added": 25.0, "link_style": "mobile", "upcoming_media": True, "seerr_scan": True},
 }
 """Saved as CHOSEN."""
 

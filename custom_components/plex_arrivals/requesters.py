@@ -117,7 +117,8 @@ def numbers(external_ids: Iterable[str]) -> dict[str, str]:
 def requester_names(requests: Iterable[Mapping[str, Any]], seasons: frozenset[int]) -> Iterator[str]:
     """Yield who made the requests that were not declined, and for a show those that are for one of the seasons."""
     for request in requests:
-        requested = {season.get("seasonNumber") for season in fields.mappings(request.get("seasons"))}
+        numbered = (season.get("seasonNumber") for season in fields.mappings(request.get("seasons")))
+        requested = {number for number in numbered if isinstance(number, int)}
         if request.get("status") == _DECLINED or (seasons and requested and requested.isdisjoint(seasons)):
             continue
         if name := fields.text(fields.mapping(request.get("requestedBy")).get("displayName")):

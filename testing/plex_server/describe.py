@@ -1,6 +1,7 @@
 """Libraries and items as Plex describes them."""
 
 import re
+import zlib
 
 from .library import SCANNERS, Item, Library, Media
 from .nodes import Node, Value
@@ -40,8 +41,11 @@ def describe_library(library: Library) -> Node:
     return Node("Directory", attributes, locations)
 
 
-def describe_item(item: Item, *, with_library: bool = False) -> Node:
-    """Return the node of an item, with its library in lists of several libraries and for single items."""
+def describe_item(item: Item, *, with_library: bool = False, with_external_ids: bool = False) -> Node:
+    """Return the node of an item.
+
+    It has its library in lists of several libraries and for single items, its IDs in other databases for single items.
+    """
     level = item.level
     attributes: dict[str, Value] = {
         "ratingKey": item.rating_key,
@@ -78,8 +82,10 @@ def describe_item(item: Item, *, with_library: bool = False) -> Node:
             "librarySectionID": int(library.id),
             "librarySectionKey": f"/library/sections/{library.id}",
         }
-    media = [_media(item, media) for media in item.media]
-    return Node(TAGS.get(item.type, "Directory"), attributes, media, json_name="Metadata")
+    children = [_media(item, media) for media in item.media]
+    if with_external_ids:
+        children += [Node("Guid", {"id": external_id}) for external_id in external_ids(item)]
+    return Node(TAGS.get(item.type, "Directory"), attributes, children, json_name="Metadata")
 
 
 def guid(item: Item) -> str:
@@ -89,6 +95,19 @@ def guid(item: Item) -> str:
     if agent.startswith(OLD_AGENT):
         return f"{agent}://{int(item.rating_key):024x}?lang=en"
     return f"plex://{GUID_TYPES.get(item.type, item.type)}/{int(item.rating_key):024x}"
+
+
+def external_ids(item: Item) -> list[str]:
+    """Return the IDs of an item in other databases; an episode has its own, not those of its show."""
+    if not guid(item).startswith("plex://") or item.type not in ("movie", "show", "episode"):
+        return []
+    databases = ("imdb://tt", "tmdb://") if item.type == "movie" else ("imdb://tt", "tmdb://", "tvdb://")
+    return [f"{database}{number(database[:4], item.type, item.title)}" for database in databases]
+
+
+def number(database: str, item_type: str, title: str) -> int:
+    """Return the number of a title in another database, such as `tmdb`."""
+    return zlib.crc32(f"{database} {item_type} {title}".encode()) % 1_000_000
 
 
 def leaves(item: Item) -> list[Item]:

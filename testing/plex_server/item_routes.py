@@ -57,7 +57,8 @@ class ItemRoutes:
         items = [self._catalog.items[key] for key in keys if key in self._catalog.items]
         if not items:
             raise web.HTTPNotFound
-        return document(request, container([describe_item(item, with_library=True) for item in items], allowSync=True))
+        nodes = [describe_item(item, with_library=True, with_external_ids=True) for item in items]
+        return document(request, container(nodes, allowSync=True))
 
     async def children(self, request: web.Request) -> web.Response:
         item = self._item(request.match_info["item"])

@@ -196,6 +196,7 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
         missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
         missing_count=1000,
         messages=tuple(f"{number}{letter * 250}" for number in range(50)),
+        requested_by=(letter * 100,) * 10,
     )
     data = payload.delivery_data(largest, "e" * 26)
     assert data["messages"]
@@ -204,6 +205,7 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
     assert (data["item_count"], data["missing_count"]) == (200, 1000)
     assert data["download"]["path"] == path
     assert data["items"]
+    assert data["requested_by"]
 
 
 def test_short_lists_are_complete() -> None:

@@ -244,6 +244,14 @@ def test_external_id_of_older_agents(guid: str, ids: tuple[str, ...]) -> None:
     assert item(f'<Video ratingKey="1" type="movie" guid="{guid}"/>').external_ids == ids
 
 
+def test_external_ids() -> None:
+    guids = "".join(f'<Guid id="{one}"/>' for one in ("imdb://tt0133093", "tmdb://603", ""))
+    assert item(f'<Video ratingKey="1" type="movie">{guids}<Guid/></Video>').external_ids == (
+        "imdb://tt0133093",
+        "tmdb://603",
+    )
+
+
 def test_library_of_an_item_counts_before_that_of_its_list() -> None:
     assert item('<Video ratingKey="1" librarySectionID="9"/>').library_id == "9"
 

@@ -80,6 +80,7 @@ async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> Non
         importer_entry_id="abc",
         expected_imports=3,
         messages=("No files found are eligible for import",),
+        requested_by=("Ana", "Béla"),
         cross_seeds=(BARE.download,),
     )
     await (await loaded(hass)).async_put(whole)

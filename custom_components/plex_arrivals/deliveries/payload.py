@@ -27,7 +27,7 @@ DOWNLOADING = "downloading"
 
 _MAX_ITEMS = 50
 _MAX_BYTES_ITEMS, _MAX_BYTES_FILES, _MAX_BYTES_ATTEMPTS, _MAX_BYTES_LABELS = 14_000, 4_000, 4_000, 2_000
-_MAX_BYTES_CROSS_SEEDS, _MAX_BYTES_MESSAGES = 1_500, 1_500
+_MAX_BYTES_CROSS_SEEDS, _MAX_BYTES_MESSAGES, _MAX_BYTES_REQUESTERS = 1_500, 1_500, 500
 _MAX_NAMES_IN_EXPLANATION = 5
 _MAX_EXPLANATION_LENGTH = 1000
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
@@ -91,7 +91,7 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "missing_files": truncate_to_bytes(delivery.missing_files[:_MAX_ITEMS], _MAX_BYTES_FILES),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
         "tried": truncate_to_bytes(map(_attempt, delivery.attempts), _MAX_BYTES_ATTEMPTS),
-        "requested_by": list(delivery.requested_by),
+        "requested_by": truncate_to_bytes(delivery.requested_by, _MAX_BYTES_REQUESTERS),
         "created_at": delivery.created_at.isoformat(),
         "updated_at": delivery.updated_at.isoformat(),
     }

@@ -23,7 +23,6 @@ from ..downloads.clients import CLIENTS
 from ..downloads.importers.kinds import KINDS
 from ..downloads.report_commands import report_commands
 from ..downloads.webhook import async_webhook_url
-from ..seerr import SEERR_DOMAIN
 from . import options_schema as schema
 from .markdown import bullet_list, escaped, quoted
 from .preview import async_preview
@@ -144,9 +143,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         """Configure the entities."""
         if user_input is not None:
             return self._save(user_input)
-        has_seerr = self.hass.config_entries.async_has_entries(SEERR_DOMAIN, include_ignore=False)
-        page = schema.DISPLAY_WITH_SEERR if has_seerr else schema.DISPLAY
-        return self._show("display", page, self.config_entry.options)
+        return self._show("display", schema.DISPLAY, self.config_entry.options)
 
     def _save(self, page: Mapping[str, Any]) -> ConfigFlowResult:
         return self.async_create_entry(data={**self.config_entry.options, **page})

@@ -48,11 +48,9 @@ DISPLAY: Final = vol.Schema(
             SelectSelectorConfig(options=[style.value for style in LinkStyle], translation_key="link_style")
         ),
         vol.Required(CONF_UPCOMING_MEDIA, default=False): BooleanSelector(),
+        vol.Required(CONF_SEERR_SCAN, default=False): BooleanSelector(),
     }
 )
-
-DISPLAY_WITH_SEERR: Final = DISPLAY.extend({vol.Required(CONF_SEERR_SCAN, default=False): BooleanSelector()})
-"""For users who have Seerr in Home Assistant."""
 
 
 def folders(
