@@ -9,12 +9,13 @@ from custom_components.plex_arrivals.requesters import Title, numbers, requester
 
 
 def movie(title: str = "Copper Sky", **details: Any) -> PlexMediaItem:
-    return PlexMediaItem(**{"id": "1", "type": "movie", "title": title, "url": "u", "year": 2021} | details)
+    about: dict[str, Any] = {"id": "1", "type": "movie", "title": title, "url": "u", "year": 2021}
+    return PlexMediaItem(**about | details)
 
 
 def episode(number: int = 1, season: int | None = 2, **details: Any) -> PlexMediaItem:
-    about = {"id": f"1{number}", "type": "episode", "title": "Ore", "url": "u", "show": "Copper Valley", "show_id": "7"}
-    return PlexMediaItem(**about | {"season": season, "episode": number} | details)
+    about: dict[str, Any] = {"id": f"1{number}", "type": "episode", "title": "Ore", "url": "u", "season": season}
+    return PlexMediaItem(**about | {"show": "Copper Valley", "show_id": "7", "episode": number} | details)
 
 
 def request(name: object = "Ana", *seasons: object, **details: Any) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def test_numbers_that_seerr_has() -> None:
         pytest.param([request("Ana", "x", None, {})], ["Ana"], id="odd seasons"),
         pytest.param([request(" Ana ")], ["Ana"], id="spaces"),
         pytest.param([request("A" * 300)], ["A" * 100], id="long name"),
-        pytest.param([request(odd) for odd in (None, 5, "", " ", {})], [], id="odd names"),
+        pytest.param([request(None), request(5), request(""), request(" "), request({})], [], id="odd names"),
         pytest.param([request(requestedBy=None), request("Ben")], ["Ben"], id="no user"),
     ],
 )
