@@ -13,9 +13,12 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
+from testing.plex_server.describe import number
+from testing.seerr import Seerr
 from testing.waiting import until
 from tests.blueprints.conftest import BLUEPRINTS, arrive, use
 from tests.deliveries.conftest import DeliveryEnvironment
+from tests.importers import seerr_set_up
 from tests.phones import Phones, real_phone
 
 
@@ -68,6 +71,19 @@ async def test_upgrade_has_its_own_message(hass: HomeAssistant, env: DeliveryEnv
     await env.ended(await env.finish("/media/movies/Sable Coast (2010)", file))
     await until(lambda: phones.got)
     assert phones.messages[0]["message"] == "Upgraded in Movies."
+
+
+async def test_message_says_who_asked_for_it(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
+    seerr = Seerr()
+    movie = seerr.add("movie", number("tmdb", "movie", "Paper Moons"), "Paper Moons")
+    for name in ("Ana", "Ben"):
+        seerr.request(movie, name)
+    hass.config.internal_url = "http://127.0.0.1:1"
+    async with seerr_set_up(hass, seerr):
+        await use(hass, "notify_when_available", phones)
+        await arrive(env)
+        await until(lambda: phones.got)
+    assert phones.messages[0]["message"] == "Now in Movies. Asked for by Ana, Ben."
 
 
 @pytest.mark.parametrize(
