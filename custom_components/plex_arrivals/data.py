@@ -34,6 +34,7 @@ from .deliveries.delivery import Delivery
 from .deliveries.imported_categories import ImportedCategories
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_payload
+from .deliveries.plex_gateway import PlexGateway
 from .deliveries.router import Router
 from .deliveries.routing import PathMapping, Rule
 from .deliveries.timing import Timing
@@ -139,11 +140,8 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
     manager = PlexIntegrationManager(
         hass,
         entry.entry_id,
-        plex,
-        fetch_libraries=coordinator.async_libraries,
-        on_plex_failure=coordinator.async_refresh_soon,
+        PlexGateway(plex, coordinator.async_libraries, coordinator.async_refresh_soon),
         create_task=create_task,
-        find_requesters=Requesters(hass, plex.get_items).async_find,
         router=Router(
             [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
             [Rule(**rule) for rule in options.get(CONF_RULES, ())],
@@ -151,6 +149,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         ),
         importers=importers,
         timing=replace(TIMING, settle=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS))),
+        find_requesters=Requesters(hass, plex.get_items).async_find,
     )
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
 

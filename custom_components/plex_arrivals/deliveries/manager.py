@@ -1,7 +1,7 @@
 """PlexIntegrationManager: brings each finished download into Plex."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,13 +16,13 @@ from ..downloads.download import ChangedFolder, Download
 from ..downloads.importers.importers import Importers
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
-from ..plex.service import PlexService
 from . import media_files, merging, signals
 from .changed_folder import scan_changed_folder
 from .delivery import Delivery, DeliveryState, Reason
 from .item_finder import ItemFinder
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
+from .process_parts import FindRequesters, ProcessParts
 from .processes import DeliveryProcesses
 from .restarts import DeliveryRestarts
 from .router import Router
@@ -33,7 +33,7 @@ from .timing import Timing
 
 if TYPE_CHECKING:
     from .match import FileCount
-    from .process import DeliveryProcess, FindRequesters
+    from .process import DeliveryProcess
 
 _MAX_PER_ITERATION = 10
 """How many deliveries are processed per iteration of the event loop: a few milliseconds of work."""
@@ -46,34 +46,37 @@ class PlexIntegrationManager:
         self,
         hass: HomeAssistant,
         entry_id: str,
-        plex: PlexService,
+        gateway: PlexGateway,
         *,
-        fetch_libraries: Callable[[], Awaitable[list[PlexLibrary]]],
-        on_plex_failure: Callable[[], None],
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
-        find_requesters: FindRequesters,
         router: Router,
         importers: Importers,
         timing: Timing,
+        find_requesters: FindRequesters,
     ) -> None:
-        """Initialize the manager of a config entry.
-
-        `on_plex_failure` is called when Plex failed a delivery although it is online; `create_task` starts a task that
-        ends with the entry.
-        """
+        """Initialize the manager of a config entry; `create_task` starts a task that ends with the entry."""
         self._hass = hass
         self._entry_id = entry_id
         self._create_task = create_task
-        self._find_requesters = find_requesters
         self._router = router
         self._importers = importers
         self._timing = timing
+        self._gateway = gateway
         self._pacer = Pacer(_MAX_PER_ITERATION)
         self._last_libraries: list[PlexLibrary] = []
-        self._gateway = PlexGateway(plex, fetch_libraries, on_plex_failure)
         self._scanner = Scanner(self._gateway, create_task, timing)
         on_file_count = partial(async_dispatcher_send, hass, signals.file_count_changed(entry_id))
         self._finder = ItemFinder(self._gateway, create_task, timing, on_file_count)
+        self._parts = ProcessParts(
+            gateway=gateway,
+            router=router,
+            importers=importers,
+            scanner=self._scanner,
+            finder=self._finder,
+            pacer=self._pacer,
+            timing=timing,
+            find_requesters=find_requesters,
+        )
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)
         self._processes = DeliveryProcesses(self._store, self._saver, create_task, self._create_process)
@@ -251,18 +254,7 @@ class PlexIntegrationManager:
         """Return the process of a delivery; its code is loaded with the first one."""
         module = await async_import_module(self._hass, f"{__package__}.process")
         process: type[DeliveryProcess] = module.DeliveryProcess
-        return process(
-            delivery,
-            self._saver,
-            gateway=self._gateway,
-            router=self._router,
-            importers=self._importers,
-            scanner=self._scanner,
-            finder=self._finder,
-            pacer=self._pacer,
-            timing=self._timing,
-            find_requesters=self._find_requesters,
-        )
+        return process(delivery, self._saver, self._parts)
 
     def _reroute_unmatched_soon(self) -> None:
         self._create_task(self._restarts.reroute_unmatched(self._last_libraries), "route unmatched deliveries again")

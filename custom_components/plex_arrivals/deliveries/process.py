@@ -1,7 +1,7 @@
 """What happens to one delivery, from a finished download to an item in Plex; reads from top to bottom."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
@@ -12,27 +12,18 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from .. import paths
-from ..downloads.download import Download
-from ..downloads.importers.importers import Importers
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files
 from .delivery import DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 from .escalation import Escalation, scans_for_step
 from .import_wait import ImportWait
-from .item_finder import ItemFinder
 from .match import DownloadMatch
 from .metadata import is_matched, wait_for_metadata
-from .pacing import Pacer
-from .plex_gateway import PlexGateway
-from .router import Router, RoutingResult
+from .process_parts import ProcessParts
+from .router import RoutingResult
 from .routing import Route
 from .saver import DeliverySaver
-from .scanner import Scanner
-from .timing import Timing
-
-type FindRequesters = Callable[[Download, Sequence[PlexMediaItem]], Awaitable[tuple[str, ...]]]
-"""Returns the names of those who asked for the items of a download, soon; never raises."""
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -45,32 +36,19 @@ _MAX_TRIES = 6
 class DeliveryProcess:
     """Brings one delivery to its end; each change is saved before the next step."""
 
-    def __init__(
-        self,
-        delivery: Delivery,
-        saver: DeliverySaver,
-        *,
-        gateway: PlexGateway,
-        router: Router,
-        importers: Importers,
-        scanner: Scanner,
-        finder: ItemFinder,
-        pacer: Pacer,
-        timing: Timing,
-        find_requesters: FindRequesters,
-    ) -> None:
+    def __init__(self, delivery: Delivery, saver: DeliverySaver, parts: ProcessParts) -> None:
         """Initialize with the delivery as it is now, which after a restart may be at any step."""
         self._delivery = delivery
         self._saver = saver
-        self._gateway = gateway
-        self._router = router
+        self._gateway = parts.gateway
+        self._router = parts.router
         is_scanning = delivery.state is DeliveryState.SCANNING
-        self._import_wait = ImportWait(importers, timing, is_of_no_importer=is_scanning)
-        self._scanner = scanner
-        self._finder = finder
-        self._pacer = pacer
-        self._timing = timing
-        self._find_requesters = find_requesters
+        self._import_wait = ImportWait(parts.importers, parts.timing, is_of_no_importer=is_scanning)
+        self._scanner = parts.scanner
+        self._finder = parts.finder
+        self._pacer = parts.pacer
+        self._timing = parts.timing
+        self._find_requesters = parts.find_requesters
         self._may_have_scanned = is_scanning or bool(delivery.attempts)
         self._files_ready_at = 0.0
         """Event loop time since which the files have not changed."""
