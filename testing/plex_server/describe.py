@@ -44,7 +44,8 @@ def describe_library(library: Library) -> Node:
 def describe_item(item: Item, *, with_library: bool = False, with_external_ids: bool = False) -> Node:
     """Return the node of an item.
 
-    It has its library in lists of several libraries and for single items, its IDs in other databases for single items.
+    It has its library in lists of several libraries and for single items, its IDs in other databases for single items
+    and where they are asked for.
     """
     level = item.level
     attributes: dict[str, Value] = {
@@ -99,6 +100,8 @@ def guid(item: Item) -> str:
 
 def external_ids(item: Item) -> list[str]:
     """Return the IDs of an item in other databases; an episode has its own, not those of its show."""
+    if item.external_ids:
+        return list(item.external_ids)
     if not guid(item).startswith("plex://") or item.type not in ("movie", "show", "episode"):
         return []
     databases = ("imdb://tt", "tmdb://") if item.type == "movie" else ("imdb://tt", "tmdb://", "tvdb://")

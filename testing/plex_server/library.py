@@ -92,7 +92,7 @@ class Item:
     children: list[Item] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
     external_ids: tuple[str, ...] = ()
-    """Its IDs elsewhere: `tvdb://123`."""
+    """Its IDs in other databases, if they are not made of its title: `tvdb://123`."""
 
     @property
     def type(self) -> str:

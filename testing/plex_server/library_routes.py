@@ -1,5 +1,7 @@
 """Libraries: lists of their items, and scans."""
 
+from functools import partial
+
 from aiohttp import web
 
 from .answers import document, empty, failure
@@ -75,12 +77,7 @@ class LibraryRoutes:
         except BadQuery:
             return failure(500)
         with_ids = request.query.get("includeGuids") == "1"
-
-        def describe(item: Item) -> Node:
-            node = describe_item(item, with_library=True)
-            node.children += [Node("Guid", {"id": one}) for one in item.external_ids if with_ids]
-            return node
-
+        describe = partial(describe_item, with_library=True, with_external_ids=with_ids)
         return document(request, answer(items, "titleSort", self._page(request), describe, allowSync=True))
 
     async def section_recently_added(self, request: web.Request) -> web.Response:
