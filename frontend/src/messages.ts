@@ -72,6 +72,8 @@ export interface Delivery extends DownloadInfo {
   importer?: string | null;
   importer_url?: string | null;
   messages?: string[];
+  /** The names of those who requested it, in Seerr. */
+  requested_by?: string[];
   /** Whether there is a repair issue for this delivery. */
   repair?: boolean;
 }

@@ -156,6 +156,7 @@ export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType
     found,
     row.state === "available" && items > 1 && !missing ? countText(row.items, items, localize) : null,
     isFailed(row) || found ? null : row.library,
+    row.requested_by?.length ? localize("requested_by", { names: row.requested_by.join(", ") }) : null,
     ...(row.state === "waiting" || row.state === "scanning" ? mediaTexts(row, localize) : []),
     [source, relativeTime(time, clock)].filter(Boolean).join(", "),
   ]);

@@ -70,6 +70,10 @@ describe("the texts of a row", () => {
     [delivery({ reason: "import_blocked", importer: "Sonarr", messages: ["Sample", "No files"] }), "Sample · Transmission, 5 min ago"],
     [delivery({ reason: "import_blocked", importer: "Sonarr", messages: [], explanation: "Help" }), "Help · Transmission, 5 min ago"],
     [
+      delivery({ state: "available", library: "TV", requested_by: ["Ana", "Ben"] }),
+      "TV · for Ana, Ben · Transmission, 5 min ago",
+    ],
+    [
       delivery({ state: "available", library: "TV", media: { type: "show", quality: "HDTV-720p", is_upgrade: true } }),
       "TV · Transmission, 5 min ago",
     ],

@@ -42,6 +42,7 @@ export const DE: Translations = {
 
   time_left: "noch {time}",
   upgrade: "Verbesserung",
+  requested_by: "für {names}",
   items: "{n} Titel",
   episodes: "{n} Folgen",
   tracks: "{n} Titel",

@@ -40,6 +40,7 @@ export const EN = {
 
   time_left: "{time} left",
   upgrade: "upgrade",
+  requested_by: "for {names}",
   items: "{n} items",
   episodes: "{n} episodes",
   tracks: "{n} tracks",

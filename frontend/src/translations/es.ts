@@ -42,6 +42,7 @@ export const ES: Translations = {
 
   time_left: "listo en {time}",
   upgrade: "mejora",
+  requested_by: "para {names}",
   items: "{n} elementos",
   episodes: "{n} episodios",
   tracks: "{n} pistas",

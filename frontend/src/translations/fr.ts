@@ -42,6 +42,7 @@ export const FR: Translations = {
 
   time_left: "il reste {time}",
   upgrade: "amélioration",
+  requested_by: "pour {names}",
   items: "{n} éléments",
   episodes: "{n} épisodes",
   tracks: "{n} pistes",

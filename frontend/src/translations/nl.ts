@@ -42,6 +42,7 @@ export const NL: Translations = {
 
   time_left: "nog {time}",
   upgrade: "verbetering",
+  requested_by: "voor {names}",
   items: "{n} items",
   episodes: "{n} afleveringen",
   tracks: "{n} nummers",
