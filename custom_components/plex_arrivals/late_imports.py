@@ -1,4 +1,4 @@
-"""Importers whose imports are learnt late, because they do not report to our webhook."""
+"""Importers whose imports are noticed late, because they do not report to our webhook."""
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
@@ -16,7 +16,7 @@ from .downloads.webhook import Webhook
 from .reload_cache import async_cache_for_reload, async_pop_cached
 
 CHECK_SECONDS: Final = 3600
-"""How often an importer is checked that is connected, as its reports may have been missed for another reason."""
+"""How often an importer is checked because of late imports; it may be connected, and its reports missed otherwise."""
 SAVED_SECONDS: Final = 10
 """After a test in an importer, how long until the user has saved the address there."""
 
@@ -29,7 +29,7 @@ class NotConnected:
 
 
 class LateImports:
-    """Finds out which importers to connect, once an import was learnt only by asking its importer.
+    """Finds out which importers to connect, once an import was noticed only by asking its importer.
 
     The importers are asked then, and while some are to be connected, when that may have changed.
     """

@@ -33,7 +33,7 @@ type _Key = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class MediaPoster:
-    """Which poster to show; as that of an item in Plex it has a version and an ID."""
+    """A poster to show, with a version and an ID like that of an item in Plex."""
 
     artwork: str
     artwork_id: str
@@ -71,8 +71,8 @@ class MediaPosters:
     def poster(self, media: MediaInfo | None, *, now: bool = False) -> MediaPoster | None:
         """Return the poster of what a download is; None if there is none.
 
-        The first time Plex is searched, in the background. Until it has answered there is no poster, or `now` the
-        importer's.
+        The first time, Plex is searched in the background. Until it has answered, there is no poster; with `now`, it is
+        the importer's.
         """
         if media is None:
             return None

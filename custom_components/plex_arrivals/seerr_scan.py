@@ -1,4 +1,4 @@
-"""At an arrival, Seerr's own scan of what was added to Plex, after which it calls the item available."""
+"""Have Seerr scan for what was added to Plex when something arrives, so that it shows that as available."""
 
 import asyncio
 from typing import Final

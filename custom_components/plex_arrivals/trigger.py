@@ -88,7 +88,7 @@ class _DeliveryTrigger(_PlexTrigger):
         return self._hass.bus.async_listen(EVENT_DELIVERY, on_event)
 
     def _artwork(self, entry: PlexArrivalsConfigEntry, delivery_id: str) -> str | None:
-        """Return the signed path of the poster of the first item that has one, or before of what the download is."""
+        """Return the signed path of the poster of the first item that has one, or else of what the download is."""
         delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
         if delivery is None:
             return None

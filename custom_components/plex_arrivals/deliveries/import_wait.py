@@ -28,7 +28,7 @@ class ImportWait:
     """What the importers say about the download of one delivery."""
 
     def __init__(self, importers: Importers, timing: Timing, *, is_of_no_importer: bool) -> None:
-        """Initialize for a download, of which it may be known that no importer has it."""
+        """Initialize for a download; `is_of_no_importer` says that no importer has it."""
         self._importers = importers
         self._timing = timing
         self._is_of_no_importer = is_of_no_importer

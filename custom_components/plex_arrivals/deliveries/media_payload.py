@@ -54,6 +54,6 @@ def _episodes(episodes: tuple[int, ...]) -> str:
 
 
 def _from_name(name: str) -> MediaInfo | None:
-    from .release_media import media_from_name  # noqa: PLC0415 - the setup of an entry has loaded it, later
+    from .release_media import media_from_name  # noqa: PLC0415 - slow to load; the setup of an entry does that
 
     return media_from_name(name)

@@ -131,8 +131,8 @@ def merge_media(one: MediaInfo | None, other: MediaInfo | None) -> MediaInfo | N
     """Return what two reports of one download say that it is; the files of a pack are reported one by one."""
     if one is None or other is None or (one.type, one.title) != (other.type, other.title):
         return one or other
-    known = {field.name: value for field in fields(other) if (value := getattr(other, field.name)) not in (None, ())}
-    completed = {name: value for name, value in known.items() if not getattr(one, name)}
+    reported = {field.name: value for field in fields(other) if (value := getattr(other, field.name)) not in (None, ())}
+    completed = {name: value for name, value in reported.items() if not getattr(one, name)}
     is_one_season = one.season == other.season
     episodes = tuple(sorted({*one.episodes, *other.episodes})) if is_one_season else ()
     merged = replace(one, **completed | {"season": one.season if is_one_season else None, "episodes": episodes})

@@ -68,4 +68,4 @@ def _media(kind: LibraryType, found: re.Match[str], **details: object) -> MediaI
     """Return what was found, unless the title cannot be one."""
     title = found["title"].strip(_EDGES)
     is_title = any(map(str.isalnum, title)) and not release_patterns.PICTURE.search(title.lower())
-    return MediaInfo(type=kind.value, title=title, **details) if is_title else None  # type: ignore[arg-type]
+    return MediaInfo(type=kind.value, title=title, **details) if is_title else None  # type: ignore[arg-type]  # of the details

@@ -30,7 +30,7 @@ class DeliveryRestarts:
         router: Router,
         importers: Importers,
     ) -> None:
-        """Initialize with nothing to do."""
+        """Initialize the restarts of the deliveries to one server."""
         self._store = store
         self._saver = saver
         self._processes = processes

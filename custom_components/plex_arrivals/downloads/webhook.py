@@ -128,7 +128,7 @@ class Webhook:
 
     @callback
     def has_received_test(self, key: str) -> bool:
-        """Return whether one of the latest tests came with this `TEST_KEY`; nobody else hears of those with a key."""
+        """Return whether one of the latest tests had this `TEST_KEY`; those with a key are not passed on."""
         return key in self._tests
 
     async def _async_handle(self, _hass: HomeAssistant, _webhook_id: str, request: web.Request) -> web.Response:

@@ -43,7 +43,7 @@ class ImportersForm:
     """The form for the importers that are loaded while it is open."""
 
     def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
-        """Initialize for a loaded config entry of ours."""
+        """Initialize for our config entry, which is loaded."""
         self._hass = hass
         self._entry = entry
         self._importers = async_importers(hass, entry)

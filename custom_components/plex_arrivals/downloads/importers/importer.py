@@ -13,12 +13,12 @@ from yarl import URL
 
 from .. import fields
 from .kinds import KINDS
+from .queue import MAX_MESSAGE_LENGTH
 
 REQUEST_SECONDS: Final = 30
 """The time limit of a request; to save or test a webhook, an importer sends a request itself."""
 PAGE_SIZE: Final = 1000
 MAX_PAGES: Final = 10
-MAX_MESSAGE_LENGTH: Final = 255
 REFRESH: Final = "RefreshMonitoredDownloads"
 """The command that makes an importer look at its downloads, also at blocked ones, and import what it can."""
 
@@ -26,12 +26,7 @@ type Method = Literal["GET", "POST", "PUT", "DELETE"]
 
 
 class ImporterError(Exception):
-    """An importer that cannot be asked, or that refuses; the message is its own if it gives one."""
-
-    def __init__(self, message: str, status: int | None = None) -> None:
-        """Initialize the error with the HTTP status; None if there was no response."""
-        super().__init__(message)
-        self.status = status
+    """An importer that does not respond, or that refuses a request; the message is its own if it gives one."""
 
 
 class Importer:
@@ -76,10 +71,10 @@ class Importer:
             content = json_loads(body) if body.strip() else None
         except ValueError as err:
             if response.ok:
-                raise ImporterError("The response is not JSON.", response.status) from err
+                raise ImporterError("The response is not JSON.") from err
             content = None
         if not response.ok:
-            raise ImporterError(_message(content) or f"{response.status} {response.reason}", response.status)
+            raise ImporterError(_message(content) or f"{response.status} {response.reason}")
         return content
 
     async def async_queue(self, *, include_media: bool) -> list[Mapping[str, Any]]:

@@ -143,7 +143,7 @@ class Importers:
 
     @callback
     def async_set_running(self, downloads: Iterable[Download]) -> None:
-        """Take the downloads that are running now; importers are asked for a few minutes what the new ones are."""
+        """Set the downloads that are running now; importers are asked for a few minutes what the new ones are."""
         until = self._hass.loop.time() + MEDIA_SECONDS
         self._running = {ids: self._running.get(ids, until) for download in downloads if (ids := _ids(download))}
         for watcher in self._watchers.values():

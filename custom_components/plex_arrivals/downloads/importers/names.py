@@ -1,4 +1,4 @@
-"""What to call an importer."""
+"""The names of importers, as people know them."""
 
 from homeassistant.core import HomeAssistant, callback
 

@@ -27,8 +27,8 @@ _WARNINGS: Final = frozenset({"warning", "error"})
 _COMPLETED: Final = "completed"
 
 _NO_UPGRADE: Final = re.compile(r"not an? (?:[\w ]+ )?upgrade\b", re.IGNORECASE)
-_BESIDE_THE_POINT: Final = re.compile(r"sample$|one or more (?:episodes|tracks|movies) expected", re.IGNORECASE)
-"""What is said as well when nothing of a download was imported."""
+_ACCOMPANYING: Final = re.compile(r"sample$|one or more (?:episodes|tracks|movies) expected", re.IGNORECASE)
+"""Messages that only accompany the reason why nothing of a download was imported."""
 _UNPACKING: Final = re.compile(r"file is still being unpacked", re.IGNORECASE)
 _NOT_GRABBED: Final = re.compile(r"download wasn't grabbed by \w+ and not in a category", re.IGNORECASE)
 """The download is none of the importer's, although it is in a client that the importer watches."""
@@ -102,13 +102,13 @@ def _state(record: Mapping[str, Any], messages: Sequence[str]) -> ImportState | 
     if state in _REFUSED:
         return ImportState.REJECTED
     if state in _BLOCKED or (completed and warned and messages and state in _BEFORE_IMPORT):
-        return _why_not(messages)
+        return _state_after_failure(messages)
     return ImportState.PENDING if completed else ImportState.DOWNLOADING
 
 
-def _why_not(messages: Sequence[str]) -> ImportState:
+def _state_after_failure(messages: Sequence[str]) -> ImportState:
     """Return the state of a download that was not imported, by what the importer says about it."""
-    reasons = [message for message in messages if not _BESIDE_THE_POINT.match(message)]
+    reasons = [message for message in messages if not _ACCOMPANYING.match(message)]
     if reasons and all(map(_NO_UPGRADE.match, reasons)):
         return ImportState.REJECTED
     if reasons and all(map(_UNPACKING.match, reasons)):
@@ -124,5 +124,5 @@ def _messages(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
             messages += fields.texts(fields.sequence(status.get("messages"))) or fields.texts([status.get("title")])
         messages += fields.texts([record.get("errorMessage")])
     # what concerns everything comes last, because what concerns a file says more
-    ordered = sorted(dict.fromkeys(messages), key=lambda message: bool(_BESIDE_THE_POINT.match(message)))
+    ordered = sorted(dict.fromkeys(messages), key=lambda message: bool(_ACCOMPANYING.match(message)))
     return tuple(dict.fromkeys(message[:MAX_MESSAGE_LENGTH] for message in ordered))[:MAX_MESSAGES]

@@ -197,14 +197,14 @@ class QueueWatcher:
         if request.cancelled():
             raise ImporterError("The importer is no longer followed.")
         if isinstance(result := request.result(), ImporterError):
-            raise ImporterError(str(result), result.status) from result
+            raise ImporterError(str(result)) from result
         return result
 
     async def _async_request_queue(self) -> Mapping[str, QueuedDownload] | ImporterError:
         """Return the queue, or the error for all that wait for it."""
         async with self._request_lock:
             await asyncio.sleep(self._requested_at + SPACING_SECONDS - self._hass.loop.time())
-            # whoever asks from now on gets a newer response
+            # callers from now on get a newer response
             needs_media, self._next_needs_media, self._next = self._next_needs_media, False, None
             self._requested_at = self._hass.loop.time()
             try:
@@ -240,7 +240,7 @@ class QueueWatcher:
             return False
         if result.decided:
             self._outcomes = dict(list({**self._outcomes, key: result}.items())[-MAX_OUTCOMES:])
-        # without its spelling, which nobody said since the start, nothing is found
+        # a search finds nothing without the ID's spelling, which the queue has not shown since the start
         return result.decided or (not result.found and key in self._spelled)
 
     async def _async_request_outcome(self, spelled: str) -> Outcome:
