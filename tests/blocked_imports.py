@@ -43,7 +43,8 @@ async def blocked(
     await sonarr.block(torrent, sentence)
     delivery = await env.finish(f"/downloads/{name}", hash=torrent)
     await until(lambda: env.manager.deliveries[delivery.id].reason is Reason.IMPORT_BLOCKED)
-    return env.manager.deliveries[delivery.id]  # type: ignore[no-any-return]
+    found: Delivery = env.manager.deliveries[delivery.id]
+    return found
 
 
 async def imported(env: DeliveryEnvironment, sonarr: Sonarr, delivery: Delivery, torrent: str = HASH) -> Delivery:

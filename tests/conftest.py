@@ -21,7 +21,7 @@ from tests.daemon_setup import require_client
 from tests.deliveries.conftest import env  # noqa: F401 - a fixture for all
 from tests.disk import disk  # noqa: F401 - a fixture for all
 from tests.flow_texts import checked_flow_results
-from tests.importer_webhooks import address, household  # noqa: F401 - fixtures for all
+from tests.importer_webhooks import address, configured  # noqa: F401 - fixtures for all
 from tests.virtual_time import VirtualTime
 
 # these run the demonstration's Home Assistant: older releases store their settings elsewhere

@@ -19,7 +19,7 @@ from testing.importers import Radarr, Sonarr
 from testing.importers.importer import Importer
 from tests.importers import importer_set_up
 
-TELEGRAM = {
+USERS_NOTIFICATION = {
     "name": "Ping",
     "implementation": "Webhook",
     "configContract": "WebhookSettings",
@@ -36,7 +36,7 @@ TELEGRAM = {
 
 
 @dataclass(frozen=True)
-class Household:
+class ConfiguredImporters:
     """Two instances of Sonarr and one Radarr, by the IDs of their entries in Home Assistant."""
 
     importers: Mapping[str, Importer]
@@ -59,7 +59,9 @@ async def address(hass: HomeAssistant, loaded: MockConfigEntry, hass_client_no_a
 
 
 @pytest.fixture
-async def household(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path) -> AsyncIterator[Household]:
+async def configured(
+    hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path
+) -> AsyncIterator[ConfiguredImporters]:
     """Return importers that are set up in Home Assistant, each with a notification of the user."""
     async with AsyncExitStack() as stack:
         importers: dict[str, Importer] = {}
@@ -68,15 +70,15 @@ async def household(hass: HomeAssistant, loaded: MockConfigEntry, tmp_path: Path
             (Sonarr(tmp_path / "4k", version="3.0.10.1566"), "Sonarr 4K"),
             (Radarr(tmp_path / "movies", version="5.27.5.10198"), "Radarr"),
         ):
-            importer.connections.rows[7] = {**TELEGRAM, "id": 7}
+            importer.connections.rows[7] = {**USERS_NOTIFICATION, "id": 7}
             entry = await stack.enter_async_context(importer_set_up(hass, importer, title=title))
             importers[entry.entry_id] = importer
-        yield Household(importers)
+        yield ConfiguredImporters(importers)
 
 
 def webhooks(importer: Importer, entry: MockConfigEntry) -> list[dict[str, Any]]:
     """Return the notifications of an importer that report to our entry; check that the user's is as it was."""
-    assert importer.connections.rows[7] == {**TELEGRAM, "id": 7}
+    assert importer.connections.rows[7] == {**USERS_NOTIFICATION, "id": 7}
     secret = entry.data.get(CONF_WEBHOOK_ID, "none yet")
     return [row for row in importer.connections.listing() if secret in str(url(row))]
 

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import CONF_WEBHOOK_ADDRESS
 from custom_components.plex_arrivals.downloads.importers.connection import ConnectionState
 from tests.flow_texts import texts
-from tests.importer_webhooks import Household, unused_address, url, webhooks
+from tests.importer_webhooks import ConfiguredImporters, unused_address, url, webhooks
 from tests.options import begin, placeholders, submit, suggested
 
 STATES = texts()["selector"]["importer_connection"]["options"]
@@ -24,8 +24,8 @@ def states(form: ConfigFlowResult) -> list[str]:
     return placeholders(form)["importers"].splitlines()
 
 
-def connected(household: Household, entry: MockConfigEntry) -> list[bool]:
-    return [bool(webhooks(importer, entry)) for importer in household]
+def connected(configured: ConfiguredImporters, entry: MockConfigEntry) -> list[bool]:
+    return [bool(webhooks(importer, entry)) for importer in configured]
 
 
 async def menu(hass: HomeAssistant, entry: MockConfigEntry) -> Container[str]:
@@ -35,13 +35,13 @@ async def menu(hass: HomeAssistant, entry: MockConfigEntry) -> Container[str]:
 
 
 async def test_two_sonarrs_and_radarr(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
     """One submitted form connects everything, which needs no input."""
     form = await begin(hass, loaded, "importers")
     assert states(form) == [f"- **{name}**: Not connected" for name in ("Radarr", "Sonarr", "Sonarr 4K (Sonarr)")]
     values = suggested(form)
-    assert sorted(values["importers"]) == sorted(household.ids)
+    assert sorted(values["importers"]) == sorted(configured.ids)
     assert values[CONF_WEBHOOK_ADDRESS] == address
     options = dict(loaded.options)
     before = loaded.runtime_data
@@ -49,40 +49,40 @@ async def test_two_sonarrs_and_radarr(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert loaded.options == options  # the address is not stored, so that it may change
     assert loaded.runtime_data is before
-    assert connected(household, loaded) == [True, True, True]
+    assert connected(configured, loaded) == [True, True, True]
     form = await begin(hass, loaded, "importers")
     assert {line.rpartition(": ")[2] for line in states(form)} == {"Connected"}
 
 
 async def test_unselected_importer_is_disconnected(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
-    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids[:2], webhook_address=address)
-    assert connected(household, loaded) == [True, True, False]
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[:2], webhook_address=address)
+    assert connected(configured, loaded) == [True, True, False]
     form = await begin(hass, loaded, "importers")
-    assert sorted(suggested(form)["importers"]) == sorted(household.ids[:2])
-    await submit(hass, form, importers=household.ids[1:], webhook_address=address)
-    assert connected(household, loaded) == [False, True, True]
+    assert sorted(suggested(form)["importers"]) == sorted(configured.ids[:2])
+    await submit(hass, form, importers=configured.ids[1:], webhook_address=address)
+    assert connected(configured, loaded) == [False, True, True]
     await submit(hass, await begin(hass, loaded, "importers"), importers=[], webhook_address=address)
-    assert connected(household, loaded) == [False, False, False]
+    assert connected(configured, loaded) == [False, False, False]
 
 
 async def test_typed_address_is_stored(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
     hass.config.internal_url = unused_address()
     pasted = f" {address}/api/webhook/{loaded.data[CONF_WEBHOOK_ID]} "
     form = await begin(hass, loaded, "importers")
-    await submit(hass, form, importers=household.ids, webhook_address=pasted)
+    await submit(hass, form, importers=configured.ids, webhook_address=pasted)
     assert loaded.options[CONF_WEBHOOK_ADDRESS] == address
     await hass.async_block_till_done()  # it reloads the entry
-    for importer in household:
+    for importer in configured:
         [ours] = webhooks(importer, loaded)
         assert url(ours).startswith(address)
     form = await begin(hass, loaded, "importers")
     assert suggested(form)[CONF_WEBHOOK_ADDRESS] == address
     hass.config.internal_url = address
-    await submit(hass, form, importers=household.ids, webhook_address=address)
+    await submit(hass, form, importers=configured.ids, webhook_address=address)
     assert CONF_WEBHOOK_ADDRESS not in loaded.options
     await hass.async_block_till_done()
 
@@ -91,81 +91,81 @@ async def test_typed_address_is_stored(
     "typed", ["", "homeassistant", "192.168.1.2:8123", "ftp://homeassistant", "http://", "http://[x"]
 )
 async def test_invalid_address(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household, typed: str
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters, typed: str
 ) -> None:
     form = await begin(hass, loaded, "importers")
-    form = await submit(hass, form, importers=household.ids, webhook_address=typed)
+    form = await submit(hass, form, importers=configured.ids, webhook_address=typed)
     assert form["errors"] == {CONF_WEBHOOK_ADDRESS: "invalid_address"}
-    assert connected(household, loaded) == [False, False, False]
-    result = await submit(hass, form, importers=household.ids, webhook_address=address)
+    assert connected(configured, loaded) == [False, False, False]
+    result = await submit(hass, form, importers=configured.ids, webhook_address=address)
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 async def test_nothing_is_changed_if_one_importer_fails(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
-    sonarr, *_ = household
-    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids[2:], webhook_address=address)
+    sonarr, *_ = configured
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[2:], webhook_address=address)
     form = await begin(hass, loaded, "importers")
     sonarr.refuse_key()
-    form = await submit(hass, form, importers=household.ids[:2], webhook_address=address)
+    form = await submit(hass, form, importers=configured.ids[:2], webhook_address=address)
     assert form["errors"] == {"base": "connection_failed"}
     assert states(form) == [
         "- **Radarr**: Connected",
-        "- **Sonarr**: Cannot be asked (`401 Unauthorized`)",
+        "- **Sonarr**: Request failed (`401 Unauthorized`)",
         "- **Sonarr 4K (Sonarr)**: Not connected",
     ]
-    assert sorted(suggested(form)["importers"]) == sorted(household.ids[:2])  # as submitted
-    assert connected(household, loaded) == [False, False, True]
-    await submit(hass, form, importers=household.ids[1:], webhook_address=address)
-    assert connected(household, loaded) == [False, True, True]
+    assert sorted(suggested(form)["importers"]) == sorted(configured.ids[:2])  # as submitted
+    assert connected(configured, loaded) == [False, False, True]
+    await submit(hass, form, importers=configured.ids[1:], webhook_address=address)
+    assert connected(configured, loaded) == [False, True, True]
 
 
 async def test_words_of_importer_about_address(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
     form = await begin(hass, loaded, "importers")
     nowhere = unused_address()
-    form = await submit(hass, form, importers=household.ids, webhook_address=nowhere)
+    form = await submit(hass, form, importers=configured.ids, webhook_address=nowhere)
     for line in states(form):
         assert ": Cannot reach Home Assistant (`" in line
         assert line.endswith(f"({nowhere.removeprefix('http://')})`)")
         assert loaded.data[CONF_WEBHOOK_ID] not in line
     assert CONF_WEBHOOK_ADDRESS not in loaded.options
-    await submit(hass, form, importers=household.ids, webhook_address=address)
-    assert connected(household, loaded) == [True, True, True]
+    await submit(hass, form, importers=configured.ids, webhook_address=address)
+    assert connected(configured, loaded) == [True, True, True]
 
 
 async def test_page_is_only_offered_with_importers(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
     form = await begin(hass, loaded, "importers")
-    hass.config_entries.async_update_entry(loaded, options={**loaded.options, "excluded_sources": household.ids[1:]})
+    hass.config_entries.async_update_entry(loaded, options={**loaded.options, "excluded_sources": configured.ids[1:]})
     assert "importers" in await menu(hass, loaded)
     assert states(await begin(hass, loaded, "importers")) == ["- **Sonarr**: Not connected"]
-    await hass.config_entries.async_unload(household.ids[0])
+    await hass.config_entries.async_unload(configured.ids[0])
     assert "importers" not in await menu(hass, loaded)
     result = await submit(hass, form, importers=[], webhook_address=address)
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
 
 
 async def test_excluded_importer_is_disconnected(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
-    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids, webhook_address=address)
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids, webhook_address=address)
     form = await begin(hass, loaded, "sources")
-    assert sorted(suggested(form)["sources"]) == sorted(household.ids)
-    await submit(hass, form, sources=household.ids[:1], excluded_categories=[], settle_seconds=0)
-    assert sorted(loaded.options["excluded_sources"]) == sorted(household.ids[1:])
-    assert connected(household, loaded) == [True, False, False]
+    assert sorted(suggested(form)["sources"]) == sorted(configured.ids)
+    await submit(hass, form, sources=configured.ids[:1], excluded_categories=[], settle_seconds=0)
+    assert sorted(loaded.options["excluded_sources"]) == sorted(configured.ids[1:])
+    assert connected(configured, loaded) == [True, False, False]
     await hass.async_block_till_done()
 
 
 async def test_importers_with_the_same_name_show_their_addresses(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
-    hass.config_entries.async_update_entry(hass.config_entries.async_get_known_entry(household.ids[1]), title="Sonarr")
-    sonarr, sonarr_4k, _ = household
+    hass.config_entries.async_update_entry(hass.config_entries.async_get_known_entry(configured.ids[1]), title="Sonarr")
+    sonarr, sonarr_4k, _ = configured
     assert states(await begin(hass, loaded, "importers")) == [
         "- **Radarr**: Not connected",
         f"- **Sonarr ({sonarr.url.removeprefix('http://')})**: Not connected",
@@ -174,30 +174,30 @@ async def test_importers_with_the_same_name_show_their_addresses(
 
 
 async def test_removing_our_entry_removes_webhooks(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
-    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids, webhook_address=address)
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids, webhook_address=address)
     await hass.config_entries.async_unload(loaded.entry_id)
-    assert connected(household, loaded) == [True, True, True]
-    sonarr, _, radarr = household
+    assert connected(configured, loaded) == [True, True, True]
+    sonarr, _, radarr = configured
     sonarr.refuse_key()
     await radarr.stop()
     await hass.config_entries.async_remove(loaded.entry_id)
-    assert connected(household, loaded) == [True, False, True]
+    assert connected(configured, loaded) == [True, False, True]
     await radarr.start()
 
 
 async def test_removal_does_not_wait_for_importer_that_does_not_respond(
-    hass: HomeAssistant, loaded: MockConfigEntry, address: str, household: Household
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
-    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids, webhook_address=address)
-    entry = hass.config_entries.async_get_known_entry(household.ids[0])
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids, webhook_address=address)
+    entry = hass.config_entries.async_get_known_entry(configured.ids[0])
     async with await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1") as silent:
         port = silent.sockets[0].getsockname()[1]
         hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_URL: f"http://127.0.0.1:{port}"})
         async with asyncio.timeout(15):
             await hass.config_entries.async_remove(loaded.entry_id)
-    assert connected(household, loaded) == [True, False, False]
+    assert connected(configured, loaded) == [True, False, False]
 
 
 def test_states_are_translated() -> None:

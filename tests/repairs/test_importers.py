@@ -15,7 +15,7 @@ from custom_components.plex_arrivals.late_imports import CHECK_SECONDS
 from testing.importers import Episodes
 from testing.importers.importer import Importer
 from testing.waiting import until
-from tests.importer_webhooks import Household, unused_address, webhooks
+from tests.importer_webhooks import ConfiguredImporters, unused_address, webhooks
 from tests.options import begin, submit
 
 from .conftest import Repairs, offered, suggested
@@ -37,19 +37,21 @@ async def imported(importer: Importer, folder: Path, episode: int = 1) -> Downlo
 
 @pytest.fixture
 async def late(
-    repairs: Repairs, loaded: MockConfigEntry, address: str, household: Household, tmp_path: Path
-) -> Household:
+    repairs: Repairs, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters, tmp_path: Path
+) -> ConfiguredImporters:
     """Learn an import of the first Sonarr from its history."""
-    sonarr, *_ = household
+    sonarr, *_ = configured
     download = await imported(sonarr, tmp_path)
     assert repairs.issue(KIND) is None
-    outcome = await loaded.runtime_data.importers.async_outcome(download, household.ids[0])
+    outcome = await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
     assert outcome.imported
     await until(lambda: repairs.issue(KIND))
-    return household
+    return configured
 
 
-async def test_one_click_connects_all(repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household) -> None:
+async def test_one_click_connects_all(
+    repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
+) -> None:
     assert repairs.title(KIND) == "Imports are noticed late: Radarr, Sonarr, Sonarr 4K"
     form = await repairs.open(KIND)
     assert offered(form, "importers") == ["Radarr", "Sonarr", "Sonarr 4K (Sonarr)"]
@@ -62,7 +64,7 @@ async def test_one_click_connects_all(repairs: Repairs, loaded: MockConfigEntry,
 
 
 async def test_issue_stays_for_importers_that_are_not_connected(
-    repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household
+    repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
 ) -> None:
     form = await repairs.open(KIND)
     result = await repairs.submit(form, importers=late.ids[:2], webhook_address=address)
@@ -78,7 +80,7 @@ async def test_issue_stays_for_importers_that_are_not_connected(
 
 
 async def test_address_that_was_typed(
-    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household
+    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
 ) -> None:
     hass.config.internal_url = unused_address()
     form = await repairs.open(KIND)
@@ -90,13 +92,15 @@ async def test_address_that_was_typed(
 
 
 async def test_connected_in_options(
-    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household
+    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
 ) -> None:
     await submit(hass, await begin(hass, loaded, "importers"), importers=late.ids, webhook_address=address)
     assert repairs.issue(KIND) is None
 
 
-async def test_connected_by_hand(repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household) -> None:
+async def test_connected_by_hand(
+    repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
+) -> None:
     """The importer sends a test, then the user saves."""
     for importer in late:
         await importer.connections.add(
@@ -112,7 +116,7 @@ async def test_connected_by_hand(repairs: Repairs, loaded: MockConfigEntry, addr
 
 
 async def test_reload_keeps_issue_until_connected(
-    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household
+    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
 ) -> None:
     radarr = late.importers[late.ids[2]]
     requests = radarr.count("notification")
@@ -124,7 +128,12 @@ async def test_reload_keeps_issue_until_connected(
 
 
 async def test_ignored_issue_stays_ignored(
-    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household, tmp_path: Path
+    hass: HomeAssistant,
+    repairs: Repairs,
+    loaded: MockConfigEntry,
+    address: str,
+    late: ConfiguredImporters,
+    tmp_path: Path,
 ) -> None:
     issue_id = f"{KIND}_{loaded.entry_id}"
     ir.async_ignore_issue(hass, DOMAIN, issue_id, True)
@@ -140,26 +149,31 @@ async def test_ignored_issue_stays_ignored(
 
 
 async def test_import_of_connected_importer_is_no_reason(
-    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, household: Household, tmp_path: Path
+    hass: HomeAssistant,
+    repairs: Repairs,
+    loaded: MockConfigEntry,
+    address: str,
+    configured: ConfiguredImporters,
+    tmp_path: Path,
 ) -> None:
     """It may have been imported while Home Assistant was down; the importer is asked about its webhook once an hour."""
-    await submit(hass, await begin(hass, loaded, "importers"), importers=household.ids[:1], webhook_address=address)
-    sonarr, *_ = household
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[:1], webhook_address=address)
+    sonarr, *_ = configured
     tests = sonarr.count("notification/test", "POST")
     for episode in (1, 2, 3):
         download = await imported(sonarr, tmp_path, episode)
-        await loaded.runtime_data.importers.async_outcome(download, household.ids[0])
+        await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
     await until(lambda: sonarr.count("notification/test", "POST") > tests)
     await asyncio.sleep(CHECK_SECONDS)
     assert repairs.issue(KIND) is None
     assert sonarr.count("notification/test", "POST") == tests + 1
     download = await imported(sonarr, tmp_path, 4)
-    await loaded.runtime_data.importers.async_outcome(download, household.ids[0])
+    await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
     await until(lambda: sonarr.count("notification/test", "POST") > tests + 1)
 
 
 async def test_form_needs_loaded_entry(
-    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: Household
+    hass: HomeAssistant, repairs: Repairs, loaded: MockConfigEntry, address: str, late: ConfiguredImporters
 ) -> None:
     form = await repairs.open(KIND)
     await hass.config_entries.async_unload(loaded.entry_id)

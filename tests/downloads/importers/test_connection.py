@@ -25,7 +25,7 @@ from testing.importers import Album, Episodes, Lidarr, Movie, Radarr, Sonarr
 from testing.importers.importer import Importer
 from testing.importers.media import Media
 from testing.waiting import until
-from tests.importer_webhooks import TELEGRAM, triggers, unused_address, url, webhooks
+from tests.importer_webhooks import USERS_NOTIFICATION, triggers, unused_address, url, webhooks
 from tests.importers import importer_set_up
 
 IMPORTS = {"onDownload", "onUpgrade", "onRename"}
@@ -80,7 +80,7 @@ async def importer(
     """Return an importer of each version with a notification of the user."""
     kind, version, media, _ = CASES[request.param]
     importer = kind(tmp_path / LIBRARIES[type(media)], version=version, mounts={"/media": tmp_path})
-    importer.connections.rows[7] = {**TELEGRAM, "id": 7}
+    importer.connections.rows[7] = {**USERS_NOTIFICATION, "id": 7}
     async with importer_set_up(hass, importer):
         yield importer
 
@@ -193,11 +193,11 @@ async def test_name_of_other_notification_is_left_to_it(
     hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
 ) -> None:
     name = f"plex arrivals ({loaded.title})"
-    importer.connections.rows[8] = {**TELEGRAM, "id": 8, "name": name}
+    importer.connections.rows[8] = {**USERS_NOTIFICATION, "id": 8, "name": name}
     assert await Connections(hass, loaded).connect() is None
     [ours] = webhooks(importer, loaded)
     assert ours["name"] == f"Plex Arrivals ({loaded.title}) 2"
-    assert importer.connections.rows[8] == {**TELEGRAM, "id": 8, "name": name}
+    assert importer.connections.rows[8] == {**USERS_NOTIFICATION, "id": 8, "name": name}
 
 
 async def test_address_that_importer_cannot_reach(
@@ -225,7 +225,7 @@ async def test_connected_importer_that_cannot_reach_home_assistant_any_more(
     hass.config.internal_url = unused_address()
     connections = Connections(hass, loaded)
     importer.connections.rows[8] = {
-        **TELEGRAM,
+        **USERS_NOTIFICATION,
         **dict.fromkeys(importer.connections.flags, True),
         "id": 8,
         "name": "Attic",

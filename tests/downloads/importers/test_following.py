@@ -312,8 +312,7 @@ async def test_end_with_the_importer(
         await hass.config_entries.async_set_disabled_by(sonarr_entry.entry_id, ConfigEntryDisabler.USER)
     else:
         await importers.async_stop()
-    await asyncio.sleep(0.1)
-    assert follower.ended
+    await until(lambda: follower.ended)
     assert not follower.changes
     assert not importers.entries
     assert await importers.async_outcome(torrent(), sonarr_entry.entry_id) is None
