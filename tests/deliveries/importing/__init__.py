@@ -1,0 +1,1 @@
+"""Tests of deliveries that an importer in Home Assistant imports."""

@@ -1,0 +1,121 @@
+"""Imports that are blocked or rejected."""
+
+import asyncio
+
+from homeassistant.exceptions import HomeAssistantError
+import pytest
+
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason, TransitionError
+from testing.waiting import until
+from tests.disk import Disk
+
+from .environment import ARCHIVE, HASH, MINUTE, ImportEnvironment, imported
+
+
+@pytest.mark.parametrize("version", ["3.0.10.1567", "4.0.4.1491", "4.0.16.2946"])
+async def test_blocked_import_says_why(imports: ImportEnvironment, version: str) -> None:
+    imports.sonarr.version = version
+    delivery = await imports.report(imports.grab(1))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.sonarr.block(HASH, ARCHIVE)
+    blocked = await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
+    assert (blocked.state, blocked.messages) == (DeliveryState.WAITING, (ARCHIVE,))
+    assert imports.env.manager.import_blocked == [blocked]
+    assert imports.env.manager.in_progress == 1
+
+    await imports.sonarr.block(HASH, "No files found are eligible for import")
+    await until(lambda: imports.now(delivery).messages == ("No files found are eligible for import",), MINUTE)
+    await asyncio.sleep(1000)
+    assert imports.reasons(delivery) == ["settling", "import_awaited", "import_blocked", "import_blocked"]
+
+    imports.sonarr.resolve(HASH)
+    assert (await imports.env.manager.async_retry(delivery.id)).id == delivery.id
+    ended = await imports.env.ended(delivery)
+    assert (ended.state, ended.messages) == (DeliveryState.AVAILABLE, ())
+    assert not imports.env.manager.import_blocked
+    with pytest.raises(TransitionError):
+        await imports.env.manager.async_retry(delivery.id)
+
+
+async def test_retry_while_the_importer_does_not_respond(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.sonarr.block(HASH, ARCHIVE)
+    blocked = await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
+    await imports.sonarr.stop()
+    with pytest.raises(HomeAssistantError) as error:
+        await imports.env.manager.async_retry(delivery.id)
+    assert error.value.translation_key == "import_not_tried"
+    assert imports.now(delivery) == blocked
+
+
+async def test_dismissed_import_is_forgotten_until_it_comes(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.sonarr.block(HASH, ARCHIVE)
+    await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
+    await imports.env.manager.async_dismiss(delivery.id)
+    assert not imports.env.manager.deliveries
+    requests = imports.sonarr.count("queue")
+    file = await imports.sonarr.import_file(HASH)
+    again = await imports.report(imported(imports.sonarr.name_of(file), 11))
+    assert again.id != delivery.id
+    assert (await imports.env.ended(again)).state is DeliveryState.AVAILABLE
+    assert imports.sonarr.count("queue") - requests < 10, "nobody waits for it any longer"
+
+
+async def test_import_that_cannot_be_dismissed_is_still_awaited(imports: ImportEnvironment, disk: Disk) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.sonarr.block(HASH, ARCHIVE)
+    await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
+    disk.is_full_once = True
+    with pytest.raises(HomeAssistantError):
+        await imports.env.manager.async_dismiss(delivery.id)
+    await imports.sonarr.import_file(HASH)
+    assert (await imports.env.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_rejected_import_is_skipped_until_it_is_forced(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.sonarr.reject(HASH)
+    skipped = await imports.env.ended(delivery)
+    assert (skipped.state, skipped.reason) == (DeliveryState.SKIPPED, Reason.IMPORT_REJECTED)
+    assert any("Not an upgrade" in message for message in skipped.messages)
+    assert not imports.env.plex.scans
+    assert not imports.env.manager.failed
+
+    file = await imports.sonarr.import_file(HASH)
+    await imports.report(imported(imports.sonarr.name_of(file), 11))
+    ended = await imports.env.ended(delivery)
+    assert (ended.state, ended.messages) == (DeliveryState.AVAILABLE, ())
+
+
+async def test_rejected_import_is_found_by_retrying(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.sonarr.reject(HASH)
+    await imports.env.ended(delivery)
+    await imports.sonarr.import_file(HASH)
+    await imports.env.manager.async_retry(delivery.id)
+    assert (await imports.env.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+@pytest.mark.parametrize("how", ["fail", "ignore", "remove"])
+async def test_removed_from_the_queue_is_skipped(imports: ImportEnvironment, how: str) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.sonarr.block(HASH, ARCHIVE)
+    await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
+    getattr(imports.sonarr, how)(HASH)
+    skipped = await imports.env.ended(delivery, 600)
+    assert (skipped.state, skipped.reason) == (DeliveryState.SKIPPED, Reason.IMPORT_REJECTED)
+    assert skipped.messages
+    assert not imports.env.plex.scans
+
+
+async def test_pack_of_which_the_rest_is_blocked_is_delivered(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1, 2, 3))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    for _ in range(2):
+        await imports.sonarr.import_file(HASH)
+    await imports.sonarr.block(HASH, "Sample")
+    ended = await imports.env.ended(delivery)
+    assert [one.episode for one in ended.items] == [1, 2]
+    assert imports.env.announced(delivery).count("available") == 1
