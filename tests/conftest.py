@@ -25,7 +25,13 @@ from tests.importer_webhooks import address, configured  # noqa: F401 - fixtures
 from tests.virtual_time import VirtualTime
 
 # these run the demonstration's Home Assistant: older releases store their settings elsewhere
-_NEWEST_ONLY = ["browser", "e2e/test_killed.py", "e2e/test_torture.py", "security/test_token_leaks.py"]
+_NEWEST_ONLY = [
+    "browser",
+    "e2e/test_importers.py",
+    "e2e/test_killed.py",
+    "e2e/test_torture.py",
+    "security/test_token_leaks.py",
+]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY
 
 # on a busy machine, Home Assistant would interrupt threads that need more than a second to end, and tests could hang

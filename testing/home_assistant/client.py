@@ -143,6 +143,18 @@ class HomeAssistant:
         if end["type"] != "create_entry":
             raise ProgramError(f"Home Assistant did not take the options: {end.get('errors') or end.get('reason')}.")
 
+    async def issues(self, kind: str) -> list[str]:
+        """Return the IDs of our repair issues of a kind, such as `import_blocked`."""
+        issues = (await self.command("repairs/list_issues"))["issues"]
+        return [one["issue_id"] for one in issues if (one["domain"], one["translation_key"]) == ("plex_arrivals", kind)]
+
+    async def repair(self, issue_id: str, step: str) -> dict[str, Any]:
+        """Open one of our repairs as the user interface does, choose from its menu, and return what comes next."""
+        flows = "/api/repairs/issues/fix"
+        flow = await self._post(flows, json={"handler": "plex_arrivals", "issue_id": issue_id})
+        chosen: dict[str, Any] = await self._post(f"{flows}/{flow['flow_id']}", json={"next_step_id": step})
+        return chosen
+
     async def loaded(self, entry_id: str) -> None:
         """Wait until an entry is loaded; raise ProgramError if it can't be."""
         state = ""

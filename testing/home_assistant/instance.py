@@ -34,6 +34,7 @@ homeassistant:
   language: en
 api:
 config:
+repairs:
 websocket_api:
 logger:
   logs:
