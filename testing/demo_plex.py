@@ -64,13 +64,13 @@ class DemoPlex:
 
     def was_asked_to_scan(self, title: Title) -> bool:
         """Return whether a scan of the title's folder was requested."""
-        return any(path == f"{PLEX_ROOT}/{title.folder}/{title.name}" for _, path in self.server.scans)
+        return any(path == f"{PLEX_ROOT}/{title.place}" for _, path in self.server.scans)
 
     def has(self, title: Title) -> bool:
         """Return whether all files of a title are in recognized items."""
         items = self.server.items(self._libraries[title.folder])
-        there = {file for item in items if item.matched for file in item.files}
-        return all(f"{PLEX_ROOT}/{title.folder}/{title.name}/{file}" in there for file in title.files)
+        there = [file for item in items if item.matched for file in item.files]
+        return sum(file.startswith(f"{PLEX_ROOT}/{title.place}/") for file in there) == len(title.files)
 
     @property
     def requests(self) -> int:

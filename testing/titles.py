@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import itertools
 
+from testing.importers import Episodes
+
 MOVIES = "movies"
 SHOWS = "shows"
 MUSIC = "music"
+INCOMING = "incoming"
+"""The folder for what Sonarr imports, which is in no library."""
 
 ALREADY_THERE = {
     MOVIES: [
@@ -55,6 +59,8 @@ _ALBUMS = [
 ]
 _TRACKS = ("Opening", "Halfway", "Homeward")
 _LOST = "Summer at the Lake (2019)"
+_IMPORTED = Episodes(title="Night Ferry", year=2020, season=2, numbers=(1, 2, 3), tvdb_id=300010)
+_BLOCKED = Episodes(title="Orchard Street", year=2025, season=1, numbers=(1,), tvdb_id=300011)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,11 +70,25 @@ class Title:
     what: str
     """A description for the user."""
     folder: str
-    """The folder that it is saved in: MOVIES, SHOWS or MUSIC."""
+    """The folder of its library: MOVIES, SHOWS or MUSIC."""
     name: str
     """The name of the torrent and of its folder."""
     files: tuple[str, ...]
     """The names of the files in it."""
+    episodes: Episodes | None = None
+    """What Sonarr imports from it into the library; None if it is saved there."""
+
+    @property
+    def saved_in(self) -> str:
+        """The folder that it is saved in."""
+        return INCOMING if self.episodes else self.folder
+
+    @property
+    def place(self) -> str:
+        """The folder with its files in the library."""
+        if self.episodes:
+            return f"{self.folder}/{self.episodes.full_title}/Season {self.episodes.season:02}"
+        return f"{self.folder}/{self.name}"
 
 
 def titles() -> Iterator[Title]:
@@ -83,6 +103,22 @@ def titles() -> Iterator[Title]:
 def lost() -> Title:
     """Return a title on another disk, which the path mapping does not cover."""
     return Title(what="a movie from a disk", folder=MOVIES, name=_LOST, files=(f"{_LOST}.mkv",))
+
+
+def imported() -> Title:
+    """Return a season that Sonarr imports."""
+    episodes = _IMPORTED
+    base = f"{episodes.title} S{episodes.season:02}".replace(" ", ".")
+    files = tuple(f"{base}E{number:02}.1080p.WEB-DL.mkv" for number in episodes.numbers)
+    what = f"{episodes.title}, all of season {episodes.season}, for Sonarr"
+    return Title(what=what, folder=SHOWS, name=f"{base}.1080p.WEB-DL", files=files, episodes=episodes)
+
+
+def blocked() -> Title:
+    """Return an episode in an archive, which Sonarr cannot import."""
+    name = f"{_BLOCKED.title} S01E01 1080p WEB-DL".replace(" ", ".")
+    what = f"an archive with {_BLOCKED.title}, for Sonarr"
+    return Title(what=what, folder=SHOWS, name=name, files=(f"{name}.rar",), episodes=_BLOCKED)
 
 
 def one_per_library() -> list[Title]:

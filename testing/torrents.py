@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+import hashlib
 import os
 from pathlib import Path
 import time
@@ -25,6 +26,8 @@ _LOOKS_APART = 11
 
 
 type TorrentClient = QBittorrent | Transmission
+type OnAdded = Callable[[str, Path], None]
+"""Takes the info hash of a download that begins, and the path that it will have."""
 
 
 class DownloadProvider(ABC):
@@ -34,7 +37,7 @@ class DownloadProvider(ABC):
     """A description of the client for the user."""
 
     @abstractmethod
-    async def finish(self, title: Title) -> float:
+    async def finish(self, title: Title, on_added: OnAdded | None = None) -> float:
         """Download a title and return when (in seconds since 1970) it was finished; raise ProgramError if it fails."""
 
 
@@ -48,13 +51,15 @@ class ReportedDownloads(DownloadProvider):
         self._folder = folder
         self._hass_client = hass_client
 
-    async def finish(self, title: Title) -> float:
+    async def finish(self, title: Title, on_added: OnAdded | None = None) -> float:
         """Create the files and report them."""
-        folder = await asyncio.to_thread(_make_files, self._folder / title.folder, title)
+        folder = await asyncio.to_thread(_make_files, self._folder / title.saved_in, title)
+        info_hash = hashlib.sha1(title.name.encode(), usedforsecurity=False).hexdigest()
+        if on_added:
+            on_added(info_hash, folder)
         finished = time.time()
-        await self._hass_client.act(
-            "plex_arrivals.download_completed", name=title.name, path=str(folder), files=list(title.files)
-        )
+        about = {"name": title.name, "path": str(folder), "files": list(title.files), "hash": info_hash}
+        await self._hass_client.act("plex_arrivals.download_completed", **about)
         return finished
 
 
@@ -71,7 +76,7 @@ class TorrentDownloads(DownloadProvider):
         self._hass_client = hass_client
         self.who = f"a real {type(client).__name__}, set up in Home Assistant"
 
-    async def finish(self, title: Title) -> float:
+    async def finish(self, title: Title, on_added: OnAdded | None = None) -> float:
         """Let the client download a torrent of the title."""
         await asyncio.to_thread(_make_files, self._offers, title)
         torrent = await asyncio.to_thread(make_torrent, self._offers / title.name)
@@ -79,8 +84,10 @@ class TorrentDownloads(DownloadProvider):
             torrent = with_web_seed(torrent, self._seed)
         else:
             await self._seed.seed(torrent)
-        save_path = self._client.downloads / title.folder
+        save_path = self._client.downloads / title.saved_in
         await self._client.add(torrent, save_path=save_path, labels=["demo"], limit=_BYTES_PER_SECOND)
+        if on_added:
+            on_added(torrent.hash, save_path / title.name)
         try:
             async with asyncio.timeout(_DOWNLOAD_SECONDS), asyncio.TaskGroup() as tasks:
                 looking = tasks.create_task(self._look(torrent.hash))

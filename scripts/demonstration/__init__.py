@@ -1,4 +1,4 @@
-"""The demonstration: Home Assistant with the integration, a stand-in for Plex and a real torrent client, all here."""
+"""The demonstration: Home Assistant with the integration, stand-ins for Plex and Sonarr, and a real torrent client."""
 
 import signal
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import itertools
 import signal
 import socket
 import sys
@@ -10,15 +11,16 @@ import time
 from testing.daemons import free_port
 from testing.dashboard import DASHBOARD, dashboard
 from testing.demo_plex import NAME, PLEX_ROOT, SECOND_NAME, SECOND_TOKEN, TOKEN, DemoPlex, second_plex
+from testing.demo_sonarr import DemoSonarr
 from testing.home_assistant import folder
 from testing.home_assistant.client import PASSWORD, USER, HomeAssistant, home_assistant
 from testing.plex_server import PlexServer
 from testing.posters import paint
 from testing.program_error import ProgramError
-from testing.titles import lost, one_per_library, titles
+from testing.titles import Title, blocked, imported, lost, one_per_library, titles
 from testing.torrents import DownloadProvider, downloads, installed_client
 
-from .follow import Timeline, follow
+from .follow import Follower, Timeline
 from .output import print_step, say, table
 
 USUAL_PORT = 8123
@@ -33,25 +35,28 @@ async def run(*, once: bool) -> None:
     plex = await asyncio.to_thread(DemoPlex, folder.DOWNLOADS)
     plex.server.paint = paint
     second = await asyncio.to_thread(second_plex, folder.FOLDER / "concerts")
+    sonarr = DemoSonarr(folder.DOWNLOADS)
     port = _port()
     folder.prepare_home_assistant(port)
     await plex.server.start()
     await second.start()
+    await sonarr.server.start()
     try:
         say("Starting Home Assistant …")
         async with home_assistant(port) as home:
-            await _set_up(home, plex)
+            await _set_up(home, plex, sonarr)
             async with downloads(client, folder.FOLDER, folder.DOWNLOADS, home) as source:
-                _introduce(home, plex, second, source)
-                await (_once if once else _for_ever)(home, plex, source)
+                _introduce(home, plex, second, sonarr, source)
+                await (_once if once else _for_ever)(home, plex, sonarr, source)
     finally:
+        await sonarr.server.stop()
         await plex.server.stop()
         await second.stop()
     if faults := folder.problems_in_log():
         raise ProgramError(f"Home Assistant's log {folder.LOG} complains about us:\n{faults[0]}")
 
 
-async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
+async def _set_up(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr) -> None:
     await home.subscribe("plex_arrivals_delivery")
     entry_id = await home.set_up("plex_arrivals", {"url": plex.server.url, "token": TOKEN, "verify_ssl": True})
     await home.loaded(entry_id)
@@ -63,6 +68,11 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
     for page, options in pages.items():
         await home.set_options(entry_id, page, options)
         await home.loaded(entry_id)
+    about = {"url": sonarr.server.url, "api_key": sonarr.server.api_key, "more_options": {"verify_ssl": False}}
+    sonarr_id = await home.set_up("sonarr", about)
+    await home.loaded(sonarr_id)
+    await home.set_options(entry_id, "importers", {"importers": [sonarr_id], "webhook_address": home.url})
+    await home.loaded(entry_id)
     await home.command(
         "lovelace/dashboards/create", url_path=DASHBOARD, title="Plex Arrivals", icon="mdi:truck-delivery"
     )
@@ -71,40 +81,63 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex) -> None:
     await home.command("frontend/set_system_data", key="core", value={"default_panel": DASHBOARD})
 
 
-def _introduce(home: HomeAssistant, plex: DemoPlex, second: PlexServer, source: DownloadProvider) -> None:
+def _introduce(
+    home: HomeAssistant, plex: DemoPlex, second: PlexServer, sonarr: DemoSonarr, source: DownloadProvider
+) -> None:
     say()
     say(f"  Open            {home.url}   (user {USER}, password {PASSWORD})")
     say(f"  Plex            a stand-in, “{NAME}”: {plex.server.url} (token {TOKEN})")
     say(f"  Torrent client  {source.who}")
+    say(f"  Sonarr          a stand-in, connected to Plex Arrivals: {sonarr.server.url}")
     say(f"  Path mapping    {folder.DOWNLOADS} is {PLEX_ROOT} to Plex")
     say(f"  To set up       another one, “{SECOND_NAME}”: {second.url} (token {SECOND_TOKEN})")
     say("                  Settings → Devices & services → Add integration → Plex Arrivals")
 
 
-async def _once(home: HomeAssistant, plex: DemoPlex, source: DownloadProvider) -> None:
-    """Take one download per library, and say how long it took."""
+async def _once(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider) -> None:
+    """Take one download per library, one that Sonarr imports and one that it cannot at first; say how long it took."""
     timelines: list[Timeline] = []
-    for title in one_per_library():
-        timelines.append(await follow(title, source, home, plex, print_step))
+    for title in (*one_per_library(), imported(), archive := blocked()):
+        follower = await _download(title, home, plex, sonarr, source)
+        if title is archive:
+            await follower.try_again(await follower.block())
+        timelines.append(await follower.arrive())
         await _shown(home, timelines[-1])
     say()
     for line in table(timelines):
         say(line)
 
 
-async def _for_ever(home: HomeAssistant, plex: DemoPlex, source: DownloadProvider) -> None:
+async def _for_ever(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider) -> None:
     """Finish a download every minute until all titles are used, then keep Home Assistant running."""
     say("\n  Ctrl-C ends everything that was started here.")
     await _report_lost(home)
-    for title in titles():
+    for title in itertools.chain((archive := blocked(), imported()), titles()):
         begun = time.monotonic()
         try:
-            await follow(title, source, home, plex, print_step)
+            follower = await _download(title, home, plex, sonarr, source)
+            if title is archive:
+                await follower.block()
+                await asyncio.to_thread(sonarr.extract, title)
+                print_step(None, "the archive is extracted: have Sonarr try again in Settings → System → Repairs")
+            else:
+                await follower.arrive()
         except Exception as error:  # noqa: BLE001 - they may have removed the integration, or restarted Home Assistant
             print_step(None, f"{title.what} did not reach Plex: {_sentence(error)}")
         await asyncio.sleep(max(0, PAUSE_SECONDS - (time.monotonic() - begun)))
     say("\nThat was the last download. Home Assistant stays until Ctrl-C.")
     await asyncio.Event().wait()
+
+
+async def _download(
+    title: Title, home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider
+) -> Follower:
+    """Download a title, and let Sonarr import it if it is Sonarr's; return what follows it from there."""
+    follower = Follower(title, home, plex, sonarr, print_step)
+    await follower.download(source)
+    if title.episodes:
+        await follower.finish_in_sonarr()
+    return follower
 
 
 async def _report_lost(home: HomeAssistant) -> None:

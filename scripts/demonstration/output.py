@@ -23,20 +23,23 @@ def print_step(after: float | None, text: str) -> None:
 
 def table(timelines: Sequence[Timeline]) -> list[str]:
     """Return a table of the durations as lines."""
-    head = ("seconds from the finish to the link", "the source", "we", "Plex", "in all", "requests to Plex")
+    times = ("seconds from the finish to the link", "the source", "Sonarr", "we", "Plex", "in all")
+    head = (*times, "requests to Plex", "to Sonarr")
     rows = [
         (
             timeline.title.what,
             *(
-                f"{seconds:.1f}"
+                "" if seconds is None else f"{seconds:.1f}"
                 for seconds in (
                     timeline.source_seconds,
+                    timeline.sonarr_seconds,
                     timeline.integration_seconds,
                     timeline.plex_seconds,
                     timeline.announced,
                 )
             ),
             str(timeline.requests),
+            str(timeline.sonarr_requests),
         )
         for timeline in timelines
     ]
