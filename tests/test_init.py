@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
@@ -9,14 +10,17 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED, STATE_UNAVAILABLE
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.storage import STORAGE_DIR, Store
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS, DOMAIN
+from testing.importers import Sonarr
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
+from tests.importers import importer_set_up
 from tests.loading import entry_set_up
 from tests.states import ONLINE, state
 
@@ -90,6 +94,23 @@ async def test_unload_during_request(
     plex_server.fail(Fault.HANG, path)
     async with entry_set_up(hass, config_entry):
         assert await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_unload_while_starting(hass: HomeAssistant, config_entry: MockConfigEntry, tmp_path: Path) -> None:
+    """What starts only after modules were imported is stopped, too."""
+
+    async def slow_import(hass: HomeAssistant, name: str) -> ModuleType:
+        await asyncio.sleep(1)
+        return await async_import_module(hass, name)
+
+    sonarr = Sonarr(tmp_path / "shows", version="4.0.16.2946")
+    async with importer_set_up(hass, sonarr):
+        with patch("custom_components.plex_arrivals.async_import_module", slow_import):
+            async with entry_set_up(hass, config_entry):
+                data = config_entry.runtime_data
+                assert await hass.config_entries.async_unload(config_entry.entry_id)
+                await asyncio.sleep(10)
+        assert not data.importers.entries
 
 
 async def test_reload_keeps_deliveries(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:

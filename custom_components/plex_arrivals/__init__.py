@@ -3,7 +3,7 @@
 import asyncio
 
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.importlib import async_import_module
@@ -61,7 +61,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
     async_setup_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
-    async def start(_hass: HomeAssistant) -> None:
+    async def start() -> None:
         await async_import_module(hass, RELEASE_MEDIA)
         await data.importers.async_start()
         data.manager.async_start()
@@ -71,8 +71,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         await data.sources.async_start()
         data.running.async_start()
 
+    @callback
+    def on_started(_hass: HomeAssistant) -> None:
+        task = entry.async_create_task(hass, start(), "start to deliver")
+        data.starting.add(task)
+        task.add_done_callback(data.starting.discard)
+
     # Not before Home Assistant has started: automations would miss the events.
-    entry.async_on_unload(async_at_started(hass, start))
+    entry.async_on_unload(async_at_started(hass, on_started))
     entry.async_create_background_task(hass, data.notifications.listen(), "listen to Plex's notifications")
     return True
 
@@ -83,6 +89,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     They stop before the platforms are unloaded, so that the entities get every change until then.
     """
     data = entry.runtime_data
+    if data.starting:
+        await asyncio.wait(data.starting)
     await data.webhook.async_stop()
     data.running.async_stop()
     await data.sources.async_stop()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Self
 
@@ -82,6 +82,8 @@ class PlexArrivalsData:
     new_items: NewItems
     issues: Issues
     import_issues: ImportIssues
+    starting: set[asyncio.Task[None]] = field(default_factory=set)
+    """The task that starts the parts, while it runs."""
 
 
 @dataclass(frozen=True, slots=True)
