@@ -138,7 +138,8 @@ class Issues:
                 continue
             since = self._update_times(kind, problems, now)
             delay = 0 if kind is IssueKind.UNMATCHED and not self._uses_importer() else DELAY_SECONDS[kind]
-            lasting = {key: name for key, name in problems.items() if since[key] + delay <= now}
+            shown = self._created.get(kind, frozenset())  # it stays, also if the delay is longer from now on
+            lasting = {key: name for key, name in problems.items() if key in shown or since[key] + delay <= now}
             due = min([due, *(since[key] + delay for key in problems.keys() - lasting.keys())])
             if lasting:
                 self._create(kind, lasting)

@@ -194,6 +194,10 @@ async def test_issue_at_once_without_importer(
     monkeypatch.setitem(issues.DELAY_SECONDS, KIND, 300)
     await lost(env)
     assert repairs.issue(KIND) is not None
+    env.put("movies/Sable Coast (2010)/Sable Coast (2010).mkv")
+    await env.ended(await env.finish("/media/movies/Sable Coast (2010)", imported=True))
+    await env.entry.runtime_data.coordinator.async_refresh()
+    assert repairs.issue(KIND) is not None, "the first import does not delete it"
 
 
 async def test_library_is_required(repairs: Repairs, env: DeliveryEnvironment) -> None:
