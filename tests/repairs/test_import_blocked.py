@@ -89,7 +89,7 @@ async def test_try_again(hass: HomeAssistant, repairs: Repairs, env: DeliveryEnv
     assert issues(hass), "the cause is still there"
     sonarr.resolve(HASH)
     await repairs.pick(await opened(repairs), "try_again")
-    await env.ended(delivery)
+    await env.ended(delivery, 20)  # without waiting for the next minute
     assert not issues(hass)
 
 

@@ -128,9 +128,13 @@ class Importers:
             watcher.async_look_now()
 
     async def async_try_again(self, entry_id: str) -> None:
-        """Have an importer look at its finished downloads now; raise ImporterError if it cannot be asked."""
+        """Have an importer look at its finished downloads now, and read its queue after that.
+
+        Raise ImporterError if it cannot be asked.
+        """
         if watcher := self._watchers.get(entry_id):
             await watcher.async_refresh()
+            watcher.async_look_now()
 
     def queue_url(self, entry_id: str) -> str | None:
         """Return the address of an importer's page with its queue; None if it is not loaded."""
