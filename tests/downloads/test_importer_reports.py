@@ -299,9 +299,6 @@ def test_release_without_files_has_destination_path() -> None:
     assert as_download(read(sonarr_release())).path == FOLDER
 
 
-POSTER = "https://artworks.example.com/poster.jpg"
-
-
 @pytest.mark.parametrize(
     ("report", "media"),
     [
@@ -334,7 +331,11 @@ POSTER = "https://artworks.example.com/poster.jpg"
                     **MOVIE,
                     "images": [
                         {"coverType": "fanart", "remoteUrl": "https://artworks.example.com/fanart.jpg"},
-                        {"coverType": "poster", "url": "/MediaCover/3/poster.jpg", "remoteUrl": POSTER},
+                        {
+                            "coverType": "poster",
+                            "url": "/MediaCover/3/poster.jpg",
+                            "remoteUrl": "https://192.168.1.1/poster.jpg",
+                        },
                     ],
                 }
             ),
@@ -344,7 +345,6 @@ POSTER = "https://artworks.example.com/poster.jpg"
                 year=2021,
                 is_upgrade=True,
                 external_ids=("tmdb://900001",),
-                poster_url=POSTER,
             ),
         ),
         (
@@ -363,6 +363,7 @@ POSTER = "https://artworks.example.com/poster.jpg"
     ],
 )
 def test_media(report: dict[str, Any], media: MediaInfo | None) -> None:
+    """It has no poster: Home Assistant does not request addresses from reports, which anybody may have sent."""
     assert as_download(read(report)).media == media
 
 

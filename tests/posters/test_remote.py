@@ -33,6 +33,12 @@ async def fetch(socket_enabled: None) -> AsyncIterator[Fetch]:
                 return web.Response(body=JPEG)
             case "/script.svg":
                 return web.Response(body=SVG, content_type="image/jpeg")
+            case "/moved.jpg":
+                raise web.HTTPFound("/poster.jpg")
+            case "/loop.jpg":
+                raise web.HTTPFound("/loop.jpg")
+            case "/file.jpg":
+                raise web.HTTPFound("file:///etc/hostname")
             case "/endless.jpg":
                 response = web.StreamResponse()
                 await response.prepare(request)
@@ -54,11 +60,18 @@ async def fetch(socket_enabled: None) -> AsyncIterator[Fetch]:
 
 async def test_poster(fetch: Fetch) -> None:
     assert await fetch("/poster.jpg") == JPEG
+    assert await fetch("/moved.jpg") == JPEG
 
 
 @pytest.mark.parametrize(
     ("path", "error"),
-    [("/gone.jpg", PlexNotFound), ("/script.svg", PlexBadResponse), ("/endless.jpg", PlexBadResponse)],
+    [
+        ("/gone.jpg", PlexNotFound),
+        ("/script.svg", PlexBadResponse),
+        ("/endless.jpg", PlexBadResponse),
+        ("/loop.jpg", PlexUnavailable),
+        ("/file.jpg", PlexUnavailable),
+    ],
 )
 async def test_what_is_no_poster(fetch: Fetch, path: str, error: type[PlexError]) -> None:
     with pytest.raises(error):
