@@ -224,6 +224,7 @@ def _async_connect(
         async_dispatcher_connect(hass, signals.connection, on_connection),
         coordinator.async_add_listener(on_update),
         manager.async_add_listener(fire_event),
+        manager.async_add_listener(data.media_posters.on_delivery),
         data.importers.async_add_import_listener(data.late_imports.on_import_found),
     ):
         entry.async_on_unload(remove)

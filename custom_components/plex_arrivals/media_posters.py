@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 import hashlib
+import math
 import re
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dis
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
+from .deliveries.delivery import Delivery, DeliveryState
 from .downloads.download import MediaInfo
 from .plex.errors import PlexError
 from .plex.models import LibraryType
@@ -22,6 +24,8 @@ from .plex.service import PlexService
 from .posters.remote import fetch_remote_poster, is_remote_poster
 
 MAX_KEPT: Final = 1000
+RETRY_SECONDS: Final = 300
+"""After Plex could not be searched, how long until it may be searched again."""
 _IN_PLEX: Final = (LibraryType.MOVIE, LibraryType.SHOW)
 """Whose posters Plex may have before the download arrives; an album's cover comes with the album."""
 _REMOTE: Final = "remote-"
@@ -39,8 +43,18 @@ class MediaPoster:
     artwork_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search of Plex found."""
+
+    poster: MediaPoster | None
+    """None if Plex has none, or did not answer."""
+    valid_until: float = math.inf
+    """When to search again, in the event loop's time."""
+
+
 class MediaPosters:
-    """Find the posters of what downloads are, with at most one request to Plex for each title."""
+    """Find the posters of what downloads are; Plex is searched for each title once, and again when it has arrived."""
 
     def __init__(
         self,
@@ -56,8 +70,8 @@ class MediaPosters:
         self._session = session
         self._create_task = create_task
         self._changed = SignalType[()](f"{DOMAIN}_{entry_id}_media_posters_changed")
-        self._in_plex: OrderedDict[_Key, MediaPoster | None] = OrderedDict()
-        """What Plex has, by type and external IDs; None if it has nothing."""
+        self._in_plex: OrderedDict[_Key, _Found] = OrderedDict()
+        """What Plex has, by type and external IDs."""
         self._searching: set[_Key] = set()
         self._urls: OrderedDict[str, str] = OrderedDict()
         """The addresses of the importers' posters by the IDs that stand for them."""
@@ -78,13 +92,24 @@ class MediaPosters:
             return None
         if media.external_ids and media.type in _IN_PLEX:
             key = media.type, media.external_ids
-            if key not in self._in_plex:
+            found = self._in_plex.get(key)
+            if found is None or found.valid_until <= self._hass.loop.time():
                 self._search(key, media)
+            if found is None:
                 return self._remote(media) if now else None
             self._in_plex.move_to_end(key)
-            if found := self._in_plex[key]:
-                return found
+            if found.poster:
+                return found.poster
         return self._remote(media)
+
+    @callback
+    def on_delivery(self, delivery: Delivery, _before: Delivery | None) -> None:
+        """Search again for a movie or show that has arrived, if Plex had nothing of it before."""
+        media = delivery.download.media
+        if media and delivery.state is DeliveryState.AVAILABLE:
+            for key, found in list(self._in_plex.items()):
+                if found.poster is None and key[0] == media.type and not {*key[1]}.isdisjoint(media.external_ids):
+                    del self._in_plex[key]
 
     async def async_fetch(self, rating_key: str, width: int, height: int, version: str | None = None) -> Poster:
         """Return the poster of an item in Plex, or the one at an address that an ID stands for; raise PlexError."""
@@ -108,14 +133,16 @@ class MediaPosters:
 
     async def _async_search(self, key: _Key, media: MediaInfo) -> None:
         title = _ADDITION.sub("", media.title)
-        item = None
         try:
             item = await self._plex.find_by_external_id(LibraryType(media.type), title, media.external_ids)
         except PlexError as err:
             LOGGER.debug("Cannot search Plex for %s: %s", title, err)
+            found = _Found(None, self._hass.loop.time() + RETRY_SECONDS)
+        else:
+            found = _Found(MediaPoster(item.artwork, item.artwork_id or item.id) if item and item.artwork else None)
         finally:
             self._searching.discard(key)
-        self._in_plex[key] = MediaPoster(item.artwork, item.artwork_id or item.id) if item and item.artwork else None
+        self._in_plex[key] = found
         _shorten(self._in_plex, key)
         async_dispatcher_send(self._hass, self._changed)
 
