@@ -26,10 +26,12 @@ from custom_components.plex_arrivals.const import (
     CONF_RULES,
     CONF_SETTLE_SECONDS,
 )
+from custom_components.plex_arrivals.deliveries.payload import delivery_payload
 from custom_components.plex_arrivals.diagnostics import _address, _scrubbed
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from testing.plex_server import Fault, PlexServer
+from tests.blocked_imports import SENTENCE, blocked, sonarr_set_up
 from tests.deliveries.conftest import DeliveryEnvironment
 
 TOKEN = "sEcReT-t0kEn-4f1d"
@@ -86,7 +88,7 @@ async def test_diagnostics_explain_delivery(env: DeliveryEnvironment, hass_clien
     lost = await env.ended(await env.finish("/elsewhere/Nobody Knows"))
     book = DownloadedFile(path="/elsewhere/Book/book.epub", size=3_000_000)
     skipped = await env.ended(await env.finish("/elsewhere/Book", book))
-    for domain, entry_id in (("transmission", "excluded"), ("qbittorrent", "there")):
+    for domain, entry_id in (("transmission", "excluded"), ("qbittorrent", "there"), ("sonarr", "importer")):
         MockConfigEntry(domain=domain, entry_id=entry_id).add_to_hass(env.hass)
     diagnostics_data: dict[str, Any] = await get_diagnostics_for_config_entry(env.hass, hass_client, env.entry)
     assert diagnostics_data["entry"]["options"][CONF_PATH_MAPPINGS] == MAPPINGS
@@ -115,12 +117,12 @@ async def test_diagnostics_explain_delivery(env: DeliveryEnvironment, hass_clien
         "followed": False,
     }
     assert states["there"]["excluded"] is False
+    assert (states["importer"]["domain"], states["importer"]["followed"]) == ("sonarr", False)
     assert diagnostics_data["running"] == 0
     assert diagnostics_data["deliveries"]["states"] == dict.fromkeys(("available", "skipped", "unmatched"), 1)
     latest = diagnostics_data["deliveries"]["latest"]
     assert [one["delivery_id"] for one in latest] == [skipped.id, lost.id, arrived.id]
-    assert latest[0]["explanation"] == "No media for Plex"
-    assert latest[1]["explanation"].startswith("No library for this folder")
+    assert [one["reason"] for one in latest] == ["no_media", "no_library", None]
     assert latest[2]["download"]["path"] == "/media/movies/Paper Harbour (2021)"
     assert latest[2]["url"].startswith(f"https://app.plex.tv/desktop/#!/server/{REDACTED}/details?key=")
     assert set(diagnostics_data["versions"]) == {"plexapi"}
@@ -146,6 +148,21 @@ async def test_diagnostics_contain_no_secrets(
             assert not [text for text in strings if secret in text]
     raw = await diagnostics.async_get_config_entry_diagnostics(env.hass, env.entry)
     assert not [secret for secret in secrets(env.entry) if secret in json.dumps(raw, cls=JSONEncoder)]
+
+
+async def test_names_of_importers_are_left_out(env: DeliveryEnvironment) -> None:
+    """Home Assistant names some of them after their hosts."""
+    host = "sonarr.example.com"
+    async with sonarr_set_up(env, title=host) as sonarr, sonarr_set_up(env):
+        delivery = await blocked(env, sonarr)
+        data = env.entry.runtime_data
+        assert host in delivery_payload(env.hass, delivery, env.entry.entry_id, data.importers)["explanation"]
+        raw = await diagnostics.async_get_config_entry_diagnostics(env.hass, env.entry)
+    [latest] = raw["deliveries"]["latest"]
+    assert (latest["importer"], latest["importer_entry_id"]) == ("sonarr", delivery.importer_entry_id)
+    assert latest["messages"] == [SENTENCE]
+    assert [source["followed"] for source in raw["sources"]] == [True, True]
+    assert host not in json.dumps(raw, cls=JSONEncoder)
 
 
 async def test_only_latest_deliveries_are_included(

@@ -19,8 +19,9 @@ from homeassistant.helpers.device_registry import DeviceEntry
 
 from .const import CONF_CLIENT_IDENTIFIER, CONF_EXCLUDED_SOURCES
 from .data import PlexArrivalsConfigEntry
-from .deliveries.payload import delivery_payload
+from .deliveries.payload import delivery_data
 from .downloads.clients import CLIENTS
+from .downloads.importers.kinds import KINDS
 
 MAX_DELIVERIES: Final = 20
 REQUIREMENTS: Final = ("plexapi",)
@@ -62,16 +63,17 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: PlexArr
                 "entry_id": source.entry_id,
                 "state": source.state.value,
                 "excluded": source.entry_id in entry.options.get(CONF_EXCLUDED_SOURCES, ()),
-                "followed": source.entry_id in data.sources.followed,
+                "followed": source.entry_id in data.sources.followed or source.entry_id in data.importers.entries,
             }
-            for domain in CLIENTS
+            for domain in (*CLIENTS, *KINDS)
             for source in hass.config_entries.async_entries(domain)
         ],
         "running": len(data.sources.running),
         "deliveries": {
             "states": Counter(delivery.state.value for delivery in deliveries),
             "latest": [
-                async_redact_data(delivery_payload(hass, delivery, entry.entry_id, data.importers), {"requested_by"})
+                async_redact_data(delivery_data(delivery, entry.entry_id), {"requested_by"})
+                | {"importer": delivery.importer, "importer_entry_id": delivery.importer_entry_id}
                 for delivery in reversed(deliveries[-MAX_DELIVERIES:])
             ],
         },
