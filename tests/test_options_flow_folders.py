@@ -71,7 +71,7 @@ async def test_folders_are_shown_and_mapping_is_proposed(
 ) -> None:
     form = await begin(hass, entry, "folders")
     shown = placeholders(form)
-    assert shown["sources"] == "- Attic (Transmission): `/downloads`, `/downloads/shows`"
+    assert shown["sources"] == "- Transmission: `/downloads`, `/downloads/shows`"
     assert shown["libraries"] == "- Movies: `/media/movies`\n- Shows: `/media/shows`\n- Music: `/media/music`"
     assert shown["proposals"] == "- `/downloads` → `/media`"
     assert suggested(form)["path_mappings"] == [GOOD]
@@ -261,7 +261,7 @@ async def test_excluded_sources(
     form = await begin(hass, entry, "sources")
     assert form["data_schema"] is not None
     assert form["data_schema"].schema["sources"].config["options"] == [
-        {"value": transmission_entry.entry_id, "label": "Attic (Transmission)"}
+        {"value": transmission_entry.entry_id, "label": "Transmission"}
     ]
     offered = form["data_schema"].schema["excluded_categories"].config["options"]
     assert offered == ["tv", "sonarr", "misc", "misc2"]

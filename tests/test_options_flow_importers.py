@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Container
 
-from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.const import CONF_URL, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -39,7 +39,7 @@ async def test_two_sonarrs_and_radarr(
 ) -> None:
     """One submitted form connects everything, which needs no input."""
     form = await begin(hass, loaded, "importers")
-    assert states(form) == [f"- **{name}**: Not connected" for name in ("Radarr", "Sonarr", "Sonarr 4K (Sonarr)")]
+    assert states(form) == [f"- **{name}**: Not connected" for name in ("Radarr", "Sonarr", "Sonarr 4K")]
     values = suggested(form)
     assert sorted(values["importers"]) == sorted(configured.ids)
     assert values[CONF_WEBHOOK_ADDRESS] == address
@@ -113,7 +113,7 @@ async def test_nothing_is_changed_if_one_importer_fails(
     assert states(form) == [
         "- **Radarr**: Connected",
         "- **Sonarr**: Request failed (`401 Unauthorized`)",
-        "- **Sonarr 4K (Sonarr)**: Not connected",
+        "- **Sonarr 4K**: Not connected",
     ]
     assert sorted(suggested(form)["importers"]) == sorted(configured.ids[:2])  # as submitted
     assert connected(configured, loaded) == [False, False, True]
@@ -140,13 +140,46 @@ async def test_page_is_only_offered_with_importers(
     hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
     form = await begin(hass, loaded, "importers")
-    hass.config_entries.async_update_entry(loaded, options={**loaded.options, "excluded_sources": configured.ids[1:]})
-    assert "importers" in await menu(hass, loaded)
-    assert states(await begin(hass, loaded, "importers")) == ["- **Sonarr**: Not connected"]
-    await hass.config_entries.async_unload(configured.ids[0])
-    assert "importers" not in await menu(hass, loaded)
+    for excluded in (configured.ids[1:], configured.ids):
+        hass.config_entries.async_update_entry(loaded, options={**loaded.options, "excluded_sources": excluded})
+        await hass.config_entries.async_reload(loaded.entry_id)
+        assert ("importers" in await menu(hass, loaded)) == (len(excluded) < len(configured.ids))
     result = await submit(hass, form, importers=[], webhook_address=address)
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
+
+
+async def test_importer_that_is_not_loaded_is_listed(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
+) -> None:
+    sonarr, *_ = configured
+    for entry_id in configured.ids[1:]:
+        await hass.config_entries.async_remove(entry_id)
+    await sonarr.stop()
+    await hass.config_entries.async_reload(configured.ids[0])
+    entry = hass.config_entries.async_get_known_entry(configured.ids[0])
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    [state] = states(await begin(hass, loaded, "importers"))
+    assert state.startswith("- **Sonarr**: Request failed (`")
+    await sonarr.start()
+    form = await begin(hass, loaded, "importers")
+    assert states(form) == ["- **Sonarr**: Not connected"]
+    await submit(hass, form, **suggested(form))
+    assert webhooks(sonarr, loaded)
+
+
+async def test_webhook_at_another_address_is_left_alone(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
+) -> None:
+    """The user set it, and it works; Home Assistant's own address may not work from there."""
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[:1], webhook_address=address)
+    hass.config.internal_url = unused_address()
+    form = await begin(hass, loaded, "importers")
+    assert "- **Sonarr**: Connected" in states(form)
+    result = await submit(hass, form, **suggested(form))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    sonarr, *_ = configured
+    [ours] = webhooks(sonarr, loaded)
+    assert url(ours).startswith(address)
 
 
 async def test_excluded_importer_is_disconnected(

@@ -15,7 +15,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 from ..const import DOMAIN
 from ..downloads.download import Download, RunningDownload
 from ..downloads.importers.importers import Importers
-from ..downloads.importers.names import importer_name
+from ..downloads.source_names import importer_name
 from ..plex.models import PlexLibrary, PlexMediaItem, full_title
 from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
 from .media_payload import download_title, media_data

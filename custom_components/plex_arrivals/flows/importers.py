@@ -27,10 +27,9 @@ from ..downloads.importers.connection import (
     async_get_connections,
     async_importers,
 )
-from ..downloads.importers.kinds import KINDS
+from ..downloads.source_names import importer_name
 from ..downloads.webhook import async_webhook_url
 from .markdown import bullet_list, escaped, quoted
-from .source_names import async_source_names
 
 _CONNECTED: Final = "importers"
 _TEXTS: Final = f"component.{DOMAIN}.selector.importer_connection.options."
@@ -40,14 +39,13 @@ _WITH_WEBHOOK: Final = frozenset(ConnectionState) - {ConnectionState.NOT_CONNECT
 
 
 class ImportersForm:
-    """The form for the importers that are loaded while it is open."""
+    """The form for the importers that are set up when it is opened."""
 
     def __init__(self, hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> None:
         """Initialize for our config entry, which is loaded."""
         self._hass = hass
         self._entry = entry
         self._importers = async_importers(hass, entry)
-        self._names: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._connections: dict[str, Connection] = {}
         self._failed: dict[str, Connection] = {}
@@ -58,7 +56,6 @@ class ImportersForm:
         """Ask the importers for their connections."""
         language = self._hass.config.language
         self._texts = await async_get_translations(self._hass, language, "selector", {DOMAIN})
-        self._names = await async_source_names(self._hass, KINDS)
         self._connections = await async_get_connections(self._importers, self._target())
 
     @property
@@ -89,8 +86,7 @@ class ImportersForm:
         selected = [entry_id for entry_id, state in states.items() if state in _WITH_WEBHOOK or entry_id in also]
         if not selected:
             selected = [entry_id for entry_id, state in states.items() if state is not ConnectionState.NO_ANSWER]
-        address = self._entry.options.get(CONF_WEBHOOK_ADDRESS) or self._default_address()
-        return {_CONNECTED: selected, CONF_WEBHOOK_ADDRESS: address}
+        return {_CONNECTED: selected, CONF_WEBHOOK_ADDRESS: self._current_address}
 
     async def async_apply(self, user_input: Mapping[str, Any]) -> dict[str, Any] | None:
         """Connect and disconnect importers; return our new options, or None if nothing was changed.
@@ -102,10 +98,11 @@ class ImportersForm:
             self.errors = {CONF_WEBHOOK_ADDRESS: "invalid_address"}
             return None
         selected = user_input[_CONNECTED]
+        is_new_address = address != self._current_address
         self._failed = await async_change_connections(
             self._importers,
             self._target(address),
-            connect=selected,
+            connect=[entry_id for entry_id in selected if is_new_address or not self._is_connected(entry_id)],
             disconnect=[
                 entry_id
                 for entry_id, connection in self._connections.items()
@@ -123,11 +120,19 @@ class ImportersForm:
     def _target(self, address: str | None = None) -> WebhookTarget:
         return WebhookTarget.of(self._hass, self._entry, self._entry.runtime_data.webhook, address)
 
+    @property
+    def _current_address(self) -> str:
+        """The address that the importers are to report to, before the user types another one."""
+        return self._entry.options.get(CONF_WEBHOOK_ADDRESS) or self._default_address()
+
     def _default_address(self) -> str:
         return str(URL(async_webhook_url(self._hass, self._entry)).origin())
 
     def _name(self, entry_id: str) -> str:
-        return self._names.get(entry_id) or self._importers[entry_id].name
+        return importer_name(self._hass, self._importers[entry_id].kind.domain, entry_id)
+
+    def _is_connected(self, entry_id: str) -> bool:
+        return self._connections[entry_id].state is ConnectionState.CONNECTED
 
     def _state(self, connection: Connection) -> str:
         text = self._texts.get(_TEXTS + connection.state, connection.state)

@@ -22,11 +22,11 @@ from ..deliveries.routing import PathMapping, Rule, with_mapping
 from ..downloads.clients import CLIENTS
 from ..downloads.importers.kinds import KINDS
 from ..downloads.report_commands import report_commands
+from ..downloads.source_names import async_source_names
 from ..downloads.webhook import async_webhook_url
 from . import options_schema as schema
 from .markdown import bullet_list, escaped, quoted
 from .preview import async_preview
-from .source_names import async_source_names
 from .validation import PairError, distinct_tags, validate_path_mappings, validate_rules
 
 if TYPE_CHECKING:
@@ -225,12 +225,8 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     def _has_importers(self) -> bool:
         """Return whether there are importers, and our webhook to connect them to."""
-        excluded = self.config_entry.options.get(CONF_EXCLUDED_SOURCES, ())
-        return self.config_entry.state is ConfigEntryState.LOADED and any(
-            entry.entry_id not in excluded
-            for domain in KINDS
-            for entry in self.hass.config_entries.async_loaded_entries(domain)
-        )
+        entry = self.config_entry
+        return entry.state is ConfigEntryState.LOADED and entry.runtime_data.importers.is_any
 
 
 def _folders(folders: Iterable[str]) -> str:

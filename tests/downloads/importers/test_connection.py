@@ -157,11 +157,12 @@ async def test_outdated_webhook_is_updated_in_place(
     connections = Connections(hass, loaded)
     await connections.connect()
     [ours] = webhooks(importer, loaded)
+    unused = unused_address()
     for outdated in (
         {"onRename": False},
         {
             "fields": [
-                {**field, "value": url(ours).replace("127.0.0.1", "192.168.1.2")} if field["name"] == "url" else field
+                {**field, "value": url(ours).replace(address, unused)} if field["name"] == "url" else field
                 for field in ours["fields"]
             ]
         },
@@ -171,6 +172,24 @@ async def test_outdated_webhook_is_updated_in_place(
         assert await connections.connect() is None
         assert await connections.state() == CONNECTED
         assert webhooks(importer, loaded) == [{**ours, "name": "Mine", "tags": [5], "onGrab": True}]
+
+
+@newest
+async def test_webhook_that_arrives_from_another_address(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str
+) -> None:
+    """The user may have typed any address that works from there, and it may have a query."""
+    connections = Connections(hass, loaded, unused_address())
+    importer.connections.rows[8] = {
+        **USERS_NOTIFICATION,
+        **dict.fromkeys(importer.connections.flags, True),
+        "id": 8,
+        "name": "Attic",
+        "fields": [{"name": "url", "value": f"{address}/api/webhook/{loaded.data[CONF_WEBHOOK_ID]}?from=sonarr"}],
+    }
+    assert await connections.state() == CONNECTED
+    importer.connections.rows[8] |= {"onDownload": False, "onImportComplete": False}
+    assert await connections.state() == OUTDATED
 
 
 @newest

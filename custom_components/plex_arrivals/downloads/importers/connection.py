@@ -16,7 +16,6 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.ulid import ulid_now
-from yarl import URL
 
 from ...const import CONF_EXCLUDED_SOURCES, CONF_WEBHOOK_ADDRESS
 from .. import fields
@@ -49,7 +48,7 @@ class ConnectionState(StrEnum):
 
     CONNECTED = "connected"
     OUTDATED = "outdated"
-    """It reports to another address of Home Assistant, or does not report everything."""
+    """It does not report everything, or to an address of Home Assistant where that does not arrive."""
     NOT_CONNECTED = "not_connected"
     UNREACHABLE = "unreachable"
     """It cannot send a report to the address."""
@@ -97,11 +96,14 @@ class WebhookTarget:
 
 @callback
 def async_importers(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str, Importer]:
-    """Return the loaded importers by config entry ID, without those that the user excluded from our config entry."""
+    """Return the importers that are set up, loaded or not, by config entry ID.
+
+    Those that the user disabled, or excluded from our config entry, are left out.
+    """
     excluded = entry.options.get(CONF_EXCLUDED_SOURCES, ())
     importers = {}
     for domain in KINDS:
-        for importer_entry in hass.config_entries.async_loaded_entries(domain):
+        for importer_entry in hass.config_entries.async_entries(domain, include_ignore=False, include_disabled=False):
             if importer_entry.entry_id not in excluded:
                 with suppress(Exception):  # another integration's data: `Importers` creates an issue about it
                     importers[importer_entry.entry_id] = Importer(hass, importer_entry)
@@ -150,9 +152,12 @@ async def _async_get(importer: Importer, target: WebhookTarget) -> Connection:
         return _failed(ConnectionState.NO_ANSWER, err)
     if current is None:
         return Connection(state=ConnectionState.NOT_CONNECTED)
-    if _updated(current, target.url) != current:
+    url = _url(current)
+    if _updated(current, url) != current:
         return Connection(state=ConnectionState.OUTDATED)
-    return await _async_test(importer, current, target)
+    found = await _async_test(importer, current, url, target)
+    is_outdated = url != target.url and found.state is not ConnectionState.CONNECTED
+    return Connection(state=ConnectionState.OUTDATED) if is_outdated else found
 
 
 async def _async_try(importer: Importer, target: WebhookTarget) -> Connection:
@@ -161,15 +166,15 @@ async def _async_try(importer: Importer, target: WebhookTarget) -> Connection:
         wanted = await _async_wanted(importer, target)
     except ImporterError as err:
         return _failed(ConnectionState.NO_ANSWER, err)
-    return await _async_test(importer, wanted, target)
+    return await _async_test(importer, wanted, target.url, target)
 
 
-async def _async_test(importer: Importer, notification: _Notification, target: WebhookTarget) -> Connection:
-    """Return whether a test arrives that an importer sends as a notification says."""
+async def _async_test(importer: Importer, notification: _Notification, url: str, target: WebhookTarget) -> Connection:
+    """Return whether a test arrives that an importer sends to a URL, otherwise as a notification says."""
     key = ulid_now()
-    url = str(URL(target.url).update_query({TEST_KEY: key}))
+    data = _with_fields(notification, url=f"{url}{'&' if '?' in url else '?'}{TEST_KEY}={key}")
     try:
-        await importer.async_request("POST", f"{_COMMAND}/test", data=_with_fields(notification, url=url))
+        await importer.async_request("POST", f"{_COMMAND}/test", data=data)
     except ImporterError as err:
         return _failed(ConnectionState.UNREACHABLE, err)
     arrived = target.has_received_test(key)
@@ -226,12 +231,13 @@ def _ours(notifications: Iterable[_Notification], webhook_id: str) -> list[_Noti
     return [
         notification
         for notification in notifications
-        if notification.get("implementation") == _IMPLEMENTATION
-        and any(
-            field.get("name") == "url" and webhook_id in (fields.text(field.get("value")) or "")
-            for field in fields.mappings(notification.get("fields"))
-        )
+        if notification.get("implementation") == _IMPLEMENTATION and webhook_id in _url(notification)
     ]
+
+
+def _url(notification: _Notification) -> str:
+    values = {field.get("name"): field.get("value") for field in fields.mappings(notification.get("fields"))}
+    return fields.text(values.get("url")) or ""
 
 
 def _updated(notification: _Notification, url: str) -> _Notification:

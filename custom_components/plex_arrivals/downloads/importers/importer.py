@@ -42,11 +42,6 @@ class Importer:
         self._session = async_get_clientsession(hass, verify_ssl=bool(entry.data[CONF_VERIFY_SSL]))
 
     @property
-    def name(self) -> str:
-        """The title of the config entry."""
-        return self.entry.title
-
-    @property
     def url(self) -> str:
         """The address as Home Assistant uses it, without a trailing slash, and without a password to show it."""
         return str(self._url.with_user(None)).rstrip("/")

@@ -9,7 +9,7 @@ import voluptuous as vol
 from ...deliveries.delivery import Delivery
 from ...deliveries.payload import delivery_title
 from ...downloads.importers.importer import ImporterError
-from ...downloads.importers.names import importer_name
+from ...downloads.source_names import importer_name
 from ..markdown import bullet_list, escaped, quoted
 from .base import ServerRepairFlow, for_each, select_selector
 
