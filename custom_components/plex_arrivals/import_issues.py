@@ -11,8 +11,8 @@ from .const import DOMAIN
 from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_title
-from .downloads.importers.names import importer_name
-from .issues import join_names
+from .downloads.source_names import importer_name
+from .issues import names_placeholder
 
 _PREFIX: Final = "import_blocked"
 
@@ -79,7 +79,7 @@ class ImportIssues:
             translation_key="import_blocked",
             translation_placeholders={
                 "importer": importer_name(self._hass, first.importer or "", importer_entry_id),
-                "names": join_names([delivery_title(delivery) for delivery in deliveries.values()]),
+                "names": names_placeholder(self._hass, self._entry, [*map(delivery_title, deliveries.values())]),
             },
         )
         before = self._created.get(importer_entry_id)

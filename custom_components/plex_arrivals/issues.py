@@ -190,7 +190,7 @@ class Issues:
             translation_placeholders={
                 "server": self._entry.title,
                 "count": str(len(problems)),
-                "names": join_names(problems.values()),
+                "names": names_placeholder(self._hass, self._entry, problems.values()),
             },
         )
         before = self._created.get(kind)
@@ -231,11 +231,15 @@ def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
     async_delete_source_issues(hass, entry_id)
 
 
-def join_names(names: Collection[str]) -> str:
-    """Return some of the names in one line with the number of the others: `This, That, Another (+4)`."""
+@callback
+def names_placeholder(hass: HomeAssistant, entry: ConfigEntry[Any], names: Collection[str]) -> str:
+    """Return some names in one line, `This, That, Another (+4)`, and the name of the server if there are several."""
     short = [name if len(name) <= _MAX_NAME_LENGTH else f"{name[: _MAX_NAME_LENGTH - 1]}…" for name in names]
     line = ", ".join(short[:_MAX_NAMES])
-    return f"{line} (+{len(names) - _MAX_NAMES})" if len(names) > _MAX_NAMES else line
+    if len(names) > _MAX_NAMES:
+        line = f"{line} (+{len(names) - _MAX_NAMES})"
+    servers = hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False)
+    return f"{line} ({entry.title})" if len(servers) > 1 else line
 
 
 def _issue_id(kind: IssueKind, entry_id: str) -> str:

@@ -7,9 +7,11 @@ from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
+from custom_components.plex_arrivals.issues import IssueKind
 from testing.importers import Sonarr
 from testing.waiting import until
 from tests.blocked_imports import HASH, SENTENCE, TITLE, blocked, imported, sonarr_set_up
@@ -134,6 +136,18 @@ async def test_one_for_each_importer(hass: HomeAssistant, env: DeliveryEnvironme
             f"Sonarr needs your help: {TITLE}",
             "Sonarr (192.168.1.5) needs your help: Harbour Watch · S02E06",
         ]
+
+
+async def test_server_is_named_if_there_are_several(
+    hass: HomeAssistant, repairs: Repairs, env: DeliveryEnvironment, sonarr: Sonarr
+) -> None:
+    """Each may have this repair, and others, about the same downloads."""
+    MockConfigEntry(domain=DOMAIN, title="Cellar", unique_id="other").add_to_hass(hass)
+    await blocked(env, sonarr)
+    await env.ended(await env.finish("/elsewhere/Nobody Knows"))
+    await until(lambda: titles(hass) == [f"Sonarr needs your help: {TITLE} (Attic)"])
+    await until(lambda: repairs.issue(IssueKind.UNMATCHED))
+    assert repairs.title(IssueKind.UNMATCHED) == "No library for Nobody Knows (Attic)"
 
 
 async def test_rejected_on_purpose(hass: HomeAssistant, env: DeliveryEnvironment, sonarr: Sonarr) -> None:
