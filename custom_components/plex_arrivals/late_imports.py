@@ -3,20 +3,25 @@
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.importlib import async_import_module
+from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN
+from .downloads.source_names import importer_name
 from .downloads.webhook import Webhook
 from .reload_cache import async_cache_for_reload, async_pop_cached
 
 CHECK_SECONDS: Final = 3600
 """How often an importer is checked because of late imports; it may be connected, and its reports missed otherwise."""
+LATE_SECONDS: Final = 15
+"""How much later than it happened an import counts as noticed late."""
 SAVED_SECONDS: Final = 10
 """After a test in an importer, how long until the user has saved the address there."""
 
@@ -29,7 +34,7 @@ class NotConnected:
 
 
 class LateImports:
-    """Finds out which importers to connect, once an import was noticed only by asking its importer.
+    """Finds out which importers to connect, once an import was noticed late, by asking its importer.
 
     The importers are asked then, and while some are to be connected, when that may have changed.
     """
@@ -41,6 +46,7 @@ class LateImports:
         self._webhook = webhook
         self._changed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_late_imports_changed")
         self._lock = asyncio.Lock()
+        self._started_at = dt_util.utcnow()
         self._next_checks: dict[str, float] = {}
         """When an importer may be checked again because of an import, in the event loop's time."""
         self._found = async_pop_cached(hass, entry.entry_id, NotConnected)
@@ -66,8 +72,14 @@ class LateImports:
         return async_dispatcher_connect(self._hass, self._changed, listener)
 
     @callback
-    def on_import_found(self, importer_entry_id: str) -> None:
-        """Check why an importer did not report an import, which was found in its history."""
+    def on_import_found(self, importer_entry_id: str, imported_at: datetime | None) -> None:
+        """Check why an importer did not report an import that was found in its history, if that was late.
+
+        What was imported while nobody could receive a report is not late.
+        """
+        limit = dt_util.utcnow() - timedelta(seconds=LATE_SECONDS)
+        if imported_at is None or not self._started_at < imported_at < limit:
+            return
         now = self._hass.loop.time()
         if importer_entry_id not in (self.not_connected or ()) and now >= self._next_checks.get(importer_entry_id, 0):
             self._next_checks[importer_entry_id] = now + CHECK_SECONDS
@@ -108,7 +120,11 @@ class LateImports:
         importers = connection.async_importers(self._hass, self._entry)
         target = connection.WebhookTarget.of(self._hass, self._entry, self._webhook)
         found = await connection.async_get_connections(importers, target)
-        return {key: importers[key].name for key, one in found.items() if one.is_lacking}
+        return {
+            key: importer_name(self._hass, importers[key].kind.domain, key)
+            for key, one in found.items()
+            if one.is_lacking
+        }
 
     @callback
     def _on_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import CONF_WEBHOOK_ADDRESS, DOMAIN
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.issues import IssueKind
-from custom_components.plex_arrivals.late_imports import CHECK_SECONDS
+from custom_components.plex_arrivals.late_imports import CHECK_SECONDS, LATE_SECONDS
 from testing.importers import Episodes
 from testing.importers.importer import Importer
 from testing.waiting import until
@@ -41,7 +41,9 @@ async def late(
 ) -> ConfiguredImporters:
     """Learn an import of the first Sonarr from its history."""
     sonarr, *_ = configured
+    await asyncio.sleep(1)
     download = await imported(sonarr, tmp_path)
+    await asyncio.sleep(LATE_SECONDS + 1)
     assert repairs.issue(KIND) is None
     outcome = await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
     assert outcome.imported
@@ -54,7 +56,7 @@ async def test_one_click_connects_all(
 ) -> None:
     assert repairs.title(KIND) == "Imports are noticed late: Radarr, Sonarr, Sonarr 4K"
     form = await repairs.open(KIND)
-    assert offered(form, "importers") == ["Radarr", "Sonarr", "Sonarr 4K (Sonarr)"]
+    assert offered(form, "importers") == ["Radarr", "Sonarr", "Sonarr 4K"]
     values = suggested(form)
     assert sorted(values["importers"]) == sorted(late.ids)
     result = await repairs.submit(form, **values)
@@ -140,6 +142,7 @@ async def test_ignored_issue_stays_ignored(
     requests = [importer.count("notification") for importer in late]
     for episode in (2, 3):
         download = await imported(next(iter(late)), tmp_path, episode)
+        await asyncio.sleep(LATE_SECONDS + 1)
         await loaded.runtime_data.importers.async_outcome(download, late.ids[0])
     await asyncio.sleep(60)
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
@@ -162,14 +165,47 @@ async def test_import_of_connected_importer_is_no_reason(
     tests = sonarr.count("notification/test", "POST")
     for episode in (1, 2, 3):
         download = await imported(sonarr, tmp_path, episode)
+        await asyncio.sleep(LATE_SECONDS + 1)
         await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
     await until(lambda: sonarr.count("notification/test", "POST") > tests)
     await asyncio.sleep(CHECK_SECONDS)
     assert repairs.issue(KIND) is None
     assert sonarr.count("notification/test", "POST") == tests + 1
     download = await imported(sonarr, tmp_path, 4)
+    await asyncio.sleep(LATE_SECONDS + 1)
     await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
     await until(lambda: sonarr.count("notification/test", "POST") > tests + 1)
+
+
+async def test_import_that_is_noticed_soon_is_no_reason(
+    repairs: Repairs, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters, tmp_path: Path
+) -> None:
+    sonarr, *_ = configured
+    await asyncio.sleep(1)
+    download = await imported(sonarr, tmp_path)
+    await asyncio.sleep(LATE_SECONDS - 2)
+    outcome = await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
+    assert outcome.imported
+    await asyncio.sleep(CHECK_SECONDS)
+    assert repairs.issue(KIND) is None
+
+
+async def test_import_from_before_the_start_is_no_reason(
+    hass: HomeAssistant,
+    repairs: Repairs,
+    loaded: MockConfigEntry,
+    address: str,
+    configured: ConfiguredImporters,
+    tmp_path: Path,
+) -> None:
+    sonarr, *_ = configured
+    download = await imported(sonarr, tmp_path)
+    await asyncio.sleep(CHECK_SECONDS)
+    await hass.config_entries.async_reload(loaded.entry_id)
+    outcome = await loaded.runtime_data.importers.async_outcome(download, configured.ids[0])
+    assert outcome.imported
+    await asyncio.sleep(CHECK_SECONDS)
+    assert repairs.issue(KIND) is None
 
 
 async def test_form_needs_loaded_entry(

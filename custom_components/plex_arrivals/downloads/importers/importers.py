@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
@@ -40,7 +41,7 @@ class Importers:
         self._hass = hass
         self._entry_id = entry_id
         self._filter = download_filter
-        self._import_found = SignalType[str](f"{DOMAIN}_{entry_id}_importers_import_found")
+        self._import_found = SignalType[str, datetime | None](f"{DOMAIN}_{entry_id}_importers_import_found")
         self._media_changed = SignalType[()](f"{DOMAIN}_{entry_id}_importers_media_changed")
         self._watcher_class: type[QueueWatcher] | None = None
         """Loaded only if the user has an importer."""
@@ -118,7 +119,7 @@ class Importers:
             return None
         outcome = await watcher.async_outcome(download, _spelled_ids(download))
         if outcome.imported:
-            async_dispatcher_send(self._hass, self._import_found, entry_id)
+            async_dispatcher_send(self._hass, self._import_found, entry_id, outcome.imported.finished_at)
         return outcome
 
     @callback
@@ -154,8 +155,8 @@ class Importers:
             watcher.async_poll()
 
     @callback
-    def async_add_import_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
-        """Call a listener with the config entry ID of the importer whenever an import was found in its history.
+    def async_add_import_listener(self, listener: Callable[[str, datetime | None], None]) -> Callable[[], None]:
+        """Call a listener whenever an import was found in a history, with the importer's config entry ID and the time.
 
         Return a function that removes it.
         """
