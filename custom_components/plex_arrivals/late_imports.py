@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN
+from .downloads.download import Download
 from .downloads.source_names import importer_name
 from .downloads.webhook import Webhook
 from .reload_cache import async_cache_for_reload, async_pop_cached
@@ -72,13 +73,13 @@ class LateImports:
         return async_dispatcher_connect(self._hass, self._changed, listener)
 
     @callback
-    def on_import_found(self, importer_entry_id: str, imported_at: datetime | None) -> None:
+    def on_import_found(self, importer_entry_id: str, imported: Download) -> None:
         """Check why an importer did not report an import that was found in its history, if that was late.
 
         What was imported while nobody could receive a report is not late.
         """
         limit = dt_util.utcnow() - timedelta(seconds=LATE_SECONDS)
-        if imported_at is None or not self._started_at < imported_at < limit:
+        if imported.finished_at is None or not self._started_at < imported.finished_at < limit:
             return
         now = self._hass.loop.time()
         if importer_entry_id not in (self.not_connected or ()) and now >= self._next_checks.get(importer_entry_id, 0):

@@ -182,10 +182,7 @@ def _previous_path(reported: list[Mapping[str, Any]]) -> str | None:
 
 
 def _media(importer: _Importer, report: Mapping[str, Any], reported: list[Mapping[str, Any]]) -> MediaInfo | None:
-    """Return what was imported, by a report that names some fields otherwise than the queue and the history do.
-
-    It has no address of a poster, which Home Assistant would request: anybody with the URL of the webhook can send one.
-    """
+    """Return what was imported, by a report that names some fields otherwise than the queue and the history do."""
     if (kind := KINDS.get(importer.source)) is None:
         return None
     parent = report[importer.parent]
@@ -195,6 +192,7 @@ def _media(importer: _Importer, report: Mapping[str, Any], reported: list[Mappin
     parts = fields.mappings(report.get("episodes")) or [fields.mapping(report.get(kind.part or ""))]
     media = media_info(kind, [{**common, kind.part or "": part} for part in parts])
     is_upgrade = report.get("isUpgrade")
+    # no poster, whose address would be requested: anybody with the URL of the webhook can send a report
     return media and replace(media, is_upgrade=is_upgrade if isinstance(is_upgrade, bool) else None, poster_url=None)
 
 

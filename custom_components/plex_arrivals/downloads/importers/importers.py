@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
@@ -41,7 +40,7 @@ class Importers:
         self._hass = hass
         self._entry_id = entry_id
         self._filter = download_filter
-        self._import_found = SignalType[str, datetime | None](f"{DOMAIN}_{entry_id}_importers_import_found")
+        self._import_found = SignalType[str, Download](f"{DOMAIN}_{entry_id}_importers_import_found")
         self._media_changed = SignalType[()](f"{DOMAIN}_{entry_id}_importers_media_changed")
         self._watcher_class: type[QueueWatcher] | None = None
         """Loaded only if the user has an importer."""
@@ -119,7 +118,7 @@ class Importers:
             return None
         outcome = await watcher.async_outcome(download, _spelled_ids(download))
         if outcome.imported:
-            async_dispatcher_send(self._hass, self._import_found, entry_id, outcome.imported.finished_at)
+            async_dispatcher_send(self._hass, self._import_found, entry_id, outcome.imported)
         return outcome
 
     @callback
@@ -155,8 +154,8 @@ class Importers:
             watcher.async_poll()
 
     @callback
-    def async_add_import_listener(self, listener: Callable[[str, datetime | None], None]) -> Callable[[], None]:
-        """Call a listener whenever an import was found in a history, with the importer's config entry ID and the time.
+    def async_add_import_listener(self, listener: Callable[[str, Download], None]) -> Callable[[], None]:
+        """Call a listener with the importer's config entry ID and an import whenever one was found in its history.
 
         Return a function that removes it.
         """
