@@ -6,6 +6,7 @@ import logging
 from typing import Any, override
 
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -36,6 +37,7 @@ class ChangeableSeerr(Seerr):
     delay = 0.0
     answer: Any = None
     status = 200
+    redirect: str | None = None
 
     @override
     def routes(self) -> Iterable[Route]:
@@ -45,6 +47,8 @@ class ChangeableSeerr(Seerr):
     def _changed(self, handler: Any) -> Any:
         async def answer(request: web.Request) -> web.StreamResponse:
             await asyncio.sleep(self.delay)
+            if self.redirect:
+                raise web.HTTPTemporaryRedirect(self.redirect)
             if self.answer is not None or self.status != 200:
                 return web.json_response(self.answer, status=self.status)
             response: web.StreamResponse = await handler(request)
@@ -249,6 +253,23 @@ async def test_unusable_answer_is_logged_once(
     assert seerr.api_key not in caplog.text
     seerr.status, seerr.answer = 200, None
     assert (await movie_arrives(env)).requested_by == ("Ana",)
+
+
+async def test_another_host_does_not_get_the_key(
+    env: DeliveryEnvironment, seerr: ChangeableSeerr, entry: MockConfigEntry
+) -> None:
+    received: list[web.Request] = []
+
+    async def handle(request: web.Request) -> web.Response:
+        received.append(request)
+        return web.json_response({})
+
+    application = web.Application()
+    application.router.add_route("*", "/", handle)
+    async with TestServer(application, host="127.0.0.2") as other:
+        seerr.redirect = str(other.make_url("/"))
+        assert (await movie_arrives(env)).requested_by == ()
+    assert not received
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-import aiohttp
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_API_KEY, CONF_HOST, CONF_PORT, CONF_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.util.json import json_loads
 from yarl import URL
 
+from .api_requests import request_with_key
 from .const import LOGGER
 
 SEERR_DOMAIN: Final = "overseerr"
@@ -57,15 +58,16 @@ class SeerrClient:
     ) -> Mapping[str, Any]:
         scheme = "https" if entry.data[CONF_SSL] else "http"
         server = URL.build(scheme=scheme, host=entry.data[CONF_HOST], port=entry.data[CONF_PORT])
-        async with async_get_clientsession(self._hass).request(
+        response, body = await request_with_key(
+            async_get_clientsession(self._hass),
             method,
             server / "api/v1" / path,
+            key=entry.data[CONF_API_KEY],
+            time_limit=REQUEST_SECONDS,
             params=query,
-            headers={"X-Api-Key": entry.data[CONF_API_KEY]},
-            timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS),
-            raise_for_status=True,
-        ) as response:
-            answer = await response.json()
+        )
+        response.raise_for_status()
+        answer = json_loads(body)
         if not isinstance(answer, Mapping):
             raise TypeError(f"the answer is a {type(answer).__name__}, not an object")
         return answer

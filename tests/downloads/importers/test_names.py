@@ -43,7 +43,10 @@ def test_name_without_entry(hass: HomeAssistant, entry_id: str | None) -> None:
     assert importer_name(hass, "radarr", entry_id) == "Radarr"
 
 
-async def test_shown_address_has_no_password(hass: HomeAssistant) -> None:
-    data = {"url": "https://me:secret@sonarr.example.com/base/", "api_key": "x", "verify_ssl": True}
+@pytest.mark.parametrize(
+    "url", ["https://me:secret@sonarr.example.com/base/", "https://sonarr.example.com/base?apikey=secret#secret"]
+)
+async def test_shown_address_has_no_password_or_key(hass: HomeAssistant, url: str) -> None:
+    data = {"url": url, "api_key": "x", "verify_ssl": True}
     importer = Importer(hass, MockConfigEntry(domain="sonarr", data=data))
     assert importer.url == "https://sonarr.example.com:8989/base"

@@ -1,5 +1,6 @@
 """The requests to an importer, and what its errors say."""
 
+import asyncio
 from typing import Any
 
 from aiohttp import web
@@ -8,7 +9,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.downloads.importers.importer import Importer, ImporterError
+from custom_components.plex_arrivals.downloads.importers.importer import Importer, ImporterError, Method
 from custom_components.plex_arrivals.downloads.importers.queue import MAX_MESSAGE_LENGTH
 
 KEY = "5ec2e7"
@@ -64,14 +65,38 @@ async def test_response(hass: HomeAssistant, response: web.Response, expected: A
         (web.Response(text="<html>", status=502), "502 Bad Gateway"),
         (web.json_response([None, 7], status=400), "400 Bad Request"),
         (web.Response(text="<html>please log in</html>"), "The response is not JSON."),
+        (
+            web.Response(status=307, headers={"Location": "http://127.0.0.2:1/"}),
+            "The server redirects to another address.",
+        ),
     ],
-    ids=["list", "two", "object", "error", "long", "no body", "no JSON", "odd", "page"],
+    ids=["list", "two", "object", "error", "long", "no body", "no JSON", "odd", "page", "redirect"],
 )
 async def test_error(hass: HomeAssistant, response: web.Response, message: str) -> None:
     with pytest.raises(ImporterError) as error:
         await request(hass, response)
     assert str(error.value) == message
     assert KEY not in str(error.value)
+
+
+@pytest.mark.usefixtures("socket_enabled")
+@pytest.mark.parametrize(("method", "seconds"), [("GET", 10), ("POST", 30)])
+async def test_time_limit(hass: HomeAssistant, method: Method, seconds: float) -> None:
+    """An importer takes longer to test a webhook, because it sends a request itself."""
+
+    async def handle(request: web.Request) -> web.Response:
+        await asyncio.sleep(3600)
+        return web.Response()
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", handle)
+    async with TestServer(application, host="127.0.0.1") as server:
+        data = {"url": str(server.make_url("")), "api_key": KEY, "verify_ssl": False}
+        importer = Importer(hass, MockConfigEntry(domain="sonarr", data=data))
+        began = hass.loop.time()
+        with pytest.raises(ImporterError):
+            await importer.async_request(method, "notification/test")
+        assert seconds <= hass.loop.time() - began < seconds + 2
 
 
 @pytest.mark.usefixtures("socket_enabled")
@@ -94,5 +119,5 @@ async def test_queue_of_another_shape(hass: HomeAssistant, body: Any) -> None:
     application.router.add_get("/api/v1/queue", handle)
     async with TestServer(application, host="127.0.0.1") as server:
         data = {"url": str(server.make_url("")), "api_key": KEY, "verify_ssl": False}
-        with pytest.raises(ImporterError):
+        with pytest.raises(TypeError):
             await Importer(hass, MockConfigEntry(domain="lidarr", data=data)).async_queue(include_media=False)

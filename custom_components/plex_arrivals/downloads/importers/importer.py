@@ -11,12 +11,14 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.json import json_loads
 from yarl import URL
 
+from ...api_requests import request_with_key
 from .. import fields
 from .kinds import KINDS
 from .queue import MAX_MESSAGE_LENGTH
 
-REQUEST_SECONDS: Final = 30
-"""The time limit of a request; to save or test a webhook, an importer sends a request itself."""
+READ_SECONDS: Final = 10
+CHANGE_SECONDS: Final = 30
+"""The time limit of requests that change something; to save or test a webhook, an importer sends a request itself."""
 PAGE_SIZE: Final = 1000
 MAX_PAGES: Final = 10
 REFRESH: Final = "RefreshMonitoredDownloads"
@@ -36,14 +38,14 @@ class Importer:
         """Initialize the importer of a config entry; raise any exception if the entry is not as expected."""
         self.entry = entry
         self.kind = KINDS[entry.domain]
-        url = URL(entry.data[CONF_URL])
+        url = URL(entry.data[CONF_URL]).with_query(None).with_fragment(None)
         self._url = url if url.explicit_port is not None else url.with_port(self.kind.port)
-        self._headers = {"X-Api-Key": str(entry.data[CONF_API_KEY])}
+        self._key = str(entry.data[CONF_API_KEY])
         self._session = async_get_clientsession(hass, verify_ssl=bool(entry.data[CONF_VERIFY_SSL]))
 
     @property
     def url(self) -> str:
-        """The address as Home Assistant uses it, without a trailing slash, and without a password to show it."""
+        """The address to show, without a trailing slash, and without a password or key."""
         return str(self._url.with_user(None)).rstrip("/")
 
     async def async_request(
@@ -54,12 +56,11 @@ class Importer:
         Raise ImporterError if the importer does not respond, or responds with an error or with anything but JSON.
         """
         url = self._url.joinpath("api", self.kind.api, command)
-        timeout = aiohttp.ClientTimeout(total=REQUEST_SECONDS)
+        time_limit = READ_SECONDS if method == "GET" else CHANGE_SECONDS
         try:
-            async with self._session.request(
-                method, url, params=params, json=data, headers=self._headers, timeout=timeout
-            ) as response:
-                body = await response.read()
+            response, body = await request_with_key(
+                self._session, method, url, key=self._key, time_limit=time_limit, params=params, json=data
+            )
         except (aiohttp.ClientError, TimeoutError) as err:
             raise ImporterError(str(err) or type(err).__name__) from err
         try:
@@ -73,7 +74,10 @@ class Importer:
         return content
 
     async def async_queue(self, *, include_media: bool) -> list[Mapping[str, Any]]:
-        """Return the records of the queue, on request with the series, movies or artists; raise ImporterError."""
+        """Return the records of the queue, on request with the series, movies or artists.
+
+        Raise ImporterError, or TypeError if the response is of another shape.
+        """
         params: dict[str, str | int] = {self.kind.unknown: "true", "pageSize": PAGE_SIZE}
         if include_media:
             params |= dict.fromkeys(self.kind.includes, "true")
@@ -89,7 +93,7 @@ class Importer:
     async def async_history(self, download_id: str) -> list[Mapping[str, Any]]:
         """Return the history of a download, given as the importer spells its ID; the newest records come first.
 
-        Raise ImporterError.
+        Raise ImporterError, or TypeError if the response is of another shape.
         """
         params: dict[str, str | int] = {
             "downloadId": download_id,
@@ -107,7 +111,7 @@ class Importer:
     async def _async_page(self, command: str, params: Mapping[str, str | int]) -> Mapping[str, Any]:
         response = fields.mapping(await self.async_request("GET", command, params))
         if not isinstance(response.get("records"), list):
-            raise ImporterError(f"The response to {command} has no records.")
+            raise TypeError("The records are not a list.")
         return response
 
 
