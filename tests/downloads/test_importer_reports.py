@@ -16,6 +16,7 @@ from custom_components.plex_arrivals.downloads.download import (
     MediaInfo,
     Report,
 )
+from custom_components.plex_arrivals.downloads.report_schema import MAX_TEXT_LENGTH
 from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
@@ -247,18 +248,25 @@ def test_other_events_are_ignored(report: dict[str, Any]) -> None:
         ([episode(1, season=0)], "Harbour Watch S00E01"),
         ([episode(100)], "Harbour Watch S02E100"),
         ([episode(1), episode(1, season=3)], "Harbour Watch"),
-        ([{"seasonNumber": "2"}], "Harbour Watch"),
+        ([{"seasonNumber": "2"}], "Harbour Watch S02"),
         ([], "Harbour Watch"),
+        (7, "Harbour Watch"),
     ],
 )
-def test_episodes_in_names(episodes: list[dict[str, Any]], name: str) -> None:
+def test_episodes_in_names(episodes: Any, name: str) -> None:
     assert as_download(read(sonarr(episodes=episodes))).name == name
 
 
 def test_name_without_title() -> None:
-    untitled = {"path": SERIES["path"]}
-    assert as_download(read(sonarr(series=untitled))).name == "Harbour.Watch.S02E05"
-    assert as_download(read(sonarr(series=untitled, release=None))).name == "Harbour Watch - S02E05.mkv"
+    for title in (None, ["a"], 5):
+        untitled = {"path": SERIES["path"], "title": title}
+        assert as_download(read(sonarr(series=untitled))).name == "Harbour.Watch.S02E05"
+        assert as_download(read(sonarr(series=untitled, release=None))).name == "Harbour Watch - S02E05.mkv"
+
+
+def test_long_names_are_cut() -> None:
+    for report in (sonarr(series={**SERIES, "title": "x" * 9999}), readarr(author={**AUTHOR, "name": "x" * 9999})):
+        assert as_download(read(report)).name == "x" * MAX_TEXT_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
     INFO_HASH,
-    SERIES,
     radarr,
     sonarr,
     sonarr_release,
@@ -91,8 +90,6 @@ def test_bad_path_is_refused(path: Any) -> None:
         sonarr_release(1, episodeFiles=[{"path": "C:\\a"}, {"path": "D:\\a"}]),
         sonarr_release(1, episodeFiles=[{"path": "C:\\a"}, {"path": "/a"}]),
         sonarr_release(1, episodeFiles=[{"path": f"/a/{number}"} for number in range(10_001)]),
-        sonarr(episodes=7),
-        sonarr(series={**SERIES, "title": ["a"]}),
         {},
         {"name": "a"},
         {"path": None},

@@ -11,7 +11,7 @@ the path of the imported file.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,8 +20,8 @@ import voluptuous as vol
 from .. import paths
 from . import fields, report_schema as schema
 from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent, MediaInfo, Report
-from .importers.kinds import KINDS
-from .importers.media import media_info
+from .importers.kinds import KINDS, ImporterKind
+from .importers.media import download_name, media_info
 
 _IMPORTED, _RENAMED = "download", "rename"
 _EVENTS: Final = {
@@ -29,63 +29,10 @@ _EVENTS: Final = {
     "manualinteractionrequired": ImporterEvent.IMPORT_BLOCKED,
     "importfailure": ImporterEvent.IMPORT_BLOCKED,
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Importer:
-    """The names of an importer's fields."""
-
-    source: str
-    media_type: str | None
-    """None if Plex supports only a part of what it imports."""
-    parent: str
-    """The field of the series, movie, artist or author that the files belong to."""
-    folder: str
-    """The field of the parent that has its folder."""
-    file: str
-    """The field of a single file."""
-    files: tuple[str, ...]
-    """The fields of several files."""
-    work: str | None = None
-    """The field of the album or book; the download is then named `<artist or author> - <title>`."""
-
-
-_IMPORTERS: Final = (
-    _Importer(
-        source="sonarr",
-        media_type="show",
-        parent="series",
-        folder="path",
-        file="episodeFile",
-        files=("episodeFiles", "renamedEpisodeFiles"),
-    ),
-    _Importer(
-        source="radarr",
-        media_type="movie",
-        parent="movie",
-        folder="folderPath",
-        file="movieFile",
-        files=("movieFiles", "renamedMovieFiles"),
-    ),
-    _Importer(
-        source="lidarr",
-        media_type="music",
-        parent="artist",
-        folder="path",
-        file="trackFile",
-        files=("trackFiles", "renamedTrackFiles"),
-        work="album",
-    ),
-    _Importer(
-        source="readarr",
-        media_type=None,
-        parent="author",
-        folder="path",
-        file="bookFile",
-        files=("bookFiles", "renamedBookFiles"),
-        work="book",
-    ),
-)
+_SOURCES: Final = {kind.parent: kind.domain for kind in KINDS.values()} | {"author": "readarr"}
+"""The importers by the field of the series, movie, artist or author that the files belong to."""
+_FILES: Final = {"sonarr": "episodeFile", "radarr": "movieFile", "lidarr": "trackFile", "readarr": "bookFile"}
+"""The field of a single file."""
 
 
 def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | None:
@@ -96,43 +43,46 @@ def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | 
     event = (schema.field(report, "eventType", schema.text) or "").lower()
     if event not in (_IMPORTED, _RENAMED):
         return _EVENTS.get(event)
-    importer = next((candidate for candidate in _IMPORTERS if isinstance(report.get(candidate.parent), Mapping)), None)
-    if importer is None:
+    field = next((field for field in _SOURCES if isinstance(report.get(field), Mapping)), None)
+    if field is None:
         raise vol.Invalid(
             "The report has an eventType, but it is not from Sonarr, Radarr, Lidarr, Readarr or Whisparr."
         )
-    parent = report[importer.parent]
-    folder = schema.field(parent, importer.folder, schema.path)
-    reported = _reported_files(importer, report)
+    parent, source = report[field], _SOURCES[field]
+    kind = KINDS.get(source)
+    folder = schema.field(parent, "folderPath" if source == "radarr" else "path", schema.path)
+    reported = _reported_files(_FILES[source], report)
     files = tuple(_file(folder, file) for file in reported)
     path = _common_path(files) if files else schema.field(report, "destinationPath", schema.path) or folder
     if path is None:
         raise vol.Invalid("The report has no path.")
     path = schema.path_below_root(path)
     if event == _RENAMED and not files:
-        return ChangedFolder(path=path, source=importer.source)
+        return ChangedFolder(path=path, source=source)
     info_hash = schema.field(report, "downloadId", schema.info_hash_or_none)
+    media = _media(kind, report, reported) if kind else None
     return Download(
-        name=_name(importer, report, parent, len(files)) or paths.name(path),
+        name=schema.text(download_name(media, len(files)) if media else _name(report, parent)) or paths.name(path),
         path=path,
-        source=importer.source,
+        source=source,
         labels=_labels(parent),
         files=files,
         hash=info_hash,
         client_id=None if info_hash else schema.field(report, "downloadId", schema.text),
         finished_at=now,
-        media_type=importer.media_type,
+        media_type=kind.media_type if kind else None,  # Plex has audiobooks, but no e-books
         imported=True,
         imported_from=_imported_from(report, reported, files) if event == _IMPORTED else _previous_path(reported),
         settled=True,
-        media=_media(importer, report, reported),
+        media=media,
     )
 
 
-def _reported_files(importer: _Importer, report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    if several := [file for key in importer.files for file in schema.field(report, key, schema.mappings)]:
-        return several
-    file = schema.field(report, importer.file, schema.mapping)
+def _reported_files(field: str, report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    for key in (f"{field}s", f"renamed{field[0].upper()}{field[1:]}s"):
+        if several := schema.field(report, key, schema.mappings):
+            return several
+    file = schema.field(report, field, schema.mapping)
     return [file] if file else []
 
 
@@ -181,11 +131,9 @@ def _previous_path(reported: list[Mapping[str, Any]]) -> str | None:
         return None
 
 
-def _media(importer: _Importer, report: Mapping[str, Any], reported: list[Mapping[str, Any]]) -> MediaInfo | None:
+def _media(kind: ImporterKind, report: Mapping[str, Any], reported: list[Mapping[str, Any]]) -> MediaInfo | None:
     """Return what was imported, by a report that names some fields otherwise than the queue and the history do."""
-    if (kind := KINDS.get(importer.source)) is None:
-        return None
-    parent = report[importer.parent]
+    parent = report[kind.parent]
     named = {"title": parent.get("name"), "foreignArtistId": parent.get("mbId"), **parent}
     quality = next((file["quality"] for file in reported if file.get("quality")), None)
     common = {kind.parent: named, "quality": {"quality": {"name": quality}}}
@@ -204,33 +152,8 @@ def _labels(parent: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
 
 
-def _name(importer: _Importer, report: Mapping[str, Any], parent: Mapping[str, Any], files: int) -> str | None:
-    """Return `Show S02E05`, `Movie (2021)` or `Artist - Album`, or the release's title if the parent has none."""
-    titles = (schema.field(parent, key, schema.text) for key in ("title", "name", "artistName"))
-    title = next(filter(None, titles), None)
-    if title is None:
-        return schema.field(schema.field(report, "release", schema.mapping), "releaseTitle", schema.text)
-    if importer.source == "sonarr":
-        return f"{title} {_episodes(schema.field(report, 'episodes', schema.mappings), files)}".rstrip()
-    if importer.source == "radarr":
-        year = schema.field(parent, "year", schema.whole_number)
-        return f"{title} ({year})" if year else title
-    if importer.work is None:
-        return title
-    work = schema.field(schema.field(report, importer.work, schema.mapping), "title", schema.text)
-    return f"{title} - {work}" if work else title
-
-
-def _episodes(episodes: list[Mapping[str, Any]], files: int) -> str:
-    """Return `S02E05`, `S02E05-E06` for one file with several, `S02` for several files, nothing for several seasons."""
-    seasons = {found for episode in episodes if (found := schema.whole_number(episode.get("seasonNumber"))) is not None}
-    numbers = sorted(
-        found for episode in episodes if (found := schema.whole_number(episode.get("episodeNumber"))) is not None
-    )
-    if len(seasons) != 1:
-        return ""
-    season = f"S{seasons.pop():02}"
-    if files > 1 or not numbers:
-        return season
-    first, last = numbers[0], numbers[-1]
-    return f"{season}E{first:02}" + (f"-E{last:02}" if last != first else "")
+def _name(report: Mapping[str, Any], parent: Mapping[str, Any]) -> str | None:
+    """Return `Author - Book`, or the release's title for a series, movie or artist without a title."""
+    author, book = fields.text(parent.get("name")), fields.text(fields.mapping(report.get("book")).get("title"))
+    release = fields.text(fields.mapping(report.get("release")).get("releaseTitle"))
+    return " - ".join(filter(None, (author, book))) or release
