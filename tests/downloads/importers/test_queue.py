@@ -33,15 +33,15 @@ def read_one(*records: Any, domain: str = "sonarr") -> QueuedDownload:
 @pytest.mark.parametrize(
     ("record", "state"),
     [
-        (queued(), "downloading"),
-        (queued(status="queued"), "downloading"),
-        (queued(status="warning", errorMessage="The download is stalled with no connections"), "downloading"),
+        (queued(), "pending"),
+        (queued(status="queued"), "pending"),
+        (queued(status="warning", errorMessage="The download is stalled with no connections"), "pending"),
         (queued(status="completed"), "pending"),
         (finished("importPending"), "pending"),
         (finished("importing"), "pending"),
         (finished("someNewState"), "pending"),
-        (queued(trackedDownloadState="someNewState"), "downloading"),
-        (queued(trackedDownloadState=None, status=None), "downloading"),
+        (queued(trackedDownloadState="someNewState"), "pending"),
+        (queued(trackedDownloadState=None, status=None), "pending"),
         (finished("importPending", "No files found are eligible for import in /downloads/Attic"), "blocked"),
         (finished("importPending", "No files found are eligible for import in /x", status="error"), "blocked"),
         (finished("importing", "No files found are eligible for import in /downloads/Attic"), "blocked"),
@@ -140,7 +140,7 @@ def test_odd_field_costs_only_that_field(odd: Any) -> None:
         for key in ("title", "status", "trackedDownloadStatus", "trackedDownloadState", "statusMessages", "quality"):
             assert read_one(queued(**{key: odd}), domain=domain).download_id == HASH.lower()
         for key in ("series", "episode", "movie", "artist", "album", "errorMessage", "episodeHasFile"):
-            assert read_one(queued(**{key: odd}), domain=domain).state is ImportState.DOWNLOADING
+            assert read_one(queued(**{key: odd}), domain=domain).state is ImportState.PENDING
     for key in SERIES:
         found = read_one(queued(series={**SERIES, key: odd}, episode=episode(1)))
         assert found.media or key == "title"

@@ -37,9 +37,8 @@ _NOT_GRABBED: Final = re.compile(r"download wasn't grabbed by \w+ and not in a c
 class ImportState(StrEnum):
     """How far an importer is with a download."""
 
-    DOWNLOADING = "downloading"
     PENDING = "pending"
-    """The import follows."""
+    """The import follows, maybe after the rest of the download."""
     BLOCKED = "blocked"
     """The importer waits for the user."""
     REJECTED = "rejected"
@@ -103,7 +102,7 @@ def _state(record: Mapping[str, Any], messages: Sequence[str]) -> ImportState | 
         return ImportState.REJECTED
     if state in _BLOCKED or (completed and warned and messages and state in _BEFORE_IMPORT):
         return _state_after_failure(messages)
-    return ImportState.PENDING if completed else ImportState.DOWNLOADING
+    return ImportState.PENDING
 
 
 def _state_after_failure(messages: Sequence[str]) -> ImportState:
