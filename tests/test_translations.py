@@ -46,7 +46,11 @@ def translated_calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 VARIABLE_KEYS = {
-    ("downloads/source_issues.py", "kind"): [source_issues.INTEGRATION_CHANGED, source_issues.NOT_RESPONDING],
+    ("downloads/source_issues.py", "kind"): [
+        source_issues.IMPORTER_CHANGED,
+        source_issues.INTEGRATION_CHANGED,
+        source_issues.NOT_RESPONDING,
+    ],
     ("services.py", "err.translation_key"): list(report_schema.TRANSLATION_KEYS.values()),
 }
 """The values of translation keys that are variables, by file and expression."""

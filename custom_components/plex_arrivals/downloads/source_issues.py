@@ -10,11 +10,14 @@ from ..const import DOMAIN, LOGGER
 
 INTEGRATION_CHANGED: Final = "source_changed"
 """The client's integration does not have the expected data."""
+IMPORTER_CHANGED: Final = "importer_changed"
+"""The importer's integration, or what the importer responds, is not as expected."""
 NOT_RESPONDING: Final = "source_silent"
 """The client responds to its integration, but not to Plex Arrivals."""
 
 _WARNINGS: Final = {
     INTEGRATION_CHANGED: "Cannot read the downloads of %s: its integration %s is not as expected (%s)",
+    IMPORTER_CHANGED: "Cannot read the queue of %s: it or its integration %s is not as expected (%s)",
     NOT_RESPONDING: (
         "Cannot read the downloads of %s: it does not respond to Plex Arrivals, but its integration %s works (%s)"
     ),
@@ -57,7 +60,7 @@ class SourceIssues:
 @callback
 def async_delete_source_issues(hass: HomeAssistant, entry_id: str) -> None:
     """Delete the issues of all sources in one of our config entries."""
-    prefixes = tuple(f"{kind}_{entry_id}_" for kind in (INTEGRATION_CHANGED, NOT_RESPONDING))
+    prefixes = tuple(f"{kind}_{entry_id}_" for kind in _WARNINGS)
     for domain, issue_id in list(ir.async_get(hass).issues):
         if domain == DOMAIN and issue_id.startswith(prefixes):
             ir.async_delete_issue(hass, domain, issue_id)

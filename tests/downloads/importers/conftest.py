@@ -1,9 +1,12 @@
 """Importers with their integrations set up, and what follows them."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any, override
 
+from aiohttp import web
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -11,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.importers.importer import PAGE_SIZE
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
-from testing.api_server import Request
+from testing.api_server import Handler, Request, Route
 from testing.importers import Episodes, Radarr, Sonarr
 from testing.importers.importer import Importer as StandIn
 from tests.importers import importer_set_up
@@ -21,6 +24,29 @@ HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
 OTHER_HASH = "0123456789abcdef0123456789abcdef01234567"
 SHOW = Episodes(title="Harbour Watch", season=2, numbers=(1,))
 PACK = Episodes(title="Harbour Watch", season=2, numbers=(1, 2, 3))
+
+
+class ChangeableSonarr(Sonarr):
+    """A Sonarr that can be slow, and respond something else to some commands."""
+
+    def __init__(self, root: Path, **given: Any) -> None:
+        super().__init__(root, **given)
+        self.delay = 0.0
+        self.responses: dict[str, Any] = {}
+
+    @override
+    def routes(self) -> Iterable[Route]:
+        for method, path, handler in super().routes():
+            yield method, path, self._changed(path.rpartition("/")[2], handler)
+
+    def _changed(self, command: str, handler: Handler) -> Handler:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            await asyncio.sleep(self.delay)
+            if command in self.responses:
+                return web.json_response(self.responses[command])
+            return await handler(request)
+
+        return answer
 
 
 class SetUp:
@@ -49,8 +75,8 @@ async def importers(hass: HomeAssistant) -> AsyncGenerator[Importers]:
 
 
 @pytest.fixture
-def sonarr(tmp_path: Path) -> Sonarr:
-    return Sonarr(tmp_path / "shows", version="4.0.16.2946", url_base="/sonarr")
+def sonarr(tmp_path: Path) -> ChangeableSonarr:
+    return ChangeableSonarr(tmp_path / "shows", version="4.0.16.2946", url_base="/sonarr")
 
 
 @pytest.fixture

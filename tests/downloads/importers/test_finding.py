@@ -15,7 +15,19 @@ from testing.importers import Album, Lidarr, Movie, Radarr, Sonarr
 from testing.importers.importer import Importer as StandIn
 from testing.importers.media import Media
 
-from .conftest import ENTRY_ID, HASH, OTHER_HASH, PACK, SHOW, SetUp, our_paths, our_requests, torrent, usenet
+from .conftest import (
+    ENTRY_ID,
+    HASH,
+    OTHER_HASH,
+    PACK,
+    SHOW,
+    ChangeableSonarr,
+    SetUp,
+    our_paths,
+    our_requests,
+    torrent,
+    usenet,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +59,7 @@ async def test_each_version(
         found = await importers.async_find(download)
         assert found
         assert (found.importer, found.entry_id) == (stand_in.domain, entry.entry_id)
-        assert found.state is ImportState.DOWNLOADING
+        assert found.state is ImportState.PENDING
         assert found.media
         assert found.media.title == title
         assert found.media.quality == stand_in.default_quality
@@ -219,8 +231,8 @@ async def test_running_downloads(
     await importers.async_start()
     remove = importers.async_add_media_listener(lambda: changes.append(None))
     importers.async_set_running([torrent()])
-    await asyncio.sleep(90)
-    assert len(our_paths(sonarr)) == 2
+    await asyncio.sleep(30)
+    assert len(our_paths(sonarr)) == 1
     assert importers.media(torrent()) is None
     sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
     await asyncio.sleep(60)
@@ -231,15 +243,71 @@ async def test_running_downloads(
     for _ in range(60):
         importers.async_set_running([torrent()])
         await asyncio.sleep(60)
-    assert len(our_paths(sonarr)) == 3, "nothing more is to be known"
+    assert len(our_paths(sonarr)) == 2, "nothing more is to be known"
 
-    importers.async_set_running([torrent(), torrent(OTHER_HASH)])
-    await asyncio.sleep(3600)
-    assert len(our_paths(sonarr)) <= 3 + 6, "no importer has it"
-    importers.async_set_running([torrent(), torrent(OTHER_HASH)])
-    await asyncio.sleep(3600)
-    assert len(our_paths(sonarr)) <= 3 + 6
     remove()
+
+
+async def test_running_download_of_nobody_costs_two_requests(
+    hass: HomeAssistant,
+    importers: Importers,
+    sonarr: Sonarr,
+    sonarr_entry: MockConfigEntry,
+    set_up: SetUp,
+    radarr: Radarr,
+) -> None:
+    radarr_entry = await set_up(radarr)
+    await importers.async_start()
+    for _ in range(3):
+        importers.async_set_running([torrent(OTHER_HASH)])
+        await asyncio.sleep(3600)
+        await hass.config_entries.async_reload(radarr_entry.entry_id)
+    assert our_paths(sonarr) == our_paths(radarr) == ["queue"] * 2
+    importers.async_set_running([torrent(), torrent(OTHER_HASH)])
+    await asyncio.sleep(3600)
+    assert our_paths(sonarr) == our_paths(radarr) == ["queue"] * 4
+
+
+async def test_importer_that_was_away_is_asked_what_is_running(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, tmp_path: Path
+) -> None:
+    await importers.async_start()
+    await sonarr.stop()
+    importers.async_set_running([torrent()])
+    await asyncio.sleep(3600)
+    await sonarr.start()
+    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
+    await asyncio.sleep(61)
+    assert importers.media(torrent())
+
+
+async def test_importer_that_does_not_respond_delays_only_what_no_other_has(
+    hass: HomeAssistant,
+    importers: Importers,
+    sonarr: ChangeableSonarr,
+    sonarr_entry: MockConfigEntry,
+    set_up: SetUp,
+    radarr: Radarr,
+    tmp_path: Path,
+) -> None:
+    await set_up(radarr)
+    radarr.grab(HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
+    await importers.async_start()
+    sonarr.delay = 3600
+    began = hass.loop.time()
+    for _ in range(2):
+        found = await importers.async_find(torrent())
+        assert found
+        assert found.importer == "radarr"
+    assert hass.loop.time() - began < 5
+    others = [torrent(f"{number:040x}") for number in range(50)]
+    results = await asyncio.gather(
+        *(importers.async_find(other) for other in others),
+        *(importers.async_outcome(other, sonarr_entry.entry_id) for other in others),
+        return_exceptions=True,
+    )
+    assert all(isinstance(result, ImporterError) for result in results)
+    assert hass.loop.time() - began < 40
 
 
 async def test_burst_of_running_downloads_is_asked_at_once_and_then_once_a_minute(

@@ -65,7 +65,7 @@ async def test_import(
     follower = await follow(importers)
     sonarr.finish(HASH)
     await asyncio.sleep(MINUTE)
-    assert follower.states == ["pending"]
+    assert not follower.changes
     await sonarr.process()
     began = hass.loop.time()
     await until(lambda: follower.ended, 600)
@@ -137,7 +137,7 @@ async def test_each_version(
     await stand_in.reject(HASH)
     await asyncio.sleep(MINUTE)
     assert rejected.states == ["rejected"]
-    assert imported.states == ["pending"]
+    assert not imported.changes
     assert rejected.changes[0].messages[0].startswith("Not an upgrade")
     await stand_in.import_download(OTHER_HASH)
     await asyncio.sleep(MINUTE)
@@ -196,9 +196,9 @@ async def test_follower_that_is_busy_gets_the_latest(importers: Importers, sonar
     queued = await importers.async_find(torrent())
     assert queued
     async with aclosing(importers.follow(queued)) as changes:
-        sonarr.finish(HASH)
-        assert (await anext(changes)).state is ImportState.PENDING
-        for sentence in ("First.", "Second.", "Third."):
+        await sonarr.block(HASH, "First.")
+        assert (await anext(changes)).messages == ("First.",)
+        for sentence in ("Second.", "Third."):
             await sonarr.block(HASH, sentence)
             await asyncio.sleep(MINUTE)
         assert (await anext(changes)).messages == ("Third.",)
@@ -241,6 +241,18 @@ async def test_nothing_changes_while_the_importer_cannot_say(
     assert not follower.ended, "the time begins anew"
     follower.task.cancel()
     assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelname != "DEBUG"]
+
+
+async def test_importer_that_cannot_say_what_a_download_is_is_not_asked_again(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, tmp_path: Path
+) -> None:
+    sonarr.grab(HASH, "Something.Else-GRP", None, tmp_path)
+    await importers.async_start()
+    follower = await follow(importers)
+    await asyncio.sleep(10 * MINUTE)
+    assert ["includeSeries" in request.query for request in our_requests(sonarr)].count(True) == 1
+    assert len(our_requests(sonarr)) > 5
+    follower.task.cancel()
 
 
 async def test_download_that_the_importer_did_not_grab(
@@ -344,7 +356,7 @@ async def test_many_at_once_are_polled_with_one_request(
         sonarr.finish(info_hash)
     await asyncio.sleep(10 * MINUTE)
     assert 9 <= len(our_paths(sonarr)) <= 13
-    assert all(follower.states == ["pending"] for follower in followers)
+    assert not any(follower.changes or follower.ended for follower in followers)
     for follower in followers:
         follower.task.cancel()
 

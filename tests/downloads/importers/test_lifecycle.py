@@ -3,8 +3,14 @@
 import asyncio
 from pathlib import Path
 import sys
+from typing import Any
 
-from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntryChange, ConfigEntryState
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntryChange,
+    ConfigEntryDisabler,
+    ConfigEntryState,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -12,12 +18,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads.filter import DownloadFilter
 from custom_components.plex_arrivals.downloads.importers.importer import ImporterError
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
 from testing.importers import Radarr, Sonarr
 from tests.importers import importer_entry
 
-from .conftest import ENTRY_ID, HASH, SHOW, SetUp, our_paths, torrent
+from .conftest import ENTRY_ID, HASH, SHOW, ChangeableSonarr, SetUp, our_paths, torrent
 
 
 async def test_set_up_later(
@@ -92,7 +99,7 @@ async def test_changed_integration(
     changed = {name: value for name, value in data.items() if name != key}
     hass.config_entries.async_update_entry(sonarr_entry, data=changed)
     await hass.async_block_till_done()
-    issue_id = f"source_changed_{ENTRY_ID}_{sonarr_entry.entry_id}"
+    issue_id = f"importer_changed_{ENTRY_ID}_{sonarr_entry.entry_id}"
     assert issue_registry.async_get_issue(DOMAIN, issue_id)
     assert caplog.text.count("is not as expected") == 1
     assert not importers.entries
@@ -108,6 +115,70 @@ async def test_changed_integration(
     assert issue_registry.async_get_issue(DOMAIN, issue_id)
     await hass.config_entries.async_remove(sonarr_entry.entry_id)
     assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
+@pytest.mark.parametrize("how", ["excluded", "disabled"])
+async def test_importer_that_was_left_out_meanwhile_has_no_issue(
+    hass: HomeAssistant,
+    importers: Importers,
+    sonarr_entry: MockConfigEntry,
+    issue_registry: ir.IssueRegistry,
+    how: str,
+) -> None:
+    await importers.async_start()
+    hass.config_entries.async_update_entry(sonarr_entry, data={})
+    await hass.async_block_till_done()
+    assert issue_registry.async_get_issue(DOMAIN, f"importer_changed_{ENTRY_ID}_{sonarr_entry.entry_id}")
+    await importers.async_stop()
+    excluded = [sonarr_entry.entry_id] if how == "excluded" else []
+    if how == "disabled":
+        await hass.config_entries.async_set_disabled_by(sonarr_entry.entry_id, ConfigEntryDisabler.USER)
+    restarted = Importers(hass, ENTRY_ID, DownloadFilter(excluded))
+    await restarted.async_start()
+    assert not issue_registry.issues
+    await restarted.async_stop()
+
+
+@pytest.mark.parametrize("command", ["queue", "history"])
+@pytest.mark.parametrize("response", [{}, {"records": None}, [], "text", None])
+async def test_response_of_another_shape(
+    importers: Importers,
+    sonarr: ChangeableSonarr,
+    sonarr_entry: MockConfigEntry,
+    issue_registry: ir.IssueRegistry,
+    caplog: pytest.LogCaptureFixture,
+    command: str,
+    response: Any,
+) -> None:
+    async def ask() -> None:
+        await importers.async_find(torrent())
+        await importers.async_outcome(torrent(), sonarr_entry.entry_id)
+
+    await importers.async_start()
+    sonarr.responses[command] = response
+    for _ in range(3):
+        with pytest.raises(ImporterError):
+            await ask()
+    assert [issue_id for _, issue_id in issue_registry.issues] == [
+        f"importer_changed_{ENTRY_ID}_{sonarr_entry.entry_id}"
+    ]
+    assert caplog.text.count("is not as expected") == 1
+    sonarr.responses.clear()
+    await ask()
+    assert not issue_registry.issues
+
+
+async def test_polling_goes_on_after_a_response_of_another_shape(
+    importers: Importers, sonarr: ChangeableSonarr, sonarr_entry: MockConfigEntry, tmp_path: Path
+) -> None:
+    await importers.async_start()
+    sonarr.responses["queue"] = {}
+    importers.async_set_running([torrent()])
+    await asyncio.sleep(600)
+    sonarr.responses.clear()
+    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
+    await asyncio.sleep(61)
+    assert importers.media(torrent())
 
 
 async def test_new_key(

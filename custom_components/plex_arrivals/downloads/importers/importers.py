@@ -14,7 +14,7 @@ from homeassistant.util.signal_type import SignalType
 from ...const import DOMAIN
 from ..download import Download, MediaInfo
 from ..filter import DownloadFilter
-from ..source_issues import INTEGRATION_CHANGED, SourceIssues
+from ..source_issues import IMPORTER_CHANGED, SourceIssues
 from .kinds import KINDS
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .queue import QueuedDownload
     from .watcher import QueueWatcher
 
-MEDIA_SECONDS: Final = 300
-"""How long importers are asked what a running download is."""
 _EVERYTHING = DownloadFilter()
 
 
@@ -46,8 +44,8 @@ class Importers:
         """Loaded only if the user has an importer."""
         self._watchers: dict[str, QueueWatcher] = {}
         """By config entry ID; also of importers that are not loaded at the moment."""
-        self._running: dict[tuple[str, ...], float] = {}
-        """Until when the importers are asked what a running download is, by its IDs."""
+        self._running: set[tuple[str, ...]] = set()
+        """The IDs of each running download."""
         self._unsubscribe: Callable[[], None] | None = None
         self._started = False
 
@@ -59,8 +57,9 @@ class Importers:
         if not self._started:  # stopped meanwhile
             return
         self._unsubscribe = async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
-        for entry in self._entries():
-            self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
+        for domain in KINDS:  # also those left out meanwhile, which may have an issue
+            for entry in self._hass.config_entries.async_entries(domain):
+                self._async_entry_changed(ConfigEntryChange.UPDATED, entry)
 
     async def async_stop(self) -> None:
         """Stop following; iterators of `follow` end without another change."""
@@ -84,19 +83,26 @@ class Importers:
     async def async_find(self, download: Download) -> QueuedDownload | None:
         """Return a download as it is in the queue of an importer; None if no queue has it.
 
-        Callers at the same time share one request per importer. Raise ImporterError if it was not found and an importer
-        could not be asked, also because it is not loaded at the moment.
+        Callers at the same time share one request per importer; one that does not respond is not waited for if another
+        has the download. Raise ImporterError if it was not found and an importer could not be asked, also because it is
+        not loaded at the moment.
         """
         if not (ids := _ids(download)):
             return None
-        results = await asyncio.gather(
-            *(watcher.async_find(ids) for watcher in self._watchers.values()), return_exceptions=True
-        )
-        found = [result for result in results if not isinstance(result, BaseException | None)]
-        if not found and (error := next((result for result in results if isinstance(result, BaseException)), None)):
+        pending = {asyncio.create_task(watcher.async_find(ids)) for watcher in self._watchers.values()}
+        found: list[QueuedDownload] = []
+        error: BaseException | None = None
+        try:
+            while pending and not any(_rank(queued) == _BEST for queued in found):
+                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                error = next(filter(None, (task.exception() for task in done)), error)
+                found += [queued for task in done if not task.exception() and (queued := task.result())]
+        finally:
+            for task in pending:
+                task.cancel()
+        if error and not found:
             raise error
-        # An importer also lists what another one has grabbed if both use the same category, or none.
-        return min(found, key=lambda queued: (queued.media is None, bool(queued.messages)), default=None)
+        return min(found, key=_rank, default=None)
 
     async def follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload]:
         """Yield a queued download whenever it has changed; end when it has left the queue.
@@ -147,9 +153,8 @@ class Importers:
 
     @callback
     def async_set_running(self, downloads: Iterable[Download]) -> None:
-        """Set the downloads that are running now; importers are asked for a few minutes what the new ones are."""
-        until = self._hass.loop.time() + MEDIA_SECONDS
-        self._running = {ids: self._running.get(ids, until) for download in downloads if (ids := _ids(download))}
+        """Set the downloads that are running now; importers are asked what the new ones are."""
+        self._running = {_ids(download) for download in downloads}
         for watcher in self._watchers.values():
             watcher.async_poll()
 
@@ -178,9 +183,9 @@ class Importers:
         found = (watcher.media(download_id) for watcher in self._watchers.values() for download_id in ids)
         return next(filter(None, found), None)
 
-    def _wants_media(self) -> bool:
-        now = self._hass.loop.time()
-        return any(until > now and self._media(ids) is None for ids, until in self._running.items())
+    def _unnamed(self) -> list[str]:
+        """Return the IDs of the running downloads of which no importer has said what they are."""
+        return [download_id for ids in self._running if self._media(ids) is None for download_id in ids]
 
     @callback
     def _async_notify_media(self) -> None:
@@ -197,7 +202,7 @@ class Importers:
         issues = SourceIssues(self._hass, self._entry_id, entry)
         if change is ConfigEntryChange.REMOVED or entry not in self._entries():
             self._async_unfollow(entry.entry_id)
-            issues.async_delete(INTEGRATION_CHANGED)
+            issues.async_delete(IMPORTER_CHANGED)
         elif self._watcher_class is None:
             self._hass.async_create_task(self._async_follow_first(entry), f"load the importer {entry.domain}")
         else:
@@ -214,26 +219,32 @@ class Importers:
         """Follow an importer, also while it is not loaded, because it may have something that is awaited."""
         watcher = self._watchers.get(entry.entry_id)
         if watcher is None:
-            watcher = watcher_class(self._hass, entry, self._wants_media, self._async_notify_media)
+            watcher = watcher_class(self._hass, entry, issues, self._unnamed, self._async_notify_media)
             self._watchers[entry.entry_id] = watcher
-        was_loaded = watcher.importer is not None
         try:
             watcher.async_set_entry(entry if entry.state is ConfigEntryState.LOADED else None)
         except Exception as err:  # noqa: BLE001 - another integration's data: anything may be raised
-            issues.async_create(INTEGRATION_CHANGED, f"{type(err).__name__}: {err}")
+            issues.async_create(IMPORTER_CHANGED, f"{type(err).__name__}: {err}")
             return
-        if watcher.importer is None:
-            return
-        issues.async_delete(INTEGRATION_CHANGED)
-        if not was_loaded:  # it may know the downloads that are running
-            until = self._hass.loop.time() + MEDIA_SECONDS
-            self._running = dict.fromkeys(self._running, until)
+        if watcher.importer:
+            issues.async_delete(IMPORTER_CHANGED)
             watcher.async_poll()
 
     @callback
     def _async_unfollow(self, entry_id: str) -> None:
         if watcher := self._watchers.pop(entry_id, None):
             watcher.async_close()
+
+
+def _rank(queued: QueuedDownload) -> tuple[bool, bool]:
+    """Return a key that is the smallest for the importer whose download it is.
+
+    An importer also lists what another one has grabbed if both use the same category, or none.
+    """
+    return queued.media is None, bool(queued.messages)
+
+
+_BEST: Final = (False, False)
 
 
 def _ids(download: Download) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The queue of one importer, which is requested only while something in it is awaited."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 import math
@@ -12,10 +12,12 @@ from homeassistant.core import HomeAssistant, callback
 
 from ...const import LOGGER
 from ..download import Download, MediaInfo
+from ..source_issues import SourceIssues
 from .history import Outcome, outcome
 from .importer import Importer, ImporterError
 from .kinds import KINDS
 from .queue import QueuedDownload, download_id, queued_downloads
+from .reading import ReadingGuard
 
 POLL_SECONDS: Final = 60
 """How often the queue is requested while something in it is awaited."""
@@ -31,6 +33,8 @@ CHANGED_SECONDS: Final = 10
 MAX_IDS: Final = 10_000
 """How many downloads are remembered, more than a queue has."""
 MAX_OUTCOMES: Final = 100
+MEDIA_POLLS: Final = 2
+"""How often the importer is asked what a running download is; at first, its queue may still lack it."""
 
 
 class QueueWatcher:
@@ -43,22 +47,27 @@ class QueueWatcher:
         self,
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
-        wants_media: Callable[[], bool],
+        issues: SourceIssues,
+        running: Callable[[], Collection[str]],
         on_media: Callable[[], None],
     ) -> None:
         """Initialize the watcher of the importer with a config entry, which need not be loaded.
 
-        `wants_media` returns whether it is to be asked what downloads are; `on_media` is called when it has said so.
+        `running` returns the IDs, in lower case, of the running downloads of which no importer has said what they are;
+        `on_media` is called when this one has.
         """
         self.importer: Importer | None = None
         """None while its config entry is not loaded."""
         self._hass = hass
         self._entry_id = entry.entry_id
         self._kind = KINDS[entry.domain]
-        self._wants_media = wants_media
+        self._guard = ReadingGuard(issues)
+        self._running = running
         self._on_media = on_media
-        self._media: dict[str, MediaInfo] = {}
-        """By IDs in lower case, also of downloads that have left the queue."""
+        self._media: dict[str, MediaInfo | None] = {}
+        """By IDs in lower case, also of downloads that have left the queue; None if the importer could not say it."""
+        self._media_polls: dict[str, int] = {}
+        """How often the importer was asked what each of the running downloads is, by their IDs."""
         self._spelled: dict[str, str] = {}
         """The IDs as the importer spells them, by IDs in lower case."""
         self._outcomes: dict[str, Outcome] = {}
@@ -71,6 +80,7 @@ class QueueWatcher:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._request_lock = asyncio.Lock()
         self._history_lock = asyncio.Lock()
+        self._history_failed_at = -math.inf
         self._polling: asyncio.Task[None] | None = None
 
     @callback
@@ -162,7 +172,15 @@ class QueueWatcher:
 
     @property
     def _is_needed(self) -> bool:
-        return bool(self._followers) or self._wants_media()
+        return bool(self._followers) or self._needs_media
+
+    @property
+    def _needs_media(self) -> bool:
+        """Whether the next poll is to say what downloads are, because it was not asked about some of them."""
+        followed = self._followers.keys() & self._spelled.keys()
+        return not self._media.keys() >= followed or any(
+            self._media_polls.get(key, 0) < MEDIA_POLLS for key in self._running()
+        )
 
     def _loaded(self) -> Importer:
         if self.importer is None:
@@ -175,9 +193,10 @@ class QueueWatcher:
                 await asyncio.sleep(self._requested_at + POLL_SECONDS - self._hass.loop.time())
                 if not self._is_needed:
                     break
-                needs_media = self._wants_media() or not self._media.keys() >= self._followers.keys()
+                running = {key: self._media_polls.get(key, 0) + 1 for key in self._running()}
                 try:
-                    await self._async_queue(needs_media=needs_media)
+                    await self._async_queue(needs_media=self._needs_media)
+                    self._media_polls = running
                 except ImporterError as err:
                     LOGGER.debug("The queue of %s cannot be read: %s", self._entry_id, err)
         finally:
@@ -208,17 +227,18 @@ class QueueWatcher:
             needs_media, self._next_needs_media, self._next = self._next_needs_media, False, None
             self._requested_at = self._hass.loop.time()
             try:
-                records = await self._loaded().async_queue(include_media=needs_media)
+                with self._guard.reading("queue"):
+                    records = await self._loaded().async_queue(include_media=needs_media)
+                    queue = queued_downloads(self._kind, self._entry_id, records)
+                    spelled = {found.casefold(): found for record in records if (found := download_id(record))}
             except ImporterError as err:
                 return err
-            queue = queued_downloads(self._kind, self._entry_id, records)
-            spelled = {found.casefold(): found for record in records if (found := download_id(record))}
             self._spelled = dict(list({**self._spelled, **spelled}.items())[-MAX_IDS:])
-            new = {key: queued.media for key, queued in queue.items() if queued.media and key not in self._media}
+            new = {key: queued.media for key, queued in queue.items() if needs_media and self.media(key) is None}
             self._media = dict(list({**self._media, **new}.items())[-MAX_IDS:])
             queue = {key: replace(queued, media=self.media(key)) for key, queued in queue.items()}
             self._async_notify(queue)
-            if new:
+            if any(new.values()):
                 self._on_media()
             return queue
 
@@ -245,9 +265,18 @@ class QueueWatcher:
 
     async def _async_request_outcome(self, spelled: str) -> Outcome:
         """Request one history at a time, so that many downloads at once are no burden; raise ImporterError."""
+        began = self._hass.loop.time()
         async with self._history_lock:
+            if self._history_failed_at > began:
+                raise ImporterError("The request before failed.")
             spelled = self._spelled.get(spelled.casefold(), spelled)
-            return outcome(self._kind, await self._loaded().async_history(spelled))
+            try:
+                with self._guard.reading("history"):
+                    result = outcome(self._kind, await self._loaded().async_history(spelled))
+            except ImporterError:
+                self._history_failed_at = self._hass.loop.time()
+                raise
+            return result
 
     @callback
     def _async_create_task[T](self, target: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
