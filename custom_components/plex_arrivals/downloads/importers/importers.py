@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
@@ -93,16 +93,17 @@ class Importers:
         found: list[QueuedDownload] = []
         error: BaseException | None = None
         try:
-            while pending and not any(_rank(queued) == _BEST for queued in found):
+            while pending and not any(map(_is_certain, found)):
                 done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-                error = next(filter(None, (task.exception() for task in done)), error)
-                found += [queued for task in done if not task.exception() and (queued := task.result())]
+                error = next(filter(None, (search.exception() for search in done)), error)
+                found += [queued for search in done if not search.exception() and (queued := search.result())]
         finally:
-            for task in pending:
-                task.cancel()
+            for search in pending:
+                search.cancel()
         if error and not found:
             raise error
-        return min(found, key=_rank, default=None)
+        # An importer also lists what another one has grabbed if both use the same category, or none.
+        return min(found, key=lambda queued: (queued.media is None, bool(queued.messages)), default=None)
 
     async def follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload]:
         """Yield a queued download whenever it has changed; end when it has left the queue.
@@ -236,15 +237,9 @@ class Importers:
             watcher.async_close()
 
 
-def _rank(queued: QueuedDownload) -> tuple[bool, bool]:
-    """Return a key that is the smallest for the importer whose download it is.
-
-    An importer also lists what another one has grabbed if both use the same category, or none.
-    """
-    return queued.media is None, bool(queued.messages)
-
-
-_BEST: Final = (False, False)
+def _is_certain(queued: QueuedDownload) -> bool:
+    """Return whether no other importer can have grabbed a download that is in the queue of this one."""
+    return queued.media is not None and not queued.messages
 
 
 def _ids(download: Download) -> tuple[str, ...]:
