@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 import contextlib
+from ssl import SSLContext
 
 from aiohttp import ClientError, web
 from aiohttp.test_utils import TestServer
@@ -12,6 +13,7 @@ from yarl import URL
 
 from custom_components.plex_arrivals import api_requests
 from custom_components.plex_arrivals.api_requests import request_with_key
+from testing.tls import SelfSignedCertificate
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -30,15 +32,17 @@ class Server:
         return web.Response(text="body")
 
     @contextlib.asynccontextmanager
-    async def run(self, host: str = "127.0.0.1") -> AsyncIterator[URL]:
+    async def run(self, host: str = "127.0.0.1", tls: SSLContext | None = None) -> AsyncIterator[URL]:
         application = web.Application()
         application.router.add_route("*", "/{path:.*}", self.handle)
-        async with TestServer(application, host=host) as server:
-            yield server.make_url("/")
+        server = TestServer(application, host=host)
+        await server.start_server(ssl=tls)
+        yield server.make_url("/")
+        await server.close()
 
 
 async def request(hass: HomeAssistant, url: URL, method: str = "GET") -> bytes:
-    session = async_get_clientsession(hass)
+    session = async_get_clientsession(hass, verify_ssl=False)
     return (await request_with_key(session, method, url / "start", key="secret", time_limit=10))[1]
 
 
@@ -59,6 +63,17 @@ async def test_redirect_to_another_host_is_refused(hass: HomeAssistant) -> None:
         with pytest.raises(ClientError, match=r"^The server redirects to another address\.$"):
             await request(hass, url)
     assert not second.received
+
+
+async def test_redirect_from_https_to_http_is_refused(hass: HomeAssistant) -> None:
+    secure, plain = Server(), Server()
+    async with secure.run(tls=SelfSignedCertificate().server_context()) as secure_url, plain.run() as plain_url:
+        secure.redirect = web.Response(status=307, headers={"Location": str(plain_url)})
+        with pytest.raises(ClientError, match="redirects"):
+            await request(hass, secure_url)
+        assert not plain.received
+        plain.redirect = web.Response(status=307, headers={"Location": str(secure_url)})
+        assert await request(hass, plain_url) == b"body"
 
 
 async def test_redirect_that_changes_what_is_requested_is_refused(hass: HomeAssistant) -> None:
