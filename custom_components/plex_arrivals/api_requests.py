@@ -21,11 +21,8 @@ async def request_with_key(
     async def refuse_redirect(
         request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
-        is_same = (request.method, request.url.host) == (method, url.host) and request.url.scheme in (
-            url.scheme,
-            "https",
-        )
-        if not is_same:
+        is_allowed = request.method == method and request.url.host == url.host
+        if not is_allowed or request.url.scheme not in (url.scheme, "https"):
             raise aiohttp.ClientError("The server redirects to another address.")
         return await handler(request)
 
