@@ -99,7 +99,7 @@ async def test_preview_shows_destinations(
     assert (menu["type"], menu["step_id"]) == (FlowResultType.MENU, "preview")
     assert set(placeholders(menu)["downloads"].splitlines()) == {
         "- `Copper.Valley.S01` → **Shows**: `/media/shows/Copper.Valley.S01`",
-        "- `Tin.Valley.S01`: Waiting for Sonarr, Radarr, or Lidarr to import it",
+        "- `Tin.Valley.S01`: Waiting for Sonarr, Radarr, or Lidarr",
         "- `Something` → **Music**",
     }
     assert entry.options == {}
