@@ -1,5 +1,6 @@
 """Home Assistant's own integrations of the importers and of Seerr, set up against the stand-ins."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -59,6 +60,21 @@ async def importer_set_up(
             yield entry
     finally:
         await importer.stop()
+
+
+@asynccontextmanager
+async def hanging(importer: Importer) -> AsyncIterator[None]:
+    """Let an importer accept connections in the block, but never respond."""
+    await importer.stop()
+    writers: list[asyncio.StreamWriter] = []
+    server = await asyncio.start_server(lambda _, writer: writers.append(writer), HOST, importer.port)
+    try:
+        yield
+    finally:
+        server.close()
+        for writer in writers:
+            writer.close()
+        await importer.start()
 
 
 @asynccontextmanager

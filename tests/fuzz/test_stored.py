@@ -38,6 +38,7 @@ def dumped(state: DeliveryState, number: int) -> Any:
     stored["download"] |= {
         "imported": False,
         "imported_from": None,
+        "imported_by": None,
         "contents": None,
         "client_id": "12",
         "media": media,

@@ -161,7 +161,9 @@ class Delivery:
     importer_entry_id: str | None = None
     """The config entry of that importer's integration."""
     expected_imports: int = 0
-    """How many files that importer is going to import; 0 if that is not known."""
+    """How many episodes or movies that importer is going to import; 0 if that is not known."""
+    import_incomplete: bool = False
+    """Whether that importer has imported only a part, and does not go on by itself."""
     messages: tuple[str, ...] = ()
     """The importer's own sentences about why it is not imported."""
     import_overdue: bool = False
@@ -178,13 +180,17 @@ class Delivery:
 
     @property
     def more_imports_follow(self) -> bool:
-        """Whether only a part of a pack is imported."""
-        return self.download.imported and media_files.count(self.download) < (self.expected_imports or self.media_files)
+        """Whether only a part of a pack is imported, and the rest may follow."""
+        if not self.download.imported or self.import_incomplete:
+            return False
+        return media_files.count(self.download) < (self.expected_imports or self.media_files)
 
     @property
     def can_be_retried(self) -> bool:
         """Whether the user may retry or dismiss it."""
-        return self.state in FAILED or self.reason in (Reason.IMPORT_BLOCKED, Reason.IMPORT_REJECTED)
+        if self.state in FAILED or self.reason in (Reason.IMPORT_BLOCKED, Reason.IMPORT_REJECTED):
+            return True
+        return self.reason is Reason.IMPORT_AWAITED and self.importer_entry_id is not None
 
     def with_all_imports(self) -> Delivery:
         """Return the delivery without waiting for further imports."""
@@ -224,7 +230,9 @@ class Delivery:
 
     def retried(self, now: datetime) -> Delivery:
         """Return the delivery at its start, with its attempts and routes cleared."""
-        return self._to(DeliveryState.WAITING, now, reason=Reason.SETTLING, attempts=(), routes=())
+        return self._to(
+            DeliveryState.WAITING, now, reason=Reason.SETTLING, attempts=(), routes=(), import_incomplete=False
+        )
 
     def scanning(self, routes: tuple[Route, ...], library: PlexLibrary, now: datetime) -> Delivery:
         """Return the delivery with the routes on which it may arrive and the likeliest library."""
@@ -285,5 +293,6 @@ class Delivery:
     def _to(self, state: DeliveryState, now: datetime, **changes: object) -> Delivery:
         if state not in _ALLOWED[self.state]:
             raise TransitionError(f"{self.state} → {state}")
-        changes = {"messages": ()} | changes
+        is_rest_missing = self.import_incomplete and state in (DeliveryState.SCANNING, DeliveryState.AVAILABLE)
+        changes = {"messages": self.messages if is_rest_missing else ()} | changes
         return replace(self, state=state, updated_at=now, **changes)  # type: ignore[arg-type]

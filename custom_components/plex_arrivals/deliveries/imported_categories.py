@@ -1,13 +1,15 @@
 """Which downloads an importer (Sonarr, Radarr, Lidarr …) is going to move into a library's folder (pure)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from .. import paths
 from ..downloads.download import Download
+from ..downloads.importers.kinds import KINDS
 from ..downloads.tags import tag
 
 IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
+_BY_MEDIA_TYPE: Final = {kind.media_type: kind.domain for kind in KINDS.values()}
 
 
 class ImportedCategories:
@@ -20,27 +22,38 @@ class ImportedCategories:
     def __init__(self, named: Iterable[str] = ()) -> None:
         """Initialize with the categories and labels that the user named."""
         self._named = frozenset(map(tag, named))
-        self._learned: set[tuple[str, str]] = set()
+        self._learned: dict[tuple[str, str], set[str]] = {}
+        """The importers that imported downloads with a tag from a folder."""
         self.has_imports = False
         """Whether any download was imported."""
 
     def learn(self, download: Download) -> None:
-        """Remember the tags of an imported download, and the folder it was imported from."""
+        """Remember the tags of an imported download, the folder it was imported from, and the importer."""
         self.has_imports = self.has_imports or download.imported
         if download.imported and download.imported_from:
-            self._learned |= _tags_in_folder(download, download.imported_from)
+            for key in _tags_in_folder(download, download.imported_from):
+                self._learned.setdefault(key, set()).add(_importer(download))
 
-    def awaits_import(self, download: Download, *, guess: bool = True) -> bool:
-        """Return whether an importer will move the download; without `guess`, only the user's choice counts."""
+    def awaits_import(self, download: Download, *, answering: Collection[str] = ()) -> bool:
+        """Return whether an importer will move the download.
+
+        `answering` are the importers that say so themselves: nothing is guessed about them.
+        """
         if download.imported:
             return False
         if download.tags & self._named:
             return True
-        if not guess:
-            return False
-        if _tags_in_folder(download, download.path) & self._learned:
+        learned = (self._learned.get(key, ()) for key in _tags_in_folder(download, download.path))
+        if any(importer not in answering for importers in learned for importer in importers):
             return True
-        return self.has_imports and any(importer in one for one in download.tags for importer in IMPORTERS)
+        others = [importer for importer in IMPORTERS if importer not in answering]
+        return self.has_imports and any(importer in one for one in download.tags for importer in others)
+
+
+def _importer(download: Download) -> str:
+    """Return the importer of an imported download; earlier versions did not store it."""
+    importer = download.imported_by or download.source
+    return importer if importer in IMPORTERS else _BY_MEDIA_TYPE.get(download.media_type or "", importer)
 
 
 def _tags_in_folder(download: Download, path: str) -> set[tuple[str, str]]:

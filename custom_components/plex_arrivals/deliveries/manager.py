@@ -150,7 +150,10 @@ class PlexIntegrationManager:
         """
         now = dt_util.utcnow()  # before waiting, so that all downloads reported at once share the first scan
         await self._pacer.wait()
-        return await self._saver.run(self._start(download.storable(), now), f"start {download.name}")
+        delivery = await self._saver.run(self._start(download.storable(), now), f"start {download.name}")
+        if download.imported:  # it may be the last file of what is awaited
+            self._importers.async_look_now()
+        return delivery
 
     async def _start(self, download: Download, now: datetime) -> Delivery:
         if delivery := self._store.find(download, now):
@@ -176,9 +179,9 @@ class PlexIntegrationManager:
     async def async_retry(self, delivery_id: str) -> Delivery:
         """Restart a delivery that is unmatched, missing, or rejected by its importer, and return it.
 
-        If its import is blocked, have the importer try the import again. Raise KeyError if there is none with this ID,
-        TransitionError if it is in none of these states, and HomeAssistantError if it could not be stored, or the
-        importer does not respond.
+        If its import is blocked or awaited, have the importer try the import again. Raise KeyError if there is none
+        with this ID, TransitionError if it is in none of these states, and HomeAssistantError if it could not be
+        stored, or the importer does not respond.
         """
         return await self._restarts.retry(delivery_id)
 
@@ -197,7 +200,7 @@ class PlexIntegrationManager:
         """Return the library that a download would go to, and the reason if it would not. Makes no requests."""
         media = self._importers.media(download)
         result = await self._router.route(
-            merging.with_media(download, media), list(libraries), guess_import=not self._importers.is_any
+            merging.with_media(download, media), list(libraries), answering=self._importers.answering(download)
         )
         library = result.library(libraries)
         if result.awaits_import or (media and not any(route.location for route in result.routes)):

@@ -88,6 +88,7 @@ def _imported(download: Download, report: Download) -> Download:
         media_type=report.media_type or download.media_type,
         imported=True,
         imported_from=download.path,
+        imported_by=report.source,
         settled=report.settled,
     )
 
@@ -117,6 +118,7 @@ def _with_details(download: Download, report: Download) -> Download:
         finished_at=download.finished_at or report.finished_at,
         media_type=download.media_type or report.media_type,
         media=merge_media(download.media, report.media),
+        imported_by=download.source if is_by_client and download.imported else download.imported_by,
     )
 
 

@@ -42,14 +42,14 @@ class DeliveryProcess:
         self._saver = saver
         self._gateway = parts.gateway
         self._router = parts.router
-        is_scanning = delivery.state is DeliveryState.SCANNING
-        self._import_wait = ImportWait(parts.importers, parts.timing, is_of_no_importer=is_scanning)
+        self._importers = parts.importers
+        self._import_wait = ImportWait(parts.importers, parts.timing, self._is_in_library)
         self._scanner = parts.scanner
         self._finder = parts.finder
         self._pacer = parts.pacer
         self._timing = parts.timing
         self._find_requesters = parts.find_requesters
-        self._may_have_scanned = is_scanning or bool(delivery.attempts)
+        self._may_have_scanned = delivery.state is DeliveryState.SCANNING or bool(delivery.attempts)
         self._files_ready_at = 0.0
         """Event loop time since which the files have not changed."""
 
@@ -67,18 +67,13 @@ class DeliveryProcess:
 
     async def _follow_import(self) -> None:
         """Wait while an importer in Home Assistant has the download, or until any other has imported all of a pack."""
-        if self._import_wait.may_be_answered and not await self._is_in_library():
-            await self._ask_importers()
-        if self._delivery.more_imports_follow:
-            await self._wait_since_report(self._timing.import_pause)
-
-    async def _ask_importers(self) -> None:
-        """Wait while an importer has the download; it is imported or skipped then, unless none has it."""
         async with aclosing(self._import_wait.run(self._delivery)) as changes:
             async for delivery in changes:
                 await self._save(delivery)
         if self._delivery.download.imported:
             self._router.imported_categories.learn(self._delivery.download)
+        if self._delivery.more_imports_follow:
+            await self._wait_since_report(self._timing.import_pause)
 
     async def _is_in_library(self) -> bool:
         """Return whether the client put the files where Plex finds them, so that they need no import."""
@@ -126,8 +121,8 @@ class DeliveryProcess:
         """Route, scan and match, step by step; raise PlexError, after which it may be called again."""
         libraries = await self._gateway.get_libraries()
         await self._pacer.wait()
-        guess_import = self._import_wait.allows_guess
-        result = await self._router.route(self._delivery.download, libraries, guess_import=guess_import)
+        answering = self._importers.answering(self._delivery.download)
+        result = await self._router.route(self._delivery.download, libraries, answering=answering)
         by_id = {library.id: library for library in libraries}
         if self._has_nothing_for(by_id, result.routes):
             await self._skip(by_id, result.routes)
@@ -187,7 +182,7 @@ class DeliveryProcess:
         is_new = any(item.added_at is None or match.changes.is_certainly_new(item) for item in items)
         missing_files = match.missing_files
         reason = None
-        if missing_files:
+        if missing_files or self._delivery.import_incomplete:
             reason = Reason.PARTLY_FOUND
         elif not all(is_matched(item, libraries) for item in items):
             reason = Reason.NOT_RECOGNIZED
@@ -226,27 +221,11 @@ class DeliveryProcess:
         await self._save(self._delivery.skipped(dt_util.utcnow()))
 
     async def _wait_for_import(self) -> None:
-        """Wait for an import, which starts another process; a restart does not restart the wait.
-
-        If an importer in Home Assistant did not respond before, ask it again meanwhile.
-        """
+        """Wait for an import, which starts another process; a restart does not restart the wait."""
         if self._delivery.reason is not Reason.IMPORT_AWAITED:
             await self._save(self._delivery.waiting(Reason.IMPORT_AWAITED, dt_util.utcnow()))
-        while (left := self._left_for_import()) > 0:
-            if not self._import_wait.may_be_answered:
-                await asyncio.sleep(left)
-                break
-            await asyncio.sleep(min(left, self._timing.importer_retry))
-            await self._ask_importers()
-            if self._delivery.reason is not Reason.IMPORT_AWAITED or not self._import_wait.may_be_answered:
-                self._set_files_ready()
-                return
+        await asyncio.sleep(self._timing.left_for_import(self._delivery.updated_at))
         self._delivery = replace(self._delivery, import_overdue=True)
-
-    def _left_for_import(self) -> float:
-        """Return for how many seconds an import may still come; the clock may have been set."""
-        limit = self._timing.import_limit
-        return min(max(limit - self._age(), 0), limit)
 
     async def _answers_other_requests(self) -> bool:
         """Return whether Plex answers a request that any account may make; if not, it may be refusing everything."""

@@ -59,7 +59,7 @@ class DeliveryRestarts:
     async def retry(self, delivery_id: str) -> Delivery:
         """Restart a delivery, or have its importer try the import again; return it. Raise as the manager does."""
         delivery = self._retryable(delivery_id)
-        if delivery.reason is Reason.IMPORT_BLOCKED and delivery.importer_entry_id:
+        if delivery.state is DeliveryState.WAITING and delivery.importer_entry_id:
             await self._try_import_again(delivery.importer_entry_id)
             return delivery
         return await self._saver.run(self._retry(delivery_id), "retry a delivery")
@@ -74,11 +74,15 @@ class DeliveryRestarts:
         in_progress = [self._store.deliveries[delivery_id] for delivery_id in self._store.in_progress]
         failed = [self._store.deliveries[delivery_id] for delivery_id in self._store.failed]
         for delivery in (*in_progress, *failed):
-            is_guess = delivery.reason is Reason.IMPORT_AWAITED and delivery.importer_entry_id is None
-            if delivery.state is not DeliveryState.UNMATCHED and not is_guess:
-                continue
-            result = await self._router.route(delivery.download, libraries, guess_import=not self._importers.is_any)
-            if result.routes and not result.awaits_import:
+            download = delivery.download
+            if delivery.state is DeliveryState.UNMATCHED:
+                answering = self._importers.answering(download)
+                result = await self._router.route(download, libraries, answering=answering)
+                is_routed = bool(result.routes) and not result.awaits_import
+            else:
+                is_guess = delivery.reason is Reason.IMPORT_AWAITED and delivery.importer_entry_id is None
+                is_routed = is_guess and self._router.covers(download, libraries)
+            if is_routed:
                 with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
                     await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
 
@@ -105,7 +109,7 @@ class DeliveryRestarts:
     async def _dismiss(self, delivery_id: str) -> Delivery:
         async with self._lock:
             self._retryable(delivery_id)
-            await self._processes.stop(delivery_id)  # one whose import is blocked has not ended
+            await self._processes.stop(delivery_id)  # one that waits for its import has not ended
             try:
                 delivery = self._retryable(delivery_id)  # not imported meanwhile
                 await self._saver.remove(delivery)

@@ -1,7 +1,7 @@
 """Chooses the libraries for a download: by its path, else by its category, else by its media type."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..downloads.download import Download
@@ -47,11 +47,12 @@ class Router:
         return bool(routing.by_path(download, libraries, self._mappings))
 
     async def route(
-        self, download: Download, libraries: Sequence[PlexLibrary], *, guess_import: bool = True
+        self, download: Download, libraries: Sequence[PlexLibrary], *, answering: Collection[str] = ()
     ) -> RoutingResult:
         """Return where a download belongs; the result has no routes if nothing indicates a library.
 
-        `guess_import` is whether a category like those of earlier imports suggests that it is going to be imported.
+        A category like those of earlier imports suggests that it is going to be imported, except by the importers that
+        are `answering`: they say so themselves.
         """
         if routes := routing.by_path(download, libraries, self._mappings):
             media = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
@@ -61,7 +62,7 @@ class Router:
             or routing.by_category(download, libraries)
             or routing.by_type(await _media_type(download), libraries)
         )
-        awaits_import = self.imported_categories.awaits_import(download, guess=guess_import)
+        awaits_import = self.imported_categories.awaits_import(download, answering=answering)
         return RoutingResult(routes, routes, awaits_import=awaits_import)
 
 

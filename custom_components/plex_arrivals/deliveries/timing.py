@@ -1,6 +1,9 @@
 """Waiting times of deliveries, in seconds: based on measurements of Plex, plus the user's settle time."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.util import dt as dt_util
 
 from ..downloads.download import Download
 
@@ -37,8 +40,15 @@ class Timing:
     """How long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
     import_limit: float = 86_400
     """A download that is to be imported and is not after this continues without."""
+    import_absence: float = 300
+    """How long a download may be absent from an importer's queue, as after a restart, until that means something."""
     importer_retry: float = 60
     """The pause before an importer that did not respond is asked again."""
+
+    def left_for_import(self, since: datetime) -> float:
+        """Return for how many seconds an import that is awaited since then may still come; the clock may be wrong."""
+        waited = (dt_util.utcnow() - since).total_seconds()
+        return min(max(self.import_limit - waited, 0), self.import_limit)
 
     def settle_seconds(self, download: Download) -> float:
         """Return how long after its report the files of a download may still change."""

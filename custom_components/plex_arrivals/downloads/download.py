@@ -90,6 +90,8 @@ class Download:
     """Whether an importer reported it: path and files are those in the library's folder."""
     imported_from: str | None = None
     """The path from which it was imported, as the download client sees it."""
+    imported_by: str | None = None
+    """The importer, if `source` is the client, which has reported it as well."""
     settled: bool = False
     """Whether the source is sure that the files are neither being moved nor being checked."""
     media: MediaInfo | None = None

@@ -59,8 +59,8 @@ class ImportEnvironment:
         return found
 
     async def waiting_for(self, delivery: Delivery, reason: Reason, seconds: float = MINUTE) -> Delivery:
-        """Return a delivery once it has a reason."""
-        await until(lambda: self.now(delivery).reason is reason, seconds)
+        """Return a delivery once it has a reason, which was announced."""
+        await until(lambda: self.reasons(delivery)[-1:] == [reason.value], seconds)
         return self.now(delivery)
 
     def reasons(self, delivery: Delivery) -> list[str | None]:

@@ -2,13 +2,16 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
+from testing.importers import Radarr
 from testing.waiting import until
+from tests.importers import hanging, importer_set_up
 
-from .environment import MINUTE, OTHER_HASH, ImportEnvironment, imported, torrent
+from .environment import HASH, MINUTE, OTHER_HASH, ImportEnvironment, imported, torrent
 
 
 async def test_category_is_no_reason_to_wait_where_importers_answer(imports: ImportEnvironment) -> None:
@@ -25,12 +28,48 @@ async def test_category_is_no_reason_to_wait_where_importers_answer(imports: Imp
     assert "import_awaited" not in imports.reasons(delivery)
 
 
-async def test_download_in_a_library_needs_no_import(imports: ImportEnvironment) -> None:
-    imports.grab(1)
+@pytest.mark.parametrize("is_down", [False, True])
+async def test_download_in_a_library_needs_no_import(imports: ImportEnvironment, is_down: bool) -> None:
     file = imports.env.put("shows/Copper Tide (2014)/Season 02/Copper Tide - S02E01.mkv")
+    if is_down:
+        await imports.sonarr.stop()
+    began = imports.hass.loop.time()
     delivery = await imports.report(torrent(path=file.path, files=(file,)))
     assert (await imports.env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert imports.hass.loop.time() - began < 10
+    assert "import_awaited" not in imports.reasons(delivery)
     assert not imports.sonarr.count("history")
+
+
+async def test_queued_download_in_a_library_waits_for_its_import(imports: ImportEnvironment) -> None:
+    """The folder of downloads is below that of the library."""
+    imports.grab(1)
+    file = imports.env.put("shows/downloads/copper.tide.s02e01.mkv", size=11)
+    delivery = await imports.report(torrent(path=file.path, files=(file,)))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await asyncio.sleep(MINUTE)
+    assert not imports.env.plex.scans
+    await imports.sonarr.process()
+    ended = await imports.env.ended(delivery)
+    assert ended.state is DeliveryState.AVAILABLE
+    assert ended.download.path.startswith("/media/shows/Copper Tide (2014)/Season 02")
+
+
+async def test_category_of_an_importer_without_an_integration_is_a_reason_to_wait(imports: ImportEnvironment) -> None:
+    """Radarr only reports to the webhook."""
+    first = await imports.report(torrent(hash=OTHER_HASH, path="/downloads/films/a", name="a", category="films"))
+    film = imports.env.put("movies/Iron Lake (2019)/Iron Lake (2019).mkv")
+    await imports.report(imported(film.path, 10, hash=OTHER_HASH, source="radarr", media_type="movie"))
+    assert (await imports.env.ended(first)).state is DeliveryState.AVAILABLE
+    for _ in range(2):
+        like_it = torrent(hash="ef" * 20, path="/downloads/films/b", name="b", category="films")
+        delivery = await imports.report(like_it)
+        await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+        await imports.env.restart()
+    named = await imports.report(torrent(hash="12" * 20, path="/elsewhere/c", name="c", category="whisparr"))
+    await imports.waiting_for(named, Reason.IMPORT_AWAITED)
+    other = await imports.report(torrent(1, hash="34" * 20, category="tv-sonarr"))
+    await until(lambda: imports.now(other).state is DeliveryState.SCANNING)
 
 
 async def test_many_downloads_at_once_share_the_requests(imports: ImportEnvironment) -> None:
@@ -46,6 +85,36 @@ async def test_importer_set_up_later_is_asked(without_entry: ImportEnvironment) 
     await without_entry.set_up()
     delivery = await without_entry.report(without_entry.grab(1))
     await without_entry.waiting_for(delivery, Reason.IMPORT_AWAITED)
+
+
+async def test_importer_that_is_down_does_not_hide_the_others(imports: ImportEnvironment, tmp_path: Path) -> None:
+    """Sonarr imported the download before it was reported; Radarr is down."""
+    radarr = Radarr(tmp_path / "movies", version="5.27.5.10198")
+    await imports.stack.enter_async_context(importer_set_up(imports.hass, radarr))
+    await radarr.stop()
+    download = imports.grab(1)
+    imports.sonarr.finish(HASH)
+    await imports.sonarr.process()
+    delivery = await imports.report(download)
+    ended = await imports.env.ended(delivery)
+    assert [one.episode for one in ended.items] == [1]
+    assert "import_awaited" not in imports.reasons(delivery)
+
+
+async def test_hanging_importer_delays_no_download_of_another(imports: ImportEnvironment, tmp_path: Path) -> None:
+    radarr = Radarr(tmp_path / "movies", version="5.27.5.10198")
+    await imports.stack.enter_async_context(importer_set_up(imports.hass, radarr))
+    async with hanging(radarr):
+        delivery = await imports.report(imports.grab(1))
+        assert (await imports.waiting_for(delivery, Reason.IMPORT_AWAITED, 5)).importer == "sonarr"
+        others = [
+            await imports.report(torrent(hash=f"{number:040}", path=f"/elsewhere/{number}", name=str(number)))
+            for number in range(5)
+        ]
+        for other in others:
+            await imports.waiting_for(other, Reason.IMPORT_AWAITED, 15)
+    await until(lambda: all(imports.now(one).state is not DeliveryState.WAITING for one in others), 3 * MINUTE)
+    assert imports.sonarr.count("history") == 5, "each was asked once, however long Radarr took"
 
 
 @pytest.mark.parametrize("is_known", [True, False])

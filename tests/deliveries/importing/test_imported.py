@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from homeassistant.util import dt as dt_util
@@ -11,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState, Reason
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
-from testing.importers import Album, Lidarr
+from testing.importers import Album, Episodes, Lidarr
 from tests.importers import importer_set_up
 
 from .environment import HASH, MINUTE, NAME, ImportEnvironment, imported, torrent
@@ -92,6 +91,28 @@ async def test_pack_whose_last_report_is_lost(imports: ImportEnvironment) -> Non
     assert [one.episode for one in ended.items] == [1, 2]
 
 
+async def test_file_with_two_episodes_goes_on_when_it_is_reported(imports: ImportEnvironment) -> None:
+    """The queue has a record for each episode, and shows an import only after it was reported."""
+    folder = imports.env.disk / "downloads" / NAME
+    folder.mkdir(parents=True)
+    (folder / "double.mkv").write_bytes(b"x" * 30)
+    media = Episodes(title="Copper Tide", year=2014, season=2, numbers=(1, 2))
+    imports.sonarr.grab(HASH, NAME, media, folder)
+    files = (DownloadedFile(path=f"/downloads/{NAME}/double.mkv", size=30),)
+    delivery = await imports.report(torrent(files=files))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    tracked = imports.sonarr.tracked(HASH)
+    file = await imports.sonarr.import_file(HASH)
+    imports.sonarr.track(tracked)
+    began = imports.hass.loop.time()
+    await imports.report(imported(imports.sonarr.name_of(file), 30))
+    await asyncio.sleep(5)
+    imports.sonarr.remove(HASH)
+    ended = await imports.env.ended(delivery)
+    assert (ended.state, ended.reason) == (DeliveryState.AVAILABLE, None)
+    assert imports.hass.loop.time() - began < 20
+
+
 async def test_usenet_pack_waits_for_the_episodes_in_the_queue(imports: ImportEnvironment) -> None:
     """Its client does not list the files."""
     usenet = replace(imports.grab(1, 2, client_id="SABnzbd_nzo_1x"), hash=None, client_id="SABnzbd_nzo_1x", files=())
@@ -153,12 +174,15 @@ async def test_import_before_the_report_is_found_in_the_history(imports: ImportE
     assert imports.sonarr.count("history") == 1
 
 
-async def test_import_of_an_earlier_time_does_not_count(imports: ImportEnvironment) -> None:
+@pytest.mark.parametrize("is_finish_reported", [True, False])
+async def test_import_of_an_earlier_time_does_not_count(imports: ImportEnvironment, is_finish_reported: bool) -> None:
     """The torrent was added again, but not by Sonarr."""
     download = imports.grab(1)
     imports.sonarr.finish(HASH)
     await imports.sonarr.process()
-    again = replace(download, finished_at=dt_util.utcnow() + timedelta(days=1))
+    for recorded in imports.sonarr.history.events:
+        recorded.body["date"] = "2024-05-06T07:08:09Z"
+    again = replace(download, finished_at=dt_util.utcnow() if is_finish_reported else None)
     ended = await imports.env.ended(await imports.report(again))
     assert ended.state is DeliveryState.MISSING, "it was scanned where it is"
     assert not ended.download.imported
@@ -177,10 +201,37 @@ async def test_quick_download_is_awaited_before_it_is_in_the_queue(imports: Impo
     assert (await imports.env.ended(delivery)).state is DeliveryState.AVAILABLE
 
 
-async def test_download_that_never_gets_into_the_queue_goes_on(imports: ImportEnvironment) -> None:
+async def test_download_that_never_gets_into_the_queue_goes_on_in_the_end(imports: ImportEnvironment) -> None:
     """Its category was changed in the client, so that Sonarr does not care for it."""
     download = imports.grab(1)
     imports.sonarr.remove(HASH)
     delivery = await imports.report(download)
     await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await asyncio.sleep(500)
+    assert imports.now(delivery).reason is Reason.IMPORT_AWAITED
     assert (await imports.env.ended(delivery)).state is DeliveryState.MISSING
+
+
+async def test_pack_of_which_only_a_part_is_in_the_history(imports: ImportEnvironment) -> None:
+    """Sonarr was restarted while it imported the pack, before that was reported."""
+    download = imports.grab(1, 2, 3)
+    await imports.sonarr.import_file(HASH)
+    imports.sonarr.client_reachable = False
+    delivery = await imports.report(download)
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await asyncio.sleep(200)
+    assert not imports.env.plex.scans
+    imports.sonarr.client_reachable = True
+    await imports.sonarr.process()
+    ended = await imports.env.ended(delivery)
+    assert ([one.episode for one in ended.items], ended.reason) == ([1, 2, 3], None)
+
+
+async def test_files_that_the_importer_leaves_out_are_not_awaited_for_long(imports: ImportEnvironment) -> None:
+    download = imports.grab(1, 2)
+    imports.sonarr.finish(HASH)
+    await imports.sonarr.process()
+    extra = DownloadedFile(path=f"/downloads/{NAME}/interview.mkv", size=3000)
+    delivery = await imports.report(replace(download, files=(*download.files, extra)))
+    ended = await imports.env.ended(delivery, 400)
+    assert ([one.episode for one in ended.items], ended.reason) == ([1, 2], None)

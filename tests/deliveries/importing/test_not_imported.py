@@ -104,13 +104,16 @@ async def test_removed_from_the_queue_is_skipped(imports: ImportEnvironment, how
     await imports.sonarr.block(HASH, ARCHIVE)
     await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
     getattr(imports.sonarr, how)(HASH)
-    skipped = await imports.env.ended(delivery, 600)
+    if how == "remove":  # as it looks while the client does not respond
+        await asyncio.sleep(500)
+        assert (imports.now(delivery).state, imports.now(delivery).reason) == ("waiting", Reason.IMPORT_AWAITED)
+    skipped = await imports.env.ended(delivery, 300)
     assert (skipped.state, skipped.reason) == (DeliveryState.SKIPPED, Reason.IMPORT_REJECTED)
-    assert skipped.messages
+    assert bool(skipped.messages) is (how != "remove"), "Sonarr has not said why"
     assert not imports.env.plex.scans
 
 
-async def test_pack_of_which_the_rest_is_blocked_is_delivered(imports: ImportEnvironment) -> None:
+async def test_pack_of_which_the_rest_is_blocked_is_partly_delivered(imports: ImportEnvironment) -> None:
     delivery = await imports.report(imports.grab(1, 2, 3))
     await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
     for _ in range(2):
@@ -118,4 +121,53 @@ async def test_pack_of_which_the_rest_is_blocked_is_delivered(imports: ImportEnv
     await imports.sonarr.block(HASH, "Sample")
     ended = await imports.env.ended(delivery)
     assert [one.episode for one in ended.items] == [1, 2]
+    assert (ended.reason, ended.messages) == (Reason.PARTLY_FOUND, ("Sample",))
+    assert imports.env.events[-1].data["explanation"] == "Only some of the files are in Plex: Sample"
     assert imports.env.announced(delivery).count("available") == 1
+
+
+async def test_rest_that_is_imported_after_all_completes_the_pack(imports: ImportEnvironment) -> None:
+    imports.env.plex.scan_seconds = 30
+    delivery = await imports.report(imports.grab(1, 2))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.sonarr.import_file(HASH)
+    await imports.sonarr.block(HASH, "Sample")
+    await until(lambda: imports.now(delivery).state is DeliveryState.SCANNING, MINUTE)
+    file = await imports.sonarr.import_file(HASH)
+    await imports.report(imported(imports.sonarr.name_of(file), 12))
+    ended = await imports.env.ended(delivery)
+    assert [one.episode for one in ended.items] == [1, 2]
+    assert (ended.reason, ended.messages) == (None, ())
+
+
+async def test_rest_that_is_rejected_is_not_missing(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1, 2))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.sonarr.import_file(HASH)
+    await imports.sonarr.reject(HASH)
+    ended = await imports.env.ended(delivery)
+    assert (ended.state, ended.reason, ended.messages) == (DeliveryState.AVAILABLE, None, ())
+
+
+async def test_rest_that_never_comes_back_is_missing(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1, 2, 3))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.sonarr.import_file(HASH)
+    imports.sonarr.remove(HASH)
+    await asyncio.sleep(500)
+    assert not imports.now(delivery).ended, "the client may not respond"
+    ended = await imports.env.ended(delivery)
+    assert [one.episode for one in ended.items] == [1]
+    assert (ended.state, ended.reason) == (DeliveryState.AVAILABLE, Reason.PARTLY_FOUND)
+
+
+async def test_awaited_import_can_be_tried_again_and_dismissed(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1))
+    awaited = await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.sonarr.stop()
+    with pytest.raises(HomeAssistantError) as error:
+        await imports.env.manager.async_retry(delivery.id)
+    assert error.value.translation_key == "import_not_tried"
+    assert imports.now(delivery) == awaited
+    await imports.env.manager.async_dismiss(delivery.id)
+    assert not imports.env.manager.deliveries

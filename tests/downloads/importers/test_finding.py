@@ -14,6 +14,7 @@ from custom_components.plex_arrivals.downloads.importers.queue import ImportStat
 from testing.importers import Album, Lidarr, Movie, Radarr, Sonarr
 from testing.importers.importer import Importer as StandIn
 from testing.importers.media import Media
+from tests.importers import hanging
 
 from .conftest import (
     ENTRY_ID,
@@ -85,6 +86,11 @@ async def test_download_without_an_id_makes_no_request(
     await importers.async_start()
     assert await importers.async_find(usenet("")) is None
     assert not our_paths(sonarr)
+
+
+async def test_who_answers_for_a_download(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry) -> None:
+    assert importers.answering(torrent()) == {"sonarr"}
+    assert not importers.answering(usenet("")), "it cannot be recognized"
 
 
 async def test_burst_shares_requests(
@@ -195,6 +201,41 @@ async def test_importer_that_cannot_be_asked(
     assert found
     assert found.importer == "radarr"
     assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelname != "DEBUG"]
+
+
+async def test_hanging_importer_delays_nobody_for_long(
+    hass: HomeAssistant,
+    importers: Importers,
+    sonarr: Sonarr,
+    sonarr_entry: MockConfigEntry,
+    set_up: SetUp,
+    radarr: Radarr,
+    tmp_path: Path,
+) -> None:
+    radarr_entry = await set_up(radarr)
+    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
+    await importers.async_start()
+    async with hanging(radarr):
+        began = hass.loop.time()
+        found = await importers.async_find(torrent())
+        assert found
+        assert found.importer == "sonarr"
+        assert hass.loop.time() - began < 1, "no other importer can have it"
+
+        began = hass.loop.time()
+        for wait in [asyncio.create_task(importers.async_find(torrent(f"{number:040x}"))) for number in range(20)]:
+            with pytest.raises(ImporterError):
+                await wait
+            await asyncio.sleep(0.1)
+        assert hass.loop.time() - began < 13
+        began = hass.loop.time()
+        with pytest.raises(ImporterError):
+            await importers.async_outcome(torrent(OTHER_HASH), radarr_entry.entry_id)
+        assert hass.loop.time() - began < 1, "it was asked for its queue just now"
+        assert await importers.async_outcome(torrent(OTHER_HASH), sonarr_entry.entry_id)
+        await asyncio.sleep(60)  # its requests have ended
+    assert await importers.async_find(torrent(OTHER_HASH)) is None
+    assert await importers.async_outcome(torrent(OTHER_HASH), radarr_entry.entry_id)
 
 
 async def test_excluded_importer_is_not_asked(

@@ -28,6 +28,7 @@ def imported(number: int, **given: Any) -> dict[str, Any]:
     date = f"2026-11-29T10:00:0{number}Z"
     return event("downloadFolderImported", date, **data | given) | {
         "series": SERIES,
+        "episodeId": number,
         "episode": episode(number, hasFile=True),
     }
 
@@ -38,7 +39,7 @@ def imported_file(number: int, size: int | None = 700) -> DownloadedFile:
 
 def test_episode() -> None:
     found = read(imported(1), event("grabbed"))
-    assert found.decided
+    assert (found.decided, found.imported_count) == (False, 1)
     assert found.imported
     assert found.imported.media
     assert found.imported.media.title == "Attic"
@@ -58,8 +59,10 @@ def test_episode() -> None:
 
 
 def test_pack() -> None:
-    found = read(imported(3), imported(2), imported(1), *[event("grabbed")] * 3).imported
+    pack = read(imported(3), imported(2), imported(2), imported(1), *[event("grabbed")] * 3)
+    found = pack.imported
     assert found
+    assert pack.imported_count == 3
     assert (found.name, found.path, found.imported_from) == ("Attic S02", FOLDER, "/downloads/Attic.S02")
     assert set(found.files) == {imported_file(number) for number in (1, 2, 3)}
     assert found.finished_at == datetime(2026, 11, 29, 10, 0, 3, tzinfo=UTC)
@@ -67,8 +70,10 @@ def test_pack() -> None:
 
 def test_file_with_two_episodes() -> None:
     both = f"{FOLDER}/Attic - S02E01-E02.mkv"
-    found = read(imported(2, importedPath=both), imported(1, importedPath=both)).imported
+    double = read(imported(2, importedPath=both), imported(1, importedPath=both))
+    found = double.imported
     assert found
+    assert double.imported_count == 2
     assert (found.name, found.path) == ("Attic S02E01-E02", both)
     assert found.files == (DownloadedFile(path=both, size=700),)
 
@@ -93,8 +98,11 @@ def test_album() -> None:
         | {"artist": ARTIST, "album": ALBUM}
         for number in (1, 2)
     ]
-    found = read(event("downloadImported"), *tracks, event("grabbed"), domain="lidarr").imported
+    assert not read(*tracks, event("grabbed"), domain="lidarr").decided
+    album = read(event("downloadImported"), *tracks, event("grabbed"), domain="lidarr")
+    found = album.imported
     assert found
+    assert album.decided
     assert (found.name, found.path, found.media_type) == ("The Cellars - Stairs", folder, "music")
     assert len(found.files) == 2
 
@@ -132,6 +140,11 @@ def test_imported_again_keeps_the_newest() -> None:
     found = read(imported(1, size="800"), imported(1)).imported
     assert found
     assert found.files == (imported_file(1, 800),)
+
+
+@pytest.mark.parametrize("odd", [None, [], {}, 0])
+def test_without_ids_files_are_counted(odd: Any) -> None:
+    assert read(*(imported(number) | {"episodeId": odd} for number in (1, 2))).imported_count == 2
 
 
 @pytest.mark.parametrize(

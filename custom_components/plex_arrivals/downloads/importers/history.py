@@ -25,9 +25,11 @@ class Outcome:
     found: bool = False
     """Whether the importer has any record of it; if not, it is none of the importer's downloads."""
     decided: bool = False
-    """Whether it was imported, has failed or is ignored; if not, it may still come back into the queue."""
+    """Whether the importer says that nothing more follows; if not, it may still come back into the queue."""
     imported: Download | None = None
     """What was imported; None if nothing was."""
+    imported_count: int = 0
+    """How many episodes, movies or albums are in that: what the queue counts as well, unlike files."""
     messages: tuple[str, ...] = ()
     """The importer's own sentences about why nothing was."""
 
@@ -42,8 +44,9 @@ def outcome(kind: ImporterKind, records: Sequence[Mapping[str, Any]]) -> Outcome
     imported = _imported(kind, latest)
     return Outcome(
         found=bool(records),
-        decided=imported is not None or not events.isdisjoint(_ENDED),
+        decided=not events.isdisjoint(_ENDED),
         imported=imported,
+        imported_count=_imported_count(kind, latest),
         messages=() if imported else _messages(latest),
     )
 
@@ -55,8 +58,7 @@ def _imported(kind: ImporterKind, records: Sequence[Mapping[str, Any]]) -> Downl
     used: list[Mapping[str, Any]] = []
     for record in records:
         data = fields.mapping(record.get("data"))
-        path = fields.path(data.get("importedPath"))
-        if path is None or not client_paths.is_below_root(path):
+        if (path := _imported_path(record)) is None:
             continue
         used.append(record)
         if path not in files:  # a file with two episodes has two records
@@ -83,6 +85,17 @@ def _imported(kind: ImporterKind, records: Sequence[Mapping[str, Any]]) -> Downl
         # the files that are there now are those of this download
         media=replace(media, is_upgrade=None) if media else None,
     )
+
+
+def _imported_count(kind: ImporterKind, records: Sequence[Mapping[str, Any]]) -> int:
+    files = ((record, path) for record in records if (path := _imported_path(record)))
+    return len({str(record.get(kind.part_id) or path) for record, path in files})
+
+
+def _imported_path(record: Mapping[str, Any]) -> str | None:
+    """Return where a record says that a file was put; None if it says nothing usable."""
+    path = fields.path(fields.mapping(record.get("data")).get("importedPath"))
+    return path if path and client_paths.is_below_root(path) else None
 
 
 def _common_source(sources: Sequence[str]) -> str | None:

@@ -80,6 +80,10 @@ class Importers:
         """Whether an importer is set up, loaded or not; those that the user excluded or disabled do not count."""
         return bool(self._entries())
 
+    def answering(self, download: Download) -> frozenset[str]:
+        """Return the kinds of importers that can say whether they have a download, by domain; none without an ID."""
+        return frozenset(entry.domain for entry in self._entries()) if _ids(download) else frozenset()
+
     async def async_find(self, download: Download) -> QueuedDownload | None:
         """Return a download as it is in the queue of an importer; None if no queue has it.
 
@@ -105,11 +109,13 @@ class Importers:
         # An importer also lists what another one has grabbed if both use the same category, or none.
         return min(found, key=lambda queued: (queued.media is None, bool(queued.messages)), default=None)
 
-    async def follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload]:
-        """Yield a queued download whenever it has changed; end when it has left the queue.
+    async def follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload | None]:
+        """Yield a queued download whenever it has changed, and None about once a minute while the queue lacks it.
 
-        The queue is requested once a minute as long as anything in it is followed. While the importer cannot be asked,
-        or is not loaded, nothing changes. End also when it was removed or excluded.
+        The queue lacks it when it has left it, but also for a while after the importer was restarted, and while the
+        download client does not respond: only the history says what became of it. The queue is requested once a minute
+        as long as anything in it is followed. While the importer cannot be asked, or is not loaded, nothing changes.
+        End when the importer was removed or excluded.
         """
         if watcher := self._watchers.get(queued.entry_id):
             async with aclosing(watcher.async_follow(queued)) as changes:

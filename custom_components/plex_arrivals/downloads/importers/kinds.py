@@ -27,6 +27,11 @@ class ImporterKind:
         """The parameters that add the parent and the part to each record."""
         return tuple(f"include{field.capitalize()}" for field in (self.parent, self.part) if field)
 
+    @property
+    def part_id(self) -> str:
+        """The field of what a record is about, of which the queue has one record each."""
+        return f"{self.part or self.parent}Id"
+
 
 KINDS: Final = {
     kind.domain: kind

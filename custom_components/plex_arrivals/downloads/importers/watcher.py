@@ -23,16 +23,12 @@ POLL_SECONDS: Final = 60
 """How often the queue is requested while something in it is awaited."""
 SPACING_SECONDS: Final = 2
 """How far requests are apart that callers cause."""
-ABSENT_SECONDS: Final = 300
-"""How long a download may be absent from the queue before it counts as removed.
-
-The queue is empty for a while after the importer was restarted or while the download client does not respond.
-"""
+RESPONSE_SECONDS: Final = 10
+"""How long callers wait for a response, however many of them wait for an importer that is hanging."""
 CHANGED_SECONDS: Final = 10
 """How long it takes until the queue shows what an importer has reported."""
 MAX_IDS: Final = 10_000
 """How many downloads are remembered, more than a queue has."""
-MAX_OUTCOMES: Final = 100
 MEDIA_POLLS: Final = 2
 """How often the importer is asked what a running download is; at first, its queue may still lack it."""
 
@@ -70,9 +66,9 @@ class QueueWatcher:
         """How often the importer was asked what each of the running downloads is, by their IDs."""
         self._spelled: dict[str, str] = {}
         """The IDs as the importer spells them, by IDs in lower case."""
-        self._outcomes: dict[str, Outcome] = {}
-        """Of downloads that have left the queue, by IDs in lower case, until they are asked for."""
         self._followers: dict[str, set[asyncio.Queue[QueuedDownload | None]]] = {}
+        self._failure: ImporterError | None = None
+        """Why the last request failed; while the queue cannot be read, no history is requested either."""
         self._requested_at = -math.inf
         self._next_needs_media = False
         self._next: asyncio.Task[Mapping[str, QueuedDownload] | ImporterError] | None = None
@@ -82,11 +78,12 @@ class QueueWatcher:
         self._history_lock = asyncio.Lock()
         self._history_failed_at = -math.inf
         self._polling: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     @callback
     def async_set_entry(self, entry: ConfigEntry[Any] | None) -> None:
         """Set the config entry when it was loaded; None when it was unloaded. Raise what Importer raises."""
-        self.importer = None
+        self.importer = self._failure = None
         if entry:
             self.importer = Importer(self._hass, entry)
 
@@ -113,39 +110,38 @@ class QueueWatcher:
     @callback
     def async_look_now(self) -> None:
         """Request the queue without waiting for the next poll, if something in it is awaited."""
-        if self._followers:
-            self._async_create_task(self._async_look())
+        if self._looking:
+            self._looking.cancel()
+        self._looking = self._async_create_task(self._async_look())
 
     async def async_find(self, download_ids: Sequence[str]) -> QueuedDownload | None:
         """Return a download in the queue now, by its IDs in lower case; raise ImporterError."""
         queue = await self._async_queue(needs_media=not any(map(self.media, download_ids)))
         return next(filter(None, map(queue.get, download_ids)), None)
 
-    async def async_follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload]:
-        """Yield each change of a download in the queue; end when it has left it, or when the watcher is closed."""
+    async def async_follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload | None]:
+        """Yield each change of a download in the queue, and None about once a minute while the queue lacks it.
+
+        End when the watcher is closed.
+        """
         changes: asyncio.Queue[QueuedDownload | None] = asyncio.Queue(1)
         followers = self._followers.setdefault(queued.download_id, set())
         followers.add(changes)
         self.async_poll()
+        latest: QueuedDownload | None = queued
+        absent_at = -math.inf
         try:
-            absent_since = checked_at = -math.inf
             while True:
                 changed = await changes.get()
-                now = self._hass.loop.time()
-                if changed is not None:
-                    absent_since = checked_at = -math.inf
-                    if changed != queued:
-                        queued = changed
-                        yield changed
+                if changed is None:
+                    now = self._hass.loop.time()
+                    if now - absent_at < POLL_SECONDS / 2:  # the queue was requested for others
+                        continue
+                    absent_at = now
+                elif changed == latest:
                     continue
-                if absent_since == -math.inf:
-                    absent_since = now
-                if now - checked_at >= POLL_SECONDS / 2:
-                    checked_at = now
-                    if await self._async_has_left(queued.download_id):
-                        return
-                if now - absent_since >= ABSENT_SECONDS:
-                    return
+                latest = changed
+                yield changed
         except asyncio.QueueShutDown:
             return
         finally:
@@ -158,8 +154,7 @@ class QueueWatcher:
         result = Outcome()
         for spelled in spelled_ids:
             self._spelled.setdefault(spelled.casefold(), spelled)
-            kept = self._outcomes.pop(spelled.casefold(), None)
-            result = kept or await self._async_request_outcome(spelled)
+            result = await self._async_request_outcome(spelled)
             if result.found:
                 break
         if result.imported is None:
@@ -205,16 +200,23 @@ class QueueWatcher:
     async def _async_look(self) -> None:
         for delay in (0, CHANGED_SECONDS):
             await asyncio.sleep(delay)
-            with suppress(ImporterError):  # the next poll may succeed
-                await self._async_queue(needs_media=False)
+            if self._followers:
+                with suppress(ImporterError):  # the next poll may succeed
+                    await self._async_queue(needs_media=False)
 
     async def _async_queue(self, *, needs_media: bool) -> Mapping[str, QueuedDownload]:
-        """Return the queue as it is now or a little later; callers at the same time share a request."""
+        """Return the queue as it is now or a little later; callers at the same time share a request.
+
+        Raise ImporterError. A request that takes too long continues, for those who follow something.
+        """
         self._next_needs_media |= needs_media
         request = self._next = self._next or self._async_create_task(self._async_request_queue())
-        await asyncio.wait([request])
+        await asyncio.wait([request], timeout=RESPONSE_SECONDS)
         if request.cancelled():
             raise ImporterError("The importer is no longer followed.")
+        if not request.done():
+            self._failure = ImporterError("The importer does not respond.")
+            raise self._failure
         if isinstance(result := request.result(), ImporterError):
             raise ImporterError(str(result)) from result
         return result
@@ -232,7 +234,9 @@ class QueueWatcher:
                     queue = queued_downloads(self._kind, self._entry_id, records)
                     spelled = {found.casefold(): found for record in records if (found := download_id(record))}
             except ImporterError as err:
+                self._failure = err
                 return err
+            self._failure = None
             self._spelled = dict(list({**self._spelled, **spelled}.items())[-MAX_IDS:])
             new = {key: queued.media for key, queued in queue.items() if needs_media and self.media(key) is None}
             self._media = dict(list({**self._media, **new}.items())[-MAX_IDS:])
@@ -251,23 +255,11 @@ class QueueWatcher:
                     changes.get_nowait()
                 changes.put_nowait(queue.get(key))
 
-    async def _async_has_left(self, key: str) -> bool:
-        """Return whether the history says that a download, absent from the queue, will not come back."""
-        try:
-            result = await self._async_request_outcome(key)
-        except ImporterError as err:
-            LOGGER.debug("The history of %s cannot be read: %s", self._entry_id, err)
-            return False
-        if result.decided:
-            self._outcomes = dict(list({**self._outcomes, key: result}.items())[-MAX_OUTCOMES:])
-        # a search finds nothing without the ID's spelling, which the queue has not shown since the start
-        return result.decided or (not result.found and key in self._spelled)
-
     async def _async_request_outcome(self, spelled: str) -> Outcome:
         """Request one history at a time, so that many downloads at once are no burden; raise ImporterError."""
         began = self._hass.loop.time()
         async with self._history_lock:
-            if self._history_failed_at > began:
+            if self._failure or self._history_failed_at > began:
                 raise ImporterError("The request before failed.")
             spelled = self._spelled.get(spelled.casefold(), spelled)
             try:
