@@ -42,10 +42,10 @@ async def test_from_blocked_to_available(
 
 
 async def test_names_importer_that_is_awaited(env: DeliveryEnvironment, cards: Cards) -> None:
-    async with sonarr_set_up(env, title="Sonarr 4K") as sonarr:
+    async with sonarr_set_up(env) as sonarr:
         delivery = await env.finish(f"/downloads/{grabbed(env, sonarr)}", hash=HASH)
         await until(lambda: env.manager.deliveries[delivery.id].reason == "import_awaited")
         card = await opened(await cards())
         [row] = card.shown[env.entry.entry_id]["deliveries"]
-        assert row["importer"] == "Sonarr 4K"
-        assert row["explanation"] == "Waiting for Sonarr 4K to import it"
+        assert row["importer"] == "Sonarr"
+        assert row["explanation"] == "Waiting for Sonarr to import it"
