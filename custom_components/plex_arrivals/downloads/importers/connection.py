@@ -19,9 +19,10 @@ from homeassistant.util.ulid import ulid_now
 
 from ...const import CONF_EXCLUDED_SOURCES, CONF_WEBHOOK_ADDRESS
 from .. import fields
+from ..filter import DownloadFilter
 from ..webhook import TEST_KEY, Webhook, async_webhook_url
 from .importer import Importer, ImporterError
-from .kinds import KINDS
+from .importers import async_importer_entries
 
 _COMMAND: Final = "notification"
 _IMPLEMENTATION: Final = "Webhook"
@@ -100,13 +101,10 @@ def async_importers(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str, I
 
     Those that the user disabled, or excluded from our config entry, are left out.
     """
-    excluded = entry.options.get(CONF_EXCLUDED_SOURCES, ())
     importers = {}
-    for domain in KINDS:
-        for importer_entry in hass.config_entries.async_entries(domain, include_ignore=False, include_disabled=False):
-            if importer_entry.entry_id not in excluded:
-                with suppress(Exception):  # another integration's data: `Importers` creates an issue about it
-                    importers[importer_entry.entry_id] = Importer(hass, importer_entry)
+    for importer_entry in async_importer_entries(hass, DownloadFilter(entry.options.get(CONF_EXCLUDED_SOURCES, ()))):
+        with suppress(Exception):  # another integration's data: `Importers` creates an issue about it
+            importers[importer_entry.entry_id] = Importer(hass, importer_entry)
     return importers
 
 

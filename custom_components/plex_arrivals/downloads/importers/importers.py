@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 _EVERYTHING = DownloadFilter()
 
 
+@callback
+def async_importer_entries(hass: HomeAssistant, download_filter: DownloadFilter) -> list[ConfigEntry[Any]]:
+    """Return the config entries of importers, loaded or not, that the user neither disabled nor excluded."""
+    return [
+        entry
+        for domain in KINDS
+        for entry in hass.config_entries.async_entries(domain, include_ignore=False, include_disabled=False)
+        if download_filter.includes_source(entry.entry_id)
+    ]
+
+
 class Importers:
     """The importers that a config entry of Plex Arrivals follows.
 
@@ -179,12 +190,7 @@ class Importers:
         return async_dispatcher_connect(self._hass, self._media_changed, listener)
 
     def _entries(self) -> list[ConfigEntry[Any]]:
-        return [
-            entry
-            for domain in KINDS
-            for entry in self._hass.config_entries.async_entries(domain, include_ignore=False, include_disabled=False)
-            if self._filter.includes_source(entry.entry_id)
-        ]
+        return async_importer_entries(self._hass, self._filter)
 
     def _media(self, ids: Iterable[str]) -> MediaInfo | None:
         found = (watcher.media(download_id) for watcher in self._watchers.values() for download_id in ids)

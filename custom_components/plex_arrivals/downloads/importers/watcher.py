@@ -68,7 +68,7 @@ class QueueWatcher:
         """The IDs as the importer spells them, by IDs in lower case."""
         self._followers: dict[str, set[asyncio.Queue[QueuedDownload | None]]] = {}
         self._failure: ImporterError | None = None
-        """Why the last request failed; while the queue cannot be read, no history is requested either."""
+        """Why the last request failed; until the queue can be read again, no history is requested."""
         self._requested_at = -math.inf
         self._next_needs_media = False
         self._next: asyncio.Task[Mapping[str, QueuedDownload] | ImporterError] | None = None
@@ -76,7 +76,6 @@ class QueueWatcher:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._request_lock = asyncio.Lock()
         self._history_lock = asyncio.Lock()
-        self._history_failed_at = -math.inf
         self._polling: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
 
@@ -257,18 +256,16 @@ class QueueWatcher:
 
     async def _async_request_outcome(self, spelled: str) -> Outcome:
         """Request one history at a time, so that many downloads at once are no burden; raise ImporterError."""
-        began = self._hass.loop.time()
         async with self._history_lock:
-            if self._failure or self._history_failed_at > began:
-                raise ImporterError("The request before failed.")
+            if self._failure:
+                raise ImporterError(str(self._failure))
             spelled = self._spelled.get(spelled.casefold(), spelled)
             try:
                 with self._guard.reading("history"):
-                    result = outcome(self._kind, await self._loaded().async_history(spelled))
-            except ImporterError:
-                self._history_failed_at = self._hass.loop.time()
+                    return outcome(self._kind, await self._loaded().async_history(spelled))
+            except ImporterError as err:
+                self._failure = err
                 raise
-            return result
 
     @callback
     def _async_create_task[T](self, target: Coroutine[Any, Any, T]) -> asyncio.Task[T]:

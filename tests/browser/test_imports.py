@@ -3,10 +3,12 @@
 from collections.abc import AsyncGenerator
 
 from playwright.async_api import Browser, expect
+import pytest
 import pytest_asyncio
+import pytest_socket
 
 from testing.browser.session import browser_session
-from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment, run_card_environment
 from testing.importers import Episodes, Sonarr
 
 from .measurements import accessibility_violations, clipped_rows, horizontal_overflow
@@ -18,6 +20,14 @@ HASH = "c3" * 20
 _IMPORTED_MS = 90_000
 """Sonarr is asked once a minute."""
 SENTENCE = "Found archive file, might need to be extracted"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def environment(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[CardEnvironment]:
+    """Run another Home Assistant: after an import, the repair of a download without a library comes later."""
+    pytest_socket.enable_socket()
+    async with run_card_environment(tmp_path_factory.mktemp("environment")) as environment:
+        yield environment
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -38,7 +48,6 @@ async def sonarr(environment: CardEnvironment) -> AsyncGenerator[Sonarr]:
         "plex_arrivals.download_completed", name=RELEASE, path=f"/downloads/complete/{RELEASE}", hash=HASH
     )
     yield sonarr
-    await environment.hass_client.command("config_entries/disable", entry_id=entry_id, disabled_by="user")
     await sonarr.stop()
 
 
