@@ -36,6 +36,7 @@ class Importer:
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
         """Initialize the importer of a config entry; raise any exception if the entry is not as expected."""
+        self._hass = hass
         self.entry = entry
         self.kind = KINDS[entry.domain]
         url = URL(entry.data[CONF_URL]).with_query(None).with_fragment(None)
@@ -63,8 +64,8 @@ class Importer:
             )
         except (aiohttp.ClientError, TimeoutError) as err:
             raise ImporterError(str(err) or type(err).__name__) from err
-        try:
-            content = json_loads(body) if body.strip() else None
+        try:  # in a thread, because a queue may have megabytes
+            content = await self._hass.async_add_executor_job(json_loads, body) if body.strip() else None
         except ValueError as err:
             if response.ok:
                 raise ImporterError("The response is not JSON.") from err

@@ -230,8 +230,7 @@ class QueueWatcher:
             try:
                 with self._guard.reading("queue"):
                     records = await self._loaded().async_queue(include_media=needs_media)
-                    queue = queued_downloads(self._kind, self._entry_id, records)
-                    spelled = {found.casefold(): found for record in records if (found := download_id(record))}
+                    queue, spelled = await self._hass.async_add_executor_job(self._parse, records)
             except ImporterError as err:
                 self._failure = err
                 return err
@@ -244,6 +243,11 @@ class QueueWatcher:
             if any(new.values()):
                 self._on_media()
             return queue
+
+    def _parse(self, records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, QueuedDownload], dict[str, str]]:
+        """Return the downloads in the queue, and how the importer spells their IDs; slow for a long queue."""
+        spelled = {found.casefold(): found for record in records if (found := download_id(record))}
+        return queued_downloads(self._kind, self._entry_id, records), spelled
 
     @callback
     def _async_notify(self, queue: Mapping[str, QueuedDownload]) -> None:
