@@ -233,5 +233,5 @@ async def test_files_that_the_importer_leaves_out_are_not_awaited_for_long(impor
     await imports.sonarr.process()
     extra = DownloadedFile(path=f"/downloads/{NAME}/interview.mkv", size=3000)
     delivery = await imports.report(replace(download, files=(*download.files, extra)))
-    ended = await imports.env.ended(delivery, 400)
+    ended = await imports.env.ended(delivery, 500)
     assert ([one.episode for one in ended.items], ended.reason) == ([1, 2], None)
