@@ -27,9 +27,7 @@ from tests.virtual_time import VirtualTime
 # these run the demonstration's Home Assistant: older releases store their settings elsewhere
 _NEWEST_ONLY = [
     "browser",
-    "e2e/test_importers.py",
-    "e2e/test_killed.py",
-    "e2e/test_torture.py",
+    "e2e/own_process",
     "security/test_token_leaks.py",
 ]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY

@@ -21,8 +21,6 @@ from .same_download import SAME_REPORT_WINDOW
 from .timing import Timing
 
 _HALTED: Final = frozenset((ImportState.BLOCKED, ImportState.REJECTED))
-_LIDARR: Final = "lidarr"
-"""Its queue has a record for each album, of which it imports many files."""
 _UNREPORTED: Final = timedelta(days=1)
 """How long before its first report a download may have been imported, if its client does not say when it finished."""
 
@@ -203,13 +201,12 @@ def _is_final(delivery: Delivery, outcome: Outcome) -> bool:
 
 def _in_queue(delivery: Delivery, queued: QueuedDownload, now: datetime) -> Delivery:
     """Return the delivery with what the queue says about its download; the state of a partly imported one stays."""
-    expected = 0 if queued.importer == _LIDARR else queued.remaining
     after = replace(
         delivery,
         download=merging.with_media(delivery.download, queued.media),
         importer=queued.importer,
         importer_entry_id=queued.entry_id,
-        expected_imports=max(delivery.expected_imports, expected),
+        expected_imports=max(delivery.expected_imports, queued.remaining),
     )
     if after.download.imported:
         return after

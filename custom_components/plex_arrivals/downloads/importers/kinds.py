@@ -21,6 +21,8 @@ class ImporterKind:
     """The field of the episode or album."""
     unknown: str
     """The parameter that lists also downloads that the importer cannot assign."""
+    imports_per_record: bool = True
+    """Whether each record of the queue is imported once; an album has many tracks."""
 
     @property
     def includes(self) -> tuple[str, ...]:
@@ -44,6 +46,7 @@ KINDS: Final = {
             parent="artist",
             part="album",
             unknown="includeUnknownArtistItems",
+            imports_per_record=False,
         ),
         ImporterKind(
             domain="radarr",

@@ -60,7 +60,7 @@ class QueuedDownload:
     """The importer's own sentences about it."""
     media: MediaInfo | None = None
     remaining: int = 0
-    """How many records the queue has of it."""
+    """How many imports are to follow; 0 if the queue does not say."""
 
 
 def download_id(record: Mapping[str, Any]) -> str | None:
@@ -84,7 +84,7 @@ def queued_downloads(
             state=state,
             messages=messages,
             media=media_info(kind, found),
-            remaining=len(found),
+            remaining=len(found) if kind.imports_per_record else 0,
         )
         for key, found in records_by_id.items()
         if (state := _state(found[0], messages := _messages(found))) is not None

@@ -12,11 +12,6 @@ from testing.torture.stress_test import SHORT, run_stress_test
 from testing.torture.verdict import Record, judge
 
 
-@pytest.fixture(autouse=True)
-def _enable_custom_integrations() -> None:
-    """Home Assistant is not in this process."""
-
-
 async def test_nothing_is_lost_or_doubled(socket_enabled: None, tmp_path: Path) -> None:
     result = await run_stress_test(tmp_path, SHORT, "ci")
     assert result.is_good, failure_details(result)

@@ -22,11 +22,6 @@ LIBRARIES = {"movies": "movie", "shows": "show", "music": "artist"}
 FOR_EVER = 3600.0
 
 
-@pytest.fixture(autouse=True)
-def _enable_custom_integrations() -> None:
-    """Home Assistant is not in this process."""
-
-
 @pytest.fixture
 async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServer]:
     """A Plex that is not started yet."""
@@ -36,23 +31,6 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
         server.add_library(folder.title(), library_type, [Location(f"{PLEX_ROOT}/{folder}", tmp_path / folder)])
     yield server
     await server.stop()
-
-
-@pytest.fixture(scope="module")
-def prepared() -> list[HomeAssistantInstance]:
-    """The instance that the first test prepares and every test copies."""
-    return []
-
-
-@pytest.fixture
-async def instance(
-    prepared: list[HomeAssistantInstance], plex: PlexServer, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> HomeAssistantInstance:
-    """Return an instance with the integration set up for the Plex; neither is running."""
-    if not prepared:
-        prepared.append(await HomeAssistantInstance.prepare(tmp_path_factory.mktemp("prepared") / "config", plex))
-        plex.requests.clear()
-    return prepared[0].copy_to(tmp_path / "config")
 
 
 class KilledTestDownloads:

@@ -35,11 +35,6 @@ COPPER, COPPER_MOVIE = "Copper.Sky.2010.1080p.WEB-DL", Movie(title="Copper Sky")
 MEADOW, MEADOW_MOVIE = "Glass.Meadow.2010.1080p.WEB-DL", Movie(title="Glass Meadow", tmdb_id=900002)
 
 
-@pytest.fixture(autouse=True)
-def _enable_custom_integrations() -> None:
-    """Home Assistant is not in this process."""
-
-
 @pytest.fixture
 async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServer]:
     """Return a Plex that is not started yet."""
@@ -52,25 +47,8 @@ async def plex(socket_enabled: None, tmp_path: Path) -> AsyncGenerator[PlexServe
     await server.stop()
 
 
-@pytest.fixture(scope="module")
-def prepared() -> list[HomeAssistantInstance]:
-    """The instance that the first test prepares and every test copies."""
-    return []
-
-
-@pytest.fixture
-async def instance(
-    prepared: list[HomeAssistantInstance], plex: PlexServer, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> HomeAssistantInstance:
-    """Return an instance with the integration set up for the Plex, which runs."""
-    if not prepared:
-        prepared.append(await HomeAssistantInstance.prepare(tmp_path_factory.mktemp("prepared") / "config", plex))
-    await plex.start(prepared[0].plex_port)
-    return prepared[0].copy_to(tmp_path / "config")
-
-
 @dataclass(frozen=True)
-class Household:
+class TorrentSetup:
     """A torrent client, importers that take their downloads from it, and Plex, whose folders they import into."""
 
     plex: PlexServer
@@ -122,7 +100,7 @@ class Household:
 
 
 @pytest.fixture
-async def household(plex: PlexServer, tmp_path: Path, seeder: QBittorrent) -> AsyncGenerator[Household]:
+async def setup(plex: PlexServer, tmp_path: Path, seeder: QBittorrent) -> AsyncGenerator[TorrentSetup]:
     require_client(QBittorrent)
     mounts = {PLEX_ROOT: tmp_path}
     sonarr = Sonarr(tmp_path / "shows", version="4.0.16.2946", mounts=mounts)
@@ -133,7 +111,7 @@ async def household(plex: PlexServer, tmp_path: Path, seeder: QBittorrent) -> As
         for importer in (sonarr, radarr):
             await importer.start()
             stack.push_async_callback(importer.stop)
-        yield Household(plex, seeder, client, sonarr, radarr)
+        yield TorrentSetup(plex, seeder, client, sonarr, radarr)
 
 
 async def look(hass_client: HomeAssistantClient) -> None:
@@ -171,20 +149,21 @@ def requests(importer: Importer) -> tuple[int, int]:
     return sum(one.path.endswith("/queue") for one in asked), sum(one.path.endswith("/history") for one in asked)
 
 
-async def test_polled(household: Household, instance: HomeAssistantInstance) -> None:
+async def test_polled(setup: TorrentSetup, instance: HomeAssistantInstance) -> None:
     """Without our webhook, an import or what blocks it is found within a minute, and at once if it was earlier."""
-    plex, sonarr, radarr = household.plex, household.sonarr, household.radarr
+    plex, sonarr, radarr = setup.plex, setup.sonarr, setup.radarr
+    await plex.start(instance.plex_port)
     async with instance.run() as hass_client:
         await hass_client.started()
-        await household.set_up(hass_client)
-        copper = await household.download(radarr, COPPER_MOVIE, COPPER, [f"{COPPER}.mkv"])
-        await household.download(radarr, MEADOW_MOVIE, MEADOW, [f"{MEADOW}.rar"])
-        season = await household.download(sonarr, SHOW, SEASON, EPISODES)
+        await setup.set_up(hass_client)
+        copper = await setup.download(radarr, COPPER_MOVIE, COPPER, [f"{COPPER}.mkv"])
+        await setup.download(radarr, MEADOW_MOVIE, MEADOW, [f"{MEADOW}.rar"])
+        season = await setup.download(sonarr, SHOW, SEASON, EPISODES)
         [movie] = await radarr.import_download(copper.hash)
         await look(hass_client)
         await reaches(hass_client, COPPER, "available")
         assert "import_awaited" not in reasons(hass_client, COPPER)
-        assert latest(hass_client, COPPER)["url"] == household.link(movie)
+        assert latest(hass_client, COPPER)["url"] == setup.link(movie)
         await reaches(hass_client, MEADOW, "import_awaited")
         await reaches(hass_client, SEASON, "import_awaited")
 
@@ -202,66 +181,68 @@ async def test_polled(household: Household, instance: HomeAssistantInstance) -> 
         assert len(await hass_client.issues("import_blocked")) == 1
         assert len(await hass_client.issues("importers_not_connected")) == 1
         imported = latest(hass_client, SEASON)
-        assert (imported["kind"], imported["url"]) == ("added", household.link(episodes[0]))
+        assert (imported["kind"], imported["url"]) == ("added", setup.link(episodes[0]))
         assert [item["episode"] for item in imported["items"]] == [1, 2, 3]
     for episode, name in zip(episodes, EPISODES, strict=True):
-        assert episode.samefile(household.client.downloads / SEASON / name)
+        assert episode.samefile(setup.client.downloads / SEASON / name)
     assert [folder for _, folder in plex.scans] == [sonarr.name_of(path.parent) for path in (movie, episodes[0])]
     assert instance.faults() == []
 
 
-async def test_reported(household: Household, instance: HomeAssistantInstance) -> None:
+async def test_reported(setup: TorrentSetup, instance: HomeAssistantInstance) -> None:
     """Importers that were connected in our options report imports and what blocks them; that one is tried again."""
-    plex, sonarr, radarr = household.plex, household.sonarr, household.radarr
+    plex, sonarr, radarr = setup.plex, setup.sonarr, setup.radarr
+    await plex.start(instance.plex_port)
     async with instance.run() as hass_client:
         await hass_client.started()
-        importers = await household.set_up(hass_client)
+        importers = await setup.set_up(hass_client)
         options = {"importers": importers, "webhook_address": instance.url}
         await hass_client.set_options(instance.entry_id, "importers", options)
         await hass_client.loaded(instance.entry_id)
-        await household.download(radarr, MEADOW_MOVIE, MEADOW, [f"{MEADOW}.rar"])
-        season = await household.download(sonarr, SHOW, SEASON, EPISODES)
+        await setup.download(radarr, MEADOW_MOVIE, MEADOW, [f"{MEADOW}.rar"])
+        season = await setup.download(sonarr, SHOW, SEASON, EPISODES)
         await look(hass_client)
         await reaches(hass_client, MEADOW, "import_awaited")
         await reaches(hass_client, SEASON, "import_awaited")
 
         episodes = await sonarr.import_download(season.hash)
         await reaches(hass_client, SEASON, "available", LATE_SECONDS)
-        assert latest(hass_client, SEASON)["url"] == household.link(episodes[0])
+        assert latest(hass_client, SEASON)["url"] == setup.link(episodes[0])
         await radarr.process()
         await reaches(hass_client, MEADOW, "import_blocked", LATE_SECONDS)
         assert latest(hass_client, MEADOW)["messages"] == [ARCHIVE]
 
-        extracted = household.client.downloads / MEADOW / f"{MEADOW}.mkv"
+        extracted = setup.client.downloads / MEADOW / f"{MEADOW}.mkv"
         extracted.write_bytes(os.urandom(100_000))
         [issue] = await hass_client.issues("import_blocked")
         assert (await hass_client.repair(issue, "try_again"))["reason"] == "tries_again"
         await reaches(hass_client, MEADOW, "available", LATE_SECONDS)
         [movie] = [path for path in radarr.existing(MEADOW_MOVIE, (1,)) if path.samefile(extracted)]
-        assert latest(hass_client, MEADOW)["url"] == household.link(movie)
+        assert latest(hass_client, MEADOW)["url"] == setup.link(movie)
         assert reasons(hass_client, MEADOW).count("import_blocked") == 1
         assert await hass_client.issues("import_blocked") == await hass_client.issues("importers_not_connected") == []
     assert [folder for _, folder in plex.scans] == [sonarr.name_of(path.parent) for path in (episodes[0], movie)]
     assert instance.faults() == []
 
 
-async def test_killed_while_an_import_is_awaited(household: Household, instance: HomeAssistantInstance) -> None:
+async def test_killed_while_an_import_is_awaited(setup: TorrentSetup, instance: HomeAssistantInstance) -> None:
     """An import that came while Home Assistant was down is found when it starts; all is announced once."""
+    await setup.plex.start(instance.plex_port)
     async with instance.run() as hass_client:
         await hass_client.started()
-        await household.set_up(hass_client)
-        season = await household.download(household.sonarr, SHOW, SEASON, EPISODES)
+        await setup.set_up(hass_client)
+        season = await setup.download(setup.sonarr, SHOW, SEASON, EPISODES)
         await look(hass_client)
         await reaches(hass_client, SEASON, "import_awaited")
     [before] = instance.stored().values()
     assert (before["state"], before["reason"]) == ("waiting", "import_awaited")
 
-    episodes = await household.sonarr.import_download(season.hash)
+    episodes = await setup.sonarr.import_download(season.hash)
     async with instance.run() as hass_client:
         await hass_client.started()
         await reaches(hass_client, SEASON, "available")
         assert set(await hass_client.deliveries()) == {before["id"]}
-        assert latest(hass_client, SEASON)["url"] == household.link(episodes[0])
+        assert latest(hass_client, SEASON)["url"] == setup.link(episodes[0])
     assert [state for _, state in instance.automation_log][-2:] == ["scanning", "available"]
     assert [state for _, state in instance.automation_log].count("available") == 1
     assert instance.faults() == []

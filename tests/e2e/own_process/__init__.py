@@ -1,0 +1,1 @@
+"""Tests of a Home Assistant that runs in its own process."""
