@@ -1,6 +1,14 @@
 """The bodies that Sonarr, Radarr, Lidarr and Readarr send; all titles are invented."""
 
+from datetime import UTC, datetime
+import json
 from typing import Any
+
+from custom_components.plex_arrivals.downloads.download import Download, Report
+from custom_components.plex_arrivals.downloads.reports import parse_body
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+"""When the reports arrive."""
 
 INFO_HASH = "73561B6671E51D43A69D5A41E364DACFCFFB385B"
 CLIENT = {"downloadClient": "Attic", "downloadClientType": "qBittorrent", "downloadId": INFO_HASH}
@@ -199,3 +207,12 @@ VALID: list[dict[str, Any]] = [
     LIDARR_RENAME,
     *TESTS.values(),
 ]
+
+
+def read(report: Any) -> Report | None:
+    return parse_body(json.dumps(report).encode(), "application/json", NOW)
+
+
+def as_download(download: Report | None) -> Download:
+    assert isinstance(download, Download)
+    return download

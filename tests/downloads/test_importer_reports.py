@@ -1,23 +1,17 @@
 """The reports of Sonarr, Radarr, Lidarr and Readarr, read as downloads."""
 
-from datetime import UTC, datetime
-import json
 from typing import Any
 
-from homeassistant.helpers.json import json_bytes
 import pytest
 
-from custom_components.plex_arrivals.deliveries.serialization import dump_fields
 from custom_components.plex_arrivals.downloads.download import (
     ChangedFolder,
     Download,
     DownloadedFile,
     ImporterEvent,
     MediaInfo,
-    Report,
 )
 from custom_components.plex_arrivals.downloads.report_schema import MAX_TEXT_LENGTH
-from custom_components.plex_arrivals.downloads.reports import parse_body
 
 from .importer_bodies import (
     ARTIST,
@@ -25,31 +19,24 @@ from .importer_bodies import (
     INFO_HASH,
     LIDARR_RENAME,
     MOVIE,
+    NOW,
     RADARR_RENAME,
     SERIES,
     SONARR_RENAME,
     TESTS,
+    as_download,
     as_older_version,
     episode,
     episode_file,
     lidarr,
     radarr,
+    read,
     readarr,
     sonarr,
     sonarr_release,
 )
 
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 FOLDER = "/tv/Harbour Watch/Season 02"
-
-
-def read(report: Any) -> Report | None:
-    return parse_body(json.dumps(report).encode(), "application/json", NOW)
-
-
-def as_download(download: Report | None) -> Download:
-    assert isinstance(download, Download)
-    return download
 
 
 def test_sonarr_import_of_file() -> None:
@@ -305,85 +292,6 @@ def test_windows_paths() -> None:
 
 def test_release_without_files_has_destination_path() -> None:
     assert as_download(read(sonarr_release())).path == FOLDER
-
-
-@pytest.mark.parametrize(
-    ("report", "media"),
-    [
-        (
-            sonarr_release(2, 1, series={**SERIES, "imdbId": "tt77", "tmdbId": 0}),
-            MediaInfo(
-                type="show",
-                title="Harbour Watch",
-                year=2010,
-                season=2,
-                episodes=(1, 2),
-                quality="WEBDL-1080p",
-                external_ids=("tvdb://300001", "imdb://tt77"),
-            ),
-        ),
-        (
-            sonarr(episodes=[episode(1), episode(1, season=3)]),
-            MediaInfo(
-                type="show",
-                title="Harbour Watch",
-                year=2010,
-                quality="WEBDL-1080p",
-                is_upgrade=False,
-                external_ids=("tvdb://300001",),
-            ),
-        ),
-        (
-            radarr(
-                movie={
-                    **MOVIE,
-                    "images": [
-                        {"coverType": "fanart", "remoteUrl": "https://artworks.example.com/fanart.jpg"},
-                        {
-                            "coverType": "poster",
-                            "url": "/MediaCover/3/poster.jpg",
-                            "remoteUrl": "https://192.168.1.1/poster.jpg",
-                        },
-                    ],
-                }
-            ),
-            MediaInfo(
-                type="movie",
-                title="Sable Coast",
-                year=2021,
-                is_upgrade=True,
-                external_ids=("tmdb://900001",),
-            ),
-        ),
-        (
-            lidarr(),
-            MediaInfo(
-                type="music",
-                title="The Quiet Hours",
-                year=1999,
-                album="Slow Rivers",
-                is_upgrade=False,
-                external_ids=("mbid://a-1",),
-            ),
-        ),
-        (readarr(), None),
-        (sonarr(series={**SERIES, "title": None}), None),
-    ],
-)
-def test_media(report: dict[str, Any], media: MediaInfo | None) -> None:
-    """It has no poster: Home Assistant does not request addresses from reports, which anybody may have sent."""
-    assert as_download(read(report)).media == media
-
-
-@pytest.mark.parametrize("odd", [None, "", " ", -1, True, [], {}, [5], ["x"], [{}], [{"title": {}}], 1e30, 10**30])
-@pytest.mark.parametrize("key", ["year", "images", "tvdbId", "imdbId", "isUpgrade"])
-def test_odd_field_costs_only_that_field(key: str, odd: Any) -> None:
-    body = sonarr(series={**SERIES, key: odd}, isUpgrade=odd)
-    found = as_download(read(body))
-    assert found.media
-    assert (found.media.title, found.media.episodes) == ("Harbour Watch", (5,))
-    assert found.media.is_upgrade in (True, None)
-    assert json_bytes(dump_fields(found.storable()))
 
 
 @pytest.mark.parametrize("client_id", ["SABnzbd_nzo_1x", "5d0f3b1c9a7e4f2d8b6a1c3e5f7d9b0a", "12"])

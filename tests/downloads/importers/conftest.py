@@ -119,3 +119,10 @@ def our_requests(stand_in: StandIn) -> list[Request]:
 def our_paths(stand_in: StandIn) -> list[str]:
     """Return what was requested: `queue`, `history`, `command` …"""
     return [request.path.rpartition("/")[2] for request in our_requests(stand_in)]
+
+
+@pytest.fixture
+async def grabbed(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path) -> None:
+    """Let Sonarr grab a pack, and start."""
+    sonarr.grab(HASH, release.name, PACK, release)
+    await importers.async_start()

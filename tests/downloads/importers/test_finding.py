@@ -8,13 +8,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.downloads.filter import DownloadFilter
-from custom_components.plex_arrivals.downloads.importers.importer import PAGE_SIZE, ImporterError
+from custom_components.plex_arrivals.downloads.importers.importer import PAGE_SIZE
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
 from custom_components.plex_arrivals.downloads.importers.queue import ImportState
 from testing.importers import Album, Lidarr, Movie, Radarr, Sonarr
 from testing.importers.importer import Importer as StandIn
 from testing.importers.media import Media
-from tests.importers import hanging
 
 from .conftest import (
     ENTRY_ID,
@@ -22,7 +21,6 @@ from .conftest import (
     OTHER_HASH,
     PACK,
     SHOW,
-    ChangeableSonarr,
     SetUp,
     our_paths,
     our_requests,
@@ -176,68 +174,6 @@ async def test_importer_that_cannot_assign_it(
     assert found.messages == ("Series title mismatch; automatic import is not possible.",)
 
 
-@pytest.mark.parametrize("how", ["down", "key"])
-async def test_importer_that_cannot_be_asked(
-    importers: Importers,
-    sonarr: Sonarr,
-    sonarr_entry: MockConfigEntry,
-    set_up: SetUp,
-    radarr: Radarr,
-    tmp_path: Path,
-    caplog: pytest.LogCaptureFixture,
-    how: str,
-) -> None:
-    await set_up(radarr)
-    radarr.grab(HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
-    await importers.async_start()
-    if how == "down":
-        await sonarr.stop()
-    else:
-        sonarr.refuse_key()
-    with pytest.raises(ImporterError) as error:
-        await importers.async_find(torrent(OTHER_HASH))
-    assert (str(error.value) == "401 Unauthorized") is (how == "key")
-    found = await importers.async_find(torrent())
-    assert found
-    assert found.importer == "radarr"
-    assert not [record for record in caplog.records if "plex_arrivals" in record.name and record.levelname != "DEBUG"]
-
-
-async def test_hanging_importer_delays_nobody_for_long(
-    hass: HomeAssistant,
-    importers: Importers,
-    sonarr: Sonarr,
-    sonarr_entry: MockConfigEntry,
-    set_up: SetUp,
-    radarr: Radarr,
-    tmp_path: Path,
-) -> None:
-    radarr_entry = await set_up(radarr)
-    sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
-    await importers.async_start()
-    async with hanging(radarr):
-        began = hass.loop.time()
-        found = await importers.async_find(torrent())
-        assert found
-        assert found.importer == "sonarr"
-        assert hass.loop.time() - began < 1, "no other importer can have it"
-
-        began = hass.loop.time()
-        for wait in [asyncio.create_task(importers.async_find(torrent(f"{number:040x}"))) for number in range(20)]:
-            with pytest.raises(ImporterError):
-                await wait
-            await asyncio.sleep(0.1)
-        assert hass.loop.time() - began < 13
-        began = hass.loop.time()
-        with pytest.raises(ImporterError):
-            await importers.async_outcome(torrent(OTHER_HASH), radarr_entry.entry_id)
-        assert hass.loop.time() - began < 1, "it was asked for its queue just now"
-        assert await importers.async_outcome(torrent(OTHER_HASH), sonarr_entry.entry_id)
-        await asyncio.sleep(60)  # its requests have ended
-    assert await importers.async_find(torrent(OTHER_HASH)) is None
-    assert await importers.async_outcome(torrent(OTHER_HASH), radarr_entry.entry_id)
-
-
 async def test_excluded_importer_is_not_asked(
     hass: HomeAssistant, sonarr: Sonarr, sonarr_entry: MockConfigEntry, tmp_path: Path
 ) -> None:
@@ -320,35 +256,6 @@ async def test_importer_that_was_away_is_asked_what_is_running(
     sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
     await asyncio.sleep(61)
     assert importers.media(torrent())
-
-
-async def test_importer_that_does_not_respond_delays_only_what_no_other_has(
-    hass: HomeAssistant,
-    importers: Importers,
-    sonarr: ChangeableSonarr,
-    sonarr_entry: MockConfigEntry,
-    set_up: SetUp,
-    radarr: Radarr,
-    tmp_path: Path,
-) -> None:
-    await set_up(radarr)
-    radarr.grab(HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
-    await importers.async_start()
-    sonarr.delay = 3600
-    began = hass.loop.time()
-    for _ in range(2):
-        found = await importers.async_find(torrent())
-        assert found
-        assert found.importer == "radarr"
-    assert hass.loop.time() - began < 5
-    others = [torrent(f"{number:040x}") for number in range(50)]
-    results = await asyncio.gather(
-        *(importers.async_find(other) for other in others),
-        *(importers.async_outcome(other, sonarr_entry.entry_id) for other in others),
-        return_exceptions=True,
-    )
-    assert all(isinstance(result, ImporterError) for result in results)
-    assert hass.loop.time() - began < 40
 
 
 async def test_burst_of_running_downloads_is_asked_at_once_and_then_once_a_minute(

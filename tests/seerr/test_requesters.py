@@ -1,111 +1,35 @@
-"""Who asked for what arrived, and Seerr's own scan: with Home Assistant's unmodified integration of it."""
+"""Who asked for what arrived."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-import logging
-from typing import Any, override
+from typing import Any
 
-from aiohttp import web
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.const import CONF_SEERR_SCAN
-from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
+from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.diagnostics import async_get_config_entry_diagnostics
 from custom_components.plex_arrivals.downloads.download import MediaInfo
 from custom_components.plex_arrivals.requesters import LOOKUP_SECONDS
-from testing.api_server import Route
-from testing.plex_server.describe import number
-from testing.seerr import DECLINED, RECENTLY_ADDED, Seerr
-from testing.waiting import until
+from testing.seerr import DECLINED
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.importers import seerr_entry
 from tests.loading import entry_set_up
-from tests.virtual_time import pass_one_minute
 
-MOVIE, SHOW = "Paper Moons", "Glass Harbour"
-MOVIE_ID, SHOW_ID, SHOW_TVDB_ID = number("tmdb", "movie", MOVIE), number("tmdb", "show", SHOW), 421_000
-UNREACHABLE = "http://127.0.0.1:1"
-"""Home Assistant's address, where Seerr tests its webhook: without it, it polls."""
-
-
-class ChangeableSeerr(Seerr):
-    """A Seerr that can be slow, and answer something else."""
-
-    delay = 0.0
-    answer: Any = None
-    status = 200
-    redirect: str | None = None
-
-    @override
-    def routes(self) -> Iterable[Route]:
-        for method, path, handler in super().routes():
-            yield method, path, self._changed(handler)
-
-    def _changed(self, handler: Any) -> Any:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            await asyncio.sleep(self.delay)
-            if self.redirect:
-                raise web.HTTPTemporaryRedirect(self.redirect)
-            if self.answer is not None or self.status != 200:
-                return web.json_response(self.answer, status=self.status)
-            response: web.StreamResponse = await handler(request)
-            return response
-
-        return answer
-
-
-@pytest.fixture
-async def seerr(env: DeliveryEnvironment) -> AsyncIterator[ChangeableSeerr]:
-    """Return a running Seerr that knows a movie and a show, which nobody requested."""
-    server = ChangeableSeerr()
-    server.add("movie", MOVIE_ID, MOVIE)
-    server.add("tv", SHOW_ID, SHOW, tvdb_id=SHOW_TVDB_ID)
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-async def entry(hass: HomeAssistant, env: DeliveryEnvironment, seerr: Seerr) -> AsyncIterator[MockConfigEntry]:
-    """Return the entry of Home Assistant's integration; it knows of a request for the movie and one for a season."""
-    hass.config.internal_url = UNREACHABLE
-    movie, show = seerr.titles
-    seerr.request(movie, "Ana")
-    seerr.request(show, "Ben", seasons=(1,))
-    async with entry_set_up(hass, seerr_entry(seerr)) as entry:
-        seerr.requests.clear()
-        env.plex.requests.clear()
-        yield entry
-
-
-async def movie_arrives(env: DeliveryEnvironment, title: str = MOVIE, **details: Any) -> Delivery:
-    folder = f"movies/{title} (2020)"
-    file = env.put(f"{folder}/{title} (2020).mkv")
-    return await env.ended(await env.finish(f"/media/{folder}", file, **details))
-
-
-async def episodes_arrive(env: DeliveryEnvironment, season: int = 1, **details: Any) -> Delivery:
-    folder = f"shows/{SHOW} (2021)/Season {season:02}"
-    files = [env.put(f"{folder}/{SHOW} (2021) - S{season:02}E0{episode}.mkv") for episode in (1, 2)]
-    return await env.ended(await env.finish(f"/media/{folder}", *files, **details))
-
-
-def asked(seerr: Seerr) -> list[str]:
-    return [f"{request.method} {request.path.removeprefix('/api/v1/')}" for request in seerr.requests]
-
-
-def single_items(env: DeliveryEnvironment) -> list[str]:
-    return [one.path for one in env.plex.requests if one.path.startswith("/library/metadata/")]
-
-
-def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [
-        record.getMessage()
-        for record in caplog.records
-        if record.name == "custom_components.plex_arrivals" and record.levelno >= logging.WARNING
-    ]
+from .conftest import (
+    MOVIE,
+    MOVIE_ID,
+    SHOW,
+    SHOW_ID,
+    SHOW_TVDB_ID,
+    UNREACHABLE,
+    ChangeableSeerr,
+    asked,
+    episodes_arrive,
+    movie_arrives,
+    single_items,
+    warnings,
+)
 
 
 async def test_movie_says_who_asked_for_it(
@@ -295,61 +219,3 @@ async def test_changed_integration_does_not_matter(
     else:
         setattr(entry.runtime_data, changed, None)
     assert (await movie_arrives(env)).requested_by == ("Ana",)
-
-
-async def test_seerr_scans_at_the_first_arrival_and_once_after_the_last(
-    hass: HomeAssistant, env: DeliveryEnvironment, seerr: ChangeableSeerr, entry: MockConfigEntry
-) -> None:
-    hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, CONF_SEERR_SCAN: True})
-    await env.restart()
-    await movie_arrives(env)
-    await until(lambda: seerr.runs == [RECENTLY_ADDED])
-    for title in ("Tall Grass", "Low Water", "Deep Sand"):
-        await movie_arrives(env, title)
-    await asyncio.sleep(50)
-    assert seerr.runs == [RECENTLY_ADDED], "at most once a minute"
-    await until(lambda: seerr.runs == [RECENTLY_ADDED] * 2, 15)
-    await pass_one_minute()
-    await pass_one_minute()
-    assert seerr.runs == [RECENTLY_ADDED] * 2, "nothing arrived"
-
-
-async def test_seerr_does_not_scan_unless_chosen(
-    env: DeliveryEnvironment, seerr: ChangeableSeerr, entry: MockConfigEntry
-) -> None:
-    await movie_arrives(env)
-    await pass_one_minute()
-    assert seerr.runs == []
-
-
-async def test_seerr_does_not_scan_if_nothing_arrived_that_it_knows(
-    hass: HomeAssistant, env: DeliveryEnvironment, seerr: ChangeableSeerr, entry: MockConfigEntry
-) -> None:
-    hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, CONF_SEERR_SCAN: True})
-    await env.restart()
-    file = env.put("music/The Quiet Hours/Low Tide/01 - Foam.flac")
-    await env.ended(await env.finish("/media/music/The Quiet Hours/Low Tide", file))
-    await env.ended(await env.finish("/elsewhere/x", *[]))
-    await pass_one_minute()
-    assert seerr.runs == []
-
-
-async def test_failing_scan_is_logged_once(
-    hass: HomeAssistant,
-    env: DeliveryEnvironment,
-    seerr: ChangeableSeerr,
-    entry: MockConfigEntry,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """As if Seerr used Jellyfin, and had no such job."""
-    hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, CONF_SEERR_SCAN: True})
-    await env.restart()
-    seerr.status, seerr.answer = 404, {"message": "Job not found."}
-    for title in ("Tall Grass", "Low Water", "Deep Sand"):
-        file = env.put(f"movies/{title} (2020)/{title} (2020).mkv")
-        await env.ended(await env.finish(f"/media/movies/{title} (2020)", file))
-        await pass_one_minute()
-        await pass_one_minute()
-    failed = [line for line in warnings(caplog) if RECENTLY_ADDED in line]
-    assert len(failed) == 1
-    assert seerr.count(f"{RECENTLY_ADDED}/run", "POST") == 3

@@ -1,0 +1,1 @@
+"""Tests of what Seerr says and does."""
