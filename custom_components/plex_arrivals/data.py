@@ -8,11 +8,12 @@ from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Context, EventOrigin, HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
 
+from .activity import EVENT_ACTIVITY, activity_data
 from .const import (
     CONF_CLIENT_IDENTIFIER,
     CONF_EXCLUDED_CATEGORIES,
@@ -213,8 +214,11 @@ def _async_connect(
             "previous_state": before and before.state.value,
             "previous_reason": before and before.reason and before.reason.value,
         }
+        context = Context()  # shared, so that Activity says what caused an automation
         # Not before our entities have updated: an automation may read their states.
-        hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, payload)
+        if activity := activity_data(hass, entry, delivery, before, payload):
+            hass.loop.call_soon(hass.bus.async_fire, EVENT_ACTIVITY, activity, EventOrigin.local, context)
+        hass.loop.call_soon(hass.bus.async_fire, EVENT_DELIVERY, payload, EventOrigin.local, context)
 
     for remove in (
         async_dispatcher_connect(hass, signals.token_refused, coordinator.on_token_refused),

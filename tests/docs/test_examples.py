@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 from typing import Any
 
-from homeassistant.components import automation
+from homeassistant.components import automation, logbook
 from homeassistant.components.logger import DOMAIN as LOGGER
 from homeassistant.const import CONF_ID
 from homeassistant.core import HomeAssistant
@@ -80,8 +80,13 @@ async def test_logger(hass: HomeAssistant, example: Example) -> None:
     assert await async_setup_component(hass, LOGGER, example.content)
 
 
+@_with("logbook")
+def test_logbook(example: Example) -> None:
+    logbook.CONFIG_SCHEMA(example.content)
+
+
 def test_every_example_is_tested() -> None:
-    kinds = {"triggers", "automation", "action", "sequence", "type", "logger", "views"}
+    kinds = {"triggers", "automation", "action", "sequence", "type", "logbook", "logger", "views"}
     assert [_name(example) for example in EXAMPLES if not kinds & example.content.keys()] == []
     assert len(EXAMPLES) > 15
 

@@ -34,6 +34,12 @@ def download_title(download: Download) -> str:
     return media_title(download.media) if download.media else download.name
 
 
+def readable_title(download: Download) -> str:
+    """Return the title of what a download is, also if only its name says so for sure, or else its name."""
+    media = download.media or _from_name(download.name)
+    return media_title(media) if media else download.name
+
+
 def media_title(media: MediaInfo) -> str:
     """Return a title in any language: `Movie (2021)`, `Show · S02E05`, `Show · S02`, `Artist · Album`."""
     if media.album:

@@ -1,0 +1,81 @@
+"""What Home Assistant's Activity says about a delivery: one sentence when it ends, or when its import is blocked.
+
+The event for automations reports every step of a delivery, with all that is known about it. That is too much for
+Activity, so the sentences have an event of their own.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import ATTR_DEVICE_ID, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from . import paths
+from .const import DOMAIN
+from .deliveries.delivery import Delivery
+from .deliveries.media_payload import readable_title
+from .deliveries.payload import delivery_title, event_type
+from .deliveries.truncation import short
+
+EVENT_ACTIVITY: Final = f"{DOMAIN}_activity"
+
+ICONS: Final = {
+    "available": "mdi:package-variant-closed-check",
+    "upgraded": "mdi:package-up",
+    "unmatched": "mdi:folder-question-outline",
+    "missing": "mdi:package-variant-remove",
+    "import_blocked": "mdi:account-alert-outline",
+}
+"""The types of events that have a sentence, and their icons."""
+_TEXT: Final = f"component.{DOMAIN}.common.activity_"
+
+
+@callback
+def activity_data(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    delivery: Delivery,
+    before: Delivery | None,
+    payload: Mapping[str, Any],
+) -> dict[str, Any] | None:
+    """Return the data of the event for Activity, with the payload of a delivery; None if the change has no sentence."""
+    if (kind := event_type(delivery, before)) not in ICONS:
+        return None
+    entity_id = _entity_id(hass, entry)
+    entity = er.async_get(hass).async_get(entity_id) if entity_id else None
+    return {
+        # The page of the device shows it. No entity's ID: who hides the event entity's own lines keeps the sentences.
+        ATTR_DEVICE_ID: entity.device_id if entity else None,
+        "entry_id": entry.entry_id,
+        "delivery_id": delivery.id,
+        "event_type": kind,
+        "title": short(delivery_title(delivery) if delivery.items else readable_title(delivery.download)),
+        "library": payload["library"] or "Plex",
+        "folder": paths.parent(delivery.download.path),
+        "importer": payload["importer"],
+        "details": "; ".join(payload["messages"]) or payload["explanation"],
+    }
+
+
+@callback
+def activity_text(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
+    """Return the sentence for the data of an event, in Home Assistant's language."""
+    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
+    names = {key: data[key] for key in ("title", "library", "folder", "importer")}
+    sentence = texts[f"{_TEXT}{data['event_type']}"].format(**names)
+    is_complete = data["event_type"] == "unmatched"  # it says why
+    return sentence if is_complete or not data["details"] else f"{sentence}: {data['details']}"
+
+
+@callback
+def activity_entity_id(hass: HomeAssistant, data: Mapping[str, Any]) -> str | None:
+    """Return the event entity to which the sentence links; None if the server was removed."""
+    entry = hass.config_entries.async_get_entry(data["entry_id"])
+    return _entity_id(hass, entry) if entry else None
+
+
+def _entity_id(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str | None:
+    return er.async_get(hass).async_get_entity_id(Platform.EVENT, DOMAIN, f"{entry.unique_id}_delivery")
