@@ -17,6 +17,7 @@ from .downloads.finished_store import FinishedStore
 from .downloads.importers.kinds import KINDS
 from .entity import async_setup_device
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
+from .frontend.status_view import async_setup_status
 from .frontend.websocket import async_setup_websocket
 from .import_issues import async_delete_import_issues
 from .issues import async_delete_issues
@@ -37,6 +38,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_posters(hass)
     async_setup_websocket(hass)
+    async_setup_status(hass)
     await async_setup_card(hass)
     return True
 

@@ -109,6 +109,11 @@ class PlexIntegrationManager:
         return [delivery for delivery in in_progress if delivery.reason is Reason.IMPORT_BLOCKED]
 
     @property
+    def needing_attention(self) -> list[Delivery]:
+        """The deliveries that do not go on without the user: those that failed, and those whose import is blocked."""
+        return [*self.failed, *self.import_blocked]
+
+    @property
     def has_imports(self) -> bool:
         """Whether an importer has reported anything."""
         return self._router.imported_categories.has_imports

@@ -30,7 +30,7 @@ def server_payload(
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
     libraries = list(data.libraries.values()) if data else []
-    payload: dict[str, Any] = _state_payload(hass, entry, permissions) if permissions.can_read_server else {}
+    payload: dict[str, Any] = state_payload(hass, entry, permissions) if permissions.can_read_server else {}
     payload["libraries"] = [
         {"id": library.id, "title": library.title, "type": library.type.value, "url": plex.library_url(library.id)}
         for library in libraries
@@ -50,7 +50,7 @@ def server_payload(
     return payload
 
 
-def _state_payload(
+def state_payload(
     hass: HomeAssistant, entry: PlexArrivalsConfigEntry, permissions: ServerPermissions
 ) -> dict[str, Any]:
     """Return the data for users who may read the online sensor."""
