@@ -156,7 +156,10 @@ async def test_names_of_importers_are_left_out(env: DeliveryEnvironment) -> None
     async with sonarr_set_up(env, title=host) as sonarr, sonarr_set_up(env):
         delivery = await blocked(env, sonarr)
         data = env.entry.runtime_data
-        assert host in delivery_payload(env.hass, delivery, env.entry.entry_id, data.importers)["explanation"]
+        assert (
+            host
+            in delivery_payload(env.hass, delivery, env.entry.entry_id, data.sources, data.importers)["explanation"]
+        )
         raw = await diagnostics.async_get_config_entry_diagnostics(env.hass, env.entry)
     [latest] = raw["deliveries"]["latest"]
     assert (latest["importer"], latest["importer_entry_id"]) == ("sonarr", delivery.importer_entry_id)

@@ -210,7 +210,7 @@ def _async_connect(
 
     @callback
     def fire_event(delivery: Delivery, before: Delivery | None) -> None:
-        payload = delivery_payload(hass, delivery, entry.entry_id, data.importers) | {
+        payload = delivery_payload(hass, delivery, entry.entry_id, data.sources, data.importers) | {
             "previous_state": before and before.state.value,
             "previous_reason": before and before.reason and before.reason.value,
         }

@@ -43,6 +43,7 @@ class DeliveryEvent(PlexEntity, EventEntity):
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         if event := event_type(delivery, before):
-            importers = self._entry.runtime_data.importers
-            self._trigger_event(event, delivery_payload(self.hass, delivery, self._entry.entry_id, importers))
+            data = self._entry.runtime_data
+            payload = delivery_payload(self.hass, delivery, self._entry.entry_id, data.sources, data.importers)
+            self._trigger_event(event, payload)
             self.async_write_ha_state()

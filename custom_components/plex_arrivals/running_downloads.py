@@ -159,6 +159,7 @@ class RunningDownloads:
                 replace(one, download=replace(one.download, media=media.get(key))),
                 *destinations.get(_key(one.download), (None, None)),
                 self._entry.entry_id,
+                self._sources,
             )
             for key, one in running.items()
         ]

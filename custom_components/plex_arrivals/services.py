@@ -199,7 +199,7 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     limit: int = call.data[ATTR_LIMIT]  # for each list, so that running downloads do not crowd out the others
     selected = (one for one in entry.runtime_data.manager.latest if states is None or one.state in states)
     deliveries: list[JsonValueType] = [
-        delivery_payload(call.hass, delivery, entry.entry_id, entry.runtime_data.importers)
+        delivery_payload(call.hass, delivery, entry.entry_id, entry.runtime_data.sources, entry.runtime_data.importers)
         for delivery in islice(selected, limit)
     ]
     return {"deliveries": [*running[:limit], *deliveries]}

@@ -139,7 +139,9 @@ def test_delivery_data_is_plain_data() -> None:
         "path": "/downloads/Copper.Valley.S02",
         "category": None,
         "labels": ["tv"],
+        "hash": "ab" * 20,
         "source": "transmission",
+        "source_entry_id": "secret-entry",
         "finished_at": "2026-03-01T12:00:00+00:00",
     }
     assert (data["entry_id"], data["delivery_id"], data["state"], data["kind"]) == ("entry", "d", "available", "added")

@@ -147,6 +147,8 @@ class QBittorrentServer(_Server):
         super().__init__()
         self.files_asked = 0
         self.files_broken = False
+        self.start_page: str | None = "<title>qBittorrent WebUI</title>"
+        """The page of the web UI; None: it is not found."""
         self.files: list[dict[str, Any]] = [
             {"name": "Show.S01/01.mkv", "size": 1000, "priority": 1},
             {"name": "Show.S01/sample.mkv", "size": 10, "priority": 0},
@@ -176,7 +178,11 @@ class QBittorrentServer(_Server):
         self.torrents[torrent_hash] = {**new, **present, **fields}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        match request.path.removeprefix("/api/v2/"):
+        match request.path.removeprefix("/proxy/secret").removeprefix("/api/v2/"):
+            case "/":
+                answer = web.Response(text=self.start_page, content_type="text/html")
+                answer.set_status(200 if self.start_page is not None else 404)
+                return answer
             case "auth/login":
                 answer = web.Response(text="Ok.")
                 answer.set_cookie("SID", "session")
@@ -187,9 +193,5 @@ class QBittorrentServer(_Server):
             case "torrents/files":
                 self.files_asked += 1
                 return web.Response(status=500) if self.files_broken else web.json_response(self.files)
-            case "app/version":
-                return web.Response(text="v5.3.0")
-            case "app/webapiVersion":
-                return web.Response(text="2.11.4")
-            case _:
-                return web.Response(text="0")
+            case path:
+                return web.Response(text={"app/version": "v5.3.0", "app/webapiVersion": "2.11.4"}.get(path, "0"))

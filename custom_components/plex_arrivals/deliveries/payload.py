@@ -16,8 +16,10 @@ from ..const import DOMAIN
 from ..downloads.download import Download, RunningDownload
 from ..downloads.importers.importers import Importers
 from ..downloads.source_names import importer_name
+from ..downloads.sources import DownloadSources
 from ..plex.models import PlexLibrary, PlexMediaItem, full_title
 from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
+from .download_payload import download_data, download_payload
 from .media_payload import download_title, media_data
 from .truncation import short, truncate_to_bytes
 
@@ -26,12 +28,11 @@ DOWNLOADING = "downloading"
 """The state of a running download, for which there is no delivery yet."""
 
 _MAX_ITEMS = 50
-_MAX_BYTES_ITEMS, _MAX_BYTES_FILES, _MAX_BYTES_ATTEMPTS, _MAX_BYTES_LABELS = 14_000, 4_000, 4_000, 2_000
+_MAX_BYTES_ITEMS, _MAX_BYTES_FILES, _MAX_BYTES_ATTEMPTS = 14_000, 4_000, 4_000
 _MAX_BYTES_CROSS_SEEDS, _MAX_BYTES_MESSAGES, _MAX_BYTES_REQUESTERS = 1_500, 1_500, 500
 _MAX_NAMES_IN_EXPLANATION = 5
 _MAX_EXPLANATION_LENGTH = 1000
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
-_SOURCES = f"component.{DOMAIN}.entity.sensor.last_arrival.state_attributes.source.state"
 
 
 def event_type(delivery: Delivery, before: Delivery | None) -> str | None:
@@ -55,15 +56,18 @@ def is_newly_blocked(reason: str | None, before: str | None) -> bool:
 
 
 @callback
-def delivery_payload(hass: HomeAssistant, delivery: Delivery, entry_id: str, importers: Importers) -> dict[str, Any]:
-    """Return a delivery with its importer, and an `explanation` of its reason in Home Assistant's language.
+def delivery_payload(
+    hass: HomeAssistant, delivery: Delivery, entry_id: str, sources: DownloadSources, importers: Importers
+) -> dict[str, Any]:
+    """Return a delivery with its client and importer, and an `explanation` of its reason in Home Assistant's language.
 
-    Both are None if there is none. `importer_url` is the address of the importer's queue.
+    Each is None if there is none. `importer_url` is the address of the importer's queue.
     """
     importer = delivery.importer and importer_name(hass, delivery.importer, delivery.importer_entry_id)
     explanation = _explanation(hass, delivery, importer)
     return {
         **delivery_data(delivery, entry_id),
+        "download": download_payload(hass, delivery.download, sources),
         "importer": importer and short(importer),
         "importer_url": importers.queue_url(delivery.importer_entry_id) if delivery.importer_entry_id else None,
         "explanation": explanation and explanation[:_MAX_EXPLANATION_LENGTH],
@@ -71,7 +75,7 @@ def delivery_payload(hass: HomeAssistant, delivery: Delivery, entry_id: str, imp
 
 
 def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
-    """Return a delivery without texts that depend on a language."""
+    """Return a delivery without its client, and without texts that depend on a language."""
     return {
         "entry_id": entry_id,
         "delivery_id": delivery.id,
@@ -84,8 +88,8 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "library_id": delivery.library_id,
         "media": media_data(delivery.download),
         "messages": truncate_to_bytes(delivery.messages, _MAX_BYTES_MESSAGES),
-        "download": _download(delivery.download),
-        "cross_seeds": truncate_to_bytes(map(_download, reversed(delivery.cross_seeds)), _MAX_BYTES_CROSS_SEEDS),
+        "download": download_data(delivery.download),
+        "cross_seeds": truncate_to_bytes(map(download_data, reversed(delivery.cross_seeds)), _MAX_BYTES_CROSS_SEEDS),
         "items": truncate_to_bytes(map(_item, delivery.items[:_MAX_ITEMS]), _MAX_BYTES_ITEMS),
         "item_count": max(delivery.item_count, len(delivery.items)),  # 0 if stored by an earlier version
         "missing_files": truncate_to_bytes(delivery.missing_files[:_MAX_ITEMS], _MAX_BYTES_FILES),
@@ -99,7 +103,12 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
 
 @callback
 def running_payload(
-    hass: HomeAssistant, running: RunningDownload, library: PlexLibrary | None, reason: Reason | None, entry_id: str
+    hass: HomeAssistant,
+    running: RunningDownload,
+    library: PlexLibrary | None,
+    reason: Reason | None,
+    entry_id: str,
+    sources: DownloadSources,
 ) -> dict[str, Any]:
     """Return a running download, in the shape of a delivery as far as there is one.
 
@@ -120,7 +129,7 @@ def running_payload(
         "media": media_data(download),
         "library": short(library.title) if library else None,
         "library_id": library.id if library else None,
-        "download": _download(download),
+        "download": download_payload(hass, download, sources),
         "progress": None if running.progress is None else round(min(max(running.progress, 0), 1) * 100, 1),
         "time_left": None if running.time_left is None else max(0, round(running.time_left.total_seconds())),
         "explanation": explanation,
@@ -176,13 +185,6 @@ def reason_text(hass: HomeAssistant, reason: Reason, importer: str | None = None
     return texts.get(key, reason.value)
 
 
-@callback
-def source_text(hass: HomeAssistant, source: str) -> str:
-    """Return the name of a source in Home Assistant's language."""
-    texts = async_get_cached_translations(hass, hass.config.language, "entity", DOMAIN)
-    return texts.get(f"{_SOURCES}.{source}", source)
-
-
 def _explanation(hass: HomeAssistant, delivery: Delivery, importer: str | None) -> str | None:
     if delivery.reason is None:
         return None
@@ -210,17 +212,6 @@ def _first_names(names: Sequence[str], count: int) -> str:
 
 def _attempt(attempt: Attempt) -> dict[str, Any]:
     return {"library_id": attempt.library_id, "folder": attempt.folder, "at": attempt.at.isoformat()}
-
-
-def _download(download: Download) -> dict[str, Any]:
-    return {
-        "name": short(download.name),
-        "path": download.path,
-        "category": download.category and short(download.category),
-        "labels": truncate_to_bytes(download.labels, _MAX_BYTES_LABELS),
-        "source": download.source,
-        "finished_at": download.finished_at.isoformat() if download.finished_at else None,
-    }
 
 
 def _item(item: DeliveredItem) -> dict[str, Any]:

@@ -43,6 +43,12 @@ def number(value: object) -> float | None:
     return result if math.isfinite(result) else None
 
 
+def ratio(value: object) -> float | None:
+    """Return the share ratio of a torrent; clients give a negative one if there is none, or if it is infinite."""
+    result = number(value)
+    return result if result is not None and result >= 0 else None
+
+
 def size(value: object) -> int | None:
     """Return a number of bytes; None if it is negative, or too large to be stored."""
     result = number(value)

@@ -13,6 +13,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from yarl import URL
 
 from .download import Download
 
@@ -41,6 +42,17 @@ class DownloadStatus:
         return self.progress is not None and self.progress >= 1
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClientStatus:
+    """What a client has of a download long after it was completed."""
+
+    present: bool
+    """Whether the client still lists it."""
+    ratio: float | None = None
+    """How much of it was uploaded, in relation to its size; None if the client does not say."""
+    seeding_time: timedelta | None = None
+
+
 class DownloadSource(ABC):
     """A download client, read through the integration that the user already has for it.
 
@@ -62,6 +74,15 @@ class DownloadSource(ABC):
             raise TypeError(f"runtime_data is a {type(coordinator).__name__}, not a coordinator")
         return coordinator
 
+    @staticmethod
+    @abstractmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address of the client's web page, loaded or not; see `web_pages.py`."""
+
+    def web_page_of(self, _download: Download) -> URL:
+        """Return the address of the page of a download, or else of the client; make no request."""
+        return self.web_page(self.entry)
+
     @abstractmethod
     async def async_list(self) -> Mapping[str, Any]:
         """Return all downloads of the client in its own format, by IDs that stay the same when the client restarts."""
@@ -77,3 +98,20 @@ class DownloadSource(ABC):
     async def async_get_finished_download(self, download_id: str, raw: Any) -> Download:
         """Return a finished download; may request missing data from the client, within a time limit."""
         return self.get_download(download_id, raw)
+
+    def find(self, listed: Mapping[str, Any], download: Download) -> str | None:
+        """Return the ID of a download among those that the client lists; None if it is not among them."""
+        return next((key for key in (download.hash, download.client_id) if key and key in listed), None)
+
+    def get_client_status(self, _raw: Any) -> ClientStatus:
+        """Return what the client has of a download that it lists."""
+        return ClientStatus(present=True)
+
+    async def async_get_client_status(self, download: Download) -> ClientStatus | None:
+        """Return what the client has of a download; None if it cannot say. Raise any exception if it does not respond.
+
+        It makes at most one request.
+        """
+        listed = await self.async_list()
+        download_id = self.find(listed, download)
+        return ClientStatus(present=False) if download_id is None else self.get_client_status(listed[download_id])

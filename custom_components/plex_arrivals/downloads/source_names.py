@@ -25,8 +25,13 @@ async def async_source_names(hass: HomeAssistant, domains: Iterable[str]) -> dic
 @callback
 def importer_name(hass: HomeAssistant, importer: str, entry_id: str | None) -> str:
     """Return the name of an importer, by the domain of its integration and its config entry, which may be gone."""
-    product = importer.capitalize()
-    return _names(hass, importer, product).get(entry_id or "", product)
+    return source_name(hass, importer, entry_id, importer.capitalize())
+
+
+@callback
+def source_name(hass: HomeAssistant, domain: str, entry_id: str | None, product: str) -> str:
+    """Return the name of a client or an importer as above; `product` is the name of the program."""
+    return _names(hass, domain, product).get(entry_id or "", product)
 
 
 def _names(hass: HomeAssistant, domain: str, product: str) -> dict[str, str]:

@@ -9,13 +9,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
+from . import web_pages
 from .clients import CLIENTS, async_source_class
 from .download import Download, RunningDownload
 from .filter import DownloadFilter
 from .finished_store import FinishedStore
 from .follower import MAX_RUNNING, OnDownloadComplete, SourceFollower, running_sort_key
-from .source import DownloadSource
+from .source import ClientStatus, DownloadSource
 from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
 
 _EVERYTHING = DownloadFilter()
@@ -100,6 +101,39 @@ class DownloadSources:
         """Return all downloads that the clients list now, running or finished."""
         followers = list(self._followers.values())
         return [download for follower in followers for download in await follower.async_downloads()]
+
+    @callback
+    def client_url(self, download: Download) -> str | None:
+        """Return the address of a download in the web page of its client, or else of that page; None if there is none.
+
+        It has neither user name nor password. It makes no request.
+        """
+        entry = self._hass.config_entries.async_get_entry(download.source_entry_id or "")
+        if entry is None or entry.domain not in self._classes:
+            return None
+        source = self._followed_source(entry.entry_id)
+        try:
+            return web_pages.text(
+                source.web_page_of(download) if source else self._classes[entry.domain].web_page(entry)
+            )
+        except Exception as err:  # noqa: BLE001 - another integration's data: anything may be raised
+            LOGGER.debug("The web page of %s is not known: %s", entry.title, type(err).__name__)
+            return None
+
+    async def async_client_status(self, download: Download) -> ClientStatus | None:
+        """Return what the client of a download has of it now; None if the client is not followed, or cannot say."""
+        source = self._followed_source(download.source_entry_id)
+        if source is None or not source.coordinator.last_update_success:
+            return None
+        try:
+            return await source.async_get_client_status(download)
+        except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+            LOGGER.debug("%s did not say what it has of a download: %s", source.entry.title, type(err).__name__)
+            return None
+
+    def _followed_source(self, entry_id: str | None) -> DownloadSource | None:
+        follower = self._followers.get(entry_id or "")
+        return follower.source if follower else None
 
     @callback
     def _async_running_changed(self) -> None:

@@ -16,7 +16,7 @@ from ..const import (
     CONF_RULES,
     CONF_SETTLE_SECONDS,
 )
-from ..deliveries.payload import source_text
+from ..deliveries.download_payload import source_text
 from ..deliveries.router import Router
 from ..deliveries.routing import PathMapping, Rule, with_mapping
 from ..downloads.clients import CLIENTS

@@ -171,7 +171,7 @@ class ServerUpdates:
         file_count = self._data.manager.file_count(delivery.id)
         item = next((item for item in delivery.items if item.artwork), None)
         return {
-            **delivery_payload(self._hass, delivery, self._entry.entry_id, self._data.importers),
+            **delivery_payload(self._hass, delivery, self._entry.entry_id, self._data.sources, self._data.importers),
             "found": file_count and {"files": file_count.files, "of": file_count.total},
             "artwork": self._sign(item, item.rating_key) if item else self._sign_media(delivery.download.media),
             "repair": self._data.issues.is_repairable(delivery),

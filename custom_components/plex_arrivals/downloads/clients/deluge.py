@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
+from yarl import URL
 
-from .. import client_paths, fields
+from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
 from ..polling_source import TIMEOUT_SECONDS, PollingSource
-from ..source import DownloadStatus
+from ..source import ClientStatus, DownloadStatus
 
 FIELDS: Final = [
     "name",
@@ -26,6 +28,8 @@ FIELDS: Final = [
     "eta",
 ]
 FILE_FIELDS: Final = ["files", "file_priorities"]
+SEEDING_FIELDS: Final = ["ratio", "seeding_time"]
+WEB_PORT: Final = "web_port"
 
 SEEDING: Final = "Seeding"
 READY: Final = frozenset({SEEDING, "Paused", "Queued"})
@@ -39,6 +43,11 @@ class DelugeSource(PollingSource):
 
     It uses its own connection, because the client of the integration is not thread-safe.
     """
+
+    @staticmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address of the web interface, as the integration shows it; it has no addresses of torrents."""
+        return web_pages.host_page(entry.data[CONF_HOST], entry.data[WEB_PORT])
 
     async def async_poll(self) -> Mapping[str, Any]:
         """Return the torrents by hash; one request, whose cost does not depend on their files."""
@@ -111,6 +120,19 @@ class DelugeSource(PollingSource):
                 for path, size, priority in named
                 if fields.number(priority) != 0
             ),
+        )
+
+    async def async_get_client_status(self, download: Download) -> ClientStatus | None:
+        """Return what the client has of a torrent; one request, for that torrent only."""
+        if download.hash is None:
+            return None
+        found = await self._async_call("core.get_torrents_status", {"id": [download.hash]}, SEEDING_FIELDS)
+        if (raw := found.get(download.hash)) is None:
+            return ClientStatus(present=False)
+        return ClientStatus(
+            present=True,
+            ratio=fields.ratio(raw.get("ratio")),
+            seeding_time=fields.duration(raw.get("seeding_time")),
         )
 
     async def _async_call(self, method: str, *arguments: Any) -> Any:

@@ -7,12 +7,13 @@ from operator import itemgetter
 from typing import Any, Final
 
 import aiohttp
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_SSL, CONF_USERNAME, CONF_VERIFY_SSL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
 from ...const import LOGGER
-from .. import client_paths, fields
+from .. import client_paths, fields, web_pages
 from ..download import Download
 from ..polling_source import MAX_FAILURES
 from ..source import DownloadSource, DownloadStatus
@@ -48,6 +49,11 @@ class NZBGetSource(DownloadSource):
     _failures = 0
     """How many requests in a row have failed."""
     _next_request_at = -math.inf
+
+    @staticmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address of NZBGet."""
+        return web_pages.host_page(entry.data[CONF_HOST], entry.data[CONF_PORT], ssl=entry.data[CONF_SSL])
 
     async def async_list(self) -> Mapping[str, Any]:
         """Return the history, and the queue while NZBGet is at work, by NZBGet's IDs.
@@ -109,6 +115,15 @@ class NZBGetSource(DownloadSource):
             finished_at=_completed_at(raw) if raw["in_history"] else None,
             settled=True,
         )
+
+    def find(self, listed: Mapping[str, Any], download: Download) -> str | None:
+        """Return NZBGet's ID of a download that has the same ID of an importer, or else the same ID and name."""
+        for nzb_id, raw in listed.items():
+            importers_id = _client_id(raw)
+            is_named = importers_id is not None or raw.get("NZBName") == download.name
+            if (importers_id or nzb_id) == download.client_id and is_named:
+                return nzb_id
+        return None
 
     async def _async_update_queue(self) -> None:
         """Request the queue; the last one is kept until several requests have failed."""

@@ -6,12 +6,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
+
+import aiohttp
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_URL, CONF_VERIFY_SSL
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from yarl import URL
 
 from ...const import LOGGER
-from .. import client_paths, fields
+from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
-from ..source import DownloadSource, DownloadStatus
+from ..source import ClientStatus, DownloadSource, DownloadStatus
 
 DOWNLOADING = frozenset({"downloading", "forcedDL", "stalledDL"})
 # a stopped one is pausedUP in qBittorrent 4, stoppedUP in 5
@@ -19,6 +26,14 @@ READY = frozenset({"uploading", "stalledUP", "forcedUP", "queuedUP", "stoppedUP"
 ALMOST_READY = frozenset({"moving", "checkingUP"})
 NO_ESTIMATE = timedelta(days=100)
 """The time left that stands for "unknown"."""
+
+WEB_UI_SECONDS: Final = 10
+"""The time limit for the start page of the web UI."""
+WEB_UI_BYTES: Final = 10_000
+"""How much of that is read: its head."""
+VUETORRENT: Final = b"<title>VueTorrent</title>"
+QUI_PROXY: Final = "/proxy/"
+"""What comes before the API key in the address that the web UI qui offers to other programs."""
 
 FILES_SECONDS = 10
 """The time limit for the files of a torrent."""
@@ -33,6 +48,32 @@ class QBittorrentSource(DownloadSource):
     """
 
     _next_files_request_at = 0.0
+    _is_vuetorrent = False
+    _ids: Mapping[str, str] = {}
+    """The IDs of torrents by their v1 hashes, of those that have a v2 hash as well."""
+    _ids_of: object = None
+    """The data of the coordinator that has them."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+        """Initialize the source, and find out in the background which web UI qBittorrent has."""
+        super().__init__(hass, entry)
+        entry.async_create_background_task(hass, self._async_recognize_web_ui(), "recognize the web UI")
+
+    @staticmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address of the web UI; of qui without the API key."""
+        page = web_pages.page(entry.data[CONF_URL])
+        before, proxy, _key = page.raw_path.partition(QUI_PROXY)
+        return page.with_path(f"{before}/", encoded=True) if proxy else page
+
+    def web_page_of(self, download: Download) -> URL:
+        """Return the address of a torrent in VueTorrent or qui; qBittorrent's own web UI has none."""
+        page = self.web_page(self.entry)
+        if (torrent_id := self.find((self.coordinator.data or {}).get("torrents") or {}, download)) is None:
+            return page
+        if QUI_PROXY in self.entry.data[CONF_URL]:
+            return (page / "instances").with_query(torrent=torrent_id)
+        return page.with_fragment(f"/torrent/{torrent_id}") if self._is_vuetorrent else page
 
     async def async_list(self) -> Mapping[str, Any]:
         """Return the torrents by qBittorrent's ID, which is the v1 hash or else the truncated v2 hash."""
@@ -94,6 +135,37 @@ class QBittorrentSource(DownloadSource):
                 if fields.number(file.get("priority")) != 0
             ),
         )
+
+    def find(self, listed: Mapping[str, Any], download: Download) -> str | None:
+        """Return qBittorrent's ID of a torrent, which differs from its v1 hash if it has a v2 hash as well."""
+        if self._ids_of is not self.coordinator.data:
+            self._ids_of, self._ids = (
+                self.coordinator.data,
+                {
+                    v1.lower(): torrent_id
+                    for torrent_id, raw in listed.items()
+                    if (v1 := fields.text(raw.get("infohash_v1"))) and v1.lower() != torrent_id
+                },
+            )
+        torrent_id = super().find(listed, download) or self._ids.get(download.hash or "")
+        return torrent_id if torrent_id in listed else None
+
+    def get_client_status(self, raw: Any) -> ClientStatus:
+        """Return ratio and seeding time of a torrent."""
+        return ClientStatus(
+            present=True, ratio=fields.ratio(raw.get("ratio")), seeding_time=fields.duration(raw.get("seeding_time"))
+        )
+
+    async def _async_recognize_web_ui(self) -> None:
+        """Read the title of the start page, which needs no login."""
+        timeout = aiohttp.ClientTimeout(total=WEB_UI_SECONDS)
+        try:
+            page = self.web_page(self.entry)
+            session = async_get_clientsession(self.hass, verify_ssl=bool(self.entry.data[CONF_VERIFY_SSL]))
+            async with session.get(page, timeout=timeout, allow_redirects=False) as response:
+                self._is_vuetorrent = VUETORRENT in await response.content.read(WEB_UI_BYTES)
+        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError) as err:
+            LOGGER.debug("%s did not send the page of its web UI: %s", self.entry.title, type(err).__name__)
 
     async def _async_files(self, download_id: str) -> list[Mapping[str, Any]]:
         """Return the files that have a name; none if the client does not respond, because the path is sufficient."""

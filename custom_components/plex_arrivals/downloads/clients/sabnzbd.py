@@ -5,13 +5,15 @@ from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 import aiohttp
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from yarl import URL
 
-from .. import client_paths, fields
+from .. import client_paths, fields, web_pages
 from ..download import Download
 from ..polling_source import PollingSource
-from ..source import DownloadStatus
+from ..source import ClientStatus, DownloadStatus
 
 HISTORY_LIMIT: Final = 20
 """How many entries of the history are requested at each update."""
@@ -41,6 +43,11 @@ class SABnzbdSource(PollingSource):
     unavailable_errors: ClassVar = (OSError, aiohttp.ClientError, ValueError)
     _last: Mapping[str, Any] = {}
     """The result of the last poll."""
+
+    @staticmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address of SABnzbd."""
+        return web_pages.page(entry.data[CONF_URL])
 
     async def async_poll(self) -> Mapping[str, Any]:
         """Return the queue and the newest entries of the history, by SABnzbd's IDs; one request, rarely two."""
@@ -101,6 +108,11 @@ class SABnzbdSource(PollingSource):
             finished_at=fields.timestamp(raw.get("completed")) if storage else None,
             settled=True,
         )
+
+    async def async_get_client_status(self, download: Download) -> ClientStatus | None:
+        """Return what the client has of a download; None if it is not among the latest."""
+        status = await super().async_get_client_status(download)
+        return status if status and status.present else None
 
     async def _async_history(self, limit: int) -> dict[str, Any]:
         """Return the newest entries, the newest first. Use POST, so that the API key is not in the URL."""

@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_HOST, CONF_PORT, CONF_SSL
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from yarl import URL
 
-from .. import client_paths, fields
+from .. import client_paths, fields, web_pages
 from ..download import Download
 from ..polling_source import PollingSource
-from ..source import DownloadStatus
+from ..source import ClientStatus, DownloadStatus
 
 TASKS: Final = "SYNO.DownloadStation.Task"
 SHARES: Final = "SYNO.FileStation.List"
+
+APP: Final = "SYNO.SDS.DownloadStation.Application"
 
 READY: Final = frozenset({"finished", "seeding"})
 PAUSED: Final = "paused"
@@ -30,6 +35,13 @@ class SynologyDSMSource(PollingSource):
 
     _shares: Mapping[str, str] | None = None
     """The path of each shared folder on the disk, by its name."""
+
+    @staticmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address that opens Download Station on the desktop of DSM."""
+        data = entry.data
+        page = web_pages.host_page(data[CONF_HOST], data[CONF_PORT], "/index.cgi", ssl=data[CONF_SSL])
+        return page.with_query(launchApp=APP)
 
     def find_coordinator(self) -> DataUpdateCoordinator[Any]:
         """Return the coordinator of the NAS as a whole, which updates every 15 minutes."""
@@ -88,6 +100,21 @@ class SynologyDSMSource(PollingSource):
             finished_at=_completed_at(raw),
             settled=True,
         )
+
+    def find(self, listed: Mapping[str, Any], download: Download) -> str | None:
+        """Return the ID of the task that was completed with the same name at the same time."""
+        same = (download.name, download.finished_at)
+        return next(
+            (task_id for task_id, raw in listed.items() if (raw.get("title"), _completed_at(raw)) == same), None
+        )
+
+    def get_client_status(self, raw: Any) -> ClientStatus:
+        """Return the ratio of a task, if it is a torrent; Download Station does not say how long it was uploaded."""
+        transfer = fields.mapping(fields.mapping(raw.get("additional")).get("transfer"))
+        size, uploaded = fields.size(raw.get("size")), fields.size(transfer.get("size_uploaded"))
+        if raw.get("type") != "bt" or not size or uploaded is None:
+            return ClientStatus(present=True)
+        return ClientStatus(present=True, ratio=uploaded / size)
 
     def _path(self, raw: Any) -> str | None:
         """Return the path of a task: its destination names only the shared folder, not the volume."""

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from .. import client_paths, fields
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_HOST, CONF_PATH, CONF_PORT, CONF_SSL
+from yarl import URL
+
+from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
-from ..source import DownloadSource, DownloadStatus
+from ..source import ClientStatus, DownloadSource, DownloadStatus
 
 DOWNLOADING = "downloading"
 CHECKING = frozenset({"check pending", "checking"})
@@ -19,6 +23,13 @@ class TransmissionSource(DownloadSource):
     The integration's event `transmission_downloaded_torrent` has no hash, is fired again after a pause, and never for a
     torrent that stops at completion.
     """
+
+    @staticmethod
+    def web_page(entry: ConfigEntry[Any]) -> URL:
+        """Return the address of the web interface, beside that of the RPC; it has no addresses of torrents."""
+        data = entry.data
+        path = f"{str(data[CONF_PATH]).rstrip('/').removesuffix('/rpc')}/web/"
+        return web_pages.host_page(data[CONF_HOST], data[CONF_PORT], path, ssl=data[CONF_SSL])
 
     async def async_list(self) -> Mapping[str, Any]:
         """Return the torrents by hash, because the numeric IDs change when the daemon restarts."""
@@ -75,6 +86,14 @@ class TransmissionSource(DownloadSource):
             hash=download_id,
             finished_at=fields.timestamp(raw.get("doneDate")),
             settled=True,
+        )
+
+    def get_client_status(self, raw: Any) -> ClientStatus:
+        """Return ratio and seeding time of a torrent."""
+        return ClientStatus(
+            present=True,
+            ratio=fields.ratio(raw.get("uploadRatio")),
+            seeding_time=fields.duration(raw.get("secondsSeeding")),
         )
 
 
