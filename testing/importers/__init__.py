@@ -3,7 +3,7 @@
 They do what real ones do, also where that surprises:
 
 - The queue has a record for each episode of a pack, and all of them stay until the last file is imported: how far an
-  import is, only the history says.
+  import is, only the history says. While files are imported by hand, their state stays `importBlocked` as well.
 - The history compares IDs of downloads with case, and importers write info hashes in upper case.
 - While the download client cannot be reached, and for a moment after a restart, the queue does not have its downloads.
 - `ProcessMonitoredDownloads` only tries again what is `importPending`; a download that is `importBlocked` is tried

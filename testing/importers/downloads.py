@@ -110,13 +110,14 @@ class Downloads(Kind):
         """Import the next file of a download and return where it is."""
         tracked = self.tracked(download_id)
         tracked.state, tracked.messages = "importing", ()
-        source, *more = tracked.files(self.suffixes)
-        self._put(tracked, source, last=not more)
-        for box, body in self.reports(tracked, last=not more):
-            await self.connections.fire(box, body)
-        if not more:
-            self.remove(download_id)
-        return tracked.imported[-1].path
+        return await self._import_next(tracked)
+
+    async def manual_import_file(self, download_id: str) -> Path:
+        """Import the next file of a download by hand and return where it is.
+
+        The queue goes on to say why the download was not imported, until the last file is.
+        """
+        return await self._import_next(self.tracked(download_id))
 
     async def import_download(self, download_id: str) -> list[Path]:
         """Import all files of a download."""
@@ -210,6 +211,15 @@ class Downloads(Kind):
         if blocked and not tracked.notified and tracked.media and self.has("manual interaction"):
             tracked.notified = True
             await self.connections.fire("onManualInteractionRequired", self.interaction_body(tracked))
+
+    async def _import_next(self, tracked: Tracked) -> Path:
+        source, *more = tracked.files(self.suffixes)
+        self._put(tracked, source, last=not more)
+        for box, body in self.reports(tracked, last=not more):
+            await self.connections.fire(box, body)
+        if not more:
+            self.remove(tracked.download_id)
+        return tracked.imported[-1].path
 
     def _put(self, tracked: Tracked, source: Path, *, last: bool) -> None:
         """Put a file into the library, in place of an older one, and remember that."""

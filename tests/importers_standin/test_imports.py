@@ -52,6 +52,28 @@ async def test_pack_is_imported_file_by_file(tmp_path: Path, shows: Path, start:
     assert receiver.bodies[4]["fileCount"] == 3
 
 
+async def test_pack_is_imported_by_hand(tmp_path: Path, shows: Path, start: Start, receiver: Receiver) -> None:
+    """Its files are reported one by one, but the queue goes on to say that it is blocked."""
+    sonarr = Sonarr(shows, version="4.0.16.2946")
+    client = await start(sonarr)
+    await client.ask("notification", "POST", webhook(receiver.url, *IMPORT_FLAGS))
+    output = write(tmp_path / "pack", "a.S02E01.mkv", "a.S02E02.mkv", "a.S02E03.mkv")
+    sonarr.grab(INFO_HASH, "Harbour.Watch.S02", PACK, output)
+    await sonarr.block(INFO_HASH, "Series title mismatch; automatic import is not possible.")
+
+    for count in (1, 2):
+        await sonarr.manual_import_file(INFO_HASH)
+        assert len(await client.records("history", downloadId=INFO_HASH, eventType=3)) == count
+        queue = await client.records("queue")
+        assert [row["trackedDownloadState"] for row in queue] == ["importBlocked"] * 3
+        assert queue[0]["statusMessages"]
+        assert receiver.events == ["Test", *["Download"] * count]
+    await sonarr.manual_import_file(INFO_HASH)
+
+    assert await client.records("queue") == []
+    assert receiver.events == ["Test", *["Download"] * 4]
+
+
 @pytest.mark.parametrize(("version", "new_path"), zip(SONARR_VERSIONS, [False, False, True], strict=True))
 async def test_path_in_the_body_depends_on_the_version(
     tmp_path: Path, shows: Path, start: Start, receiver: Receiver, version: str, new_path: bool
