@@ -1,23 +1,20 @@
 """Sensors of the Plex Arrivals integration."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, override
 
-from homeassistant.components.sensor import SensorEntity, SensorEntityDescription, SensorStateClass
+from homeassistant.components.sensor import SensorEntity, SensorStateClass
 from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_track_time_interval
-from homeassistant.helpers.typing import StateType
 
 from .const import CONF_UPCOMING_MEDIA
 from .data import PlexArrivalsConfigEntry
-from .deliveries.delivery import Delivery
-from .deliveries.manager import PlexIntegrationManager
-from .deliveries.payload import delivery_data, delivery_title, item_payload
+from .deliveries.payload import item_payload
 from .deliveries.truncation import truncate_to_bytes
+from .delivery_sensors import SENSORS, ArrivalsTodaySensor, DeliverySensor, FailedDeliveriesSensor
 from .entity import LibraryEntity, PlexEntity, async_add_library_entities
 from .plex.models import PlexMediaItem, full_title
 from .posters.signed_paths import SignedPaths
@@ -31,46 +28,6 @@ MAX_DOWNLOADS_BYTES = 15_000
 """The size of the list of running downloads: the recorder accepts up to 16 KiB of attributes."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DeliverySensorDescription(SensorEntityDescription):
-    """Describes a sensor about deliveries."""
-
-    value_fn: Callable[[PlexIntegrationManager], StateType]
-    attributes_fn: Callable[[PlexIntegrationManager, str], Mapping[str, Any] | None] = lambda _manager, _entry_id: None
-
-
-def _last_title(manager: PlexIntegrationManager) -> str | None:
-    return delivery_title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
-
-
-def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
-    if (last := manager.last_arrival) is None:
-        return None
-    payload = delivery_data(last, entry_id)
-    return {
-        "url": payload["url"],
-        "library": payload["library"],
-        "kind": payload["kind"],
-        "media": payload["media"],
-        "download": payload["download"]["name"],
-        "source": last.download.source,
-        "requested_by": payload["requested_by"],
-        "arrived_at": payload["updated_at"],
-        "delivery_id": last.id,
-        "items": payload["items"],
-    }
-
-
-SENSORS = (
-    DeliverySensorDescription(key="last_arrival", value_fn=_last_title, attributes_fn=_last_attributes),
-    DeliverySensorDescription(
-        key="deliveries_in_progress",
-        state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda manager: manager.in_progress,
-    ),
-)
-
-
 async def async_setup_entry(
     hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
@@ -78,6 +35,8 @@ async def async_setup_entry(
     async_add_entities(
         [
             *(DeliverySensor(entry, description) for description in SENSORS),
+            FailedDeliveriesSensor(entry),
+            ArrivalsTodaySensor(entry),
             RunningDownloadsSensor(hass, entry),
             RecentlyAddedSensor(entry, "recently_added"),
             VersionSensor(entry, "version"),
@@ -86,45 +45,6 @@ async def async_setup_entry(
     async_add_library_entities(
         entry, async_add_entities, lambda library: LibraryRecentlyAddedSensor(entry, "recently_added", library)
     )
-
-
-class DeliverySensor(PlexEntity, SensorEntity):
-    """A sensor about deliveries, which is also available while Plex is offline."""
-
-    entity_description: DeliverySensorDescription
-    _available_while_offline = True
-    _unrecorded_attributes = frozenset({"items", "media"})
-
-    def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
-        """Initialize the sensor."""
-        super().__init__(entry, description.key)
-        self.entity_description = description
-        self._entry = entry
-        self._manager = entry.runtime_data.manager
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        await super().async_added_to_hass()
-        self.async_on_remove(self._manager.async_add_listener(self._on_delivery))
-
-    @property
-    @override
-    def _source(self) -> object:
-        return self._manager.last_arrival, self._manager.in_progress
-
-    @callback
-    def _on_delivery(self, _delivery: Delivery, _before: Delivery | None) -> None:
-        self._handle_coordinator_update()
-
-    @property
-    @override
-    def native_value(self) -> StateType:
-        return self.entity_description.value_fn(self._manager)
-
-    @property
-    @override
-    def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        return self.entity_description.attributes_fn(self._manager, self._entry.entry_id)
 
 
 class RunningDownloadsSensor(PlexEntity, SensorEntity):

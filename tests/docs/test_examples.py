@@ -19,7 +19,7 @@ from testing.documentation import Example, pages
 
 EXAMPLES = [example for page in pages().values() for example in page.examples() if example.language == "yaml"]
 CARD = "custom:plex-arrivals-card"
-OTHER_CARDS = {"markdown", "custom:upcoming-media-card"}
+OTHER_CARDS = {"markdown", "statistics-graph", "custom:upcoming-media-card"}
 
 
 def _name(example: Example) -> str:

@@ -8,8 +8,11 @@ from homeassistant.helpers.event import async_track_state_change_event
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
+from tests.blocked_imports import blocked, sonarr_set_up
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.loading import entry_set_up
 
 from .conftest import library_of, refresh, shown
@@ -83,3 +86,32 @@ async def test_delivery_while_plex_is_offline(
         await refresh(hass, config_entry)
         await until(lambda: shown(hass, "sensor.attic_last_arrival").state == "Paper Harbour", 20)
         assert shown(hass, "sensor.attic_deliveries_in_progress").state == "0"
+
+
+async def test_failed_deliveries(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
+    """A blocked import, a download without a library and one that Plex does not find; they go when they are solved."""
+    failed = "sensor.attic_failed_deliveries"
+    assert shown(hass, failed).state == "0"
+    unmatched = await env.ended(await env.finish("/elsewhere/Holiday"))
+    path = "movies/Paper Moons (2020)/Paper Moons (2020).mkv"
+    missing = await env.ended(await env.finish(f"/media/{path}", DownloadedFile(path=f"/media/{path}", size=10)))
+    async with sonarr_set_up(env) as sonarr:
+        delivery = await blocked(env, sonarr)
+        await hass.async_block_till_done()
+        assert shown(hass, failed).state == "3"
+        listed = shown(hass, failed).attributes["deliveries"]
+        assert [one["delivery_id"] for one in listed] == [delivery.id, missing.id, unmatched.id]
+        assert listed[0]["explanation"].startswith("Sonarr cannot import it: ")
+        assert listed[0].keys() == {"title", "state", "reason", "explanation", "library", "delivery_id", "updated_at"}
+        await env.manager.async_dismiss(delivery.id)
+        assert shown(hass, failed).state == "2"
+        assert shown(hass, "sensor.attic_deliveries_in_progress").state == "0"
+    await env.restart()
+    assert shown(hass, failed).state == "2"
+    await env.manager.async_dismiss(unmatched.id)
+    assert shown(hass, failed).state == "1"
+    env.put(path)
+    await env.manager.async_retry(missing.id)
+    await until(lambda: env.manager.deliveries[missing.id].ended, 60)
+    await hass.async_block_till_done()
+    assert shown(hass, failed).state == "0"

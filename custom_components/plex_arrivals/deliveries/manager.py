@@ -105,13 +105,18 @@ class PlexIntegrationManager:
     @property
     def import_blocked(self) -> list[Delivery]:
         """The deliveries whose importer waits for the user, the oldest first."""
-        in_progress = (self.deliveries[delivery_id] for delivery_id in sorted(self._store.in_progress))
-        return [delivery for delivery in in_progress if delivery.reason is Reason.IMPORT_BLOCKED]
+        return [self.deliveries[delivery_id] for delivery_id in sorted(self._store.import_blocked)]
 
     @property
-    def needing_attention(self) -> list[Delivery]:
-        """The deliveries that do not go on without the user: those that failed, and those whose import is blocked."""
-        return [*self.failed, *self.import_blocked]
+    def needing_attention(self) -> Iterator[Delivery]:
+        """The deliveries that do not go on without the user: blocked imports, then those that failed last."""
+        yield from self.import_blocked
+        yield from (self.deliveries[delivery_id] for delivery_id in reversed(self._store.failed))
+
+    @property
+    def needing_attention_count(self) -> int:
+        """How many deliveries do not go on without the user."""
+        return len(self._store.import_blocked) + len(self._store.failed)
 
     @property
     def has_imports(self) -> bool:

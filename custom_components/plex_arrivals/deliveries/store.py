@@ -35,7 +35,7 @@ from homeassistant.util import dt as dt_util
 
 from ..downloads.download import Download
 from . import history, same_download
-from .delivery import FAILED, Delivery, DeliveryState
+from .delivery import FAILED, Delivery, DeliveryState, Reason
 from .disk import DeliveryFiles
 
 _MIN_MOVED = 50
@@ -61,6 +61,8 @@ class DeliveryStore:
         """The IDs of the deliveries that can be retried, in the order of their ends."""
         self.in_progress: set[str] = set()
         """The IDs of the deliveries that have not ended."""
+        self.import_blocked: set[str] = set()
+        """The IDs of those of them whose importer waits for the user."""
         self.last_arrival: Delivery | None = None
 
     @property
@@ -169,6 +171,10 @@ class DeliveryStore:
             self.failed[delivery.id] = None
         else:
             self.failed.pop(delivery.id, None)
+        if delivery.reason is Reason.IMPORT_BLOCKED:
+            self.import_blocked.add(delivery.id)
+        else:
+            self.import_blocked.discard(delivery.id)
         if not delivery.ended:
             self._ended.pop(delivery.id, None)
             self._recent.pop(delivery.id, None)
@@ -188,6 +194,7 @@ class DeliveryStore:
         self._recent.pop(delivery.id, None)
         self.failed.pop(delivery.id, None)
         self.in_progress.discard(delivery.id)
+        self.import_blocked.discard(delivery.id)
         self._remove_keys(delivery)
 
     def _remove_keys(self, delivery: Delivery) -> None:

@@ -68,7 +68,7 @@ def _status(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, user: ServerPer
     if user.can_read_deliveries:
         last = data.manager.last_arrival
         status["deliveries_in_progress"] = data.manager.in_progress
-        status["deliveries_failed"] = len(data.manager.needing_attention)
+        status["deliveries_failed"] = data.manager.needing_attention_count
         status["last_arrival"] = _arrival(last) if last else None
     return status
 

@@ -1,0 +1,228 @@
+"""Sensors about deliveries, which are also available while Plex is offline."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, Final, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory, UnitOfTime
+from homeassistant.core import callback
+from homeassistant.helpers.event import async_track_time_change
+from homeassistant.helpers.typing import StateType
+from homeassistant.util import dt as dt_util
+
+from .data import PlexArrivalsConfigEntry
+from .deliveries.delivery import FAILED, Delivery, DeliveryState, Reason
+from .deliveries.manager import PlexIntegrationManager
+from .deliveries.payload import delivery_data, delivery_payload, delivery_title
+from .deliveries.truncation import truncate_to_bytes
+from .entity import PlexEntity
+
+MAX_FAILED: Final = 20
+"""How many failed deliveries the attribute lists, the latest."""
+MAX_FAILED_BYTES: Final = 15_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySensorDescription(SensorEntityDescription):
+    """Describes a sensor about deliveries."""
+
+    value_fn: Callable[[PlexIntegrationManager], StateType]
+    attributes_fn: Callable[[PlexIntegrationManager, str], Mapping[str, Any] | None] = lambda _manager, _entry_id: None
+
+
+def _last_title(manager: PlexIntegrationManager) -> str | None:
+    return delivery_title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
+
+
+def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
+    if (last := manager.last_arrival) is None:
+        return None
+    payload = delivery_data(last, entry_id)
+    return {
+        "url": payload["url"],
+        "library": payload["library"],
+        "kind": payload["kind"],
+        "media": payload["media"],
+        "download": payload["download"]["name"],
+        "source": last.download.source,
+        "requested_by": payload["requested_by"],
+        "arrived_at": payload["updated_at"],
+        "delivery_id": last.id,
+        "items": payload["items"],
+    }
+
+
+def _minutes_to_plex(manager: PlexIntegrationManager) -> float | None:
+    """Return how long the last arrival took, from the end of its download until Plex had it."""
+    if (last := manager.last_arrival) is None:
+        return None
+    return max((last.updated_at - last.files_complete_at) / timedelta(minutes=1), 0)  # the clock may have been set
+
+
+SENSORS = (
+    DeliverySensorDescription(key="last_arrival", value_fn=_last_title, attributes_fn=_last_attributes),
+    DeliverySensorDescription(
+        key="deliveries_in_progress",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda manager: manager.in_progress,
+    ),
+    DeliverySensorDescription(
+        key="time_to_plex",
+        device_class=SensorDeviceClass.DURATION,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=1,
+        value_fn=_minutes_to_plex,
+    ),
+)
+
+
+class _DeliverySensor(PlexEntity, SensorEntity):
+    """Base class for the sensors about deliveries."""
+
+    _available_while_offline = True
+
+    def __init__(self, entry: PlexArrivalsConfigEntry, key: str) -> None:
+        """Initialize the sensor."""
+        super().__init__(entry, key)
+        self._entry = entry
+        self._manager = entry.runtime_data.manager
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self._manager.async_add_listener(self._on_delivery))
+        self.async_on_remove(self._manager.async_add_dismissal_listener(self._on_delivery))
+
+    @callback
+    def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
+        """Update when a delivery has changed or was dismissed."""
+        raise NotImplementedError
+
+
+class DeliverySensor(_DeliverySensor):
+    """A sensor about deliveries."""
+
+    entity_description: DeliverySensorDescription
+    _unrecorded_attributes = frozenset({"items", "media"})
+
+    def __init__(self, entry: PlexArrivalsConfigEntry, description: DeliverySensorDescription) -> None:
+        """Initialize the sensor."""
+        super().__init__(entry, description.key)
+        self.entity_description = description
+
+    @callback
+    @override
+    def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
+        self._handle_coordinator_update()
+
+    @property
+    @override
+    def _source(self) -> object:
+        return self._manager.last_arrival, self._manager.in_progress
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        return self.entity_description.value_fn(self._manager)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        return self.entity_description.attributes_fn(self._manager, self._entry.entry_id)
+
+
+class FailedDeliveriesSensor(_DeliverySensor):
+    """The number of deliveries that do not go on without the user, with the latest of them as an attribute."""
+
+    _attr_state_class = SensorStateClass.MEASUREMENT
+    _unrecorded_attributes = frozenset({"deliveries"})
+
+    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
+        """Initialize the sensor."""
+        super().__init__(entry, "deliveries_failed")
+
+    @callback
+    @override
+    def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
+        if _needs_attention(delivery) or (before and _needs_attention(before)):
+            self.async_write_ha_state()
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return self._manager.needing_attention_count
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        shown = islice(self._manager.needing_attention, MAX_FAILED)
+        return {"deliveries": truncate_to_bytes(map(self._attributes, shown), MAX_FAILED_BYTES)}
+
+    def _attributes(self, delivery: Delivery) -> dict[str, Any]:
+        """Return the attributes of a delivery."""
+        payload = delivery_payload(self.hass, delivery, self._entry.entry_id, self._entry.runtime_data.importers)
+        keys = ("title", "state", "reason", "explanation", "library", "delivery_id", "updated_at")
+        return {key: payload[key] for key in keys}
+
+
+class ArrivalsTodaySensor(_DeliverySensor):
+    """The number of deliveries that arrived since midnight.
+
+    It is counted from the stored deliveries, so that a restart neither loses nor repeats an arrival.
+    """
+
+    _attr_state_class = SensorStateClass.TOTAL
+
+    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
+        """Initialize the sensor."""
+        super().__init__(entry, "arrivals_today")
+        self._arrived: set[str] = set()
+        """The IDs of the deliveries."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self._begin_day()
+        self.async_on_remove(async_track_time_change(self.hass, self._on_midnight, hour=0, minute=0, second=0))
+
+    def _begin_day(self) -> None:
+        self._attr_last_reset = since = dt_util.start_of_local_day()
+        self._arrived = {one.id for one in self._manager.deliveries.values() if _has_arrived(one, since)}
+
+    @callback
+    def _on_midnight(self, _now: datetime) -> None:
+        self._begin_day()
+        self.async_write_ha_state()
+
+    @callback
+    @override
+    def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
+        if delivery.state is not DeliveryState.AVAILABLE:
+            return
+        if dt_util.start_of_local_day() != self.last_reset:  # a moment before the timer
+            self._begin_day()
+        self._arrived.add(delivery.id)
+        self.async_write_ha_state()
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return len(self._arrived)
+
+
+def _has_arrived(delivery: Delivery, since: datetime) -> bool:
+    return delivery.state is DeliveryState.AVAILABLE and delivery.updated_at >= since
+
+
+def _needs_attention(delivery: Delivery) -> bool:
+    return delivery.state in FAILED or delivery.reason is Reason.IMPORT_BLOCKED
