@@ -170,7 +170,8 @@ class FailedDeliveriesSensor(_DeliverySensor):
 
     def _attributes(self, delivery: Delivery) -> dict[str, Any]:
         """Return the attributes of a delivery."""
-        payload = delivery_payload(self.hass, delivery, self._entry.entry_id, self._entry.runtime_data.importers)
+        data = self._entry.runtime_data
+        payload = delivery_payload(self.hass, delivery, self._entry.entry_id, data.sources, data.importers)
         keys = ("title", "state", "reason", "explanation", "library", "delivery_id", "updated_at")
         return {key: payload[key] for key in keys}
 
