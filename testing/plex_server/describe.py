@@ -5,6 +5,7 @@ import zlib
 
 from .library import SCANNERS, Item, Library, Media
 from .nodes import Node, Value
+from .streams import describe_streams, describe_version
 
 TAGS = {"movie": "Video", "episode": "Video", "track": "Track", "photo": "Photo"}
 """The elements of items; all others are directories."""
@@ -41,11 +42,13 @@ def describe_library(library: Library) -> Node:
     return Node("Directory", attributes, locations)
 
 
-def describe_item(item: Item, *, with_library: bool = False, with_external_ids: bool = False) -> Node:
+def describe_item(
+    item: Item, *, with_library: bool = False, with_external_ids: bool = False, with_streams: bool = False
+) -> Node:
     """Return the node of an item.
 
     It has its library in lists of several libraries and for single items, its IDs in other databases for single items
-    and where they are asked for.
+    and where they are asked for, and the streams of its files for single items.
     """
     level = item.level
     attributes: dict[str, Value] = {
@@ -83,7 +86,7 @@ def describe_item(item: Item, *, with_library: bool = False, with_external_ids: 
             "librarySectionID": int(library.id),
             "librarySectionKey": f"/library/sections/{library.id}",
         }
-    children = [_media(item, media) for media in item.media]
+    children = [_media(item, media, with_streams=with_streams) for media in item.media]
     if with_external_ids:
         children += [Node("Guid", {"id": external_id}) for external_id in external_ids(item)]
     return Node(TAGS.get(item.type, "Directory"), attributes, children, json_name="Metadata")
@@ -144,16 +147,14 @@ def _slug(item: Item) -> str | None:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _media(item: Item, media: Media) -> Node:
+def _media(item: Item, media: Media, *, with_streams: bool) -> Node:
     ending = media.parts[0].file.rpartition(".")[2].lower()
     duration = DURATIONS.get(item.type)
     parts = []
     for part in media.parts:
         key = f"/library/parts/{part.id}/{item.added_at}/file.{ending}"
         about: dict[str, Value] = {"id": part.id, "key": key, "duration": duration, "file": part.file}
-        parts.append(Node("Part", {**about, "size": part.size, "container": ending}))
+        streams = describe_streams(media, item) if with_streams else []
+        parts.append(Node("Part", {**about, "size": part.size, "container": ending}, streams))
     attributes: dict[str, Value] = {"id": media.id, "duration": duration, "container": ending}
-    if item.type in ("movie", "episode"):
-        resolution = "4k" if "2160p" in media.version else "1080"
-        attributes |= {"bitrate": 8000, "width": 1920, "height": 1080, "videoResolution": resolution}
-    return Node("Media", attributes, parts)
+    return Node("Media", attributes | describe_version(media, item), parts)

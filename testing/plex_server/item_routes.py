@@ -57,7 +57,7 @@ class ItemRoutes:
         items = [self._catalog.items[key] for key in keys if key in self._catalog.items]
         if not items:
             raise web.HTTPNotFound
-        nodes = [describe_item(item, with_library=True, with_external_ids=True) for item in items]
+        nodes = [describe_item(item, with_library=True, with_external_ids=True, with_streams=True) for item in items]
         return document(request, container(nodes, allowSync=True))
 
     async def children(self, request: web.Request) -> web.Response:

@@ -6,11 +6,13 @@ import re
 from typing import Any, Final
 
 from plexapi.base import PlexPartialObject
+from plexapi.media import AudioStream, SubtitleStream
 from plexapi.server import PlexServer
 
 from .api import Library
 from .errors import PlexBadResponse
-from .models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem, PlexServerInfo
+from .media_quality import files, languages
+from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
 
 MAX_TEXT_LENGTH: Final = 1000
 MAX_SUMMARY_LENGTH: Final = 10_000
@@ -84,6 +86,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
     aired = read("originallyAvailableAt")
     artwork, artwork_id = _artwork(read, kind)
     rating = read("rating")
+    versions = read("media") or ()
     return PlexMediaItem(
         id=key,
         type=kind,
@@ -114,13 +117,9 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
         artwork_id=artwork_id,
         matched=_is_matched(read, kind, title),
         external_ids=_external_ids(read),
-        # A version (Media) that is away has parts without a file.
-        files=tuple(
-            PlexFile(path=part.file, size=part.size)
-            for version in read("media") or ()
-            for part in version.parts
-            if part.file
-        ),
+        audio_languages=languages(versions, AudioStream),
+        subtitle_languages=languages(versions, SubtitleStream),
+        files=files(versions),
     )
 
 

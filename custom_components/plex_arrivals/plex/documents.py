@@ -27,6 +27,7 @@ _TIME = re.compile(r"[1-9][0-9]{0,10}\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """Some versions of Plex write a time after it."""
 _FLAG = re.compile(r"(?:0|1|true|false)\Z")
+_WORD = re.compile(r"[A-Za-z0-9-]{1,20}\Z")
 _TEXT = re.compile(r".+\Z", re.DOTALL)
 
 # The `key` attributes are left out on purpose: with them plexapi would reload items to fill empty attributes, and look
@@ -82,7 +83,15 @@ _ATTRIBUTES: Final = {
     },
     "Response": {"code": _TEXT, "title": _TEXT},
     "Location": {"path": _TEXT},
+    "Media": {"videoResolution": _WORD, "audioChannels": _COUNT},
     "Part": {"file": _TEXT, "size": _COUNT},
+    "Stream": {
+        "streamType": _COUNT,
+        "DOVIPresent": _FLAG,
+        "colorTrc": _WORD,
+        "languageTag": _WORD,
+        "languageCode": _WORD,
+    },
     "Genre": {"tag": _TEXT},
     "Guid": {"id": _TEXT},
 }

@@ -61,10 +61,15 @@ class PlexLibrary:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlexFile:
-    """A file of an item, with its path as Plex sees it and its size in bytes."""
+    """A file of an item, with its path as Plex sees it, its size in bytes and its quality."""
 
     path: str
     size: int | None
+    resolution: str | None = None
+    """In Plex's words, such as `4k`, `1080` or `sd`; None if it has no picture, or Plex has not analyzed it yet."""
+    hdr: str | None = None
+    """`Dolby Vision`, `HDR10` or `HLG`; None without HDR, and in lists, which do not have it."""
+    audio_channels: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +115,25 @@ class PlexMediaItem:
     """Whether an agent has recognized it: it has a title, and a guid that is not of this server only."""
     external_ids: tuple[str, ...] = ()
     """Its IDs in other databases, such as `tmdb://603`; Plex gives them with single items, not in lists."""
+    audio_languages: tuple[str, ...] = ()
+    """The languages of its files, such as `en` or `pt-BR`; Plex gives them with single items, not in lists."""
+    subtitle_languages: tuple[str, ...] = ()
     files: tuple[PlexFile, ...] = ()
+
+    @property
+    def resolution(self) -> str | None:
+        """The resolution of its best file, which Plex lists first."""
+        return next((file.resolution for file in self.files if file.resolution), None)
+
+    @property
+    def hdr(self) -> str | None:
+        """The HDR format of its best file that has one."""
+        return next((file.hdr for file in self.files if file.hdr), None)
+
+    @property
+    def audio_channels(self) -> int | None:
+        """The number of audio channels of its best file."""
+        return next((file.audio_channels for file in self.files if file.audio_channels), None)
 
 
 class Titled(Protocol):
