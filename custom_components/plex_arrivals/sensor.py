@@ -12,7 +12,7 @@ from homeassistant.helpers.event import async_track_time_interval
 
 from .const import CONF_UPCOMING_MEDIA
 from .data import PlexArrivalsConfigEntry
-from .deliveries.payload import item_payload
+from .deliveries.item_payload import item_payload, short_details_payload
 from .deliveries.truncation import truncate_to_bytes
 from .delivery_sensors import SENSORS, ArrivalsTodaySensor, DeliverySensor, FailedDeliveriesSensor
 from .entity import LibraryEntity, PlexEntity, async_add_library_entities
@@ -131,7 +131,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
         items = self.items
         attributes: dict[str, Any] = {
             "url": items[0].url if items else None,
-            "items": [item_payload(item, data.libraries) for item in items],
+            "items": [{**item_payload(item, data.libraries), **short_details_payload(item)} for item in items],
         }
         if self._posters:
             attributes["data"] = upcoming_media(items, self._posters.paths(items))

@@ -18,7 +18,8 @@ from . import paths
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
-from .deliveries.payload import DOWNLOADING, delivery_payload, item_payload
+from .deliveries.item_payload import complete_item_payload
+from .deliveries.payload import DOWNLOADING, delivery_payload
 from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
@@ -186,10 +187,13 @@ async def _destination(entry: PlexArrivalsConfigEntry, download: Download) -> Pl
 async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
     entry = await _entry_online(call)
     library = await _library(entry, call.data[ATTR_LIBRARY]) if ATTR_LIBRARY in call.data else None
+    plex = entry.runtime_data.plex
     with translate_plex_errors():
-        items = await entry.runtime_data.plex.get_recently_added(call.data[ATTR_LIMIT], library)
+        listed = await plex.get_recently_added(call.data[ATTR_LIMIT], library)
+        complete = {item.id: item for item in await plex.get_items(item.id for item in listed)}
     data = entry.runtime_data.coordinator.data
-    return {"items": [item_payload(item, data.libraries if data else {}) for item in items]}
+    libraries = data.libraries if data else {}
+    return {"items": [complete_item_payload(complete.get(item.id, item), libraries) for item in listed]}
 
 
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
@@ -256,6 +260,8 @@ async def _get_server_info(call: ServiceCall) -> ServiceResponse:
                 "scanning": library.id in data.scanning,
                 "updated_at": _text(library.updated_at),
                 "scanned_at": _text(library.scanned_at),
+                "changes": library.changes,
+                "has_agent": library.has_agent,
             }
             for library in data.libraries.values()
         ]

@@ -15,7 +15,8 @@ import voluptuous as vol
 from .const import DOMAIN, EVENT_DELIVERY
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import FAILED, DeliveryKind, DeliveryState
-from .deliveries.payload import is_newly_blocked, item_payload
+from .deliveries.item_payload import complete_item_payload
+from .deliveries.payload import is_newly_blocked
 from .plex.models import PlexMediaItem, full_title
 from .posters.view import artwork_path
 from .selection import BY_MEDIA, BY_SERVER, Selection, validate_config
@@ -191,7 +192,7 @@ class ItemAddedTrigger(_PlexTrigger):
                 if self._selects(entry, item.library_id):
                     data = entry.runtime_data.coordinator.data
                     payload = {
-                        "item": item_payload(item, data.libraries if data else {}),
+                        "item": complete_item_payload(item, data.libraries if data else {}),
                         "artwork": item.artwork
                         and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }

@@ -1,6 +1,8 @@
 """The actions that return data, as scripts and the REST API call them."""
 
+from dataclasses import fields
 from http import HTTPStatus
+import json
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -10,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.plex.models import PlexMediaItem
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
 from tests.loading import entry_set_up
@@ -24,6 +27,27 @@ async def test_recently_added(hass: HomeAssistant, loaded: MockConfigEntry, plex
     assert items[0]["library"] == "Shows"
     assert "/details?key=" in items[0]["url"]
     assert len((await call(hass, "get_recently_added"))["items"]) >= 4
+
+
+async def test_recently_added_items_are_complete(
+    hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
+) -> None:
+    """With what Plex does not give in its lists."""
+    (film,) = (await call(hass, "get_recently_added", library="movies", limit=1))["items"]
+    assert film["title"] == "Tin Orchard"
+    assert film["summary"] == "The summary of “Tin Orchard”."
+    assert film["duration"] == 5400
+    assert film["rating"] > 0
+    assert (film["view_count"], film["last_viewed_at"]) == (0, None)
+    assert (film["resolution"], film["hdr"], film["audio_channels"]) == ("1080", None, 6)
+    assert (film["audio_languages"], film["subtitle_languages"]) == (["en", "de"], ["en", "de"])
+    assert film["external_ids"]
+    (file,) = film["files"]
+    assert file.keys() == {"path", "size", "resolution", "hdr", "audio_channels"}
+    assert file["path"].startswith("/media/movies/")
+    unread = {"id", "matched", "artwork", "artwork_id"}
+    assert {field.name for field in fields(PlexMediaItem)} - unread <= film.keys() | {"library_id"}
+    assert plex_server.token not in json.dumps(film)
 
 
 @pytest.mark.parametrize(("fault", "key"), FAULTS)
@@ -59,6 +83,7 @@ async def test_server_info(hass: HomeAssistant, loaded: MockConfigEntry, plex_se
         ("3", "Music", "music", ["/media/music"]),
     ]
     assert all(one["scanning"] is False and one["scanned_at"] for one in info["libraries"])
+    assert all(one["has_agent"] and isinstance(one["changes"], int) for one in info["libraries"])
 
 
 @pytest.mark.parametrize("has_responded", [False, True])

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from custom_components.plex_arrivals.deliveries import same_download
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
 from custom_components.plex_arrivals.deliveries.delivery import (
     Attempt,
-    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -80,10 +80,14 @@ def test_ended_states() -> None:
 def test_attempts_count_steps_until_retried() -> None:
     one = STEPS["scanning"](delivery())
     assert one.next_step == 0
-    two = one.attempted([Attempt(step=0, library_id="1", folder="/tv/x", at=NOW)], LATER)
-    three = two.attempted([Attempt(step=2, library_id="1", folder="/tv", at=NOW)], LATER)
+    two = one.attempted([Attempt(step=0, library_id="1", folder="/tv/x", at=NOW)], LATER, LATER)
+    three = two.attempted([Attempt(step=2, library_id="1", folder="/tv", at=NOW)], LATER, None)
     assert [attempt.folder for attempt in three.attempts] == ["/tv/x", "/tv"]
     assert (two.next_step, three.next_step) == (1, 3)
+    assert (one.scan_number, two.scan_number, three.scan_number) == (1, 1, 2)
+    assert (one.next_scan_at, two.next_scan_at, three.next_scan_at) == (None, LATER, None)
+    missing = two.missing(Reason.NOT_FOUND, NOW)
+    assert (missing.scan_number, missing.next_scan_at) == (None, None)
     again = three.missing(Reason.NOT_FOUND, NOW).retried(LATER)
     assert (again.next_step, again.routes, again.reason) == (0, (), Reason.SETTLING)
 

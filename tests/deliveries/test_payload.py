@@ -1,16 +1,16 @@
 """Deliveries as plain data."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 import json
 
 from homeassistant.helpers.json import json_bytes
 import pytest
 
 from custom_components.plex_arrivals.deliveries import payload
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
 from custom_components.plex_arrivals.deliveries.delivery import (
     Attempt,
-    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -18,6 +18,7 @@ from custom_components.plex_arrivals.deliveries.delivery import (
 )
 from custom_components.plex_arrivals.downloads.download import Download, MediaInfo
 from custom_components.plex_arrivals.event import DeliveryEvent
+from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 UNRECORDED = DeliveryEvent._unrecorded_attributes
@@ -189,7 +190,9 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
         media=media,
         imported=True,
     )
-    items = tuple(replace(episode(number, show=text), title=text, url="https://x/" * 30) for number in range(200))
+    items = tuple(
+        replace(episode(number, show=text), title=text, url="https://x/" * 30, summary=text) for number in range(200)
+    )
     largest = replace(
         there(*items),
         download=download,
@@ -208,6 +211,66 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
     assert data["download"]["path"] == path
     assert data["items"]
     assert data["requested_by"]
+
+
+def test_details_of_items() -> None:
+    item = DeliveredItem.from_item(
+        PlexMediaItem(
+            id="7",
+            type="movie",
+            title="Copper Sky",
+            url="u",
+            summary="It begins.",
+            rating=7.5,
+            duration=timedelta(seconds=7_680.4),
+            genres=("Drama", "Mystery"),
+            view_count=2,
+            last_viewed_at=NOW,
+            audio_languages=("en", "de"),
+            subtitle_languages=("en",),
+            files=(PlexFile(path="/m/a.mkv", size=9, resolution="4k", hdr="HDR10", audio_channels=6),),
+        )
+    )
+    row = payload.delivery_data(there(item), "entry")["items"][0]
+    assert {key: row[key] for key in row.keys() - {"title", "type", "year", "show", "season", "episode", "url"}} == {
+        "rating_key": "7",
+        "summary": "It begins.",
+        "rating": 7.5,
+        "duration": 7680,
+        "genres": ["Drama", "Mystery"],
+        "view_count": 2,
+        "last_viewed_at": "2026-03-01T12:00:00+00:00",
+        "resolution": "4k",
+        "hdr": "HDR10",
+        "audio_channels": 6,
+        "audio_languages": ["en", "de"],
+        "subtitle_languages": ["en"],
+    }
+
+
+def test_no_item_is_left_out_for_details() -> None:
+    items = tuple(replace(episode(number), summary="s" * 500) for number in range(40))
+    rows = payload.delivery_data(there(*items), "entry")["items"]
+    assert len(rows) == 40
+    detailed = [row for row in rows if "summary" in row]
+    assert rows[: len(detailed)] == detailed, "the first ones"
+    assert 0 < len(detailed) < 40
+
+
+def test_upgraded_from() -> None:
+    old = PlexFile(path="/m/old.mkv", size=2, resolution="1080")
+    data = payload.delivery_data(replace(there(episode(1)), upgraded_from=old), "entry")
+    assert data["upgraded_from"] == {"resolution": "1080", "hdr": None, "size": 2}
+    assert payload.delivery_data(there(episode(1)), "entry")["upgraded_from"] is None
+
+
+def test_next_scan() -> None:
+    attempt = Attempt(step=0, library_id="1", folder="/x", at=NOW)
+    scanning = replace(WAITING, state=DeliveryState.SCANNING).attempted([attempt], NOW, NOW + timedelta(minutes=3))
+    data = payload.delivery_data(scanning, "entry")
+    assert (data["scan_number"], data["next_scan_at"]) == (1, "2026-03-01T12:03:00+00:00")
+    data = payload.delivery_data(WAITING, "entry")
+    assert (data["scan_number"], data["next_scan_at"]) == (None, None)
 
 
 def test_short_lists_are_complete() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from custom_components.plex_arrivals import paths
 from custom_components.plex_arrivals.deliveries import routing
-from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem, Delivery, DeliveryState, Reason
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState, Reason
 from custom_components.plex_arrivals.deliveries.routing import PathMapping
 from custom_components.plex_arrivals.deliveries.suggestions import suggest_mappings
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile

@@ -1,8 +1,11 @@
 """Downloads of items that Plex has already."""
 
+import asyncio
+
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryKind, DeliveryState
+from testing.waiting import until
 
 from .conftest import DeliveryEnvironment
 
@@ -16,6 +19,28 @@ async def test_new_file_of_an_item_is_upgraded(env: DeliveryEnvironment) -> None
     delivery = await env.ended(await env.finish(f"/media/{folder}", new))
     assert old != new
     assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
+    assert delivery.upgraded_from is None, "it is not known what was there"
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_file_of_an_earlier_delivery_is_what_an_item_is_upgraded_from(
+    env: DeliveryEnvironment, restarts: bool
+) -> None:
+    folder = "movies/Paper Harbour (2021)"
+    old = env.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
+    await env.ended(await env.finish(f"/media/{folder}", old))
+    if restarts:
+        await env.restart()
+        await until(lambda: len(env.plex.websockets) == 1)
+    (env.disk / folder / "Paper Harbour (2021) 720p.mkv").unlink()
+    await asyncio.sleep(3)  # Plex counts in whole seconds
+    new = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
+    delivery = await env.ended(await env.finish(f"/media/{folder}/Paper Harbour (2021) 2160p.mkv", new))
+    assert delivery.kind is DeliveryKind.UPGRADED
+    assert delivery.upgraded_from
+    assert (delivery.upgraded_from.path, delivery.upgraded_from.resolution) == (old.path, "720")
+    assert env.events[-1].data["upgraded_from"] == {"resolution": "720", "hdr": None, "size": 10}
+    assert delivery.items[0].resolution == "4k"
 
 
 @pytest.mark.parametrize(
@@ -45,3 +70,7 @@ async def test_second_version_of_a_movie_is_upgraded(env: DeliveryEnvironment) -
     new = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
     delivery = await env.ended(await env.finish(f"/media/{folder}", new))
     assert (delivery.state, delivery.kind) == (DeliveryState.AVAILABLE, DeliveryKind.UPGRADED)
+    assert delivery.upgraded_from
+    assert delivery.upgraded_from.resolution == "720", "which Plex has beside it"
+    assert delivery.items[0].file
+    assert delivery.items[0].file.path == new.path

@@ -78,6 +78,11 @@ async def test_recently_added(loaded: MockConfigEntry, card: Card, plex_server: 
         "added_at": film["added_at"],
         "url": f"https://app.plex.tv/desktop/#!/server/{machine}/details?key=%2Flibrary%2Fmetadata%2F{key}",
         "rating_key": key,
+        "season_url": None,
+        "album": None,
+        "album_url": None,
+        "resolution": "1080",
+        "hdr": None,
         "artwork": film["artwork"],
     }
     assert library == {
@@ -86,6 +91,16 @@ async def test_recently_added(loaded: MockConfigEntry, card: Card, plex_server: 
         "type": "movie",
         "url": f"https://app.plex.tv/desktop/#!/media/{machine}/com.plexapp.plugins.library?source={library['id']}",
     }
+
+
+async def test_episode_has_link_to_its_season(hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards) -> None:
+    await loaded.runtime_data.coordinator._recently_added.fetch_library("2")
+    await loaded.runtime_data.coordinator.async_refresh()
+    added = server(await opened(await cards()))["recently_added"]
+    episode = next(item for item in added if item["type"] == "episode")
+    (listed,) = [item for item in loaded.runtime_data.coordinator.data.items if item.id == episode["rating_key"]]
+    assert episode["season_url"].endswith(f"%2Flibrary%2Fmetadata%2F{listed.season_id}")
+    assert (episode["album"], episode["album_url"]) == (None, None)
 
 
 async def test_posters_load_without_token(

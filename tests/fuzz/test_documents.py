@@ -7,11 +7,13 @@ from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import quoteattr
 
 from homeassistant.helpers.json import json_bytes
+from homeassistant.util.json import json_loads
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem
-from custom_components.plex_arrivals.deliveries.payload import item_payload
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
+from custom_components.plex_arrivals.deliveries.item_payload import complete_item_payload, details_payload
+from custom_components.plex_arrivals.deliveries.serialization import dump, load
 from custom_components.plex_arrivals.plex.conversion import MAX_SUMMARY_LENGTH, MAX_TEXT_LENGTH
 from custom_components.plex_arrivals.plex.errors import PlexError
 from custom_components.plex_arrivals.plex.links import LinkStyle, item_url, library_url
@@ -86,7 +88,9 @@ def check(body: bytes) -> None:
         assert item.id.isdecimal()
         assert len(item.summary or "") <= MAX_SUMMARY_LENGTH
         assert len(full_title(item)) <= 3 * MAX_TEXT_LENGTH
-        json_bytes([asdict(DeliveredItem.from_item(item)), item_payload(item, {})])
+        delivered = DeliveredItem.from_item(item)
+        assert load(DeliveredItem, json_loads(json_bytes(dump(delivered)))) == delivered
+        json_bytes([details_payload(delivered), complete_item_payload(item, {})])
     json_bytes(upcoming_media(items, {}))
     with suppress(PlexError):
         json_bytes(asdict(canned.info(body)))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.deliveries.delivery import FAILED, DeliveredItem, DeliveryState
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
+from custom_components.plex_arrivals.deliveries.delivery import FAILED, DeliveryState
 from custom_components.plex_arrivals.deliveries.serialization import dump
 from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download

@@ -10,9 +10,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
 from custom_components.plex_arrivals.deliveries.delivery import (
     Attempt,
-    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -21,6 +21,7 @@ from custom_components.plex_arrivals.deliveries.delivery import (
 from custom_components.plex_arrivals.deliveries.routing import Route
 from custom_components.plex_arrivals.deliveries.store import DeliveryStore
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
+from custom_components.plex_arrivals.plex.models import PlexFile
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 KEY = "plex_arrivals.entry"
@@ -66,12 +67,26 @@ FULL = Delivery(
             season=2,
             episode=1,
             artwork="/art/1",
+            album="x",
+            artwork_id="6",
+            file=PlexFile(path="/tv/x/S02E01.mkv", size=5, resolution="4k", hdr="HDR10", audio_channels=6),
+            summary="It begins.",
+            rating=7.5,
+            duration=timedelta(minutes=42),
+            genres=("Drama",),
+            view_count=1,
+            last_viewed_at=NOW,
+            audio_languages=("en", "de"),
+            subtitle_languages=("en",),
         ),
     ),
     item_count=250,
     missing_files=("S02E02.mkv",),
     missing_count=210,
     url="https://x",
+    imported_at=NOW,
+    next_scan_at=NOW,
+    upgraded_from=PlexFile(path="/tv/x/old.mkv", size=2, resolution="1080"),
 )
 BARE = Delivery(id="01K", download=Download(name="x", path="/x", source="action"), created_at=NOW, updated_at=NOW)
 

@@ -44,7 +44,7 @@ async def test_start_moves_what_ended_a_day_ago(
     summary = again.deliveries[FULL.id]
     assert again.deliveries == {FULL.id: summary, later.id: later, BARE.id: BARE}
     assert len(summary.items) == len(summary.missing_files) == 20
-    assert not summary.attempts
+    assert [attempt.step for attempt in summary.attempts] == [0], "when it was scanned first"
     assert summary.download.files == SEASON[-1:], "the largest"
     assert (lines(config_dir / HISTORY), lines(config_dir / CURRENT)) == (1, 2)
     assert (config_dir / HISTORY).stat().st_size < 7_000

@@ -13,8 +13,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.plex_arrivals.deliveries import history, store as store_module
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
 from custom_components.plex_arrivals.deliveries.delivery import (
-    DeliveredItem,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -74,7 +74,6 @@ async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> Non
             client_id="SABnzbd_nzo_1",
             media=MediaInfo(type="movie", title="Copper Sky", year=2021),
         ),
-        items=(replace(FULL.items[0], album="x", artwork_id="7", file=None),),
         media_files=3,
         import_overdue=True,
         importer="sonarr",
@@ -91,11 +90,15 @@ async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> Non
     documentation = " ".join((store_module.__doc__ or "").split())
     assert json.loads(header) == {"version": 2}
     for one, name in ((data, None), *((data[key][0], key) for key in ("routes", "attempts"))):
-        names = [f'"{field}"' for field in one if field not in ("download", "routes", "attempts", "arrivals")]
+        names = [
+            f'"{field}"'
+            for field in one
+            if field not in ("download", "routes", "attempts", "arrivals", "upgraded_from")
+        ]
         assert all(field in documentation for field in names), name
     assert len(data) == len(fields(Delivery))
     assert set(data["download"]) == {field.name for field in fields(Download)}
-    assert set(data["arrivals"][0]) == {field.name for field in fields(DeliveredItem)} - {"file"}
+    assert set(data["arrivals"][0]) == {field.name for field in fields(DeliveredItem)}
     assert data["created_at"] == "2026-03-01T12:00:00.123456+00:00"
     assert (config_dir / CURRENT).stat().st_mode & 0o077 == 0
 

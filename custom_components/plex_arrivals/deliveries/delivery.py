@@ -15,13 +15,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..downloads.download import Download
-from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
+from ..plex.models import PlexFile, PlexLibrary
 from . import media_files
+from .delivered_item import DeliveredItem, storable
 from .routing import Route
 
 _MAX_CROSS_SEEDS = 20
-_MAX_STORED = 200
-"""How many of the items and of the missing files of a delivery are stored."""
+_MAX_MISSING = 200
+"""How many of the missing files of a delivery are stored."""
 
 
 class DeliveryState(StrEnum):
@@ -86,46 +87,6 @@ class Attempt:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DeliveredItem:
-    """An item in Plex that holds files of the download."""
-
-    rating_key: str
-    title: str
-    type: str
-    url: str
-    library_id: str | None = None
-    year: int | None = None
-    show: str | None = None
-    season: int | None = None
-    episode: int | None = None
-    album: str | None = None
-    artwork: str | None = None
-    artwork_id: str | None = None
-    """The ID of the item that `artwork` is the poster of; None if an earlier version stored it."""
-    file: PlexFile | None = None
-    """Its first file, which shows the path in Plex of the folder that the download went to."""
-
-    @classmethod
-    def from_item(cls, item: PlexMediaItem) -> DeliveredItem:
-        """Return what a delivery stores of an item."""
-        return cls(
-            rating_key=item.id,
-            title=item.title,
-            type=item.type,
-            url=item.url,
-            library_id=item.library_id,
-            year=item.year,
-            show=item.show,
-            season=item.season,
-            episode=item.episode,
-            album=item.album,
-            artwork=item.artwork,
-            artwork_id=item.artwork_id,
-            file=item.files[0] if item.files else None,
-        )
-
-
 class TransitionError(ValueError):
     """A delivery cannot change from its state to the requested one."""
 
@@ -170,6 +131,12 @@ class Delivery:
     """Whether it waited long enough for an import: it continues without one, also when it is retried."""
     requested_by: tuple[str, ...] = ()
     """The names of those who asked for it; empty also if that is not known."""
+    imported_at: datetime | None = None
+    """When an importer reported the import of a client's download."""
+    next_scan_at: datetime | None = None
+    """When Plex is asked to scan again, unless the files appear before."""
+    upgraded_from: PlexFile | None = None
+    """The file in whose place, or beside which, an item got its file; None also if that is not known."""
     cross_seeds: tuple[Download, ...] = ()
     """The latest downloads with the same files under other hashes, without their files."""
 
@@ -206,6 +173,13 @@ class Delivery:
     def files_complete_at(self) -> datetime:
         """When its files were complete: when the download finished, or else was reported."""
         return min(self.created_at, self.download.finished_at or self.created_at)
+
+    @property
+    def scan_number(self) -> int | None:
+        """The number of the scan that is running or ended last; None if it is not scanning."""
+        if self.state is not DeliveryState.SCANNING:
+            return None
+        return len({attempt.step for attempt in self.attempts}) or 1
 
     @property
     def next_step(self) -> int:
@@ -245,9 +219,9 @@ class Delivery:
             reason=Reason.NOT_UNPACKED if self.is_packed else None,
         )
 
-    def attempted(self, attempts: Iterable[Attempt], now: datetime) -> Delivery:
+    def attempted(self, attempts: Iterable[Attempt], now: datetime, next_scan_at: datetime | None) -> Delivery:
         """Return the delivery with the scans of one more step."""
-        return replace(self, attempts=(*self.attempts, *attempts), updated_at=now)
+        return replace(self, attempts=(*self.attempts, *attempts), updated_at=now, next_scan_at=next_scan_at)
 
     def available(
         self,
@@ -259,6 +233,7 @@ class Delivery:
         library_title: str | None,
         reason: Reason | None = None,
         missing_files: tuple[str, ...] = (),
+        upgraded_from: PlexFile | None = None,
     ) -> Delivery:
         """Return the delivery ended with its items in Plex; the reason says what is wrong, if anything.
 
@@ -267,15 +242,16 @@ class Delivery:
         return self._to(
             DeliveryState.AVAILABLE,
             now,
-            items=items[:_MAX_STORED],
+            items=storable(items),
             item_count=len(items),
             kind=kind,
             url=url,
             library_id=items[0].library_id or self.library_id,
             library_title=library_title or self.library_title,
             reason=reason,
-            missing_files=missing_files[:_MAX_STORED],
+            missing_files=missing_files[:_MAX_MISSING],
             missing_count=len(missing_files),
+            upgraded_from=upgraded_from,
         )
 
     def unmatched(self, reason: Reason, now: datetime) -> Delivery:
@@ -294,5 +270,5 @@ class Delivery:
         if state not in _ALLOWED[self.state]:
             raise TransitionError(f"{self.state} → {state}")
         is_rest_missing = self.import_incomplete and state in (DeliveryState.SCANNING, DeliveryState.AVAILABLE)
-        changes = {"messages": self.messages if is_rest_missing else ()} | changes
+        changes = {"messages": self.messages if is_rest_missing else (), "next_scan_at": None} | changes
         return replace(self, state=state, updated_at=now, **changes)  # type: ignore[arg-type]

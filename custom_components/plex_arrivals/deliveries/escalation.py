@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from homeassistant.util import dt as dt_util
 
@@ -15,6 +16,14 @@ from .pacing import Pacer
 from .routing import Route
 from .scanner import Scanner
 from .timing import Timing
+
+
+class Scanned(NamedTuple):
+    """The scans of one step, which have ended."""
+
+    attempts: list[Attempt]
+    next_scan_at: datetime | None
+    """When the next step begins, unless the files are found before; None if there is none."""
 
 
 class Escalation:
@@ -39,7 +48,7 @@ class Escalation:
 
     async def run(
         self, preferred: Sequence[Route], *, next_step: int, files_ready_at: float, is_packed: bool
-    ) -> AsyncGenerator[list[Attempt]]:
+    ) -> AsyncGenerator[Scanned]:
         """Run the steps from `next_step` on until files are found; yield the scans of each step when they end.
 
         The routes in `preferred` are scanned first. A scan that started at `files_ready_at` (the event loop's time) or
@@ -48,19 +57,22 @@ class Escalation:
         """
         match = self._match
         unpacking = self._timing.unpacking if is_packed else ()
-        for step, pause in enumerate((*self._timing.escalation, *unpacking)):
-            scans = scans_for_step(step, preferred, match.routes)
-            if step < next_step or not scans:
+        pauses = dict(enumerate((*self._timing.escalation, *unpacking)))
+        steps = {step: scans for step in pauses if (scans := scans_for_step(step, preferred, match.routes))}
+        for step, scans in steps.items():
+            if step < next_step:
                 continue
             if not (match.found and match.has_unknown_files):
-                await _wait_at_most(pause, match.wait_found(more=step == 1))
+                await _wait_at_most(pauses[step], match.wait_found(more=step == 1))
             if step > 0:
                 await self._wait_for_unready_items()
             if match.is_complete or (match.found and (step > 1 or match.has_unknown_files)):
                 break
             now = dt_util.utcnow()
             await self._scan(scans, files_ready_at if step == 0 else asyncio.get_running_loop().time())
-            yield [Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans]
+            attempts = [Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans]
+            pause = None if match.is_complete else next((pauses[one] for one in steps if one > step), None)
+            yield Scanned(attempts, None if pause is None else dt_util.utcnow() + timedelta(seconds=pause))
             await self._find_scanned({library_id for library_id, _ in scans})
         else:
             await _wait_at_most(self._timing.item_timeout, match.wait_found())

@@ -23,14 +23,14 @@ def is_history(delivery: Delivery, now: datetime) -> bool:
 
 
 def summary(delivery: Delivery) -> Delivery:
-    """Return what the history keeps of a delivery: everything if it can be retried, otherwise no long lists."""
+    """Return what the history keeps of a delivery: everything if it can be retried, otherwise nothing long."""
     if delivery.state in FAILED:
         return delivery
     return replace(
         delivery,
         download=same_download.without_files(delivery.download),
         routes=(),
-        attempts=(),
-        items=delivery.items[:_MAX_LISTED],
+        attempts=delivery.attempts[:1],
+        items=tuple(item.without_details() for item in delivery.items[:_MAX_LISTED]),
         missing_files=delivery.missing_files[:_MAX_LISTED],
     )

@@ -16,7 +16,7 @@ from ..downloads.download import ChangedFolder, Download
 from ..downloads.importers.importers import Importers
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
-from . import media_files, merging, signals
+from . import media_files, merging, signals, upgrades
 from .changed_folder import scan_changed_folder
 from .delivery import Delivery, DeliveryState, Reason
 from .item_finder import ItemFinder
@@ -76,6 +76,7 @@ class PlexIntegrationManager:
             pacer=self._pacer,
             timing=timing,
             find_requesters=find_requesters,
+            delivered_files=lambda item_id: upgrades.delivered_files(self.latest, item_id),
         )
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)

@@ -128,6 +128,10 @@ class DownloadMatch:
             self._notify()
         return bool(matched)
 
+    def own_files(self, item: PlexMediaItem) -> list[PlexFile]:
+        """Return those of an item's files that are of the download."""
+        return [file for file in item.files if self._matched_paths(file, item)]
+
     def remove(self, item_id: str) -> None:
         """Remove an item that Plex deleted or merged into another."""
         for path, items in list(self.found.items()):

@@ -30,7 +30,8 @@ def with_report(delivery: Delivery, download: Download, now: datetime) -> Delive
         count = delivery.media_files
     if (merged, count) == (before, delivery.media_files):
         return delivery
-    after = replace(delivery, download=merged, media_files=count)
+    imported_at = now if merged.imported and not before.imported else delivery.imported_at
+    after = replace(delivery, download=merged, media_files=count, imported_at=imported_at)
     if is_available:
         return after
     if media_files.has_nothing_for_plex(merged):

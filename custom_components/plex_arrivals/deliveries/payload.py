@@ -1,11 +1,11 @@
-"""Deliveries, running downloads and items as plain data, for the event bus, actions and websocket messages.
+"""Deliveries and running downloads as plain data, for the event bus, actions and websocket messages.
 
 Times are in ISO 8601. Lists and long texts are cut so that an event stays below the 32 KiB that Home Assistant records;
 the counts beside the lists are of everything.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +17,10 @@ from ..downloads.download import Download, RunningDownload
 from ..downloads.importers.importers import Importers
 from ..downloads.source_names import importer_name
 from ..downloads.sources import DownloadSources
-from ..plex.models import PlexLibrary, PlexMediaItem, full_title
-from .delivery import Attempt, DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
+from ..plex.models import PlexFile, PlexLibrary, full_title
+from .delivery import Attempt, Delivery, DeliveryKind, DeliveryState, Reason
 from .download_payload import download_data, download_payload
+from .item_payload import delivered_items_payload
 from .media_payload import download_title, media_data
 from .truncation import short, truncate_to_bytes
 
@@ -90,10 +91,13 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "messages": truncate_to_bytes(delivery.messages, _MAX_BYTES_MESSAGES),
         "download": download_data(delivery.download),
         "cross_seeds": truncate_to_bytes(map(download_data, reversed(delivery.cross_seeds)), _MAX_BYTES_CROSS_SEEDS),
-        "items": truncate_to_bytes(map(_item, delivery.items[:_MAX_ITEMS]), _MAX_BYTES_ITEMS),
+        "items": delivered_items_payload(delivery.items[:_MAX_ITEMS], _MAX_BYTES_ITEMS),
         "item_count": max(delivery.item_count, len(delivery.items)),  # 0 if stored by an earlier version
         "missing_files": truncate_to_bytes(delivery.missing_files[:_MAX_ITEMS], _MAX_BYTES_FILES),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),
+        "upgraded_from": delivery.upgraded_from and _quality(delivery.upgraded_from),
+        "scan_number": delivery.scan_number,
+        "next_scan_at": delivery.next_scan_at.isoformat() if delivery.next_scan_at else None,
         "tried": truncate_to_bytes(map(_attempt, delivery.attempts), _MAX_BYTES_ATTEMPTS),
         "requested_by": truncate_to_bytes(delivery.requested_by, _MAX_BYTES_REQUESTERS),
         "created_at": delivery.created_at.isoformat(),
@@ -139,23 +143,6 @@ def running_payload(
 def running_id(download: Download) -> str:
     """Return an ID that is the same whichever source reports a running download: its hash, else its path."""
     return download.hash.lower() if download.hash else f"{download.source_entry_id}:{download.path}"
-
-
-def item_payload(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> dict[str, Any]:
-    """Return an item that Plex has; `libraries` are Plex's libraries by their IDs."""
-    library = libraries.get(item.library_id or "")
-    return {
-        "title": item.title,
-        "type": item.type,
-        "year": item.year,
-        "show": item.show,
-        "season": item.season,
-        "episode": item.episode,
-        "library": library.title if library else None,
-        "added_at": item.added_at.isoformat() if item.added_at else None,
-        "rating_key": item.id,
-        "url": item.url,
-    }
 
 
 def delivery_title(delivery: Delivery) -> str:
@@ -210,18 +197,9 @@ def _first_names(names: Sequence[str], count: int) -> str:
     return f"{shown}, … (+{count - _MAX_NAMES_IN_EXPLANATION})" if count > _MAX_NAMES_IN_EXPLANATION else shown
 
 
+def _quality(file: PlexFile) -> dict[str, Any]:
+    return {"resolution": file.resolution, "hdr": file.hdr, "size": file.size}
+
+
 def _attempt(attempt: Attempt) -> dict[str, Any]:
     return {"library_id": attempt.library_id, "folder": attempt.folder, "at": attempt.at.isoformat()}
-
-
-def _item(item: DeliveredItem) -> dict[str, Any]:
-    return {
-        "title": short(item.title),
-        "type": item.type,
-        "year": item.year,
-        "show": item.show and short(item.show),
-        "season": item.season,
-        "episode": item.episode,
-        "rating_key": item.rating_key,
-        "url": item.url,
-    }

@@ -15,7 +15,8 @@ from .. import paths
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from . import media_files
-from .delivery import DeliveredItem, Delivery, DeliveryKind, DeliveryState, Reason
+from .delivered_item import DeliveredItem
+from .delivery import Delivery, DeliveryKind, DeliveryState, Reason
 from .escalation import Escalation, scans_for_step
 from .import_wait import ImportWait
 from .match import DownloadMatch
@@ -24,6 +25,7 @@ from .process_parts import ProcessParts
 from .router import RoutingResult
 from .routing import Route
 from .saver import DeliverySaver
+from .upgrades import former_file
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -49,6 +51,7 @@ class DeliveryProcess:
         self._pacer = parts.pacer
         self._timing = parts.timing
         self._find_requesters = parts.find_requesters
+        self._delivered_files = parts.delivered_files
         self._may_have_scanned = delivery.state is DeliveryState.SCANNING or bool(delivery.attempts)
         self._files_ready_at = 0.0
         """Event loop time since which the files have not changed."""
@@ -154,8 +157,8 @@ class DeliveryProcess:
                 is_packed=self._delivery.is_packed,
             )
             async with aclosing(scans):
-                async for attempts in scans:
-                    await self._save(self._delivery.attempted(attempts, dt_util.utcnow()))
+                async for attempts, next_scan_at in scans:
+                    await self._save(self._delivery.attempted(attempts, dt_util.utcnow(), next_scan_at))
             await wait_for_metadata(
                 match,
                 libraries,
@@ -188,13 +191,14 @@ class DeliveryProcess:
             reason = Reason.NOT_RECOGNIZED
         library = libraries.get(items[0].library_id or "")
         return self._delivery.available(
-            tuple(DeliveredItem.from_item(item) for item in items),
+            tuple(DeliveredItem.from_item(item, next(iter(match.own_files(item)), None)) for item in items),
             DeliveryKind.ADDED if is_new else DeliveryKind.UPGRADED,
             dt_util.utcnow(),
             url=self._url(items),
             library_title=library.title if library else None,
             reason=reason,
             missing_files=tuple(paths.name(file.path) for file in missing_files),
+            upgraded_from=None if is_new else former_file(match, self._delivered_files),
         )
 
     def _url(self, items: Sequence[PlexMediaItem]) -> str:

@@ -1,11 +1,11 @@
 """What the processes of all deliveries to a server share."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..downloads.download import Download
 from ..downloads.importers.importers import Importers
-from ..plex.models import PlexMediaItem
+from ..plex.models import PlexFile, PlexMediaItem
 from .item_finder import ItemFinder
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
@@ -29,3 +29,5 @@ class ProcessParts:
     pacer: Pacer
     timing: Timing
     find_requesters: FindRequesters
+    delivered_files: Callable[[str], Iterable[PlexFile]]
+    """Returns the files of an item, by its ID, that deliveries brought, the latest first."""

@@ -5,7 +5,7 @@ default.
 """
 
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -17,6 +17,8 @@ def dump(value: Any) -> Any:
         return [dump(one) for one in value]
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     return dump_fields(value) if is_dataclass(value) else value
 
 
@@ -45,11 +47,22 @@ def load(kind: Any, value: Any) -> Any:
     if issubclass(kind, Enum):
         return kind(value)
     if issubclass(kind, datetime):
-        time = datetime.fromisoformat(value)
-        if time.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        return time
-    return _checked(kind, value)
+        return _time(value)
+    return _duration(value) if issubclass(kind, timedelta) else _checked(kind, value)
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError(f"{text} has no time zone")
+    return time
+
+
+def _duration(seconds: object) -> timedelta:
+    try:
+        return timedelta(seconds=_checked(float, seconds))
+    except OverflowError as err:
+        raise ValueError(f"{seconds} seconds are no duration") from err
 
 
 def _key(field: Field[Any]) -> str:

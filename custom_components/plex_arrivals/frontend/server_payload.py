@@ -9,7 +9,7 @@ from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
-from ..deliveries.payload import item_payload
+from ..deliveries.item_payload import item_payload
 from ..plex.models import PlexMediaItem
 from ..plex.recently_added import latest_first
 from ..plex.state import PlexState
@@ -43,6 +43,11 @@ def server_payload(
             {
                 **item_payload(item, data.libraries if data else {}),
                 "library_id": item.library_id,
+                "season_url": plex.item_url(item.season_id) if item.type == "episode" and item.season_id else None,
+                "album": item.album,
+                "album_url": plex.item_url(item.season_id) if item.album and item.season_id else None,
+                "resolution": item.resolution,
+                "hdr": item.hdr,
                 "artwork": sign(item, item.id),
             }
             for item in (latest_first(_readable_items(data, permissions)) if data else ())
