@@ -1,25 +1,34 @@
 """Triggers of the Plex Arrivals integration."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any, ClassVar, override
 
-from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.trigger import Trigger, TriggerActionRunner, TriggerConfig, TriggerNotTriggeredReporter
 from homeassistant.helpers.typing import ConfigType
 import voluptuous as vol
 
-from .const import DOMAIN, EVENT_DELIVERY
+from .const import EVENT_DELIVERY, LOGGER
 from .data import PlexArrivalsConfigEntry
-from .deliveries.delivery import FAILED, DeliveryKind, DeliveryState
+from .deliveries.delivery import FAILED, Delivery, DeliveryKind, DeliveryState
 from .deliveries.item_payload import complete_item_payload
 from .deliveries.payload import is_newly_blocked
-from .plex.models import PlexMediaItem, full_title
+from .first_of_season import Episode, async_has_first_of_season
+from .plex.errors import PlexError
+from .plex.models import LibraryType, PlexMediaItem, full_title
 from .posters.view import artwork_path
-from .selection import BY_MEDIA, BY_SERVER, Selection, validate_config
+from .selection import (
+    ATTR_FIRST_OF_SEASON,
+    BY_ARRIVAL,
+    BY_MEDIA,
+    BY_SERVER,
+    Selection,
+    async_subscribe_loaded,
+    validate_config,
+)
 
 
 class _PlexTrigger(Trigger):
@@ -37,12 +46,22 @@ class _PlexTrigger(Trigger):
         """Initialize the trigger."""
         super().__init__(hass, config)
         self._selection = Selection.from_options(config.options)
+        self._first_of_season: bool = (config.options or {}).get(ATTR_FIRST_OF_SEASON, False)
+        self._is_attached = False
 
     @override
     async def async_attach_runner(
         self, run_action: TriggerActionRunner, did_not_trigger: TriggerNotTriggeredReporter | None = None
     ) -> CALLBACK_TYPE:
-        return self._attach(run_action)
+        self._is_attached = True
+        stop = self._attach(run_action)
+
+        @callback
+        def detach() -> None:
+            self._is_attached = False
+            stop()
+
+        return detach
 
     @abstractmethod
     def _attach(self, run_action: TriggerActionRunner) -> CALLBACK_TYPE:
@@ -64,6 +83,25 @@ class _PlexTrigger(Trigger):
             )
         return self._selection.has_library(library)
 
+    @callback
+    def _run(self, entry: PlexArrivalsConfigEntry, episodes: Collection[Episode], run: Callable[[], object]) -> None:
+        """Run the action, if need be only once Plex has shown that an episode is the first of its season."""
+        if self._first_of_season:
+            self._hass.async_create_task(self._run_if_first(entry, episodes, run), "first episode of a season")
+        else:
+            run()
+
+    async def _run_if_first(
+        self, entry: PlexArrivalsConfigEntry, episodes: Collection[Episode], run: Callable[[], object]
+    ) -> None:
+        try:
+            is_first = await async_has_first_of_season(entry.runtime_data.plex, episodes)
+        except PlexError as err:
+            LOGGER.warning("Plex did not say whether an episode is the first of its season: %s", err)
+            return
+        if is_first and self._is_attached:
+            run()
+
 
 class _DeliveryTrigger(_PlexTrigger):
     """Base class for the triggers about a delivery; a delivery of several items triggers once."""
@@ -81,18 +119,21 @@ class _DeliveryTrigger(_PlexTrigger):
                 and self._selection.has_server(entry.entry_id)
                 and self._selects(entry, delivery["library_id"], delivery["library"])
             ):
-                payload = {"delivery": delivery, "artwork": self._artwork(entry, delivery["delivery_id"])}
-                run_action(_server_payload(entry) | payload, delivery["title"], event.context)
+                stored = entry.runtime_data.manager.deliveries.get(delivery["delivery_id"])
+                episodes = [item for item in stored.items if item.type == "episode"] if stored else []
+                if not self._selection.has_show([item.show for item in episodes] or _show(delivery)):
+                    return
+                payload = {"delivery": delivery, "artwork": stored and self._artwork(entry, stored)}
+                run = partial(run_action, _server_payload(entry) | payload, delivery["title"], event.context)
+                ids = [Episode(item.rating_key, item.season_id, item.show_id) for item in episodes]
+                self._run(entry, ids, run)
 
         # Listen to the bus, not to the manager: a reload creates a new manager, which may report before the entry is
         # loaded.
         return self._hass.bus.async_listen(EVENT_DELIVERY, on_event)
 
-    def _artwork(self, entry: PlexArrivalsConfigEntry, delivery_id: str) -> str | None:
+    def _artwork(self, entry: PlexArrivalsConfigEntry, delivery: Delivery) -> str | None:
         """Return the signed path of the poster of the first item that has one, or else of what the download is."""
-        delivery = entry.runtime_data.manager.deliveries.get(delivery_id)
-        if delivery is None:
-            return None
         for item in delivery.items:
             if item.artwork:
                 return artwork_path(self._hass, entry.entry_id, item.artwork_id or item.rating_key, item.artwork)
@@ -107,6 +148,8 @@ class _DeliveryTrigger(_PlexTrigger):
 
 class DeliveryAvailableTrigger(_DeliveryTrigger):
     """A download is available in Plex."""
+
+    _schema = BY_ARRIVAL
 
     @staticmethod
     @override
@@ -165,7 +208,7 @@ class _OnlineTrigger(_PlexTrigger):
 
             return coordinator.async_add_listener(on_update)
 
-        return _async_subscribe_loaded(self._hass, self._selection, subscribe)
+        return async_subscribe_loaded(self._hass, self._selection, subscribe)
 
 
 class ServerOnlineTrigger(_OnlineTrigger):
@@ -183,24 +226,36 @@ class ServerOfflineTrigger(_OnlineTrigger):
 class ItemAddedTrigger(_PlexTrigger):
     """An item was added to a library, by a download or in any other way."""
 
+    _schema = BY_ARRIVAL
+
     @override
     def _attach(self, run_action: TriggerActionRunner) -> CALLBACK_TYPE:
         @callback
         def subscribe(entry: PlexArrivalsConfigEntry) -> CALLBACK_TYPE:
             @callback
             def on_added(item: PlexMediaItem) -> None:
-                if self._selects(entry, item.library_id):
+                is_episode = item.type == "episode"
+                has_show = self._selection.has_show([item.show] if is_episode else [])
+                if has_show and self._selects(entry, item.library_id):
                     data = entry.runtime_data.coordinator.data
                     payload = {
                         "item": complete_item_payload(item, data.libraries if data else {}),
                         "artwork": item.artwork
                         and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }
-                    run_action(_server_payload(entry) | payload, full_title(item))
+                    run = partial(run_action, _server_payload(entry) | payload, full_title(item))
+                    ids = [Episode(item.id, item.season_id, item.show_id)] if is_episode else []
+                    self._run(entry, ids, run)
 
             return entry.runtime_data.new_items.async_add_listener(on_added)
 
-        return _async_subscribe_loaded(self._hass, self._selection, subscribe)
+        return async_subscribe_loaded(self._hass, self._selection, subscribe)
+
+
+def _show(delivery: Mapping[str, Any]) -> list[str]:
+    """Return the title of the show that a download is, as far as that is certain."""
+    media = delivery["media"]
+    return [media["title"]] if media and media["type"] == LibraryType.SHOW else []
 
 
 def _server_payload(entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
@@ -211,36 +266,6 @@ def _server_payload(entry: PlexArrivalsConfigEntry) -> dict[str, Any]:
         "server": data.server.name if data else entry.title,
         "machine_identifier": entry.unique_id,
     }
-
-
-@callback
-def _async_subscribe_loaded(
-    hass: HomeAssistant, selection: Selection, subscribe: Callable[[PlexArrivalsConfigEntry], CALLBACK_TYPE]
-) -> CALLBACK_TYPE:
-    """Subscribe to each selected server whenever it is loaded; return a function that stops it."""
-    subscribed: dict[str, CALLBACK_TYPE] = {}
-
-    @callback
-    def on_change(_change: ConfigEntryChange | None, entry: ConfigEntry) -> None:
-        if entry.domain != DOMAIN or not selection.has_server(entry.entry_id):
-            return
-        if entry.state is not ConfigEntryState.LOADED:
-            if unsubscribe := subscribed.pop(entry.entry_id, None):
-                unsubscribe()
-        elif entry.entry_id not in subscribed:
-            subscribed[entry.entry_id] = subscribe(entry)
-
-    for entry in selection.servers(hass):
-        on_change(None, entry)
-    disconnect = async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_change)
-
-    @callback
-    def stop() -> None:
-        disconnect()
-        for unsubscribe in subscribed.values():
-            unsubscribe()
-
-    return stop
 
 
 TRIGGERS: dict[str, type[Trigger]] = {

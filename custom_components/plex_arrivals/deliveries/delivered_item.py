@@ -27,7 +27,9 @@ class DeliveredItem:
     library_id: str | None = None
     year: int | None = None
     show: str | None = None
+    show_id: str | None = None
     season: int | None = None
+    season_id: str | None = None
     episode: int | None = None
     album: str | None = None
     artwork: str | None = None
@@ -57,7 +59,9 @@ class DeliveredItem:
             library_id=item.library_id,
             year=item.year,
             show=item.show,
+            show_id=item.show_id,
             season=item.season,
+            season_id=item.season_id,
             episode=item.episode,
             album=item.album,
             artwork=item.artwork,

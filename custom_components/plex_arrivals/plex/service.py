@@ -141,6 +141,15 @@ class PlexService:
         except PlexNotFound:
             return []
 
+    async def get_episodes(self, item_id: str, *, of_show: bool = False) -> list[PlexMediaItem]:
+        """Return the episodes of a season, or of all seasons of a show, as far as it exists: 1 request."""
+        try:
+            return await self._get_items(
+                f"/library/metadata/{quote(item_id, safe='')}/{'allLeaves' if of_show else 'children'}", {}
+            )
+        except PlexNotFound:
+            return []
+
     async def fetch_poster(self, rating_key: str, width: int, height: int, version: str | None = None) -> Poster:
         """Return the poster of an item: 1 or 2 requests.
 

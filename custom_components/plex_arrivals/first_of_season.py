@@ -1,0 +1,34 @@
+"""Whether an arrival is the first episode of a season in Plex."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from .plex.service import PlexService
+
+
+class Episode(NamedTuple):
+    """The IDs of an episode, its season and its show; those are None if Plex does not say them."""
+
+    id: str
+    season_id: str | None
+    show_id: str | None
+
+
+async def async_has_first_of_season(plex: PlexService, episodes: Collection[Episode]) -> bool:
+    """Return whether one of the episodes is the first of its season: 1 request at most.
+
+    The first is the one that Plex created before all others that it still has of the season; its IDs only grow.
+    Episodes of several shows are not requested, and none of them counts as the first. Raise PlexError.
+    """
+    seasons = {episode.season_id for episode in episodes}
+    shows = {episode.show_id for episode in episodes}
+    if len(seasons) == 1 and (season_id := seasons.pop()):
+        of_season = await plex.get_episodes(season_id)
+    elif len(shows) == 1 and (show_id := shows.pop()):
+        of_season = await plex.get_episodes(show_id, of_show=True)
+    else:
+        return False
+    firsts: dict[str | None, int] = {}
+    for one in of_season:
+        firsts[one.season_id] = min(int(one.id), firsts.get(one.season_id, int(one.id)))
+    return any(firsts.get(episode.season_id) == int(episode.id) for episode in episodes if episode.season_id)
