@@ -226,6 +226,23 @@ async def test_file_name_that_is_not_unicode(service: PlexService, server: PlexS
     assert await service.find_by_file(await library_of(service, server, "Movies"), "caf\udce9.mkv") == []
 
 
+async def test_episodes(service: PlexService, server: PlexServer, tmp_path: Path) -> None:
+    names = ["Season 01/Ore S01E01.mkv", "Season 01/Ore S01E02.mkv", "Season 02/Ore S02E01.mkv"]
+    write(tmp_path / "shows", *(f"Ore (2020)/{name}" for name in names))
+    shows = server.add_library("Shows", "show", [Location(plex="/media/Shows", disk=tmp_path / "shows")])
+    server.scan_now(shows)
+    episode = next(item for item in server.items(shows) if item.type == "episode")
+    season, show = episode.parent, episode.root
+    assert season is not None
+    in_season = {item.rating_key for item in season.children}
+    assert {int(found.id) for found in await service.get_episodes(str(season.rating_key))} == in_season
+    in_show = {item.rating_key for one in show.children for item in one.children}
+    found = await service.get_episodes(str(show.rating_key), of_show=True)
+    assert {int(one.id) for one in found} == in_show
+    assert {one.season_id for one in found} == {str(one.rating_key) for one in show.children}
+    assert await service.get_episodes("987654") == []
+
+
 async def test_items(service: PlexService, server: PlexServer, movies: Library) -> None:
     await service.get_server_info()
     server.requests.clear()
