@@ -79,6 +79,7 @@ async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> Non
         importer="sonarr",
         importer_entry_id="abc",
         expected_imports=3,
+        import_absent_since=NOW,
         import_incomplete=True,
         messages=("No files found are eligible for import",),
         requested_by=("Ana", "Béla"),

@@ -123,6 +123,8 @@ class Delivery:
     """The config entry of that importer's integration."""
     expected_imports: int = 0
     """How many episodes or movies that importer is going to import; 0 if that is not known."""
+    import_absent_since: datetime | None = None
+    """Since when that importer's queue has lacked it for long, without a record of what became of it."""
     import_incomplete: bool = False
     """Whether that importer has imported only a part, and does not go on by itself."""
     messages: tuple[str, ...] = ()
@@ -155,9 +157,8 @@ class Delivery:
     @property
     def can_be_retried(self) -> bool:
         """Whether the user may retry or dismiss it."""
-        if self.state in FAILED or self.reason in (Reason.IMPORT_BLOCKED, Reason.IMPORT_REJECTED):
-            return True
-        return self.reason is Reason.IMPORT_AWAITED and self.importer_entry_id is not None
+        reasons = (Reason.IMPORT_AWAITED, Reason.IMPORT_BLOCKED, Reason.IMPORT_REJECTED)
+        return self.state in FAILED or self.reason in reasons
 
     def with_all_imports(self) -> Delivery:
         """Return the delivery without waiting for further imports."""
@@ -204,9 +205,8 @@ class Delivery:
 
     def retried(self, now: datetime) -> Delivery:
         """Return the delivery at its start, with its attempts and routes cleared."""
-        return self._to(
-            DeliveryState.WAITING, now, reason=Reason.SETTLING, attempts=(), routes=(), import_incomplete=False
-        )
+        cleared = {"attempts": (), "routes": (), "import_absent_since": None, "import_incomplete": False}
+        return self._to(DeliveryState.WAITING, now, reason=Reason.SETTLING, **cleared)
 
     def scanning(self, routes: tuple[Route, ...], library: PlexLibrary, now: datetime) -> Delivery:
         """Return the delivery with the routes on which it may arrive and the likeliest library."""

@@ -140,7 +140,7 @@ class PlexIntegrationManager:
         """Load the stored deliveries; raise HomeAssistantError if the disk cannot be read."""
         await self._store.async_load()
         for delivery in self.deliveries.values():
-            self._router.imported_categories.learn(delivery.download)
+            self._router.imported_categories.learn(delivery.download, delivery.importer_entry_id)
 
     @callback
     def async_start(self) -> None:

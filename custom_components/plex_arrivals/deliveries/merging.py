@@ -8,9 +8,10 @@ from .. import paths
 from ..downloads.download import Download, MediaInfo
 from ..downloads.tags import tag
 from . import media_files, same_download
-from .delivery import Delivery, DeliveryState
+from .delivery import Delivery, DeliveryState, Reason
 
 _MAX_FILES: Final = 10_000
+_AWAITED: Final = frozenset((Reason.IMPORT_AWAITED, Reason.IMPORT_BLOCKED))
 
 
 def with_report(delivery: Delivery, download: Download, now: datetime) -> Delivery:
@@ -36,7 +37,10 @@ def with_report(delivery: Delivery, download: Download, now: datetime) -> Delive
         return after
     if media_files.has_nothing_for_plex(merged):
         return after if delivery.state is DeliveryState.SKIPPED else after.retried(now).skipped(now)
-    return after.retried(now) if _must_restart(delivery, after) else after
+    if _must_restart(delivery, after):
+        is_rest_awaited = delivery.reason in _AWAITED and after.more_imports_follow
+        return replace(after, updated_at=now) if is_rest_awaited else after.retried(now)
+    return after
 
 
 def _must_restart(before: Delivery, after: Delivery) -> bool:

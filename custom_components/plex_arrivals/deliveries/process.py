@@ -45,7 +45,9 @@ class DeliveryProcess:
         self._gateway = parts.gateway
         self._router = parts.router
         self._importers = parts.importers
-        self._import_wait = ImportWait(parts.importers, parts.timing, self._is_in_library)
+        self._import_wait = ImportWait(
+            parts.importers, parts.timing, parts.router.imported_categories, self._is_in_library
+        )
         self._scanner = parts.scanner
         self._finder = parts.finder
         self._pacer = parts.pacer
@@ -74,7 +76,7 @@ class DeliveryProcess:
             async for delivery in changes:
                 await self._save(delivery)
         if self._delivery.download.imported:
-            self._router.imported_categories.learn(self._delivery.download)
+            self._router.imported_categories.learn(self._delivery.download, self._delivery.importer_entry_id)
         if self._delivery.more_imports_follow:
             await self._wait_since_report(self._timing.import_pause)
 

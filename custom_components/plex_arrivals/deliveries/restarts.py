@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
@@ -52,7 +53,7 @@ class DeliveryRestarts:
             await self._processes.stop(delivery_id)
             delivery = merging.with_report(self._store.deliveries[delivery_id], download, dt_util.utcnow())
             if delivery.download.imported:
-                self._router.imported_categories.learn(delivery.download)
+                self._router.imported_categories.learn(delivery.download, delivery.importer_entry_id)
             await self._processes.save_and_start(delivery)
             return delivery
 
@@ -65,7 +66,7 @@ class DeliveryRestarts:
         return await self._saver.run(self._retry(delivery_id), "retry a delivery")
 
     async def dismiss(self, delivery_id: str) -> Delivery:
-        """Delete a delivery and return what it was. Raise as the manager does."""
+        """Delete a delivery, or only what is not imported of it; return what it was. Raise as the manager does."""
         self._retryable(delivery_id)
         return await self._saver.run(self._dismiss(delivery_id), "dismiss a delivery")
 
@@ -75,13 +76,14 @@ class DeliveryRestarts:
         failed = [self._store.deliveries[delivery_id] for delivery_id in self._store.failed]
         for delivery in (*in_progress, *failed):
             download = delivery.download
-            if delivery.state is DeliveryState.UNMATCHED:
+            if delivery.reason is Reason.NO_LIBRARY:
                 answering = self._importers.answering(download)
                 result = await self._router.route(download, libraries, answering=answering)
                 is_routed = bool(result.routes) and not result.awaits_import
             else:
                 is_guess = delivery.reason is Reason.IMPORT_AWAITED and delivery.importer_entry_id is None
-                is_routed = is_guess and self._router.covers(download, libraries)
+                is_unimported = is_guess or delivery.reason is Reason.NO_IMPORT
+                is_routed = is_unimported and self._router.covers(download, libraries)
             if is_routed:
                 with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
                     await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
@@ -102,7 +104,9 @@ class DeliveryRestarts:
         async with self._lock:
             self._retryable(delivery_id)  # not retried by another caller meanwhile
             await self._processes.stop(delivery_id)  # it may still be announcing its end
-            delivery = self._retryable(delivery_id).retried(dt_util.utcnow())
+            delivery = self._retryable(delivery_id)
+            is_awaited = delivery.reason is Reason.IMPORT_AWAITED  # and no importer has it: continue without
+            delivery = replace(delivery.retried(dt_util.utcnow()), import_overdue=is_awaited or delivery.import_overdue)
             await self._processes.save_and_start(delivery)
         return delivery
 
@@ -112,7 +116,10 @@ class DeliveryRestarts:
             await self._processes.stop(delivery_id)  # one that waits for its import has not ended
             try:
                 delivery = self._retryable(delivery_id)  # not imported meanwhile
-                await self._saver.remove(delivery)
+                if delivery.download.imported and not delivery.ended:  # only the rest is dismissed
+                    await self._processes.save_and_start(replace(delivery, import_incomplete=True))
+                else:
+                    await self._saver.remove(delivery)
             except TransitionError, HomeAssistantError:
                 self._processes.resume(delivery_id)
                 raise

@@ -42,6 +42,8 @@ class Timing:
     """A download that is to be imported and is not after this continues without."""
     import_absence: float = 300
     """How long a download may be absent from an importer's queue, as after a restart, until that means something."""
+    importer_notice: float = 90
+    """How long an importer may take to notice a finished download that it has not grabbed itself."""
     importer_retry: float = 60
     """The pause before an importer that did not respond is asked again."""
 

@@ -61,7 +61,7 @@ class OptionsContext:
         """Return the imported categories, including those learned from earlier deliveries."""
         imported = ImportedCategories(categories)
         for delivery in self.deliveries:
-            imported.learn(delivery.download)
+            imported.learn(delivery.download, delivery.importer_entry_id)
         return imported
 
     def suggested_mappings(

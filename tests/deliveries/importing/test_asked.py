@@ -14,18 +14,17 @@ from tests.importers import hanging, importer_set_up
 from .environment import HASH, MINUTE, OTHER_HASH, ImportEnvironment, imported, torrent
 
 
-async def test_category_is_no_reason_to_wait_where_importers_answer(imports: ImportEnvironment) -> None:
+async def test_category_is_a_reason_to_ask_again_where_importers_answer(imports: ImportEnvironment) -> None:
     first = imported(
         "/media/shows/Copper Tide (2014)/Season 01/a.mkv", 5, hash=OTHER_HASH, imported_from="/downloads/x"
     )
     await imports.report(replace(first, category="tv-sonarr"))
     imports.env.plex.scans.clear()
     delivery = await imports.report(torrent(1, category="tv-sonarr"))
-    await until(lambda: imports.now(delivery).state is DeliveryState.SCANNING)
-    assert "import_awaited" not in imports.reasons(delivery)
+    await until(lambda: imports.now(delivery).state is DeliveryState.SCANNING, 3 * MINUTE)
     await imports.env.restart()
     await asyncio.sleep(MINUTE)
-    assert "import_awaited" not in imports.reasons(delivery)
+    assert imports.reasons(delivery).count("import_awaited") == 1
 
 
 @pytest.mark.parametrize("is_down", [False, True])
@@ -69,7 +68,33 @@ async def test_category_of_an_importer_without_an_integration_is_a_reason_to_wai
     named = await imports.report(torrent(hash="12" * 20, path="/elsewhere/c", name="c", category="whisparr"))
     await imports.waiting_for(named, Reason.IMPORT_AWAITED)
     other = await imports.report(torrent(1, hash="34" * 20, category="tv-sonarr"))
-    await until(lambda: imports.now(other).state is DeliveryState.SCANNING)
+    await until(lambda: imports.now(other).state is DeliveryState.SCANNING, 3 * MINUTE)
+
+
+async def test_category_of_another_sonarr_is_a_reason_to_wait(imports: ImportEnvironment) -> None:
+    """It is not set up in Home Assistant, and only reports to the webhook."""
+    first = await imports.report(torrent(hash=OTHER_HASH, path="/downloads/uhd/a", name="a", category="uhd"))
+    show = imports.env.put("shows/Iron Lake (2019)/Season 01/Iron Lake - S01E01.mkv")
+    await imports.report(imported(show.path, 10, hash=OTHER_HASH))
+    assert (await imports.env.ended(first)).state is DeliveryState.AVAILABLE
+    delivery = await imports.report(torrent(hash="ef" * 20, path="/downloads/uhd/b", name="b", category="uhd"))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await asyncio.sleep(4 * MINUTE)
+    assert imports.now(delivery).reason is Reason.IMPORT_AWAITED
+
+
+async def test_download_that_sonarr_has_not_noticed_yet(imports: ImportEnvironment) -> None:
+    """It was added by hand, with Sonarr's category."""
+    download = imports.grab(1, category="tv-sonarr")
+    imports.sonarr.history.events.clear()
+    imports.sonarr.client_reachable = False  # as long as Sonarr has not looked at its client
+    delivery = await imports.report(download)
+    await asyncio.sleep(50)
+    imports.sonarr.client_reachable = True
+    await imports.sonarr.process()
+    ended = await imports.env.ended(delivery, 3 * MINUTE)
+    assert ended.state is DeliveryState.AVAILABLE
+    assert len(imports.env.plex.scans) == 1
 
 
 async def test_many_downloads_at_once_share_the_requests(imports: ImportEnvironment) -> None:

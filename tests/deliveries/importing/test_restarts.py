@@ -125,7 +125,7 @@ async def test_download_of_no_importer_goes_on_when_all_respond(imports: ImportE
 async def test_wait_for_a_silent_importer_is_limited(imports: ImportEnvironment) -> None:
     await imports.sonarr.stop()
     began = imports.hass.loop.time()
-    delivery = await imports.report(torrent(1))
+    delivery = await imports.report(torrent(1, category="sonarr"))
     await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
     await asyncio.sleep(300)
     await imports.env.restart()
@@ -136,6 +136,37 @@ async def test_wait_for_a_silent_importer_is_limited(imports: ImportEnvironment)
     ended = await imports.env.ended(delivery)
     assert (ended.state, ended.importer) == (DeliveryState.MISSING, None)
     assert imports.reasons(delivery).count("import_awaited") == 1
+
+
+async def test_silent_importer_delays_what_may_be_nobodys_for_minutes_only(imports: ImportEnvironment) -> None:
+    await imports.sonarr.stop()
+    delivery = await imports.report(torrent(1))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await until(lambda: imports.now(delivery).state is DeliveryState.SCANNING, 7 * MINUTE)
+
+
+@pytest.mark.parametrize("is_retried", [False, True])
+async def test_wait_for_a_silent_importer_can_be_ended(imports: ImportEnvironment, *, is_retried: bool) -> None:
+    await imports.sonarr.stop()
+    delivery = await imports.report(torrent(1, category="sonarr"))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    if is_retried:
+        await imports.env.manager.async_retry(delivery.id)
+        await until(lambda: imports.now(delivery).state is DeliveryState.SCANNING)
+    else:
+        await imports.env.manager.async_dismiss(delivery.id)
+        assert not imports.env.manager.deliveries
+
+
+async def test_restarts_do_not_restart_the_wait_for_what_was_removed(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(imports.grab(1))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    imports.sonarr.remove(HASH)
+    for _ in range(4):
+        await asyncio.sleep(500)
+        await imports.env.restart()
+    ended = imports.now(delivery)
+    assert (ended.state, ended.reason) == (DeliveryState.UNMATCHED, Reason.NO_IMPORT)
 
 
 @pytest.mark.parametrize("is_blocked", [False, True])

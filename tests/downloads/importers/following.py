@@ -22,10 +22,10 @@ class Follower:
     async def _follow(self, importers: Importers, queued: QueuedDownload) -> None:
         async with aclosing(importers.follow(queued)) as changes:
             async for change in changes:
-                if change:
-                    self.changes.append(change)
-                else:
+                if change is None:
                     self.absences += 1
+                elif change not in self.changes[-1:]:
+                    self.changes.append(change)
 
     @property
     def states(self) -> list[str]:

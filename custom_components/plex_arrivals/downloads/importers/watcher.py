@@ -16,7 +16,7 @@ from ..source_issues import SourceIssues
 from .history import Outcome, outcome
 from .importer import Importer, ImporterError
 from .kinds import KINDS
-from .queue import QueuedDownload, download_id, queued_downloads
+from .queue import ImportState, QueuedDownload, download_id, queued_downloads
 from .reading import ReadingGuard
 
 POLL_SECONDS: Final = 60
@@ -119,8 +119,9 @@ class QueueWatcher:
         return next(filter(None, map(queue.get, download_ids)), None)
 
     async def async_follow(self, queued: QueuedDownload) -> AsyncGenerator[QueuedDownload | None]:
-        """Yield each change of a download in the queue, and None about once a minute while the queue lacks it.
+        """Yield each change of a download in the queue; also, about once a minute, one that is still blocked.
 
+        Yield None about once a minute while the queue lacks it.
         End when the watcher is closed.
         """
         changes: asyncio.Queue[QueuedDownload | None] = asyncio.Queue(1)
@@ -137,7 +138,7 @@ class QueueWatcher:
                     if now - absent_at < POLL_SECONDS / 2:  # the queue was requested for others
                         continue
                     absent_at = now
-                elif changed == latest:
+                elif changed == latest and changed.state is not ImportState.BLOCKED:
                     continue
                 latest = changed
                 yield changed
