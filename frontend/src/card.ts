@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from "lit/directives/repeat.js";
 import { type CardConfig, type ParsedConfig, parseConfig, type Part } from "./config";
 import type { RenderContext } from "./context";
+import { openDetails } from "./details/open";
 import { getConfigForm, getStubConfig } from "./editor";
 import type { Hass } from "./hass";
 import { getLocalize, type Localize, supportedLanguage } from "./localize";
@@ -70,10 +71,8 @@ export class PlexArrivalsCard extends LitElement {
     const previous = this.#hass;
     this.#hass = hass;
     // Home Assistant sets `hass` whenever any entity changes: update only if the card uses what has changed.
-    const used = (value?: Hass) => [
-      ...[value?.locale, value?.language, value?.user, value?.localize, value?.config?.time_zone],
-      value && disabledServers(value, []).join(),
-    ];
+    const used = (value?: Hass) =>
+      [value?.locale, value?.language, value?.user, value?.localize, value?.config?.time_zone, value?.devices];
     if (!previous || used(previous).some((value, i) => value !== used(hass)[i])) this.requestUpdate();
     if (previous?.connection !== hass.connection) this.#subscribe();
     if (previous && (previous.config?.state !== hass.config?.state || isSetUp(previous) !== isSetUp(hass))) {
@@ -174,7 +173,8 @@ export class PlexArrivalsCard extends LitElement {
         now: Date.now(),
       },
       expanded: this._expanded,
-      toggleExpanded: (id) => (this._expanded = toggled(this._expanded, id)),
+      toggleExpanded: (entryId) => (this._expanded = toggled(this._expanded, entryId)),
+      openDetails: (target) => openDetails(this, hass, target),
       pending: this._pending,
       callAction: (action, entryId, deliveryId) => {
         if (this._pending.has(deliveryId)) return;

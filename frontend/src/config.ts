@@ -3,6 +3,8 @@ import { getLocalize, pageLanguage, type TranslationKey } from "./localize";
 
 export const PARTS = ["status", "deliveries", "recently_added"] as const;
 export type Part = (typeof PARTS)[number];
+export const TAP_ACTIONS = ["details", "url", "none"] as const;
+export type TapAction = (typeof TAP_ACTIONS)[number];
 /** The maximum number of deliveries and of posters. */
 export const MAX_COUNT = 50;
 
@@ -20,6 +22,10 @@ export interface CardConfig {
   /** The libraries to show in recently added, by title or ID; all by default. */
   library?: LibraryName | LibraryName[];
   layout?: "row" | "grid";
+  /** Whether the episodes of a season share a poster in recently added. */
+  group?: boolean;
+  /** What selecting a row or a poster does; Home Assistant's form is accepted, too. */
+  tap_action?: TapAction | { action?: string };
 }
 
 /** The configuration with defaults applied. */
@@ -31,6 +37,8 @@ export interface ParsedConfig {
   recentlyAdded: number;
   library: string[];
   layout: "row" | "grid";
+  group: boolean;
+  tapAction: TapAction;
 }
 
 const isString = (value: unknown): value is string => typeof value === "string";
@@ -47,7 +55,15 @@ const VALIDATORS: Record<Exclude<keyof CardConfig, "type">, (value: unknown) => 
   recently_added: isNumber,
   library: (value) => [value].flat().every((name) => isString(name) || isNumber(name)),
   layout: (value) => value === "row" || value === "grid",
+  group: (value) => typeof value === "boolean",
+  tap_action: (value) => TAP_ACTIONS.includes(tapAction(value)),
 };
+
+/** Return the action that a value names; `more-info` is Home Assistant's name for details. */
+function tapAction(value: unknown): TapAction {
+  const action = (value as { action?: unknown }).action ?? value;
+  return (action === "more-info" ? "details" : action) as TapAction;
+}
 
 /** Return the configuration with defaults applied; throw an error with a message for the user if it is invalid. */
 export function parseConfig(config: CardConfig, language = pageLanguage()): ParsedConfig {
@@ -68,6 +84,8 @@ export function parseConfig(config: CardConfig, language = pageLanguage()): Pars
       .map((name) => String(name).trim())
       .filter(Boolean),
     layout: config.layout ?? "row",
+    group: config.group ?? true,
+    tapAction: tapAction(config.tap_action ?? "details"),
   };
 }
 

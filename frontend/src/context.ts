@@ -1,5 +1,6 @@
 // What all parts of the card need to render.
 import type { ParsedConfig } from "./config";
+import type { DetailsTarget } from "./details/open";
 import type { Hass } from "./hass";
 import type { Localize } from "./localize";
 import type { Clock } from "./times";
@@ -9,9 +10,10 @@ export interface RenderContext {
   config: ParsedConfig;
   localize: Localize;
   clock: Clock;
-  /** What the user has expanded: IDs of deliveries, and `all:` with an entry ID for lists that show all rows. */
+  /** The entry IDs of the servers whose list shows all rows. */
   expanded: ReadonlySet<string>;
-  toggleExpanded(id: string): void;
+  toggleExpanded(entryId: string): void;
+  openDetails(target: DetailsTarget): void;
   /** The IDs of deliveries with an action in progress. */
   pending: ReadonlySet<string>;
   callAction(action: "retry_delivery" | "dismiss_delivery", entryId: string, deliveryId: string): void;

@@ -1,28 +1,27 @@
-// The deliveries part: a row with four steps for each download, with details for packs and failures.
+// The deliveries part: a row with four steps for each download.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { ParsedConfig } from "./config";
 import type { RenderContext } from "./context";
-import { itemDetail, itemName, recentItems, typeIcon } from "./items";
-import type { Delivery, Item, ServerData } from "./messages";
+import { recentGroups } from "./groups";
+import { typeIcon } from "./items";
+import type { Delivery, ServerData } from "./messages";
+import { renderPlayButton } from "./play";
+import { rowBadges } from "./quality";
 import { POSTER_WIDTHS } from "./recently-added";
 import {
-  deliveryCounts,
-  isBlocked,
-  isExpandable,
-  isFailed,
   isRunning,
-  labelText,
+  labelTexts,
   needsUser,
   type Row,
   rowId,
   rowStatus,
   rowTexts,
   type Step,
+  stepsText,
   visibleRows,
 } from "./rows";
-import { renderLink, renderPoster } from "./templates";
-import { safeUrl } from "./urls";
+import { renderLink, renderOpener, renderPoster } from "./templates";
+import { rowTitle } from "./titles";
 
 const THUMBNAIL_WIDTH = 36;
 
@@ -30,9 +29,8 @@ export function renderDeliveries(context: RenderContext, entryId: string, data: 
   const { localize, config, expanded } = context;
   const running = data.running ?? [];
   const deliveries = data.deliveries ?? [];
-  const listId = `all:${entryId}`;
-  const limit = expanded.has(listId) ? Infinity : config.deliveries;
-  const rows = visibleRows(running, deliveries, limit);
+  const isExpanded = expanded.has(entryId);
+  const rows = visibleRows(running, deliveries, isExpanded ? Infinity : config.deliveries);
   const total = running.length + deliveries.length;
   const hidden = total - rows.length;
   if (!total) return html`<p class="empty">${localize("no_deliveries")}</p>`;
@@ -40,8 +38,8 @@ export function renderDeliveries(context: RenderContext, entryId: string, data: 
       ${repeat(rows, rowId, (row) => renderRow(context, entryId, data, row))}
     </ul>
     ${
-      hidden || (expanded.has(listId) && total > config.deliveries)
-        ? html`<button class="more" @click=${() => context.toggleExpanded(listId)}>
+      hidden || (isExpanded && total > config.deliveries)
+        ? html`<button class="more" @click=${() => context.toggleExpanded(entryId)}>
             ${hidden ? localize("show_all", { n: hidden }) : localize("show_less")}
           </button>`
         : nothing
@@ -49,34 +47,50 @@ export function renderDeliveries(context: RenderContext, entryId: string, data: 
 }
 
 function renderRow(context: RenderContext, entryId: string, data: ServerData, row: Row): TemplateResult {
-  const { config, localize, clock, expanded } = context;
+  const { config, localize, clock } = context;
   const { label, tone, steps } = rowStatus(row, data.server?.scanning ?? []);
   const library = data.server?.libraries?.find(({ id }) => id === row.library_id);
   const texts = rowTexts(row, localize, clock, library?.type);
-  const isExpanded = isExpandable(row) && expanded.has(rowId(row));
   const item = isRunning(row) ? undefined : row.items[0];
-  const icon = typeIcon(item?.type ?? row.media?.type ?? library?.type);
-  const width = isPosterShown(config, data, row.artwork) ? POSTER_WIDTHS[config.layout] : THUMBNAIL_WIDTH;
-  const state = labelText(row, label, localize);
+  const icon = needsUser(row) ? "mdi:alert-circle" : typeIcon(item?.type ?? row.media?.type ?? library?.type);
+  const width = isPosterShown(context, data, row.artwork) ? POSTER_WIDTHS[config.layout] : THUMBNAIL_WIDTH;
+  const title = rowTitle(row, localize);
+  const [state, addition] = labelTexts(row, label, localize);
+  const line = [[state, addition].filter(Boolean).join(" "), ...texts].join(" · ");
+  const url = isRunning(row) ? null : row.url;
+  const explanation = stepsText(steps, localize);
   return html`<li class="row">
     <div class="thumbnail">${renderPoster(context, row.artwork, icon, width, data.server?.online)}</div>
     <div class="text">
-      <div class="name" title=${[...new Set([row.title, row.download.name])].join("\n")}><bdi>${row.title}</bdi></div>
-      <div class="line" title=${[state, ...texts].join(" · ")}>
-        <span class=${tone}>${state}</span>${texts.map((text) => html` · <bdi>${text}</bdi>`)}
+      <div class="title">
+        ${renderOpener(
+          context,
+          { entryId, deliveryId: rowId(row) },
+          url,
+          "name",
+          html`<bdi>${title}</bdi>`,
+          `${title}\n${line}`,
+        )}
+        <span class="badges"
+          >${needsUser(row) ? nothing : rowBadges(row).map((text) => html`<span class="badge">${text}</span>`)}</span
+        >
+      </div>
+      <div class="line">
+        <span class=${tone}>${state}</span>${addition ? ` ${addition}` : nothing}${texts.map(
+          (text) => html` · <bdi>${text}</bdi>`,
+        )}
       </div>
     </div>
-    <div class="buttons">${isRunning(row) ? nothing : renderButtons(context, data, row, isExpanded)}</div>
-    <div class="steps" aria-hidden="true">${steps.map(renderStep)}</div>
-    ${isExpanded ? renderDetails(context, entryId, data, row as Delivery) : nothing}
+    <div class="buttons">${isRunning(row) ? nothing : renderButtons(context, entryId, data, row, title)}</div>
+    <div class="steps" role="img" tabindex="-1" aria-label=${explanation}>${steps.map(renderStep)}</div>
   </li>`;
 }
 
 /** Return whether recently added shows the same poster, whose image the thumbnail then shares. */
-function isPosterShown({ show, library, recentlyAdded }: ParsedConfig, { server }: ServerData, path?: string | null) {
+function isPosterShown({ config }: RenderContext, { server }: ServerData, path?: string | null): boolean {
   return (
-    show.includes("recently_added") &&
-    recentItems(server ?? {}, library, recentlyAdded).some(({ artwork }) => artwork === path)
+    config.show.includes("recently_added") &&
+    recentGroups(server ?? {}, config).some(({ item }) => item.artwork === path)
   );
 }
 
@@ -87,102 +101,49 @@ function renderStep({ tone, progress }: Step): TemplateResult {
 }
 
 function renderButtons(
-  { localize, toggleExpanded }: RenderContext,
-  data: ServerData,
+  context: RenderContext,
+  entryId: string,
+  { server }: ServerData,
   delivery: Delivery,
-  isExpanded: boolean,
-): TemplateResult {
-  const isFixable = needsUser(delivery) && data.server?.can_manage;
-  return html`${
-    delivery.state === "available" && delivery.url
+  title: string,
+): unknown {
+  const { localize, pending, callAction } = context;
+  const { state, url, items, delivery_id: deliveryId } = delivery;
+  const canManage = needsUser(delivery) && server?.can_manage;
+  if (canManage && delivery.repair) {
+    return html`<a class="button" href="/config/repairs" aria-label=${`${localize("fix")}: ${title}`}
+      >${localize("fix")}</a
+    >`;
+  }
+  if (canManage) {
+    const actions = [
+      ["retry", "retry_delivery", "mdi:refresh"],
+      ["dismiss", "dismiss_delivery", "mdi:close"],
+    ] as const;
+    return actions.map(
+      ([key, action, icon]) =>
+        // With `disabled` instead, the button would lose the keyboard focus.
+        html`<button
+          class="button quiet"
+          title=${localize(key)}
+          aria-label=${`${localize(key)}: ${title}`}
+          aria-disabled=${pending.has(deliveryId) ? "true" : "false"}
+          @click=${() => callAction(action, entryId, deliveryId)}
+        >
+          <ha-icon .icon=${icon}></ha-icon>
+        </button>`,
+    );
+  }
+  if (state !== "available") return nothing;
+  return html`${server?.can_play && items[0] ? renderPlayButton(context, entryId, items[0].rating_key, title) : nothing}
+  ${
+    url
       ? renderLink(
-          delivery.url,
+          url,
           "button view",
           html`<span>${localize("view")}</span><ha-icon .icon=${"mdi:open-in-new"}></ha-icon>`,
-          `${localize("view")}: ${delivery.title}`,
+          `${localize("view")}: ${title}`,
         )
       : nothing
-  }
-  ${
-    isExpandable(delivery)
-      ? html`<button
-          class=${isFixable ? "button" : "button chevron"}
-          aria-expanded=${isExpanded ? "true" : "false"}
-          aria-label=${isFixable ? `${localize("fix")}: ${delivery.title}` : localize("details", { title: delivery.title })}
-          @click=${() => toggleExpanded(delivery.delivery_id)}
-        >
-          ${isFixable ? localize("fix") : html`<ha-icon .icon=${"mdi:chevron-down"}></ha-icon>`}
-        </button>`
-      : nothing
   }`;
-}
-
-function renderDetails(context: RenderContext, entryId: string, data: ServerData, delivery: Delivery): TemplateResult {
-  const { localize, pending } = context;
-  const call = (action: "retry_delivery" | "dismiss_delivery") => () =>
-    context.callAction(action, entryId, delivery.delivery_id);
-  // With `disabled` instead, the button would lose the keyboard focus.
-  const ariaDisabled = pending.has(delivery.delivery_id) ? "true" : "false";
-  const scanned = delivery.tried.map(({ folder, library_id }) => folder ?? delivery.library ?? library_id);
-  const { items, missing } = deliveryCounts(delivery);
-  const more = (n: number) => (n > 0 ? [localize("more", { n })] : []);
-  const files = [...delivery.missing_files, ...more(missing - delivery.missing_files.length)];
-  const paragraphs = [
-    ...(isBlocked(delivery) ? [...(delivery.messages ?? []), delivery.download.name] : []),
-    ...(isFailed(delivery) ? [failureReason(context, delivery), delivery.download.path] : []),
-    ...(isFailed(delivery) && scanned.length
-      ? [localize("scanned_folders", { folders: [...new Set(scanned)].join(", ") })]
-      : []),
-    ...(files.length ? [localize("missing_files", { files: files.join(", ") })] : []),
-  ].filter(Boolean);
-  return html`<div class="details">
-    ${paragraphs.map((text) => html`<p><bdi>${text}</bdi></p>`)}
-    ${
-      delivery.items.length > 1
-        ? html`<ul>
-            ${delivery.items.map(
-              (item) => html`<li>${renderLink(item.url, "item", renderItem(context, item, delivery.title))}</li>`,
-            )}
-            ${more(items - delivery.items.length).map((text) => html`<li>${text}</li>`)}
-          </ul>`
-        : nothing
-    }
-    ${
-      needsUser(delivery) && data.server?.can_manage
-        ? html`<div class="actions">
-            <button class="button" aria-disabled=${ariaDisabled} @click=${call("retry_delivery")}>
-              ${localize("retry")}
-            </button>
-            <button class="button" aria-disabled=${ariaDisabled} @click=${call("dismiss_delivery")}>
-              ${localize("dismiss")}
-            </button>
-            ${
-              isBlocked(delivery) && safeUrl(delivery.importer_url)
-                ? renderLink(
-                    delivery.importer_url,
-                    "button",
-                    localize("open_importer", { importer: delivery.importer ?? "" }),
-                  )
-                : nothing
-            }
-            ${delivery.repair ? html`<a class="button" href="/config/repairs">${localize("repairs")}</a>` : nothing}
-          </div>`
-        : nothing
-    }
-  </div>`;
-}
-
-/** Return why a delivery failed: Home Assistant's translation, or the integration's explanation without one. */
-function failureReason({ hass }: RenderContext, { reason, explanation }: Delivery): string | null {
-  const key = `component.plex_arrivals.entity.event.delivery.state_attributes.reason.state.${reason}`;
-  return (reason && hass.localize(key)) || explanation;
-}
-
-function renderItem({ localize }: RenderContext, item: Item, deliveryTitle: string): TemplateResult {
-  const detail = itemDetail(item, localize);
-  const name = item.title || itemName(item);
-  // The title of an album's delivery contains the artist already.
-  return html`${detail && !deliveryTitle.includes(detail) ? html`<span class="detail">${detail}</span>` : nothing}<bdi
-      >${name}</bdi
-    >`;
 }

@@ -1,5 +1,5 @@
 // The configuration form, the default configuration and the suggestions for the card picker.
-import { type CardConfig, MAX_COUNT, type Part, PARTS, parseConfig } from "./config";
+import { type CardConfig, MAX_COUNT, type Part, PARTS, parseConfig, TAP_ACTIONS } from "./config";
 import type { Hass } from "./hass";
 import { getLocalize, pageLanguage, type TranslationKey } from "./localize";
 
@@ -23,7 +23,7 @@ interface Form {
 
 export function getConfigForm(): Form {
   const localize = getLocalize(pageLanguage());
-  const { deliveries, recentlyAdded, layout } = parseConfig({});
+  const { deliveries, recentlyAdded, layout, tapAction } = parseConfig({});
   const helpers: Record<string, string> = {
     entry_id: localize("help_all"),
     show: localize("help_all"),
@@ -31,6 +31,8 @@ export function getConfigForm(): Form {
     recently_added: localize("help_number", { n: recentlyAdded }),
     library: localize("help_library"),
     layout: localize("help_number", { n: localize(`layout_${layout}`) }),
+    group: localize("help_group"),
+    tap_action: localize("help_number", { n: localize(`tap_${tapAction}`) }),
   };
   const count = { number: { min: 1, max: MAX_COUNT, mode: "box" } };
   const select = (values: readonly string[], keyOf: (value: string) => TranslationKey, more: object) => ({
@@ -57,6 +59,11 @@ export function getConfigForm(): Form {
         name: "layout",
         selector: select(["row", "grid"], (value) => `layout_${value}` as TranslationKey, { mode: "dropdown" }),
       },
+      { name: "group", selector: { boolean: {} } },
+      {
+        name: "tap_action",
+        selector: select(TAP_ACTIONS, (value) => `tap_${value}` as TranslationKey, { mode: "dropdown" }),
+      },
     ],
     computeLabel: ({ name }) => (name ? localize(`label_${name}` as TranslationKey) : ""),
     computeHelper: ({ name }) => helpers[name] ?? "",
@@ -64,6 +71,8 @@ export function getConfigForm(): Form {
       parseConfig(config);
       // The config entry selector selects a single entry.
       if (Array.isArray(config.entry_id)) throw new Error(localize("several_servers"));
+      // The select selector needs a text.
+      if (typeof config.tap_action === "object") throw new Error(localize("invalid_tap_action"));
       // The text selector with `multiple` needs a list.
       if (config.library != null && !Array.isArray(config.library)) throw new Error(localize("invalid_library"));
     },
@@ -72,8 +81,8 @@ export function getConfigForm(): Form {
 
 /** Return the defaults, so that the editor shows them. */
 export function getStubConfig(): CardConfig {
-  const { show, deliveries, recentlyAdded, layout } = parseConfig({});
-  return { show, deliveries, recently_added: recentlyAdded, layout };
+  const { show, deliveries, recentlyAdded, layout, group, tapAction } = parseConfig({});
+  return { show, deliveries, recently_added: recentlyAdded, layout, group, tap_action: tapAction };
 }
 
 /** The part of the card that shows the same as an entity, by the entity's translation key. */

@@ -27,6 +27,12 @@ export interface Device {
   name_by_user?: string | null;
 }
 
+/** Return the name of a server's device, which users can change. */
+export function deviceName({ devices }: Hass, entryId: string): string | undefined {
+  const device = Object.values(devices ?? {}).find((one) => one?.primary_config_entry === entryId);
+  return device?.name_by_user || device?.name || undefined;
+}
+
 export interface Hass {
   connection: Connection;
   language: string;

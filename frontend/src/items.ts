@@ -1,19 +1,11 @@
-// The names, details and icons of items, and which of them to show (pure).
+// The names, details and icons of items, and the libraries to show (pure).
 import type { Localize } from "./localize";
-import type { Item, RecentItem, Server } from "./messages";
-import { type Clock, relativeTime } from "./times";
+import type { Item, Server } from "./messages";
 
 /** Return whether the configured titles or IDs include a library. */
 export function isSelected(libraries: string[], id: string | null, title: string | null): boolean {
   const names = [String(id), (title ?? "").trim().toLowerCase()];
   return libraries.some((name) => names.includes(name.trim().toLowerCase()));
-}
-
-/** Return the newest items of the configured libraries, or of all libraries if none is configured. */
-export function recentItems(server: Server, libraries: string[], limit: number): RecentItem[] {
-  return (server.recently_added ?? [])
-    .filter((item) => !libraries.length || isSelected(libraries, item.library_id, item.library))
-    .slice(0, limit);
 }
 
 /** Return whether the server has none of the configured libraries; false while its libraries are not loaded. */
@@ -24,6 +16,8 @@ export function hasNoneOf(server: Server, libraries: string[]): boolean {
   );
 }
 
+export const twoDigits = (value: number): string => String(value).padStart(2, "0");
+
 /** Return an item's name: the show's for episodes and seasons. */
 export function itemName(item: Item): string {
   return (["episode", "season"].includes(item.type) && item.show) || item.title || item.show || "";
@@ -31,7 +25,6 @@ export function itemName(item: Item): string {
 
 /** Return what distinguishes items of the same name: "S02 E05", "Season 2", the artist or the year. */
 export function itemDetail(item: Item, localize: Localize): string {
-  const twoDigits = (value: number) => String(value).padStart(2, "0");
   if (item.type === "episode") {
     return [item.season != null && `S${twoDigits(item.season)}`, item.episode != null && `E${twoDigits(item.episode)}`]
       .filter(Boolean)
@@ -40,13 +33,6 @@ export function itemDetail(item: Item, localize: Localize): string {
   if (item.type === "season" && item.season != null) return localize("season", { n: item.season });
   if ((item.type === "album" || item.type === "track") && item.show) return item.show;
   return item.year ? String(item.year) : "";
-}
-
-/** Return the line below the name: "S02 E05 · 3 min". */
-export function itemSubtitle(item: RecentItem, localize: Localize, clock: Clock): string {
-  return [itemDetail(item, localize), item.added_at && relativeTime(item.added_at, clock, true)]
-    .filter(Boolean)
-    .join(" · ");
 }
 
 const ICONS: Record<string, string> = {

@@ -14,11 +14,17 @@ export type Localize = (key: TranslationKey, placeholders?: Record<string, strin
 /** Return the language (`de`, `de-CH`, …) if the card is translated to it, else English. */
 export const supportedLanguage = (language = "en"): string => (TRANSLATIONS[primary(language)] ? language : "en");
 
-/** Return the function that translates to a language, or to English if the card has no translation. */
+/** Return the function that translates to a language, or to English if the card has no translation.
+ *
+ * Of "1 film|{n} films" it takes what fits the number `n`. */
 export function getLocalize(language: string | undefined): Localize {
-  const translations = TRANSLATIONS[primary(language ?? "en")] ?? EN;
-  return (key, placeholders = {}) =>
-    translations[key].replace(/\{(\w+)\}/g, (match, name: string) => String(placeholders[name] ?? match));
+  const supported = supportedLanguage(language);
+  const translations = TRANSLATIONS[primary(supported)]!;
+  return (key, placeholders = {}) => {
+    const [one, other = one] = translations[key].split("|") as [string, string?];
+    const isOne = other === one || new Intl.PluralRules(supported).select(Number(placeholders.n)) === "one";
+    return (isOne ? one : other).replace(/\{(\w+)\}/g, (match, name: string) => String(placeholders[name] ?? match));
+  };
 }
 
 const primary = (language: string): string => language.split(/[-_]/)[0]!.toLowerCase();

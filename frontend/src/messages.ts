@@ -11,10 +11,19 @@ export interface Item {
   episode: number | null;
   rating_key: string;
   url: string;
+  /** "4k", "1080", "sd", … */
+  resolution?: string | null;
+  hdr?: string | null;
+  audio_channels?: number | null;
 }
 
 export interface RecentItem extends Item {
   artwork?: string | null;
+  /** The address of the season of an episode. */
+  season_url?: string | null;
+  /** The album of a track. */
+  album?: string | null;
+  album_url?: string | null;
   library: string | null;
   library_id: string | null;
   added_at: string | null;
@@ -30,6 +39,11 @@ interface Download {
 /** What a download is, as its importer or only the name of the release says. */
 export interface Media {
   type: string;
+  title?: string;
+  year?: number | null;
+  season?: number | null;
+  episodes?: number[];
+  album?: string | null;
   quality: string | null;
   is_upgrade: boolean | null;
 }
@@ -65,6 +79,11 @@ export interface Delivery extends DownloadInfo {
   found?: { files: number; of: number } | null;
   missing_files: string[];
   missing_count?: number;
+  /** The file that an upgrade replaced. */
+  upgraded_from?: { resolution?: string | null } | null;
+  /** The number of the last scan, and when Plex scans again. */
+  scan_number?: number | null;
+  next_scan_at?: string | null;
   tried: { library_id: string; folder: string | null; at: string }[];
   created_at: string;
   updated_at: string;
@@ -102,6 +121,8 @@ export interface Server {
   url?: string | null;
   scanning?: Scan[] | null;
   can_manage?: boolean;
+  /** Whether any player can play something of this server. */
+  can_play?: boolean;
   libraries?: Library[];
   recently_added?: RecentItem[];
 }

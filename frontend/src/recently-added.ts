@@ -1,24 +1,34 @@
-// The recently added part: posters that link to their items in Plex.
-import { html, type TemplateResult } from "lit";
+// The recently added part: posters that open the details of their items.
+import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { RenderContext } from "./context";
-import { hasNoneOf, itemName, itemSubtitle, recentItems, typeIcon } from "./items";
-import type { RecentItem, Server } from "./messages";
+import { type Group, groupKey, groupName, groupSubtitle, groupUrl, recentGroups } from "./groups";
+import { hasNoneOf, typeIcon } from "./items";
+import type { Server } from "./messages";
 import { problemText } from "./status";
-import { renderLink, renderPoster } from "./templates";
+import { renderOpener, renderPoster } from "./templates";
 
 /** About the maximum width of posters in each layout, in CSS pixels; determines the size of the image to load. */
 export const POSTER_WIDTHS = { row: 104, grid: 140 };
 
-export function renderRecentlyAdded(context: RenderContext, server: Server): TemplateResult {
+export function renderRecentlyAdded(context: RenderContext, entryId: string, server: Server): TemplateResult {
   const { config } = context;
-  const items = recentItems(server, config.library, config.recentlyAdded);
-  if (!items.length) return html`<p class="empty">${emptyText(context, server)}</p>`;
+  const groups = recentGroups(server, config);
+  if (!groups.length) return html`<p class="empty">${emptyText(context, server)}</p>`;
   return html`<ul class="posters ${config.layout === "grid" ? "grid" : "strip"}" @focusin=${scrollIntoView}>
     ${repeat(
-      items,
-      (item) => item.rating_key,
-      (item) => html`<li>${renderLink(item.url, "poster", renderItem(context, item, server.online))}</li>`,
+      groups,
+      groupKey,
+      (group) =>
+        html`<li>
+          ${renderOpener(
+            context,
+            { entryId, ratingKey: groupKey(group) },
+            groupUrl(group),
+            "poster",
+            renderGroup(context, group, server.online),
+          )}
+        </li>`,
     )}
   </ul>`;
 }
@@ -37,11 +47,14 @@ function scrollIntoView({ target }: FocusEvent): void {
   if (poster.matches(":focus-visible")) poster.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function renderItem(context: RenderContext, item: RecentItem, online?: boolean): TemplateResult {
+function renderGroup(context: RenderContext, group: Group, online?: boolean): TemplateResult {
   const { config, localize, clock } = context;
+  const { item, count } = group;
   return html`<span class="art"
-      >${renderPoster(context, item.artwork, typeIcon(item.type), POSTER_WIDTHS[config.layout], online)}</span
+      >${renderPoster(context, item.artwork, typeIcon(item.type), POSTER_WIDTHS[config.layout], online)}${
+        count > 1 ? html`<span class="count" aria-hidden="true">${count}</span>` : nothing
+      }</span
     >
-    <span class="name"><bdi>${itemName(item)}</bdi></span>
-    <span class="line"><bdi>${itemSubtitle(item, localize, clock)}</bdi></span>`;
+    <span class="name"><bdi>${groupName(group)}</bdi></span>
+    <span class="line"><bdi>${groupSubtitle(group, localize, clock)}</bdi></span>`;
 }

@@ -1,6 +1,7 @@
 // What the row of a delivery or running download shows: its state, its progress and its texts (pure).
 import type { Localize, TranslationKey } from "./localize";
 import type { Delivery, Item, RunningDownload, Scan } from "./messages";
+import { replacedQuality } from "./quality";
 import { type Clock, formatDuration, formatPercent, relativeTime } from "./times";
 
 export type Row = Delivery | RunningDownload;
@@ -53,11 +54,6 @@ export function needsUser(row: Row): boolean {
   return isFailed(row) || isBlocked(row);
 }
 
-/** Return whether a row has details to expand. */
-export function isExpandable(row: Row): boolean {
-  return !isRunning(row) && (row.items.length > 1 || row.missing_files.length > 0 || needsUser(row));
-}
-
 /** Return the complete numbers of items and missing files, as the lists may be truncated. */
 export function deliveryCounts(delivery: Delivery): { items: number; missing: number } {
   return {
@@ -83,7 +79,7 @@ export function rowStatus(row: Row, scans: Scan[]): RowStatus {
     case "waiting": {
       if (isBlocked(row)) {
         const label = row.importer ? "import_blocked" : "waiting";
-        return { label, tone: "warning", steps: [DONE, full("warning"), PENDING, PENDING] };
+        return { label, tone: "error", steps: [DONE, full("warning"), PENDING, PENDING] };
       }
       const tone = EXPECTED_REASONS.has(row.reason) ? "neutral" : "warning";
       const label = isAwaitingImporter(row) ? "waiting_for" : "waiting";
@@ -128,38 +124,67 @@ function isAwaitingImporter({ reason, importer }: Delivery): boolean {
   return reason === "import_awaited" && Boolean(importer);
 }
 
-/** Return the text of a row's state, which may name the importer. */
-export function labelText(row: Row, label: TranslationKey, localize: Localize): string {
-  return localize(label, { importer: isRunning(row) ? "" : (row.importer ?? "") });
+/** Return the text of a row's state, which may name the importer, and what belongs to it: "Upgraded", "from 1080p". */
+export function labelTexts(row: Row, label: TranslationKey, localize: Localize): string[] {
+  if (isRunning(row)) return [localize(label)];
+  const quality = label === "upgraded" && replacedQuality(row);
+  return [
+    localize(label, { importer: row.importer ?? "" }),
+    ...(quality ? [localize("upgraded_from", { quality })] : []),
+  ];
 }
 
-/** Return the texts after the state, the most important first; the last one is the source, with the time.
+/** Return the texts after the state, the most important first.
  *
  * The type of the library determines whether its files are called episodes, tracks or files. */
 export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType?: string): string[] {
-  const source = sourceName(row.download.source, localize);
   const reason = row.reason ? reasonText(row, row.reason, localize) : null;
+  const upgrade = row.media?.is_upgrade && row.state !== "available" && !needsUser(row) ? localize("upgrade") : null;
   if (isRunning(row)) {
+    const destination = row.library && localize("to_library", { library: row.library });
     return withoutEmpty([
       row.progress == null ? null : formatPercent(row.progress, clock.locale.language),
       row.time_left == null ? null : localize("time_left", { time: formatDuration(row.time_left, clock.language) }),
-      row.library ?? (EXPECTED_REASONS.has(row.reason) ? null : reason),
-      ...mediaTexts(row, localize),
-      source,
+      destination ?? (EXPECTED_REASONS.has(row.reason) ? null : reason),
+      upgrade,
     ]);
   }
   const time = row.state === "available" ? row.updated_at : (row.download.finished_at ?? row.created_at);
   const found = foundText(row, localize, libraryType);
+  const look = row.state === "scanning" && !found ? lookText(row, localize, clock) : null;
   const { items, missing } = deliveryCounts(row);
   return withoutEmpty([
     reason,
     found,
+    look,
     row.state === "available" && items > 1 && !missing ? countText(row.items, items, localize) : null,
     isFailed(row) || found ? null : row.library,
     row.requested_by?.length ? localize("requested_by", { names: row.requested_by.join(", ") }) : null,
-    ...(row.state === "waiting" || row.state === "scanning" ? mediaTexts(row, localize) : []),
-    [source, relativeTime(time, clock)].filter(Boolean).join(", "),
+    upgrade,
+    look || isBlocked(row) ? null : relativeTime(time, clock),
   ]);
+}
+
+/** Return "second look, next in 3 min", or null if Plex does not scan again. */
+function lookText(
+  { scan_number: number, next_scan_at: next }: Delivery,
+  localize: Localize,
+  clock: Clock,
+): string | null {
+  const seconds = (Date.parse(next ?? "") - clock.now) / 1000;
+  if (!(seconds > 0)) return null;
+  const nextText = localize("next_look", { time: formatDuration(seconds, clock.language) });
+  if (!number || number < 2) return nextText;
+  return `${localize(number > 2 ? "another_look" : "second_look", { number })}, ${nextText}`;
+}
+
+/** Return what the parts of the bar mean, and which are done: "Downloaded ✓ · Library … · Scanned · In Plex". */
+export function stepsText(steps: Step[], localize: Localize): string {
+  const marks = { ok: " ✓", none: "", info: " …", neutral: " …", warning: " !", error: " !" };
+  return localize("steps")
+    .split(" · ")
+    .map((name, i) => (name + marks[steps[i]!.tone]).replaceAll(" ", "\u00a0"))
+    .join(" · ");
 }
 
 /** Return a short reason, or the integration's explanation if the card has no text for it. */
@@ -172,11 +197,6 @@ function reasonText(row: Row, reason: string, localize: Localize): string | null
   const { items, missing } = isRunning(row) ? { items: 0, missing: 0 } : deliveryCounts(row);
   if (reason === "partly_found" && !missing) return row.explanation;
   return localize(reason as TranslationKey, { path: row.download.path, n: items, all: items + missing });
-}
-
-/** Return the quality as the importer names it, and whether the download replaces a file. */
-function mediaTexts({ media }: Row, localize: Localize): (string | null)[] {
-  return media ? [media.quality, media.is_upgrade ? localize("upgrade") : null] : [];
 }
 
 const REASONS = new Set<string>([
@@ -205,26 +225,17 @@ function foundText({ found }: Delivery, localize: Localize, libraryType?: string
   return found ? localize(key, { n: found.files, all: found.of }) : null;
 }
 
-const SOURCES: Record<string, string> = {
-  nzbget: "NZBGet",
-  qbittorrent: "qBittorrent",
-  sabnzbd: "SABnzbd",
-  synology_dsm: "Synology",
-};
-
-/** Return the name of a source, from the domain of its integration. */
-export function sourceName(source: string, localize: Localize): string {
-  if (source === "action" || source === "webhook") return localize(source);
-  return SOURCES[source] ?? source.charAt(0).toUpperCase() + source.slice(1).replaceAll("_", " ");
-}
-
 function withoutEmpty(texts: (string | null | undefined)[]): string[] {
   return texts.filter((text): text is string => Boolean(text));
 }
 
-/** Return the rows to show: running downloads first, but at most half of the rows if there are enough deliveries. */
+/** Return the rows to show: first what needs the user, then running downloads and the other deliveries.
+ *
+ * Running downloads get at most half of the rows if there are enough deliveries. */
 export function visibleRows(running: RunningDownload[], deliveries: Delivery[], limit: number): Row[] {
-  const runningLimit = Math.max(limit - deliveries.length, Math.ceil(limit / 2));
-  const first = running.slice(0, runningLimit);
-  return [...first, ...deliveries.slice(0, limit - first.length)];
+  const first = deliveries.filter(needsUser).slice(0, limit);
+  const others = deliveries.filter((delivery) => !needsUser(delivery));
+  const rest = limit - first.length;
+  const runningRows = running.slice(0, Math.max(rest - others.length, Math.ceil(rest / 2)));
+  return [...first, ...runningRows, ...others.slice(0, rest - runningRows.length)];
 }

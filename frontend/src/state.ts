@@ -1,7 +1,8 @@
 // The state of the card: what the messages of the subscription add up to (pure).
 import type { Delivery, Message, ServerData, ServerEntry } from "./messages";
+import { needsUser } from "./rows";
 
-/** As many deliveries as a snapshot contains; the oldest ones are dropped. */
+/** As many deliveries as a snapshot contains; the oldest ones that do not need the user are dropped. */
 export const MAX_DELIVERIES = 50;
 
 export interface CardState {
@@ -55,11 +56,16 @@ function applyChanges(
   if (deliveries || removed) {
     const replaced = new Set([...(removed ?? []), ...(deliveries ?? []).map(({ delivery_id }) => delivery_id)]);
     const kept = (previous.deliveries ?? []).filter(({ delivery_id }) => !replaced.has(delivery_id));
-    result.deliveries = [...kept, ...(deliveries ?? [])].sort(newestFirst).slice(0, MAX_DELIVERIES);
+    result.deliveries = [...kept, ...(deliveries ?? [])].sort(inOrder).slice(0, MAX_DELIVERIES);
   }
   return result;
 }
 
-function newestFirst(a: Delivery, b: Delivery): number {
-  return Date.parse(b.created_at) - Date.parse(a.created_at) || (b.delivery_id > a.delivery_id ? 1 : -1);
+/** Compare two deliveries: first what needs the user, then the newest. */
+function inOrder(a: Delivery, b: Delivery): number {
+  return (
+    Number(needsUser(b)) - Number(needsUser(a)) ||
+    Date.parse(b.created_at) - Date.parse(a.created_at) ||
+    (b.delivery_id > a.delivery_id ? 1 : -1)
+  );
 }

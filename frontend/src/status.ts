@@ -1,7 +1,9 @@
 // The status part: the server, whether it is online, and what it scans.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { RenderContext } from "./context";
-import type { Scan, Server, ServerEntry } from "./messages";
+import { deviceName } from "./hass";
+import type { Delivery, Scan, Server, ServerData, ServerEntry } from "./messages";
+import { needsUser } from "./rows";
 import { renderLink } from "./templates";
 import { absoluteTime, formatPercent } from "./times";
 import { shortVersion } from "./version";
@@ -17,9 +19,11 @@ const PAGES: Record<string, string | undefined> = {
   invalid_certificate: "/config/repairs",
 };
 
-export function renderStatus(context: RenderContext, entry: ServerEntry, server: Server | undefined): TemplateResult {
+export function renderStatus(context: RenderContext, entry: ServerEntry, data: ServerData): TemplateResult {
+  const { server, deliveries } = data;
   const isOnline = Boolean(entry.loaded && server?.online);
-  const name = server?.name || entry.title;
+  const name = deviceName(context.hass, entry.entry_id) || server?.name || entry.title;
+  const needy = server?.can_manage ? (deliveries ?? []).filter(needsUser) : [];
   return html`<div class="head">
     <div class="icon ${isOnline ? "online" : ""}">
       ${isOnline && server?.scanning?.length ? renderScanProgress(server.scanning) : nothing}
@@ -29,7 +33,7 @@ export function renderStatus(context: RenderContext, entry: ServerEntry, server:
       ${renderLink(server?.url, "name", html`<bdi title=${name}>${name}</bdi>`)}
       ${
         entry.loaded && server
-          ? renderLine(context, server)
+          ? renderLine(context, server, renderNeedy(context, needy))
           : html`<div class="line">${entry.loaded ? nothing : context.localize("not_loaded")}</div>`
       }
     </div>
@@ -43,24 +47,38 @@ export function problemText({ hass }: RenderContext, { problem }: Server): strin
   return hass.localize(key) || undefined;
 }
 
-function renderLine(context: RenderContext, server: Server): TemplateResult {
+/** Render how many deliveries need the user, with a link to their repairs. */
+function renderNeedy({ localize }: RenderContext, needy: Delivery[]): unknown {
+  if (!needy.length) return nothing;
+  const text = localize("needs_you", { n: needy.length });
+  return html` <span class="needy"
+    >· ${
+      needy.some(({ repair }) => repair)
+        ? html`<a class="warning" href="/config/repairs">${text}</a>`
+        : html`<span class="warning">${text}</span>`
+    }</span
+  >`;
+}
+
+function renderLine(context: RenderContext, server: Server, needy: unknown): TemplateResult {
   const { localize, clock } = context;
   const since = server.since && absoluteTime(server.since, clock);
   if (!server.online) {
     const offline = since ? localize("offline_since", { time: since }) : localize("offline");
     const text = problemText(context, server) ?? offline;
     const page = server.can_manage && PAGES[server.problem ?? ""];
-    return html`<div class="line" title=${offline}>
-      ${page ? html`<a class="error" href=${page}>${text}</a>` : html`<span class="error">${text}</span>`}
+    return html`<div class="line">
+      ${page ? html`<a class="error" href=${page} title=${offline}>${text}</a>` : html`<span class="error" title=${offline}>${text}</span>`}${needy}
     </div>`;
   }
-  const texts = [scanText(context, server.scanning ?? []), server.version && shortVersion(server.version)].filter(
-    Boolean,
-  );
-  return html`<div class="line" title=${[localize("online"), ...texts].join(" · ")}>
-    <span title=${since ? localize("online_since", { time: since }) : ""}>${localize("online")}</span>${texts.map(
-      (text) => ` · ${text}`,
-    )}
+  const { version } = server;
+  const scan = scanText(context, server.scanning ?? []);
+  return html`<div class="line">
+    <span
+      ><span title=${since ? localize("online_since", { time: since }) : ""}>${localize("online")}</span>${
+        scan ? html` · <span title=${scan}>${scan}</span>` : nothing
+      }${version ? html` · <span title="Plex ${version}">Plex ${shortVersion(version)}</span>` : nothing}</span
+    >${needy}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
-// Posters and links, which several parts of the card use.
+// Posters, links and what opens details, which several parts of the card use.
 import { html, type TemplateResult } from "lit";
 import type { RenderContext } from "./context";
+import type { DetailsTarget } from "./details/open";
 import { posterUrl, safeUrl } from "./urls";
 
 /** Render a poster of a width in CSS pixels, or an icon without a path. */
@@ -29,4 +30,21 @@ export function renderLink(
   return label
     ? html`<a class=${className} href=${href} target=${target} rel="noreferrer" aria-label=${label}>${content}</a>`
     : html`<a class=${className} href=${href} target=${target} rel="noreferrer">${content}</a>`;
+}
+
+/** Render what opens the details of a row or poster, or as configured its URL; `hint` is shown on hover. */
+export function renderOpener(
+  { config, openDetails }: RenderContext,
+  target: DetailsTarget,
+  url: string | null | undefined,
+  className: string,
+  content: unknown,
+  hint = "",
+): TemplateResult {
+  const opener = `${className} opener`;
+  if (config.tapAction === "none") return html`<span class=${className} title=${hint}>${content}</span>`;
+  if (config.tapAction === "url" && safeUrl(url)) return renderLink(url, opener, content);
+  return html`<button class=${opener} title=${hint} aria-haspopup="dialog" @click=${() => openDetails(target)}>
+    ${content}
+  </button>`;
 }

@@ -15,18 +15,18 @@ export interface Clock {
   now: number;
 }
 
-/** "now", "2 min ago", "3 hr ago", "yesterday", "Friday", "12 Nov"; narrow: "2 min", "3 hr", "yesterday", "Fri". */
-export function relativeTime(iso: string, clock: Clock, narrow = false): string {
+/** "now", "2 min ago", "3 hr ago", "yesterday", "Friday", "12 Nov". */
+export function relativeTime(iso: string, clock: Clock): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return "";
   const { language } = clock;
   const elapsed = Math.max(0, clock.now - time);
   const days = daysAgo(time, clock);
   if (elapsed < MINUTE) return relativeFormat(language).format(0, "second");
-  if (elapsed < HOUR) return formatAgo(Math.floor(elapsed / MINUTE), "minute", language, narrow);
-  if (days === 0 || elapsed < 6 * HOUR) return formatAgo(Math.floor(elapsed / HOUR), "hour", language, narrow);
+  if (elapsed < HOUR) return formatAgo(Math.floor(elapsed / MINUTE), "minute", language);
+  if (days === 0 || elapsed < 6 * HOUR) return formatAgo(Math.floor(elapsed / HOUR), "hour", language);
   if (days === 1) return relativeFormat(language).format(-1, "day");
-  const options = days < 7 ? ({ weekday: narrow ? "short" : "long" } as const) : dateOptions(time, clock);
+  const options = days < 7 ? ({ weekday: "long" } as const) : dateOptions(time, clock);
   return formatDateTime(time, options, clock, language);
 }
 
@@ -55,8 +55,7 @@ export function formatPercent(value: number, language: string): string {
   return getFormat(Intl.NumberFormat, language, { style: "percent" }).format(Math.floor(value) / 100);
 }
 
-function formatAgo(value: number, unit: "minute" | "hour", language: string, narrow: boolean): string {
-  if (narrow) return formatUnit(value, unit, language);
+function formatAgo(value: number, unit: "minute" | "hour", language: string): string {
   const text = relativeFormat(language).format(-value, unit);
   // "2 min ago" instead of "2 min. ago", to match "12 min left".
   return language.startsWith("en") ? text.replace(".", "") : text;

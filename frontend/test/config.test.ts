@@ -11,7 +11,21 @@ describe("parseConfig", () => {
       recentlyAdded: 12,
       library: [],
       layout: "row",
+      group: true,
+      tapAction: "details",
     });
+  });
+
+  it.each<[CardConfig["tap_action"], string]>([
+    ["details", "details"],
+    ["url", "url"],
+    ["none", "none"],
+    [{ action: "more-info" }, "details"],
+    [{ action: "url" }, "url"],
+    [{ action: "none" }, "none"],
+    [null as never, "details"],
+  ])("understands the tap action %o", (tap_action, tapAction) => {
+    expect(parseConfig({ tap_action })).toMatchObject({ tapAction });
   });
 
   it("keeps configured values", () => {
@@ -53,6 +67,10 @@ describe("parseConfig", () => {
     ["library", { title: "Movies" }],
     ["library", ["Movies", null]],
     ["layout", "column"],
+    ["group", "yes"],
+    ["tap_action", "toggle"],
+    ["tap_action", { action: "navigate" }],
+    ["tap_action", {}],
     ["title", ["x"]],
   ])("throws an error of one sentence that names an invalid %s: %o", (key, value) => {
     for (const language of ["en", "de", "fr", "nl", "es"]) {

@@ -8,7 +8,7 @@ describe("the visual editor", () => {
     const form = getConfigForm();
     const fields = form.schema.flatMap((field) => field.schema ?? [field]);
     expect(fields.map(({ name }) => name).sort()).toEqual(
-      ["entry_id", "title", "show", "deliveries", "recently_added", "library", "layout"].sort(),
+      ["entry_id", "title", "show", "deliveries", "recently_added", "library", "layout", "group", "tap_action"].sort(),
     );
     for (const field of fields) expect(form.computeLabel(field)).toBeTruthy();
   });
@@ -18,6 +18,7 @@ describe("the visual editor", () => {
     expect(form.computeHelper({ name: "deliveries" })).toContain("5");
     expect(form.computeHelper({ name: "recently_added" })).toContain("12");
     expect(form.computeHelper({ name: "show" })).toContain("all");
+    expect(form.computeHelper({ name: "tap_action" })).toContain("Details");
   });
 
   it("stays open while the user types a library or a number", () => {
@@ -34,8 +35,15 @@ describe("the visual editor", () => {
       deliveries: 5,
       recently_added: 12,
       layout: "row",
+      group: true,
+      tap_action: "details",
     });
     expect(parseConfig(config)).toEqual(parseConfig({}));
+  });
+
+  it("rejects Home Assistant's form of an action", () => {
+    expect(() => getConfigForm().assertConfig({ tap_action: { action: "url" } })).toThrow("tap_action");
+    expect(() => getConfigForm().assertConfig({ tap_action: "url" })).not.toThrow();
   });
 
   it("rejects several servers and refers to YAML", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { hasNoneOf, itemDetail, itemName, itemSubtitle, recentItems, typeIcon } from "../src/items";
+import { hasNoneOf, itemDetail, itemName, typeIcon } from "../src/items";
 import { getLocalize } from "../src/localize";
-import { clockAt, item, recentItem, server } from "./samples";
+import { item, server } from "./samples";
 
 const localize = getLocalize("en");
 
@@ -19,38 +19,13 @@ describe("the texts and icon of an item", () => {
     expect([itemName(sample), itemDetail(sample, localize)]).toEqual([name, detail]);
   });
 
-  it("include when it was added", () => {
-    const clock = clockAt("2026-11-20T12:02:00Z");
-    expect(itemSubtitle(recentItem(), localize, clock)).toBe("2024 · 2 min");
-    expect(itemSubtitle(recentItem({ added_at: null, year: null }), localize, clock)).toBe("");
-  });
-
   it("fall back to an icon for unknown types", () => {
     expect(typeIcon("episode")).toBe(typeIcon("show"));
     expect(typeIcon(undefined)).toBe(typeIcon("clip"));
   });
 });
 
-describe("recently added items", () => {
-  const recentlyAdded = server({
-    recently_added: [
-      recentItem({ rating_key: "1" }),
-      recentItem({ rating_key: "2", library: "TV Shows", library_id: "2" }),
-      recentItem({ rating_key: "3" }),
-    ],
-  });
-  const keys = (libraries: string[], limit = 9) =>
-    recentItems(recentlyAdded, libraries, limit).map(({ rating_key }) => rating_key);
-
-  it("are filtered by the titles or IDs of libraries", () => {
-    expect(keys([])).toEqual(["1", "2", "3"]);
-    expect(keys([" tv shows"])).toEqual(["2"]);
-    expect(keys(["2", "Movies"])).toEqual(["1", "2", "3"]);
-    expect(keys(["Music"])).toEqual([]);
-  });
-
-  it("are limited after they are filtered", () => expect(keys(["Movies"], 2)).toEqual(["1", "3"]));
-
+describe("the configured libraries", () => {
   it("are missing if none of the configured libraries exists", () => {
     const libraries = [{ id: "1", title: "Movies", type: "movie", url: "" }];
     expect(hasNoneOf(server({ libraries }), ["Films", "2"])).toBe(true);

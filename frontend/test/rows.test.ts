@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { getLocalize } from "../src/localize";
 import type { Scan } from "../src/messages";
-import { isExpandable, labelText, type Row, rowId, rowStatus, rowTexts, sourceName, visibleRows } from "../src/rows";
+import { labelTexts, type Row, rowId, rowStatus, rowTexts, stepsText, visibleRows } from "../src/rows";
 import { clockAt, delivery, item, running } from "./samples";
 
 const localize = getLocalize("en");
@@ -23,8 +23,8 @@ describe("the status of a row", () => {
     ["waiting", delivery({ reason: "import_awaited" }), "neutral", "ok neutral? . ."],
     ["waiting", delivery({ reason: "plex_offline" }), "warning", "ok warning? . ."],
     ["waiting_for", delivery({ reason: "import_awaited", importer: "Sonarr" }), "neutral", "ok neutral? . ."],
-    ["import_blocked", delivery({ reason: "import_blocked", importer: "Sonarr" }), "warning", "ok warning . ."],
-    ["waiting", delivery({ reason: "import_blocked" }), "warning", "ok warning . ."],
+    ["import_blocked", delivery({ reason: "import_blocked", importer: "Sonarr" }), "error", "ok warning . ."],
+    ["waiting", delivery({ reason: "import_blocked" }), "error", "ok warning . ."],
     ["scanning", delivery({ state: "scanning" }), "info", "ok ok info? ."],
     ["scanning", delivery({ state: "scanning", found: null }), "info", "ok ok info? ."],
     ["scanning", delivery({ state: "scanning", found: { files: 0, of: 8 } }), "info", "ok ok info? ."],
@@ -55,89 +55,89 @@ describe("the status of a row", () => {
 });
 
 describe("the texts of a row", () => {
+  const upgrade = { type: "show", quality: "HDTV-720p", is_upgrade: true };
+
   it.each<[Row, string]>([
-    [running(), "42% · 12 min left · Movies · qBittorrent"],
-    [running({ progress: null, time_left: null, library: null, reason: "no_library" }), "no library for /downloads/n · qBittorrent"],
-    [running({ reason: "import_awaited", library: null }), "42% · 12 min left · qBittorrent"],
-    [delivery({ reason: "settling" }), "for the files to settle · Transmission, 5 min ago"],
-    [running({ media: { type: "movie", quality: "WEBDL-1080p", is_upgrade: false } }), "42% · 12 min left · Movies · WEBDL-1080p · qBittorrent"],
-    [running({ media: { type: "movie", quality: null, is_upgrade: null } }), "42% · 12 min left · Movies · qBittorrent"],
-    [delivery({ reason: "import_awaited" }), "for Sonarr, Radarr, or Lidarr · Transmission, 5 min ago"],
-    [
-      delivery({ reason: "import_awaited", importer: "Sonarr", media: { type: "show", quality: "HDTV-720p", is_upgrade: true } }),
-      "HDTV-720p · upgrade · Transmission, 5 min ago",
-    ],
-    [delivery({ reason: "import_blocked", importer: "Sonarr", messages: ["Sample", "No files"] }), "Sample · Transmission, 5 min ago"],
-    [delivery({ reason: "import_blocked", importer: "Sonarr", messages: [], explanation: "Help" }), "Help · Transmission, 5 min ago"],
-    [
-      delivery({ state: "available", library: "TV", requested_by: ["Ana", "Ben"] }),
-      "TV · for Ana, Ben · Transmission, 5 min ago",
-    ],
-    [
-      delivery({ state: "available", library: "TV", media: { type: "show", quality: "HDTV-720p", is_upgrade: true } }),
-      "TV · Transmission, 5 min ago",
-    ],
-    [delivery({ state: "scanning", library: "Movies" }), "Movies · Transmission, 5 min ago"],
-    [delivery({ state: "unmatched", reason: "no_library", library: "Movies" }), "/downloads/x · Transmission, 5 min ago"],
-    [delivery({ state: "missing", reason: "a_new_one", explanation: "The moon is full" }), "The moon is full · Transmission, 5 min ago"],
-    [delivery({ state: "available", reason: "partly_found", items: [item()], missing_files: ["a", "b"] }), "1 of 3 files · Transmission, 5 min ago"],
-    [delivery({ state: "available", library: "TV", items: [item({ type: "episode" }), item({ type: "episode" })] }), "2 episodes · TV · Transmission, 5 min ago"],
-    [delivery({ state: "available", reason: "partly_found", items: [item()], item_count: 50, missing_files: ["a"], missing_count: 70 }), "50 of 120 files · Transmission, 5 min ago"],
-    [delivery({ state: "available", items: [item({ type: "track" })], item_count: 120, missing_count: 0 }), "120 tracks · Transmission, 5 min ago"],
-    [delivery({ state: "available", items: [item({ type: "track" }), item()] }), "2 items · Transmission, 5 min ago"],
+    [running(), "42% · 12 min left · to Movies"],
+    [running({ progress: null, time_left: null, library: null, reason: "no_library" }), "no library for /downloads/n"],
+    [running({ reason: "import_awaited", library: null }), "42% · 12 min left"],
+    [running({ media: upgrade }), "42% · 12 min left · to Movies · upgrade"],
+    [delivery({ reason: "settling" }), "for the files to settle · 5 min ago"],
+    [delivery({ reason: "import_awaited" }), "for Sonarr, Radarr, or Lidarr · 5 min ago"],
+    [delivery({ reason: "import_awaited", importer: "Sonarr", media: upgrade }), "upgrade · 5 min ago"],
+    [delivery({ reason: "import_blocked", importer: "Sonarr", messages: ["Sample", "No files"], media: upgrade }), "Sample"],
+    [delivery({ reason: "import_blocked", importer: "Sonarr", messages: [], explanation: "Help" }), "Help"],
+    [delivery({ state: "available", library: "TV", requested_by: ["Ana", "Ben"] }), "TV · for Ana, Ben · 5 min ago"],
+    [delivery({ state: "available", library: "TV", media: upgrade }), "TV · 5 min ago"],
+    [delivery({ state: "scanning", library: "Movies" }), "Movies · 5 min ago"],
+    [delivery({ state: "unmatched", reason: "no_library", library: "Movies" }), "/downloads/x · 5 min ago"],
+    [delivery({ state: "missing", reason: "a_new_one", explanation: "The moon is full" }), "The moon is full · 5 min ago"],
+    [delivery({ state: "available", reason: "partly_found", items: [item()], missing_files: ["a", "b"] }), "1 of 3 files · 5 min ago"],
+    [delivery({ state: "available", library: "TV", items: [item({ type: "episode" }), item({ type: "episode" })] }), "2 episodes · TV · 5 min ago"],
+    [delivery({ state: "available", reason: "partly_found", items: [item()], item_count: 50, missing_files: ["a"], missing_count: 70 }), "50 of 120 files · 5 min ago"],
+    [delivery({ state: "available", items: [item({ type: "track" })], item_count: 120, missing_count: 0 }), "120 tracks · 5 min ago"],
+    [delivery({ state: "available", items: [item({ type: "track" }), item()] }), "2 items · 5 min ago"],
   ])("%o", (row, text) => expect(rowTexts(row, localize, clock).join(" · ")).toBe(text));
 
+  it.each<[number | null, string | null, string]>([
+    [null, null, "Movies · 5 min ago"],
+    [1, "2026-11-20T12:05:20Z", "next in 20 sec · Movies"],
+    [2, "2026-11-20T12:08:00Z", "second look, next in 3 min · Movies"],
+    [3, "2026-11-20T12:10:00Z", "look 3, next in 5 min · Movies"],
+    [3, "2026-11-20T12:04:00Z", "Movies · 5 min ago"],
+    [4, null, "Movies · 5 min ago"],
+  ])("of scan %o, with the next at %o: %s", (scan_number, next_scan_at, text) => {
+    const row = delivery({ state: "scanning", library: "Movies", scan_number, next_scan_at });
+    expect(rowTexts(row, localize, clock).join(" · ")).toBe(text);
+  });
+
   it.each<[string | undefined, string]>([
-    ["show", "5 of 8 episodes in Plex · Transmission, 5 min ago"],
-    ["music", "5 of 8 tracks in Plex · Transmission, 5 min ago"],
-    ["movie", "5 of 8 files in Plex · Transmission, 5 min ago"],
-    [undefined, "5 of 8 files in Plex · Transmission, 5 min ago"],
+    ["show", "5 of 8 episodes in Plex · 5 min ago"],
+    ["music", "5 of 8 tracks in Plex · 5 min ago"],
+    ["movie", "5 of 8 files in Plex · 5 min ago"],
+    [undefined, "5 of 8 files in Plex · 5 min ago"],
   ])("count the files in Plex by the type of the library, %s", (type, text) => {
     const row = delivery({ state: "scanning", library: "TV", found: { files: 5, of: 8 } });
     expect(rowTexts(row, localize, clock, type).join(" · ")).toBe(text);
-    expect(rowTexts({ ...row, found: null }, localize, clock, type).join(" · ")).toBe("TV · Transmission, 5 min ago");
+    expect(rowTexts({ ...row, found: null }, localize, clock, type).join(" · ")).toBe("TV · 5 min ago");
   });
 
   it("include when the download arrived, or until then when it was finished", () => {
     const times = { created_at: "2026-11-20T11:00:00Z", updated_at: "2026-11-20T12:03:00Z" };
     const download = { ...delivery().download, finished_at: "2026-11-20T11:55:00Z" };
-    expect(rowTexts(delivery({ ...times, download, state: "available" }), localize, clock).at(-1)).toBe("Transmission, 2 min ago");
-    expect(rowTexts(delivery({ ...times, download, state: "scanning" }), localize, clock).at(-1)).toBe("Transmission, 10 min ago");
+    expect(rowTexts(delivery({ ...times, download, state: "available" }), localize, clock).at(-1)).toBe("2 min ago");
+    expect(rowTexts(delivery({ ...times, download, state: "scanning" }), localize, clock).at(-1)).toBe("10 min ago");
   });
 
   it("are all in English if the card is not translated to the user's language", () => {
     const polish = { ...clockAt("2026-11-20T12:05:00Z", "pl"), language: "en" };
-    expect(rowTexts(running(), localize, polish).join(" · ")).toBe("42% · 12 min left · Movies · qBittorrent");
+    expect(rowTexts(running(), localize, polish).join(" · ")).toBe("42% · 12 min left · to Movies");
     const hours = running({ progress: null, time_left: 7500 });
     expect(rowTexts(hours, localize, polish)[0]).toBe("2 hr 5 min left");
   });
-
-  it.each([
-    ["qbittorrent", "qBittorrent"],
-    ["sonarr", "Sonarr"],
-    ["my_client", "My client"],
-    ["action", "Action"],
-  ])("name the source %s %s", (source, name) => expect(sourceName(source, localize)).toBe(name));
 });
 
 describe("the state of a row", () => {
+  const upgraded = { state: "available", kind: "upgraded", upgraded_from: { resolution: "1080" } } as const;
+
   it.each<[Row, string]>([
     [running(), "Downloading"],
     [delivery({ reason: "import_awaited" }), "Waiting"],
     [delivery({ reason: "import_awaited", importer: "Sonarr 4K" }), "Waiting for Sonarr 4K"],
-    [delivery({ reason: "import_blocked", importer: "Radarr" }), "Radarr needs you"],
-  ])("%o: %s", (row, text) => expect(labelText(row, rowStatus(row, []).label, localize)).toBe(text));
-});
+    [delivery({ reason: "import_blocked", importer: "Radarr" }), "Radarr cannot import it"],
+    [delivery({ ...upgraded, items: [item({ resolution: "4k" })] }), "Upgraded from 1080p"],
+    [delivery({ ...upgraded, items: [item({ resolution: "1080" })] }), "Upgraded"],
+    [delivery({ ...upgraded, upgraded_from: null }), "Upgraded"],
+    [delivery({ ...upgraded, kind: "added" }), "In Plex"],
+  ])("%o: %s", (row, text) => expect(labelTexts(row, rowStatus(row, []).label, localize).join(" ")).toBe(text));
 
-describe("a row", () => {
-  it("is expandable for packs, failures and missing files only", () => {
-    expect(isExpandable(delivery({ state: "available", items: [item(), item()] }))).toBe(true);
-    expect(isExpandable(delivery({ state: "available", items: [item()], missing_files: ["x"] }))).toBe(true);
-    expect(isExpandable(delivery({ state: "unmatched" }))).toBe(true);
-    expect(isExpandable(delivery({ reason: "import_blocked" }))).toBe(true);
-    expect(isExpandable(delivery({ reason: "import_awaited" }))).toBe(false);
-    expect(isExpandable(delivery({ state: "available", items: [item()] }))).toBe(false);
-    expect(isExpandable(running())).toBe(false);
+  it.each<[Row, string]>([
+    [running(), "Downloaded … · Library found · Scanned · In Plex"],
+    [delivery({ state: "scanning" }), "Downloaded ✓ · Library found ✓ · Scanned … · In Plex"],
+    [delivery({ state: "unmatched" }), "Downloaded ✓ · Library found ! · Scanned · In Plex"],
+    [delivery({ state: "available" }), "Downloaded ✓ · Library found ✓ · Scanned ✓ · In Plex ✓"],
+  ])("%o has the steps %s", (row, text) => {
+    expect(stepsText(rowStatus(row, []).steps, localize).replaceAll("\u00a0", " ")).toBe(text);
   });
 });
 
@@ -156,6 +156,17 @@ describe("visibleRows", () => {
   ])("of %i running downloads and %i deliveries, with limit %i: %s", (runningCount, deliveryCount, limit, ids) => {
     const rows = visibleRows(allRunning.slice(0, runningCount), allDeliveries.slice(0, deliveryCount), limit);
     expect(rows.map(rowId).join(" ")).toBe(ids);
+  });
+
+  it.each([
+    [5, "d3 d5 r0 r1 d0"],
+    [3, "d3 d5 r0"],
+    [2, "d3 d5"],
+    [1, "d3"],
+  ])("starts with what needs the user, also beyond a limit of %i: %s", (limit, ids) => {
+    const needy = { d3: { state: "missing" }, d5: { reason: "import_blocked" } } as Record<string, object>;
+    const deliveries = allDeliveries.map((one) => ({ ...one, ...needy[one.delivery_id] }));
+    expect(visibleRows(allRunning, deliveries, limit).map(rowId).join(" ")).toBe(ids);
   });
 
   it("returns all rows without a limit", () => {

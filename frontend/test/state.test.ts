@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { getLocalize } from "../src/localize";
 import type { Message } from "../src/messages";
-import { isExpandable, rowStatus, rowTexts } from "../src/rows";
+import { rowStatus, rowTexts } from "../src/rows";
 import { applyMessage, type CardState, EMPTY_STATE, MAX_DELIVERIES } from "../src/state";
+import { rowTitle } from "../src/titles";
 import { clockAt, delivery, recentItem, running, server } from "./samples";
 
 const serversMessage = (...entryIds: string[]): Message => ({
@@ -34,6 +35,14 @@ describe("applyMessage", () => {
   it("sorts deliveries by time, whatever the UTC offset", () => {
     const latest = delivery({ delivery_id: "latest", created_at: "2026-11-20T09:30:00-02:00" });
     expect(deliveryIds(stateAfter(...start, { kind: "changes", entry_id: "a", deliveries: [latest] }))![0]).toBe("latest");
+  });
+
+  it("keeps what needs the user before newer deliveries", () => {
+    const many = Array.from({ length: MAX_DELIVERIES }, (_, i) => delivery({ delivery_id: `m${i}` }));
+    const failed = { ...old, state: "missing" as const };
+    const state = stateAfter(...start, { kind: "changes", entry_id: "a", deliveries: [failed, ...many] });
+    expect(deliveryIds(state)![0]).toBe("old");
+    expect(deliveryIds(state)).toHaveLength(MAX_DELIVERIES);
   });
 
   it("drops removed deliveries", () => {
@@ -80,7 +89,7 @@ describe("applyMessage", () => {
     expect(data.deliveries![0]).toMatchObject({ items: [], missing_files: [], tried: [] });
     for (const row of [...data.deliveries!, ...data.running!]) {
       const clock = clockAt("2026-11-20T12:05:00Z");
-      expect(() => [rowStatus(row, []), rowTexts(row, getLocalize("en"), clock), isExpandable(row)]).not.toThrow();
+      expect(() => [rowStatus(row, []), rowTexts(row, getLocalize("en"), clock), rowTitle(row, getLocalize("en"))]).not.toThrow();
     }
   });
 

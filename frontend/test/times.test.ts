@@ -9,20 +9,17 @@ const withPlainSpaces = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 // Friday, 20 November 2026
 describe("relativeTime", () => {
   it.each([
-    ["2026-11-20T11:59:31Z", "now", "now"],
-    ["2026-11-20T12:00:10Z", "now", "now"],
-    ["2026-11-20T11:58:00Z", "2 min ago", "2 min"],
-    ["2026-11-20T11:01:00Z", "59 min ago", "59 min"],
-    ["2026-11-20T09:00:00Z", "3 hr ago", "3 hr"],
-    ["2026-11-20T00:30:00Z", "11 hr ago", "11 hr"],
-    ["2026-11-19T23:30:00Z", "yesterday", "yesterday"],
-    ["2026-11-17T08:00:00Z", "Tuesday", "Tue"],
-    ["2026-11-13T08:00:00Z", "Nov 13", "Nov 13"],
-    ["2025-03-02T08:00:00Z", "Mar 2, 2025", "Mar 2, 2025"],
-  ])("%s is %s, or %s", (iso, text, narrow) => {
-    const clock = serverClock("2026-11-20T12:00:00Z");
-    expect([relativeTime(iso, clock), relativeTime(iso, clock, true)]).toEqual([text, narrow]);
-  });
+    ["2026-11-20T11:59:31Z", "now"],
+    ["2026-11-20T12:00:10Z", "now"],
+    ["2026-11-20T11:58:00Z", "2 min ago"],
+    ["2026-11-20T11:01:00Z", "59 min ago"],
+    ["2026-11-20T09:00:00Z", "3 hr ago"],
+    ["2026-11-20T00:30:00Z", "11 hr ago"],
+    ["2026-11-19T23:30:00Z", "yesterday"],
+    ["2026-11-17T08:00:00Z", "Tuesday"],
+    ["2026-11-13T08:00:00Z", "Nov 13"],
+    ["2025-03-02T08:00:00Z", "Mar 2, 2025"],
+  ])("%s is %s", (iso, text) => expect(relativeTime(iso, serverClock("2026-11-20T12:00:00Z"))).toBe(text));
 
   it("is in hours, not yesterday, shortly after midnight", () => {
     expect(relativeTime("2026-11-19T23:30:00Z", serverClock("2026-11-20T01:30:00Z"))).toBe("2 hr ago");

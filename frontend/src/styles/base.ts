@@ -69,8 +69,7 @@ export const base = css`
   }
   .line,
   .heading,
-  .empty,
-  .details {
+  .empty {
     font-size: var(--ha-font-size-s, 12px);
     line-height: 16px;
     color: var(--secondary-text);
@@ -129,9 +128,19 @@ export const base = css`
     opacity: 0.5;
     cursor: default;
   }
+  .opener {
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    letter-spacing: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
   a:focus-visible,
   .heading:focus-visible,
-  button:focus-visible {
+  button:focus-visible,
+  .row .opener:focus-visible::after {
     outline: 2px solid var(--link);
     outline-offset: -2px;
   }
@@ -139,7 +148,8 @@ export const base = css`
     outline: 2px solid var(--link);
     outline-offset: 1px;
   }
-  .poster:focus-visible {
+  .poster:focus-visible,
+  .row .opener:focus-visible {
     outline: 0;
   }
   @media (hover: hover) {
@@ -149,7 +159,6 @@ export const base = css`
     }
     a.name:hover,
     .heading a:hover,
-    .item:hover bdi,
     .poster:hover .name {
       text-decoration: underline;
     }

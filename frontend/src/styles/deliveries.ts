@@ -8,9 +8,10 @@ export const deliveries = css`
     align-items: start;
   }
   .row {
+    position: relative;
     display: grid;
     grid-template-columns: 36px minmax(0, 1fr) auto;
-    grid-template-rows: 36px auto;
+    grid-template-rows: minmax(36px, auto) auto;
     gap: 5px var(--gap);
     align-items: center;
     align-content: center;
@@ -23,11 +24,81 @@ export const deliveries = css`
     border-radius: var(--radius-small);
     --mdc-icon-size: 20px;
   }
+  .title {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+  }
+  /* As many badges as fit beside the title. */
+  .badges {
+    display: flex;
+    flex: 1 1 0;
+    flex-wrap: wrap;
+    gap: 4px;
+    height: 14px;
+    overflow: hidden;
+  }
+  /* The whole row opens its details. */
+  .row .opener::after {
+    content: "";
+    position: absolute;
+    inset: 0;
+    border-radius: var(--radius-medium);
+  }
+  .badge {
+    padding: 0 4px;
+    border-radius: 4px;
+    background: var(--placeholder);
+    color: var(--secondary-text);
+    font-size: 10px;
+    font-weight: var(--ha-font-weight-medium, 500);
+    line-height: 14px;
+    letter-spacing: 0.2px;
+  }
+  /* Above what opens the details, and high enough to be touched. */
   .steps {
+    position: relative;
+    z-index: 1;
     display: flex;
     grid-column: 2 / -1;
     align-self: start;
     gap: 3px;
+    padding: 5px 0;
+    margin: -5px 0;
+    outline: 0;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .steps::after {
+    content: attr(aria-label);
+    position: absolute;
+    inset-inline-start: 0;
+    bottom: 100%;
+    max-width: 100%;
+    box-sizing: border-box;
+    padding: 4px 8px;
+    border-radius: 4px;
+    background: #333;
+    color: #fff;
+    font-size: 11px;
+    line-height: 16px;
+    pointer-events: none;
+    visibility: hidden;
+    opacity: 0;
+    transition: opacity 150ms;
+  }
+  .steps:focus::after {
+    visibility: visible;
+    opacity: 1;
+  }
+  @media (hover: hover) {
+    .steps:hover::after {
+      visibility: visible;
+      opacity: 1;
+      transition-delay: 400ms;
+    }
+    .row .opener:hover::after {
+      background: color-mix(in srgb, var(--text) 4%, transparent);
+    }
   }
   .steps i {
     flex: 1;
@@ -55,6 +126,8 @@ export const deliveries = css`
   }
 
   .buttons {
+    position: relative;
+    z-index: 1;
     display: flex;
     align-items: center;
     margin-inline-end: -8px;
@@ -62,43 +135,11 @@ export const deliveries = css`
   .view ha-icon {
     display: none;
   }
-  .chevron {
+  .quiet {
     color: var(--secondary-text);
-  }
-  .chevron ha-icon {
-    transition: transform 200ms;
-  }
-  .chevron[aria-expanded="true"] ha-icon {
-    transform: rotate(180deg);
   }
   .more {
     margin: 0 calc(var(--gap) - 8px);
-  }
-  .details {
-    grid-column: 2 / -1;
-    margin-top: -8px;
-    overflow-wrap: anywhere;
-  }
-  .details p {
-    margin-top: 4px;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    margin-inline-start: -8px;
-  }
-  .item {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    min-height: 28px;
-    color: var(--text);
-    border-radius: 4px;
-  }
-  .detail {
-    flex: none;
-    color: var(--secondary-text);
-    font-variant-numeric: tabular-nums;
   }
 
   @container (max-width: 339px) {
@@ -113,6 +154,13 @@ export const deliveries = css`
     }
     .view ha-icon {
       display: block;
+    }
+    .row .line {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   }
 `;

@@ -12,7 +12,20 @@ export const head = css`
     padding-bottom: 4px;
   }
   .head .line {
+    display: flex;
+    gap: 0.3em;
     letter-spacing: 0.4px;
+  }
+  .head .line > :first-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .needy {
+    flex: none;
+    white-space: nowrap;
+  }
+  .needy .warning {
+    font-weight: var(--ha-font-weight-medium, 500);
   }
   .icon {
     position: relative;
@@ -54,6 +67,12 @@ export const head = css`
   .notice .name,
   .notice .line {
     white-space: normal;
+  }
+  @container (max-width: 339px) {
+    .head .line {
+      display: block;
+      white-space: normal;
+    }
   }
   .server + .server {
     margin-top: 8px;

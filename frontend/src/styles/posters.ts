@@ -39,6 +39,27 @@ export const posters = css`
     scrollbar-color: transparent transparent;
     overscroll-behavior-x: contain;
   }
+  /* The row fades out as long as it goes on. */
+  @supports (animation-timeline: scroll()) {
+    .posters.strip {
+      animation: fade linear both;
+      animation-timeline: scroll(self inline);
+      --mask: linear-gradient(to right, #000 calc(100% - 32px), #0000) left / 100% no-repeat;
+    }
+    .posters.strip:dir(rtl) {
+      --mask: linear-gradient(to left, #000 calc(100% - 32px), #0000) right / 100% no-repeat;
+    }
+  }
+  @keyframes fade {
+    0%,
+    90% {
+      mask: var(--mask);
+    }
+    100% {
+      mask: var(--mask);
+      mask-size: calc(100% + 32px);
+    }
+  }
   .posters.strip:has(:focus-visible) {
     scroll-snap-type: none;
   }
@@ -66,23 +87,40 @@ export const posters = css`
   }
   .poster {
     display: block;
+    width: 100%;
     border-radius: var(--radius-medium);
   }
   .art {
+    position: relative;
     aspect-ratio: 2 / 3;
     border-radius: var(--radius-medium);
     --mdc-icon-size: 28px;
   }
-  .poster .name {
+  .count {
+    position: absolute;
+    top: 6px;
+    inset-inline-end: 6px;
+    padding: 0 6px;
+    border-radius: 8px;
+    background: #000a;
+    color: #fff;
+    font-size: 11px;
+    font-weight: var(--ha-font-weight-medium, 500);
+    line-height: 16px;
+  }
+  .poster .name,
+  .poster .line {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .poster .name {
     margin-top: 6px;
     font-size: var(--ha-font-size-s, 12px);
     font-weight: inherit;
     line-height: 16px;
-    white-space: normal;
-    overflow-wrap: anywhere;
   }
 
   @container (min-width: 560px) {

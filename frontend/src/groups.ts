@@ -1,0 +1,53 @@
+// The posters of recently added: the episodes of a season and the tracks of an album share one (pure).
+import { isSelected, itemDetail, itemName, twoDigits } from "./items";
+import type { ParsedConfig } from "./config";
+import type { Localize } from "./localize";
+import type { RecentItem, Server } from "./messages";
+import { type Clock, relativeTime } from "./times";
+
+export interface Group {
+  /** The newest item. */
+  item: RecentItem;
+  count: number;
+}
+
+/** Return the newest items of the configured libraries, or of all libraries if none is configured, in groups. */
+export function recentGroups({ recently_added: items }: Server, config: ParsedConfig): Group[] {
+  const { library, group: isGrouped, recentlyAdded } = config;
+  const groups = new Map<string, Group>();
+  for (const item of items ?? []) {
+    if (library.length && !isSelected(library, item.library_id, item.library)) continue;
+    const key = (isGrouped && parentUrl(item)) || item.rating_key;
+    const group = groups.get(key);
+    if (group) group.count++;
+    else if (groups.size < recentlyAdded) groups.set(key, { item, count: 1 });
+  }
+  return [...groups.values()];
+}
+
+/** Return the address in Plex: of the season or album of several items, else that of the item. */
+export function groupUrl({ item, count }: Group): string {
+  return (count > 1 && parentUrl(item)) || item.url;
+}
+
+/** Return the rating key of what the poster stands for, which is part of its address. */
+export function groupKey(group: Group): string {
+  return /metadata(?:%2F|\/)(\d+)/.exec(groupUrl(group))?.[1] ?? group.item.rating_key;
+}
+
+export function groupName({ item, count }: Group): string {
+  return (count > 1 && item.album) || itemName(item);
+}
+
+/** Return the line below the name: "S02 · 5 episodes", "S02 E05 · 3 min ago", "Ida Moen · Friday". */
+export function groupSubtitle({ item, count }: Group, localize: Localize, clock: Clock): string {
+  const texts =
+    count > 1 && item.type === "episode"
+      ? [item.season == null ? "" : `S${twoDigits(item.season)}`, localize("episodes", { n: count })]
+      : [itemDetail(item, localize), item.added_at && relativeTime(item.added_at, clock)];
+  return texts.filter(Boolean).join(" · ");
+}
+
+function parentUrl({ type, season_url: season, album_url: album }: RecentItem): string | null | undefined {
+  return type === "episode" ? season : type === "track" ? album : null;
+}
