@@ -12,7 +12,7 @@ from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_title
 from .downloads.source_names import importer_name
-from .issues import names_placeholder
+from .issues import is_open, names_placeholder
 
 _PREFIX: Final = "import_blocked"
 
@@ -41,6 +41,14 @@ class ImportIssues:
             self._entry.async_on_unload(unsubscribe)
         self._created = dict.fromkeys(_importers_with_issue(self._hass, self._entry.entry_id), frozenset())
         self._check()
+
+    @callback
+    def is_repairable(self, delivery: Delivery) -> bool:
+        """Return whether there is an issue about a delivery that the user has not ignored."""
+        importer = delivery.importer_entry_id or ""
+        return delivery.id in self._created.get(importer, ()) and is_open(
+            self._hass, _issue_id(self._entry.entry_id, importer)
+        )
 
     @callback
     def blocked(self, importer_entry_id: str) -> dict[str, Delivery]:

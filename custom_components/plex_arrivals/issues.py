@@ -116,8 +116,7 @@ class Issues:
         """Return whether there is a repair issue about a delivery that the user has not ignored."""
         for kind, state in _FAILURES.items():
             if delivery.state is state and delivery.id in self._created.get(kind, ()):
-                issue = ir.async_get(self._hass).async_get_issue(DOMAIN, _issue_id(kind, self._entry.entry_id))
-                return issue is not None and issue.active and issue.dismissed_version is None
+                return is_open(self._hass, _issue_id(kind, self._entry.entry_id))
         return False
 
     def _uses_importer(self) -> bool:
@@ -229,6 +228,13 @@ def async_delete_issues(hass: HomeAssistant, entry_id: str) -> None:
     for kind in IssueKind:
         ir.async_delete_issue(hass, DOMAIN, _issue_id(kind, entry_id))
     async_delete_source_issues(hass, entry_id)
+
+
+@callback
+def is_open(hass: HomeAssistant, issue_id: str) -> bool:
+    """Return whether there is an issue with that ID that the user has not ignored."""
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+    return issue is not None and issue.active and issue.dismissed_version is None
 
 
 @callback

@@ -20,6 +20,7 @@ async def test_from_blocked_to_available(
         delivery = await blocked(env, sonarr)
         await card.until(lambda: shown["deliveries"] and shown["deliveries"][0]["artwork"])
         [row] = shown["deliveries"]
+        await card.until(lambda: shown["deliveries"][0]["repair"])
         assert (row["title"], row["download"]["name"]) == (TITLE, RELEASE)
         assert (row["importer"], row["messages"]) == ("Sonarr", [SENTENCE])
         assert row["importer_url"] == f"{sonarr.url}/activity/queue"
@@ -37,7 +38,7 @@ async def test_from_blocked_to_available(
         await imported(env, sonarr, delivery)
         await card.until(lambda: shown["deliveries"][0]["state"] == "available")
         [row] = shown["deliveries"]
-        assert row["messages"] == []
+        assert (row["messages"], row["repair"]) == ([], False)
         assert "remote-" not in row["artwork"], "the poster of Plex"
 
 

@@ -161,6 +161,21 @@ async def test_burst_is_gathered_and_snapshot_is_limited(
     assert [one["delivery_id"] for one in snapshot["deliveries"]] == ids[:9:-1], "the newest 50, the newest first"
 
 
+async def test_snapshot_keeps_what_needs_the_user(
+    hass: HomeAssistant, loaded: MockConfigEntry, cards: Cards, plex_server: PlexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_updates, "MAX_DELIVERIES", 2)
+    failed = await report(hass, "8e3f2a77")
+    await until(lambda: loaded.runtime_data.manager.in_progress == 0)
+    await plex_server.stop()
+    waiting = [await report(hass, f"Lantern.{number}.2021.1080p", "/media/movies") for number in range(3)]
+    card = await cards()
+    await card.subscribe()
+    await card.next("servers")
+    snapshot = await card.next("snapshot")
+    assert [one["delivery_id"] for one in snapshot["deliveries"]] == [failed, waiting[-1]]
+
+
 async def test_servers_are_reloaded_added_and_removed(
     hass: HomeAssistant, config_entry: MockConfigEntry, cards: Cards
 ) -> None:

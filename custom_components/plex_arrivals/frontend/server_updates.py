@@ -1,9 +1,9 @@
 """Send the data of a server to a subscriber: first a snapshot, then the changes."""
 
 from asyncio import TimerHandle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from homeassistant.components.websocket_api import ActiveConnection
@@ -14,7 +14,7 @@ from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
-from ..deliveries.delivery import FAILED, Delivery, DeliveryState
+from ..deliveries.delivery import FAILED, Delivery, DeliveryState, Reason
 from ..deliveries.payload import delivery_payload
 from ..downloads.download import MediaInfo
 from ..posters.signed_paths import HasArtwork
@@ -24,7 +24,7 @@ from .server_payload import server_payload
 GATHER_SECONDS: Final = 0.1
 """Changes within this time are sent together."""
 MAX_DELIVERIES: Final = 50
-"""How many deliveries a snapshot contains, the latest."""
+"""How many deliveries a snapshot contains: those that need the user, and the latest."""
 MAX_RUNNING: Final = 50
 POSTER_RENEWAL_INTERVAL: Final = timedelta(hours=1)
 """How often to check whether the paths of posters have to be renewed."""
@@ -92,10 +92,13 @@ class ServerUpdates:
 
     @callback
     def _on_issue_registry_updated(self, event: Event[ir.EventIssueRegistryUpdatedData]) -> None:
-        """Send failed deliveries again if they now have an issue, or no longer have one."""
+        """Send deliveries that need the user again if they now have an issue, or no longer have one."""
         if event.data["domain"] == DOMAIN:
-            sent = self._sent_deliveries.items()
-            self._changed_deliveries.update(delivery_id for delivery_id, payload in sent if payload["state"] in FAILED)
+            self._changed_deliveries.update(
+                delivery_id
+                for delivery_id, payload in self._sent_deliveries.items()
+                if payload["state"] in FAILED or payload["reason"] == Reason.IMPORT_BLOCKED
+            )
             self.async_schedule()
 
     @callback
@@ -137,17 +140,21 @@ class ServerUpdates:
             self._send({"kind": "changes", "entry_id": self._entry.entry_id, **changes})
 
     def _send_snapshot(self, permissions: ServerPermissions, payload: dict[str, Any]) -> None:
-        latest = (one for one in self._data.manager.latest if _is_shown(one))
-        newest = islice(latest, MAX_DELIVERIES if permissions.can_read_deliveries else 0)
+        deliveries = self._first_deliveries() if permissions.can_read_deliveries else ()
         self._sent, self._sent_fields = payload, _fields(permissions, payload)
-        self._sent_deliveries, self._changed_deliveries = (
-            {delivery.id: self._delivery_payload(delivery) for delivery in newest},
-            set(),
-        )
+        self._sent_deliveries = {delivery.id: self._delivery_payload(delivery) for delivery in deliveries}
+        self._changed_deliveries = set()
         snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **payload}
         if permissions.can_read_deliveries:
             snapshot["deliveries"] = list(self._sent_deliveries.values())
         self._send({"kind": "snapshot", "entry_id": self._entry.entry_id, **snapshot})
+
+    def _first_deliveries(self) -> Iterable[Delivery]:
+        """Return the deliveries of a snapshot: those that need the user first, otherwise the latest first."""
+        manager = self._data.manager
+        needing = {delivery.id: delivery for delivery in (*manager.failed, *manager.import_blocked)}
+        latest = (one for one in manager.latest if one.id not in needing and _is_shown(one))
+        return islice(chain((needing[key] for key in sorted(needing, reverse=True)), latest), MAX_DELIVERIES)
 
     def _delivery(self, delivery_id: str) -> Delivery | None:
         """Return a delivery; None if there is none to be shown."""
@@ -174,7 +181,7 @@ class ServerUpdates:
             **delivery_payload(self._hass, delivery, self._entry.entry_id, self._data.sources, self._data.importers),
             "found": file_count and {"files": file_count.files, "of": file_count.total},
             "artwork": self._sign(item, item.rating_key) if item else self._sign_media(delivery.download.media),
-            "repair": self._data.issues.is_repairable(delivery),
+            "repair": self._data.issues.is_repairable(delivery) or self._data.import_issues.is_repairable(delivery),
         }
 
     def _sign_media(self, media: MediaInfo | None) -> str | None:
