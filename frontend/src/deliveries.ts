@@ -67,8 +67,8 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
           context,
           { entryId, deliveryId: rowId(row) },
           url,
-          "name",
-          html`<bdi>${title}</bdi>`,
+          "",
+          html`<span class="name"><bdi>${title}</bdi></span>`,
           `${title}\n${line}`,
         )}
         <span class="badges"

@@ -39,10 +39,10 @@ _FOCUSABLE: Final = """card => [...card.shadowRoot.querySelectorAll("a[href], bu
 _FOCUSED: Final = """card => {
   const element = card.shadowRoot.activeElement;
   if (!element) return null;
-  const outlined = [element, ...element.querySelectorAll(".art")].some((part) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(part);
-    return outlineStyle === "solid" && outlineWidth === "2px";
-  });
+  const styles = [element, ...element.querySelectorAll(".art")].map((part) => getComputedStyle(part));
+  const outlined = [...styles, getComputedStyle(element, "::after")].some(
+    ({ outlineStyle, outlineWidth }) => outlineStyle === "solid" && outlineWidth === "2px",
+  );
   const { left, right } = element.getBoundingClientRect();
   const box = card.getBoundingClientRect();
   const inside = left >= box.left - 1 && right <= box.right + 1;

@@ -90,7 +90,7 @@ async def test_visual_editor_updates_preview_and_saves_configuration(
         await expect(preview.locator(".posters.grid")).to_be_visible()
         await field(editor, "number", "Number of posters").locator("input").fill("2")
         await expect(preview.locator(".poster")).to_have_count(2)
-        await field(editor, "number", "Number of deliveries").locator("input").fill("3")
+        await field(editor, "number", "Number of downloads").locator("input").fill("3")
         for part in ("Recently added", "Status"):
             await editor.locator("ha-chip-set").get_by_role("button", name="Add").click()
             await session.page.get_by_role("option", name=part).click()
@@ -122,7 +122,7 @@ async def test_visual_editor_uses_the_users_language(browser: Browser, environme
     path = await environment.show(CARD)
     async with browser_session(browser, environment.url, *ADMINISTRATOR, language="de") as session:
         editor = await session.edit_card(path)
-        await expect(field(editor, "number", "Anzahl der Lieferungen")).to_contain_text("Leer lassen für 5")
+        await expect(field(editor, "number", "Anzahl der Downloads")).to_contain_text("Leer lassen für 5")
         await expect(field(editor, "number", "Anzahl der Poster")).to_contain_text("Leer lassen für 12")
         for kind, label in (
             ("config_entry", "Server"),
@@ -130,6 +130,8 @@ async def test_visual_editor_uses_the_users_language(browser: Browser, environme
             ("select", "Angezeigte Bereiche"),
             ("text", "Mediathek hinzufügen"),
             ("select", "Poster-Layout"),
+            ("boolean", "Folgen gruppieren"),
+            ("select", "Verhalten beim Tippen"),
         ):
             await expect(field(editor, kind, label)).to_be_visible()
 

@@ -11,6 +11,7 @@ from testing.browser.session import browser_session
 from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment, run_card_environment
 from testing.importers import Episodes, Sonarr
 
+from .issues import ignore_repairs
 from .measurements import accessibility_violations, clipped_rows, horizontal_overflow
 
 RELEASE = "lntrn.tales.s01e03.1080p"
@@ -55,32 +56,29 @@ async def test_blocked_import(browser: Browser, environment: CardEnvironment, so
     path = await environment.show(CARD)
     async with browser_session(browser, environment.url, *ADMINISTRATOR, width=800) as session:
         await session.open_dashboard(path)
-        row = session.row(TITLE)
-        await expect(row.locator(".line")).to_contain_text(f"Sonarr needs you · {SENTENCE} · WEBDL-1080p")
+        row = session.row("Lantern Tales · S01 E03")
+        await expect(row.locator(".line")).to_contain_text(f"Sonarr cannot import it · {SENTENCE}")
         image = row.locator("img")
         await expect(image).to_have_js_property("complete", value=True)
         assert await image.evaluate("image => image.naturalWidth") > 0
         assert not [url for url in session.traffic.requested_urls if url.startswith(sonarr.url)]
-        await row.get_by_role("button").click()
-        link = row.get_by_role("link", name="Open Sonarr")
-        await expect(link).to_have_attribute("href", f"{sonarr.url}/activity/queue")
-        await expect(link).to_have_attribute("target", "_blank")
+        await expect(session.card.locator(".head .line")).to_contain_text("1 needs you")
         assert await accessibility_violations(session.page, session.card) == []
         for width in (800, 320):
             await session.page.set_viewport_size({"width": width, "height": 900})
             assert await clipped_rows(session.card) == []
             assert await horizontal_overflow(session.card) == {}
 
-        await session.open("/config/repairs")
+        await row.get_by_role("link", name="Fix").click()
         await session.page.get_by_text(f"Sonarr needs your help: {TITLE}").click()
         dialog = session.page.get_by_text(SENTENCE)
         await expect(dialog).to_be_visible()
         queue = session.page.get_by_role("link", name="queue of Sonarr")
         await expect(queue).to_have_attribute("href", f"{sonarr.url}/activity/queue")
 
+        await ignore_repairs(environment.hass_client)
         await session.open_dashboard(path)
         sonarr.resolve(HASH)
-        await row.get_by_role("button").click()
         await row.get_by_role("button", name="Retry").click()
         await expect(row.locator(".line")).to_contain_text("In Plex", timeout=_IMPORTED_MS)
         await session.open("/config/repairs")

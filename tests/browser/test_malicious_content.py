@@ -18,7 +18,7 @@ def _inject(route: WebSocketRoute) -> None:
 
 
 async def test_html_is_shown_as_text_and_scripts_are_not_linked(browser: Browser, environment: CardEnvironment) -> None:
-    path = await environment.show(CARD)
+    path = await environment.show({**CARD, "tap_action": "url"})
     await environment.finish_download("movies", "Clay.Harbor.2019.1080p", "Clay.Harbor.2019.1080p.mkv")
     async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
         await session.open_dashboard(path)
@@ -27,7 +27,7 @@ async def test_html_is_shown_as_text_and_scripts_are_not_linked(browser: Browser
     async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
         await session.page.route_web_socket("**/api/websocket", _inject)
         await session.open_dashboard(path)
-        await expect(session.row(HTML).locator(".name")).to_have_text(HTML)
+        await expect(session.row(HTML).locator(".name")).to_have_text(f"{HTML} (2019)")
         await expect(session.card.locator(".poster").filter(has_text=HTML)).to_have_count(1)
         assert await session.card.locator("a").count() == 0
         assert await session.page.evaluate("window.attacked") is None

@@ -197,8 +197,7 @@ async def test_card_links_to_the_repair_of_a_failed_download(browser: Browser, e
     await environment.hass_client.report("nowhere/handbook")
     async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
         await session.open_dashboard(path)
-        await session.row("handbook").get_by_role("button", name="Fix").click()
-        await session.row("handbook").get_by_role("link", name="Open repairs").click()
+        await session.row("handbook").get_by_role("link", name="Fix").click()
         await expect(session.page.get_by_text("No library for handbook")).to_be_visible()
         assert session.errors == []
     await environment.forget_failures()

@@ -68,7 +68,7 @@ ${d?r("show_all",{n:d}):r("show_less")}
 <div class="thumbnail">${Te(t,r.artwork,h,g,n.server?.online)}</div>
 <div class="text">
 <div class="title">
-${Pe(t,{entryId:e,deliveryId:it(r)},Fn,"name",c`<bdi>${v}</bdi>`,`${v}
+${Pe(t,{entryId:e,deliveryId:it(r)},Fn,"",c`<span class="name"><bdi>${v}</bdi></span>`,`${v}
 ${ie}`)}
 <span class="badges"
 >${x(r)?p:kn(r).map(q=>c`<span class="badge">${q}</span>`)}</span
@@ -288,6 +288,9 @@ border-radius: var(--radius-small);
 display: flex;
 gap: 6px;
 align-items: center;
+}
+.title > :first-child {
+min-width: 0;
 }
 /* As many badges as fit beside the title. */
 .badges {

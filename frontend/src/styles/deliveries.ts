@@ -29,6 +29,9 @@ export const deliveries = css`
     gap: 6px;
     align-items: center;
   }
+  .title > :first-child {
+    min-width: 0;
+  }
   /* As many badges as fit beside the title. */
   .badges {
     display: flex;
