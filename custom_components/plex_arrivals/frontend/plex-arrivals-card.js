@@ -286,7 +286,7 @@ border-radius: var(--radius-small);
 }
 .title {
 display: flex;
-gap: 6px;
+gap: 2px;
 align-items: center;
 }
 .title > :first-child {
@@ -307,6 +307,11 @@ content: "";
 position: absolute;
 inset: 0;
 border-radius: var(--radius-medium);
+}
+/* A badge that is wider than what is left goes to the next line, out of view. */
+.badges::before {
+content: "";
+height: 14px;
 }
 .badge {
 padding: 0 4px;

@@ -26,7 +26,7 @@ export const deliveries = css`
   }
   .title {
     display: flex;
-    gap: 6px;
+    gap: 2px;
     align-items: center;
   }
   .title > :first-child {
@@ -47,6 +47,11 @@ export const deliveries = css`
     position: absolute;
     inset: 0;
     border-radius: var(--radius-medium);
+  }
+  /* A badge that is wider than what is left goes to the next line, out of view. */
+  .badges::before {
+    content: "";
+    height: 14px;
   }
   .badge {
     padding: 0 4px;
