@@ -408,7 +408,7 @@ color: var(--secondary-text);
 .more {
 margin: 0 calc(var(--gap) - 8px);
 }
-@container (max-width: 339px) {
+@container (max-width: 399px) {
 .buttons {
 margin-inline-end: -4px;
 }
@@ -496,7 +496,7 @@ transition: stroke-dashoffset 200ms;
 .notice .line {
 white-space: normal;
 }
-@container (max-width: 339px) {
+@container (max-width: 399px) {
 .head .line {
 display: block;
 white-space: normal;

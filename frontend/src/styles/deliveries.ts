@@ -150,7 +150,7 @@ export const deliveries = css`
     margin: 0 calc(var(--gap) - 8px);
   }
 
-  @container (max-width: 339px) {
+  @container (max-width: 399px) {
     .buttons {
       margin-inline-end: -4px;
     }

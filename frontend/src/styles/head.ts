@@ -68,7 +68,7 @@ export const head = css`
   .notice .line {
     white-space: normal;
   }
-  @container (max-width: 339px) {
+  @container (max-width: 399px) {
     .head .line {
       display: block;
       white-space: normal;
