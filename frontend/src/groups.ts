@@ -8,6 +8,7 @@ import { type Clock, relativeTime } from "./times";
 export interface Group {
   /** The newest item. */
   item: RecentItem;
+  /** How many episodes or tracks it is; Plex may list the season besides, which does not count. */
   count: number;
 }
 
@@ -19,8 +20,9 @@ export function recentGroups({ recently_added: items }: Server, config: ParsedCo
     if (library.length && !isSelected(library, item.library_id, item.library)) continue;
     const key = (isGrouped && parentUrl(item)) || item.rating_key;
     const group = groups.get(key);
-    if (group) group.count++;
-    else if (groups.size < recentlyAdded) groups.set(key, { item, count: 1 });
+    const count = item.type === "season" ? 0 : 1;
+    if (group) group.count += count;
+    else if (groups.size < recentlyAdded) groups.set(key, { item, count });
   }
   return [...groups.values()];
 }
@@ -42,12 +44,12 @@ export function groupName({ item, count }: Group): string {
 /** Return the line below the name: "S02 · 5 episodes", "S02 E05 · 3 min ago", "Ida Moen · Friday". */
 export function groupSubtitle({ item, count }: Group, localize: Localize, clock: Clock): string {
   const texts =
-    count > 1 && item.type === "episode"
-      ? [item.season == null ? "" : `S${twoDigits(item.season)}`, localize("episodes", { n: count })]
+    count > 1 && item.season != null
+      ? [`S${twoDigits(item.season)}`, localize("episodes", { n: count })]
       : [itemDetail(item, localize), item.added_at && relativeTime(item.added_at, clock)];
   return texts.filter(Boolean).join(" · ");
 }
 
-function parentUrl({ type, season_url: season, album_url: album }: RecentItem): string | null | undefined {
-  return type === "episode" ? season : type === "track" ? album : null;
+function parentUrl({ type, url, season_url: season, album_url: album }: RecentItem): string | null | undefined {
+  return { episode: season, season: url, track: album }[type];
 }

@@ -34,6 +34,18 @@ describe("the posters of recently added", () => {
     expect([group!.count, groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual([2, "Low Tide", "Ida Moen · 2 min ago"]);
   });
 
+  it.each([
+    [["season", 2, 1], "S01 · 2 episodes"],
+    [[2, "season", 1], "S01 · 2 episodes"],
+    [["season", 1], "Season 1 · 2 min ago"],
+    [["season"], "Season 1 · 2 min ago"],
+    [[2, "season"], "S01 E02 · 2 min ago"],
+  ])("are one for a season and its episodes: %o", (parts, line) => {
+    const season = recentItem({ rating_key: "1", type: "season", title: "Season 1", show: "Saltmarsh", season: 1, url: url(1) });
+    const all = groups(parts.map((part) => (part === "season" ? season : episode(Number(part)))));
+    expect(all.map((group) => groupSubtitle(group, localize, clock))).toEqual([line]);
+  });
+
   it("are single without the address of a season", () => {
     expect(keys([episode(2, null), episode(1, null)])).toEqual(["null02×1", "null01×1"]);
   });

@@ -221,6 +221,23 @@ async def test_view_in_plex_is_a_link(session: BrowserSession, filled_environmen
     assert min(size.width, size.height) >= 24, "large enough to touch"
 
 
+async def test_episodes_of_a_season_share_a_poster(
+    session: BrowserSession, filled_environment: CardEnvironment
+) -> None:
+    card = {"tap_action": "url", **CARD}
+    path = await filled_environment.show(card, {**card, "group": False})
+    await session.page.set_viewport_size({"width": 1280, "height": 900})
+    await session.open_dashboard(path)
+    grouped, single = await session.page.locator("plex-arrivals-card").all()
+    poster = grouped.locator(".poster").filter(has_text=PACK)
+    await expect(poster.locator(".count")).to_have_text("4")
+    await expect(poster.locator(".line")).to_have_text("S01 · 4 episodes")
+    items = filled_environment.plex.server.catalog.items.values()
+    season = next(item for item in items if item.type == "season" and item.parent and item.parent.title == PACK)
+    await expect(poster).to_have_attribute("href", re.compile(rf"metadata%2F{season.rating_key}$"))
+    await expect(single.locator(".poster").filter(has_text=PACK)).to_have_count(4)
+
+
 async def test_tap_action(session: BrowserSession, filled_environment: CardEnvironment) -> None:
     path = await filled_environment.show(
         *({**LARGE_CARD, "tap_action": action} for action in ("details", "url", "none"))
