@@ -12,7 +12,7 @@ import pytest
 from yarl import URL
 
 from custom_components.plex_arrivals import api_requests
-from custom_components.plex_arrivals.api_requests import request_with_key
+from custom_components.plex_arrivals.api_requests import may_have_key, request_with_key
 from testing.tls import SelfSignedCertificate
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
@@ -47,13 +47,13 @@ async def request(hass: HomeAssistant, url: URL, method: str = "GET") -> bytes:
 
 
 @pytest.mark.parametrize(("method", "status"), [("GET", 301), ("GET", 307), ("POST", 308)])
-async def test_redirect_on_the_same_host_is_followed(hass: HomeAssistant, method: str, status: int) -> None:
-    first, second = Server(), Server()
-    async with first.run() as url, second.run() as other:
-        for target in ("/sonarr/start", str(other)):
-            first.redirect = web.Response(status=status, headers={"Location": target})
+async def test_redirect_of_the_same_server_is_followed(hass: HomeAssistant, method: str, status: int) -> None:
+    server = Server()
+    async with server.run() as url:
+        for target in ("/sonarr/start", str(url / "sonarr")):
+            server.redirect = web.Response(status=status, headers={"Location": target})
             assert await request(hass, url, method) == b"body"
-    assert first.received == second.received == [(method, "secret")]
+    assert server.received == [(method, "secret")] * 2
 
 
 async def test_redirect_to_another_host_is_refused(hass: HomeAssistant) -> None:
@@ -64,15 +64,32 @@ async def test_redirect_to_another_host_is_refused(hass: HomeAssistant) -> None:
             await request(hass, url)
 
 
-async def test_redirect_from_https_to_http_is_refused(hass: HomeAssistant) -> None:
-    secure, plain = Server(), Server()
-    async with secure.run(SelfSignedCertificate().server_context()) as secure_url, plain.run() as plain_url:
-        secure.redirect = web.Response(status=307, headers={"Location": str(plain_url)})
+async def test_redirect_to_another_port_is_refused(hass: HomeAssistant) -> None:
+    """Another program listens there."""
+    first, second = Server(), Server()
+    async with first.run() as url, second.run(SelfSignedCertificate().server_context()) as other:
+        first.redirect = web.Response(status=307, headers={"Location": str(other)})
         with pytest.raises(ClientError, match="redirects"):
-            await request(hass, secure_url)
-        assert not plain.received
-        plain.redirect = web.Response(status=307, headers={"Location": str(secure_url)})
-        assert await request(hass, plain_url) == b"body"
+            await request(hass, url)
+    assert not second.received
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "expected"),
+    [
+        ("http://nas:8989/api", "http://nas:8989/sonarr/api", True),
+        ("https://nas/api", "https://nas:443/sonarr", True),
+        ("http://nas/api", "https://nas/api", True),
+        ("https://nas/api", "http://nas/api", False),
+        ("http://nas:8989/api", "http://nas:7878/api", False),
+        ("http://nas:8989/api", "https://nas/api", False),
+        ("http://nas/api", "https://nas:8443/api", False),
+        ("http://nas/api", "https://else/api", False),
+        ("http://nas/api", "http://nas.else/api", False),
+    ],
+)
+def test_who_may_have_the_key(url: str, target: str, expected: bool) -> None:
+    assert may_have_key(URL(url), URL(target)) is expected
 
 
 async def test_redirect_that_changes_what_is_requested_is_refused(hass: HomeAssistant) -> None:

@@ -14,15 +14,14 @@ async def request_with_key(
 ) -> tuple[aiohttp.ClientResponse, bytes]:
     """Return a response, whatever its status, and its body; `given` is what else aiohttp is to send.
 
-    A redirect is followed only on the same host, so that nobody else gets the key. Raise aiohttp.ClientError, also for
-    any other redirect or a body that is too big, and TimeoutError after `time_limit` seconds in total.
+    A redirect is followed only if `may_have_key` says so. Raise aiohttp.ClientError, also for any other redirect or a
+    body that is too big, and TimeoutError after `time_limit` seconds in total.
     """
 
     async def refuse_redirect(
         request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
-        is_allowed = request.method == method and request.url.host == url.host
-        if not is_allowed or request.url.scheme not in (url.scheme, "https"):
+        if request.method != method or not may_have_key(url, request.url):
             raise aiohttp.ClientError("The server redirects to another address.")
         return await handler(request)
 
@@ -40,3 +39,15 @@ async def request_with_key(
             if len(body) > MAX_BYTES:
                 raise aiohttp.ClientPayloadError("The response is too big.")
     return response, bytes(body)
+
+
+def may_have_key(url: URL, target: URL) -> bool:
+    """Return whether a redirect from `url` may take its key along, because no other program listens at `target`.
+
+    It has the same origin, or is its encrypted counterpart: another port of the same host may be of anybody.
+    """
+    if target.host != url.host:
+        return False
+    if (target.scheme, target.port) == (url.scheme, url.port):
+        return True
+    return (url.scheme, url.port, target.scheme, target.port) == ("http", 80, "https", 443)
