@@ -158,10 +158,10 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
 
     @callback
     def on_importer_event(event: ImporterEvent) -> None:
-        if event is ImporterEvent.TEST:
+        if event.is_test:
             late_imports.on_test()
         else:
-            importers.async_look_now()
+            importers.async_look_now(event.download_id)
 
     webhook = Webhook(
         hass, entry, manager.on_download_complete, download_filter, manager.on_changed_folder, on_importer_event

@@ -201,14 +201,14 @@ def test_rename_without_files_is_changed_folder(owner: dict[str, Any], path: str
 @pytest.mark.parametrize(
     ("report", "event"),
     [
-        *((report, ImporterEvent.TEST) for report in TESTS.values()),
-        (radarr(eventType="ManualInteractionRequired"), ImporterEvent.IMPORT_BLOCKED),
-        (sonarr(eventType="manualInteractionRequired"), ImporterEvent.IMPORT_BLOCKED),
-        ({"eventType": "ImportFailure", "trackFiles": [], "tracks": []}, ImporterEvent.IMPORT_BLOCKED),
+        *((report, ImporterEvent(is_test=True)) for report in TESTS.values()),
+        (radarr(eventType="ManualInteractionRequired", downloadId="AB12"), ImporterEvent(download_id="AB12")),
+        (sonarr(eventType="manualInteractionRequired", downloadId=5), ImporterEvent()),
+        ({"eventType": "ImportFailure", "trackFiles": [], "tracks": []}, ImporterEvent()),
     ],
 )
 def test_events_without_files(report: dict[str, Any], event: ImporterEvent) -> None:
-    assert read(report) is event
+    assert read(report) == event
 
 
 @pytest.mark.parametrize(

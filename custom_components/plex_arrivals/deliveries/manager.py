@@ -163,7 +163,7 @@ class PlexIntegrationManager:
         await self._pacer.wait()
         delivery = await self._saver.run(self._start(download.storable(), now), f"start {download.name}")
         if download.imported:  # it may be the last file of what is awaited
-            self._importers.async_look_now()
+            self._importers.async_look_soon(delivery.download)
         return delivery
 
     async def _start(self, download: Download, now: datetime) -> Delivery:

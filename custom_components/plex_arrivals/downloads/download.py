@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from .tags import tags
 
@@ -125,13 +124,14 @@ class ChangedFolder:
     source: str
 
 
-class ImporterEvent(StrEnum):
-    """What an importer reports besides files."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImporterEvent:
+    """What an importer reports besides files: that it could not import a download or a part of it, or a test."""
 
-    TEST = "test"
-    """It was asked to test the address that it reports to."""
-    IMPORT_BLOCKED = "import_blocked"
-    """It could not import a download, or only a part of it."""
+    is_test: bool = False
+    """Whether it was asked to test the address that it reports to."""
+    download_id: str | None = None
+    """The download, as the importer spells its ID; None if it does not say."""
 
 
 type Report = Download | ChangedFolder | ImporterEvent

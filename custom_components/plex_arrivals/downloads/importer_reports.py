@@ -24,11 +24,8 @@ from .importers.kinds import KINDS, ImporterKind
 from .importers.media import download_name, media_info
 
 _IMPORTED, _RENAMED = "download", "rename"
-_EVENTS: Final = {
-    "test": ImporterEvent.TEST,
-    "manualinteractionrequired": ImporterEvent.IMPORT_BLOCKED,
-    "importfailure": ImporterEvent.IMPORT_BLOCKED,
-}
+_TEST: Final = "test"
+_BLOCKED: Final = frozenset({"manualinteractionrequired", "importfailure"})
 _SOURCES: Final = {kind.parent: kind.domain for kind in KINDS.values()} | {"author": "readarr"}
 """The importers by the field of the series, movie, artist or author that the files belong to."""
 _FILES: Final = {"sonarr": "episodeFile", "radarr": "movieFile", "lidarr": "trackFile", "readarr": "bookFile"}
@@ -41,8 +38,10 @@ def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | 
     Older versions report a rename without its files; the result is a ChangedFolder.
     """
     event = (schema.field(report, "eventType", schema.text) or "").lower()
+    if event in _BLOCKED:
+        return ImporterEvent(download_id=fields.text(report.get("downloadId")))
     if event not in (_IMPORTED, _RENAMED):
-        return _EVENTS.get(event)
+        return ImporterEvent(is_test=True) if event == _TEST else None
     field = next((field for field in _SOURCES if isinstance(report.get(field), Mapping)), None)
     if field is None:
         raise vol.Invalid(

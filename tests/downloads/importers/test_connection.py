@@ -21,6 +21,7 @@ from custom_components.plex_arrivals.downloads.importers.connection import (
     async_get_connections,
     async_importers,
 )
+from custom_components.plex_arrivals.downloads.importers.report_looks import CHANGED_SECONDS
 from testing.importers import Album, Episodes, Lidarr, Movie, Radarr, Sonarr
 from testing.importers.importer import Importer
 from testing.importers.media import Media
@@ -146,7 +147,7 @@ async def test_blocked_import_is_looked_at_right_away(
             await importer.connections.fire("onManualInteractionRequired", {"eventType": "ManualInteractionRequired"})
             await asyncio.sleep(later)
         await importer.block(HASH, "No files found are eligible for import")
-        async with asyncio.timeout(3 + later):
+        async with asyncio.timeout(CHANGED_SECONDS + 3 - later if later else 3):
             blocked = await change
     assert blocked.messages == ("No files found are eligible for import",)
 

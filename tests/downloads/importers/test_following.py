@@ -162,24 +162,6 @@ async def test_absence_is_noticed_about_once_a_minute(importers: Importers, sona
 
 
 @pytest.mark.usefixtures("grabbed")
-async def test_look_now_is_repeated_when_the_queue_has_changed(importers: Importers, sonarr: Sonarr) -> None:
-    follower = await follow(importers)
-    for _ in range(10):  # reports of a pack
-        importers.async_look_now()
-        await asyncio.sleep(1)
-    await sonarr.block(HASH, "Sample")
-    await asyncio.sleep(15)
-    assert follower.states == ["blocked"]
-    assert len(our_paths(sonarr)) <= 8
-    follower.task.cancel()
-    await asyncio.sleep(1)
-    made = len(our_paths(sonarr))
-    importers.async_look_now()
-    await asyncio.sleep(MINUTE)
-    assert len(our_paths(sonarr)) == made, "nothing is awaited"
-
-
-@pytest.mark.usefixtures("grabbed")
 async def test_follower_that_is_busy_gets_the_latest(importers: Importers, sonarr: Sonarr) -> None:
     queued = await importers.async_find(torrent())
     assert queued

@@ -1,6 +1,7 @@
 """An importer, at the address of the integration that the user already has for it."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, Final, Literal
 
 import aiohttp
@@ -21,6 +22,16 @@ CHANGE_SECONDS: Final = 30
 """The time limit of requests that change something; to save or test a webhook, an importer sends a request itself."""
 PAGE_SIZE: Final = 1000
 MAX_PAGES: Final = 10
+_UNAVAILABLE: Final = frozenset(
+    (
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.BAD_GATEWAY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    )
+)
+"""The statuses of a refused key, and of a proxy whose importer does not respond."""
 REFRESH: Final = "RefreshMonitoredDownloads"
 """The command that makes an importer look at its downloads, also at blocked ones, and import what it can."""
 
@@ -29,6 +40,10 @@ type Method = Literal["GET", "POST", "PUT", "DELETE"]
 
 class ImporterError(Exception):
     """An importer that does not respond, or that refuses a request; the message is its own if it gives one."""
+
+
+class UnavailableError(ImporterError):
+    """An importer that does not respond, or that refuses its key, so that any other request would fail as well."""
 
 
 class Importer:
@@ -54,7 +69,8 @@ class Importer:
     ) -> Any:
         """Return the decoded response to a command of the API, such as `queue`; None if it is empty.
 
-        Raise ImporterError if the importer does not respond, or responds with an error or with anything but JSON.
+        Raise UnavailableError if the importer does not respond or refuses the key, and ImporterError if it responds
+        with another error or with anything but JSON.
         """
         url = self._url.joinpath("api", self.kind.api, command)
         time_limit = READ_SECONDS if method == "GET" else CHANGE_SECONDS
@@ -63,7 +79,7 @@ class Importer:
                 self._session, method, url, key=self._key, time_limit=time_limit, params=params, json=data
             )
         except (aiohttp.ClientError, TimeoutError) as err:
-            raise ImporterError(str(err) or type(err).__name__) from err
+            raise UnavailableError(str(err) or type(err).__name__) from err
         try:  # in a thread, because a queue may have megabytes
             content = await self._hass.async_add_executor_job(json_loads, body) if body.strip() else None
         except ValueError as err:
@@ -71,7 +87,8 @@ class Importer:
                 raise ImporterError("The response is not JSON.") from err
             content = None
         if not response.ok:
-            raise ImporterError(_message(content) or f"{response.status} {response.reason}")
+            error = UnavailableError if response.status in _UNAVAILABLE else ImporterError
+            raise error(_message(content) or f"{response.status} {response.reason}")
         return content
 
     async def async_queue(self, *, include_media: bool) -> list[Mapping[str, Any]]:
@@ -79,17 +96,10 @@ class Importer:
 
         Raise ImporterError, or TypeError if the response is of another shape.
         """
-        params: dict[str, str | int] = {self.kind.unknown: "true", "pageSize": PAGE_SIZE}
+        params: dict[str, str | int] = {self.kind.unknown: "true"}
         if include_media:
             params |= dict.fromkeys(self.kind.includes, "true")
-        records: list[Mapping[str, Any]] = []
-        for page in range(1, MAX_PAGES + 1):
-            response = await self._async_page("queue", {**params, "page": page})
-            records += fields.mappings(response["records"])
-            total = fields.size(response.get("totalRecords")) or 0
-            if page * PAGE_SIZE >= total:
-                break
-        return records
+        return await self._async_records("queue", params)
 
     async def async_history(self, download_id: str) -> list[Mapping[str, Any]]:
         """Return the history of a download, given as the importer spells its ID; the newest records come first.
@@ -98,22 +108,28 @@ class Importer:
         """
         params: dict[str, str | int] = {
             "downloadId": download_id,
-            "pageSize": PAGE_SIZE,
             "sortKey": "date",
             "sortDirection": "descending",
             **dict.fromkeys(self.kind.includes, "true"),
         }
-        return fields.mappings((await self._async_page("history", params))["records"])
+        return await self._async_records("history", params)
 
     async def async_refresh(self) -> None:
         """Have the importer look at its downloads now, instead of within a minute; raise ImporterError."""
         await self.async_request("POST", "command", data={"name": REFRESH})
 
-    async def _async_page(self, command: str, params: Mapping[str, str | int]) -> Mapping[str, Any]:
-        response = fields.mapping(await self.async_request("GET", command, params))
-        if not isinstance(response.get("records"), list):
-            raise TypeError("The records are not a list.")
-        return response
+    async def _async_records(self, command: str, params: Mapping[str, str | int]) -> list[Mapping[str, Any]]:
+        """Return the records of all pages: a long series has thousands of episodes, each with a record or two."""
+        records: list[Mapping[str, Any]] = []
+        for page in range(1, MAX_PAGES + 1):
+            paging = {"page": page, "pageSize": PAGE_SIZE}
+            response = fields.mapping(await self.async_request("GET", command, {**params, **paging}))
+            if not isinstance(response.get("records"), list):
+                raise TypeError("The records are not a list.")
+            records += fields.mappings(response["records"])
+            if page * PAGE_SIZE >= (fields.size(response.get("totalRecords")) or 0):
+                break
+        return records
 
 
 def _message(content: object) -> str | None:

@@ -146,10 +146,16 @@ class Importers:
         return outcome
 
     @callback
-    def async_look_now(self) -> None:
-        """Look at all queues in which something is awaited, because one has changed."""
+    def async_look_now(self, download_id: str | None) -> None:
+        """Look at the queue in which a download is awaited, by default at all, because its state was reported."""
         for watcher in self._watchers.values():
-            watcher.async_look_now()
+            watcher.async_look(download_id and (download_id.casefold(),), at_once=True)
+
+    @callback
+    def async_look_soon(self, download: Download) -> None:
+        """Look at the queue in which a download is awaited, when it shows that a file of it was imported."""
+        for watcher in self._watchers.values():
+            watcher.async_look(_ids(download), at_once=False)
 
     async def async_try_again(self, entry_id: str) -> None:
         """Have an importer look at its finished downloads now, and read its queue after that.
@@ -158,7 +164,7 @@ class Importers:
         """
         if watcher := self._watchers.get(entry_id):
             await watcher.async_refresh()
-            watcher.async_look_now()
+            watcher.async_look(None, at_once=True)
 
     def queue_url(self, entry_id: str) -> str | None:
         """Return the address of an importer's page with its queue; None if it is not loaded."""

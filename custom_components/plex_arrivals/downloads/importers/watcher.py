@@ -14,10 +14,12 @@ from ...const import LOGGER
 from ..download import Download, MediaInfo
 from ..source_issues import SourceIssues
 from .history import Outcome, outcome
-from .importer import Importer, ImporterError
+from .history_limit import HistoryLimit
+from .importer import Importer, ImporterError, UnavailableError
 from .kinds import KINDS
 from .queue import ImportState, QueuedDownload, download_id, queued_downloads
 from .reading import ReadingGuard
+from .report_looks import CHANGED_SECONDS, ReportLooks
 
 POLL_SECONDS: Final = 60
 """How often the queue is requested while something in it is awaited."""
@@ -25,8 +27,6 @@ SPACING_SECONDS: Final = 2
 """How far requests are apart that callers cause."""
 RESPONSE_SECONDS: Final = 10
 """How long callers wait for a response, however many of them wait for an importer that is hanging."""
-CHANGED_SECONDS: Final = 10
-"""How long it takes until the queue shows what an importer has reported."""
 MAX_IDS: Final = 10_000
 """How many downloads are remembered, more than a queue has."""
 MEDIA_POLLS: Final = 2
@@ -67,9 +67,12 @@ class QueueWatcher:
         self._spelled: dict[str, str] = {}
         """The IDs as the importer spells them, by IDs in lower case."""
         self._followers: dict[str, set[asyncio.Queue[QueuedDownload | None]]] = {}
+        self._queue: Mapping[str, QueuedDownload] = {}
+        """The queue as it was at the last response."""
+        self._history_limit = HistoryLimit()
         self._failure: ImporterError | None = None
-        """Why the last request failed; until the queue can be read again, no history is requested."""
-        self._requested_at = -math.inf
+        """Why the importer cannot be asked; until its queue can be read again, no history is requested."""
+        self._requested_at = self._read_at = -math.inf
         self._next_needs_media = False
         self._next: asyncio.Task[Mapping[str, QueuedDownload] | ImporterError] | None = None
         """The next request, which is not under way yet."""
@@ -77,7 +80,7 @@ class QueueWatcher:
         self._request_lock = asyncio.Lock()
         self._history_lock = asyncio.Lock()
         self._polling: asyncio.Task[None] | None = None
-        self._looking: asyncio.Task[None] | None = None
+        self._looks = ReportLooks(self._followers.keys(), self._async_look, self._async_create_task)
 
     @callback
     def async_set_entry(self, entry: ConfigEntry[Any] | None) -> None:
@@ -107,14 +110,19 @@ class QueueWatcher:
             self._polling = self._async_create_task(self._async_poll())
 
     @callback
-    def async_look_now(self) -> None:
-        """Request the queue without waiting for the next poll, if something in it is awaited."""
-        if self._looking:
-            self._looking.cancel()
-        self._looking = self._async_create_task(self._async_look())
+    def async_look(self, download_ids: Collection[str] | None, *, at_once: bool) -> None:
+        """Request the queue because one of these downloads was reported, by default any that is awaited."""
+        self._looks.async_add_report(self._followers if download_ids is None else download_ids, at_once=at_once)
 
     async def async_find(self, download_ids: Sequence[str]) -> QueuedDownload | None:
-        """Return a download in the queue now, by its IDs in lower case; raise ImporterError."""
+        """Return a download in the queue, by its IDs in lower case; raise ImporterError.
+
+        What was in it a few seconds ago is in it now: each report of a file of a pack asks for that.
+        """
+        is_recent = self.importer and self._hass.loop.time() < self._read_at + CHANGED_SECONDS
+        for key in download_ids if is_recent else ():
+            if (found := self._queue.get(key)) and found.media:
+                return found
         queue = await self._async_queue(needs_media=not any(map(self.media, download_ids)))
         return next(filter(None, map(queue.get, download_ids)), None)
 
@@ -148,9 +156,13 @@ class QueueWatcher:
             followers.discard(changes)
             if not followers and self._followers.get(queued.download_id) is followers:
                 del self._followers[queued.download_id]
+                self._history_limit.forget(queued.download_id)
 
     async def async_outcome(self, download: Download, spelled_ids: Sequence[str]) -> Outcome:
-        """Return what became of a download, by its IDs as importers spell them; raise ImporterError."""
+        """Return what became of a download, by its IDs as importers spell them.
+
+        Raise ImporterError, also if many histories were requested of late: later, it is the turn of this one.
+        """
         result = Outcome()
         for spelled in spelled_ids:
             self._spelled.setdefault(spelled.casefold(), spelled)
@@ -179,7 +191,7 @@ class QueueWatcher:
 
     def _loaded(self) -> Importer:
         if self.importer is None:
-            raise ImporterError("The integration is not loaded.")
+            raise UnavailableError("The integration is not loaded.")
         return self.importer
 
     async def _async_poll(self) -> None:
@@ -198,11 +210,8 @@ class QueueWatcher:
             self._polling = None
 
     async def _async_look(self) -> None:
-        for delay in (0, CHANGED_SECONDS):
-            await asyncio.sleep(delay)
-            if self._followers:
-                with suppress(ImporterError):  # the next poll may succeed
-                    await self._async_queue(needs_media=False)
+        with suppress(ImporterError):  # the next poll may succeed
+            await self._async_queue(needs_media=False)
 
     async def _async_queue(self, *, needs_media: bool) -> Mapping[str, QueuedDownload]:
         """Return the queue as it is now or a little later; callers at the same time share a request.
@@ -233,13 +242,13 @@ class QueueWatcher:
                     records = await self._loaded().async_queue(include_media=needs_media)
                     queue, spelled = await self._hass.async_add_executor_job(self._parse, records)
             except ImporterError as err:
-                self._failure = err
+                self._failure, self._read_at = err, -math.inf
                 return err
-            self._failure = None
+            self._failure, self._read_at = None, self._hass.loop.time()
             self._spelled = dict(list({**self._spelled, **spelled}.items())[-MAX_IDS:])
             new = {key: queued.media for key, queued in queue.items() if needs_media and self.media(key) is None}
             self._media = dict(list({**self._media, **new}.items())[-MAX_IDS:])
-            queue = {key: replace(queued, media=self.media(key)) for key, queued in queue.items()}
+            self._queue = queue = {key: replace(queued, media=self.media(key)) for key, queued in queue.items()}
             self._async_notify(queue)
             if any(new.values()):
                 self._on_media()
@@ -264,13 +273,20 @@ class QueueWatcher:
         async with self._history_lock:
             if self._failure:
                 raise ImporterError(str(self._failure))
-            spelled = self._spelled.get(spelled.casefold(), spelled)
+            key = spelled.casefold()
+            is_followed = key in self._followers
+            if is_followed and not self._history_limit.allows(key, self._queue.get(key), self._hass.loop.time()):
+                raise ImporterError("Its history is requested later.")
             try:
                 with self._guard.reading("history"):
-                    return outcome(self._kind, await self._loaded().async_history(spelled))
-            except ImporterError as err:
+                    records = await self._loaded().async_history(self._spelled.get(key, spelled))
+                    result = await self._hass.async_add_executor_job(outcome, self._kind, records)
+            except UnavailableError as err:
                 self._failure = err
                 raise
+            if is_followed:
+                self._history_limit.add_response(key, imported=result.imported_count, decided=result.decided)
+            return result
 
     @callback
     def _async_create_task[T](self, target: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
