@@ -7,6 +7,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals.downloads.download import Download
+from testing.waiting import until
+
 
 async def begin(hass: HomeAssistant, entry: MockConfigEntry, page: str) -> ConfigFlowResult:
     """Choose a page of the menu."""
@@ -36,3 +39,10 @@ def suggested(form: ConfigFlowResult) -> dict[str, Any]:
 def placeholders(result: ConfigFlowResult) -> dict[str, str]:
     """Return the placeholders of a page."""
     return dict(result["description_placeholders"] or {})
+
+
+async def report(entry: MockConfigEntry, path: str, **details: Any) -> None:
+    """Report a finished download, and wait until it is delivered or has failed."""
+    download = Download(**{"name": path.rpartition("/")[2], "path": path, "source": "action", **details})
+    delivery = await entry.runtime_data.manager.on_download_complete(download)
+    await until(lambda: entry.runtime_data.manager.deliveries[delivery.id].ended)

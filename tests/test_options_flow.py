@@ -16,12 +16,11 @@ from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
 from custom_components.plex_arrivals.flows.validation import PathMappingError, validate_path_mappings
 from custom_components.plex_arrivals.plex.links import LinkStyle
 from tests.flow_texts import texts
-from tests.options import begin, placeholders, submit, suggested
+from tests.options import begin, submit, suggested
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "folders": {"path_mappings": [], "rules": [], "imported_categories": []},
     "sources": {"excluded_sources": [], "excluded_categories": [], "settle_seconds": DEFAULT_SETTLE_SECONDS},
-    "webhook": {"webhook_local_only": True},
     "display": {
         "recently_added": DEFAULT_RECENTLY_ADDED,
         "link_style": "hosted",
@@ -35,11 +34,10 @@ CHOSEN: dict[str, dict[str, Any]] = {
             {"source": "/downloads", "plex": "/media"},
             {"source": "D:\\Torrents\\done", "plex": "//nas/media"},
         ],
-        "rules": [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "shows"}],
+        "rules": [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "Shows"}],
         "imported_categories": ["sonarr", "Radarr"],
     },
     "sources": {"excluded_sources": [], "excluded_categories": ["Linux", "books"], "settle_seconds": 30},
-    "webhook": {"webhook_local_only": False},
     "display": {"recently_added": 25, "link_style": "mobile", "upcoming_media": True, "seerr_scan": True},
 }
 TYPED: dict[str, dict[str, Any]] = {
@@ -48,11 +46,10 @@ TYPED: dict[str, dict[str, Any]] = {
             {"source": "/downloads", "plex": "/media/"},
             {"source": "D:\\Torrents\\\\done\\", "plex": "//nas//media/"},
         ],
-        "rules": [{"category": " kids ", "library": "Movies"}, {"category": "4k", "library": " shows"}],
+        "rules": [{"category": " kids ", "library": "Movies"}, {"category": "4k", "library": "Shows"}],
         "imported_categories": [" sonarr", "Radarr", "SONARR", " "],
     },
     "sources": {"excluded_categories": ["Linux", "books ", "linux"], "settle_seconds": 30.0},
-    "webhook": {"webhook_local_only": False},
     "display": {"recently_added": 25.0, "link_style": "mobile", "upcoming_media": True, "seerr_scan": True},
 }
 """Saved as CHOSEN."""
@@ -68,7 +65,7 @@ async def entry(hass: HomeAssistant, loaded: MockConfigEntry) -> AsyncIterator[M
 async def test_menu(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     menu = await hass.config_entries.options.async_init(entry.entry_id)
     assert menu["type"] is FlowResultType.MENU
-    assert menu["menu_options"] == list(DEFAULTS)
+    assert menu["menu_options"] == ["folders", "sources", "webhook", "display"]
 
 
 @pytest.mark.parametrize("page", DEFAULTS)
@@ -114,7 +111,6 @@ async def test_steps_work_while_entry_is_not_loaded(hass: HomeAssistant, entry: 
         ("display", {"link_style": "elsewhere"}),
         ("folders", {"path_mappings": [{"source": "/downloads", "to": "/media"}]}),
         ("folders", {"rules": [{"library": 1}]}),
-        ("webhook", {"webhook_id": "guessed"}),
     ],
 )
 async def test_invalid_input_is_refused(
@@ -124,14 +120,6 @@ async def test_invalid_input_is_refused(
     with pytest.raises(InvalidData):
         await submit(hass, form, **field)
     assert entry.options == {}
-
-
-async def test_webhook_step_shows_url_and_instructions(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    shown = placeholders(await begin(hass, entry, "webhook"))
-    url = shown.pop("url")
-    assert url == async_webhook_url(hass, entry)
-    assert set(shown) == {"qbittorrent", "transmission", "rtorrent", "sabnzbd", "pyload", "curl"}
-    assert all(url in recipe for recipe in shown.values())
 
 
 @pytest.mark.parametrize("page", ["folders", "sources", "display"])

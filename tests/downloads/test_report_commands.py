@@ -48,7 +48,7 @@ async def run(hass: HomeAssistant, *command: str | Path) -> None:
 
 
 async def test_curl_command_reports_download(hass: HomeAssistant, url: str, reports: Reports) -> None:
-    await run(hass, "sh", "-c", report_commands(url)["curl"])
+    await run(hass, "sh", "-c", report_commands(url)["other"])
     assert reports.downloads == [
         Download(name="Example.Movie.2021", path="/downloads/Example.Movie.2021", source="webhook", category="movies")
     ]

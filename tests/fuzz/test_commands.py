@@ -43,7 +43,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "imported_categories": ["tv"],
     },
     "sources": {"sources": [], "excluded_categories": ["x"], "settle_seconds": 0},
-    "webhook": {"webhook_local_only": True},
+    "webhook": {"next_step_id": "webhook_qbittorrent"},
     "display": {"recently_added": 5, "link_style": "hosted", "upcoming_media": True},
 }
 

@@ -55,18 +55,18 @@ class Router:
         are `answering`: they say so themselves.
         """
         if routes := routing.by_path(download, libraries, self._mappings):
-            media = await _media_type(download) if len(routing.deepest(routes)) > 1 else None
+            media = await async_media_type(download) if len(routing.deepest(routes)) > 1 else None
             return RoutingResult(routes, routing.preferred_routes(routes, media, libraries))
         routes = (
             routing.by_rule(download, libraries, self._rules)
             or routing.by_category(download, libraries)
-            or routing.by_type(await _media_type(download), libraries)
+            or routing.by_type(await async_media_type(download), libraries)
         )
         awaits_import = self.imported_categories.awaits_import(download, answering=answering)
         return RoutingResult(routes, routes, awaits_import=awaits_import)
 
 
-async def _media_type(download: Download) -> LibraryType | None:
+async def async_media_type(download: Download) -> LibraryType | None:
     """Return the type that the report says, or else guess it from the names, in the executor because that is slow."""
     if media := media_type.from_words(download):
         return media

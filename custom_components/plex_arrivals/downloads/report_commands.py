@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from .last_reports import NAMED_PROGRAMS, PROGRAM_KEY
+
 _COMMAND: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
 """A single command, for clients that cannot run a script; retries for 30 seconds while connections are refused."""
 
@@ -50,19 +52,26 @@ _SHELL: Final = (
 )
 
 _COMMANDS: Final = {
+    "importers": "{url}",
     "qbittorrent": _QBITTORRENT,
     "transmission": _TRANSMISSION,
     "rtorrent": _RTORRENT,
     "sabnzbd": _SABNZBD,
     "pyload": _PYLOAD,
-    "curl": _SHELL,
+    "other": _SHELL,
 }
+PROGRAMS: Final = tuple(_COMMANDS)
+"""The programs for which there is a command, a script, or, for importers, the URL itself."""
 
 
 def report_commands(url: str) -> Mapping[str, str]:
-    """Return the command or script of each client, with the URL of the webhook.
+    """Return what each program needs, with the URL of the webhook.
 
-    They are commands for qBittorrent ("Run on torrent finished") and for a shell, and scripts for Transmission
-    (`script-torrent-done-filename`), rTorrent, SABnzbd (post-processing) and pyLoad (`package_finished`).
+    That is the URL for importers, a command for qBittorrent ("Run on torrent finished") and for the shell of any other
+    program, and a script for Transmission (`script-torrent-done-filename`), rTorrent, SABnzbd (post-processing) and
+    pyLoad (`package_finished`).
     """
-    return {client: command.format(url=url) for client, command in _COMMANDS.items()}
+    return {
+        program: command.format(url=f"{url}?{PROGRAM_KEY}={program}" if program in NAMED_PROGRAMS else url)
+        for program, command in _COMMANDS.items()
+    }

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,8 +18,10 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.aiohttp import MockRequest
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
+from ..reload_cache import async_cache_for_reload, async_pop_cached
 from .download import ChangedFolder, Download, ImporterEvent
 from .filter import DownloadFilter
+from .last_reports import PROGRAM_KEY, LastReports
 from .report_schema import InvalidReportError
 from .reports import parse_body
 
@@ -97,6 +100,12 @@ class Webhook:
         self._open = False
         self._reporting: set[asyncio.Task[bool]] = set()
         self._tests: deque[str] = deque(maxlen=_MAX_TESTS)
+        self._last_reports = async_pop_cached(hass, entry.entry_id, LastReports) or LastReports()
+
+    @property
+    def last_reports(self) -> Mapping[str, datetime]:
+        """When each program of `report_commands` last reported, since Home Assistant started."""
+        return self._last_reports.times
 
     @callback
     def async_start(self) -> None:
@@ -125,6 +134,7 @@ class Webhook:
         if self._open:
             self._open = False
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
+            async_cache_for_reload(self._hass, self._entry.entry_id, self._last_reports)
 
     @callback
     def has_received_test(self, key: str) -> bool:
@@ -149,17 +159,19 @@ class Webhook:
             raise _RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "Too many reports.", **{"Retry-After": "5"})
         await asyncio.sleep(delay)
         body, content_type = await _read(request), request.headers.get("Content-Type", "")
+        now = dt_util.utcnow()
         try:  # in a thread, because a megabyte may take long
-            report = await self._hass.async_add_executor_job(parse_body, body, content_type, dt_util.utcnow())
+            report = await self._hass.async_add_executor_job(parse_body, body, content_type, now)
         except InvalidReportError as err:
             raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
+        if report is ImporterEvent.TEST and (key := request.query.get(TEST_KEY)):
+            self._tests.append(key)
+            return
+        self._last_reports.add(report, request.query.get(PROGRAM_KEY), now)
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
         elif isinstance(report, ImporterEvent):
-            if key := request.query.get(TEST_KEY):
-                self._tests.append(key)
-            else:
-                self._on_importer_event(report)
+            self._on_importer_event(report)
         elif report and self._filter.includes(report) and not await self._async_report(report):
             raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 

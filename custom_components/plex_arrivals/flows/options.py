@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.helpers.importlib import async_import_module
-import voluptuous as vol
 
 from ..const import (
     CONF_EXCLUDED_CATEGORIES,
@@ -21,23 +20,23 @@ from ..deliveries.router import Router
 from ..deliveries.routing import PathMapping, Rule, with_mapping
 from ..downloads.clients import CLIENTS
 from ..downloads.importers.kinds import KINDS
-from ..downloads.report_commands import report_commands
 from ..downloads.source_names import async_source_names
-from ..downloads.webhook import async_webhook_url
 from . import options_schema as schema
+from .libraries import library_options
 from .markdown import bullet_list, escaped, quoted
 from .preview import async_preview
 from .validation import PairError, distinct_tags, validate_path_mappings, validate_rules
+from .webhook_pages import WebhookPages
 
 if TYPE_CHECKING:
     from .importers import ImportersForm
     from .options_context import OptionsContext
 
-_EXAMPLE: Final = {"example_source": "/downloads", "example_plex": "/media"}
+_EXAMPLE: Final = {"example_source": "/downloads"}
 _FOLDERS_SHOWN: Final = 5
 
 
-class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
+class PlexArrivalsOptionsFlow(WebhookPages):
     """Handle an options flow; each step saves its own options and reloads the entry."""
 
     _entered: dict[str, Any] | None = None
@@ -54,7 +53,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     async def async_step_folders(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Configure where downloads go, and preview the result."""
-        context = self._context = await self._async_context()
+        self._context = await self._async_context()
         errors: dict[str, str] = {}
         invalid_pair: Mapping[str, str] = {}
         if user_input is not None:
@@ -62,11 +61,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 self._entered = {
                     CONF_IMPORTED_CATEGORIES: distinct_tags(user_input[CONF_IMPORTED_CATEGORIES]),
                     CONF_PATH_MAPPINGS: validate_path_mappings(user_input[CONF_PATH_MAPPINGS]),
-                    CONF_RULES: validate_rules(
-                        user_input[CONF_RULES],
-                        context.libraries if context.online else None,
-                        self.config_entry.options.get(CONF_RULES, ()),
-                    ),
+                    CONF_RULES: validate_rules(user_input[CONF_RULES]),
                 }
             except PairError as error:
                 errors, invalid_pair = {error.field: error.key}, error.pair
@@ -76,19 +71,23 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
 
     async def async_step_preview(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
         """Show where some downloads would go; save at once if there are none."""
-        context, entered = self._context, self._entered or {}
-        if context.libraries is None or not context.downloads:
+        context = self._context
+        if context.libraries is None or not context.can_preview:
             return await self.async_step_save()
-        router = Router(
-            [PathMapping(**pair) for pair in entered[CONF_PATH_MAPPINGS]],
-            [Rule(**rule) for rule in entered[CONF_RULES]],
-            context.imported(entered[CONF_IMPORTED_CATEGORIES]),
-        )
-        lines = await async_preview(self.hass, router, context.downloads, context.libraries)
+        before, after = self._router(self.config_entry.options), self._router(self._entered or {})
         return self.async_show_menu(
             step_id="preview",
             menu_options=["save", "folders"],
-            description_placeholders={"downloads": bullet_list(lines)},
+            description_placeholders=await async_preview(
+                self.hass, before, after, context.downloads, context.libraries
+            ),
+        )
+
+    def _router(self, options: Mapping[str, Any]) -> Router:
+        return Router(
+            [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
+            [Rule(**rule) for rule in options.get(CONF_RULES, ())],
+            self._context.imported(options.get(CONF_IMPORTED_CATEGORIES, ())),
         )
 
     async def async_step_save(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
@@ -132,36 +131,11 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
             "importers", form.schema, user_input or form.suggested_values(), form.placeholders, form.errors
         )
 
-    async def async_step_webhook(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the URL of the webhook with instructions, and configure who can use it."""
-        if user_input is not None:
-            return self._save(user_input)
-        url = async_webhook_url(self.hass, self.config_entry)
-        return self._show("webhook", schema.WEBHOOK, self.config_entry.options, {"url": url, **report_commands(url)})
-
     async def async_step_display(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Configure the entities."""
         if user_input is not None:
             return self._save(user_input)
         return self._show("display", schema.DISPLAY, self.config_entry.options)
-
-    def _save(self, page: Mapping[str, Any]) -> ConfigFlowResult:
-        return self.async_create_entry(data={**self.config_entry.options, **page})
-
-    def _show(
-        self,
-        step_id: str,
-        page: vol.Schema,
-        values: Mapping[str, Any],
-        placeholders: Mapping[str, str] | None = None,
-        errors: dict[str, str] | None = None,
-    ) -> ConfigFlowResult:
-        return self.async_show_form(
-            step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(page, values),
-            description_placeholders=placeholders,
-            errors=errors,
-        )
 
     async def _async_ask_folders(
         self,
@@ -184,8 +158,10 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
         page = schema.folders(
             [*(pair.source for pair in proposals), *(folder for found in source_folders.values() for folder in found)],
             [*(pair.plex for pair in proposals), *(folder for library in libraries for folder in library.locations)],
-            [library.title for library in libraries],
+            library_options(libraries),
             context.categories(*imported),
+            rules=values.get(CONF_RULES, ()),
+            knows_libraries=context.online,
         )
         return self._show(
             "folders",
@@ -204,6 +180,7 @@ class PlexArrivalsOptionsFlow(OptionsFlowWithReload):
                 **invalid_pair,
             },
             errors,
+            saves=not context.can_preview,
         )
 
     async def _async_context(self) -> OptionsContext:

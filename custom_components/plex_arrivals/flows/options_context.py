@@ -38,6 +38,11 @@ class OptionsContext:
     items: Sequence[PlexMediaItem] = ()
     """Some items that are in Plex."""
 
+    @property
+    def can_preview(self) -> bool:
+        """Whether there is anything to show where downloads would go."""
+        return self.libraries is not None and bool(self.downloads)
+
     def categories(self, *chosen: str) -> list[str]:
         """Return the chosen categories and labels and those of the downloads, the most frequent first."""
         words = Counter(

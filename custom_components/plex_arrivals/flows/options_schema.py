@@ -1,6 +1,6 @@
 """Schemas of the options flow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from homeassistant.helpers.selector import (
@@ -14,6 +14,9 @@ from homeassistant.helpers.selector import (
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
+    TemplateSelector,
+    TemplateSelectorConfig,
+    make_selector_config_schema,
 )
 import voluptuous as vol
 
@@ -36,7 +39,22 @@ from ..plex.links import LinkStyle
 FOLLOWED_SOURCES: Final = "sources"
 """The form field for the sources to follow; the excluded ones are stored."""
 
-WEBHOOK: Final = vol.Schema({vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector()})
+PASTED: Final = "pasted"
+"""The form field with what to paste into a program."""
+
+
+class _TextToCopy(TemplateSelector):
+    """The editor for templates, the only selector with a button that copies the text; without its button for a test."""
+
+    CONFIG_SCHEMA = make_selector_config_schema({vol.Optional("preview", default=False): bool})
+
+
+WEBHOOK: Final = vol.Schema(
+    {
+        vol.Optional(PASTED): _TextToCopy(TemplateSelectorConfig(read_only=True)),
+        vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector(),
+    }
+)
 
 DISPLAY: Final = vol.Schema(
     {
@@ -54,16 +72,33 @@ DISPLAY: Final = vol.Schema(
 
 
 def folders(
-    source_folders: Iterable[str], plex_folders: Iterable[str], libraries: Iterable[str], categories: Iterable[str]
+    source_folders: Iterable[str],
+    plex_folders: Iterable[str],
+    libraries: Iterable[SelectOptionDict],
+    categories: Iterable[str],
+    *,
+    rules: Collection[Mapping[str, str]],
+    knows_libraries: bool,
 ) -> vol.Schema:
-    """Return the schema of the step about folders; all arguments are suggestions."""
-    categories = list(categories)
+    """Return the schema of the step about folders: with suggestions, and those libraries that Plex has, if it says so.
+
+    The present `rules` may be about others.
+    """
+    categories, libraries = list(categories), list(libraries)
+    chosen = {rule["library"] for rule in rules if rule.get("library")} - {library["value"] for library in libraries}
     return vol.Schema(
         {
             vol.Optional(CONF_PATH_MAPPINGS, default=list): _pairs(
-                "path_mapping", {"source": source_folders, "plex": plex_folders}
+                "path_mapping", source=_suggested(source_folders), plex=_suggested(plex_folders)
             ),
-            vol.Optional(CONF_RULES, default=list): _pairs("rule", {"category": categories, "library": libraries}),
+            vol.Optional(CONF_RULES, default=list): _pairs(
+                "rule",
+                category=_suggested([*categories, *(rule["category"] for rule in rules if rule.get("category"))]),
+                library={
+                    "options": [*libraries, *(SelectOptionDict(value=name, label=name) for name in sorted(chosen))],
+                    "custom_value": not knows_libraries,
+                },
+            ),
             vol.Optional(CONF_IMPORTED_CATEGORIES, default=list): _tags(categories),
         }
     )
@@ -88,8 +123,8 @@ def sources(names: Mapping[str, str], followed: list[str], categories: Iterable[
     )
 
 
-def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
-    """Return a selector for a list of pairs of text, with suggestions for each field.
+def _pairs(key: str, **fields: SelectSelectorConfig) -> ObjectSelector:
+    """Return a selector for a list of pairs of text.
 
     The fields are not required, because the frontend fills in the first option of a required field.
     """
@@ -97,11 +132,7 @@ def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
     return ObjectSelector(
         ObjectSelectorConfig(
             fields={
-                field: {
-                    "selector": {"select": {"options": list(dict.fromkeys(options)), "custom_value": True}},
-                    "required": False,
-                }
-                for field, options in fields.items()
+                field: {"selector": {"select": dict(choice)}, "required": False} for field, choice in fields.items()
             },
             multiple=True,
             label_field=name,
@@ -109,6 +140,10 @@ def _pairs(key: str, fields: Mapping[str, Iterable[str]]) -> ObjectSelector:
             translation_key=key,
         )
     )
+
+
+def _suggested(texts: Iterable[str]) -> SelectSelectorConfig:
+    return SelectSelectorConfig(options=list(dict.fromkeys(texts)), custom_value=True)
 
 
 def _tags(suggestions: Iterable[str]) -> SelectSelector:

@@ -1,41 +1,101 @@
 """Preview where downloads would go with changed options."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
 
 from .. import paths
+from ..const import DOMAIN
 from ..deliveries.delivery import Reason
 from ..deliveries.payload import reason_text
-from ..deliveries.router import Router
+from ..deliveries.router import Router, RoutingResult, async_media_type
 from ..downloads.download import Download
-from ..plex.models import PlexLibrary
-from .markdown import escaped, quoted
+from ..plex.models import LibraryType, PlexLibrary
+from .markdown import bullet_list, escaped, quoted
 
 MAX_SHOWN: Final = 5
+_MAX_COMPARED: Final = 50
+_TEXTS: Final = f"component.{DOMAIN}.selector."
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where a download would go, as Markdown."""
+
+    text: str
+    is_changed: bool
+    is_odd: bool
 
 
 async def async_preview(
-    hass: HomeAssistant, router: Router, downloads: Iterable[Download], libraries: Sequence[PlexLibrary]
-) -> list[str]:
-    """Return a line of Markdown for some of the downloads."""
-    return [await _async_line(hass, router, download, libraries) for download in select_samples(downloads)]
+    hass: HomeAssistant, before: Router, after: Router, downloads: Iterable[Download], libraries: Sequence[PlexLibrary]
+) -> dict[str, str]:
+    """Return lists of the downloads that would go elsewhere than before (`changed`), and of others (`unchanged`).
+
+    What looks odd comes first, and says why: a season would go to a library of movies.
+    """
+    texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
+    preview = _Preview(hass, texts, libraries)
+    lines = [
+        await preview.async_line(
+            download, await before.route(download, libraries), await after.route(download, libraries)
+        )
+        for download in select_samples(downloads, _MAX_COMPARED)
+    ]
+    lines.sort(key=lambda line: not line.is_odd)
+    return {
+        "changed": _list(line for line in lines if line.is_changed),
+        "unchanged": _list(line for line in lines if not line.is_changed),
+    }
 
 
-async def _async_line(hass: HomeAssistant, router: Router, download: Download, libraries: Sequence[PlexLibrary]) -> str:
-    where = await router.route(download, libraries)
-    if where.awaits_import:
-        return f"{quoted(download.name)}: {reason_text(hass, Reason.IMPORT_AWAITED)}"
-    if not where.preferred:
-        return f"{quoted(download.name)}: {reason_text(hass, Reason.NO_LIBRARY)} ({quoted(download.path)})"
-    titles = {library.id: library.title for library in libraries}
-    names = ", ".join(dict.fromkeys(escaped(titles[route.library_id]) for route in where.preferred))
-    path = where.preferred[0].path
-    return f"{quoted(download.name)} → **{names}**{f': {quoted(path)}' if path else ''}"
+class _Preview:
+    """Writes the lines."""
+
+    def __init__(self, hass: HomeAssistant, texts: dict[str, str], libraries: Sequence[PlexLibrary]) -> None:
+        self._hass = hass
+        self._texts = texts
+        self._libraries = libraries
+
+    async def async_line(self, download: Download, before: RoutingResult, after: RoutingResult) -> _Line:
+        text, previous = self._destination(download, after), self._destination(download, before)
+        if is_changed := text != previous:
+            short = self._short(before)
+            text = f"~~{previous if short == self._short(after) else short}~~ → {text}"
+        odd = await self._async_odd(download, after)
+        return _Line(f"{quoted(download.name)}: {text}{odd}", is_changed, bool(odd))
+
+    def _destination(self, download: Download, where: RoutingResult) -> str:
+        if where.awaits_import or not where.preferred:
+            path = "" if where.awaits_import else f" ({quoted(download.path)})"
+            return self._short(where) + path
+        path = where.preferred[0].path
+        return f"**{self._short(where)}**{f' ({quoted(path)})' if path else ''}"
+
+    def _short(self, where: RoutingResult) -> str:
+        """Return the libraries, or why there is none."""
+        if where.awaits_import:
+            return reason_text(self._hass, Reason.IMPORT_AWAITED)
+        if not where.preferred:
+            return reason_text(self._hass, Reason.NO_LIBRARY)
+        titles = {library.id: library.title for library in self._libraries}
+        return ", ".join(dict.fromkeys(escaped(titles[route.library_id]) for route in where.preferred))
+
+    async def _async_odd(self, download: Download, where: RoutingResult) -> str:
+        """Return why it looks odd that a download goes to a library, or nothing if it does not."""
+        library = None if where.awaits_import else where.library(self._libraries)
+        kind = await async_media_type(download) if library else None
+        if library is None or kind is None or LibraryType.OTHER in (kind, library.type) or kind is library.type:
+            return ""
+        name = self._texts.get(f"{_TEXTS}media_type.options.{kind}", kind)
+        odd = self._texts.get(f"{_TEXTS}preview.options.odd", "{media_type}")
+        return f" ⚠️ {odd.replace('{media_type}', name)}"
 
 
-def select_samples(downloads: Iterable[Download]) -> list[Download]:
+def select_samples(downloads: Iterable[Download], limit: int) -> list[Download]:
     """Return some of the downloads: first one of each folder and category, as the others go to the same library."""
     kinds: dict[tuple[str, str | None, tuple[str, ...]], Download] = {}
     others = []
@@ -43,4 +103,9 @@ def select_samples(downloads: Iterable[Download]) -> list[Download]:
         kind = (paths.comparable(paths.parent(download.path)), download.category, download.labels)
         if kinds.setdefault(kind, download) is not download:
             others.append(download)
-    return [*kinds.values(), *others][:MAX_SHOWN]
+    return [*kinds.values(), *others][:limit]
+
+
+def _list(lines: Iterable[_Line]) -> str:
+    texts = [line.text for line in lines]
+    return bullet_list(texts[:MAX_SHOWN], len(texts) - MAX_SHOWN)

@@ -1,12 +1,11 @@
 """Validate the path mappings, rules and tags that a user enters (pure)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from ..const import CONF_PATH_MAPPINGS, CONF_RULES
 from ..downloads.tags import tag
 from ..paths import is_absolute, normalize, same
-from ..plex.models import PlexLibrary
 
 
 class PairError(ValueError):
@@ -57,29 +56,15 @@ def validate_path_mappings(mappings: Iterable[Mapping[str, str]]) -> list[dict[s
     return valid
 
 
-def validate_rules(
-    rules: Iterable[Mapping[str, str]],
-    libraries: Iterable[PlexLibrary] | None,
-    current: Collection[Mapping[str, str]] = (),
-) -> list[dict[str, str]]:
-    """Return the rules with stripped values, without empty ones; `libraries` is None if they are unknown.
-
-    Raise RuleError if the category or the library is empty, or if the library does not exist. The latter does not apply
-    to the `current` rules, which have a repair for that.
-    """
-    names = None
-    if libraries is not None:
-        names = {name for library in libraries for name in (library.id, library.title.casefold())}
+def validate_rules(rules: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return the rules with stripped values, without empty ones; raise RuleError if one lacks a value."""
     valid: list[dict[str, str]] = []
     for rule in _filled_in(rules, "category", "library"):
-        category, library = rule["category"], rule["library"]
-        if not category:
+        if not rule["category"]:
             raise RuleError("rule_without_category", rule)
-        if not library:
+        if not rule["library"]:
             raise RuleError("rule_without_library", rule)
-        if rule not in current and names is not None and names.isdisjoint((library, library.casefold())):
-            raise RuleError("library_unknown", rule)
-        valid.append({"category": category, "library": library})
+        valid.append(rule)
     return valid
 
 

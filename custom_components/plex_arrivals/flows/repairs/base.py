@@ -1,6 +1,6 @@
 """Base class and selectors for the repair flows."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +12,7 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 from ...data import PlexArrivalsConfigEntry, PlexArrivalsData
 from ...deliveries.delivery import Delivery, TransitionError
 from ...plex.models import PlexLibrary
+from ..libraries import library_options
 
 
 class ServerRepairFlow(RepairsFlow):
@@ -61,19 +62,12 @@ async def for_each(delivery_ids: Iterable[str], action: Callable[[str], Awaitabl
             await action(delivery_id)
 
 
-def library_selector(libraries: Collection[PlexLibrary]) -> SelectSelector:
-    """Return a selector for a library by its title, or by its ID if several have the same title.
+def library_selector(libraries: Iterable[PlexLibrary]) -> SelectSelector:
+    """Return a selector for a library.
 
     Use it in an optional field: the frontend fills in the first option of a required field.
     """
-    titles = [library.title.casefold() for library in libraries]
-    return select_selector(
-        SelectOptionDict(
-            value=library.title if titles.count(library.title.casefold()) == 1 else library.id,
-            label=library.title,
-        )
-        for library in libraries
-    )
+    return select_selector(library_options(libraries))
 
 
 def select_selector(
