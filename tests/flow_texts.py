@@ -76,6 +76,8 @@ def check(category: str, result: Mapping[str, Any]) -> None:
             assert {f"menu_options.{option}", f"menu_option_descriptions.{option}"} <= set(shown)
     elif result["type"] is FlowResultType.SHOW_PROGRESS:
         shown = {"progress": written["progress"][result["progress_action"]]}
+    elif result["type"] is FlowResultType.CREATE_ENTRY and category == "config":
+        shown = {result["description"]: written["create_entry"][result["description"]]}
     elif result["type"] is FlowResultType.ABORT and result.get("translation_domain") in (None, DOMAIN):
         shown = {result["reason"]: written["abort"][result["reason"]]}
     else:

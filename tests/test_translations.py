@@ -121,7 +121,7 @@ def test_icons_belong_to_existing_entities() -> None:
     assert set(branch(icons, "triggers")) <= set(branch(texts(), "triggers"))
 
 
-MARKDOWN = {"description", "data_description", "abort", "progress"}
+MARKDOWN = {"description", "data_description", "abort", "progress", "create_entry"}
 """Texts that the frontend shows as Markdown; it shows all others as plain text."""
 
 

@@ -14,7 +14,7 @@ from .download import Download, RunningDownload
 from .early_refresh import EarlyRefresh
 from .filter import DownloadFilter
 from .finished_store import FinishedDownloads, FinishedStore
-from .listing import Listing
+from .listing import Listing, async_list_downloads
 from .polling_source import MAX_FAILURES, ClientUnavailableError
 from .source import DownloadSource, DownloadStatus
 from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
@@ -81,15 +81,7 @@ class SourceFollower:
 
     async def async_downloads(self) -> list[Download]:
         """Return the running and finished downloads of the client, filtered; none if it does not respond."""
-        try:
-            listing = Listing(self.source, await self.source.async_list())
-        except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-            LOGGER.debug("%s does not list its downloads: %s", self.source.entry.title, err)
-            return []
-        downloads = await listing.async_get_downloads(listing.raw, self._filter)
-        for error in listing.errors.values():
-            LOGGER.debug("A download of %s cannot be read: %s", self.source.entry.title, error)
-        return list(downloads.values())
+        return await async_list_downloads(self.source, self._filter)
 
     @callback
     def _async_updated(self) -> None:

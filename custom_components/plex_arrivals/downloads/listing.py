@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from ..const import LOGGER
 from .download import Download
 from .filter import DownloadFilter
 from .source import DownloadSource, DownloadStatus
@@ -66,3 +67,16 @@ class Listing:
         except Exception as err:  # noqa: BLE001 - as above
             self.errors[download_id] = err
             return None
+
+
+async def async_list_downloads(source: DownloadSource, download_filter: DownloadFilter) -> list[Download]:
+    """Return the running and finished downloads of a client, filtered; none if it does not respond."""
+    try:
+        listing = Listing(source, await source.async_list())
+    except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+        LOGGER.debug("%s does not list its downloads: %s", source.entry.title, err)
+        return []
+    downloads = await listing.async_get_downloads(listing.raw, download_filter)
+    for error in listing.errors.values():
+        LOGGER.debug("A download of %s cannot be read: %s", source.entry.title, error)
+    return list(downloads.values())

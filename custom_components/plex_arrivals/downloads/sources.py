@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
@@ -16,6 +17,7 @@ from .download import Download, RunningDownload
 from .filter import DownloadFilter
 from .finished_store import FinishedStore
 from .follower import MAX_RUNNING, OnDownloadComplete, SourceFollower, running_sort_key
+from .listing import async_list_downloads
 from .source import ClientStatus, DownloadSource
 from .source_issues import INTEGRATION_CHANGED, NOT_RESPONDING, SourceIssues
 
@@ -196,3 +198,14 @@ class DownloadSources:
         if follower and (task := follower.async_stop()):
             self._stopping.add(task)
             task.add_done_callback(self._stopping.discard)
+
+
+async def async_list_all_downloads(hass: HomeAssistant) -> list[Download]:
+    """Return all downloads that the loaded clients list now, before any of them is followed."""
+    downloads: list[Download] = []
+    for domain in CLIENTS:
+        for entry in hass.config_entries.async_loaded_entries(domain):
+            source_class = await async_source_class(hass, domain)
+            with suppress(Exception):  # another integration's objects: there will be an issue when it is followed
+                downloads += await async_list_downloads(source_class(hass, entry), _EVERYTHING)
+    return downloads

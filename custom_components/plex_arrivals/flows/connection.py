@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import uuid4
 
-from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_RECONFIGURE, ConfigEntry, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_RECONFIGURE, ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -17,6 +17,7 @@ from ..plex.errors import PlexError, PlexRedirect, PlexUnauthorized
 from ..plex.identification import identify
 from ..plex.models import PlexServerInfo
 from ..plex.service import PlexService
+from .new_server import NewServerFlow
 
 _PLACEHOLDERS: Final = {
     "example_url": "http://192.168.1.5:32400",
@@ -71,10 +72,11 @@ CONNECTION_WITH_TOKEN: Final = _connection_schema(vol.Optional(CONF_TOKEN))
 NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
 
-class ConnectionFlow(ConfigFlow):
+class ConnectionFlow(NewServerFlow):
     """Connect with the data that the other steps have collected, and create or update the entry."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._data: dict[str, Any] = {CONF_CLIENT_IDENTIFIER: str(uuid4())}
         """The data of the entry so far; its token is never shown."""
         self._machine_identifier: str | None = None
@@ -147,7 +149,7 @@ class ConnectionFlow(ConfigFlow):
             self._abort_if_unique_id_mismatch(description_placeholders={"found": server.name, "expected": entry.title})
             return self.async_update_reload_and_abort(entry, data=data)
         self._abort_if_unique_id_configured(updates={key: data[key] for key in (CONF_URL, CONF_TOKEN, CONF_VERIFY_SSL)})
-        return self.async_create_entry(title=server.name, data=data)
+        return await self._async_create(server.name, data)
 
 
 def _filled_in(user_input: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
 
 from .. import paths
 from ..data import PlexArrivalsConfigEntry
@@ -17,10 +18,16 @@ from ..deliveries.imported_categories import ImportedCategories
 from ..deliveries.routing import PathMapping
 from ..deliveries.suggestions import MAX_DELIVERIES, suggest_mappings
 from ..downloads.download import Download
+from ..downloads.sources import async_list_all_downloads
+from ..plex.errors import PlexError
 from ..plex.models import PlexLibrary, PlexMediaItem
+from ..plex.service import PlexService
 
 _CLIENT_SECONDS: Final = 5
 """How long to wait for the download clients."""
+_NEW_SERVER_SECONDS: Final = 10
+_NEWEST: Final = 50
+"""How many items of each library are looked at while there are no deliveries to learn from."""
 _MAX_CATEGORIES: Final = 100
 """Some users have a label for each tracker."""
 
@@ -109,4 +116,23 @@ async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContex
         downloads=list(downloads.values()),
         deliveries=deliveries,
         items=state.items if state else (),
+    )
+
+
+async def async_new_server_context(hass: HomeAssistant, plex: PlexService) -> OptionsContext:
+    """Return the context of a server that is not set up yet; empty if it or the clients do not respond in time."""
+    try:
+        async with asyncio.timeout(_NEW_SERVER_SECONDS):
+            downloads = await async_list_all_downloads(hass)
+            if not downloads:
+                return OptionsContext()
+            libraries = await plex.get_libraries()
+            newest = [await plex.get_recently_added(_NEWEST, library, with_files=True) for library in libraries]
+    except PlexError, TimeoutError:
+        return OptionsContext()
+    return OptionsContext(
+        libraries=libraries,
+        online=True,
+        downloads=list({paths.comparable(download.path): download for download in downloads}.values()),
+        items=[item for items in newest for item in items],
     )

@@ -70,10 +70,9 @@ class _Preview:
 
     def _destination(self, download: Download, where: RoutingResult) -> str:
         if where.awaits_import or not where.preferred:
-            path = "" if where.awaits_import else f" ({quoted(download.path)})"
-            return self._short(where) + path
+            return self._short(where) + ("" if where.awaits_import else f" ({quoted(download.path)})")
         path = where.preferred[0].path
-        return f"**{self._short(where)}**{f' ({quoted(path)})' if path else ''}"
+        return f"**{self._short(where)}**" + (f" ({quoted(path)})" if path else "")
 
     def _short(self, where: RoutingResult) -> str:
         """Return the libraries, or why there is none."""
