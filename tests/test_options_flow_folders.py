@@ -99,8 +99,8 @@ async def test_preview_shows_destinations(
     )
     assert (menu["type"], menu["step_id"]) == (FlowResultType.MENU, "preview")
     assert set(placeholders(menu)["changed"].splitlines()) == {
-        "- `Copper.Valley.S01`: ~~**Shows**~~ → **Shows** (`/media/shows/Copper.Valley.S01`)",
-        "- `Tin.Valley.S01`: ~~Shows~~ → Waiting for Sonarr, Radarr, or Lidarr",
+        "- `Copper.Valley.S01`: **Shows** (`/media/shows/Copper.Valley.S01`)",
+        "- `Tin.Valley.S01`: ~~Shows~~ → **Waiting for Sonarr, Radarr, or Lidarr**",
         "- `Something`: ~~Movies~~ → **Music** ⚠️ looks like: Movies",
     }
     assert placeholders(menu)["unchanged"] == "—"

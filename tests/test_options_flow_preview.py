@@ -27,7 +27,7 @@ async def test_back_from_preview_of_useless_mapping(
     menu = await submit(hass, await begin(hass, entry, "folders"), path_mappings=[bad], imported_categories=["x"])
     assert placeholders(menu) == {
         "changed": "—",
-        "unchanged": "- `Something`: No library for this folder (`/downloads/Something`)",
+        "unchanged": "- `Something`: **No library for this folder** (`/downloads/Something`)",
     }
 
     form = await choose(hass, menu, "folders")
@@ -69,7 +69,7 @@ async def test_preview_marks_what_changes_and_what_looks_odd(hass: HomeAssistant
     menu = await submit(hass, form, path_mappings=mappings)
     assert placeholders(menu)["changed"].splitlines() == [
         "- `Tin.Valley.S02E03`: ~~Shows~~ → **Movies** (`/media/movies/Tin.Valley.S02E03`) ⚠️ looks like: TV shows",
-        "- `Valley.S01`: ~~**Shows** (`/media/shows/Valley.S01`)~~ → **Shows** (`/media/shows/kids/Valley.S01`)",
+        "- `Valley.S01`: **Shows** (~~`/media/shows/Valley.S01`~~ → `/media/shows/kids/Valley.S01`)",
     ]
     assert placeholders(menu)["unchanged"].splitlines() == [
         "- `Zinc.Valley.S01E01.1080p`: **Movies** (`/media/movies/Zinc.Valley.S01E01.1080p`) ⚠️ looks like: TV shows",

@@ -53,7 +53,7 @@ async def test_suggested_mapping_is_accepted_with_one_click(
     assert form["step_id"] == "mappings"
     assert offered(form) == {"/downloads": "/downloads → /media"}
     assert (form["description_placeholders"] or {})["downloads"] == (
-        "- `Copper.Valley.S01`: ~~**Shows**~~ → **Shows** (`/media/shows/Copper.Valley.S01`)"
+        "- `Copper.Valley.S01`: **Shows** (`/media/shows/Copper.Valley.S01`)"
     )
     result = await submit(hass, form)
     assert said(result) == ("clients", {"clients": "Transmission", "importers": ""})

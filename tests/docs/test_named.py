@@ -20,7 +20,7 @@ def _settings() -> Iterator[str]:
     """Yield the labels of the settings in the config flow and the options."""
     for flow in (TEXTS["config"], TEXTS["options"]):
         for step in flow["step"].values():
-            yield from step.get("data", {}).values()
+            yield from (label.partition(":")[0] for label in step.get("data", {}).values())  # some have their help, too
     yield from TEXTS["options"]["step"]["init"]["menu_options"].values()
     yield from TEXTS["config"]["step"]["user"]["menu_options"].values()
     for selector in TEXTS["selector"].values():

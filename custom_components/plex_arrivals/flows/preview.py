@@ -61,27 +61,26 @@ class _Preview:
         self._libraries = libraries
 
     async def async_line(self, download: Download, before: RoutingResult, after: RoutingResult) -> _Line:
-        text, previous = self._destination(download, after), self._destination(download, before)
-        if is_changed := text != previous:
-            short = self._short(before)
-            text = f"~~{previous if short == self._short(after) else short}~~ → {text}"
+        old_goal, old_path = self._destination(download, before)
+        new_goal, new_path = self._destination(download, after)
+        goal = f"**{new_goal}**" if new_goal == old_goal else f"~~{old_goal}~~ → **{new_goal}**"
+        folders = [quoted(new_path)] if new_path else []
+        if new_goal == old_goal and old_path and old_path != new_path:
+            folders.insert(0, f"~~{quoted(old_path)}~~")
+        folder = f" ({' → '.join(folders)})" if folders else ""
         odd = await self._async_odd(download, after)
-        return _Line(f"{quoted(download.name)}: {text}{odd}", is_changed, bool(odd))
+        is_changed = (new_goal, new_path) != (old_goal, old_path)
+        return _Line(f"{quoted(download.name)}: {goal}{folder}{odd}", is_changed, bool(odd))
 
-    def _destination(self, download: Download, where: RoutingResult) -> str:
-        if where.awaits_import or not where.preferred:
-            return self._short(where) + ("" if where.awaits_import else f" ({quoted(download.path)})")
-        path = where.preferred[0].path
-        return f"**{self._short(where)}**" + (f" ({quoted(path)})" if path else "")
-
-    def _short(self, where: RoutingResult) -> str:
-        """Return the libraries, or why there is none."""
+    def _destination(self, download: Download, where: RoutingResult) -> tuple[str, str | None]:
+        """Return the libraries with the path in Plex, or why there are none with the path of the download."""
         if where.awaits_import:
-            return reason_text(self._hass, Reason.IMPORT_AWAITED)
+            return reason_text(self._hass, Reason.IMPORT_AWAITED), None
         if not where.preferred:
-            return reason_text(self._hass, Reason.NO_LIBRARY)
+            return reason_text(self._hass, Reason.NO_LIBRARY), download.path
         titles = {library.id: library.title for library in self._libraries}
-        return ", ".join(dict.fromkeys(escaped(titles[route.library_id]) for route in where.preferred))
+        names = dict.fromkeys(escaped(titles[route.library_id]) for route in where.preferred)
+        return ", ".join(names), where.preferred[0].path
 
     async def _async_odd(self, download: Download, where: RoutingResult) -> str:
         """Return why it looks odd that a download goes to a library, or nothing if it does not."""
