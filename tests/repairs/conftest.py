@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp.test_utils import TestClient
+from homeassistant.components.repairs import repairs_flow_manager
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -15,6 +16,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.issues import IssueKind
+from testing.waiting import until
 from tests.flow_texts import placeholders, texts
 
 _URL = "/api/repairs/issues/fix"
@@ -67,6 +69,17 @@ class Repairs:
         assert shown["type"] == "menu", shown
         assert option in shown["menu_options"]
         return await self.submit(shown, next_step_id=option)
+
+    async def progressed(self, shown: Mapping[str, Any]) -> dict[str, Any]:
+        """Wait until a progress step has finished; return the next step, as the frontend asks for it."""
+        assert shown["type"] == "progress", shown
+        flows = repairs_flow_manager(self.hass)
+        assert flows
+        await until(lambda: flows.async_get(shown["flow_id"])["step_id"] != shown["step_id"], 20)
+        answer = await self.client.get(f"{_URL}/{shown['flow_id']}")
+        assert answer.status == HTTPStatus.OK, await answer.text()
+        following: dict[str, Any] = await answer.json()
+        return following
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from testing.waiting import until
 from tests.blocked_imports import HASH, SENTENCE, TITLE, blocked, imported, sonarr_set_up
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.flow_texts import texts
-from tests.virtual_time import pass_one_minute
 
 from .conftest import Repairs, offered, suggested
 
@@ -84,15 +83,15 @@ async def test_goes_away_when_removed_from_queue(hass: HomeAssistant, env: Deliv
 async def test_try_again(hass: HomeAssistant, repairs: Repairs, env: DeliveryEnvironment, sonarr: Sonarr) -> None:
     delivery = await blocked(env, sonarr)
     await until(lambda: issues(hass))
-    result = await repairs.pick(await opened(repairs), "try_again")
-    assert (result["type"], result["reason"]) == ("abort", "tries_again")
+    menu = await repairs.progressed(await repairs.pick(await opened(repairs), "try_again"))
     assert sonarr.commands
-    await pass_one_minute()
+    assert (menu["step_id"], menu["menu_options"]) == ("tried_again", ["try_again", "dismiss"])
+    assert SENTENCE in menu["description_placeholders"]["downloads"]
     assert issues(hass), "the cause is still there"
     sonarr.resolve(HASH)
-    await repairs.pick(await opened(repairs), "try_again")
-    await env.ended(delivery, 20)  # without waiting for the next minute
+    assert (await repairs.progressed(await repairs.pick(menu, "try_again")))["type"] == "create_entry"
     assert not issues(hass)
+    await env.ended(delivery, 20)  # without waiting for the next minute
 
 
 async def test_importer_does_not_respond(
@@ -102,8 +101,8 @@ async def test_importer_does_not_respond(
     await until(lambda: issues(hass))
     menu = await opened(repairs)
     await sonarr.stop()
-    result = await repairs.pick(menu, "try_again")
-    assert (result["type"], result["reason"]) == ("abort", "importer_offline")
+    menu = await repairs.pick(menu, "try_again")
+    assert (menu["step_id"], menu["menu_options"]) == ("importer_offline", ["try_again", "dismiss"])
     assert issues(hass)
 
 

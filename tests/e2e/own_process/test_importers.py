@@ -215,7 +215,7 @@ async def test_reported(setup: TorrentSetup, instance: HomeAssistantInstance) ->
         extracted = setup.client.downloads / MEADOW / f"{MEADOW}.mkv"
         extracted.write_bytes(os.urandom(100_000))
         [issue] = await hass_client.issues("import_blocked")
-        assert (await hass_client.repair(issue, "try_again"))["reason"] == "tries_again"
+        assert (await hass_client.repair(issue, "try_again"))["progress_action"] == "try_again"
         await reaches(hass_client, MEADOW, "available", LATE_SECONDS)
         [movie] = [path for path in radarr.existing(MEADOW_MOVIE, (1,)) if path.samefile(extracted)]
         assert latest(hass_client, MEADOW)["url"] == setup.link(movie)

@@ -1,8 +1,10 @@
 """Repair flow for downloads that an importer cannot import without the user."""
 
+import asyncio
 from typing import Any, Final
 
 from homeassistant.components.repairs import RepairsFlowResult
+from homeassistant.core import callback
 from homeassistant.helpers.selector import SelectOptionDict
 import voluptuous as vol
 
@@ -16,6 +18,8 @@ from .base import ServerRepairFlow, for_each, select_selector
 _DELIVERIES: Final = "deliveries"
 _SHOWN: Final = 10
 _LONGEST_LABEL: Final = 120
+_TRY_SECONDS: Final = 15
+"""How long an importer may take to look at its finished downloads again; from then on they are no longer blocked."""
 _INTEGRATION_PAGE: Final = "/config/integrations/integration/{}"
 
 
@@ -26,6 +30,7 @@ class ImportBlockedFlow(ServerRepairFlow):
         """Initialize the flow for one importer."""
         super().__init__(entry_id)
         self._importer_entry_id = importer_entry_id
+        self._trying: asyncio.Task[None] | None = None
 
     @property
     def blocked(self) -> dict[str, Delivery]:
@@ -36,20 +41,57 @@ class ImportBlockedFlow(ServerRepairFlow):
         """Show the menu."""
         if not self.blocked:
             return self.done()
-        return self.async_show_menu(
-            step_id="init",
-            menu_options=["try_again", "dismiss"],
-            description_placeholders=self._placeholders(),
-        )
+        return self._show_menu("init")
 
     async def async_step_try_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
-        """Have the importer try all of its imports again; the issue stays until one of them succeeds."""
-        placeholders = self._placeholders()
+        """Have the importer try all of its imports again, and show whether that helped."""
+        if self._trying is None:
+            try:
+                await self.runtime_data.importers.async_try_again(self._importer_entry_id)
+            except ImporterError:
+                return await self.async_step_importer_offline()
+            self._trying = self.hass.async_create_background_task(self._async_wait(), "wait for imports")
+        if not self._trying.done():
+            return self.async_show_progress(
+                step_id="try_again",
+                progress_action="try_again",
+                description_placeholders=self._placeholders(),
+                progress_task=self._trying,
+            )
+        self._trying = None
+        return self.async_show_progress_done(next_step_id="tried_again")
+
+    async def async_step_tried_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show what is still not imported."""
+        return self._show_menu("tried_again") if self.blocked else self.done()
+
+    async def async_step_importer_offline(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+        """Show that the importer does not respond."""
+        return self._show_menu("importer_offline")
+
+    async def _async_wait(self) -> None:
+        """Wait until none of the deliveries is blocked, but not forever: an importer does not say that it still is."""
+        data = self.runtime_data
+        resolved = asyncio.Event()
+
+        @callback
+        def on_delivery(_delivery: Delivery, _before: Delivery | None) -> None:
+            if not data.import_issues.blocked(self._importer_entry_id):
+                resolved.set()
+
+        remove = data.manager.async_add_listener(on_delivery)
         try:
-            await self.runtime_data.importers.async_try_again(self._importer_entry_id)
-        except ImporterError:
-            return self.async_abort(reason="importer_offline", description_placeholders=placeholders)
-        return self.async_abort(reason="tries_again", description_placeholders=placeholders)
+            async with asyncio.timeout(_TRY_SECONDS):
+                await resolved.wait()
+        except TimeoutError:
+            pass
+        finally:
+            remove()
+
+    def _show_menu(self, step_id: str) -> RepairsFlowResult:
+        return self.async_show_menu(
+            step_id=step_id, menu_options=["try_again", "dismiss"], description_placeholders=self._placeholders()
+        )
 
     async def async_step_dismiss(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Dismiss all or some of the deliveries."""
