@@ -51,6 +51,15 @@ VARIABLE_KEYS = {
         source_issues.INTEGRATION_CHANGED,
         source_issues.NOT_RESPONDING,
     ],
+    ("play.py", "key"): [
+        "item_gone",
+        "no_such_player",
+        "player_without_plex",
+        "plex_integration_missing",
+        "player_unavailable",
+        "player_cannot_play_item",
+    ],
+    ("play.py", "failure"): ["player_not_responding", "player_failed"],
     ("services.py", "err.translation_key"): list(report_schema.TRANSLATION_KEYS.values()),
 }
 """The values of translation keys that are variables, by file and expression."""

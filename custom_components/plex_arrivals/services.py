@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, service
@@ -24,6 +24,7 @@ from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
 from .errors import translate_plex_errors
+from .play import async_play
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
 
@@ -31,6 +32,7 @@ ATTR_DELIVERY_ID = "delivery_id"
 ATTR_LIBRARY = "library"
 ATTR_LIMIT = "limit"
 ATTR_PATH = "path"
+ATTR_RATING_KEY = "rating_key"
 ATTR_STATES = "states"
 
 _SERVER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
@@ -66,6 +68,13 @@ GET_DELIVERIES = vol.Schema(
 )
 ONE_DELIVERY = vol.Schema(_SERVER | {vol.Required(ATTR_DELIVERY_ID): cv.string})
 GET_SERVER_INFO = vol.Schema(_SERVER)
+PLAY = vol.Schema(
+    _SERVER
+    | {
+        vol.Required(ATTR_RATING_KEY): vol.All(cv.string, cv.matches_regex(r"[0-9]{1,19}\Z")),
+        vol.Required(ATTR_ENTITY_ID): cv.entity_id,
+    }
+)
 
 
 @callback
@@ -78,6 +87,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     register(DOMAIN, "get_deliveries", _get_deliveries, GET_DELIVERIES, SupportsResponse.ONLY)
     service.async_register_admin_service(hass, DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
     service.async_register_admin_service(hass, DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
+    register(DOMAIN, "play", _play, PLAY)
     register(DOMAIN, "get_server_info", _get_server_info, GET_SERVER_INFO, SupportsResponse.ONLY)
 
 
@@ -234,6 +244,11 @@ def _failed_delivery(call: ServiceCall) -> Iterator[str]:
     raise ServiceValidationError(
         translation_domain=DOMAIN, translation_key=key, translation_placeholders={"delivery": delivery_id}
     )
+
+
+async def _play(call: ServiceCall) -> None:
+    entry = await _entry_online(call)
+    await async_play(call.hass, entry, call.data[ATTR_RATING_KEY], call.data[ATTR_ENTITY_ID], call.context)
 
 
 async def _get_server_info(call: ServiceCall) -> ServiceResponse:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_READ
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
+from ..players import Player, async_players
 
 
 def may_read_everything(user: User) -> bool:
@@ -22,6 +23,7 @@ class ServerPermissions:
 
     def __init__(self, hass: HomeAssistant, user: User, entry: ConfigEntry[Any]) -> None:
         """Initialize with the user and the entry of the server."""
+        self._hass = hass
         self._registry = er.async_get(hass)
         self._user = user
         self._permissions = user.permissions
@@ -41,6 +43,11 @@ class ServerPermissions:
     def can_manage(self) -> bool:
         """Return whether the user may retry and dismiss deliveries."""
         return self._user.is_admin
+
+    def players(self) -> list[Player]:
+        """Return the players for the server that the user may control."""
+        players = async_players(self._hass, self._entry.unique_id or "")
+        return [one for one in players if self._permissions.check_entity(one.entity_id, POLICY_CONTROL)]
 
     @property
     def can_read_server(self) -> bool:

@@ -7,18 +7,20 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.const import Platform
+from homeassistant.core import Event, HomeAssistant, callback, split_entity_id
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import FAILED, Delivery, DeliveryState, Reason
-from ..deliveries.payload import delivery_payload
-from ..downloads.download import MediaInfo
-from ..posters.signed_paths import HasArtwork
-from .permissions import ServerPermissions, may_read_everything
+from ..players import PLEX
+from .delivery_payloads import DeliveryPayloads
+from .permissions import ServerPermissions
 from .server_payload import server_payload
 
 GATHER_SECONDS: Final = 0.1
@@ -46,6 +48,7 @@ class ServerUpdates:
         self._connection = connection
         self._entry = entry
         self._send = send
+        self._payloads = DeliveryPayloads(hass, connection, entry)
         self._sent: dict[str, Any] = {}
         """What was sent last, without deliveries."""
         self._sent_fields: set[str] = set()
@@ -68,6 +71,8 @@ class ServerUpdates:
             self._data.manager.async_add_listener(self._on_delivery),
             self._data.manager.async_add_dismissal_listener(self._on_delivery),
             self._data.manager.async_add_file_count_listener(self._on_file_count),
+            self._hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._on_entity_registry_updated),
+            async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_config_entry_changed),
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_issue_registry_updated),
             async_track_time_interval(self._hass, self._on_posters, POSTER_RENEWAL_INTERVAL, cancel_on_shutdown=True),
         ]
@@ -102,6 +107,18 @@ class ServerUpdates:
             self.async_schedule()
 
     @callback
+    def _on_entity_registry_updated(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
+        """Send again whether there is a player, if there may be another one, or one less."""
+        if split_entity_id(event.data["entity_id"])[0] == Platform.MEDIA_PLAYER:
+            self.async_schedule()
+
+    @callback
+    def _on_config_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        """Do so if Home Assistant's Plex integration was loaded or unloaded."""
+        if entry.domain == PLEX:
+            self.async_schedule()
+
+    @callback
     def _on_posters(self, _now: datetime | None = None) -> None:
         """Send again what has a new poster, or a new path to it."""
         self._changed_deliveries.update(self._sent_deliveries)
@@ -132,7 +149,7 @@ class ServerUpdates:
                 for delivery_id in removed:
                     del self._sent_deliveries[delivery_id]
             shown = {key: delivery for key in sorted(changed) if (delivery := self._delivery(key))}
-            payloads = {key: self._delivery_payload(delivery) for key, delivery in shown.items()}
+            payloads = {key: self._payloads.delivery(delivery) for key, delivery in shown.items()}
             if new := _changed_values(payloads, self._sent_deliveries):
                 changes["deliveries"] = list(new.values())
                 self._sent_deliveries.update(new)
@@ -142,7 +159,7 @@ class ServerUpdates:
     def _send_snapshot(self, permissions: ServerPermissions, payload: dict[str, Any]) -> None:
         deliveries = self._first_deliveries() if permissions.can_read_deliveries else ()
         self._sent, self._sent_fields = payload, _fields(permissions, payload)
-        self._sent_deliveries = {delivery.id: self._delivery_payload(delivery) for delivery in deliveries}
+        self._sent_deliveries = {delivery.id: self._payloads.delivery(delivery) for delivery in deliveries}
         self._changed_deliveries = set()
         snapshot = {"version": str(async_get_loaded_integration(self._hass, DOMAIN).version), **payload}
         if permissions.can_read_deliveries:
@@ -165,37 +182,13 @@ class ServerUpdates:
         """Return the data without deliveries, limited to what the user may read."""
         payload: dict[str, Any] = {}
         if permissions.can_read_server or permissions.can_read_any_recently_added:
-            payload["server"] = server_payload(self._hass, self._entry, permissions, self._sign)
+            payload["server"] = server_payload(self._hass, self._entry, permissions, self._payloads.sign)
         if permissions.can_read_running:
             payload["running"] = [
-                {**running, "artwork": self._sign_media(self._data.running.media.get(running["id"]))}
+                {**running, "artwork": self._payloads.sign_media(self._data.running.media.get(running["id"]))}
                 for running in self._data.running.payloads[:MAX_RUNNING]
             ]
         return payload
-
-    def _delivery_payload(self, delivery: Delivery) -> dict[str, Any]:
-        """Return the data of a delivery with its file count, a poster, and whether it has an issue."""
-        file_count = self._data.manager.file_count(delivery.id)
-        item = next((item for item in delivery.items if item.artwork), None)
-        return {
-            **delivery_payload(self._hass, delivery, self._entry.entry_id, self._data.sources, self._data.importers),
-            "found": file_count and {"files": file_count.files, "of": file_count.total},
-            "artwork": self._sign(item, item.rating_key) if item else self._sign_media(delivery.download.media),
-            "repair": self._data.issues.is_repairable(delivery) or self._data.import_issues.is_repairable(delivery),
-        }
-
-    def _sign_media(self, media: MediaInfo | None) -> str | None:
-        """Return the signed path of the poster of what a download is."""
-        poster = self._data.media_posters.poster(media)
-        return self._sign(poster, poster.artwork_id) if poster else None
-
-    def _sign(self, item: HasArtwork, rating_key: str) -> str | None:
-        """Return the signed path of a poster.
-
-        It is valid in the user's session, or without a session if the user may not read everything.
-        """
-        session = self._connection.refresh_token_id if may_read_everything(self._connection.user) else None
-        return self._data.signed_paths.path(item, rating_key, session)
 
 
 def _is_shown(delivery: Delivery) -> bool:

@@ -10,14 +10,16 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
 from ..const import DOMAIN
+from .details import details
 from .permissions import ServerPermissions
 from .server_updates import ServerUpdates
 
 
 @callback
 def async_setup_websocket(hass: HomeAssistant) -> None:
-    """Register the command."""
+    """Register the commands."""
     websocket_api.async_register_command(hass, _subscribe)
+    websocket_api.async_register_command(hass, details)
 
 
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/subscribe", vol.Optional("entry_id"): str})

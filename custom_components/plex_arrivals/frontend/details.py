@@ -1,0 +1,180 @@
+"""The websocket command `plex_arrivals/details` for the card; see `docs/development/websocket.md`."""
+
+import asyncio
+from dataclasses import asdict
+from typing import Any, Final
+
+from homeassistant.components import websocket_api
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+import voluptuous as vol
+
+from ..const import DOMAIN
+from ..data import PlexArrivalsConfigEntry
+from ..deliveries.delivery import Delivery
+from ..deliveries.download_payload import source_text
+from ..deliveries.item_payload import complete_item_payload
+from ..deliveries.steps import steps
+from ..downloads.source import ClientStatus
+from ..plex.errors import PlexError, PlexUnavailable
+from ..plex.models import PlexMediaItem
+from .delivery_payloads import DeliveryPayloads
+from .permissions import ServerPermissions, may_read_everything
+
+_TIME_LIMIT: Final = 10
+"""Seconds that Plex and the client may take: somebody is waiting."""
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/details",
+        vol.Required("entry_id"): str,
+        vol.Exclusive("delivery_id", "what"): str,
+        vol.Exclusive("rating_key", "what"): vol.All(str, vol.Match(r"[0-9]{1,19}\Z")),
+    }
+)
+@websocket_api.async_response
+async def details(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
+    """Send all about a delivery or an item: at most one request to Plex, and one to the client."""
+    entry: PlexArrivalsConfigEntry | None = hass.config_entries.async_get_entry(msg["entry_id"])
+    if entry is None or entry.domain != DOMAIN:
+        _send_error(connection, msg, websocket_api.ERR_NOT_FOUND, "no_such_server")
+    elif entry.state is not ConfigEntryState.LOADED:
+        _send_error(connection, msg, "not_loaded", "unloaded")
+    else:
+        await _Details(hass, connection, entry).send(msg)
+
+
+class _Details:
+    """What a user may read about a delivery or an item of a server."""
+
+    def __init__(
+        self, hass: HomeAssistant, connection: websocket_api.ActiveConnection, entry: PlexArrivalsConfigEntry
+    ) -> None:
+        self._hass = hass
+        self._connection = connection
+        self._data = entry.runtime_data
+        self._permissions = ServerPermissions(hass, connection.user, entry)
+        self._payloads = DeliveryPayloads(hass, connection, entry)
+
+    async def send(self, msg: dict[str, Any]) -> None:
+        """Send the answer to a message, or an error."""
+        delivery_id: str | None = msg.get("delivery_id")
+        rating_key: str | None = msg.get("rating_key")
+        if delivery_id is None and rating_key is None:
+            self._connection.send_error(msg["id"], websocket_api.ERR_INVALID_FORMAT, "Neither delivery nor item")
+            return
+        can_read = self._permissions.can_read_deliveries
+        if not can_read and (delivery_id is not None or not self._permissions.can_read_any_recently_added):
+            _send_error(self._connection, msg, websocket_api.ERR_UNAUTHORIZED, "server_not_allowed")
+            return
+        delivery = self._delivery(delivery_id, rating_key) if can_read else None
+        if delivery is None and rating_key is None:
+            _send_error(
+                self._connection, msg, websocket_api.ERR_NOT_FOUND, "no_such_delivery", {"delivery": delivery_id or ""}
+            )
+            return
+        if rating_key is None and delivery and delivery.items:
+            rating_key = delivery.items[0].rating_key
+        (item, problem), status = await asyncio.gather(self._item(rating_key), self._status(delivery))
+        if item and not self._may_read(item, delivery):
+            _send_error(self._connection, msg, websocket_api.ERR_UNAUTHORIZED, "server_not_allowed")
+            return
+        self._connection.send_result(msg["id"], self._answer(item, problem, delivery, status))
+
+    def _delivery(self, delivery_id: str | None, rating_key: str | None) -> Delivery | None:
+        """Return a delivery by its ID, or the latest that brought an item."""
+        if delivery_id is not None:
+            return self._data.manager.deliveries.get(delivery_id)
+        return next(
+            (one for one in self._data.manager.latest if any(item.rating_key == rating_key for item in one.items)), None
+        )
+
+    async def _item(self, rating_key: str | None) -> tuple[PlexMediaItem | None, str | None]:
+        """Return an item of Plex, and why there is none, as a key of `exceptions`."""
+        if rating_key is None:
+            return None, None
+        coordinator = self._data.coordinator
+        if not coordinator.online:
+            return None, coordinator.problem or PlexUnavailable.key
+        try:
+            async with asyncio.timeout(_TIME_LIMIT):
+                found = await self._data.plex.get_items([rating_key])
+        except TimeoutError:
+            return None, PlexUnavailable.key
+        except PlexError as err:
+            return None, err.key
+        return (found[0], None) if found else (None, "item_gone")
+
+    async def _status(self, delivery: Delivery | None) -> ClientStatus | None:
+        if delivery is None:
+            return None
+        try:
+            async with asyncio.timeout(_TIME_LIMIT):
+                return await self._data.sources.async_client_status(delivery.download)
+        except TimeoutError:
+            return None
+
+    def _may_read(self, item: PlexMediaItem, delivery: Delivery | None) -> bool:
+        """Return whether the user may read an item: that of a delivery, or of a library whose items the user may."""
+        return (
+            may_read_everything(self._connection.user)
+            or delivery is not None
+            or self._permissions.can_read_recently_added
+            or self._permissions.can_read_recently_added_in(item.library_id or "")
+        )
+
+    def _answer(
+        self, item: PlexMediaItem | None, problem: str | None, delivery: Delivery | None, status: ClientStatus | None
+    ) -> dict[str, Any]:
+        data = self._data.coordinator.data
+        payload = self._payloads.delivery(delivery) if delivery else None
+        delivered = delivery.items[0] if delivery and delivery.items else None
+        item_type = item.type if item else delivered.type if delivered and problem != "item_gone" else None
+        return {
+            "item": item
+            and {
+                **complete_item_payload(item, data.libraries if data else {}),
+                "artwork": self._payloads.sign(item, item.id),
+            },
+            "problem": problem,
+            "delivery": payload,
+            "steps": self._steps(delivery, payload) if delivery and payload else [],
+            "client": status
+            and {
+                **asdict(status),
+                "seeding_time": None if status.seeding_time is None else round(status.seeding_time.total_seconds()),
+            },
+            "players": [
+                {"entity_id": player.entity_id, "name": player.name, "state": player.state}
+                for player in self._permissions.players()
+                if item_type and player.can_play(item_type)
+            ],
+        }
+
+    def _steps(self, delivery: Delivery, payload: dict[str, Any]) -> list[dict[str, Any]]:
+        download = delivery.download
+        importer = payload["importer"] or source_text(self._hass, download.imported_by or download.source)
+        client = payload["download"]["source_name"] or source_text(self._hass, download.source)
+        return [
+            {"step": step.name, "at": step.at.isoformat(), "text": step.text}
+            for step in steps(delivery, client=client, importer=importer, explanation=payload["explanation"])
+        ]
+
+
+@callback
+def _send_error(
+    connection: websocket_api.ActiveConnection,
+    msg: dict[str, Any],
+    code: str,
+    key: str,
+    placeholders: dict[str, str] | None = None,
+) -> None:
+    connection.send_error(
+        msg["id"],
+        code,
+        key,
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )

@@ -1,0 +1,247 @@
+"""The command that returns all about a delivery or an item."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.downloads.source import ClientStatus
+from custom_components.plex_arrivals.frontend import details as details_module
+from testing.plex_server import Fault, PlexServer
+from testing.waiting import until
+from tests.playing.conftest import Players, key_of, players
+from tests.running.card import Card, Cards
+from tests.running.conftest import may_read, report
+
+from .conftest import ARRIVED
+
+__all__ = ["players"]
+DELIVERY, ADDED = "event.attic_delivery", "sensor.attic_recently_added"
+MOVIES = "sensor.attic_movies_recently_added"
+
+
+# `players` comes before `card`: media players cannot be set up once there is a connection
+
+
+@pytest.fixture
+async def card(loaded: MockConfigEntry, cards: Cards) -> Card:
+    """Return the connection of an administrator."""
+    return await cards()
+
+
+async def ask(card: Card, entry: ConfigEntry[Any] | None, **what: Any) -> dict[str, Any]:
+    """Return the whole answer to the command."""
+    entry_id = entry.entry_id if entry else "nonsense"
+    await card.websocket.send_json_auto_id({"type": f"{DOMAIN}/details", "entry_id": entry_id, **what})
+    answer: dict[str, Any] = await card.websocket.receive_json()
+    return answer
+
+
+async def details(card: Card, entry: ConfigEntry[Any], **what: Any) -> dict[str, Any]:
+    answer = await ask(card, entry, **what)
+    assert answer["success"], answer
+    return dict(answer["result"])
+
+
+async def error(card: Card, entry: ConfigEntry[Any] | None, **what: Any) -> tuple[str, str | None]:
+    answer = await ask(card, entry, **what)
+    return answer["error"]["code"], answer["error"].get("translation_key")
+
+
+async def test_delivery(card: Card, loaded: MockConfigEntry, arrived: str, plex_server: PlexServer) -> None:
+    plex_server.requests.clear()
+    found = await details(card, loaded, delivery_id=arrived)
+    assert len(plex_server.requests) == 1
+    item = found["item"]
+    assert (item["title"], item["type"], item["library"]) == ("Paper Harbour", "movie", "Movies")
+    assert item["summary"] == "The summary of “Paper Harbour”."
+    assert (item["duration"], item["resolution"], item["audio_languages"]) == (5400, "1080", ["en", "de"])
+    assert item["artwork"].startswith(f"/api/{DOMAIN}/artwork/")
+    assert [file["path"] for file in item["files"]] == [f"/media/movies/{ARRIVED}/{ARRIVED}.mkv"]
+    assert found["delivery"]["delivery_id"] == arrived
+    assert found["delivery"].keys() >= {"artwork", "found", "repair", "explanation"}
+    assert [step["step"] for step in found["steps"]] == ["downloaded", "scanned", "available"]
+    assert found["steps"][1]["text"] == f"/media/movies/{ARRIVED}"
+    assert [step["at"] for step in found["steps"]] == sorted(step["at"] for step in found["steps"])
+    assert (found["client"], found["players"], found["problem"]) == (None, [], None)
+    assert plex_server.token not in json.dumps(found)
+
+
+async def test_item_that_a_delivery_brought(card: Card, loaded: MockConfigEntry, arrived: str) -> None:
+    (item,) = loaded.runtime_data.manager.deliveries[arrived].items
+    found = await details(card, loaded, rating_key=item.rating_key)
+    assert found == await details(card, loaded, delivery_id=arrived)
+
+
+@pytest.mark.parametrize("kind", ["movie", "show", "season", "episode", "artist", "album", "track"])
+async def test_item_without_delivery(card: Card, loaded: MockConfigEntry, plex_server: PlexServer, kind: str) -> None:
+    key = key_of(plex_server, kind)
+    found = await details(card, loaded, rating_key=key)
+    assert (found["item"]["rating_key"], found["item"]["type"]) == (key, kind)
+    assert (found["delivery"], found["steps"], found["client"]) == (None, [], None)
+
+
+async def test_failed_delivery(hass: HomeAssistant, card: Card, loaded: MockConfigEntry) -> None:
+    delivery_id = await report(hass, "8e3f2a77")
+    await until(lambda: loaded.runtime_data.manager.deliveries[delivery_id].ended)
+    found = await details(card, loaded, delivery_id=delivery_id)
+    assert (found["item"], found["problem"]) == (None, None)
+    assert found["steps"][-1]["step"] == "unmatched"
+    assert found["steps"][-1]["text"] == found["delivery"]["explanation"]
+
+
+async def test_item_is_gone(
+    card: Card, loaded: MockConfigEntry, arrived: str, plex_server: PlexServer, tmp_path: Path
+) -> None:
+    (tmp_path / "movies" / ARRIVED / f"{ARRIVED}.mkv").unlink()
+    plex_server.scan_now(plex_server.catalog.libraries["1"])
+    found = await details(card, loaded, delivery_id=arrived)
+    assert (found["item"], found["problem"], found["players"]) == (None, "item_gone", [])
+    assert found["delivery"]["state"] == "available"
+    assert (await details(card, loaded, rating_key="99999"))["problem"] == "item_gone"
+
+
+@pytest.mark.parametrize("is_noticed", [False, True])
+@pytest.mark.parametrize(
+    ("fault", "problem"),
+    [
+        (Fault.REFUSE, "cannot_connect"),
+        (Fault.MAINTENANCE, "not_ready"),
+        (Fault.STATUS(403), "forbidden"),
+        (Fault.HTML, "not_plex"),
+    ],
+)
+async def test_plex_fails(
+    card: Card,
+    loaded: MockConfigEntry,
+    arrived: str,
+    plex_server: PlexServer,
+    fault: Fault,
+    problem: str,
+    is_noticed: bool,
+) -> None:
+    with plex_server.fail(fault):
+        if is_noticed:
+            await loaded.runtime_data.coordinator.async_refresh()
+            plex_server.requests.clear()
+        found = await details(card, loaded, delivery_id=arrived)
+        assert (found["item"], found["problem"]) == (None, problem)
+        assert found["delivery"]["delivery_id"] == arrived
+        assert not (is_noticed and plex_server.requests), "it is not asked again"
+
+
+async def test_plex_and_client_take_too_long(
+    card: Card, loaded: MockConfigEntry, arrived: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(details_module, "_TIME_LIMIT", 0)
+    found = await details(card, loaded, delivery_id=arrived)
+    assert (found["item"], found["problem"], found["client"]) == (None, "cannot_connect", None)
+
+
+async def test_client(card: Card, loaded: MockConfigEntry, arrived: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def status(*_args: Any) -> ClientStatus:
+        return ClientStatus(present=True, ratio=0.8)
+
+    monkeypatch.setattr(type(loaded.runtime_data.sources), "async_client_status", status)
+    found = await details(card, loaded, delivery_id=arrived)
+    assert found["client"] == {"present": True, "ratio": 0.8, "seeding_time": None}
+
+
+async def test_players(players: Players, card: Card, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
+    television, *_ = await players.add_all()
+    movie = await details(card, loaded, rating_key=key_of(plex_server, "movie"))
+    assert [one["name"] for one in movie["players"]] == ["Projector", "Television"]
+    assert movie["players"][1] == {"entity_id": television.entity_id, "name": "Television", "state": "idle"}
+    track = await details(card, loaded, rating_key=key_of(plex_server, "track"))
+    assert len(track["players"]) == 4
+
+
+async def test_can_play(players: Players, card: Card, loaded: MockConfigEntry) -> None:
+    await card.subscribe()
+    await card.next("servers")
+    await card.next("snapshot")
+
+    def can_play() -> bool:
+        return bool(card.shown[loaded.entry_id]["server"]["can_play"])
+
+    assert not can_play()
+    await players.add_all()
+    await card.until(can_play)
+    players.remove()
+    await card.until(lambda: not can_play())
+
+
+async def test_players_that_the_user_may_not_control(
+    players: Players, card: Card, loaded: MockConfigEntry, plex_server: PlexServer, hass_admin_user: MockUser
+) -> None:
+    television, projector, *_ = await players.add_all()
+    hass_admin_user.groups = []
+    hass_admin_user.mock_policy(
+        {
+            "entities": {
+                "entity_ids": {
+                    ADDED: {"read": True},
+                    television.entity_id: {"read": True},
+                    projector.entity_id: {"control": True},
+                }
+            }
+        }
+    )
+    found = await details(card, loaded, rating_key=key_of(plex_server, "movie"))
+    assert [one["name"] for one in found["players"]] == ["Projector"]
+
+
+@pytest.mark.parametrize(
+    ("readable", "is_delivery_readable", "is_item_readable"),
+    [
+        ((DELIVERY,), True, True),
+        ((ADDED,), False, True),
+        ((MOVIES,), False, True),
+        (("sensor.attic_music_recently_added",), False, False),
+        (("binary_sensor.attic_online",), False, False),
+        ((), False, False),
+    ],
+)
+async def test_permissions(
+    card: Card,
+    loaded: MockConfigEntry,
+    arrived: str,
+    hass_admin_user: MockUser,
+    readable: tuple[str, ...],
+    is_delivery_readable: bool,
+    is_item_readable: bool,
+) -> None:
+    (item,) = loaded.runtime_data.manager.deliveries[arrived].items
+    may_read(hass_admin_user, *readable)
+    if is_delivery_readable:
+        assert (await details(card, loaded, delivery_id=arrived))["item"]
+    else:
+        assert await error(card, loaded, delivery_id=arrived) == ("unauthorized", "server_not_allowed")
+    if is_item_readable:
+        found = await details(card, loaded, rating_key=item.rating_key)
+        assert bool(found["delivery"]) is is_delivery_readable
+    else:
+        assert await error(card, loaded, rating_key=item.rating_key) == ("unauthorized", "server_not_allowed")
+
+
+async def test_item_of_no_delivery_needs_its_library(
+    card: Card, loaded: MockConfigEntry, plex_server: PlexServer, hass_admin_user: MockUser
+) -> None:
+    may_read(hass_admin_user, DELIVERY)
+    key = key_of(plex_server, "movie")
+    assert await error(card, loaded, rating_key=key) == ("unauthorized", "server_not_allowed")
+
+
+async def test_errors(card: Card, loaded: MockConfigEntry, hass: HomeAssistant) -> None:
+    assert await error(card, None, rating_key="1") == ("not_found", "no_such_server")
+    assert await error(card, loaded, delivery_id="x") == ("not_found", "no_such_delivery")
+    assert (await error(card, loaded))[0] == "invalid_format"
+    assert (await error(card, loaded, rating_key="1", delivery_id="x"))[0] == "invalid_format"
+    assert (await error(card, loaded, rating_key="../1"))[0] == "invalid_format"
+    await hass.config_entries.async_unload(loaded.entry_id)
+    assert await error(card, loaded, rating_key="1") == ("not_loaded", "unloaded")
