@@ -61,7 +61,15 @@ async def test_episodes_at_the_same_time(hass: HomeAssistant, env: DeliveryEnvir
     assert len(fired) == 1
 
 
-@pytest.mark.parametrize("episodes", [("S01E01", "S01E02", "S01E03"), ("S01E01", "S01E02", "S02E01")])
+@pytest.mark.parametrize(
+    "episodes",
+    [
+        ("S01E01", "S01E02", "S01E03"),
+        ("S01E01", "S01E02", "S02E01"),
+        tuple(f"S01E{number:02}" for number in range(1, 31)),
+    ],
+    ids=["a season", "two seasons", "more than are stored with details"],
+)
 async def test_pack(hass: HomeAssistant, env: DeliveryEnvironment, episodes: tuple[str, ...]) -> None:
     """A pack of one or several seasons triggers once if Plex had nothing of one of them."""
     fired = await automate(hass, "delivery_available", first_of_season=True)

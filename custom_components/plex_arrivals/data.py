@@ -34,6 +34,7 @@ from .coordinator import PlexCoordinator
 from .deliveries.delivery import Delivery
 from .deliveries.imported_categories import ImportedCategories
 from .deliveries.manager import PlexIntegrationManager
+from .deliveries.other_servers import OtherServers
 from .deliveries.payload import delivery_payload
 from .deliveries.plex_gateway import PlexGateway
 from .deliveries.router import Router
@@ -140,6 +141,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
     )
     download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
     importers = Importers(hass, entry.entry_id, download_filter)
+    other_servers = OtherServers(hass, entry.entry_id)
     manager = PlexIntegrationManager(
         hass,
         entry.entry_id,
@@ -151,9 +153,11 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
             ImportedCategories(options.get(CONF_IMPORTED_CATEGORIES, ())),
         ),
         importers=importers,
+        other_servers=other_servers,
         timing=replace(TIMING, settle=float(options.get(CONF_SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS))),
         find_requesters=Requesters(hass, plex.get_items).async_find,
     )
+    entry.async_on_unload(manager.async_add_listener(other_servers.on_delivery))
     sources = DownloadSources(hass, entry.entry_id, manager.on_download_complete, download_filter)
 
     @callback

@@ -7,7 +7,7 @@ from .plex.service import PlexService
 
 
 class Episode(NamedTuple):
-    """The IDs of an episode, its season and its show; those are None if Plex does not say them."""
+    """The IDs of an episode, its season and its show; those are None if they are not known."""
 
     id: str
     season_id: str | None
@@ -21,14 +21,14 @@ async def async_has_first_of_season(plex: PlexService, episodes: Collection[Epis
     Episodes of several shows are not requested, and none of them counts as the first. Raise PlexError.
     """
     seasons = {episode.season_id for episode in episodes}
-    shows = {episode.show_id for episode in episodes}
+    shows = {episode.show_id for episode in episodes} - {None}
     if len(seasons) == 1 and (season_id := seasons.pop()):
-        of_season = await plex.get_episodes(season_id)
+        found = await plex.get_episodes(season_id)
     elif len(shows) == 1 and (show_id := shows.pop()):
-        of_season = await plex.get_episodes(show_id, of_show=True)
+        found = await plex.get_episodes(show_id, of_show=True)
     else:
         return False
     firsts: dict[str | None, int] = {}
-    for one in of_season:
+    for one in found:
         firsts[one.season_id] = min(int(one.id), firsts.get(one.season_id, int(one.id)))
-    return any(firsts.get(episode.season_id) == int(episode.id) for episode in episodes if episode.season_id)
+    return not {int(episode.id) for episode in episodes}.isdisjoint(firsts.values())

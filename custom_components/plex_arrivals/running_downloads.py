@@ -14,6 +14,7 @@ from .const import DOMAIN, LOGGER
 from .coordinator import PlexCoordinator
 from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
+from .deliveries.other_servers import LIBRARIES_CHANGED
 from .deliveries.payload import running_id, running_payload
 from .downloads.download import Download, MediaInfo, RunningDownload
 from .downloads.importers.importers import Importers
@@ -78,6 +79,7 @@ class RunningDownloads:
             self._importers.async_add_media_listener(self._async_schedule_update),
             self._coordinator.async_add_listener(self._on_coordinator_update),
             self._manager.async_add_listener(self._on_delivery),
+            async_dispatcher_connect(self._hass, LIBRARIES_CHANGED, self._on_libraries_changed),
         ]
         self._on_coordinator_update()
         self._async_schedule_update()
@@ -110,8 +112,13 @@ class RunningDownloads:
     def _on_delivery(self, delivery: Delivery, _before: Delivery | None) -> None:
         """Route the downloads again after an import: others of its category will be imported too."""
         if delivery.download.imported:
-            self._destinations = {}
-            self._async_schedule_update()
+            self._on_libraries_changed()
+
+    @callback
+    def _on_libraries_changed(self) -> None:
+        """Route the downloads again when the libraries of any server have changed."""
+        self._destinations = {}
+        self._async_schedule_update()
 
     @callback
     def _async_schedule_update(self) -> None:
@@ -153,15 +160,17 @@ class RunningDownloads:
     @callback
     def _set_payloads(self, running: Mapping[str, RunningDownload], destinations: Mapping[_Key, _Destination]) -> None:
         media = {key: found for key, one in running.items() if (found := self._importers.media(one.download))}
+        destination = {key: destinations.get(_key(one.download), (None, None)) for key, one in running.items()}
         payloads = [
             running_payload(
                 self._hass,
                 replace(one, download=replace(one.download, media=media.get(key))),
-                *destinations.get(_key(one.download), (None, None)),
+                *destination[key],
                 self._entry.entry_id,
                 self._sources,
             )
             for key, one in running.items()
+            if destination[key][1] is not Reason.OTHER_SERVER
         ]
         if payloads != self.payloads or media != self.media:
             self.payloads, self.media = payloads, media

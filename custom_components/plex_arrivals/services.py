@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -165,7 +166,7 @@ def _path_in_library(path: str, library: PlexLibrary) -> str:
 async def _download_completed(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     try:
-        download = parse_report(call.data, source="action")
+        download = replace(parse_report(call.data, source="action"), addressed=True)
     except InvalidReportError as err:
         if err.translation_key is None:
             raise vol.Invalid(str(err)) from err

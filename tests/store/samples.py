@@ -41,6 +41,7 @@ FULL = Delivery(
         hash="ab" * 20,
         finished_at=NOW,
         media_type="show",
+        addressed=True,
         settled=True,
     ),
     created_at=NOW,

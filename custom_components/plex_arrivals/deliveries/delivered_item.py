@@ -81,6 +81,8 @@ class DeliveredItem:
         """Return the item without what only Plex's page of it needs; Plex still has that."""
         return replace(
             self,
+            show_id=None,
+            season_id=None,
             summary=None,
             rating=None,
             duration=None,

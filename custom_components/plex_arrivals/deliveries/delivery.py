@@ -3,7 +3,8 @@
     waiting → scanning → available
                        ↘ missing      (scanned, escalated, nothing appeared)
     waiting → unmatched               (no library covers the path, or nothing imported it)
-    waiting → skipped                 (nothing in it that a library could take, or its importer rejected it)
+    waiting → skipped                 (nothing in it that a library could take, its importer rejected it, or it goes
+                                       to another server)
 
 `unmatched` and `missing` go back to `waiting` when retried, `skipped` when a later report adds media or an import.
 `available` is final.
@@ -61,6 +62,7 @@ class Reason(StrEnum):
     NOT_RECOGNIZED = "not_recognised"
     NOT_UNPACKED = "not_unpacked"
     NO_MEDIA = "no_media"
+    OTHER_SERVER = "other_server"
 
 
 FAILED = frozenset((DeliveryState.UNMATCHED, DeliveryState.MISSING))
@@ -146,6 +148,11 @@ class Delivery:
     def ended(self) -> bool:
         """Whether nothing more happens without a retry."""
         return self.state in ENDED
+
+    @property
+    def has_location(self) -> bool:
+        """Whether its path is in a library's folder."""
+        return any(route.location for route in self.routes)
 
     @property
     def more_imports_follow(self) -> bool:
@@ -259,7 +266,7 @@ class Delivery:
         return self._to(DeliveryState.UNMATCHED, now, reason=reason)
 
     def skipped(self, now: datetime, reason: Reason = Reason.NO_MEDIA, messages: tuple[str, ...] = ()) -> Delivery:
-        """Return the delivery ended, because a library could take nothing of it, or its importer rejected it."""
+        """Return the delivery ended, because there is nothing to deliver to this server; the reason says why."""
         return self._to(DeliveryState.SKIPPED, now, reason=reason, messages=messages)
 
     def missing(self, reason: Reason, now: datetime) -> Delivery:

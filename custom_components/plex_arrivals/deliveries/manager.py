@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
-from homeassistant.helpers.importlib import async_import_module
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
@@ -20,6 +19,7 @@ from . import media_files, merging, signals, upgrades
 from .changed_folder import scan_changed_folder
 from .delivery import Delivery, DeliveryState, Reason
 from .item_finder import ItemFinder
+from .other_servers import OtherServers
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
 from .process_parts import FindRequesters, ProcessParts
@@ -33,7 +33,6 @@ from .timing import Timing
 
 if TYPE_CHECKING:
     from .match import FileCount
-    from .process import DeliveryProcess
 
 _MAX_PER_ITERATION = 10
 """How many deliveries are processed per iteration of the event loop: a few milliseconds of work."""
@@ -51,6 +50,7 @@ class PlexIntegrationManager:
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         router: Router,
         importers: Importers,
+        other_servers: OtherServers,
         timing: Timing,
         find_requesters: FindRequesters,
     ) -> None:
@@ -60,6 +60,7 @@ class PlexIntegrationManager:
         self._create_task = create_task
         self._router = router
         self._importers = importers
+        self._other_servers = other_servers
         self._timing = timing
         self._gateway = gateway
         self._pacer = Pacer(_MAX_PER_ITERATION)
@@ -67,10 +68,11 @@ class PlexIntegrationManager:
         self._scanner = Scanner(self._gateway, create_task, timing)
         on_file_count = partial(async_dispatcher_send, hass, signals.file_count_changed(entry_id))
         self._finder = ItemFinder(self._gateway, create_task, timing, on_file_count)
-        self._parts = ProcessParts(
+        parts = ProcessParts(
             gateway=gateway,
             router=router,
             importers=importers,
+            other_servers=other_servers,
             scanner=self._scanner,
             finder=self._finder,
             pacer=self._pacer,
@@ -80,7 +82,7 @@ class PlexIntegrationManager:
         )
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)
-        self._processes = DeliveryProcesses(self._store, self._saver, create_task, self._create_process)
+        self._processes = DeliveryProcesses(hass, self._store, self._saver, create_task, parts)
         self._restarts = DeliveryRestarts(self._store, self._saver, self._processes, router, importers)
 
     @property
@@ -118,6 +120,11 @@ class PlexIntegrationManager:
     def needing_attention_count(self) -> int:
         """How many deliveries do not go on without the user."""
         return len(self._store.import_blocked) + len(self._store.failed)
+
+    @property
+    def has_libraries(self) -> bool:
+        """Whether the libraries of the server are known, as they are or were last."""
+        return bool(self._last_libraries)
 
     @property
     def has_imports(self) -> bool:
@@ -175,6 +182,8 @@ class PlexIntegrationManager:
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.has_nothing_for_plex(download):
             delivery = delivery.skipped(now)
+        elif self._is_for_other_server(download):
+            delivery = delivery.skipped(now, Reason.OTHER_SERVER)
         elif self._timing.settle_seconds(download) == 0 and (download.imported or not self._importers.is_any):
             # needed as soon as the delivery is stored
             self._create_task(self._gateway.prefetch_libraries(), "fetch libraries")
@@ -200,6 +209,26 @@ class PlexIntegrationManager:
         """Delete a delivery that `async_retry` accepts; return what it was. Raise as that does."""
         return await self._restarts.dismiss(delivery_id)
 
+    def covers(self, download: Download, *, once_imported: bool) -> bool:
+        """Return whether a library's folder covers a download, or only if an importer moved it there."""
+        if (delivery := self._store.find(download, dt_util.utcnow())) and delivery.download.imported:
+            return delivery.has_location
+        return not once_imported and self._router.covers(download, self._last_libraries)
+
+    def _is_for_other_server(self, download: Download) -> bool:
+        """Return whether a new download certainly goes to another server only, without asking importers or Plex."""
+        if not self._other_servers.is_any or not self.has_libraries or download.addressed or self._importers.is_any:
+            return False
+        if self._router.imported_categories.awaits_import(download):
+            return False
+        return not self._router.is_certain(download, self._last_libraries) and self._other_servers.cover(download)
+
+    @callback
+    def on_covered_elsewhere(self, download: Download) -> None:
+        """End the delivery of a download that another server has in a library, unless it belongs here as well."""
+        restart = self._restarts.skip_if_covered_elsewhere(download, self._last_libraries)
+        self._create_task(restart, f"look again at {download.name}")
+
     async def async_find_library(self, download: Download) -> PlexLibrary | None:
         """Return the library that a download would go to, None if there is none; raise PlexError."""
         library, _reason = await self.async_destination(download, await self._gateway.get_libraries())
@@ -216,6 +245,8 @@ class PlexIntegrationManager:
         library = result.library(libraries)
         if result.awaits_import or (media and not any(route.location for route in result.routes)):
             return library, Reason.IMPORT_AWAITED
+        if not (result.is_certain or download.addressed) and self._other_servers.cover(download):
+            return None, Reason.OTHER_SERVER
         return library, None if library else Reason.NO_LIBRARY
 
     @callback
@@ -237,6 +268,7 @@ class PlexIntegrationManager:
         stable = [one.without_volatile_fields() for one in libraries]
         if stable != self._last_libraries:
             self._last_libraries = stable
+            self._other_servers.on_libraries_changed()
             self._reroute_unmatched_soon()
 
     @callback
@@ -263,12 +295,6 @@ class PlexIntegrationManager:
     def async_add_file_count_listener(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Add a listener for the IDs of deliveries whose file count may have changed; return how to remove it."""
         return async_dispatcher_connect(self._hass, signals.file_count_changed(self._entry_id), listener)
-
-    async def _create_process(self, delivery: Delivery) -> DeliveryProcess:
-        """Return the process of a delivery; its code is loaded with the first one."""
-        module = await async_import_module(self._hass, f"{__package__}.process")
-        process: type[DeliveryProcess] = module.DeliveryProcess
-        return process(delivery, self._saver, self._parts)
 
     def _reroute_unmatched_soon(self) -> None:
         self._create_task(self._restarts.reroute_unmatched(self._last_libraries), "route unmatched deliveries again")

@@ -46,13 +46,13 @@ def with_report(delivery: Delivery, download: Download, now: datetime) -> Delive
 def _must_restart(before: Delivery, after: Delivery) -> bool:
     """Return whether what a report added may lead to another folder or library."""
     old, new = before.download, after.download
-    has_location = any(route.location for route in before.routes)
     return (
         new.imported != old.imported
         or (new.imported and (new.files, after.media_files) != (old.files, before.media_files))
         or not paths.same(new.path, old.path)
-        or ((old.tags, old.media_type) != (new.tags, new.media_type) and not has_location)
+        or ((old.tags, old.media_type) != (new.tags, new.media_type) and not before.has_location)
         or (before.ended and new.files != old.files)
+        or (before.reason is Reason.OTHER_SERVER and new.addressed != old.addressed)
     )
 
 
@@ -123,6 +123,7 @@ def _with_details(download: Download, report: Download) -> Download:
         finished_at=download.finished_at or report.finished_at,
         media_type=download.media_type or report.media_type,
         media=merge_media(download.media, report.media),
+        addressed=download.addressed or report.addressed,
         imported_by=download.source if is_by_client and download.imported else download.imported_by,
     )
 

@@ -45,6 +45,7 @@ class DeliveryProcess:
         self._gateway = parts.gateway
         self._router = parts.router
         self._importers = parts.importers
+        self._other_servers = parts.other_servers
         self._import_wait = ImportWait(
             parts.importers, parts.timing, parts.router.imported_categories, self._is_in_library
         )
@@ -131,7 +132,9 @@ class DeliveryProcess:
         by_id = {library.id: library for library in libraries}
         if self._has_nothing_for(by_id, result.routes):
             await self._skip(by_id, result.routes)
-        elif result.awaits_import and not self._delivery.import_overdue:
+        elif await self._is_for_other_server(result):
+            await self._save(self._delivery.skipped(dt_util.utcnow(), Reason.OTHER_SERVER))
+        elif self._is_awaiting(result):
             await self._wait_for_import()
         elif not result.routes:
             reason = Reason.NO_IMPORT if result.awaits_import else Reason.NO_LIBRARY
@@ -218,6 +221,19 @@ class DeliveryProcess:
             return True
         candidates = [libraries[route.library_id] for route in routes] or libraries.values()
         return media_files.has_only_pictures(download) and all(one.type is not LibraryType.PHOTO for one in candidates)
+
+    def _is_awaiting(self, result: RoutingResult) -> bool:
+        return result.awaits_import and not self._delivery.import_overdue
+
+    async def _is_for_other_server(self, result: RoutingResult) -> bool:
+        """Return whether a library of another server covers the download, and only a guess speaks for this one.
+
+        While an import is awaited here, only an import there decides.
+        """
+        download = self._delivery.download
+        if result.is_certain or download.addressed:
+            return False
+        return await self._other_servers.async_cover(download, once_imported=self._is_awaiting(result))
 
     async def _skip(self, libraries: Mapping[str, PlexLibrary], routes: Sequence[Route]) -> None:
         """End the delivery; have subtitles scanned before, which belong to a movie that is there already."""

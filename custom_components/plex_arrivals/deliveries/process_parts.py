@@ -7,6 +7,7 @@ from ..downloads.download import Download
 from ..downloads.importers.importers import Importers
 from ..plex.models import PlexFile, PlexMediaItem
 from .item_finder import ItemFinder
+from .other_servers import OtherServers
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
 from .router import Router
@@ -24,6 +25,7 @@ class ProcessParts:
     gateway: PlexGateway
     router: Router
     importers: Importers
+    other_servers: OtherServers
     scanner: Scanner
     finder: ItemFinder
     pacer: Pacer

@@ -1,12 +1,14 @@
 """The running processes: one for each delivery that has not ended."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.importlib import async_import_module
 
 from .delivery import Delivery
+from .process_parts import ProcessParts
 from .saver import DeliverySaver
 from .store import DeliveryStore
 
@@ -19,16 +21,18 @@ class DeliveryProcesses:
 
     def __init__(
         self,
+        hass: HomeAssistant,
         store: DeliveryStore,
         saver: DeliverySaver,
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
-        create_process: Callable[[Delivery], Awaitable[DeliveryProcess]],
+        parts: ProcessParts,
     ) -> None:
         """Initialize with nothing running."""
+        self._hass = hass
         self._store = store
         self._saver = saver
         self._create_task = create_task
-        self._create_process = create_process
+        self._parts = parts
         self._tasks: dict[str, asyncio.Task[None]] = {}
         """By the IDs of the deliveries."""
         self._is_started = False
@@ -83,5 +87,6 @@ class DeliveryProcesses:
         task.add_done_callback(lambda _: self._tasks.pop(delivery_id, None))
 
     async def _run(self, delivery: Delivery) -> None:
-        process = await self._create_process(delivery)
+        module = await async_import_module(self._hass, f"{__package__}.process")  # with the first delivery
+        process: DeliveryProcess = module.DeliveryProcess(delivery, self._saver, self._parts)
         await process.run()

@@ -88,6 +88,19 @@ class DeliveryRestarts:
                 with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
                     await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
 
+    async def skip_if_covered_elsewhere(self, download: Download, libraries: Sequence[PlexLibrary]) -> None:
+        """Restart the delivery of a download that a library of another server covers, unless it belongs here as well.
+
+        Its process then ends it.
+        """
+        delivery = self._store.find(download, dt_util.utcnow())
+        if delivery is None or delivery.state in (DeliveryState.AVAILABLE, DeliveryState.SKIPPED):
+            return
+        if delivery.download.addressed or self._router.is_certain(delivery.download, libraries):
+            return
+        with suppress(HomeAssistantError):  # the disk is full: it stays as it is
+            await self._saver.run(self._restart(delivery), "restart a delivery that another server takes")
+
     async def _try_import_again(self, entry_id: str) -> None:
         from ..downloads.importers.importer import ImporterError  # noqa: PLC0415 - nobody needs it without an importer
 

@@ -19,6 +19,8 @@ class RoutingResult:
     """Every library in which it may appear."""
     preferred: tuple[Route, ...] = ()
     """The routes to scan first."""
+    is_certain: bool = False
+    """Whether a location that covers it, or a rule of the user's, says so, and not only its category or its names."""
     awaits_import: bool = False
     """Whether no location covers it because an importer is going to move it into one."""
 
@@ -46,6 +48,10 @@ class Router:
         """Return whether a download is in a library's folder."""
         return bool(routing.by_path(download, libraries, self._mappings))
 
+    def is_certain(self, download: Download, libraries: Sequence[PlexLibrary]) -> bool:
+        """Return whether a download is in a library's folder, or the user has a rule for it."""
+        return self.covers(download, libraries) or bool(routing.by_rule(download, libraries, self._rules))
+
     async def route(
         self, download: Download, libraries: Sequence[PlexLibrary], *, answering: Collection[str] = ()
     ) -> RoutingResult:
@@ -56,14 +62,15 @@ class Router:
         """
         if routes := routing.by_path(download, libraries, self._mappings):
             media = await async_media_type(download) if len(routing.deepest(routes)) > 1 else None
-            return RoutingResult(routes, routing.preferred_routes(routes, media, libraries))
+            return RoutingResult(routes, routing.preferred_routes(routes, media, libraries), is_certain=True)
+        by_rule = routing.by_rule(download, libraries, self._rules)
         routes = (
-            routing.by_rule(download, libraries, self._rules)
+            by_rule
             or routing.by_category(download, libraries)
             or routing.by_type(await async_media_type(download), libraries)
         )
         awaits_import = self.imported_categories.awaits_import(download, answering=answering)
-        return RoutingResult(routes, routes, awaits_import=awaits_import)
+        return RoutingResult(routes, routes, is_certain=bool(by_rule), awaits_import=awaits_import)
 
 
 async def async_media_type(download: Download) -> LibraryType | None:

@@ -91,6 +91,8 @@ class Download:
     """The path from which it was imported, as the download client sees it."""
     imported_by: str | None = None
     """The importer, if `source` is the client, which has reported it as well."""
+    addressed: bool = False
+    """Whether it was reported to this server in particular, by the webhook or the action."""
     settled: bool = False
     """Whether the source is sure that the files are neither being moved nor being checked."""
     media: MediaInfo | None = None

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -186,7 +187,7 @@ class Webhook:
 
     async def _store(self, download: Download) -> bool:
         try:
-            await self._on_report(download)
+            await self._on_report(replace(download, addressed=True))
         except Exception as err:  # noqa: BLE001 - Home Assistant would log the exception with the URL
             LOGGER.error("A download that %s reported could not be stored: %r", download.source, err)
             return False
