@@ -165,7 +165,8 @@ class Webhook:
             report = await self._hass.async_add_executor_job(parse_body, body, content_type, now)
         except InvalidReportError as err:
             raise _RefusedError(HTTPStatus.BAD_REQUEST, str(err)) from err
-        if report is ImporterEvent.TEST and (key := request.query.get(TEST_KEY)):
+        is_test = isinstance(report, ImporterEvent) and report.is_test
+        if is_test and (key := request.query.get(TEST_KEY)):
             self._tests.append(key)
             return
         self._last_reports.add(report, request.query.get(PROGRAM_KEY), now)
