@@ -16,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from playwright.async_api import Browser, Locator, expect
 
+from scripts import importer_pictures
 from testing.browser.chromium import chromium
 from testing.browser.session import BrowserSession, Theme, browser_session
 from testing.card_environment import (
@@ -99,6 +100,8 @@ async def make() -> None:
             await environment.hass_client.act("plex_arrivals.refresh_library", library="Movies")
             await _take(browser, environment)
             downloading.cancel()
+        async with chromium() as browser:
+            await importer_pictures.take(browser, folder / "importers", _PICTURES)
 
 
 def _write(folder: Path, files: Iterable[str], size: int) -> None:
