@@ -226,6 +226,19 @@ def test_id_of_usenet_client(one: str, other: str | None, same: bool | None) -> 
         assert same_download.keys(first.download) & same_download.keys(renamed)
 
 
+@pytest.mark.parametrize(
+    ("given", "same"), [({"hash": "a1" * 20}, True), ({"hash": "b2" * 20}, True), ({"hash": "c3" * 20}, False)]
+)
+def test_torrent_with_two_hashes(given: dict[str, Any], same: bool) -> None:
+    """Importers and clients report either."""
+    first = delivery(hash="a1" * 20, client_id="b2" * 20)
+    other = report(**given, path="/elsewhere")
+    assert same_download.is_same_download(first, other, NOW) is same
+    imported = replace(other, imported=True, source="sonarr", path="/tv/a.mkv", imported_from="/renamed/a.mkv")
+    assert same_download.is_import_of(imported, first.download) is same
+    assert bool(same_download.keys(first.download) & same_download.keys(imported)) is same
+
+
 EPISODE = MediaInfo(type="show", title="Copper Tide", season=2, episodes=(1,), episode_title="Ore", is_upgrade=False)
 
 

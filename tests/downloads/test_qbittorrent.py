@@ -115,17 +115,17 @@ async def test_renamed_torrent_in_folder_with_one_file(
     assert [file.path for file in download.files] == ["/downloads/Film (2010)/Film.mkv"]
 
 
-async def test_hybrid_torrent_has_v1_hash(
+async def test_hybrid_torrent_has_both_hashes(
     hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources, reports: Reports
 ) -> None:
-    """The id of qBittorrent is the truncated v2 hash; Sonarr and others use the v1 hash."""
+    """qBittorrent's ID is the truncated v2 hash, by which Sonarr has it in its queue; others use the v1 hash."""
     qbittorrent.run()
     entry = await set_up(hass, qbittorrent)
     await sources.async_start()
     qbittorrent.finish()
     qbittorrent.torrents[HASH] |= {"infohash_v1": "C" * 40, "infohash_v2": "d" * 64}
     await update(hass, entry)
-    assert [download.hash for download in reports.downloads] == ["c" * 40]
+    assert [(download.hash, download.client_id) for download in reports.downloads] == [("c" * 40, HASH)]
 
 
 async def test_windows_files(

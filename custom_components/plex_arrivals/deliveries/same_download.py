@@ -73,10 +73,15 @@ def _is_same_import(delivery: Delivery, download: Download, now: datetime) -> bo
 
 
 def have_same_id(one: Download, other: Download) -> bool | None:
-    """Return whether two reports have the same info hash or client's ID; None if that cannot be compared."""
+    """Return whether two reports have the same info hash or client's ID; None if that cannot be compared.
+
+    A torrent may have two hashes, of which one is the client's ID; reports have either or both.
+    """
+    if not _ids(one).isdisjoint(_ids(other)):
+        return True
     for id_, other_id in ((one.hash, other.hash), (_unique_client_id(one), _unique_client_id(other))):
         if id_ and other_id:
-            return id_.lower() == other_id.lower()
+            return False
     return None
 
 
@@ -191,7 +196,7 @@ def keys(download: Download) -> set[str]:
     if download.imported_from:
         folders = paths.parents(download.imported_from)[:_MAX_FOLDERS_ABOVE]
         found |= set(map(paths.comparable, (download.imported_from, *folders)))
-    return found | {id_.lower() for id_ in (download.hash, _unique_client_id(download)) if id_}
+    return found | _ids(download)
 
 
 def fingerprints(download: Download) -> set[str]:
@@ -208,6 +213,10 @@ def fingerprints(download: Download) -> set[str]:
         paths.name(download.imported_from or ""),
     )
     return {f"{largest.size} {name}" for name in map(_release, names) if name}
+
+
+def _ids(download: Download) -> set[str]:
+    return {id_.lower() for id_ in (download.hash, _unique_client_id(download)) if id_}
 
 
 def _unique_client_id(download: Download) -> str | None:

@@ -178,6 +178,27 @@ async def test_follower_that_is_busy_gets_the_latest(importers: Importers, sonar
         assert blocked.messages == ("Third.",)
 
 
+@pytest.mark.parametrize("number", [0, 1])
+async def test_torrent_with_two_hashes(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, release: Path, number: int
+) -> None:
+    """qBittorrent's own is the truncated v2 hash, and the history may have either."""
+    download = Download(name="x", path="/downloads/x", source="qbittorrent", hash=HASH, client_id=OTHER_HASH)
+    info_hash = (HASH, OTHER_HASH)[number]
+    sonarr.grab(info_hash, release.name, PACK, release)
+    await importers.async_start()
+    found = await importers.async_find(download)
+    assert found
+    assert found.download_id == info_hash
+    await sonarr.import_download(info_hash)
+    await importers.async_stop()
+    await importers.async_start()
+    outcome = await importers.async_outcome(download, sonarr_entry.entry_id)
+    assert outcome
+    assert outcome.imported
+    assert (outcome.imported.hash, outcome.imported.client_id) == (HASH, OTHER_HASH)
+
+
 async def test_importer_that_cannot_say_what_a_download_is_is_not_asked_again(
     importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, tmp_path: Path
 ) -> None:

@@ -102,7 +102,8 @@ class QBittorrentSource(DownloadSource):
         )
 
     def get_download(self, download_id: str, raw: Any) -> Download:
-        """Return a torrent without its files."""
+        """Return a torrent without its files; with two hashes, importers use either."""
+        v1 = (fields.text(raw.get("infohash_v1")) or download_id).lower()
         return Download(
             name=fields.text(raw.get("name")) or download_id,
             path=(_path(raw) if self.get_status(raw).ready else _final_path(raw)) or "",
@@ -110,7 +111,8 @@ class QBittorrentSource(DownloadSource):
             source_entry_id=self.entry.entry_id,
             category=fields.text(raw.get("category")),
             labels=fields.texts(raw.get("tags")),
-            hash=(fields.text(raw.get("infohash_v1")) or download_id).lower(),
+            hash=v1,
+            client_id=None if v1 == download_id.lower() else download_id,
             finished_at=fields.timestamp(raw.get("completion_on")),
             settled=True,
         )

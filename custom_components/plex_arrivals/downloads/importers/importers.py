@@ -266,5 +266,9 @@ def _ids(download: Download) -> tuple[str, ...]:
 
 
 def _spelled_ids(download: Download) -> tuple[str, ...]:
-    """Return the IDs of a download as importers spell them; the history is searched for exactly that."""
-    return tuple(filter(None, (download.client_id, download.hash and download.hash.upper())))
+    """Return the IDs of a download as importers spell them; the history is searched for exactly that.
+
+    If it has an info hash, its client's ID is one, too.
+    """
+    ids = filter(None, (download.client_id, download.hash))
+    return tuple(found.upper() if download.hash else found for found in ids)
