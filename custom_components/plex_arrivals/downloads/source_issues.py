@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN, LOGGER
+from .source_names import importer_name
 
 INTEGRATION_CHANGED: Final = "source_changed"
 """The client's integration does not have the expected data."""
@@ -39,7 +40,9 @@ class SourceIssues:
         issue_id = f"{kind}_{self._entry_id}_{self._source.entry_id}"
         if ir.async_get(self._hass).async_get_issue(DOMAIN, issue_id) is not None:
             return
-        LOGGER.warning(_WARNINGS[kind], self._source.title, self._source.domain, cause)
+        source = self._source
+        name = importer_name(self._hass, source.domain, source.entry_id) if kind == IMPORTER_CHANGED else source.title
+        LOGGER.warning(_WARNINGS[kind], name, source.domain, cause)
         ir.async_create_issue(
             self._hass,
             DOMAIN,
@@ -47,7 +50,7 @@ class SourceIssues:
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,
             translation_key=kind,
-            translation_placeholders={"source": self._source.title, "integration": self._source.domain},
+            translation_placeholders={"source": name, "integration": source.domain},
         )
 
     @callback

@@ -94,13 +94,16 @@ async def test_changed_integration(
     caplog: pytest.LogCaptureFixture,
     key: str,
 ) -> None:
+    hass.config_entries.async_update_entry(sonarr_entry, title="192.168.1.5")
     await importers.async_start()
     data = dict(sonarr_entry.data)
     changed = {name: value for name, value in data.items() if name != key}
     hass.config_entries.async_update_entry(sonarr_entry, data=changed)
     await hass.async_block_till_done()
     issue_id = f"importer_changed_{ENTRY_ID}_{sonarr_entry.entry_id}"
-    assert issue_registry.async_get_issue(DOMAIN, issue_id)
+    issue = issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert issue
+    assert issue.translation_placeholders == {"source": "Sonarr", "integration": "sonarr"}
     assert caplog.text.count("is not as expected") == 1
     assert not importers.entries
     with pytest.raises(ImporterError):
