@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Container
 
-from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState, ConfigFlowResult
 from homeassistant.const import CONF_URL, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -58,13 +58,61 @@ async def test_unselected_importer_is_disconnected(
     hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
 ) -> None:
     await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[:2], webhook_address=address)
+    await hass.async_block_till_done()
     assert connected(configured, loaded) == [True, True, False]
     form = await begin(hass, loaded, "importers")
     assert sorted(suggested(form)["importers"]) == sorted(configured.ids[:2])
     await submit(hass, form, importers=configured.ids[1:], webhook_address=address)
+    await hass.async_block_till_done()
     assert connected(configured, loaded) == [False, True, True]
     await submit(hass, await begin(hass, loaded, "importers"), importers=[], webhook_address=address)
+    await hass.async_block_till_done()
     assert connected(configured, loaded) == [False, False, False]
+
+
+async def test_importer_set_up_later_is_selected(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
+) -> None:
+    """But not one that the user left out."""
+    left_out, later = configured.ids[1:]
+    entry = hass.config_entries.async_get_known_entry(later)
+    await hass.config_entries.async_set_disabled_by(later, ConfigEntryDisabler.USER)
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[:1], webhook_address=address)
+    await hass.async_block_till_done()
+    await hass.config_entries.async_set_disabled_by(later, None)
+    assert entry.state is ConfigEntryState.LOADED
+    form = await begin(hass, loaded, "importers")
+    assert sorted(suggested(form)["importers"]) == sorted([configured.ids[0], later])
+    await submit(hass, form, importers=[left_out, later], webhook_address=address)
+    await hass.async_block_till_done()
+    form = await begin(hass, loaded, "importers")
+    assert sorted(suggested(form)["importers"]) == sorted([left_out, later])
+
+
+async def test_importer_that_does_not_respond_is_not_left_out(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
+) -> None:
+    sonarr, *_ = configured
+    await sonarr.stop()
+    form = await begin(hass, loaded, "importers")
+    assert sorted(suggested(form)["importers"]) == sorted(configured.ids[1:])
+    await submit(hass, form, **suggested(form))
+    await hass.async_block_till_done()
+    await sonarr.start()
+    assert sorted(suggested(await begin(hass, loaded, "importers"))["importers"]) == sorted(configured.ids)
+
+
+async def test_incomplete_webhook_is_completed(
+    hass: HomeAssistant, loaded: MockConfigEntry, address: str, configured: ConfiguredImporters
+) -> None:
+    await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids, webhook_address=address)
+    sonarr, *_ = configured
+    [ours] = webhooks(sonarr, loaded)
+    sonarr.connections.rows[ours["id"]] = {**ours, "onManualInteractionRequired": False}
+    form = await begin(hass, loaded, "importers")
+    assert "- **Sonarr**: Connected" in states(form)
+    await submit(hass, form, **suggested(form))
+    assert webhooks(sonarr, loaded) == [ours]
 
 
 async def test_typed_address_is_stored(
@@ -106,6 +154,7 @@ async def test_nothing_is_changed_if_one_importer_fails(
 ) -> None:
     sonarr, *_ = configured
     await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[2:], webhook_address=address)
+    await hass.async_block_till_done()
     form = await begin(hass, loaded, "importers")
     sonarr.refuse_key()
     form = await submit(hass, form, importers=configured.ids[:2], webhook_address=address)
@@ -118,6 +167,7 @@ async def test_nothing_is_changed_if_one_importer_fails(
     assert sorted(suggested(form)["importers"]) == sorted(configured.ids[:2])  # as submitted
     assert connected(configured, loaded) == [False, False, True]
     await submit(hass, form, importers=configured.ids[1:], webhook_address=address)
+    await hass.async_block_till_done()
     assert connected(configured, loaded) == [False, True, True]
 
 
@@ -172,6 +222,7 @@ async def test_webhook_at_another_address_is_left_alone(
 ) -> None:
     """The user set it, and it works; Home Assistant's own address may not work from there."""
     await submit(hass, await begin(hass, loaded, "importers"), importers=configured.ids[:1], webhook_address=address)
+    await hass.async_block_till_done()
     hass.config.internal_url = unused_address()
     form = await begin(hass, loaded, "importers")
     assert "- **Sonarr**: Connected" in states(form)

@@ -17,7 +17,7 @@ from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 from yarl import URL
 
-from ..const import CONF_WEBHOOK_ADDRESS, DOMAIN
+from ..const import CONF_UNCONNECTED_IMPORTERS, CONF_WEBHOOK_ADDRESS, DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..downloads.importers.connection import (
     Connection,
@@ -81,11 +81,15 @@ class ImportersForm:
         return {"importers": bullet_list(states), "example_address": _EXAMPLE}
 
     def suggested_values(self, also: Collection[str] = ()) -> dict[str, Any]:
-        """Return the address, and the importers that have our webhook and `also` others; all if there is none."""
-        states = {entry_id: connection.state for entry_id, connection in self._connections.items()}
-        selected = [entry_id for entry_id, state in states.items() if state in _WITH_WEBHOOK or entry_id in also]
-        if not selected:
-            selected = [entry_id for entry_id, state in states.items() if state is not ConnectionState.NO_ANSWER]
+        """Return the address and the importers that have our webhook, `also` others, and those that are new here."""
+        left_out = self._entry.options.get(CONF_UNCONNECTED_IMPORTERS, ())
+        selected = [
+            entry_id
+            for entry_id, connection in self._connections.items()
+            if connection.state in _WITH_WEBHOOK
+            or entry_id in also
+            or (connection.state is ConnectionState.NOT_CONNECTED and entry_id not in left_out)
+        ]
         return {_CONNECTED: selected, CONF_WEBHOOK_ADDRESS: self._current_address}
 
     async def async_apply(self, user_input: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -102,7 +106,7 @@ class ImportersForm:
         self._failed = await async_change_connections(
             self._importers,
             self._target(address),
-            connect=[entry_id for entry_id in selected if is_new_address or not self._is_connected(entry_id)],
+            connect=[entry_id for entry_id in selected if is_new_address or not self._is_complete(entry_id)],
             disconnect=[
                 entry_id
                 for entry_id, connection in self._connections.items()
@@ -114,8 +118,25 @@ class ImportersForm:
             await self.async_load()
             return None
         self._entry.runtime_data.late_imports.forget(selected)
-        others = {key: value for key, value in self._entry.options.items() if key != CONF_WEBHOOK_ADDRESS}
-        return others if address == self._default_address() else {**others, CONF_WEBHOOK_ADDRESS: address}
+        return self._options(address, selected)
+
+    def _options(self, address: str, selected: Collection[str]) -> dict[str, Any]:
+        """Return our options with an address, and with the importers that the user did not select but could have."""
+        before = self._entry.options
+        left_out = [
+            entry_id
+            for entry_id, connection in self._connections.items()
+            if entry_id not in selected
+            and (
+                connection.state is not ConnectionState.NO_ANSWER
+                or entry_id in before.get(CONF_UNCONNECTED_IMPORTERS, ())
+            )
+        ]
+        changed = {
+            CONF_WEBHOOK_ADDRESS: None if address == self._default_address() else address,
+            CONF_UNCONNECTED_IMPORTERS: left_out,
+        }
+        return {key: value for key, value in {**before, **changed}.items() if value or key not in changed}
 
     def _target(self, address: str | None = None) -> WebhookTarget:
         return WebhookTarget.of(self._hass, self._entry, self._entry.runtime_data.webhook, address)
@@ -131,8 +152,9 @@ class ImportersForm:
     def _name(self, entry_id: str) -> str:
         return importer_name(self._hass, self._importers[entry_id].kind.domain, entry_id)
 
-    def _is_connected(self, entry_id: str) -> bool:
-        return self._connections[entry_id].state is ConnectionState.CONNECTED
+    def _is_complete(self, entry_id: str) -> bool:
+        connection = self._connections[entry_id]
+        return connection.state is ConnectionState.CONNECTED and connection.is_complete
 
     def _state(self, connection: Connection) -> str:
         text = self._texts.get(_TEXTS + connection.state, connection.state)

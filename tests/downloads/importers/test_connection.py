@@ -160,7 +160,7 @@ async def test_outdated_webhook_is_updated_in_place(
     [ours] = webhooks(importer, loaded)
     unused = unused_address()
     for outdated in (
-        {"onRename": False},
+        {"onUpgrade": False},
         {
             "fields": [
                 {**field, "value": url(ours).replace(address, unused)} if field["name"] == "url" else field
@@ -173,6 +173,23 @@ async def test_outdated_webhook_is_updated_in_place(
         assert await connections.connect() is None
         assert await connections.state() == CONNECTED
         assert webhooks(importer, loaded) == [{**ours, "name": "Mine", "tags": [5], "onGrab": True}]
+
+
+async def test_webhook_that_reports_imports_only_is_connected(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
+) -> None:
+    """Such as one that was added by hand; the rest is noticed by asking."""
+    connections = Connections(hass, loaded)
+    await connections.connect()
+    [ours] = webhooks(importer, loaded)
+    others = triggers(ours) - {"onDownload", "onUpgrade", "onReleaseImport"}
+    assert others
+    importer.connections.rows[ours["id"]] = {**ours, **dict.fromkeys(others, False)}
+    found = await connections.state()
+    assert found == Connection(state=ConnectionState.CONNECTED, is_complete=False)
+    assert not found.is_lacking
+    assert await connections.connect() is None
+    assert webhooks(importer, loaded) == [ours]
 
 
 @newest

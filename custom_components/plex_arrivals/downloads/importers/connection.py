@@ -7,7 +7,7 @@ no other notification is touched.
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 import re
 from typing import Any, Final
@@ -28,13 +28,8 @@ _COMMAND: Final = "notification"
 _IMPLEMENTATION: Final = "Webhook"
 _POST: Final = 1
 _FILE_BY_FILE: Final = ("onDownload", "onUpgrade")
-_TRIGGERS: Final = (
-    *_FILE_BY_FILE,
-    "onReleaseImport",
-    "onRename",
-    "onManualInteractionRequired",
-    "onImportFailure",
-)
+_IMPORTS: Final = (*_FILE_BY_FILE, "onReleaseImport")
+_TRIGGERS: Final = (*_IMPORTS, "onRename", "onManualInteractionRequired", "onImportFailure")
 """What is to be reported; which of it there is depends on the importer and its version."""
 _RELEASE_BY_RELEASE: Final = "onImportComplete"
 """It reports nothing of a pack that is imported in part, so we do not use it; but the user may."""
@@ -49,7 +44,7 @@ class ConnectionState(StrEnum):
 
     CONNECTED = "connected"
     OUTDATED = "outdated"
-    """It does not report everything, or to an address of Home Assistant where that does not arrive."""
+    """It does not report all imports, or to an address of Home Assistant where that does not arrive."""
     NOT_CONNECTED = "not_connected"
     UNREACHABLE = "unreachable"
     """It cannot send a report to the address."""
@@ -66,6 +61,8 @@ class Connection:
     state: ConnectionState
     message: str = ""
     """What the importer says about it."""
+    is_complete: bool = True
+    """Whether it reports everything; renames and blocked imports are noticed without that, though later."""
 
     @property
     def is_lacking(self) -> bool:
@@ -151,11 +148,12 @@ async def _async_get(importer: Importer, target: WebhookTarget) -> Connection:
     if current is None:
         return Connection(state=ConnectionState.NOT_CONNECTED)
     url = _url(current)
-    if _updated(current, url) != current:
+    if _updated(current, url, _IMPORTS) != current:
         return Connection(state=ConnectionState.OUTDATED)
     found = await _async_test(importer, current, url, target)
-    is_outdated = url != target.url and found.state is not ConnectionState.CONNECTED
-    return Connection(state=ConnectionState.OUTDATED) if is_outdated else found
+    if url != target.url and found.state is not ConnectionState.CONNECTED:
+        return Connection(state=ConnectionState.OUTDATED)
+    return replace(found, is_complete=_updated(current, url) == current)
 
 
 async def _async_try(importer: Importer, target: WebhookTarget) -> Connection:
@@ -238,11 +236,11 @@ def _url(notification: _Notification) -> str:
     return fields.text(values.get("url")) or ""
 
 
-def _updated(notification: _Notification, url: str) -> _Notification:
+def _updated(notification: _Notification, url: str, triggers: Iterable[str] = _TRIGGERS) -> _Notification:
     """Return our webhook with its URL and everything that it is to report; what else the user set is kept."""
     missing = {
         trigger: True
-        for trigger in _TRIGGERS
+        for trigger in triggers
         if trigger in notification
         and notification.get(f"supportsO{trigger[1:]}", True)
         and not (trigger in _FILE_BY_FILE and notification.get(_RELEASE_BY_RELEASE))
