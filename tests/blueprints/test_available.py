@@ -5,33 +5,20 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from homeassistant.components.blueprint import BLUEPRINT_SCHEMA, Blueprint
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
-from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from testing.plex_server.describe import number
 from testing.seerr import Seerr
 from testing.waiting import until
-from tests.blueprints.conftest import BLUEPRINTS, arrive, use
+from tests.blueprints.conftest import arrive, use
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.importers import seerr_set_up
+from tests.notifiers import notifiers
 from tests.phones import Phones, real_phone
-
-
-@pytest.mark.parametrize("name", ["notify_when_available", "notify_when_failed"])
-def test_blueprint_is_valid(name: str) -> None:
-    path = BLUEPRINTS / f"{name}.yaml"
-    blueprint = Blueprint(
-        load_yaml_dict(str(path)), path=str(path), expected_domain="automation", schema=BLUEPRINT_SCHEMA
-    )
-    assert blueprint.validate() is None
-    metadata = blueprint.metadata
-    assert metadata["source_url"].endswith(f"/blueprints/automation/plex_arrivals/{name}.yaml")
-    assert metadata["homeassistant"]["min_version"] == "2026.7.0"
 
 
 async def test_arrival_notifies_every_phone(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
@@ -40,7 +27,7 @@ async def test_arrival_notifies_every_phone(hass: HomeAssistant, env: DeliveryEn
     await until(lambda: len(phones.got) == 2)
     assert {call.service for call in phones.got} == {"mobile_app_pixel_9", "mobile_app_tablet"}
     message = phones.messages[0]
-    assert (message["title"], message["message"]) == ("Paper Moons", "Now in Movies.")
+    assert (message["title"], message["message"]) == ("Paper Moons (2020)", "New in Movies")
     link = env.manager.last_arrival.url
     extras = message["data"]
     assert extras["actions"] == [{"action": "URI", "title": "View in Plex", "uri": link}]
@@ -61,7 +48,7 @@ async def test_pack_is_one_message(hass: HomeAssistant, env: DeliveryEnvironment
     assert len(phones.got) == 2
     assert (phones.messages[0]["title"], phones.messages[0]["message"]) == (
         "Glass Harbour · S01",
-        "5 new items in Shows.",
+        "5 new in Shows",
     )
 
 
@@ -70,7 +57,7 @@ async def test_upgrade_has_its_own_message(hass: HomeAssistant, env: DeliveryEnv
     file = env.put("movies/Sable Coast (2010)/Sable Coast (2010) 2160p.mkv", size=99)
     await env.ended(await env.finish("/media/movies/Sable Coast (2010)", file))
     await until(lambda: phones.got)
-    assert phones.messages[0]["message"] == "Upgraded in Movies."
+    assert phones.messages[0]["message"] == "Upgraded in Movies"
 
 
 async def test_message_says_who_asked_for_it(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
@@ -83,7 +70,7 @@ async def test_message_says_who_asked_for_it(hass: HomeAssistant, env: DeliveryE
         await use(hass, "notify_when_available", phones)
         await arrive(env)
         await until(lambda: phones.got)
-    assert phones.messages[0]["message"] == "Now in Movies. Asked for by Ana, Ben."
+    assert phones.messages[0]["message"] == "New in Movies · asked for by Ana, Ben"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +93,7 @@ async def test_upgrade_is_not_notified_if_switched_off(
     await env.ended(await env.finish("/media/movies/Sable Coast (2010)", file))
     await arrive(env)
     await until(lambda: phones.got)
-    assert {message["title"] for message in phones.messages} == {"Paper Moons"}
+    assert {message["title"] for message in phones.messages} == {"Paper Moons (2020)"}
 
 
 @pytest.mark.parametrize(
@@ -154,6 +141,32 @@ async def test_deleted_phone_is_skipped(hass: HomeAssistant, env: DeliveryEnviro
     await until(lambda: len(phones.got) == 2)
 
 
+async def test_other_services_get_text_and_link(
+    hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each gets the title once; a notify entity that was removed does not prevent the others."""
+    phones.devices.clear()
+    mail, chat = await notifiers(hass)
+    await use(hass, "notify_when_available", phones, notifiers=["notify.removed", "notify.mail", "notify.chat"])
+    await arrive(env)
+    await until(lambda: mail.got and chat.got)
+    link = env.manager.last_arrival.url
+    assert mail.got == [("Paper Moons (2020)", f"New in Movies\n{link}")]
+    assert [message for _, message in chat.got] == [f"Paper Moons (2020)\nNew in Movies\n{link}"]
+    assert not phones.got
+    assert "ERROR" not in caplog.text
+
+
+async def test_episode_has_no_year(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
+    await use(hass, "notify_when_available", phones)
+    file = env.put("shows/Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv")
+    await env.ended(await env.finish(file.path, file))
+    await until(lambda: phones.got)
+    assert phones.messages[0]["title"].startswith("Glass Harbour · S01E01 · ")
+    assert "(" not in phones.messages[0]["title"]
+    assert phones.messages[0]["message"] == "New in Shows"
+
+
 async def test_mobile_app_integration_sends_notification(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     """Home Assistant's own mobile app integration sends the notification to the push URL of the phone."""
     pushed: list[dict[str, Any]] = []
@@ -176,5 +189,5 @@ async def test_mobile_app_integration_sends_notification(hass: HomeAssistant, en
         await use(hass, "notify_when_available", phones)
         await arrive(env)
         await until(lambda: pushed)
-    assert pushed[0]["title"] == "Paper Moons"
+    assert pushed[0]["title"] == "Paper Moons (2020)"
     assert pushed[0]["data"]["actions"][0]["uri"] == env.manager.last_arrival.url

@@ -3,9 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+from homeassistant.const import CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.deliveries.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
@@ -14,6 +16,7 @@ from tests import blocked_imports
 from tests.blocked_imports import SENTENCE, TITLE, blocked, sonarr_set_up
 from tests.blueprints.conftest import MOVIE, PATH, arrive, use
 from tests.deliveries.conftest import DeliveryEnvironment
+from tests.notifiers import notifiers
 from tests.phones import Phones
 
 PRESSED = "mobile_app_notification_action"
@@ -57,6 +60,38 @@ async def test_notification_explains_failure(hass: HomeAssistant, env: DeliveryE
     assert message["message"] == env.events[-1].data["explanation"]
     assert message["data"]["tag"] == f"plex_arrivals_{delivery.id}"
     assert [button["title"] for button in message["data"]["actions"]] == ["Retry", "Dismiss"]
+
+
+async def test_notification_opens_client(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
+    """Phones have a button for it, other services the link."""
+    client = MockConfigEntry(domain="qbittorrent", title="Cellar", data={CONF_URL: "http://nas.local:8080"})
+    client.add_to_hass(hass)
+    mail, chat = await notifiers(hass)
+    await use(hass, "notify_when_failed", phones, notifiers=["notify.mail", "notify.chat"])
+    file = DownloadedFile(path=f"/media/{MOVIE}", size=10)
+    await env.ended(await env.finish(PATH, file, source="qbittorrent", source_entry_id=client.entry_id))
+    await until(lambda: len(phones.got) == 2 and mail.got and chat.got)
+    buttons = phones.messages[0]["data"]["actions"]
+    assert [button["title"] for button in buttons] == ["Retry", "Dismiss", "Open in qBittorrent"]
+    assert (buttons[2]["action"], buttons[2]["uri"]) == ("URI", "http://nas.local:8080/")
+    title = "Paper Moons (2020) is not in Plex"
+    message = f"{env.events[-1].data['explanation']}\nhttp://nas.local:8080/"
+    assert mail.got == [(title, message)]
+    assert [text for _, text in chat.got] == [f"{title}\n{message}"]
+
+
+async def test_other_services_get_failure_once(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> None:
+    """They get nothing when the download goes on."""
+    mail, _ = await notifiers(hass)
+    await use(hass, "notify_when_failed", phones, notifiers=["notify.mail"])
+    await fail(hass, env, phones)
+    assert mail.got == [("Paper Moons (2020) is not in Plex", env.events[-1].data["explanation"])]
+    env.put(MOVIE)
+    (delivery,) = env.manager.deliveries.values()
+    await env.manager.async_retry(delivery.id)
+    await until(lambda: len(phones.got) == 2)
+    await hass.async_block_till_done()
+    assert len(mail.got) == 1
 
 
 async def test_import_in_time_prevents_notification(
