@@ -65,10 +65,28 @@ def items_asked_for(library: Library, query: Mapping[str, str], behavior: Behavi
         items = [item for item in items if any(file in base_name(path) for path in item.files)]
     if title := fields.get("title"):
         items = [item for item in items if title.casefold() in item.title.casefold()]
+    if item_type == "episode":
+        items = _episodes(items, fields)
     for name, value in fields.items():
         if match := re.fullmatch(r"(addedAt|updatedAt|year)([<>]{2})", name):
             items = _compare(items, SORT_FIELDS[match[1]], match[2], _moment(value))
     return list(items)
+
+
+def _episodes(items: Iterable[Item], fields: Mapping[str, str]) -> list[Item]:
+    """Return the episodes of a show, of a season and with a number, as far as these are asked for."""
+    wanted = fields.get("show.title", "").casefold()
+    numbers = (fields.get("season.index"), fields.get("episode.index"))
+    return [
+        item
+        for item in items
+        if item.parent
+        and wanted in item.root.title.casefold()
+        and all(
+            number in (None, str(level.index))
+            for number, level in zip(numbers, (item.parent.level, item.level), strict=True)
+        )
+    ]
 
 
 def _compare(items: Iterable[Item], field: Callable[[Item], Any], operator: str, bound: int) -> list[Item]:

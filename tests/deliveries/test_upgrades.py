@@ -5,6 +5,8 @@ import asyncio
 import pytest
 
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryKind, DeliveryState
+from custom_components.plex_arrivals.downloads.download import MediaInfo
+from testing.plex_server import Fault
 from testing.waiting import until
 
 from .conftest import DeliveryEnvironment
@@ -74,3 +76,43 @@ async def test_second_version_of_a_movie_is_upgraded(env: DeliveryEnvironment) -
     assert delivery.upgraded_from.resolution == "720", "which Plex has beside it"
     assert delivery.items[0].file
     assert delivery.items[0].file.path == new.path
+
+
+MOVIE = MediaInfo(type="movie", title="Paper Harbour", year=2021, is_upgrade=True)
+EPISODE = MediaInfo(type="show", title="Quiet Engines", season=7, episodes=(1,), is_upgrade=True)
+SEASON = MediaInfo(type="show", title="Quiet Engines", season=7, is_upgrade=True)
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "media", "library"),
+    [
+        ("movies/Paper Harbour (2021)", "Paper Harbour (2021)", MOVIE, "1"),
+        ("shows/Quiet Engines/Season 07", "Quiet Engines - S07E01", EPISODE, "2"),
+        ("shows/Quiet Engines/Season 07", "Quiet Engines - S07E01", SEASON, "2"),
+    ],
+)
+async def test_file_that_an_importer_replaced_is_asked_for_before_the_scan(
+    env: DeliveryEnvironment, folder: str, name: str, media: MediaInfo, library: str
+) -> None:
+    old = env.put(f"{folder}/{name} 720p.mkv")
+    env.plex.scan_now(env.plex.catalog.libraries[library])
+    (env.disk / folder / f"{name} 720p.mkv").unlink()
+    new = env.put(f"{folder}/{name} 2160p HDR.mkv", size=20)
+    env.plex.requests.clear()
+    delivery = await env.ended(await env.finish(f"/media/{folder}", new, media=media, imported=True))
+    assert delivery.kind is DeliveryKind.UPGRADED
+    assert delivery.upgraded_from
+    assert (delivery.upgraded_from.path, delivery.upgraded_from.resolution) == (old.path, "720")
+    assert (delivery.items[0].resolution, delivery.items[0].hdr) == ("4k", "HDR10")
+    assert sum(bool({"title", "show.title"} & request.query.keys()) for request in env.plex.requests) == 1
+
+
+async def test_plex_that_cannot_search_by_title_is_no_obstacle(env: DeliveryEnvironment) -> None:
+    folder = "movies/Paper Harbour (2021)"
+    env.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
+    env.plex.scan_now(env.plex.catalog.libraries["1"])
+    (env.disk / folder / "Paper Harbour (2021) 720p.mkv").unlink()
+    new = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
+    with env.plex.fail(Fault.STATUS(500), field="title"):
+        delivery = await env.ended(await env.finish(f"/media/{folder}", new, media=MOVIE, imported=True))
+    assert (delivery.kind, delivery.upgraded_from) == (DeliveryKind.UPGRADED, None)

@@ -78,6 +78,7 @@ SOURCES_WITH_TITLE = (
     "trace/get",
     "diagnostics",
     "plex_arrivals/subscribe",
+    "plex_arrivals/details",
     "an event",
 )
 """Sources that have to contain the title of the delivery."""
@@ -135,6 +136,9 @@ async def asked(hass_client: HomeAssistantClient, entry_id: str) -> list[Answer]
     assert traces
     states = json.loads(dict(answers)["get_states"])
     pictures = [state["attributes"]["entity_picture"] for state in states if "entity_picture" in state["attributes"]]
+    for delivery_id in {one for state in states if (one := state["attributes"].get("delivery_id"))}:
+        details = await hass_client.command("plex_arrivals/details", entry_id=entry_id, delivery_id=delivery_id)
+        answers.append(("plex_arrivals/details", json.dumps(details)))
     answers += [("a picture", await get(hass_client, address)) for address in pictures]
     answers.append(("diagnostics", await get(hass_client, f"/api/diagnostics/config_entry/{entry_id}")))
     answers.append(("/api/states", await get(hass_client, "/api/states")))

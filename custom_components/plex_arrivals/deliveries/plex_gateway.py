@@ -82,6 +82,13 @@ class PlexGateway:
         self._check_online()
         return await self._plex.find_by_file(library, file_name)
 
+    async def find_by_title(
+        self, library: PlexLibrary, title: str, *, season: int | None, episode: int | None
+    ) -> list[PlexMediaItem]:
+        """Return the movies of a library with a title, or the episodes of a show with it."""
+        self._check_online()
+        return await self._plex.find_by_title(library, title, season=season, episode=episode)
+
     def item_url(self, item_id: str) -> str:
         """Return the link that opens an item in Plex."""
         return self._plex.item_url(item_id)

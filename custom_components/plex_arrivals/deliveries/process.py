@@ -1,7 +1,7 @@
 """What happens to one delivery, from a finished download to an item in Plex; reads from top to bottom."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from .. import paths
 from ..plex.errors import PlexError, PlexForbidden, PlexUnauthorized
-from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
+from ..plex.models import LibraryType, PlexFile, PlexLibrary, PlexMediaItem
 from . import media_files
 from .delivered_item import DeliveredItem
 from .delivery import Delivery, DeliveryKind, DeliveryState, Reason
@@ -25,7 +25,7 @@ from .process_parts import ProcessParts
 from .router import RoutingResult
 from .routing import Route
 from .saver import DeliverySaver
-from .upgrades import former_file
+from .upgrades import files_before_scan, former_file
 
 _LOGGER = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -55,6 +55,8 @@ class DeliveryProcess:
         self._timing = parts.timing
         self._find_requesters = parts.find_requesters
         self._delivered_files = parts.delivered_files
+        self._files_before: dict[str, tuple[PlexFile, ...]] = {}
+        """The files that items had before the scan, by the IDs of the items."""
         self._may_have_scanned = delivery.state is DeliveryState.SCANNING or bool(delivery.attempts)
         self._files_ready_at = 0.0
         """Event loop time since which the files have not changed."""
@@ -146,10 +148,13 @@ class DeliveryProcess:
         """Have Plex scan until it has the files, and end the delivery with what was found."""
         tolerance = timedelta() if self._scanner.notifications_connected else _CLOCK_TOLERANCE
         with self._finder.matching(self._delivery, result.routes, tolerance) as match:
-            if not self._may_have_scanned:  # the scan that the escalation begins with, while the disk writes
+            likeliest = libraries[result.preferred[0].library_id]
+            if not self._may_have_scanned:
+                media = self._delivery.download.media
+                self._files_before = await files_before_scan(self._gateway, likeliest, media)
+                # the scan that the escalation begins with, while the disk writes
                 for library_id, folder in scans_for_step(0, result.preferred, result.routes):
                     self._scanner.request(libraries[library_id], folder, self._files_ready_at)
-            likeliest = libraries[result.preferred[0].library_id]
             await self._save(self._delivery.scanning(result.routes, likeliest, dt_util.utcnow()))
             escalation = Escalation(match, libraries, self._scanner, self._finder, self._pacer, self._timing)
             if self._may_have_scanned:
@@ -203,8 +208,11 @@ class DeliveryProcess:
             library_title=library.title if library else None,
             reason=reason,
             missing_files=tuple(paths.name(file.path) for file in missing_files),
-            upgraded_from=None if is_new else former_file(match, self._delivered_files),
+            upgraded_from=None if is_new else former_file(match, self._former_files, self._delivered_files),
         )
+
+    def _former_files(self, item_id: str) -> Iterable[PlexFile]:
+        return self._files_before.get(item_id, ())
 
     def _url(self, items: Sequence[PlexMediaItem]) -> str:
         """Return the link to the item, or for several to the season, album or show that holds them all."""

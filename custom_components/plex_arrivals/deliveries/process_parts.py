@@ -1,11 +1,11 @@
 """What the processes of all deliveries to a server share."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from ..downloads.download import Download
 from ..downloads.importers.importers import Importers
-from ..plex.models import PlexFile, PlexMediaItem
+from ..plex.models import PlexMediaItem
 from .item_finder import ItemFinder
 from .other_servers import OtherServers
 from .pacing import Pacer
@@ -13,6 +13,7 @@ from .plex_gateway import PlexGateway
 from .router import Router
 from .scanner import Scanner
 from .timing import Timing
+from .upgrades import FormerFiles
 
 type FindRequesters = Callable[[Download, Sequence[PlexMediaItem]], Awaitable[tuple[str, ...]]]
 """Returns the names of those who asked for the items of a download, soon; never raises."""
@@ -31,5 +32,5 @@ class ProcessParts:
     pacer: Pacer
     timing: Timing
     find_requesters: FindRequesters
-    delivered_files: Callable[[str], Iterable[PlexFile]]
-    """Returns the files of an item, by its ID, that deliveries brought, the latest first."""
+    delivered_files: FormerFiles
+    """Returns the files that deliveries brought."""

@@ -131,6 +131,20 @@ class PlexService:
         items = await self._get_items("/library/all", query, MAX_FOUND)
         return next((item for item in items if not set(ids).isdisjoint(item.external_ids)), None)
 
+    async def find_by_title(
+        self, library: PlexLibrary, title: str, *, season: int | None = None, episode: int | None = None
+    ) -> list[PlexMediaItem]:
+        """Return at most `MAX_FOUND` movies, or episodes of a show, whose title has this in it: 1 request.
+
+        A library of shows has episodes, of this season and with this number, if these are given.
+        """
+        query: dict[str, object] = {"type": _MOVIE, "title": title}
+        if library.type is LibraryType.SHOW:
+            numbers = {"season.index": season, "episode.index": episode}
+            given = {name: number for name, number in numbers.items() if number is not None}
+            query = {"type": _FILE_TYPES[LibraryType.SHOW], "show.title": title} | given
+        return await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
+
     async def get_items(self, rating_keys: Iterable[str]) -> list[PlexMediaItem]:
         """Return those of the items that still exist: 1 request, 0 without rating keys."""
         keys = ",".join(quote(key, safe="") for key in dict.fromkeys(rating_keys))
