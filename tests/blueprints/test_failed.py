@@ -66,6 +66,7 @@ async def test_notification_opens_client(hass: HomeAssistant, env: DeliveryEnvir
     """Phones have a button for it, other services the link."""
     client = MockConfigEntry(domain="qbittorrent", title="Cellar", data={CONF_URL: "http://nas.local:8080"})
     client.add_to_hass(hass)
+    await env.restart()  # a client is found then, or when it gets loaded
     mail, chat = await notifiers(hass)
     await use(hass, "notify_when_failed", phones, notifiers=["notify.mail", "notify.chat"])
     file = DownloadedFile(path=f"/media/{MOVIE}", size=10)
