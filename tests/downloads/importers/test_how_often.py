@@ -1,15 +1,19 @@
 """How often importers are asked because of reports, and of downloads that their queues lack."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+import threading
+from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.downloads.importers import importer
+from custom_components.plex_arrivals.downloads.importers import history, importer, watcher
 from custom_components.plex_arrivals.downloads.importers.importer import ImporterError
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
+from custom_components.plex_arrivals.downloads.importers.kinds import ImporterKind
 from custom_components.plex_arrivals.downloads.importers.report_looks import CHANGED_SECONDS
 from testing.importers import Episodes, Movie, Radarr, Sonarr
 
@@ -143,3 +147,19 @@ async def test_long_history_is_read_page_by_page(
     outcome = await importers.async_outcome(torrent(), sonarr_entry.entry_id)
     assert outcome
     assert outcome.imported_count == 3
+
+
+async def test_long_history_does_not_block_home_assistant(
+    importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def outcome(kind: ImporterKind, records: Sequence[Mapping[str, Any]]) -> history.Outcome:
+        threads.append(threading.current_thread())
+        return history.outcome(kind, records)
+
+    monkeypatch.setattr(watcher, "outcome", outcome)
+    await importers.async_start()
+    await importers.async_outcome(torrent(), sonarr_entry.entry_id)
+    assert len(threads) == 1
+    assert threading.main_thread() not in threads
