@@ -8,7 +8,7 @@ from .answers import document, empty, failure
 from .behavior import Behavior
 from .describe import describe_item, describe_library
 from .library import LEAF_TYPES, Catalog, Item, Library
-from .listing import BadQuery, Page, answer, items_asked_for, newest, recently_added
+from .listing import BadQuery, Page, answer, found_by_title, items_asked_for, newest, recently_added
 from .nodes import Node, Value, container
 from .scans import Scans
 
@@ -30,6 +30,7 @@ class LibraryRoutes:
         router.add_get("/library/sections", self.sections)
         router.add_get("/library/sections/all", self.sections)
         router.add_get("/library/all", self.items_of_all)
+        router.add_get("/hubs/search", self.search)
         router.add_get("/library/recentlyAdded", self.recently_added)
         router.add_get("/hubs/home/recentlyAdded", self.recently_added)
         router.add_route("*", f"{SECTION}/refresh", self.refresh)
@@ -79,6 +80,19 @@ class LibraryRoutes:
         with_ids = request.query.get("includeGuids") == "1"
         describe = partial(describe_item, with_library=True, with_external_ids=with_ids)
         return document(request, answer(items, "titleSort", self._page(request), describe, allowSync=True))
+
+    async def search(self, request: web.Request) -> web.Response:
+        """List what a search finds, in a hub for each type, and in another what is no item."""
+        query, limit = request.query.get("query", ""), int(request.query.get("limit", 3))
+        if not query:
+            return failure(400)
+        hubs = []
+        for item_type, items in found_by_title(self._catalog.libraries.values(), query).items():
+            nodes = [describe_item(item, with_library=True) for item in items[:limit]]
+            hubs.append(Node("Hub", {"type": item_type, "size": len(nodes), "more": len(items) > limit}, nodes))
+        tag = Node("Directory", {"key": "/library/sections/1/all?genre=7", "id": 7, "type": "tag", "tag": query})
+        hubs.append(Node("Hub", {"type": "genre", "size": 1, "more": False}, [tag]))
+        return document(request, container(hubs))
 
     async def section_recently_added(self, request: web.Request) -> web.Response:
         """List episodes for shows, independently of the list of the whole server."""

@@ -133,3 +133,18 @@ def recently_added(libraries: Iterable[Library], shows_as: str) -> list[Item]:
     """Return the items of a recently added list, unsorted: movies, seasons or episodes, albums, photos."""
     types = {"movie": "movie", "show": shows_as, "artist": "album", "photo": "photo"}
     return [item for library in libraries for item in library.of_type(types[library.type])]
+
+
+def found_by_title(libraries: Iterable[Library], query: str) -> dict[str, list[Item]]:
+    """Return by type the items whose titles have a word that begins with each word of a query, in any order."""
+    words = _words(query)
+    found: dict[str, list[Item]] = {item_type: [] for item_type in TYPE_NUMBERS}
+    for item in (item for library in libraries for items in library.by_type.values() for item in items.values()):
+        in_title = _words(item.title)
+        if all(any(word.startswith(part) for word in in_title) for part in words):
+            found[item.type].append(item)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -23,6 +23,10 @@ TIME_LIMIT: Final = 30.0
 """Seconds that a call may take in total: Plex is slow while disks spin up."""
 MAX_FOUND: Final = 50
 """The most items that a search for a file name returns."""
+MAX_SEARCHED: Final = 20
+"""The most items of each type that a search for a title returns."""
+
+_SEARCHED_TYPES: Final = frozenset(("movie", "show", "episode", "artist", "album", "track"))
 
 # The numbers that Plex's queries have for the types of items.
 _FILE_TYPES: Final = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
@@ -144,6 +148,20 @@ class PlexService:
             given = {name: number for name, number in numbers.items() if number is not None}
             query = {"type": _FILE_TYPES[LibraryType.SHOW], "show.title": title} | given
         return await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
+
+    async def search(self, title: str) -> list[PlexMediaItem]:
+        """Return what Plex finds in all libraries, at most `MAX_SEARCHED` items of each type: 1 request.
+
+        Plex also finds what only resembles the title, so the caller compares.
+        """
+        query = _encoded({"query": title, "limit": MAX_SEARCHED})
+        return await self._call(
+            lambda api: [media_item(item, None, self.item_url) for item in api.search_items(query, _SEARCHED_TYPES)]
+        )
+
+    async def get_children(self, rating_key: str) -> list[PlexMediaItem]:
+        """Return the seasons of a show, the episodes of a season, the albums of an artist …: 1 request."""
+        return await self._get_items(f"/library/metadata/{quote(rating_key, safe='')}/children", {})
 
     async def get_items(self, rating_keys: Iterable[str]) -> list[PlexMediaItem]:
         """Return those of the items that still exist: 1 request, 0 without rating keys."""
