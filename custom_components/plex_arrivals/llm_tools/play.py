@@ -1,0 +1,139 @@
+"""The tool that plays something of Plex on a media player."""
+
+from collections.abc import Sequence
+from typing import Any, Final, override
+
+from homeassistant.components.homeassistant import async_should_expose
+from homeassistant.components.media_player import DOMAIN as MEDIA_PLAYER_DOMAIN, MediaPlayerEntityFeature
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID, ATTR_SUPPORTED_FEATURES
+from homeassistant.core import HomeAssistant, State, callback
+from homeassistant.helpers import config_validation as cv, intent
+from homeassistant.helpers.llm import LLMContext, ToolAnnotations, async_get_match_preferences
+from homeassistant.util.json import JsonObjectType
+import voluptuous as vol
+
+from ..const import DOMAIN
+from ..errors import translate_plex_errors
+from ..plex.models import PlexMediaItem
+from .find_title import TITLE_SCHEMA, answer, find_everywhere
+from .records import item_record
+from .servers import ReadableServer
+from .tool import PlexTool, ToolError
+
+_MAX_CHOICES: Final = 10
+_MAX_PLAYERS: Final = 20
+
+
+class PlayTool(PlexTool):
+    """Tool that plays an item on a media player that is exposed to the assistant."""
+
+    name = "plex_arrivals__play"
+    title = "Play something of Plex"
+    description = (
+        "Plays a movie, show, season, episode, album or track of Plex on a media player, by its title or the "
+        "rating_key of an earlier answer. Use it for requests like 'Play Copper Sky in the living room'. If several "
+        "titles or players fit, it plays nothing and lists them: ask which one is meant."
+    )
+    parameters = vol.Schema(
+        {
+            vol.Optional("title", description="Title of what to play, if there is no rating_key"): cv.string,
+            vol.Optional("rating_key", description="The rating_key of an earlier answer"): cv.string,
+            vol.Optional("server", description="The server of that answer"): cv.string,
+            **TITLE_SCHEMA,
+            vol.Optional("player_name", description="Name of the media player"): cv.string,
+            vol.Optional("player_area", description="Area of the media player"): cv.string,
+            vol.Optional("player_floor", description="Floor of the media player"): cv.string,
+        }
+    )
+    # A repeated call starts again, and what the player played before is gone.
+    annotations = ToolAnnotations(open_world=False)
+
+    @override
+    async def _answer(
+        self, hass: HomeAssistant, llm_context: LLMContext, servers: Sequence[ReadableServer], args: dict[str, Any]
+    ) -> JsonObjectType:
+        player = _player(hass, llm_context, args)
+        if "server" in args:
+            wanted = args["server"].strip().casefold()
+            servers = [server for server in servers if server.entry.title.casefold() == wanted]
+        if "rating_key" in args:
+            server, item = await _item(servers, args["rating_key"])
+        elif "title" in args:
+            server, item = await _titled_item(hass, servers, args)
+        else:
+            raise ToolError("Say what to play: a title, or the rating_key of an earlier answer.")
+        await hass.services.async_call(
+            DOMAIN,
+            "play",
+            {
+                ATTR_CONFIG_ENTRY_ID: server.entry.entry_id,
+                "rating_key": item.id,
+                ATTR_ENTITY_ID: player.entity_id,
+            },
+            blocking=True,
+            context=llm_context.context,
+        )
+        return {"playing": item_record(item, server), "player": player.name}
+
+
+async def _item(servers: Sequence[ReadableServer], rating_key: str) -> tuple[ReadableServer, PlexMediaItem]:
+    """Return the item with a rating key, which is only unique on one server; raise ToolError if there is none."""
+    found = []
+    for server in servers:
+        with translate_plex_errors():
+            items = await server.entry.runtime_data.plex.get_items([rating_key])
+        found += [(server, item) for item in items if server.can_read_item(item)]
+    if not found:
+        raise ToolError("Plex has no item with this rating_key, or its library is not exposed to this assistant.")
+    return _only(found)
+
+
+async def _titled_item(
+    hass: HomeAssistant, servers: Sequence[ReadableServer], args: dict[str, Any]
+) -> tuple[ReadableServer, PlexMediaItem]:
+    """Return the only item with the title in the arguments; raise ToolError if there is none, or several."""
+    found = await find_everywhere(hass, servers, args)
+    items = [(one.server, item) for one in found for item in one.in_plex]
+    if not items:
+        raise ToolError("This is not in Plex, or its library is not exposed to this assistant.", **answer(hass, found))
+    return _only(items)
+
+
+def _only(found: Sequence[tuple[ReadableServer, PlexMediaItem]]) -> tuple[ReadableServer, PlexMediaItem]:
+    if len(found) > 1:
+        choices = [item_record(item, server) for server, item in found[:_MAX_CHOICES]]
+        raise ToolError("Several titles fit. Choose one by its rating_key.", choices=choices)
+    return found[0]
+
+
+@callback
+def exposed_players(hass: HomeAssistant, assistant: str) -> list[State]:
+    """Return the media players that are exposed to an assistant and can play something."""
+    return [
+        state
+        for state in hass.states.async_all(MEDIA_PLAYER_DOMAIN)
+        if state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) & MediaPlayerEntityFeature.PLAY_MEDIA
+        and async_should_expose(hass, assistant, state.entity_id)
+    ]
+
+
+@callback
+def _player(hass: HomeAssistant, llm_context: LLMContext, args: dict[str, Any]) -> State:
+    """Return the media player in the arguments, or else the one near the device that asks; raise ToolError."""
+    constraints = intent.MatchTargetsConstraints(
+        name=args.get("player_name"),
+        area_name=args.get("player_area"),
+        floor_name=args.get("player_floor"),
+        domains={MEDIA_PLAYER_DOMAIN},
+        assistant=llm_context.assistant,
+        features=MediaPlayerEntityFeature.PLAY_MEDIA,
+        single_target=True,
+    )
+    result = intent.async_match_targets(hass, constraints, async_get_match_preferences(hass, llm_context))
+    if result.is_match:
+        return result.states[0]
+    names = [state.name for state in exposed_players(hass, llm_context.assistant)][:_MAX_PLAYERS]
+    several = (intent.MatchFailedReason.MULTIPLE_TARGETS, intent.MatchFailedReason.DUPLICATE_NAME)
+    if result.no_match_reason in several:
+        raise ToolError("Several media players fit. Say which one.", players=names)
+    raise ToolError("No such media player is exposed to this assistant.", players=names)
