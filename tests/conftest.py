@@ -24,10 +24,11 @@ from tests.flow_texts import checked_flow_results
 from tests.importer_webhooks import address, configured  # noqa: F401 - fixtures for all
 from tests.virtual_time import VirtualTime
 
-# these run the demonstration's Home Assistant: older releases store their settings elsewhere
+# older releases have no platform for LLM tools, and do not run the demonstration: they store their settings elsewhere
 _NEWEST_ONLY = [
     "browser",
     "e2e/own_process",
+    "llm",
     "security/test_token_leaks.py",
 ]
 collect_ignore = [] if find_spec("homeassistant.components.http.config") else _NEWEST_ONLY

@@ -19,6 +19,8 @@ ALLOWED = {
 """What the files of a package may import; those of the others may import everything but platforms."""
 ENTRY_POINTS = {*Platform, "condition", "config_flow", "diagnostics", "repairs", "services", "system_health", "trigger"}
 """The modules that Home Assistant loads by their names."""
+LLM_PLATFORM = "llm"
+"""The one that it loads only when somebody asks a language model."""
 LOADED_WHEN_NEEDED = {
     "deliveries.match",
     "deliveries.media_guess",
@@ -33,6 +35,8 @@ LOADED_WHEN_NEEDED = {
     "flows.importers",
     "flows.options_context",
     "flows.repairs.__init__",
+    LLM_PLATFORM,
+    "llm_tools.__init__",
 }
 """The modules that not every user needs, or not before something happens."""
 
@@ -73,7 +77,7 @@ def test_packages_import_only_what_is_below_them() -> None:
 
 
 def test_nothing_imports_a_platform() -> None:
-    wrong = {module: names & ENTRY_POINTS for module, names in imports().items() if module != "__init__"}
+    wrong = {module: names & {*ENTRY_POINTS, LLM_PLATFORM} for module, names in imports().items() if module != "__init__"}
     assert not {module: names for module, names in wrong.items() if names}
 
 
