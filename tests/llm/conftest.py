@@ -1,6 +1,7 @@
 """A server whose entities are exposed to the assistant, a running download, a failed one, and a media player."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
@@ -30,7 +31,14 @@ RECENTLY_ADDED, RUNNING, DELIVERY = (
 TV, RADIO = "media_player.living_room_tv", "media_player.kitchen_radio"
 RUNNING_NAME, FAILED_NAME = "Night.Ferry.S02.1080p.WEB.x264", "Copper.Sky.2021.1080p.WEB.x264"
 
-type Ask = Callable[..., Awaitable[llm.ToolResult]]
+
+@dataclass
+class Answer:
+    data: dict[str, Any]
+    error: bool
+
+
+type Ask = Callable[..., Awaitable[Answer]]
 
 
 def expose(hass: HomeAssistant, *entity_ids: str, exposed: bool = True) -> None:
@@ -70,9 +78,10 @@ async def exposed(hass: HomeAssistant, server: MockConfigEntry) -> MockConfigEnt
 def ask(hass: HomeAssistant, exposed: MockConfigEntry) -> Ask:
     """Return a function that calls a tool by the last part of its name."""
 
-    async def ask(tool: str, *, user_id: str | None = None, **arguments: Any) -> llm.ToolResult:
+    async def ask(tool: str, *, user_id: str | None = None, **arguments: Any) -> Answer:
         api = await llm.async_get_api(hass, llm.LLM_API_ASSIST, llm_context(user_id))
-        return await api.async_call_tool(llm.ToolInput(f"{DOMAIN}__{tool}", arguments))
+        result = await api.async_call_tool(llm.ToolInput(f"{DOMAIN}__{tool}", arguments))
+        return Answer(dict(result.data), result.error)
 
     return ask
 

@@ -14,7 +14,7 @@ from ..errors import translate_plex_errors
 from ..plex.models import PlexMediaItem
 from ..plex.service import PlexService
 from .records import Record, local_time, progress_record, record
-from .servers import ReadableServer
+from .servers import ReadableServer, sentence
 from .titles import WantedTitle, main_items
 
 _MAX_DELIVERIES: Final = 10
@@ -58,7 +58,7 @@ async def async_find(hass: HomeAssistant, server: ReadableServer, wanted: Wanted
             with translate_plex_errors():
                 await _search_plex(data.plex, wanted, found)
         except HomeAssistantError as err:
-            found.problem = str(err)
+            found.problem = sentence(err)
     return found
 
 

@@ -102,7 +102,8 @@ async def _titled_item(
 def _only(found: Sequence[tuple[ReadableServer, PlexMediaItem]]) -> tuple[ReadableServer, PlexMediaItem]:
     if len(found) > 1:
         choices = [item_record(item, server) for server, item in found[:_MAX_CHOICES]]
-        raise ToolError("Several titles fit. Choose one by its rating_key.", choices=choices)
+        how = "rating_key" if found[0][0].label is None else "rating_key and server"
+        raise ToolError(f"Several titles fit. Choose one by its {how}.", choices=choices)
     return found[0]
 
 

@@ -19,7 +19,7 @@ from ..deliveries.truncation import short, truncate_to_bytes
 from ..errors import translate_plex_errors
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
 from .records import Record, item_record, local_time, record
-from .servers import ReadableServer
+from .servers import ReadableServer, sentence
 from .tool import PlexTool, ToolError
 
 _DEFAULT_AGE: Final = timedelta(days=7)
@@ -128,7 +128,7 @@ async def _added_since(
             with translate_plex_errors():
                 items = await entry.runtime_data.plex.get_recently_added(_MAX_REQUESTED, library)
         except HomeAssistantError as err:
-            problem = str(err)
+            problem = sentence(err)
     return [item for item in items or () if _is_since(item, since)], problem
 
 

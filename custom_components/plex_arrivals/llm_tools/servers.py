@@ -6,6 +6,7 @@ from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.homeassistant import async_should_expose
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.llm import LLMContext
 from homeassistant.helpers.update_coordinator import UpdateFailed
@@ -38,7 +39,7 @@ class ReadableServer:
         if coordinator.online:
             return None
         error = coordinator.last_exception
-        return str(error) if isinstance(error, UpdateFailed) else "Plex has not responded yet."
+        return sentence(error) if isinstance(error, UpdateFailed) else "Plex has not responded yet."
 
     @property
     def can_read_running(self) -> bool:
@@ -73,6 +74,11 @@ class ReadableServer:
 
     def _can_read_library(self, library_id: str | None) -> bool:
         return _RECENTLY_ADDED in self.keys or f"{_LIBRARY_RECENTLY_ADDED}{library_id}" in self.keys
+
+
+def sentence(error: HomeAssistantError) -> str:
+    """Return the text of an error, of which Home Assistant cuts the period."""
+    return f"{str(error).removesuffix('.')}."
 
 
 @callback

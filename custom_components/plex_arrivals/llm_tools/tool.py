@@ -12,7 +12,7 @@ from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
 from ..const import DOMAIN
-from .servers import ReadableServer, readable_servers
+from .servers import ReadableServer, readable_servers, sentence
 
 
 class ToolError(Exception):
@@ -44,7 +44,7 @@ class PlexTool(Tool):
         except vol.Invalid as err:
             return ToolResult(data={"error": f"These arguments are not valid: {err}."}, error=True)
         except HomeAssistantError as err:
-            return ToolResult(data={"error": str(err)}, error=True)
+            return ToolResult(data={"error": sentence(err)}, error=True)
 
     @abstractmethod
     async def _answer(
