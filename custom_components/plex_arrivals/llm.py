@@ -1,4 +1,8 @@
-"""LLM tools of the Plex Arrivals integration, from Home Assistant 2026.10 on: older releases never load this file."""
+"""LLM tools of the Plex Arrivals integration.
+
+Home Assistant loads this file when somebody asks for tools. Releases before 2026.10 do not have what it imports, and go
+without.
+"""
 
 from homeassistant.components.llm import LLMTools
 from homeassistant.core import HomeAssistant, callback

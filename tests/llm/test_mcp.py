@@ -82,6 +82,7 @@ REFUSED: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "What is new in Anime?": ("get_recently_added", {"library": "Anime"}, {"libraries": ["Movies", "Shows", "Music"]}),
     "What is new since forever?": ("get_recently_added", {"since": "forever"}, {}),
     "Which books are new?": ("get_recently_added", {"media_type": "book"}, {}),
+    "Is … there?": ("find_title", {"title": " ", "season": "two"}, {}),
     "Play Night Ferry.": ("play", {"title": "Night Ferry", "player_name": TV_NAME}, {"on_the_way": [NIGHT_FERRY]}),
     "Play Tin Orchard on the radio.": (
         "play",

@@ -22,7 +22,7 @@ _SEASON = re.compile(r"s(\d{1,4})((?:e\d{1,4})*)")
 _EPISODES = re.compile(r"e(\d{1,4})")
 _CROSS = re.compile(r"(\d{1,2})x(\d{1,4})")
 _QUALITY = re.compile(r"\d{3,4}[ip]|4k|uhd|web|webdl|webrip|bluray|hdtv|dvdrip|flac|mp3|remux|proper|repack|multi")
-_APOSTROPHES = "'`\N{RIGHT SINGLE QUOTATION MARK}"
+_WITHOUT_APOSTROPHES = dict.fromkeys(map(ord, "'`\N{RIGHT SINGLE QUOTATION MARK}"))
 _SEASON_WORDS = frozenset(("season", "staffel", "saison", "seizoen", "temporada"))
 _GENERAL = re.compile(
     r"\d+|[a-z]|s\d{1,4}|(cd|dis[ck]|part|track)\d*|seasons?|staffel|saison|seizoen|temporada|series|shows|tv|anime|kids|movies?|films?|music|audio"
@@ -150,8 +150,14 @@ def title_key(item: PlexMediaItem) -> str:
     return item.season_id if item.type == "track" and item.season_id else item.show_id or item.show or item.id
 
 
+def folded(text: str) -> str:
+    """Return a text as it is compared: without case, accents and apostrophes."""
+    text = text.casefold().replace("&", " and ")
+    if not text.isascii():
+        text = "".join(filter(lambda letter: not unicodedata.combining(letter), unicodedata.normalize("NFKD", text)))
+    return text.translate(_WITHOUT_APOSTROPHES)
+
+
 def _words(text: str) -> tuple[str, ...]:
-    """Return the words of a name as they are compared: without case, accents and apostrophes."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    text = "".join(letter for letter in text if not unicodedata.combining(letter) and letter not in _APOSTROPHES)
-    return tuple(_WORD.findall(text))
+    """Return the words of a name as they are compared."""
+    return tuple(_WORD.findall(folded(text)))
