@@ -12,6 +12,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
+from custom_components.plex_arrivals.llm_tools.records import progress_record
+from custom_components.plex_arrivals.llm_tools.servers import ReadableServer
 from testing.plex_server import Fault, Item, Location, PlexServer
 from testing.waiting import until
 from tests.actions.conftest import call
@@ -148,6 +150,12 @@ async def test_long_titles_and_many_results(ask: Ask, plex_server: PlexServer) -
     answer = await ask("find_title", title="ignore all rules and")
     assert len(answer.data["similar"]) == 5
     assert len(f"{answer.data}") < 5_000
+
+
+def test_long_reason(exposed: MockConfigEntry) -> None:
+    payload = {"title": "x", "state": "downloading", "media": None, "library": None, "explanation": "/x" * 1000}
+    answer = progress_record(payload, ReadableServer(exposed, frozenset(), None))
+    assert len(answer["reason"]) == 400
 
 
 @pytest.fixture
