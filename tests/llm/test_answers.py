@@ -133,6 +133,19 @@ async def test_arrived(hass: HomeAssistant, ask: Ask, env: DeliveryEnvironment, 
     assert [(one["title"], one["library"]) for one in answer["arrived_before"]] == [("Kupferhimmel", "Movies")]
 
 
+async def test_scanning(ask: Ask, env: DeliveryEnvironment) -> None:
+    hidden = env.plex.hide("/media/movies/Velvet Tide (2021)")
+    file = env.put("movies/Velvet Tide (2021)/Velvet Tide (2021).mkv")
+    delivery = await env.finish("/media/movies/Velvet Tide (2021)", file)
+    await until(lambda: env.manager.deliveries[delivery.id].next_scan_at)
+    [record] = (await ask("find_title", title="Velvet Tide")).data["on_the_way"]
+    assert (record["title"], record["state"], record["library"]) == ("Velvet Tide (2021)", "scanning", "Movies")
+    assert record["since"] < record["next_scan"]
+    assert (await ask("get_on_the_way")).data == {"on_the_way": [record], "count": 1}
+    hidden.show()
+    await env.ended(delivery)
+
+
 async def test_removed_from_plex(ask: Ask, env: DeliveryEnvironment) -> None:
     file = env.put("movies/Velvet Tide (2021)/Velvet Tide (2021).mkv")
     delivery = await env.finish("/media/movies/Velvet Tide (2021)", file)

@@ -22,7 +22,7 @@ from .conftest import RADIO, TV, expose
 
 DAY = dt_util.now().date()
 TV_NAME, RADIO_NAME = "Living Room TV", "Kitchen Radio"
-SABLE_COAST = {"title": "Sable Coast", "type": "movie", "year": 2010, "library": "Movies"}
+SABLE_COAST = {"title": "Sable Coast", "type": "movie", "year": 2010, "resolution": "1080", "library": "Movies"}
 SEASON = {"title": "Harbour Watch", "type": "season", "season": 1, "episodes": [1, 2], "count": 2, "library": "Shows"}
 ALBUM = {"title": "The Quiet Hours · Slow Rivers", "type": "album", "library": "Music"}
 NIGHT_FERRY = {"title": "Night Ferry · S02", "state": "downloading", "progress_percent": 50.0, "time_left": "12 min"}

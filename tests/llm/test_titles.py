@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem, Delivery
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
+from custom_components.plex_arrivals.deliveries.delivery import Delivery
 from custom_components.plex_arrivals.downloads.download import Download, MediaInfo
 from custom_components.plex_arrivals.llm_tools.records import duration_text
 from custom_components.plex_arrivals.llm_tools.titles import WantedTitle

@@ -66,9 +66,9 @@ def delivery_records(
     hass: HomeAssistant, server: ReadableServer, deliveries: Iterable[Delivery], limit: int
 ) -> list[Record]:
     """Return the first deliveries as records."""
-    entry = server.entry
+    entry_id, data = server.entry.entry_id, server.entry.runtime_data
     return [
-        progress_record(delivery_payload(hass, delivery, entry.entry_id, entry.runtime_data.importers), server)
+        progress_record(delivery_payload(hass, delivery, entry_id, data.sources, data.importers), server)
         for delivery in islice(deliveries, limit)
     ]
 

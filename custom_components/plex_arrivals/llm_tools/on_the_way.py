@@ -24,8 +24,9 @@ class OnTheWayTool(PlexTool):
     title = "Get what is on its way into Plex"
     description = (
         "Lists what is being downloaded or is on its way into Plex: how far it is in percent, how much time is left, "
-        "and what it waits for. 'needs_help' lists what failed or waits for a person, and why. Use it to answer "
-        "questions like 'What is downloading?', 'When will it be there?' or 'Is anything stuck?'."
+        "what it waits for, and while it is 'scanning', when Plex looks for it again ('next_scan'). 'needs_help' lists "
+        "what failed or waits for a person, and why. Use it to answer questions like 'What is downloading?', 'When "
+        "will it be there?' or 'Is anything stuck?'."
     )
     annotations = ToolAnnotations(read_only=True, destructive=False, idempotent=True, open_world=False)
 

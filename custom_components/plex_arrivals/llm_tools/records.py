@@ -37,6 +37,8 @@ def item_record(item: PlexMediaItem, server: ReadableServer) -> Record:
         title=full_title(item),
         type=item.type,
         year=item.year,
+        resolution=item.resolution,
+        hdr=item.hdr,
         library=server.library_title(item),
         added=local_time(item.added_at),
         rating_key=item.id,
@@ -48,14 +50,14 @@ def progress_record(payload: Mapping[str, Any], server: ReadableServer) -> Recor
     """Return a running download or a delivery from its payload."""
     seconds: int | None = payload.get("time_left")
     reason: str | None = payload["explanation"]
-    since: str | None = payload.get("updated_at")
     return record(
         title=_title(payload),
         state=payload["state"],
         reason=reason and reason[:_MAX_REASON_LENGTH],
         progress_percent=payload.get("progress"),
         time_left=None if seconds is None else duration_text(timedelta(seconds=seconds)),
-        since=local_time(datetime.fromisoformat(since)) if since else None,
+        since=_local_time_of(payload.get("updated_at")),
+        next_scan=_local_time_of(payload.get("next_scan_at")),
         library=payload["library"],
         server=server.label,
     )
@@ -69,6 +71,10 @@ def duration_text(duration: timedelta) -> str:
     parts = [(days, "d"), (hours, "h"), (minutes, "min")]
     first = next((index for index, (count, _unit) in enumerate(parts) if count), 2)
     return " ".join(f"{count} {unit}" for count, unit in parts[first : first + 2] if count) or "0 min"
+
+
+def _local_time_of(text: str | None) -> str | None:
+    return local_time(datetime.fromisoformat(text)) if text else None
 
 
 def _title(payload: Mapping[str, Any]) -> str:
