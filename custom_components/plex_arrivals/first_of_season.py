@@ -23,9 +23,9 @@ async def async_has_first_of_season(plex: PlexService, episodes: Collection[Epis
     seasons = {episode.season_id for episode in episodes}
     shows = {episode.show_id for episode in episodes} - {None}
     if len(seasons) == 1 and (season_id := seasons.pop()):
-        found = await plex.get_episodes(season_id)
+        found = await plex.get_children(season_id)
     elif len(shows) == 1 and (show_id := shows.pop()):
-        found = await plex.get_episodes(show_id, of_show=True)
+        found = await plex.get_children(show_id, leaves=True)
     else:
         return False
     firsts: dict[str | None, int] = {}

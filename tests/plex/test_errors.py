@@ -36,7 +36,8 @@ CALLS: dict[str, Call] = {
     "recent": lambda service: service.get_recently_added(5, MOVIES),
     "find": lambda service: service.find_by_file(MOVIES, f"/media/Movies/{FILE}"),
     "items": lambda service: service.get_items(["1", "2"]),
-    "episodes": lambda service: service.get_episodes("1"),
+    "children": lambda service: service.get_children("1"),
+    "search": lambda service: service.search("x"),
     "refresh": lambda service: service.refresh_library(MOVIES, f"/media/Movies/{FILE}"),
 }
 FAULTS = [

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
-from custom_components.plex_arrivals.plex.errors import PlexNotFound
 from custom_components.plex_arrivals.plex.service import MAX_SEARCHED, PlexService
 from testing.plex_server import Library, Location, PlexServer
 
@@ -48,5 +45,4 @@ async def test_children(service: PlexService, server: PlexServer, tmp_path: Path
     episodes = await service.get_children(seasons[1].id)
     assert [(one.type, one.season, one.episode) for one in episodes] == [("episode", 2, 1)]
     assert len(requested(server)) == 2
-    with pytest.raises(PlexNotFound):
-        await service.get_children("no/such?item")
+    assert await service.get_children("no/such?item") == []

@@ -235,12 +235,12 @@ async def test_episodes(service: PlexService, server: PlexServer, tmp_path: Path
     season, show = episode.parent, episode.root
     assert season is not None
     in_season = {item.rating_key for item in season.children}
-    assert {found.id for found in await service.get_episodes(season.rating_key)} == in_season
+    assert {found.id for found in await service.get_children(season.rating_key)} == in_season
     in_show = {item.rating_key for one in show.children for item in one.children}
-    found = await service.get_episodes(show.rating_key, of_show=True)
+    found = await service.get_children(show.rating_key, leaves=True)
     assert {one.id for one in found} == in_show
     assert {one.season_id for one in found} == {one.rating_key for one in show.children}
-    assert await service.get_episodes("987654") == []
+    assert await service.get_children("987654") == []
 
 
 async def test_items(service: PlexService, server: PlexServer, movies: Library) -> None:

@@ -159,10 +159,6 @@ class PlexService:
             lambda api: [media_item(item, None, self.item_url) for item in api.search_items(query, _SEARCHED_TYPES)]
         )
 
-    async def get_children(self, rating_key: str) -> list[PlexMediaItem]:
-        """Return the seasons of a show, the episodes of a season, the albums of an artist …: 1 request."""
-        return await self._get_items(f"/library/metadata/{quote(rating_key, safe='')}/children", {})
-
     async def get_items(self, rating_keys: Iterable[str]) -> list[PlexMediaItem]:
         """Return those of the items that still exist: 1 request, 0 without rating keys."""
         keys = ",".join(quote(key, safe="") for key in dict.fromkeys(rating_keys))
@@ -173,12 +169,14 @@ class PlexService:
         except PlexNotFound:
             return []
 
-    async def get_episodes(self, item_id: str, *, of_show: bool = False) -> list[PlexMediaItem]:
-        """Return the episodes of a season, or of all seasons of a show, as far as it exists: 1 request."""
+    async def get_children(self, item_id: str, *, leaves: bool = False) -> list[PlexMediaItem]:
+        """Return the seasons of a show, the episodes of a season …, or `leaves`, the episodes of a show: 1 request.
+
+        Return none if the item no longer exists.
+        """
+        children = "allLeaves" if leaves else "children"
         try:
-            return await self._get_items(
-                f"/library/metadata/{quote(item_id, safe='')}/{'allLeaves' if of_show else 'children'}", {}
-            )
+            return await self._get_items(f"/library/metadata/{quote(item_id, safe='')}/{children}", {})
         except PlexNotFound:
             return []
 
