@@ -69,7 +69,7 @@ async def test_user_may_read_less(
     assert (await ask("find_title", title="Sable Coast", user_id=user_id)).data["status"] == "in_plex"
     hass_read_only_user.mock_policy({"entities": {"entity_ids": {RUNNING: {"read": True}}}})
     answer = await ask("find_title", title="Sable Coast", user_id=user_id)
-    assert (answer.data["status"], answer.data["searched"]) == ("not_found", ["running downloads"])
+    assert (answer.data["status"], answer.data["searched"]) == ("unknown", ["running downloads"])
     assert (await ask("get_on_the_way", user_id=user_id)).data["count"] == 1
     hass_read_only_user.mock_policy({})
     for refused in (await ask("get_on_the_way", user_id=user_id), await ask("get_on_the_way", user_id="gone")):

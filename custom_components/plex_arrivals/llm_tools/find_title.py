@@ -44,9 +44,9 @@ class FindTitleTool(PlexTool):
         "Finds out whether a movie, show, season, episode, album or artist is in Plex yet, still downloading, on its "
         "way into Plex, or has failed and why. Use it to answer questions like 'Is Copper Sky there yet?' or "
         "'Do we have season 2 of Night Ferry?'. The 'status' is 'in_plex', 'on_the_way', 'failed', "
-        "'arrived_before' (it once arrived, but is not found in Plex now), 'not_found', or 'unknown' if Plex could "
-        "not be asked; the lists have everything that was found. 'similar' are other titles in Plex: ask which one is "
-        "meant. 'searched' says what was searched."
+        "'arrived_before' (Plex does not have it any more, or could not be asked), 'not_found', or 'unknown' if Plex "
+        "could not be asked; the lists have everything that was found. 'similar' are other titles in Plex: ask which "
+        "one is meant. 'searched' says what was searched."
     )
     parameters = vol.Schema(
         {
@@ -86,10 +86,12 @@ def answer(hass: HomeAssistant, found: Sequence[Found]) -> JsonObjectType:
     if not in_plex:
         lists["in_plex_instead"] = instead[:_MAX_SIMILAR]
         lists["similar"] = [item_record(item, one.server) for one in found for item in one.similar][:_MAX_SIMILAR]
+    searched = _searched(found)
+    unfound = "not_found" if "Plex" in searched and not problems else "unknown"
     status = next((status for status, records in lists.items() if records and status in _STATUSES), None)
     result: dict[str, Any] = {
-        "status": status or ("unknown" if problems else "not_found"),
-        "searched": _searched(found),
+        "status": status or unfound,
+        "searched": searched,
         **{name: records for name, records in lists.items() if records},
     }
     if problems:
