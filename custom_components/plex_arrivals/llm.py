@@ -28,6 +28,6 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
         tools.append(OnTheWayTool())
     if any(server.can_read_libraries for server in servers):
         tools.append(RecentlyAddedTool())
-        if exposed_players(hass, llm_context.assistant):
+        if any(exposed_players(hass, server, llm_context.assistant) for server in servers):
             tools.append(PlayTool())
     return LLMTools(tools=tools)

@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
-from homeassistant.components.media_player import MediaPlayerEntityFeature
-from homeassistant.const import ATTR_FRIENDLY_NAME, ATTR_SUPPORTED_FEATURES
-from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import llm
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.waiting import until
 from tests.actions.conftest import call
 from tests.downloads.conftest import qbittorrent
 from tests.downloads.fake_clients import QBittorrentServer
+from tests.playing.conftest import Players, StandInPlayer, players
 from tests.running.conftest import add, listed_payloads
 
-__all__ = ["qbittorrent"]
+__all__ = ["players", "qbittorrent"]
 
 ASSISTANT = "conversation"
 RECENTLY_ADDED, RUNNING, DELIVERY = (
@@ -29,6 +28,7 @@ RECENTLY_ADDED, RUNNING, DELIVERY = (
     "event.attic_delivery",
 )
 TV, RADIO = "media_player.living_room_tv", "media_player.kitchen_radio"
+TV_NAME, RADIO_NAME = "Living Room TV", "Kitchen Radio"
 RUNNING_NAME, FAILED_NAME = "Night.Ferry.S02.1080p.WEB.x264", "Copper.Sky.2021.1080p.WEB.x264"
 
 
@@ -104,16 +104,13 @@ async def failed(hass: HomeAssistant, loaded: MockConfigEntry) -> MockConfigEntr
 
 
 @pytest.fixture
-def players(hass: HomeAssistant) -> None:
-    """Add a TV that can play media, and a radio that cannot."""
-    for entity_id, name, features in (
-        (TV, "Living Room TV", MediaPlayerEntityFeature.PLAY_MEDIA),
-        (RADIO, "Kitchen Radio", MediaPlayerEntityFeature.VOLUME_SET),
-    ):
-        hass.states.async_set(entity_id, "idle", {ATTR_FRIENDLY_NAME: name, ATTR_SUPPORTED_FEATURES: int(features)})
+async def tv(players: Players) -> StandInPlayer:
+    """Return a TV that can play from Plex."""
+    players.add_plex_integration()
+    return await players.add("plex", TV_NAME)
 
 
 @pytest.fixture
-def played(hass: HomeAssistant, loaded: MockConfigEntry, players: None) -> list[ServiceCall]:
-    """Return the calls of the action that plays."""
-    return async_mock_service(hass, DOMAIN, "play")
+async def radio(players: Players) -> None:
+    """Add a player of an integration that cannot play from Plex."""
+    await players.add("apple_tv", RADIO_NAME)

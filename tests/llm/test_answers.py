@@ -19,6 +19,7 @@ from testing.waiting import until
 from tests.actions.conftest import call
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.loading import entry_set_up
+from tests.playing.conftest import StandInPlayer
 
 from .conftest import DELIVERY, RECENTLY_ADDED, RUNNING, Ask, expose
 
@@ -189,7 +190,7 @@ async def second(hass: HomeAssistant, exposed: MockConfigEntry, tmp_path: Path) 
     await plex_server.stop()
 
 
-async def test_two_servers(ask: Ask, second: PlexServer, players: None) -> None:
+async def test_two_servers(ask: Ask, second: PlexServer, tv: StandInPlayer) -> None:
     answer = (await ask("find_title", title="Sable Coast")).data
     assert {(one["server"], one["library"]) for one in answer["in_plex"]} == {("Attic", "Movies"), ("Cellar", "Films")}
     assert (await ask("get_recently_added", library="films")).data["items"][0]["server"] == "Cellar"
@@ -197,6 +198,8 @@ async def test_two_servers(ask: Ask, second: PlexServer, players: None) -> None:
     refused = (await ask("play", rating_key=key)).data
     assert refused["error"] == "Several titles fit. Choose one by its rating_key and server."
     assert [one["server"] for one in refused["choices"]] == ["Attic", "Cellar"]
+    assert not (await ask("play", rating_key=key, server="attic")).error
+    assert tv.played
 
 
 async def test_failed_ones_need_help(hass: HomeAssistant, ask: Ask, exposed: MockConfigEntry) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import json
 from typing import Any
 
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import httpx2
 from mcp import ClientSession, types
@@ -17,11 +17,11 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import PlexServer
+from tests.playing.conftest import StandInPlayer, key_of
 
-from .conftest import RADIO, TV, expose
+from .conftest import RADIO, RADIO_NAME, TV, TV_NAME, expose
 
 DAY = dt_util.now().date()
-TV_NAME, RADIO_NAME = "Living Room TV", "Kitchen Radio"
 SABLE_COAST = {"title": "Sable Coast", "type": "movie", "year": 2010, "resolution": "1080", "library": "Movies"}
 SEASON = {"title": "Harbour Watch", "type": "season", "season": 1, "episodes": [1, 2], "count": 2, "library": "Shows"}
 ALBUM = {"title": "The Quiet Hours · Slow Rivers", "type": "album", "library": "Music"}
@@ -99,7 +99,8 @@ async def _servers(
     exposed: MockConfigEntry,
     running: MockConfigEntry,
     failed: MockConfigEntry,
-    played: list[ServiceCall],
+    tv: StandInPlayer,
+    radio: None,
 ) -> None:
     """Set up Plex with downloads, and the MCP server."""
     expose(hass, TV, RADIO)
@@ -164,8 +165,7 @@ async def test_list_of_tools(hass_client: ClientSessionGenerator, hass_access_to
 async def test_questions(
     hass_client: ClientSessionGenerator,
     hass_access_token: str,
-    exposed: MockConfigEntry,
-    played: list[ServiceCall],
+    tv: StandInPlayer,
     plex_server: PlexServer,
 ) -> None:
     async with connected(hass_client, hass_access_token) as session:
@@ -177,17 +177,14 @@ async def test_questions(
             assert plex_server.token not in text
             assert plex_server.url not in text
             assert len(text) < 2_000, question
-    [call] = played
-    assert call.data["config_entry_id"] == exposed.entry_id
-    assert call.data["entity_id"] == TV
-    assert plex_server.catalog.items[call.data["rating_key"]].title == "Tin Orchard"
+    assert tv.played == [f"item {key_of(plex_server, 'movie', 'Tin Orchard')}"]
 
 
-async def test_refused(hass_client: ClientSessionGenerator, hass_access_token: str, played: list[ServiceCall]) -> None:
+async def test_refused(hass_client: ClientSessionGenerator, hass_access_token: str, tv: StandInPlayer) -> None:
     async with connected(hass_client, hass_access_token) as session:
         for question, (tool, arguments, expected) in REFUSED.items():
             answer, is_error = await called(session, tool, arguments)
             assert is_error, question
             assert answer["error"].endswith("."), question
             assert part_of(answer, expected) == expected, question
-    assert not played
+    assert not tv.played

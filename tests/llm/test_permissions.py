@@ -6,6 +6,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from testing.plex_server import PlexServer
+from tests.playing.conftest import StandInPlayer
 
 from .conftest import DELIVERY, RADIO, RECENTLY_ADDED, RUNNING, TV, Ask, expose, llm_context, tools
 
@@ -28,7 +29,7 @@ RECENT, PLAY = "plex_arrivals__get_recently_added", "plex_arrivals__play"
     ],
 )
 async def test_tools_follow_exposure(
-    hass: HomeAssistant, server: MockConfigEntry, players: None, entity_ids: list[str], names: set[str]
+    hass: HomeAssistant, server: MockConfigEntry, tv: StandInPlayer, radio: None, entity_ids: list[str], names: set[str]
 ) -> None:
     expose(hass, TV, RADIO, exposed=False)
     expose(hass, *entity_ids)
@@ -48,7 +49,7 @@ async def test_only_for_assist(hass: HomeAssistant, exposed: MockConfigEntry, ha
 
 
 async def test_only_exposed_libraries(
-    hass: HomeAssistant, server: MockConfigEntry, ask: Ask, players: None, plex_server: PlexServer
+    hass: HomeAssistant, server: MockConfigEntry, ask: Ask, tv: StandInPlayer, plex_server: PlexServer
 ) -> None:
     expose(hass, RECENTLY_ADDED, exposed=False)
     expose(hass, SHOWS_RECENTLY_ADDED)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final, override
 
 from homeassistant.components.homeassistant import async_should_expose
-from homeassistant.components.media_player import DOMAIN as MEDIA_PLAYER_DOMAIN, MediaPlayerEntityFeature
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID, ATTR_SUPPORTED_FEATURES
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, State, callback
+from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import config_validation as cv, intent
 from homeassistant.helpers.llm import LLMContext, ToolAnnotations, async_get_match_preferences
 from homeassistant.util.json import JsonObjectType
@@ -14,6 +14,7 @@ import voluptuous as vol
 
 from ..const import DOMAIN
 from ..errors import translate_plex_errors
+from ..players import Player, async_players
 from ..plex.models import PlexMediaItem
 from .find_title import TITLE_SCHEMA, answer, find_everywhere
 from .records import item_record
@@ -22,6 +23,7 @@ from .tool import PlexTool, ToolError
 
 _MAX_CHOICES: Final = 10
 _MAX_PLAYERS: Final = 20
+_SEVERAL: Final = (intent.MatchFailedReason.MULTIPLE_TARGETS, intent.MatchFailedReason.DUPLICATE_NAME)
 
 
 class PlayTool(PlexTool):
@@ -52,7 +54,6 @@ class PlayTool(PlexTool):
     async def _answer(
         self, hass: HomeAssistant, llm_context: LLMContext, servers: Sequence[ReadableServer], args: dict[str, Any]
     ) -> JsonObjectType:
-        player = _player(hass, llm_context, args)
         if "server" in args:
             wanted = args["server"].strip().casefold()
             servers = [server for server in servers if server.entry.title.casefold() == wanted]
@@ -62,17 +63,21 @@ class PlayTool(PlexTool):
             server, item = await _titled_item(hass, servers, args)
         else:
             raise ToolError("Say what to play: a title, or the rating_key of an earlier answer.")
-        await hass.services.async_call(
-            DOMAIN,
-            "play",
-            {
-                ATTR_CONFIG_ENTRY_ID: server.entry.entry_id,
-                "rating_key": item.id,
-                ATTR_ENTITY_ID: player.entity_id,
-            },
-            blocking=True,
-            context=llm_context.context,
-        )
+        player = _player(hass, llm_context, server, item, args)
+        try:
+            await hass.services.async_call(
+                DOMAIN,
+                "play",
+                {
+                    ATTR_CONFIG_ENTRY_ID: server.entry.entry_id,
+                    "rating_key": item.id,
+                    ATTR_ENTITY_ID: player.entity_id,
+                },
+                blocking=True,
+                context=llm_context.context,
+            )
+        except Unauthorized:
+            raise ToolError("This user may not control the media player.") from None
         return {"playing": item_record(item, server), "player": player.name}
 
 
@@ -108,33 +113,37 @@ def _only(found: Sequence[tuple[ReadableServer, PlexMediaItem]]) -> tuple[Readab
 
 
 @callback
-def exposed_players(hass: HomeAssistant, assistant: str) -> list[State]:
-    """Return the media players that are exposed to an assistant and can play something."""
-    return [
-        state
-        for state in hass.states.async_all(MEDIA_PLAYER_DOMAIN)
-        if state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) & MediaPlayerEntityFeature.PLAY_MEDIA
-        and async_should_expose(hass, assistant, state.entity_id)
-    ]
+def exposed_players(hass: HomeAssistant, server: ReadableServer, assistant: str) -> list[Player]:
+    """Return the players that can play what a server has and are exposed to an assistant."""
+    players = async_players(hass, server.entry.unique_id or "")
+    return [player for player in players if async_should_expose(hass, assistant, player.entity_id)]
 
 
 @callback
-def _player(hass: HomeAssistant, llm_context: LLMContext, args: dict[str, Any]) -> State:
-    """Return the media player in the arguments, or else the one near the device that asks; raise ToolError."""
+def _player(
+    hass: HomeAssistant, llm_context: LLMContext, server: ReadableServer, item: PlexMediaItem, args: dict[str, Any]
+) -> State:
+    """Return the player in the arguments, or else the one near the device that asks; raise ToolError.
+
+    One that is not named is only chosen if it responds and can play the item.
+    """
+    players = exposed_players(hass, server, llm_context.assistant)
+    if "player_name" not in args:
+        players = [player for player in players if player.is_available and player.can_play(item.type)]
+    states = [state for player in players if (state := hass.states.get(player.entity_id))]
+    if not states:
+        raise ToolError("No media player that is exposed to this assistant can play this now.")
     constraints = intent.MatchTargetsConstraints(
         name=args.get("player_name"),
         area_name=args.get("player_area"),
         floor_name=args.get("player_floor"),
-        domains={MEDIA_PLAYER_DOMAIN},
-        assistant=llm_context.assistant,
-        features=MediaPlayerEntityFeature.PLAY_MEDIA,
         single_target=True,
     )
-    result = intent.async_match_targets(hass, constraints, async_get_match_preferences(hass, llm_context))
+    preferences = async_get_match_preferences(hass, llm_context)
+    result = intent.async_match_targets(hass, constraints, preferences, states)
     if result.is_match:
         return result.states[0]
-    names = [state.name for state in exposed_players(hass, llm_context.assistant)][:_MAX_PLAYERS]
-    several = (intent.MatchFailedReason.MULTIPLE_TARGETS, intent.MatchFailedReason.DUPLICATE_NAME)
-    if result.no_match_reason in several:
+    names = [player.name for player in players][:_MAX_PLAYERS]
+    if result.no_match_reason in _SEVERAL:
         raise ToolError("Several media players fit. Say which one.", players=names)
     raise ToolError("No such media player is exposed to this assistant.", players=names)
