@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from .. import paths
+from . import queries
 from .api import PlexApi
 from .conversion import media_item, plex_library, server_info
 from .error_mapping import not_plex, origin, raising_plex_errors
@@ -27,12 +28,6 @@ MAX_SEARCHED: Final = 20
 """The most items of each type that a search for a title returns."""
 
 _SEARCHED_TYPES: Final = frozenset(("movie", "show", "episode", "artist", "album", "track"))
-
-# The numbers that Plex's queries have for the types of items.
-_FILE_TYPES: Final = {LibraryType.SHOW: 4, LibraryType.MUSIC: 10, LibraryType.PHOTO: 13}
-_RECENT_TYPES: Final = _FILE_TYPES | {LibraryType.MUSIC: 9}
-_TITLE_TYPES: Final = {LibraryType.MOVIE: 1, LibraryType.SHOW: 2}
-_MOVIE: Final = 1
 
 _TOKEN: Final = re.compile("[!-~]+")
 _OLDEST: Final = datetime.min.replace(tzinfo=UTC)
@@ -94,10 +89,7 @@ class PlexService:
         if library is None:
             path, query = "/library/recentlyAdded", {}
         else:
-            # Episodes instead of shows: a show keeps the time at which its first episode was added.
-            path = f"{_path(library)}/all"
-            types = _FILE_TYPES if with_files else _RECENT_TYPES
-            query = {"type": types.get(library.type, _MOVIE), "sort": "addedAt:desc"}
+            path, query = f"{_path(library)}/all", queries.newest(library.type, with_files=with_files)
         items = await self._get_items(path, query, limit, start)
         return sorted(items, key=lambda item: item.added_at or _OLDEST, reverse=True)
 
@@ -120,8 +112,7 @@ class PlexService:
         The caller compares the paths. Plex's filter `file` may compare parts of names, so names are compared here.
         """
         name = paths.name(file)
-        query = {"type": _FILE_TYPES.get(library.type, _MOVIE), "file": name, "sort": "addedAt:desc"}
-        items = await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
+        items = await self._get_items(f"{_path(library)}/all", queries.with_file(library.type, name), MAX_FOUND)
         return [item for item in items if any(paths.has_name(found.path, name) for found in item.files)]
 
     async def find_by_external_id(
@@ -131,8 +122,7 @@ class PlexService:
 
         Plex cannot search for such IDs (`tvdb://123`), so of the first `MAX_FOUND` with the title they are compared.
         """
-        query = {"type": _TITLE_TYPES[media_type], "title": title, "includeGuids": 1}
-        items = await self._get_items("/library/all", query, MAX_FOUND)
+        items = await self._get_items("/library/all", queries.with_external_ids(media_type, title), MAX_FOUND)
         return next((item for item in items if not set(ids).isdisjoint(item.external_ids)), None)
 
     async def find_by_title(
@@ -142,11 +132,7 @@ class PlexService:
 
         A library of shows has episodes, of this season and with this number, if these are given.
         """
-        query: dict[str, object] = {"type": _MOVIE, "title": title}
-        if library.type is LibraryType.SHOW:
-            numbers = {"season.index": season, "episode.index": episode}
-            given = {name: number for name, number in numbers.items() if number is not None}
-            query = {"type": _FILE_TYPES[LibraryType.SHOW], "show.title": title} | given
+        query = queries.with_title(library.type, title, season, episode)
         return await self._get_items(f"{_path(library)}/all", query, MAX_FOUND)
 
     async def search(self, title: str) -> list[PlexMediaItem]:
