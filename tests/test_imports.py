@@ -12,7 +12,7 @@ from custom_components.plex_arrivals.downloads.clients import CLIENTS
 ROOT = Path(__file__).parents[1] / "custom_components" / "plex_arrivals"
 ALLOWED = {
     "plex": {"plex", "paths"},
-    "downloads": {"downloads", "api_requests", "const", "paths"},
+    "downloads": {"downloads", "api_requests", "const", "paths", "reload_cache"},
     "deliveries": {"deliveries", "downloads", "plex", "const", "paths"},
     "posters": {"posters", "plex", "const"},
 }

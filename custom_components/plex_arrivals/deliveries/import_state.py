@@ -111,7 +111,7 @@ def as_queued(delivery: Delivery, entry_id: str) -> QueuedDownload:
     """Return what was last stored about a download that the queue of an importer lacks, maybe just for a while."""
     download = delivery.download
     return QueuedDownload(
-        download_id=(download.hash or download.client_id or "").casefold(),
+        download_id=(download.client_id or download.hash or "").casefold(),
         importer=delivery.importer or "",
         entry_id=entry_id,
         state=ImportState.BLOCKED if delivery.reason is Reason.IMPORT_BLOCKED else ImportState.PENDING,

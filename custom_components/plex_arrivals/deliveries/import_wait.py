@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import datetime
-import math
 
 from homeassistant.util import dt as dt_util
 
@@ -144,18 +143,14 @@ class ImportWait:
 
         Raise ImporterError if the history is needed for that and cannot be read.
         """
-        loop = asyncio.get_running_loop()
-        absent_since, look_up_at = delivery.import_absent_since, -math.inf
+        absent_since = delivery.import_absent_since
         async with aclosing(self._importers.follow(queued)) as changes:
             async for changed in changes:
-                after = delivery
                 if changed:
-                    absent_since, look_up_at = None, -math.inf
+                    absent_since = None
                     after = await self._with_state(delivery, changed)
-                elif (now := loop.time()) >= look_up_at:
+                else:
                     absent_since = absent_since or dt_util.utcnow()
-                    is_brief = import_state.seconds_since(absent_since) < self._timing.import_absence
-                    look_up_at = now if is_brief else now + self._timing.import_absence
                     after = await self._after_absence(delivery, queued.entry_id, absent_since)
                 if after != delivery:
                     delivery = after

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
@@ -14,13 +14,24 @@ from ..const import DOMAIN
 from ..downloads.download import Download
 from .delivery import Delivery
 
-if TYPE_CHECKING:
-    from .manager import PlexIntegrationManager
-
 START_SECONDS: Final = 120
 """How long after the start a server may need until its libraries are known."""
 LIBRARIES_CHANGED: Final = SignalType[()](f"{DOMAIN}_libraries_changed")
 """The dispatcher signal that is sent when the libraries of any server have changed."""
+
+
+class OtherServer(Protocol):
+    """What the manager of another server says."""
+
+    @property
+    def has_libraries(self) -> bool:
+        """Whether its libraries are known."""
+
+    def covers(self, download: Download, *, once_imported: bool) -> bool:
+        """Return whether one of its libraries covers a download, or only if an importer moved it there."""
+
+    def on_covered_elsewhere(self, download: Download) -> None:
+        """Look again at a download that is in a library of another server."""
 
 
 class OtherServers:
@@ -79,7 +90,7 @@ class OtherServers:
             for manager in self._managers():
                 manager.on_covered_elsewhere(delivery.download)
 
-    def _managers(self) -> Iterator[PlexIntegrationManager]:
+    def _managers(self) -> Iterator[OtherServer]:
         """Yield the managers of the other servers that are loaded."""
         for entry in self._entries():
             if entry.state is ConfigEntryState.LOADED:
