@@ -121,6 +121,7 @@ async def test_saved_proposal_fixes_unmatched_deliveries(hass: HomeAssistant, en
     menu = await submit(hass, form, **suggested(form))
     assert placeholders(menu)["changed"].endswith("→ **Music** (`/media/music/Something`)")
     await choose(hass, menu, "save")
+    await hass.async_block_till_done()  # reloaded
     await until(lambda: entry.runtime_data.manager.deliveries[stranded].library_title == "Music")
 
 
