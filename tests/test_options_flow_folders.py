@@ -26,6 +26,7 @@ GOOD = {"source": "/downloads", "plex": "/media"}
 @pytest.fixture
 async def entry(hass: HomeAssistant, loaded: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
     hass.config_entries.async_update_entry(loaded, options={})
+    await until(lambda: not loaded.runtime_data.starting)  # clients are followed from then on
     yield loaded
     await hass.async_block_till_done()  # saving reloads it
 
