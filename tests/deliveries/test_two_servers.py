@@ -254,6 +254,23 @@ async def test_import_here_of_what_other_server_covers(
         await ended(both, there)
 
 
+async def test_import_is_awaited_here_of_what_other_server_covers(
+    hass: HomeAssistant, env: DeliveryEnvironment, both: MockConfigEntry, tmp_path: Path
+) -> None:
+    """An importer that is not in Home Assistant takes its category."""
+    hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, "imported_categories": ["tv"]})
+    await env.restart()
+    await until(lambda: env.manager.has_libraries)
+    client = replace(put(tmp_path), category="tv")
+    (here,) = await report(client, env.entry)
+    await pass_one_minute()
+    assert env.manager.deliveries[here.id].reason is Reason.IMPORT_AWAITED
+    file = env.put(f"shows/{EPISODE}")
+    imported = replace(client, path=file.path, files=(file,), imported=True, imported_from=client.path, addressed=True)
+    await report(imported, env.entry)
+    assert (await ended(env.entry, here)).state == "available"
+
+
 async def test_import_into_library_of_other_server(
     env: DeliveryEnvironment, both: MockConfigEntry, cellar: PlexServer
 ) -> None:
