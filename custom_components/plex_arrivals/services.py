@@ -25,6 +25,7 @@ from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
 from .errors import translate_plex_errors
+from .find_download import FIND_DOWNLOAD, async_find_download
 from .play import async_play
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
@@ -89,6 +90,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     service.async_register_admin_service(hass, DOMAIN, "retry_delivery", _retry_delivery, ONE_DELIVERY)
     service.async_register_admin_service(hass, DOMAIN, "dismiss_delivery", _dismiss_delivery, ONE_DELIVERY)
     register(DOMAIN, "play", _play, PLAY)
+    register(DOMAIN, "find_download", async_find_download, FIND_DOWNLOAD, SupportsResponse.ONLY)
     register(DOMAIN, "get_server_info", _get_server_info, GET_SERVER_INFO, SupportsResponse.ONLY)
 
 

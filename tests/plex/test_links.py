@@ -3,7 +3,7 @@
 from plexapi.server import PlexServer
 import pytest
 
-from custom_components.plex_arrivals.plex.links import LinkStyle, app_url, item_url, library_url
+from custom_components.plex_arrivals.plex.links import LinkedItem, LinkStyle, app_url, item_url, library_url, parse_item
 
 from .canned import CannedSession
 
@@ -97,3 +97,31 @@ def test_item_url_is_that_of_plexapi(element: str) -> None:
         base = app_url(style, "http://plex:32400")
         url = item_url(style, machine_identifier=MACHINE, server_url="http://plex:32400", rating_key="42")
         assert url == item.getWebURL(base)
+
+
+@pytest.mark.parametrize("style", LinkStyle)
+def test_link_is_read_back(style: LinkStyle) -> None:
+    link = item_url(style, machine_identifier=MACHINE, server_url="http://plex:32400", rating_key="42")
+    assert parse_item(f" {link}\n") == LinkedItem("42", MACHINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("42", ("42", None)),
+        ("/library/metadata/42", ("42", None)),
+        ("/library/metadata/42/children", ("42", None)),
+        (
+            "https://app.plex.tv/desktop/#!/server/0123abcd/details?key=%2Flibrary%2Fmetadata%2F42&context=source%3Ahub",
+            ("42", MACHINE),
+        ),
+        ("https://app.plex.tv/desktop/#!/server/0123abcd/details?context=x&key=/library/metadata/42", ("42", MACHINE)),
+        ("https://app.plex.tv/desktop/#!/provider/tv.plex.provider.vod/details?key=%2Flibrary%2Fmetadata%2F5d77", None),
+        ("https://app.plex.tv/desktop/#!/media/0123abcd/com.plexapp.plugins.library?source=1", None),
+        ("https://watch.plex.tv/movie/copper-sky", None),
+        ("Copper Sky", None),
+        ("", None),
+    ],
+)
+def test_item_of_a_link(text: str, expected: tuple[str, str | None] | None) -> None:
+    assert parse_item(text) == expected

@@ -83,6 +83,7 @@ async def test_shape_is_documented(hass: HomeAssistant, config_dir: Path) -> Non
         import_incomplete=True,
         messages=("No files found are eligible for import",),
         requested_by=("Ana", "Béla"),
+        rating_keys=("7", "70"),
         cross_seeds=(BARE.download,),
     )
     await (await loaded(hass)).async_put(whole)

@@ -112,6 +112,8 @@ class Delivery:
     items: tuple[DeliveredItem, ...] = field(default=(), metadata={"stored_as": "arrivals"})
     """The first of the `item_count` items that hold its files."""
     item_count: int = 0
+    rating_keys: tuple[str, ...] = ()
+    """Those of all items and of their seasons, shows, albums and artists, by which the delivery is found."""
     missing_files: tuple[str, ...] = ()
     """The names of the first of the `missing_count` files that Plex did not add although it added others."""
     missing_count: int = 0

@@ -7,6 +7,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..const import DOMAIN
 from ..downloads.download import Download
+from ..downloads.source import ClientStatus
 from ..downloads.source_names import source_name
 from ..downloads.sources import DownloadSources
 from .truncation import short, truncate_to_bytes
@@ -37,6 +38,18 @@ def download_data(download: Download) -> dict[str, Any]:
         "source": download.source,
         "source_entry_id": download.source_entry_id,
         "finished_at": download.finished_at.isoformat() if download.finished_at else None,
+    }
+
+
+def client_data(status: ClientStatus | None) -> dict[str, Any] | None:
+    """Return what a client has of a download; the seeding time is in seconds."""
+    if status is None:
+        return None
+    seeding_time = status.seeding_time
+    return {
+        "present": status.present,
+        "ratio": None if status.ratio is None else round(status.ratio, 3),
+        "seeding_time": None if seeding_time is None else round(seeding_time.total_seconds()),
     }
 
 

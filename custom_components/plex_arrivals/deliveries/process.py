@@ -31,6 +31,7 @@ _LOGGER = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=2)
 _MAX_REFUSALS = 3
 """How many consecutive refusals (403) end a delivery."""
+_MAX_RATING_KEYS = 10_000
 _MAX_TRIES = 6
 """How many failures are retried while Plex is online; with doubling pauses, about five minutes."""
 
@@ -182,7 +183,8 @@ class DeliveryProcess:
                 await self._pacer.wait()
                 available = self._available(match, libraries)
                 requested_by = await self._find_requesters(available.download, match.items)
-                await self._save(replace(available, requested_by=requested_by))
+                keys = _rating_keys(match.items)
+                await self._save(replace(available, requested_by=requested_by, rating_keys=keys))
             else:
                 # a query that failed looks like one that found nothing: only a Plex that answers proves what it lacks
                 await self._gateway.get_libraries()
@@ -279,3 +281,9 @@ class DeliveryProcess:
     def _age(self) -> float:
         """Return the seconds since the download was reported, or the delivery retried."""
         return (dt_util.utcnow() - self._delivery.updated_at).total_seconds()
+
+
+def _rating_keys(items: Iterable[PlexMediaItem]) -> tuple[str, ...]:
+    """Return the keys of items and of what they are a part of."""
+    keys = (key for item in items for key in (item.id, item.season_id, item.show_id) if key)
+    return tuple(itertools.islice(dict.fromkeys(keys), _MAX_RATING_KEYS))

@@ -8,7 +8,7 @@ Two files per config entry in `.storage`, version 2, each a line `{"version": 2}
 A record has the `id` of a delivery and the fields that changed, the first one all that differ from their defaults:
 
     {"id", "created_at", "updated_at", "state", "reason", "kind", "library_id", "library_title",
-     "item_count", "missing_files", "missing_count", "url", "media_files", "import_overdue",
+     "item_count", "rating_keys", "missing_files", "missing_count", "url", "media_files", "import_overdue",
      "importer", "importer_entry_id", "expected_imports", "import_absent_since", "import_incomplete",
      "messages", "requested_by", "imported_at", "next_scan_at", "upgraded_from": {the fields of PlexFile},
      "download": {the fields of Download, "files": [{"path", "size"}], "contents": {"files", "sizes"},

@@ -5,7 +5,7 @@ To add a download client: one file in `clients/` with a subclass of `DownloadSou
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -107,11 +107,8 @@ class DownloadSource(ABC):
         """Return what the client has of a download that it lists."""
         return ClientStatus(present=True)
 
-    async def async_get_client_status(self, download: Download) -> ClientStatus | None:
-        """Return what the client has of a download; None if it cannot say. Raise any exception if it does not respond.
-
-        It makes at most one request.
-        """
+    async def async_get_client_statuses(self, downloads: Iterable[Download]) -> list[ClientStatus | None]:
+        """Return what the client has of each download, None where it cannot say; at most one request in all."""
         listed = await self.async_list()
-        download_id = self.find(listed, download)
-        return ClientStatus(present=False) if download_id is None else self.get_client_status(listed[download_id])
+        found = (self.find(listed, download) for download in downloads)
+        return [ClientStatus(present=False) if key is None else self.get_client_status(listed[key]) for key in found]

@@ -1,7 +1,8 @@
 """Follow the download clients that are set up in Home Assistant."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -124,14 +125,25 @@ class DownloadSources:
 
     async def async_client_status(self, download: Download) -> ClientStatus | None:
         """Return what the client of a download has of it now; None if the client is not followed, or cannot say."""
-        source = self._followed_source(download.source_entry_id)
-        if source is None or not source.coordinator.last_update_success:
-            return None
-        try:
-            return await source.async_get_client_status(download)
-        except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
-            LOGGER.debug("%s did not say what it has of a download: %s", source.entry.title, type(err).__name__)
-            return None
+        return (await self.async_client_statuses([download]))[0]
+
+    async def async_client_statuses(self, downloads: Sequence[Download]) -> list[ClientStatus | None]:
+        """Return what `async_client_status` does for each download; at most one request to each client."""
+        by_client: defaultdict[str | None, list[int]] = defaultdict(list)
+        for index, download in enumerate(downloads):
+            by_client[download.source_entry_id].append(index)
+        statuses: dict[int, ClientStatus | None] = {}
+        for entry_id, indexes in by_client.items():
+            source = self._followed_source(entry_id)
+            if source is None or not source.coordinator.last_update_success:
+                continue
+            try:
+                found = await source.async_get_client_statuses([downloads[index] for index in indexes])
+            except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
+                LOGGER.debug("%s did not say what it has: %s", source.entry.title, type(err).__name__)
+            else:
+                statuses.update(zip(indexes, found, strict=True))
+        return [statuses.get(index) for index in range(len(downloads))]
 
     def _followed_source(self, entry_id: str | None) -> DownloadSource | None:
         follower = self._followers.get(entry_id or "")

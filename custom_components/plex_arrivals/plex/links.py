@@ -5,10 +5,17 @@ itself needs an item where there may be only an ID, has no mobile links, and ins
 """
 
 from enum import StrEnum
-from urllib.parse import quote
+import re
+from typing import Final, NamedTuple
+from urllib.parse import quote, unquote
 
 HOSTED_APP = "https://app.plex.tv/desktop/"
 SERVER_APP = "/web/index.html"
+
+
+_RATING_KEY: Final = re.compile(r"(?:/library/metadata/)?([0-9]+)(?:/children)?")
+_KEY: Final = re.compile(r"[?&](?:key|metadataKey)=([^&#]+)")
+_SERVER: Final = re.compile(r"(?:/server/|[?&]server=)([^/&#?]+)")
 
 
 class LinkStyle(StrEnum):
@@ -38,3 +45,20 @@ def library_url(style: LinkStyle, *, machine_identifier: str, server_url: str, l
 def app_url(style: LinkStyle, server_url: str) -> str:
     """Return the address of the web app; for the mobile apps, which have no start page, that of the hosted app."""
     return f"{server_url.rstrip('/')}{SERVER_APP}" if style is LinkStyle.SERVER else HOSTED_APP
+
+
+class LinkedItem(NamedTuple):
+    """The item that a link opens."""
+
+    rating_key: str
+    machine_identifier: str | None
+    """Of its server; None if only the item was given."""
+
+
+def parse_item(text: str) -> LinkedItem | None:
+    """Return the item of a link of one of Plex's apps, of a key (`/library/metadata/42`), or of a rating key."""
+    text = text.strip()
+    key, server = _KEY.search(text), _SERVER.search(text)
+    if (found := _RATING_KEY.fullmatch(unquote(key[1]) if key else text)) is None:
+        return None
+    return LinkedItem(found[1], unquote(server[1]) if server else None)

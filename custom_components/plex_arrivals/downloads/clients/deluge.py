@@ -1,6 +1,6 @@
 """Deluge, at the address of Home Assistant's `deluge` integration."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -122,13 +122,18 @@ class DelugeSource(PollingSource):
             ),
         )
 
-    async def async_get_client_status(self, download: Download) -> ClientStatus | None:
-        """Return what the client has of a torrent; one request, for that torrent only."""
-        if download.hash is None:
-            return None
-        found = await self._async_call("core.get_torrents_status", {"id": [download.hash]}, SEEDING_FIELDS)
-        if (raw := found.get(download.hash)) is None:
-            return ClientStatus(present=False)
+    async def async_get_client_statuses(self, downloads: Iterable[Download]) -> list[ClientStatus | None]:
+        """Return what the client has of each torrent; one request, for these torrents only."""
+        hashes = [download.hash for download in downloads]
+        wanted = [one for one in hashes if one]
+        found = await self._async_call("core.get_torrents_status", {"id": wanted}, SEEDING_FIELDS) if wanted else {}
+        return [
+            self.get_client_status(found[one]) if one in found else ClientStatus(present=False) if one else None
+            for one in hashes
+        ]
+
+    def get_client_status(self, raw: Any) -> ClientStatus:
+        """Return ratio and seeding time of a torrent."""
         return ClientStatus(
             present=True,
             ratio=fields.ratio(raw.get("ratio")),

@@ -1,6 +1,6 @@
 """SABnzbd, at the address of Home Assistant's `sabnzbd` integration."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
@@ -109,10 +109,10 @@ class SABnzbdSource(PollingSource):
             settled=True,
         )
 
-    async def async_get_client_status(self, download: Download) -> ClientStatus | None:
-        """Return what the client has of a download; None if it is not among the latest."""
-        status = await super().async_get_client_status(download)
-        return status if status and status.present else None
+    async def async_get_client_statuses(self, downloads: Iterable[Download]) -> list[ClientStatus | None]:
+        """Return what the client has of each download; None if it is not among the latest."""
+        statuses = await super().async_get_client_statuses(downloads)
+        return [status if status and status.present else None for status in statuses]
 
     async def _async_history(self, limit: int) -> dict[str, Any]:
         """Return the newest entries, the newest first. Use POST, so that the API key is not in the URL."""

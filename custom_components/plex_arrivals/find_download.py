@@ -1,0 +1,97 @@
+"""The action that finds the download that brought an item or a file to Plex."""
+
+from contextlib import suppress
+from itertools import islice
+from typing import Final
+
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
+import voluptuous as vol
+
+from .const import CONF_PATH_MAPPINGS, DOMAIN
+from .data import PlexArrivalsConfigEntry
+from .deliveries import search
+from .deliveries.delivery import Delivery
+from .deliveries.download_payload import client_data
+from .deliveries.payload import delivery_payload
+from .deliveries.routing import PathMapping
+from .downloads.report_schema import MAX_PATH_LENGTH
+from .plex.errors import PlexError
+from .plex.links import parse_item
+
+ATTR_PATH: Final = "path"
+ATTR_RATING_KEY: Final = "rating_key"
+MAX_FOUND: Final = 50
+"""How many deliveries are returned, at most: the latest."""
+
+
+FIND_DOWNLOAD: Final = vol.All(
+    vol.Schema(
+        {
+            vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+            vol.Exclusive(ATTR_RATING_KEY, "sought"): cv.string,
+            vol.Exclusive(ATTR_PATH, "sought"): vol.All(cv.string, vol.Length(min=1, max=MAX_PATH_LENGTH)),
+        }
+    ),
+    cv.has_at_least_one_key(ATTR_RATING_KEY, ATTR_PATH),
+)
+
+
+async def async_find_download(call: ServiceCall) -> ServiceResponse:
+    """Return the deliveries of an item or a path, the latest first, with what their clients have of them now."""
+    if path := call.data.get(ATTR_PATH):
+        entry = _entry(call)
+        found = await _async_by_paths(call.hass, entry, path)
+    else:
+        if (item := parse_item(text := call.data[ATTR_RATING_KEY])) is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="no_plex_item", translation_placeholders={"item": text}
+            )
+        entry = _entry(call, item.machine_identifier)
+        found = await _async_by_rating_key(call.hass, entry, item.rating_key)
+    latest = list(islice(found, MAX_FOUND))
+    data = entry.runtime_data
+    statuses = await data.sources.async_client_statuses([delivery.download for delivery in latest])
+    return {
+        "deliveries": [
+            {
+                **delivery_payload(call.hass, delivery, entry.entry_id, data.sources, data.importers),
+                "client": client_data(status),
+            }
+            for delivery, status in zip(latest, statuses, strict=True)
+        ]
+    }
+
+
+def _entry(call: ServiceCall, machine_identifier: str | None = None) -> PlexArrivalsConfigEntry:
+    """Return the selected server, or that of a link, or the only one; raise ServiceValidationError if there is none."""
+    selected: str | None = call.data.get(ATTR_CONFIG_ENTRY_ID)
+    if selected is None and machine_identifier is not None:
+        loaded = call.hass.config_entries.async_loaded_entries(DOMAIN)
+        selected = next((entry.entry_id for entry in loaded if entry.unique_id == machine_identifier), None)
+    entry: PlexArrivalsConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, selected)
+    if machine_identifier not in (None, entry.unique_id):
+        raise ServiceValidationError(translation_domain=DOMAIN, translation_key="link_to_another_server")
+    return entry
+
+
+async def _async_by_rating_key(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rating_key: str) -> list[Delivery]:
+    """Return the deliveries of an item, or of the items of a season, show, album or artist.
+
+    If there is none by that key, which changes when Plex adds an item again, they are searched for by the item's files.
+    """
+    deliveries = list(entry.runtime_data.manager.latest)
+    found = await hass.async_add_executor_job(search.by_rating_key, deliveries, rating_key)
+    if not found and entry.runtime_data.coordinator.online:
+        with suppress(PlexError):
+            items = await entry.runtime_data.plex.get_items([rating_key])
+            return await _async_by_paths(hass, entry, *(file.path for item in items for file in item.files))
+    return found
+
+
+async def _async_by_paths(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, *sought: str) -> list[Delivery]:
+    deliveries = list(entry.runtime_data.manager.latest)
+    mappings = [PathMapping(**pair) for pair in entry.options.get(CONF_PATH_MAPPINGS, ())]
+    return await hass.async_add_executor_job(search.by_paths, deliveries, sought, mappings)
