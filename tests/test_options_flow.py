@@ -20,7 +20,12 @@ from tests.options import begin, submit, suggested
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "folders": {"path_mappings": [], "rules": [], "imported_categories": []},
-    "sources": {"excluded_sources": [], "excluded_categories": [], "settle_seconds": DEFAULT_SETTLE_SECONDS},
+    "sources": {
+        "excluded_sources": [],
+        "excluded_categories": [],
+        "settle_seconds": DEFAULT_SETTLE_SECONDS,
+        "tag_arrivals": False,
+    },
     "display": {
         "recently_added": DEFAULT_RECENTLY_ADDED,
         "link_style": "hosted",
@@ -37,7 +42,12 @@ CHOSEN: dict[str, dict[str, Any]] = {
         "rules": [{"category": "kids", "library": "Movies"}, {"category": "4k", "library": "Shows"}],
         "imported_categories": ["sonarr", "Radarr"],
     },
-    "sources": {"excluded_sources": [], "excluded_categories": ["Linux", "books"], "settle_seconds": 30},
+    "sources": {
+        "excluded_sources": [],
+        "excluded_categories": ["Linux", "books"],
+        "settle_seconds": 30,
+        "tag_arrivals": True,
+    },
     "display": {"recently_added": 25, "link_style": "mobile", "upcoming_media": True, "seerr_scan": True},
 }
 TYPED: dict[str, dict[str, Any]] = {
@@ -49,7 +59,7 @@ TYPED: dict[str, dict[str, Any]] = {
         "rules": [{"category": " kids ", "library": "Movies"}, {"category": "4k", "library": "Shows"}],
         "imported_categories": [" sonarr", "Radarr", "SONARR", " "],
     },
-    "sources": {"excluded_categories": ["Linux", "books ", "linux"], "settle_seconds": 30.0},
+    "sources": {"excluded_categories": ["Linux", "books ", "linux"], "settle_seconds": 30.0, "tag_arrivals": True},
     "display": {"recently_added": 25.0, "link_style": "mobile", "upcoming_media": True, "seerr_scan": True},
 }
 """Saved as CHOSEN."""

@@ -10,6 +10,7 @@ from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .arrival_tags import ArrivalTags
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry, async_create_data
 from .deliveries.store import DeliveryStore
@@ -70,6 +71,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry)
         data.late_imports.async_start()
         data.issues.async_start()
         data.import_issues.async_start()
+        await data.arrival_tags.async_start(data.manager, data.sources)
         await data.sources.async_start()
         data.running.async_start()
 
@@ -108,6 +110,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     """Delete what is stored of a server, here and in importers, and with the last server the card's resource."""
     await DeliveryStore(hass, entry.entry_id).async_delete()
     await FinishedStore(hass, entry.entry_id).async_remove()
+    await ArrivalTags(hass, entry).async_remove()
     async_delete_issues(hass, entry.entry_id)
     async_delete_import_issues(hass, entry.entry_id)
     async_clear_cached(hass, entry.entry_id)

@@ -26,6 +26,9 @@ CONF_UPCOMING_MEDIA: Final = "upcoming_media"
 CONF_SEERR_SCAN: Final = "seerr_scan"
 """Whether Seerr scans for what was added to Plex when something arrives."""
 
+CONF_TAG_ARRIVALS: Final = "tag_arrivals"
+"""Whether what arrived gets a tag in its download client."""
+
 DEFAULT_SETTLE_SECONDS: Final = 5
 DEFAULT_RECENTLY_ADDED: Final = 10
 

@@ -14,6 +14,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dis
 from homeassistant.util.signal_type import SignalType
 
 from .activity import EVENT_ACTIVITY, activity_data
+from .arrival_tags import ArrivalTags
 from .const import (
     CONF_CLIENT_IDENTIFIER,
     CONF_EXCLUDED_CATEGORIES,
@@ -77,6 +78,7 @@ class PlexArrivalsData:
     importers: Importers
     webhook: Webhook
     late_imports: LateImports
+    arrival_tags: ArrivalTags
     running: RunningDownloads
     posters: PosterCache
     media_posters: MediaPosters
@@ -181,6 +183,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         importers=importers,
         webhook=webhook,
         late_imports=late_imports,
+        arrival_tags=ArrivalTags(hass, entry),
         running=RunningDownloads(hass, entry, coordinator, manager, sources, importers),
         posters=PosterCache(media_posters.async_fetch, create_task),
         media_posters=media_posters,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.plex_arrivals.deliveries import history, search
-from custom_components.plex_arrivals.deliveries.delivery import DeliveredItem, Delivery, DeliveryState
+from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryState
 from custom_components.plex_arrivals.deliveries.routing import PathMapping
 from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile
 from custom_components.plex_arrivals.plex.models import PlexFile

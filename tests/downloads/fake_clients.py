@@ -35,6 +35,19 @@ class Client(Protocol):
     def finish(self, torrent_hash: str = HASH, *, at: int = NOW, name: str = "Show.S01") -> None:
         """Finish a torrent."""
 
+    def set_files(self, torrent_hash: str, *files: str) -> None:
+        """Set the files of a torrent, each of 1000 bytes."""
+
+    def tags(self, torrent_hash: str = HASH) -> list[str]:
+        """Return the tags or labels of a torrent."""
+
+    def set_tags(self, torrent_hash: str, *tags: str) -> None:
+        """Set the tags or labels of a torrent, as the user does."""
+
+    @property
+    def changes(self) -> int:
+        """How many changes of tags were requested."""
+
 
 class _Server:
     def __init__(self) -> None:
@@ -43,6 +56,10 @@ class _Server:
         """The number of requests for the torrents."""
         self.broken = False
         """Whether it answers 500 to everything."""
+        self.changes = 0
+        """The number of requests that change tags."""
+        self.changes_broken = False
+        """Whether it answers 500 to these."""
         self._server: TestServer | None = None
 
     async def start(self) -> None:
@@ -112,6 +129,16 @@ class TransmissionServer(_Server):
         }
         self.torrents[torrent_hash] = {**new, **present, **fields}
 
+    def set_files(self, torrent_hash: str, *files: str) -> None:
+        listed = [{"name": file, "length": 1000, "bytesCompleted": 1000} for file in files]
+        self.torrents[torrent_hash] |= {"files": listed, "wanted": [1] * len(files), "priorities": [0] * len(files)}
+
+    def tags(self, torrent_hash: str = HASH) -> list[str]:
+        return list(self.torrents[torrent_hash]["labels"])
+
+    def set_tags(self, torrent_hash: str, *tags: str) -> None:
+        self.torrents[torrent_hash]["labels"] = list(tags)
+
     async def answer(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("X-Transmission-Session-Id") != "session":
             return web.Response(status=409, headers={"X-Transmission-Session-Id": "session"})
@@ -121,7 +148,15 @@ class TransmissionServer(_Server):
                 return web.Response(status=500)
             case "torrent-get":
                 self.requests += 1
-                arguments: Mapping[str, Any] = {"torrents": list(self.torrents.values())}
+                ids = body["arguments"].get("ids") or list(self.torrents)
+                arguments: Mapping[str, Any] = {"torrents": [self.torrents[one] for one in ids if one in self.torrents]}
+            case "torrent-set":
+                self.changes += 1
+                if self.changes_broken:
+                    return web.Response(status=500)
+                for torrent_hash in body["arguments"]["ids"]:
+                    self.torrents[torrent_hash]["labels"] = body["arguments"]["labels"]
+                arguments = {}
             case "session-get":
                 arguments = {
                     "rpc-version": 18,
@@ -147,6 +182,7 @@ class QBittorrentServer(_Server):
         super().__init__()
         self.files_asked = 0
         self.files_broken = False
+        self.known_tags: list[str] = ["4k", "new"]
         self.start_page: str | None = "<title>qBittorrent WebUI</title>"
         """The page of the web UI; None: it is not found."""
         self.files: list[dict[str, Any]] = [
@@ -177,6 +213,28 @@ class QBittorrentServer(_Server):
         }
         self.torrents[torrent_hash] = {**new, **present, **fields}
 
+    def set_files(self, torrent_hash: str, *files: str) -> None:
+        self.files = [{"name": file, "size": 1000, "priority": 1} for file in files]
+        self.torrents[torrent_hash]["content_path"] = f"/downloads/{files[0].partition('/')[0]}"
+
+    def tags(self, torrent_hash: str = HASH) -> list[str]:
+        return [tag for tag in str(self.torrents[torrent_hash]["tags"]).split(", ") if tag]
+
+    def set_tags(self, torrent_hash: str, *tags: str) -> None:
+        self.torrents[torrent_hash]["tags"] = ", ".join(tags)
+        self.known_tags = sorted({*self.known_tags, *tags})
+
+    async def _change_tags(self, request: web.Request) -> web.StreamResponse:
+        self.changes += 1
+        form = await request.post()
+        tag, hashes = str(form["tags"]), str(form.get("hashes", "|".join(self.torrents))).split("|")
+        for torrent_hash in (one for one in hashes if one in self.torrents and not self.changes_broken):
+            others = {one for one in self.tags(torrent_hash) if one != tag}
+            self.set_tags(torrent_hash, *sorted({*others, tag} if request.path.endswith("addTags") else others))
+        if request.path.endswith("deleteTags"):
+            self.known_tags.remove(tag)
+        return web.Response(status=500 if self.changes_broken else 200)
+
     async def answer(self, request: web.Request) -> web.StreamResponse:
         match request.path.removeprefix("/proxy/secret").removeprefix("/api/v2/"):
             case "/":
@@ -189,7 +247,11 @@ class QBittorrentServer(_Server):
                 return answer
             case "sync/maindata":
                 self.requests += 1
-                return web.json_response({"rid": 1, "server_state": {}, "torrents": self.torrents})
+                return web.json_response(
+                    {"rid": 1, "server_state": {}, "torrents": self.torrents, "tags": self.known_tags}
+                )
+            case "torrents/addTags" | "torrents/removeTags" | "torrents/deleteTags":
+                return await self._change_tags(request)
             case "torrents/files":
                 self.files_asked += 1
                 return web.Response(status=500) if self.files_broken else web.json_response(self.files)

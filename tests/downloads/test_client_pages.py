@@ -1,6 +1,7 @@
 """The addresses that open the download clients, and what the clients have of a download."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -115,14 +116,15 @@ async def test_torrent_with_two_hashes_has_the_page_of_its_id(
     qbittorrent.finish()
     qbittorrent.torrents[V2_HASH] = qbittorrent.torrents.pop(HASH)
     await update(hass, entry)
-    assert sources.client_url(download(entry)) == f"{qbittorrent.url}#/torrent/{V2_HASH}"
-    status = await sources.async_client_status(download(entry))
+    both = replace(download(entry), client_id=V2_HASH)
+    assert sources.client_url(both) == f"{qbittorrent.url}#/torrent/{V2_HASH}"
+    status = await sources.async_client_status(both)
     assert status
     assert status.present
     del qbittorrent.torrents[V2_HASH]
     await update(hass, entry)
-    assert sources.client_url(download(entry)) == str(qbittorrent.url)
-    assert await sources.async_client_status(download(entry)) == ClientStatus(present=False)
+    assert sources.client_url(both) == str(qbittorrent.url)
+    assert await sources.async_client_status(both) == ClientStatus(present=False)
 
 
 @pytest.mark.parametrize(

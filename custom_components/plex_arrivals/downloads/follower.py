@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
 import itertools
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 
@@ -42,8 +42,13 @@ class SourceFollower:
         on_download_complete: OnDownloadComplete,
         download_filter: DownloadFilter,
         on_running_changed: Callable[[], None],
+        on_listed: Callable[[DownloadSource, Mapping[str, Any]], None],
     ) -> None:
-        """Initialize the follower; `on_running_changed` is called whenever `running` has changed."""
+        """Initialize the follower.
+
+        `on_running_changed` is called whenever `running` has changed, `on_listed` with all downloads that the client
+        lists, whenever it lists them.
+        """
         self.source = source
         self.running: Mapping[str, RunningDownload] = {}
         """By the client's ID, until they are reported; empty while the client does not respond."""
@@ -53,6 +58,7 @@ class SourceFollower:
         self._on_download_complete = on_download_complete
         self._filter = download_filter
         self._on_running_changed = on_running_changed
+        self._on_listed = on_listed
         self._early_refresh = EarlyRefresh(hass, source.coordinator)
         self._logged: set[str] = set()
         self._failures = 0
@@ -129,6 +135,7 @@ class SourceFollower:
             finished.forget_old(raw.keys())
             self._logged.intersection_update(raw)
             await self._store.async_save()
+        self._on_listed(self.source, raw)
         self._early_refresh.async_schedule({key: status for key, status in statuses.items() if not status.ready})
         if listing.is_unreadable:
             self._issues.async_create(INTEGRATION_CHANGED, _cause(next(iter(listing.errors.values()))))

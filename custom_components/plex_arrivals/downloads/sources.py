@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
@@ -46,6 +47,7 @@ class DownloadSources:
         self._on_download_complete = on_download_complete
         self._filter = download_filter
         self._running_changed = SignalType[()](f"{DOMAIN}_{entry_id}_sources_running_changed")
+        self._listed = SignalType[DownloadSource, Mapping[str, Any]](f"{DOMAIN}_{entry_id}_sources_listed")
         self._store = FinishedStore(hass, entry_id)
         self._classes: dict[str, type[DownloadSource]] = {}
         """By the domains of their integrations; only of clients that the user has."""
@@ -99,6 +101,16 @@ class DownloadSources:
     def async_add_running_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call a listener whenever `running` has changed; return a function that removes it."""
         return async_dispatcher_connect(self._hass, self._running_changed, listener)
+
+    @callback
+    def async_add_listing_listener(
+        self, listener: Callable[[DownloadSource, Mapping[str, Any]], None]
+    ) -> Callable[[], None]:
+        """Call a listener with what a client lists, in its own format, at each of its updates.
+
+        Return a function that removes it.
+        """
+        return async_dispatcher_connect(self._hass, self._listed, listener)
 
     async def async_downloads(self) -> list[Download]:
         """Return all downloads that the clients list now, running or finished."""
@@ -200,6 +212,7 @@ class DownloadSources:
             self._on_download_complete,
             self._filter,
             self._async_running_changed,
+            partial(async_dispatcher_send, self._hass, self._listed),
         )
         self._followers[entry.entry_id] = follower
         follower.async_start()

@@ -1,7 +1,13 @@
 """Tags: the categories and labels of downloads in a normalized form (pure)."""
 
 from collections.abc import Iterable
+from typing import Final
 import unicodedata
+
+ARRIVED: Final = "in Plex"
+"""The tag that we give in the client to what arrived."""
+ARRIVED_LABEL: Final = "in-plex"
+"""The same for Deluge, whose labels have neither capitals nor spaces."""
 
 
 def tag(word: str) -> str:
@@ -21,3 +27,8 @@ def tags(words: Iterable[str | None]) -> frozenset[str]:
         parts = tag(word or "").split("/")
         result |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
     return frozenset(result - {""})
+
+
+def without_ours(words: Iterable[str]) -> tuple[str, ...]:
+    """Return categories or labels without our own tag, which must not affect where a download goes."""
+    return tuple(word for word in words if word not in (ARRIVED, ARRIVED_LABEL))

@@ -14,6 +14,7 @@ from ..const import (
     CONF_PATH_MAPPINGS,
     CONF_RULES,
     CONF_SETTLE_SECONDS,
+    CONF_TAG_ARRIVALS,
 )
 from ..deliveries.download_payload import source_text
 from ..deliveries.router import Router
@@ -106,6 +107,7 @@ class PlexArrivalsOptionsFlow(WebhookPages):
                     CONF_EXCLUDED_SOURCES: excluded,
                     CONF_EXCLUDED_CATEGORIES: distinct_tags(user_input[CONF_EXCLUDED_CATEGORIES]),
                     CONF_SETTLE_SECONDS: user_input[CONF_SETTLE_SECONDS],
+                    CONF_TAG_ARRIVALS: user_input[CONF_TAG_ARRIVALS],
                 }
             )
         options = self.config_entry.options

@@ -29,6 +29,7 @@ from ..const import (
     CONF_RULES,
     CONF_SEERR_SCAN,
     CONF_SETTLE_SECONDS,
+    CONF_TAG_ARRIVALS,
     CONF_UPCOMING_MEDIA,
     CONF_WEBHOOK_LOCAL_ONLY,
     DEFAULT_RECENTLY_ADDED,
@@ -119,6 +120,7 @@ def sources(names: Mapping[str, str], followed: list[str], categories: Iterable[
                 ),
                 vol.Coerce(int),
             ),
+            vol.Required(CONF_TAG_ARRIVALS, default=False): BooleanSelector(),
         }
     )
 

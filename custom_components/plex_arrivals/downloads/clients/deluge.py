@@ -1,6 +1,6 @@
 """Deluge, at the address of Home Assistant's `deluge` integration."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,6 +13,8 @@ from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
 from ..polling_source import TIMEOUT_SECONDS, PollingSource
 from ..source import ClientStatus, DownloadStatus
+from ..tagging_source import TaggingSource
+from ..tags import ARRIVED_LABEL
 
 FIELDS: Final = [
     "name",
@@ -29,6 +31,9 @@ FIELDS: Final = [
 ]
 FILE_FIELDS: Final = ["files", "file_priorities"]
 SEEDING_FIELDS: Final = ["ratio", "seeding_time"]
+APPLIED_OPTIONS: Final = ("apply_max", "apply_queue", "apply_move_completed")
+"""The options of a label that change those of its torrents."""
+NO_LABEL: Final = "No Label"
 WEB_PORT: Final = "web_port"
 
 SEEDING: Final = "Seeding"
@@ -37,8 +42,11 @@ DOWNLOADING: Final = "Downloading"
 MOVING: Final = "Moving"
 ERROR: Final = "Error"
 
+type Call = Callable[..., Any]
+"""Makes a remote procedure call, given its name and its arguments."""
 
-class DelugeSource(PollingSource):
+
+class DelugeSource(PollingSource, TaggingSource):
     """Request the torrents from the daemon, because the coordinator only counts them.
 
     It uses its own connection, because the client of the integration is not thread-safe.
@@ -90,7 +98,7 @@ class DelugeSource(PollingSource):
             path=client_paths.join(folder, name) if folder else "",
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            category=fields.text(raw.get("label")),
+            category=None if self.has_tag(raw) else fields.text(raw.get("label")),
             hash=download_id.lower(),
             finished_at=_completed_at(raw),
             settled=True,
@@ -140,11 +148,64 @@ class DelugeSource(PollingSource):
             seeding_time=fields.duration(raw.get("seeding_time")),
         )
 
-    async def _async_call(self, method: str, *arguments: Any) -> Any:
-        return await self.hass.async_add_executor_job(self._call, method, *arguments)
+    def has_tag(self, raw: Any) -> bool:
+        """Return whether a torrent has our label."""
+        return bool(raw.get("label") == ARRIVED_LABEL)
 
-    def _call(self, method: str, *arguments: Any) -> Any:
-        """Return the result of a remote procedure call over its own connection; raise OSError. Blocking."""
+    def can_be_tagged(self, raw: Any) -> bool:
+        """Return whether a torrent has no label; it can have only one, and none without the label plugin."""
+        return bool(raw.get("label") == "")
+
+    async def async_tag(self, torrent_ids: Sequence[str]) -> bool:
+        """Give our label to the torrents that have none; none if the user has made it change their options."""
+
+        def tag(call: Call) -> bool:
+            is_new = ARRIVED_LABEL not in call("label.get_labels")
+            if is_new:
+                call("label.add", ARRIVED_LABEL)
+            elif self._has_options(call):
+                return False
+            for torrent_id, torrent in self._labels(call, torrent_ids).items():
+                if self.can_be_tagged(torrent):
+                    call("label.set_torrent", torrent_id, ARRIVED_LABEL)
+            return is_new
+
+        return await self.hass.async_add_executor_job(self._connected, tag)
+
+    async def async_untag(self, torrent_ids: Sequence[str], *, delete: bool) -> None:
+        """Remove our label from the torrents that have it; from none if the user has made it change their options."""
+
+        def untag(call: Call) -> None:
+            if ARRIVED_LABEL not in call("label.get_labels") or self._has_options(call):
+                return
+            for torrent_id, torrent in self._labels(call, torrent_ids).items():
+                if self.has_tag(torrent):
+                    call("label.set_torrent", torrent_id, NO_LABEL)
+            if delete:
+                call("label.remove", ARRIVED_LABEL)
+
+        await self.hass.async_add_executor_job(self._connected, untag)
+
+    @staticmethod
+    def _has_options(call: Call) -> bool:
+        """Return whether our label changes options of its torrents."""
+        options = call("label.get_options", ARRIVED_LABEL)
+        return any(options.get(option) for option in APPLIED_OPTIONS)
+
+    @staticmethod
+    def _labels(call: Call, torrent_ids: Sequence[str]) -> Mapping[str, Any]:
+        """Return torrents with their labels as they are now."""
+        torrents: Mapping[str, Any] = call("core.get_torrents_status", {"id": list(torrent_ids)}, ["label"])
+        return torrents
+
+    async def _async_call(self, method: str, *arguments: Any) -> Any:
+        return await self.hass.async_add_executor_job(self._connected, lambda call: call(method, *arguments))
+
+    def _connected[T](self, job: Callable[[Call], T]) -> T:
+        """Return the result of a job that makes remote procedure calls over one connection of its own. Blocking.
+
+        Raise OSError if it fails.
+        """
         # installed, because the integration is loaded
         from deluge_client.client import DelugeClientException, DelugeRPCClient  # noqa: PLC0415
 
@@ -155,7 +216,7 @@ class DelugeSource(PollingSource):
         client.deluge_version, client.deluge_protocol_version = api.deluge_version, api.deluge_protocol_version
         try:
             with client:
-                return client.call(method, *arguments)
+                return job(client.call)
         except DelugeClientException as err:
             raise ConnectionError(type(err).__name__) from err
 

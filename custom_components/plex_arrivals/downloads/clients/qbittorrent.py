@@ -1,7 +1,7 @@
 """qBittorrent, read through Home Assistant's `qbittorrent` integration."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +18,9 @@ from yarl import URL
 from ...const import LOGGER
 from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
-from ..source import ClientStatus, DownloadSource, DownloadStatus
+from ..source import ClientStatus, DownloadStatus
+from ..tagging_source import TaggingSource
+from ..tags import ARRIVED, without_ours
 
 DOWNLOADING = frozenset({"downloading", "forcedDL", "stalledDL"})
 # a stopped one is pausedUP in qBittorrent 4, stoppedUP in 5
@@ -37,11 +39,13 @@ QUI_PROXY: Final = "/proxy/"
 
 FILES_SECONDS = 10
 """The time limit for the files of a torrent."""
+TAG_SECONDS: Final = 20
+"""The time limit for a change of tags."""
 FILES_PAUSE_SECONDS = 60
 """How long no files are requested after a failure, so that many torrents do not each wait for the time limit."""
 
 
-class QBittorrentSource(DownloadSource):
+class QBittorrentSource(TaggingSource):
     """Read the coordinator, which holds all of `sync/maindata`: everything but the files of the torrents.
 
     Many other programs emulate qBittorrent and leave out what they do not need.
@@ -49,10 +53,6 @@ class QBittorrentSource(DownloadSource):
 
     _next_files_request_at = 0.0
     _is_vuetorrent = False
-    _ids: Mapping[str, str] = {}
-    """The IDs of torrents by their v1 hashes, of those that have a v2 hash as well."""
-    _ids_of: object = None
-    """The data of the coordinator that has them."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
         """Initialize the source, and find out in the background which web UI qBittorrent has."""
@@ -110,7 +110,7 @@ class QBittorrentSource(DownloadSource):
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=fields.text(raw.get("category")),
-            labels=fields.texts(raw.get("tags")),
+            labels=without_ours(fields.texts(raw.get("tags"))),
             hash=v1,
             client_id=None if v1 == download_id.lower() else download_id,
             finished_at=fields.timestamp(raw.get("completion_on")),
@@ -138,25 +138,37 @@ class QBittorrentSource(DownloadSource):
             ),
         )
 
-    def find(self, listed: Mapping[str, Any], download: Download) -> str | None:
-        """Return qBittorrent's ID of a torrent, which differs from its v1 hash if it has a v2 hash as well."""
-        if self._ids_of is not self.coordinator.data:
-            self._ids_of, self._ids = (
-                self.coordinator.data,
-                {
-                    v1.lower(): torrent_id
-                    for torrent_id, raw in listed.items()
-                    if (v1 := fields.text(raw.get("infohash_v1"))) and v1.lower() != torrent_id
-                },
-            )
-        torrent_id = super().find(listed, download) or self._ids.get(download.hash or "")
-        return torrent_id if torrent_id in listed else None
-
     def get_client_status(self, raw: Any) -> ClientStatus:
         """Return ratio and seeding time of a torrent."""
         return ClientStatus(
             present=True, ratio=fields.ratio(raw.get("ratio")), seeding_time=fields.duration(raw.get("seeding_time"))
         )
+
+    def has_tag(self, raw: Any) -> bool:
+        """Return whether a torrent has our tag."""
+        return ARRIVED in fields.texts(raw.get("tags"))
+
+    async def async_tag(self, torrent_ids: Sequence[str]) -> bool:
+        """Add our tag to those of the torrents; one request."""
+        is_new = ARRIVED not in fields.sequence(self.coordinator.data.get("tags"))
+        await self._async_change(self._client.torrents_add_tags, tags=ARRIVED, torrent_hashes=torrent_ids)
+        return is_new
+
+    async def async_untag(self, torrent_ids: Sequence[str], *, delete: bool) -> None:
+        """Remove our tag from those of the torrents; at most two requests."""
+        if torrent_ids:
+            await self._async_change(self._client.torrents_remove_tags, tags=ARRIVED, torrent_hashes=torrent_ids)
+        if delete:
+            await self._async_change(self._client.torrents_delete_tags, tags=ARRIVED)
+
+    @property
+    def _client(self) -> Any:
+        return self.coordinator.client  # type: ignore[attr-defined]  # of that integration's class
+
+    async def _async_change(self, method: Callable[..., None], **arguments: Any) -> None:
+        request = partial(method, **arguments, requests_args={"timeout": TAG_SECONDS})
+        async with asyncio.timeout(TAG_SECONDS):
+            await self.hass.async_add_executor_job(request)
 
     async def _async_recognize_web_ui(self) -> None:
         """Read the title of the start page, which needs no login."""
@@ -173,8 +185,7 @@ class QBittorrentSource(DownloadSource):
         """Return the files that have a name; none if the client does not respond, because the path is sufficient."""
         if self.hass.loop.time() < self._next_files_request_at:
             return []
-        client: Any = self.coordinator.client  # type: ignore[attr-defined]  # of that integration's class
-        request = partial(client.torrents_files, download_id, requests_args={"timeout": FILES_SECONDS})
+        request = partial(self._client.torrents_files, download_id, requests_args={"timeout": FILES_SECONDS})
         try:
             async with asyncio.timeout(FILES_SECONDS):
                 listed = await self.hass.async_add_executor_job(request)

@@ -1,8 +1,9 @@
 """Transmission, read through Home Assistant's `transmission` integration."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_HOST, CONF_PATH, CONF_PORT, CONF_SSL
@@ -10,14 +11,18 @@ from yarl import URL
 
 from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
-from ..source import ClientStatus, DownloadSource, DownloadStatus
+from ..source import ClientStatus, DownloadStatus
+from ..tagging_source import TaggingSource
+from ..tags import ARRIVED, without_ours
 
 DOWNLOADING = "downloading"
 CHECKING = frozenset({"check pending", "checking"})
+LABELS_SECONDS: Final = 10
+"""The time limit of a request that reads or changes labels."""
 SEEDING = frozenset({"seeding", "seed pending"})
 
 
-class TransmissionSource(DownloadSource):
+class TransmissionSource(TaggingSource):
     """Read the coordinator, which holds a `transmission_rpc.Torrent` with every field of each torrent.
 
     The integration's event `transmission_downloaded_torrent` has no hash, is fired again after a pause, and never for a
@@ -77,7 +82,7 @@ class TransmissionSource(DownloadSource):
             path=path,
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            labels=fields.texts(raw.get("labels")),
+            labels=without_ours(fields.texts(raw.get("labels"))),
             files=tuple(
                 DownloadedFile(path=client_paths.join(folder, path), size=size)
                 for path, size, selected in named
@@ -95,6 +100,39 @@ class TransmissionSource(DownloadSource):
             ratio=fields.ratio(raw.get("uploadRatio")),
             seeding_time=fields.duration(raw.get("secondsSeeding")),
         )
+
+    def has_tag(self, raw: Any) -> bool:
+        """Return whether a torrent has our label."""
+        return ARRIVED in fields.texts(raw.get("labels"))
+
+    async def async_tag(self, torrent_ids: Sequence[str]) -> bool:
+        """Add our label to those of the torrents; Transmission has no list of labels."""
+        await self._async_change_labels(torrent_ids, lambda labels: labels if ARRIVED in labels else [*labels, ARRIVED])
+        return False
+
+    async def async_untag(self, torrent_ids: Sequence[str], *, delete: bool) -> None:  # noqa: ARG002 - as above
+        """Remove our label from those of the torrents."""
+        await self._async_change_labels(torrent_ids, lambda labels: [label for label in labels if label != ARRIVED])
+
+    async def _async_change_labels(self, torrent_ids: Sequence[str], change: Callable[[list[str]], list[str]]) -> None:
+        """Change the labels of torrents.
+
+        Transmission replaces all labels at once, so they are read immediately before. Torrents that have the same
+        labels are changed in one request.
+        """
+        client: Any = self.coordinator.api  # type: ignore[attr-defined]  # of that integration's class
+
+        def change_all() -> None:
+            by_labels: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+            ids, wanted = list(torrent_ids), ["hashString", "labels"]
+            for torrent in client.get_torrents(ids, arguments=wanted, timeout=LABELS_SECONDS):
+                by_labels[tuple(torrent.get("labels") or ())].append(torrent.get("hashString"))
+            for labels, hashes in by_labels.items():
+                if (changed := change(list(labels))) != list(labels):
+                    client.change_torrent(hashes, labels=changed, timeout=LABELS_SECONDS)
+
+        if torrent_ids:
+            await self.hass.async_add_executor_job(change_all)
 
 
 def _completed_at(raw: Any, *, complete: bool) -> datetime | None:
