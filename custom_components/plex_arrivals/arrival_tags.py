@@ -72,6 +72,7 @@ class ArrivalTags:
         """By config entry ID, as the following."""
         self._pending: defaultdict[str, dict[str, _Pending]] = defaultdict(dict)
         self._failures: Counter[str] = Counter()
+        self._warned: set[str] = set()
         self._busy: set[str] = set()
 
     async def async_start(self, manager: PlexIntegrationManager, sources: DownloadSources) -> None:
@@ -138,8 +139,9 @@ class ArrivalTags:
             await (self._async_tag(source, raw) if self._is_on else self._async_untag(source, raw))
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             self._failures[entry_id] += 1
-            log = LOGGER.warning if self._failures[entry_id] == MAX_FAILURES else LOGGER.debug
-            log("Cannot change tags in %s: %s: %s", source.entry.title, type(err).__name__, err)
+            log = LOGGER.debug if entry_id in self._warned else LOGGER.warning
+            log("Cannot change tags in %s: %s", source.entry.title, type(err).__name__)  # the rest may have its address
+            self._warned.add(entry_id)
         else:
             self._failures[entry_id] = 0
         finally:
@@ -192,7 +194,7 @@ class ArrivalTags:
         await self._async_save()
 
     async def _async_load(self) -> None:
-        """Load the store; raise HomeAssistantError if it cannot be read."""
+        """Load what is stored of clients that still are in Home Assistant; raise HomeAssistantError if that fails."""
         try:
             stored = await self._store.async_load() or {}
             self._since = datetime.fromisoformat(stored["since"]) if stored.get("since") else None
@@ -201,6 +203,7 @@ class ArrivalTags:
                     bool(client["created"]), {str(key): bool(done) for key, done in client["torrents"].items()}
                 )
                 for entry_id, client in stored.get("clients", {}).items()
+                if self._hass.config_entries.async_get_entry(entry_id)
             }
         except (ValueError, LookupError, TypeError, AttributeError) as err:
             raise HomeAssistantError(f"The store is broken ({type(err).__name__})") from err

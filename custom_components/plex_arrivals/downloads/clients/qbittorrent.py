@@ -192,7 +192,7 @@ class QBittorrentSource(TaggingSource):
         except Exception as err:  # noqa: BLE001 - the errors of that library and of requests have no common class
             if getattr(err, "http_status_code", None) != HTTPStatus.NOT_FOUND:  # which means that the torrent is gone
                 self._next_files_request_at = self.hass.loop.time() + FILES_PAUSE_SECONDS
-            LOGGER.debug("%s did not list the files of a torrent: %s", self.entry.title, err)
+            LOGGER.debug("%s did not list the files of a torrent: %s", self.entry.title, type(err).__name__)
             return []
         return [file for file in fields.mappings(listed) if fields.text(file.get("name"))]
 
