@@ -76,12 +76,17 @@ async def test_tags_are_removed_with_the_integration(hass: HomeAssistant, taggin
 
 
 async def test_tag_of_the_user_is_kept(tagging: Tagging) -> None:
+    await tagging.arrive("Glass Tide", OTHER_HASH)
+    await tagging.update()
+    assert (tagging.client.tags(OTHER_HASH), tagging.client.changes) == ([TAG], 1)
     await tagging.arrive("Copper Sky", HASH, TAG)
     await tagging.update()
-    assert tagging.client.changes == 0
+    assert tagging.client.changes == 1
+    await tagging.arrive("Paper Harbour", "c" * 40)
+    await tagging.update()
     await tagging.set_options(**{CONF_TAG_ARRIVALS: False})
     await tagging.update()
-    assert (tagging.client.tags(), tagging.client.changes) == ([TAG], 0)
+    assert (tagging.client.tags(), tagging.client.tags(OTHER_HASH)) == ([TAG], [])
 
 
 async def test_tag_that_the_user_removed_does_not_come_back(tagging: Tagging) -> None:
