@@ -29,10 +29,9 @@ async def use(hass: HomeAssistant, name: str, phones: Phones, **inputs: Any) -> 
     """Copy the blueprints to the folder of imported ones, and create an automation from one."""
     folder = Path(hass.config.path("blueprints/automation/plex_arrivals"))
     await hass.async_add_executor_job(lambda: shutil.copytree(BLUEPRINTS, folder, dirs_exist_ok=True))
-    config = {
-        "alias": name,
-        "use_blueprint": {"path": f"plex_arrivals/{name}.yaml", "input": {"phones": phones.devices, **inputs}},
-    }
+    if "people" not in inputs:
+        inputs["phones"] = phones.devices
+    config = {"alias": name, "use_blueprint": {"path": f"plex_arrivals/{name}.yaml", "input": inputs}}
     assert await async_setup_component(hass, automation.DOMAIN, {automation.DOMAIN: [config]})
     state = hass.states.get(f"automation.{name}")
     assert state
