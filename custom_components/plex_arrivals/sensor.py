@@ -81,6 +81,7 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
         """Return the attributes of a running download."""
         poster = self._media_posters.poster(self._running.media.get(payload["id"]))
         return {
+            "id": payload["id"],
             "name": payload["title"],
             **{key: payload[key] for key in ("media", "progress", "time_left", "library", "explanation")},
             **{key: payload["download"][key] for key in ("category", "path")},

@@ -63,6 +63,7 @@ async def test_running_download_becomes_delivery(
     category = "tv" if client.domain == "qbittorrent" else None
     assert shown(hass).attributes["downloads"] == [
         {
+            "id": HASH,
             "name": "Show.S01",
             "media": row["media"],
             "progress": 50.0,
