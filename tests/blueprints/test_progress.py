@@ -1,7 +1,6 @@
 """The blueprint that follows downloads until they are in Plex, as imported by a user."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -56,10 +55,10 @@ class Torrents:
 @pytest.fixture
 async def torrents(
     hass: HomeAssistant, env: DeliveryEnvironment, qbittorrent: QBittorrentServer, phones: Phones
-) -> AsyncIterator[Torrents]:
+) -> Torrents:
     entry = await add(hass, qbittorrent)
     await until(lambda: hass.states.is_state(SHOWN, "0"))
-    yield Torrents(hass, qbittorrent, entry, phones)
+    return Torrents(hass, qbittorrent, entry, phones)
 
 
 async def test_progress_becomes_view_in_plex(
