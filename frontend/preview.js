@@ -30,6 +30,9 @@ const PATHS = {
   "mdi:alert-circle": "M13,13H11V7H13M13,17H11V15H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",
   "mdi:refresh": "M17.65,6.35C16.2,4.9 14.21,4 12,4A8,8 0 0,0 4,12A8,8 0 0,0 12,20C15.73,20 18.84,17.45 19.73,14H17.65C16.83,16.33 14.61,18 12,18A6,6 0 0,1 6,12A6,6 0 0,1 12,6C13.66,6 15.14,6.69 16.22,7.78L13,11H20V4L17.65,6.35Z",
   "mdi:close": "M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z",
+  "mdi:play": "M8,5.14V19.14L19,12.14L8,5.14Z",
+  "mdi:menu-down": "M7,10L12,15L17,10H7Z",
+  "mdi:check": "M21,7L9,19L3.5,13.5L4.91,12.09L9,16.17L19.59,5.59L21,7Z",
   "mdi:lock-outline": "M12,17C10.89,17 10,16.1 10,15C10,13.89 10.89,13 12,13A2,2 0 0,1 14,15A2,2 0 0,1 12,17M18,20V10H6V20H18M18,8A2,2 0 0,1 20,10V20A2,2 0 0,1 18,22H6C4.89,22 4,21.1 4,20V10C4,8.89 4.89,8 6,8H7V6A5,5 0 0,1 12,1A5,5 0 0,1 17,6V8H18M12,3A3,3 0 0,0 9,6V8H15V6A3,3 0 0,0 12,3Z",
   "mdi:update": "M21,10.12H14.22L16.96,7.3C14.23,4.6 9.81,4.5 7.08,7.2C4.35,9.91 4.35,14.28 7.08,17C9.81,19.7 14.23,19.7 16.96,17C18.32,15.65 19,14.08 19,12.1H21C21,14.08 20.12,16.65 18.36,18.39C14.85,21.87 9.15,21.87 5.64,18.39C2.14,14.92 2.11,9.28 5.62,5.81C9.13,2.34 14.76,2.34 18.27,5.81L21,3V10.12Z",
 };
@@ -50,7 +53,7 @@ const url = (key) => `https://app.plex.tv/desktop/#!/server/abc/details?key=%2Fl
 const image = (color, content = "") =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"><rect width="2" height="3" fill="${color}"/><circle cx="1.3" cy="1" r=".5" fill="#fff2"/>${content}</svg>`)}#?`;
 const item = (rating_key, type, title, changes = {}) => ({ rating_key: String(rating_key), type, title, year: null, show: null, season: null, episode: null, url: url(rating_key), artwork: null, ...changes });
-const download = (name, source, finished, path = `/downloads/${name}`) => ({ name, path, category: null, labels: [], source, finished_at: finished == null ? null : minutesAgo(finished) });
+const download = (name, source, finished, path = `/downloads/${name}`) => ({ name, path, category: null, labels: [], source, finished_at: finished == null ? null : minutesAgo(finished), source_name: source === "qbittorrent" ? "qBittorrent" : null, client_url: source === "qbittorrent" ? "http://qbittorrent.local:8080/" : null });
 const media = (type, title, quality, changes = {}) => ({ type, title, year: null, season: null, episodes: [], album: null, quality, is_upgrade: null, ...changes });
 let count = 0;
 const delivery = (state, minutes, name, source, changes = {}) => ({
@@ -79,7 +82,7 @@ const recent = [
 const server = { online: true, since: minutesAgo(3000), name: "Attic", version: "1.43.1.10611-1e34174b1", url: "https://app.plex.tv/desktop/", scanning: [], can_manage: params.get("admin") !== "no", can_play: true, libraries, recently_added: recent };
 const episodes = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: image("#6b4f3a") }));
 
-const available = delivery("available", 2, "Harbour.Lights.2024.2160p.BluRay.x265", "transmission", { ...movies, title: "Harbour Lights", kind: "upgraded", upgraded_from: { resolution: "1080" }, url: url(900), artwork: image("#385170"), items: [item(900, "movie", "Harbour Lights", { year: 2024, resolution: "4k", hdr: "HDR10", audio_channels: 6 })] });
+const available = delivery("available", 2, "Harbour.Lights.2024.2160p.BluRay.x265", "qbittorrent", { ...movies, title: "Harbour Lights", kind: "upgraded", importer: "Radarr", requested_by: ["Ana"], tried: [{ library_id: "1", folder: "/media/movies/Harbour Lights (2024)", at: minutesAgo(2) }], upgraded_from: { resolution: "1080" }, url: url(900), artwork: image("#385170"), items: [item(900, "movie", "Harbour Lights", { year: 2024, resolution: "4k", hdr: "HDR10", audio_channels: 6 })] });
 const looking = delivery("scanning", 1, "Night.Ferry.S02E05.1080p.WEB.H264", "qbittorrent", { ...shows, media: media("show", "Night Ferry", null, { season: 2, episodes: [5] }), scan_number: 2, next_scan_at: minutesAgo(-3), artwork: image("#7a3f4d") });
 const downloading = running("Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", 64, 120, { ...shows, media: media("show", "Saltmarsh", "WEBDL-1080p", { season: 2 }), artwork: image("#6b4f3a") });
 const blocked = delivery("waiting", 1, "Tin.Orchard.2012.1080p", "qbittorrent", { reason: "import_blocked", importer: "Radarr", messages: ["archive, not unpacked yet"], repair: true, media: media("movie", "Tin Orchard", "Bluray-1080p", { year: 2012 }) });
@@ -118,12 +121,31 @@ const STATES = {
   unauthorized: "unauthorized", not_found: "not_found", unknown_command: "unknown_command", absent: "unknown_command", failed: "boom",
 };
 
+const players = [["media_player.living_room", "Living room", "idle"], ["media_player.bedroom_apple_tv", "Bedroom Apple TV", "off"], ["media_player.kitchen", "Kitchen", "unavailable"]].map(([entity_id, name, state]) => ({ entity_id, name, state }));
+const secondsAfter = (iso, seconds) => new Date(Date.parse(iso) + seconds * 1000).toISOString();
+const step = (step, at, text = null) => ({ step, at, text });
+const summary = "A harbour pilot returns to the town that she left, and finds the lights of the old pier burning again.";
+const quality = { summary, rating: 7.6, duration: 7680, genres: ["Drama", "Mystery"], resolution: "4k", hdr: "HDR10", audio_channels: 6, audio_languages: ["en", "de"], files: [{ path: "/media/movies/Harbour Lights (2024)/Harbour Lights (2024) Bluray-2160p.mkv", size: 21.4e9 }] };
+function details({ delivery_id, rating_key }) {
+  const delivery = all.deliveries.find((one) => (delivery_id ? one.delivery_id === delivery_id : one.items.some((one) => one.rating_key === rating_key))) ?? null;
+  const item = recent.find((one) => one.rating_key === (rating_key ?? delivery?.items[0]?.rating_key)) ?? delivery?.items[0] ?? null;
+  const start = delivery?.created_at;
+  const steps = !delivery ? [] : [step("downloaded", start), delivery.importer && step("imported", secondsAfter(start, 6.1)), delivery.state !== "waiting" && delivery.state !== "unmatched" && step("scanned", secondsAfter(start, 6.2)), ["available", "missing", "unmatched"].includes(delivery.state) && step(delivery.state, secondsAfter(start, 10.4))].filter(Boolean);
+  return { item: item && { ...item, ...quality }, delivery, steps, client: delivery && { present: delivery.delivery_id !== "d9", ratio: 0.8, seeding_time: 125 }, players: item ? players : [] };
+}
+
 const messages = STATES[params.get("state") ?? "mock"];
 const hass = {
   language, locale: { language, time_format: "language", time_zone: "local" }, config: { time_zone: "Europe/Berlin", state: "RUNNING", components: params.get("state") === "absent" ? [] : ["plex_arrivals"] },
   user: { is_admin: params.get("admin") !== "no" }, entities: {}, devices: {}, localize: () => "",
-  async callService(_, action, { config_entry_id: entry_id, delivery_id }) {
+  async callWS(message) {
+    await new Promise((resolve) => setTimeout(resolve, Number(params.get("delay") ?? 50)));
+    if (params.get("error")) throw { code: params.get("error"), message: "Plex is offline" };
+    return details(message);
+  },
+  async callService(_, action, { config_entry_id: entry_id, delivery_id, entity_id }) {
     await new Promise((resolve) => setTimeout(resolve, 800));
+    if (entity_id === "media_player.kitchen") throw { code: "home_assistant_error", message: "Kitchen is not available" };
     if (action === "dismiss_delivery") window.sendMessage({ kind: "changes", entry_id, removed: [delivery_id] });
   },
   connection: {
@@ -146,4 +168,10 @@ card.setConfig({
 card.hass = hass;
 document.body.append(card);
 window.card = card;
-
+if (params.get("details")) {
+  const { openDialog } = await import("../custom_components/plex_arrivals/frontend/plex-arrivals-details.js");
+  const [kind, id] = params.get("details").split(":");
+  if (params.get("player")) localStorage.setItem("plex-arrivals-player", params.get("player"));
+  openDialog(card, hass, { entryId: "attic", [kind]: id });
+  if (params.get("click")) setTimeout(() => card.shadowRoot.querySelector("plex-arrivals-details").shadowRoot.querySelectorAll(params.get("click"))[0].click(), 400);
+}

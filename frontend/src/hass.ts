@@ -33,17 +33,39 @@ export function deviceName({ devices }: Hass, entryId: string): string | undefin
   return device?.name_by_user || device?.name || undefined;
 }
 
+export interface Entity {
+  platform?: string;
+  device_id?: string | null;
+  translation_key?: string;
+  hidden?: boolean;
+  /** Without the name of the device. */
+  name?: string;
+}
+
 export interface Hass {
   connection: Connection;
   language: string;
   locale: Locale;
   config: { time_zone: string; state?: string; components?: string[] };
   user?: { is_admin: boolean };
-  entities: Record<string, { platform?: string; device_id?: string | null; translation_key?: string } | undefined>;
+  entities: Record<string, Entity | undefined>;
   states?: Record<string, { attributes: Record<string, unknown> } | undefined>;
   /** Not set for a moment after the page has loaded. */
   devices?: Record<string, Device | undefined> | null;
   localize(key: string): string;
   hassUrl?(path: string): string;
-  callService(domain: string, service: string, data: Record<string, unknown>): Promise<unknown>;
+  callWS<T>(message: { type: string; [key: string]: unknown }): Promise<T>;
+  /** Home Assistant shows an error to the user unless `notifyOnError` is false. */
+  callService(
+    domain: string,
+    service: string,
+    data: Record<string, unknown>,
+    target?: undefined,
+    notifyOnError?: boolean,
+  ): Promise<unknown>;
+  /** Load the texts of an integration's errors, for example; return the function that translates them. */
+  loadBackendTranslation?(
+    category: string,
+    integration?: string,
+  ): Promise<(key: string, placeholders?: Record<string, unknown>) => string>;
 }

@@ -2,6 +2,9 @@ import { PlexArrivalsCard } from "./card";
 import { CARD_TYPE, getEntitySuggestion } from "./editor";
 import { getLocalize, pageLanguage } from "./localize";
 import { PlexArrivalsPoster } from "./poster";
+import { defineStrategy } from "./strategy/define";
+
+export * from "./shared";
 
 // A page may load the file a second time: after an update the URL of the resource is different.
 if (!customElements.get("plex-arrivals-poster")) customElements.define("plex-arrivals-poster", PlexArrivalsPoster);
@@ -22,3 +25,4 @@ if (!customElements.get(CARD_TYPE)) {
     getEntitySuggestion,
   });
 }
+defineStrategy();

@@ -34,6 +34,10 @@ interface Download {
   path: string;
   source: string;
   finished_at: string | null;
+  hash?: string | null;
+  /** The name of the client, and the address that opens it, or the torrent itself. */
+  source_name?: string | null;
+  client_url?: string | null;
 }
 
 /** What a download is, as its importer or only the name of the release says. */

@@ -1,13 +1,21 @@
 // The button that plays an item, on the player that was chosen last on this device.
-import { nothing } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { RenderContext } from "./context";
+import { loadDetails } from "./details/open";
 
 /** Render the button for an item with a rating key; its label contains the title. */
 export function renderPlayButton(
-  _context: RenderContext,
-  _entryId: string,
-  _ratingKey: string,
-  _title: string,
-): unknown {
-  return nothing;
+  { hass, localize }: RenderContext,
+  entryId: string,
+  ratingKey: string,
+  title: string,
+): TemplateResult {
+  const play = async (event: Event) => {
+    event.stopPropagation();
+    const button = event.currentTarget as HTMLElement;
+    if (!button.ariaBusy) (await loadDetails(button, hass))?.playFrom(button, hass, { entryId, ratingKey, title });
+  };
+  return html`<button class="button play" aria-label="${localize("play")}: ${title}" @click=${play}>
+    <ha-icon .icon=${"mdi:play"}></ha-icon>
+  </button>`;
 }

@@ -24,7 +24,7 @@ export function replacedQuality({ upgraded_from: replaced, items }: Delivery): s
 }
 
 /** "1080" → "1080p", "4k" → "4K", "sd" → "SD". */
-function resolutionName(resolution: string): string {
+export function resolutionName(resolution: string): string {
   return /^\d+$/.test(resolution) ? `${resolution}p` : resolution.toUpperCase();
 }
 

@@ -166,7 +166,7 @@ export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType
 }
 
 /** Return "second look, next in 3 min", or null if Plex does not scan again. */
-function lookText(
+export function lookText(
   { scan_number: number, next_scan_at: next }: Delivery,
   localize: Localize,
   clock: Clock,
@@ -188,7 +188,7 @@ export function stepsText(steps: Step[], localize: Localize): string {
 }
 
 /** Return a short reason, or the integration's explanation if the card has no text for it. */
-function reasonText(row: Row, reason: string, localize: Localize): string | null {
+export function reasonText(row: Row, reason: string, localize: Localize): string | null {
   if (!isRunning(row) && isAwaitingImporter(row)) return null; // the label says so
   if (!isRunning(row) && isBlocked(row)) return row.messages?.[0] ?? row.explanation;
   if (!REASONS.has(reason)) return row.explanation;
@@ -214,13 +214,13 @@ const REASONS = new Set<string>([
 ] satisfies TranslationKey[]);
 
 /** Return "8 episodes". */
-function countText(items: Item[], n: number, localize: Localize): string {
+export function countText(items: Item[], n: number, localize: Localize): string {
   const areAll = (type: string) => items.every((item) => item.type === type);
   return localize(areAll("episode") ? "episodes" : areAll("track") ? "tracks" : "items", { n });
 }
 
 /** Return "5 of 8 episodes in Plex", or null if there is nothing to count. */
-function foundText({ found }: Delivery, localize: Localize, libraryType?: string): string | null {
+export function foundText({ found }: Delivery, localize: Localize, libraryType?: string): string | null {
   const key = libraryType === "show" ? "found_episodes" : libraryType === "music" ? "found_tracks" : "found_files";
   return found ? localize(key, { n: found.files, all: found.of }) : null;
 }

@@ -122,3 +122,9 @@ export function getStore(connection: Connection, entryId?: string): Store {
   if (!store) byEntryId.set(entryId ?? "", (store = new Store(connection, entryId)));
   return store;
 }
+
+/** Return a store that has the data of a server: that of all servers if it is in use. */
+export function getStoreWith(connection: Connection, entryId: string): Store {
+  const all = stores.get(connection)?.get("");
+  return all?.state.data[entryId] ? all : getStore(connection, entryId);
+}

@@ -6,7 +6,7 @@ import { posterUrl, safeUrl } from "./urls";
 
 /** Render a poster of a width in CSS pixels, or an icon without a path. */
 export function renderPoster(
-  { hass }: RenderContext,
+  { hass }: Pick<RenderContext, "hass">,
   path: string | null | undefined,
   icon: string,
   width: number,

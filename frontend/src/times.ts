@@ -30,11 +30,16 @@ export function relativeTime(iso: string, clock: Clock): string {
   return formatDateTime(time, options, clock, language);
 }
 
-/** "14:32" for today, else "12 Nov, 14:32". */
-export function absoluteTime(iso: string, clock: Clock): string {
+/** "14:32" for today, else "12 Nov, 14:32"; with seconds "14:32:05". */
+export function absoluteTime(iso: string, clock: Clock, withSeconds = false): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return "";
-  const timeOptions: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit", ...hourCycle(clock.locale) };
+  const timeOptions: Intl.DateTimeFormatOptions = {
+    hour: "numeric",
+    minute: "2-digit",
+    ...(withSeconds && { second: "2-digit" }),
+    ...hourCycle(clock.locale),
+  };
   const options = daysAgo(time, clock) ? { ...dateOptions(time, clock), ...timeOptions } : timeOptions;
   return formatDateTime(time, options, clock, clock.locale.language);
 }
@@ -103,7 +108,7 @@ function hourCycle({ time_format: timeFormat }: Locale): Intl.DateTimeFormatOpti
 const formats = new Map<string, unknown>();
 
 /** Return a cached format: creating one takes longer than formatting all values of a card. */
-function getFormat<T, O>(Format: new (language: string, options: O) => T, language: string, options: O): T {
+export function getFormat<T, O>(Format: new (language: string, options: O) => T, language: string, options: O): T {
   const key = JSON.stringify([Format.name, language, options]);
   if (!formats.has(key)) formats.set(key, new Format(language, options));
   return formats.get(key) as T;

@@ -1,4 +1,4 @@
-"""Serve the file of the card, and add it to the dashboards."""
+"""Serve the files of the card, and add it to the dashboards."""
 
 import asyncio
 import hashlib
@@ -19,27 +19,37 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 
-FILE: Final = Path(__file__).parent / "plex-arrivals-card.js"
-PATH: Final = f"/{DOMAIN}/{FILE.name}"
+FOLDER: Final = Path(__file__).parent
+CARD: Final = "plex-arrivals-card.js"
+FILES: Final = (CARD, "plex-arrivals-details.js", "plex-arrivals-strategy.js")
+"""The card, and what it imports by relative URLs when it is first used."""
+_ROOT: Final = f"/{DOMAIN}/"
 _MODULE: Final = "module"
 
 
 class CardView(HomeAssistantView):
-    """Serve the file of the card compressed, as static paths are not; browsers cache it until its URL changes."""
+    """Serve the files of the card compressed, as static paths are not; browsers cache them until their URLs change."""
 
-    url = PATH
+    url = _ROOT + "{version}/{name}"
     name = f"{DOMAIN}:card"
     requires_auth = False
 
-    async def get(self, _request: web.Request) -> web.StreamResponse:
-        """Return the file."""
-        response = web.FileResponse(FILE, headers={**CACHE_HEADERS, hdrs.VARY: hdrs.ACCEPT_ENCODING})
+    def __init__(self, version: str) -> None:
+        """Initialize with the version in the URL."""
+        self._version = version
+
+    async def get(self, _request: web.Request, version: str, name: str) -> web.StreamResponse:
+        """Return a file; only the card if the version is another: files of different versions do not fit together."""
+        if name not in (FILES if version == self._version else (CARD,)):
+            raise web.HTTPNotFound
+        cache = CACHE_HEADERS if version == self._version else {}
+        response = web.FileResponse(FOLDER / name, headers={**cache, hdrs.VARY: hdrs.ACCEPT_ENCODING})
         response.enable_compression()
         return response
 
 
 class CardRegistration:
-    """The registration of the card with the dashboards, under a URL that changes with its file.
+    """The registration of the card with the dashboards, under a URL that changes with its files.
 
     The card is added to the resources of the dashboards, which apps and casting load as well. If the user
     defines the resources in YAML, the card is loaded as an extra module instead. Without dashboards it is not
@@ -95,11 +105,16 @@ _CARD: HassKey[CardRegistration] = HassKey(f"{DOMAIN}_card")
 
 
 async def async_setup_card(hass: HomeAssistant) -> None:
-    """Serve the file of the card under a URL that changes with it."""
-    hass.http.register_view(CardView())
-    content = await hass.async_add_executor_job(FILE.read_bytes)
-    version = async_get_loaded_integration(hass, DOMAIN).version
-    hass.data[_CARD] = CardRegistration(hass, f"{PATH}?v={version}-{hashlib.sha256(content).hexdigest()[:8]}")
+    """Serve the files of the card under URLs that change with them."""
+    content = await hass.async_add_executor_job(_content)
+    version = f"{async_get_loaded_integration(hass, DOMAIN).version}-{hashlib.sha256(content).hexdigest()[:8]}"
+    hass.http.register_view(CardView(version))
+    hass.data[_CARD] = CardRegistration(hass, f"{_ROOT}{version}/{CARD}")
+
+
+def _content() -> bytes:
+    """Return the content of all files."""
+    return b"".join((FOLDER / name).read_bytes() for name in FILES)
 
 
 async def async_register_card(hass: HomeAssistant) -> None:
@@ -109,10 +124,11 @@ async def async_register_card(hass: HomeAssistant) -> None:
 
 async def async_unregister_card(hass: HomeAssistant) -> None:
     """Remove the card from the dashboards, even if the integration is not set up."""
-    await (hass.data.get(_CARD) or CardRegistration(hass, PATH)).async_unregister()
+    await (hass.data.get(_CARD) or CardRegistration(hass, "")).async_unregister()
 
 
 async def _card_resources(resources: ResourceStorageCollection) -> list[dict[str, Any]]:
     """Return the resources of any version of the card."""
     await resources.async_get_info()  # loads them
-    return [item for item in resources.async_items() if item[CONF_URL].partition("?")[0] == PATH]
+    paths = ((item, item[CONF_URL].partition("?")[0]) for item in resources.async_items())
+    return [item for item, path in paths if path.startswith(_ROOT) and path.endswith(f"/{CARD}")]

@@ -58,6 +58,7 @@ export const DE: Translations = {
   found_files: "{n} von {all} Dateien in Plex",
   season: "Staffel {n}",
   view: "In Plex ansehen",
+  play: "Abspielen",
   fix: "Beheben",
   retry: "Erneut versuchen",
   dismiss: "Verwerfen",

@@ -56,6 +56,7 @@ export const EN = {
   found_files: "{n} of {all} files in Plex",
   season: "Season {n}",
   view: "View in Plex",
+  play: "Play",
   fix: "Fix",
   retry: "Retry",
   dismiss: "Dismiss",

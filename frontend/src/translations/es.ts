@@ -58,6 +58,7 @@ export const ES: Translations = {
   found_files: "{n} de {all} archivos en Plex",
   season: "Temporada {n}",
   view: "Ver en Plex",
+  play: "Reproducir",
   fix: "Arreglar",
   retry: "Reintentar",
   dismiss: "Descartar",

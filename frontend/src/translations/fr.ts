@@ -58,6 +58,7 @@ export const FR: Translations = {
   found_files: "{n} des {all} fichiers dans Plex",
   season: "Saison {n}",
   view: "Voir dans Plex",
+  play: "Lire",
   fix: "Corriger",
   retry: "Réessayer",
   dismiss: "Ignorer",

@@ -58,6 +58,7 @@ export const NL: Translations = {
   found_files: "{n} van {all} bestanden in Plex",
   season: "Seizoen {n}",
   view: "Bekijk in Plex",
+  play: "Afspelen",
   fix: "Oplossen",
   retry: "Opnieuw proberen",
   dismiss: "Negeren",

@@ -1,0 +1,434 @@
+import{base as bt,getLocalize as vt,getStoreWith as _t,html as kt,isRunning as T,LitElement as wt,posters as $t,rowId as Pt,supportedLanguage as Dt}from"./plex-arrivals-card.js";import{countText as Ue,deliveryCounts as ee,html as d,isFailed as Xe,isRunning as N,itemDetail as Ye,itemName as Ze,labelTexts as Qe,renderLink as Je,renderPoster as et,rowBadges as tt,rowStatus as rt,rowTitle as L,typeIcon as it}from"./plex-arrivals-card.js";import{html as h,isBlocked as he,isRunning as ye,renderLink as S,safeUrl as R}from"./plex-arrivals-card.js";var ce={nzbget:"NZBGet",qbittorrent:"qBittorrent",sabnzbd:"SABnzbd",synology_dsm:"Synology"};function y({download:e},t){let{source:r,source_name:i}=e;return r==="action"||r==="webhook"?t(r):i||(ce[r]??r.charAt(0).toUpperCase()+r.slice(1).replaceAll("_"," "))}import{css as pe,html as me,LitElement as ue}from"./plex-arrivals-card.js";var H="plex-arrivals-player",f=4;function v(e){let t=q()?.getItem(H);return e.find(({entity_id:r})=>r===t)}function M({entity_id:e}){q()?.setItem(H,e)}function q(){try{return localStorage}catch{return}}function w(e,t,r,i){let n=document.createElement(b.tag);return Object.assign(n,{hass:t,players:r,label:i,current:v(r)}),n.open(e)}var b=class extends ue{static{this.tag="plex-arrivals-players"}static{this.styles=pe`
+:host {
+position: fixed;
+inset: auto;
+margin: 0;
+padding: 4px;
+min-width: 160px;
+max-width: min(320px, 100vw - 16px);
+max-height: 60vh;
+overflow: auto;
+box-sizing: border-box;
+border: 0;
+border-radius: var(--ha-border-radius-lg, 12px);
+background: var(--card-background-color, #fff);
+color: var(--primary-text-color, #212121);
+box-shadow: 0 4px 16px rgb(0 0 0 / 30%);
+font-size: var(--ha-font-size-m, 14px);
+}
+button {
+display: flex;
+gap: 12px;
+align-items: center;
+width: 100%;
+min-height: 40px;
+padding: 4px 12px;
+border: 0;
+border-radius: var(--ha-border-radius-md, 8px);
+background: none;
+color: inherit;
+font: inherit;
+text-align: start;
+cursor: pointer;
+--mdc-icon-size: 20px;
+}
+button:hover,
+button:focus-visible {
+background: color-mix(in srgb, currentColor 8%, transparent);
+outline: none;
+}
+ha-icon {
+flex: none;
+color: var(--secondary-text-color, #727272);
+}
+span {
+flex: 1;
+min-width: 0;
+overflow-wrap: anywhere;
+}
+small {
+display: block;
+font-size: var(--ha-font-size-s, 12px);
+color: var(--secondary-text-color, #727272);
+}
+`}static{this.properties={hass:{},players:{},label:{},current:{}}}#t;async open(t){return this.popover="auto",this.setAttribute("role","menu"),this.ariaLabel=this.label,t.after(this),await this.updateComplete,this.showPopover(),this.#i(t.getBoundingClientRect()),this.#r(this.players.findIndex(r=>r===this.current)),await new Promise(r=>this.addEventListener("toggle",i=>i.newState==="closed"&&r())),this.remove(),t.focus({preventScroll:!0}),this.#t}render(){return this.players.map(t=>me`<button
+role="menuitemradio"
+aria-checked=${t===this.current?"true":"false"}
+tabindex="-1"
+@click=${()=>this.#o(t)}
+@keydown=${r=>this.#e(r)}
+>
+<ha-icon .icon=${t===this.current?"mdi:check":"mdi:television"}></ha-icon>
+<span>${t.name}<small>${ge(this.hass,t)}</small></span>
+</button>`)}#o(t){this.#t=t,this.hidePopover()}#e(t){let r=[...this.renderRoot.querySelectorAll("button")],i=r.indexOf(t.currentTarget),n=r.length-1,s={ArrowDown:i===n?0:i+1,ArrowUp:i?i-1:n,Home:0,End:n};t.key==="Tab"&&this.hidePopover(),t.key in s&&(t.preventDefault(),this.#r(s[t.key]))}#r(t){this.renderRoot.querySelectorAll("button")[Math.max(t,0)]?.focus()}#i({top:t,bottom:r,left:i,right:n}){let{width:s,height:o}=this.getBoundingClientRect(),a=r+f+o<=innerHeight||t<innerHeight-r,l=getComputedStyle(this).direction==="rtl"?i:n-s;this.style.top=`${a?r+f:Math.max(t-f-o,f)}px`,this.style.left=`${Math.min(Math.max(l,f),innerWidth-s-f)}px`}};function ge(e,{state:t}){let i=t==="unavailable"||t==="unknown"?`state.default.${t}`:`component.media_player.entity_component._.state.${t}`;return e.localize(i)||t}function W(e){let{row:t,details:r,localize:i,text:n,server:s}=e,o=_(e),a=t&&!ye(t)?t:null,l=a?.state==="available"&&a.url||o?.url,c=R(t?.download.client_url),p=r?.players??[],u=[R(l)&&S(l,"action primary",i("view")),o&&p.length&&fe(e,o.rating_key,o.title,p),t&&c&&S(c,"action",n("open_client",{client:y(t,n)})),...a&&s?.can_manage?xe(e,a):[]].filter(Boolean);return u.length?h`<div class="actions">${u}</div>`:""}function fe(e,t,r,i){let{text:n,isPending:s}=e,o=v(i)??(i.length===1?i[0]:void 0),a=async u=>{let m=u.currentTarget,g=await e.choosePlayer(m,i);g&&e.play(t,r,g)},l=h`<ha-icon .icon=${"mdi:menu-down"}></ha-icon>`,c=h`<ha-icon .icon=${"mdi:play"}></ha-icon>`,p=s?"true":"false";return o?h`<div class="split">
+<button class="action" aria-disabled=${p} @click=${()=>e.play(t,r,o)}>
+${c}<span>${n("play_on",{player:o.name})}</span>
+</button>
+${i.length>1?h`<button class="action" aria-haspopup="menu" aria-label=${n("players")} @click=${a}>
+${l}
+</button>`:""}
+</div>`:h`<button class="action" aria-haspopup="menu" aria-disabled=${p} @click=${a}>
+${c}<span>${n("players")}</span>${l}
+</button>`}function xe(e,t){let{localize:r,text:i,isPending:n,act:s}=e,o=a=>h`<button
+class="action"
+aria-disabled=${n?"true":"false"}
+@click=${()=>s(`${a}_delivery`,t.delivery_id)}
+>
+${r(a)}
+</button>`;return[...be(t)?[o("retry"),o("dismiss")]:[],he(t)&&R(t.importer_url)&&S(t.importer_url,"action",i("open_importer",{importer:t.importer??""})),t.repair&&h`<a class="action" href="/config/repairs">${i("repairs")}</a>`]}function be({state:e,reason:t}){return e==="unmatched"||e==="missing"?!0:e==="waiting"&&(t==="import_blocked"||t==="import_awaited")}import{formatDuration as ve,getFormat as O,itemDetail as _e,itemName as ke,resolutionName as we}from"./plex-arrivals-card.js";var E=3;function V(e,t){let r=_e(e,t);return["movie","show"].includes(e.type)?e.year?`${e.title} (${e.year})`:e.title:e.type==="episode"?[r,e.title].filter(Boolean).join(" · "):e.type==="season"?r||e.title:[e.title,r].filter(Boolean).join(" · ")||ke(e)}function j(e,t){return[e.duration?ve(e.duration,t.language):"",e.genres?.slice(0,3).join(", ")].filter(Boolean).join(" · ")}function I(e,t){return O(Intl.NumberFormat,t,{minimumFractionDigits:1,maximumFractionDigits:1}).format(e)}function K(e){let t=e.audio_languages??[],r=t.slice(0,E).join(" · ");return[e.resolution&&we(e.resolution),e.hdr,$e(e.audio_channels),t.length>E?`${r} +${t.length-E}`:r].filter(i=>!!i)}function $e(e){return e&&e>2?`${e-1}.1`:null}function G(e,t){let r=["byte","kilobyte","megabyte","gigabyte","terabyte"],i=Math.min(Math.floor(Math.log10(Math.max(e,1))/3),r.length-1),n={style:"unit",unit:r[i],unitDisplay:"short",maximumFractionDigits:1};return O(Intl.NumberFormat,t,n).format(e/1e3**i)}function U(e){return e.split(/[\\/]/).filter(Boolean).at(-1)??e}var X=(e,t,r)=>t("rating",{rating:I(e.rating,r)});import{deliveryCounts as Pe,formatDuration as De,getFormat as Te,isFailed as Se,isRunning as Re}from"./plex-arrivals-card.js";var Ee=5;function Y(e,t,r){let{localize:i,text:n,clock:s}=e,o=t&&!Re(t)?t:null,l=(o?.items.length??0)>1?[]:(r?.item?.files??[]).map(({path:m,size:g})=>[U(m),g&&G(g,s.language)].filter(Boolean).join(" · ")),c=(m,g=m.length)=>{let k=m.slice(0,Ee);return g>k.length?[...k,i("more",{n:g-k.length})]:k},p=o&&(o.tried.length>1||Se(o))?Ie(o):[];return[{label:n(l.length>1?"files":"file"),values:c(l),isCode:!0},{label:n("not_in_plex"),values:o?c(o.missing_files,Pe(o).missing):[],isCode:!0},{label:n("release"),values:t?.download.name?[t.download.name]:[],isCode:!0},{label:n("path"),values:o&&!r?.item?[o.download.path]:[],isCode:!0},{label:n("scanned"),values:c(p),isCode:!0},{label:o?.importer??"",values:o?.messages??[]},{label:n("seeding"),values:t&&r?.client?[Ce(e,t,r.client)]:[]}].map(m=>({...m,values:m.values.filter(Boolean)})).filter(({values:m})=>m.length)}function Ie({tried:e,library:t}){return[...new Set(e.map(({folder:r,library_id:i})=>r??t??i))]}function Ce({text:e,clock:t},r,i){if(!i.present)return e("not_in_client",{client:y(r,e)});let n=i.ratio!=null&&Te(Intl.NumberFormat,t.language,{maximumFractionDigits:2}).format(i.ratio);return[n&&e("ratio",{ratio:n}),i.seeding_time!=null&&e("seeding_for",{time:De(i.seeding_time,t.language)})].filter(Boolean).join(", ")}import{absoluteTime as Z,formatDuration as Q,formatPercent as Le,foundText as Ne,getFormat as Ae,isFailed as ze,isRunning as C,labelTexts as Fe,lookText as Be,reasonText as He,replacedQuality as Me,rowStatus as qe}from"./plex-arrivals-card.js";var We={missing:"error",unmatched:"warning",skipped:"neutral"};function J(e,t,r,i){let{clock:n}=e,s,o=r.map(({step:a,at:l,text:c})=>{let p=l?Date.parse(l):NaN,u=!Number.isNaN(p),m=u?s===void 0?Z(l,n,!0):`+ ${Ge(p-s,n.language)}`:"";return u&&(s=p),{label:je(e,a,t),text:c||Ke(e,a,t),tone:We[a]??"ok",time:m,at:u?Z(l,n):"",isCurrent:!1}});return t&&!Oe(t)?[...o,Ve(e,t,i)]:o}function Oe(e){return e.state==="available"||ze(e)}function Ve({localize:e,clock:t},r,i){let{label:n,tone:s}=qe(r,i?.scanning??[]),o=i?.libraries?.find(({id:l})=>l===r.library_id),a=C(r)?[r.progress!=null&&Le(r.progress,t.language),r.time_left!=null&&e("time_left",{time:Q(r.time_left,t.language)})]:[r.reason&&He(r,r.reason,e),Ne(r,e,o?.type),r.state==="scanning"&&Be(r,e,t)];return{label:Fe(r,n,e).join(" "),text:a.filter(Boolean).join(" · "),tone:s,time:"",at:"",isCurrent:!0}}function je({localize:e,text:t},r,i){let n=i&&!C(i)?i.importer:null;switch(r){case"imported":return n?t("imported_by",{importer:n}):t("imported");case"downloaded":case"scanned":case"skipped":return t(r);default:return e(r)}}function Ke({text:e},t,r){if(!r||C(r))return"";let i=Me(r);switch(t){case"downloaded":{let n=r.requested_by?.join(", ");return[y(r,e),n&&e("asked_for",{names:n})].filter(Boolean).join(" · ")}case"imported":return i?e("replaces",{quality:i}):"";case"scanned":return[r.library,r.tried.at(-1)?.folder].filter(Boolean).join(" · ");default:return""}}function Ge(e,t){let r=Math.max(e,0)/1e3;if(r>=10)return Q(r,t);let i={style:"unit",unit:"second",unitDisplay:"short",maximumFractionDigits:r<1?1:0};return Ae(Intl.NumberFormat,t,i).format(r)}var nt=120;function _({details:e,recent:t,row:r}){let[i,n]=r&&!N(r)?r.items:[];return e?.item??t??(i&&!n?{...i,library:null,library_id:null,added_at:null}:null)}function A(e){let t=_(e);return t&&!$(e.row)?Ze(t):e.row?L(e.row,e.localize):e.localize("name")}function te(e){let{row:t,details:r,error:i}=e,n=!r&&!i&&!(t&&N(t));return d`${t||_(e)?ot(e):""} ${W(e)}
+<div role="alert">${i?d`<p class="error">${i}</p>`:""}</div>
+${n?ut(e):d`${lt(e)} ${ct(e)} ${pt(e)}`}`}function $(e){return e!==null&&!N(e)&&e.items.length>1}function ot(e){let{row:t,server:r}=e,i=_(e),n=r?.libraries?.find(({id:o})=>o===(t?.library_id??i?.library_id)),s=it(i?.type??t?.media?.type??n?.type);return d`<div class="top">
+<div class="art">${et(e,i?.artwork??t?.artwork,s,nt,r?.online)}</div>
+<div class="text">${i?at(e,i):t?st(e,t):""}</div>
+</div>`}function at({row:e,localize:t,text:r,clock:i},n){let s=$(e)&&["episode","track"].includes(n.type),{rating:o}=n,a=s?"":j(n,i),l=o&&!s?d`<span role="img" aria-label=${X(n,r,i.language)}
+>★ ${I(o,i.language)}</span
+>`:"";return d`<h3><bdi>${$(e)?Ue(e.items,ee(e).items,t):V(n,t)}</bdi></h3>
+${a||l?d`<p class="line">${a}${a&&l?" · ":""}${l}</p>`:""}
+${re(K(n))}
+${n.summary&&!s?d`<p class="summary">${n.summary}</p>`:""}`}function st({hass:e,localize:t,server:r},i){let{label:n,tone:s}=rt(i,r?.scanning??[]),o=`component.plex_arrivals.entity.event.delivery.state_attributes.reason.state.${i.reason}`;return d`<h3 class=${s}>${Qe(i,n,t).join(" ")}</h3>
+${i.library?d`<p class="line">${i.library}</p>`:""}
+${re(tt(i))}
+${Xe(i)?d`<p class="summary">${e.localize(o)||i.explanation}</p>`:""}`}function re(e){return e.length?d`<p class="badges">${e.map(t=>d`<span>${t}</span>`)}</p>`:""}function lt(e){let{details:t,row:r,server:i}=e,n=J(e,r,t?.steps??[],i);return n.length?d`<ol class="story" aria-label=${e.text("story")}>
+${n.map(dt)}
+</ol>`:""}function dt({label:e,text:t,tone:r,time:i,at:n,isCurrent:s}){return d`<li class=${r} aria-current=${s?"step":"false"}>
+<i class="dot"></i>
+<span class="label">${e}</span>
+<time class="line" title=${n}>${i}</time>
+${t?d`<bdi class="line">${t}</bdi>`:""}
+</li>`}function ct({row:e,localize:t}){if(!$(e))return"";let r=ee(e).items-e.items.length;return d`<ul class="items" aria-label=${L(e,t)}>
+${e.items.map(i=>{let n=Ye(i,t),s=n&&!L(e,t).includes(n)?d`<span class="detail">${n}</span>`:"";return d`<li>${Je(i.url,"item",d`${s}<bdi>${i.title}</bdi>`)}</li>`})}
+${r>0?d`<li class="line">${t("more",{n:r})}</li>`:""}
+</ul>`}function pt(e){let t=Y(e,e.row,e.details);return t.length?d`<dl class="facts">${t.map(mt)}</dl>`:""}function mt({label:e,values:t,isCode:r}){return d`<div>
+<dt>${e}</dt>
+${t.map(i=>d`<dd class=${r?"code":""}><bdi>${i}</bdi></dd>`)}
+</div>`}function ut({localize:e}){return d`<div class="skeleton" role="status" aria-label=${e("loading")}>
+${[72,58,64,40].map(t=>d`<i style="width:${t}%"></i>`)}
+</div>`}async function P(e,t,r,i){let{code:n,message:s,translation_domain:o,translation_key:a,translation_placeholders:l}=t??{};if(o&&a){let p=(await e.loadBackendTranslation?.("exceptions",o).catch(()=>{}))?.(`component.${o}.exceptions.${a}.message`,l);if(p)return p}return n==="not_found"?r("gone"):n&&n!=="unknown_error"&&s||i}import{getLocalize as yt}from"./plex-arrivals-card.js";import{getLocalizeOf as gt}from"./plex-arrivals-card.js";var ie={close:"Schließen",play_on:"Auf {player} abspielen",players:"Abspielen auf …",playing:"{title} wird auf {player} abgespielt",no_players:"Dafür gibt es keinen Player",open_client:"In {client} öffnen",story:"Was geschah",downloaded:"Heruntergeladen",asked_for:"gewünscht von {names}",imported:"Importiert",imported_by:"Von {importer} importiert",replaces:"ersetzt {quality}",scanned:"Gescannt",skipped:"Nicht für Plex",file:"Datei",files:"Dateien",release:"Release",path:"Pfad",not_in_plex:"Nicht in Plex",seeding:"Seeding",ratio:"Ratio {ratio}",seeding_for:"seit {time}",not_in_client:"nicht mehr in {client}",rating:"Bewertung: {rating}",gone:"Dies gibt es nicht mehr",repairs:"Reparaturen öffnen",open_importer:"{importer} öffnen",action:"Aktion",webhook:"Webhook"};var ne={close:"Close",play_on:"Play on {player}",players:"Play on …",playing:"{title} is playing on {player}",no_players:"There is no player for this",open_client:"Open in {client}",story:"What happened",downloaded:"Downloaded",asked_for:"asked for by {names}",imported:"Imported",imported_by:"Imported by {importer}",replaces:"replaces {quality}",scanned:"Scanned",skipped:"Not for Plex",file:"File",files:"Files",release:"Release",path:"Path",not_in_plex:"Not in Plex",seeding:"Seeding",ratio:"ratio {ratio}",seeding_for:"for {time}",not_in_client:"no longer in {client}",rating:"Rating: {rating}",gone:"This is no longer there",repairs:"Open repairs",open_importer:"Open {importer}",action:"Action",webhook:"Webhook"};var oe={close:"Cerrar",play_on:"Reproducir en {player}",players:"Reproducir en …",playing:"{title} se reproduce en {player}",no_players:"No hay ningún reproductor para esto",open_client:"Abrir en {client}",story:"Lo que ha pasado",downloaded:"Descargado",asked_for:"pedido por {names}",imported:"Importado",imported_by:"Importado por {importer}",replaces:"sustituye a {quality}",scanned:"Escaneado",skipped:"No es para Plex",file:"Archivo",files:"Archivos",release:"Release",path:"Ruta",not_in_plex:"No están en Plex",seeding:"Compartición",ratio:"ratio {ratio}",seeding_for:"desde hace {time}",not_in_client:"ya no está en {client}",rating:"Valoración: {rating}",gone:"Esto ya no existe",repairs:"Abrir reparaciones",open_importer:"Abrir {importer}",action:"Acción",webhook:"Webhook"};var ae={close:"Fermer",play_on:"Lire sur {player}",players:"Lire sur …",playing:"{title} est lu sur {player}",no_players:"Aucun lecteur pour ceci",open_client:"Ouvrir dans {client}",story:"Ce qui s’est passé",downloaded:"Téléchargé",asked_for:"demandé par {names}",imported:"Importé",imported_by:"Importé par {importer}",replaces:"remplace {quality}",scanned:"Analysé",skipped:"Pas pour Plex",file:"Fichier",files:"Fichiers",release:"Release",path:"Chemin",not_in_plex:"Pas dans Plex",seeding:"Partage",ratio:"ratio {ratio}",seeding_for:"depuis {time}",not_in_client:"n’est plus dans {client}",rating:"Note : {rating}",gone:"Ceci n’existe plus",repairs:"Ouvrir les réparations",open_importer:"Ouvrir {importer}",action:"Action",webhook:"Webhook"};var se={close:"Sluiten",play_on:"Afspelen op {player}",players:"Afspelen op …",playing:"{title} wordt afgespeeld op {player}",no_players:"Hiervoor is er geen speler",open_client:"Openen in {client}",story:"Wat er gebeurde",downloaded:"Gedownload",asked_for:"aangevraagd door {names}",imported:"Geïmporteerd",imported_by:"Geïmporteerd door {importer}",replaces:"vervangt {quality}",scanned:"Gescand",skipped:"Niet voor Plex",file:"Bestand",files:"Bestanden",release:"Release",path:"Pad",not_in_plex:"Niet in Plex",seeding:"Seeden",ratio:"ratio {ratio}",seeding_for:"al {time}",not_in_client:"niet meer in {client}",rating:"Beoordeling: {rating}",gone:"Dit is er niet meer",repairs:"Reparaties openen",open_importer:"{importer} openen",action:"Actie",webhook:"Webhook"};var ht={en:ne,de:ie,fr:ae,nl:se,es:oe},D=e=>gt(ht,e);async function F(e,{entryId:t,ratingKey:r},i){M(i);let n={config_entry_id:t,rating_key:r,entity_id:i.entity_id};await e.callService("plex_arrivals","play",n,void 0,!1)}async function ft(e,t,r){let i=t.locale?.language??t.language,n=D(i);e.ariaBusy="true";try{let{entryId:s,ratingKey:o}=r,{players:a}=await B(t,{entryId:s,ratingKey:o});if(e.ariaBusy=null,!a.length){z(e,n("no_players"));return}let l=v(a)??await w(e,t,a,n("players"));if(!l)return;e.ariaBusy="true",await F(t,r,l),z(e,n("playing",{title:r.title,player:l.name}))}catch(s){z(e,await P(t,s,n,yt(i)("failed")))}finally{e.ariaBusy=null}}function B(e,{entryId:t,deliveryId:r,ratingKey:i}){return e.callWS({type:"plex_arrivals/details",entry_id:t,...r?{delivery_id:r}:{rating_key:i}})}function z(e,t){e.dispatchEvent(new CustomEvent("hass-notification",{detail:{message:t},bubbles:!0,composed:!0}))}import{css as xt}from"./plex-arrivals-card.js";var le=xt`
+:host {
+display: contents;
+}
+dialog {
+width: min(560px, 95vw);
+max-width: none;
+max-height: min(880px, calc(100dvh - 48px));
+margin: auto;
+padding: 0;
+border: 0;
+overflow: hidden;
+border-radius: var(--ha-dialog-border-radius, var(--ha-border-radius-3xl, 24px));
+background: var(--ha-dialog-surface-background, var(--card-background-color, #fff));
+box-shadow: var(--dialog-box-shadow, 0 8px 30px rgb(0 0 0 / 30%));
+color: var(--text);
+font-family: var(--ha-font-family-body, Roboto, "Noto Sans", sans-serif);
+font-size: var(--ha-font-size-m, 14px);
+line-height: 20px;
+transition:
+opacity 200ms,
+transform 200ms;
+}
+dialog[open] {
+display: flex;
+}
+dialog::backdrop {
+background: var(--mdc-dialog-scrim-color, rgb(0 0 0 / 50%));
+backdrop-filter: var(--ha-dialog-scrim-backdrop-filter, var(--dialog-backdrop-filter, none));
+}
+@starting-style {
+dialog[open] {
+opacity: 0;
+transform: translateY(24px);
+}
+}
+.surface {
+display: flex;
+flex-direction: column;
+flex: 1;
+min-width: 0;
+container-type: inline-size;
+}
+header {
+display: flex;
+gap: 8px;
+align-items: center;
+padding: 12px 20px 4px 12px;
+}
+:host(:dir(rtl)) header {
+padding: 12px 12px 4px 20px;
+}
+h2 {
+margin: 0;
+flex: 1;
+overflow: hidden;
+text-overflow: ellipsis;
+white-space: nowrap;
+font-size: var(--ha-font-size-xl, 20px);
+line-height: 28px;
+font-weight: var(--ha-font-weight-normal, 400);
+}
+.close {
+display: grid;
+place-items: center;
+flex: none;
+width: 40px;
+height: 40px;
+border: 0;
+border-radius: 50%;
+background: none;
+color: var(--secondary-text);
+cursor: pointer;
+}
+.body {
+display: grid;
+grid-template-columns: minmax(0, 1fr);
+gap: 16px;
+align-content: start;
+flex: 1;
+min-height: 0;
+overflow: hidden auto;
+overscroll-behavior: contain;
+outline: none;
+padding: 8px 20px 20px;
+scrollbar-width: thin;
+}
+.body > :empty {
+display: none;
+}
+.top {
+display: grid;
+grid-template-columns: 120px minmax(0, 1fr);
+gap: 16px;
+}
+.art {
+align-self: start;
+--mdc-icon-size: 40px;
+}
+h3 {
+font-size: var(--ha-font-size-l, 18px);
+line-height: 24px;
+font-weight: var(--ha-font-weight-medium, 500);
+overflow-wrap: anywhere;
+}
+p.line {
+margin-top: 4px;
+white-space: normal;
+}
+.badges {
+display: flex;
+flex-wrap: wrap;
+gap: 4px;
+margin-top: 8px;
+}
+.badges span {
+padding: 0 6px;
+border-radius: 4px;
+background: var(--placeholder);
+color: var(--secondary-text);
+font-size: 11px;
+line-height: 18px;
+font-weight: var(--ha-font-weight-medium, 500);
+letter-spacing: 0.2px;
+}
+.summary {
+margin-top: 8px;
+color: var(--secondary-text);
+}
+.actions {
+display: flex;
+flex-wrap: wrap;
+gap: 8px;
+}
+.split {
+display: flex;
+min-width: 0;
+}
+.action {
+display: inline-flex;
+align-items: center;
+justify-content: center;
+gap: 6px;
+min-width: 0;
+min-height: 40px;
+box-sizing: border-box;
+padding: 4px 16px;
+border: 1px solid var(--divider-color, var(--unfilled));
+border-radius: 20px;
+background: none;
+color: var(--link);
+font: inherit;
+font-weight: var(--ha-font-weight-medium, 500);
+cursor: pointer;
+--mdc-icon-size: 20px;
+}
+.action span {
+overflow: hidden;
+text-overflow: ellipsis;
+white-space: nowrap;
+}
+.action:has(ha-icon:first-child) {
+padding-inline-start: 12px;
+}
+.action:has(ha-icon:last-child) {
+padding-inline-end: 10px;
+}
+.action.primary {
+border-color: transparent;
+background: var(--link);
+color: var(--card-background-color, #fff);
+}
+.action[aria-disabled="true"] {
+opacity: 0.5;
+cursor: default;
+}
+.split .action:first-child:not(:last-child) {
+border-start-end-radius: 0;
+border-end-end-radius: 0;
+}
+.split .action + .action {
+padding: 4px 6px;
+border-inline-start: 0;
+border-start-start-radius: 0;
+border-end-start-radius: 0;
+}
+.action:focus-visible {
+outline-offset: 2px;
+}
+.story,
+.items,
+.facts {
+list-style: none;
+margin: 0;
+padding: 0;
+}
+.story li {
+display: grid;
+grid-template-columns: 16px minmax(0, 1fr) auto;
+column-gap: 12px;
+padding-bottom: 12px;
+position: relative;
+}
+.story li:last-child {
+padding-bottom: 0;
+}
+/* The line from one step to the next. */
+.story li:not(:last-child)::before {
+content: "";
+position: absolute;
+inset-inline-start: 7px;
+top: 20px;
+bottom: 0;
+width: 2px;
+border-radius: 1px;
+background: var(--unfilled);
+}
+.dot {
+width: 10px;
+height: 10px;
+margin: 5px 3px;
+box-sizing: border-box;
+border-radius: 50%;
+background: currentColor;
+}
+[aria-current="step"] .dot {
+border: 2px solid currentColor;
+background: none;
+}
+.neutral .dot {
+color: var(--secondary-text);
+}
+.story .label {
+color: var(--text);
+}
+.story bdi {
+grid-column: 2 / -1;
+white-space: normal;
+overflow-wrap: anywhere;
+}
+time {
+align-self: center;
+font-variant-numeric: tabular-nums;
+}
+.item {
+display: flex;
+gap: 8px;
+align-items: center;
+min-height: 32px;
+border-radius: 4px;
+}
+.detail {
+flex: none;
+color: var(--secondary-text);
+font-variant-numeric: tabular-nums;
+}
+.facts > div {
+display: grid;
+grid-template-columns: clamp(72px, 20cqi, 100px) minmax(0, 1fr);
+gap: 4px 12px;
+font-size: 13px;
+}
+.facts > div + div {
+margin-top: 4px;
+}
+dt {
+color: var(--secondary-text);
+}
+dd {
+grid-column: 2;
+margin: 0;
+overflow-wrap: anywhere;
+}
+.code {
+font-family: var(--ha-font-family-code, ui-monospace, monospace);
+font-size: 12px;
+}
+.skeleton {
+display: grid;
+gap: 16px;
+}
+.skeleton i {
+height: 12px;
+border-radius: 6px;
+background: var(--placeholder);
+}
+@media (hover: hover) {
+.action:hover:not([aria-disabled="true"]),
+.close:hover {
+background-color: color-mix(in srgb, currentColor 8%, transparent);
+}
+.action.primary:hover {
+background-color: color-mix(in srgb, var(--link) 88%, var(--text));
+}
+.item:hover bdi {
+text-decoration: underline;
+}
+}
+/* A sheet at the bottom, as Home Assistant shows dialogs on phones. */
+@media (max-width: 450px), (max-height: 500px) {
+dialog {
+width: 100%;
+max-height: calc(100dvh - 48px);
+margin-bottom: 0;
+border-radius: var(--ha-dialog-border-radius, var(--ha-border-radius-2xl, 20px))
+var(--ha-dialog-border-radius, var(--ha-border-radius-2xl, 20px)) 0 0;
+}
+.body {
+padding: 4px 16px calc(16px + var(--safe-area-inset-bottom, 0px));
+}
+.top {
+grid-template-columns: 96px minmax(0, 1fr);
+}
+}
+`;function Tt(e,t,r){let i=e.shadowRoot??e;i.querySelector(x.tag)?.remove();let n=document.createElement(x.tag);n.hass=t,n.target=r,i.append(n)}var x=class e extends wt{static{this.tag="plex-arrivals-details"}static{this.styles=[bt,$t,le]}static{this.properties={target:{},_details:{state:!0},_error:{state:!0},_isPending:{state:!0}}}#t;#o;#e=null;#r=0;connectedCallback(){super.connectedCallback(),this._error="",this._isPending=!1,this.#t=_t(this.hass.connection,this.target.entryId),this.#o=this.#t.addListener(()=>this.#m()),this.#e=this.#a(),(!this.#e||!T(this.#e))&&this.#l(),history.pushState({...history.state,[e.tag]:!0},""),addEventListener("popstate",this.#n)}disconnectedCallback(){super.disconnectedCallback(),removeEventListener("popstate",this.#n),this.#o?.(),this.#r++}firstUpdated(){this.#i.showModal()}get#i(){return this.renderRoot.querySelector("dialog")}#n=()=>this.#i.close();#p(){history.state?.[e.tag]&&history.back(),this.remove()}#a(){let{deliveryId:t,entryId:r}=this.target,i=this._details?.delivery??null,{running:n=[],deliveries:s=[]}=this.#t?.state.data[r]??{},o=t??i?.delivery_id;return[...n,...s].find(a=>Pt(a)===o)??i}#m(){let t=this.#e,r=this.#e=this.#a();if(t&&T(t)&&!r){let i=this.#t?.state.data[this.target.entryId]?.deliveries?.find(n=>St(n,t));i&&(this.target={...this.target,deliveryId:i.delivery_id},this.#e=i)}de(this.#e)!==de(t)&&this.#l(),this.requestUpdate()}async#l(){let t=++this.#r;try{let r=await B(this.hass,this.target);if(t!==this.#r)return;this._details=r,this._error="",this.#e=this.#a()}catch(r){t===this.#r&&await this.#d(r)}}async#d(t){let{text:r,localize:i}=this.#s;this._error=await P(this.hass,t,r,i("failed"))}async#c(t){if(!this._isPending){this._isPending=!0,this._error="";try{await t()}catch(r){await this.#d(r)}finally{this._isPending=!1}}}#u(t,r){this.#c(async()=>{let i={config_entry_id:this.target.entryId,delivery_id:r};await this.hass.callService("plex_arrivals",t,i,void 0,!1),t==="dismiss_delivery"&&this.#n()})}#g(t,r,i){this.#c(()=>F(this.hass,{entryId:this.target.entryId,ratingKey:t,title:r},i))}get#s(){let t=this.hass.locale??{language:this.hass.language},r={locale:t,language:Dt(t.language),timeZone:this.hass.config.time_zone,now:Date.now()};return{localize:vt(t.language),text:D(t.language),clock:r}}render(){let{entryId:t,ratingKey:r}=this.target,{server:i}=this.#t?.state.data[t]??{},n=this.#e,s=r??(n&&!T(n)?n.items[0]?.rating_key:void 0),o={...this.#s,hass:this.hass,server:i,row:n,details:this._details,recent:i?.recently_added?.find(({rating_key:a})=>a===s),error:this._error,isPending:this._isPending,act:(a,l)=>this.#u(a,l),play:(a,l,c)=>this.#g(a,l,c),choosePlayer:(a,l)=>w(a,this.hass,l,this.#s.text("players"))};return kt`<dialog
+aria-labelledby="title"
+@close=${()=>this.#p()}
+@click=${a=>a.target===this.#i&&this.#n()}
+>
+<div class="surface">
+<header>
+<button class="close" aria-label=${o.text("close")} @click=${this.#n}>
+<ha-icon .icon=${"mdi:close"}></ha-icon>
+</button>
+<h2 id="title" title=${A(o)}><bdi>${A(o)}</bdi></h2>
+</header>
+<div class="body" tabindex="-1">${te(o)}</div>
+</div>
+</dialog>`}};function de(e){return e?T(e)?e.state:[e.state,e.reason,e.updated_at,e.tried.length].join():""}function St({download:e},t){let{hash:r,path:i,name:n}=t.download;return r?e.hash===r:e.path===i&&e.name===n}for(let e of[x,b])customElements.get(e.tag)||customElements.define(e.tag,e);export{Tt as openDialog,ft as playFrom};

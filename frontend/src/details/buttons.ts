@@ -1,0 +1,82 @@
+// The buttons of the dialog: to Plex, to a player, to the client, and what administrators can do.
+import { type Delivery, html, isBlocked, isRunning, renderLink, safeUrl, type TemplateResult } from "../shared";
+import { clientName } from "./clients";
+import { shownItem, type View } from "./content";
+import type { Player } from "./messages";
+import { rememberedPlayer } from "./players";
+
+export function renderButtons(view: View): unknown {
+  const { row, details, localize, text, server } = view;
+  const item = shownItem(view);
+  const delivery = row && !isRunning(row) ? row : null;
+  const url = (delivery?.state === "available" && delivery.url) || item?.url;
+  const clientUrl = safeUrl(row?.download.client_url);
+  const players = details?.players ?? [];
+  const buttons = [
+    safeUrl(url) && renderLink(url, "action primary", localize("view")),
+    item && players.length && renderPlay(view, item.rating_key, item.title, players),
+    row && clientUrl && renderLink(clientUrl, "action", text("open_client", { client: clientName(row, text) })),
+    ...(delivery && server?.can_manage ? renderManagement(view, delivery) : []),
+  ].filter(Boolean);
+  return buttons.length ? html`<div class="actions">${buttons}</div>` : "";
+}
+
+/** Render the button for the player that was used last, or the only one, and that for the menu of players. */
+function renderPlay(view: View, ratingKey: string, title: string, players: Player[]): TemplateResult {
+  const { text, isPending } = view;
+  const player = rememberedPlayer(players) ?? (players.length === 1 ? players[0] : undefined);
+  const choose = async (event: Event) => {
+    const button = event.currentTarget as HTMLElement;
+    const chosen = await view.choosePlayer(button, players);
+    if (chosen) view.play(ratingKey, title, chosen);
+  };
+  const chevron = html`<ha-icon .icon=${"mdi:menu-down"}></ha-icon>`;
+  const icon = html`<ha-icon .icon=${"mdi:play"}></ha-icon>`;
+  const ariaDisabled = isPending ? "true" : "false";
+  if (!player) {
+    return html`<button class="action" aria-haspopup="menu" aria-disabled=${ariaDisabled} @click=${choose}>
+      ${icon}<span>${text("players")}</span>${chevron}
+    </button>`;
+  }
+  return html`<div class="split">
+    <button class="action" aria-disabled=${ariaDisabled} @click=${() => view.play(ratingKey, title, player)}>
+      ${icon}<span>${text("play_on", { player: player.name })}</span>
+    </button>
+    ${
+      players.length > 1
+        ? html`<button class="action" aria-haspopup="menu" aria-label=${text("players")} @click=${choose}>
+            ${chevron}
+          </button>`
+        : ""
+    }
+  </div>`;
+}
+
+function renderManagement(view: View, delivery: Delivery): unknown[] {
+  const { localize, text, isPending, act } = view;
+  const button = (action: "retry" | "dismiss") =>
+    html`<button
+      class="action"
+      aria-disabled=${isPending ? "true" : "false"}
+      @click=${() => act(`${action}_delivery`, delivery.delivery_id)}
+    >
+      ${localize(action)}
+    </button>`;
+  return [
+    ...(canRestart(delivery) ? [button("retry"), button("dismiss")] : []),
+    isBlocked(delivery) &&
+      safeUrl(delivery.importer_url) &&
+      renderLink(
+        delivery.importer_url,
+        "action",
+        text("open_importer", { importer: delivery.importer ?? "" }),
+      ),
+    delivery.repair && html`<a class="action" href="/config/repairs">${text("repairs")}</a>`,
+  ];
+}
+
+/** Return whether a delivery can be retried and dismissed. */
+export function canRestart({ state, reason }: Delivery): boolean {
+  if (state === "unmatched" || state === "missing") return true;
+  return state === "waiting" && (reason === "import_blocked" || reason === "import_awaited");
+}

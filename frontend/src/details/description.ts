@@ -1,0 +1,69 @@
+// What an item is: its names, length, genres, rating and quality (pure).
+import {
+  type Clock,
+  formatDuration,
+  getFormat,
+  itemDetail,
+  itemName,
+  type Localize,
+  resolutionName,
+} from "../shared";
+import type { DetailedItem } from "./messages";
+import type { Text } from "./texts";
+
+const MAX_LANGUAGES = 3;
+
+/** Return the heading below the name: "Harbour Lights (2024)", "S02 E05 · The Weir". */
+export function itemHeading(item: DetailedItem, localize: Localize): string {
+  const detail = itemDetail(item, localize);
+  if (["movie", "show"].includes(item.type)) return item.year ? `${item.title} (${item.year})` : item.title;
+  if (item.type === "episode") return [detail, item.title].filter(Boolean).join(" · ");
+  if (item.type === "season") return detail || item.title;
+  return [item.title, detail].filter(Boolean).join(" · ") || itemName(item);
+}
+
+/** Return "2 hr 8 min · Drama, Mystery". */
+export function itemFacts(item: DetailedItem, clock: Clock): string {
+  return [item.duration ? formatDuration(item.duration, clock.language) : "", item.genres?.slice(0, 3).join(", ")]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** Return the rating with one decimal. */
+export function formatRating(rating: number, language: string): string {
+  return getFormat(Intl.NumberFormat, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(rating);
+}
+
+/** Return the badges: "4K", "HDR10", "5.1", "en · de". */
+export function qualityBadges(item: DetailedItem): string[] {
+  const languages = item.audio_languages ?? [];
+  const shown = languages.slice(0, MAX_LANGUAGES).join(" · ");
+  return [
+    item.resolution && resolutionName(item.resolution),
+    item.hdr,
+    channelsName(item.audio_channels),
+    languages.length > MAX_LANGUAGES ? `${shown} +${languages.length - MAX_LANGUAGES}` : shown,
+  ].filter((badge): badge is string => Boolean(badge));
+}
+
+/** Return the name of more channels than stereo. */
+function channelsName(channels: number | null | undefined): string | null {
+  return channels && channels > 2 ? `${channels - 1}.1` : null;
+}
+
+/** 21400000000 → "21.4 GB". */
+export function formatBytes(bytes: number, language: string): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const options = { style: "unit", unit: units[power], unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return getFormat(Intl.NumberFormat, language, options).format(bytes / 1000 ** power);
+}
+
+/** Return the last part of a path, with either separator. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+}
+
+/** Return the label of the rating for screen readers. */
+export const ratingLabel = (item: DetailedItem, text: Text, language: string): string =>
+  text("rating", { rating: formatRating(item.rating!, language) });

@@ -1,0 +1,223 @@
+// The dialog with the details of a delivery or an item, which follows the changes of the delivery.
+import {
+  base,
+  type Clock,
+  type Delivery,
+  getLocalize,
+  getStoreWith,
+  type Hass,
+  html,
+  isRunning,
+  LitElement,
+  posters,
+  type Row,
+  rowId,
+  type RunningDownload,
+  type Store,
+  supportedLanguage,
+} from "../shared";
+import { renderContent, renderTitle } from "./content";
+import { errorText } from "./errors";
+import type { Details, Player } from "./messages";
+import type { DetailsTarget } from "./open";
+import { fetchDetails, playOn } from "./play";
+import { choosePlayer } from "./players";
+import { styles } from "./styles";
+import { getText } from "./texts";
+
+export type DeliveryAction = "retry_delivery" | "dismiss_delivery";
+
+/** Open the dialog in the shadow root of the card, whose theme it has. */
+export function openDialog(host: HTMLElement, hass: Hass, target: DetailsTarget): void {
+  const root = host.shadowRoot ?? host;
+  root.querySelector(DetailsDialog.tag)?.remove();
+  const dialog = document.createElement(DetailsDialog.tag) as DetailsDialog;
+  dialog.hass = hass;
+  dialog.target = target;
+  root.append(dialog);
+}
+
+export class DetailsDialog extends LitElement {
+  static readonly tag = "plex-arrivals-details";
+  static override styles = [base, posters, styles];
+  static override properties = {
+    target: {},
+    _details: { state: true },
+    _error: { state: true },
+    _isPending: { state: true },
+  };
+
+  declare hass: Hass;
+  declare target: DetailsTarget;
+  declare _details: Details | undefined;
+  /** The sentence of the last error. */
+  declare _error: string;
+  declare _isPending: boolean;
+  #store?: Store;
+  #removeListener?: () => void;
+  /** The delivery or running download as it was shown last. */
+  #row: Row | null = null;
+  /** The number of the last request; answers to earlier ones are ignored. */
+  #request = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this._error = "";
+    this._isPending = false;
+    this.#store = getStoreWith(this.hass.connection, this.target.entryId);
+    this.#removeListener = this.#store.addListener(() => this.#onChange());
+    this.#row = this.#findRow();
+    if (!this.#row || !isRunning(this.#row)) void this.#fetch();
+    // The back button of a phone closes the dialog, as it does Home Assistant's.
+    history.pushState({ ...history.state, [DetailsDialog.tag]: true }, "");
+    addEventListener("popstate", this.#close);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("popstate", this.#close);
+    this.#removeListener?.();
+    this.#request++;
+  }
+
+  protected override firstUpdated(): void {
+    this.#dialog.showModal();
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector("dialog")!;
+  }
+
+  #close = (): void => this.#dialog.close();
+
+  #onClose(): void {
+    if (history.state?.[DetailsDialog.tag]) history.back();
+    this.remove();
+  }
+
+  /** Return the delivery or running download from the data of the card, else from the details. */
+  #findRow(): Row | null {
+    const { deliveryId, entryId } = this.target;
+    const delivery = this._details?.delivery ?? null;
+    const { running = [], deliveries = [] } = this.#store?.state.data[entryId] ?? {};
+    const id = deliveryId ?? delivery?.delivery_id;
+    return [...running, ...deliveries].find((row) => rowId(row) === id) ?? delivery;
+  }
+
+  #onChange(): void {
+    const before = this.#row;
+    const row = (this.#row = this.#findRow());
+    if (before && isRunning(before) && !row) {
+      const delivery = this.#store?.state.data[this.target.entryId]?.deliveries?.find((one) => isOf(one, before));
+      if (delivery) {
+        this.target = { ...this.target, deliveryId: delivery.delivery_id };
+        this.#row = delivery;
+      }
+    }
+    if (stage(this.#row) !== stage(before)) void this.#fetch();
+    this.requestUpdate();
+  }
+
+  async #fetch(): Promise<void> {
+    const request = ++this.#request;
+    try {
+      const details = await fetchDetails(this.hass, this.target);
+      if (request !== this.#request) return;
+      this._details = details;
+      this._error = "";
+      this.#row = this.#findRow();
+    } catch (error) {
+      if (request === this.#request) await this.#showError(error);
+    }
+  }
+
+  async #showError(error: unknown): Promise<void> {
+    const { text, localize } = this.#wording;
+    this._error = await errorText(this.hass, error, text, localize("failed"));
+  }
+
+  /** Perform an action, one at a time, and show its error in the dialog. */
+  async #perform(action: () => Promise<unknown>): Promise<void> {
+    if (this._isPending) return;
+    this._isPending = true;
+    this._error = "";
+    try {
+      await action();
+    } catch (error) {
+      await this.#showError(error);
+    } finally {
+      this._isPending = false;
+    }
+  }
+
+  #act(action: DeliveryAction, deliveryId: string): void {
+    void this.#perform(async () => {
+      const data = { config_entry_id: this.target.entryId, delivery_id: deliveryId };
+      await this.hass.callService("plex_arrivals", action, data, undefined, false);
+      if (action === "dismiss_delivery") this.#close();
+    });
+  }
+
+  #play(ratingKey: string, title: string, player: Player): void {
+    void this.#perform(() => playOn(this.hass, { entryId: this.target.entryId, ratingKey, title }, player));
+  }
+
+  get #wording() {
+    const locale = this.hass.locale ?? { language: this.hass.language };
+    const clock: Clock = {
+      locale,
+      language: supportedLanguage(locale.language),
+      timeZone: this.hass.config.time_zone,
+      now: Date.now(),
+    };
+    return { localize: getLocalize(locale.language), text: getText(locale.language), clock };
+  }
+
+  protected override render() {
+    const { entryId, ratingKey } = this.target;
+    const { server } = this.#store?.state.data[entryId] ?? {};
+    const row = this.#row;
+    const key = ratingKey ?? (row && !isRunning(row) ? row.items[0]?.rating_key : undefined);
+    const view = {
+      ...this.#wording,
+      hass: this.hass,
+      server,
+      row,
+      details: this._details,
+      recent: server?.recently_added?.find(({ rating_key }) => rating_key === key),
+      error: this._error,
+      isPending: this._isPending,
+      act: (action: DeliveryAction, deliveryId: string) => this.#act(action, deliveryId),
+      play: (key: string, title: string, player: Player) => this.#play(key, title, player),
+      choosePlayer: (button: HTMLElement, players: Player[]) =>
+        choosePlayer(button, this.hass, players, this.#wording.text("players")),
+    };
+    return html`<dialog
+      aria-labelledby="title"
+      @close=${() => this.#onClose()}
+      @click=${(event: Event) => event.target === this.#dialog && this.#close()}
+    >
+      <div class="surface">
+        <header>
+          <button class="close" aria-label=${view.text("close")} @click=${this.#close}>
+            <ha-icon .icon=${"mdi:close"}></ha-icon>
+          </button>
+          <h2 id="title" title=${renderTitle(view)}><bdi>${renderTitle(view)}</bdi></h2>
+        </header>
+        <div class="body" tabindex="-1">${renderContent(view)}</div>
+      </div>
+    </dialog>`;
+  }
+}
+
+/** Return what the details depend on. */
+function stage(row: Row | null): string {
+  if (!row) return "";
+  return isRunning(row) ? row.state : [row.state, row.reason, row.updated_at, row.tried.length].join();
+}
+
+/** Return whether a delivery is that of a download that was running. */
+function isOf({ download }: Delivery, running: RunningDownload): boolean {
+  const { hash, path, name } = running.download;
+  return hash ? download.hash === hash : download.path === path && download.name === name;
+}

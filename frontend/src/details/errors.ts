@@ -1,0 +1,24 @@
+// The sentences of errors that Home Assistant returns.
+import type { Hass } from "../shared";
+import type { Text } from "./texts";
+
+interface HassError {
+  code?: string;
+  message?: string;
+  translation_domain?: string;
+  translation_key?: string;
+  translation_placeholders?: Record<string, unknown>;
+}
+
+/** Return the sentence of an error in the user's language, or `fallback` if it has none. */
+export async function errorText(hass: Hass, error: unknown, text: Text, fallback: string): Promise<string> {
+  const { code, message, translation_domain: domain, translation_key: key, translation_placeholders } = (error ??
+    {}) as HassError;
+  if (domain && key) {
+    const localize = await hass.loadBackendTranslation?.("exceptions", domain).catch(() => undefined);
+    const sentence = localize?.(`component.${domain}.exceptions.${key}.message`, translation_placeholders);
+    if (sentence) return sentence;
+  }
+  if (code === "not_found") return text("gone");
+  return (code && code !== "unknown_error" && message) || fallback;
+}

@@ -1,0 +1,62 @@
+// The facts at the end of the details: files, the release, paths, and what the client says (pure).
+import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, isRunning, type Row } from "../shared";
+import { clientName } from "./clients";
+import { fileName, formatBytes } from "./description";
+import type { ClientStatus, Details } from "./messages";
+import type { Wording } from "./story";
+
+const MAX_FILES = 5;
+
+export interface Fact {
+  label: string;
+  values: string[];
+  /** Whether the values are paths or names of files. */
+  isCode?: boolean;
+}
+
+export function getFacts(wording: Wording, row: Row | null, details: Details | undefined): Fact[] {
+  const { localize, text, clock } = wording;
+  const delivery = row && !isRunning(row) ? row : null;
+  const isPack = (delivery?.items.length ?? 0) > 1;
+  const files = isPack ? [] : (details?.item?.files ?? []).map(({ path, size }) =>
+    [fileName(path), size && formatBytes(size, clock.language)].filter(Boolean).join(" · "),
+  );
+  const more = (values: string[], count = values.length): string[] => {
+    const shown = values.slice(0, MAX_FILES);
+    return count > shown.length ? [...shown, localize("more", { n: count - shown.length })] : shown;
+  };
+  const folders = delivery && (delivery.tried.length > 1 || isFailed(delivery)) ? triedFolders(delivery) : [];
+  const facts: Fact[] = [
+    { label: text(files.length > 1 ? "files" : "file"), values: more(files), isCode: true },
+    {
+      label: text("not_in_plex"),
+      values: delivery ? more(delivery.missing_files, deliveryCounts(delivery).missing) : [],
+      isCode: true,
+    },
+    { label: text("release"), values: row?.download.name ? [row.download.name] : [], isCode: true },
+    { label: text("path"), values: delivery && !details?.item ? [delivery.download.path] : [], isCode: true },
+    { label: text("scanned"), values: more(folders), isCode: true },
+    { label: delivery?.importer ?? "", values: delivery?.messages ?? [] },
+    { label: text("seeding"), values: row && details?.client ? [seedingText(wording, row, details.client)] : [] },
+  ];
+  return facts.map((fact) => ({ ...fact, values: fact.values.filter(Boolean) })).filter(({ values }) => values.length);
+}
+
+/** Return the folders that were scanned, in order, the library for a scan of all of it. */
+function triedFolders({ tried, library }: Delivery): string[] {
+  return [...new Set(tried.map(({ folder, library_id }) => folder ?? library ?? library_id))];
+}
+
+/** Return "ratio 0.8, for 2 min". */
+function seedingText({ text, clock }: Wording, row: Row, client: ClientStatus): string {
+  if (!client.present) return text("not_in_client", { client: clientName(row, text) });
+  const ratio =
+    client.ratio != null &&
+    getFormat(Intl.NumberFormat, clock.language, { maximumFractionDigits: 2 }).format(client.ratio);
+  return [
+    ratio && text("ratio", { ratio }),
+    client.seeding_time != null && text("seeding_for", { time: formatDuration(client.seeding_time, clock.language) }),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

@@ -1,0 +1,53 @@
+// The websocket command `plex_arrivals/details`, see docs/development/websocket.md. Times are in ISO 8601.
+import type { Delivery, RecentItem } from "../shared";
+
+export interface ItemFile {
+  path: string;
+  /** In bytes. */
+  size: number | null;
+}
+
+export interface DetailedItem extends RecentItem {
+  summary?: string | null;
+  rating?: number | null;
+  /** In seconds. */
+  duration?: number | null;
+  genres?: string[];
+  /** "4k", "1080", "sd", … */
+  resolution?: string | null;
+  hdr?: string | null;
+  audio_channels?: number | null;
+  audio_languages?: string[];
+  files?: ItemFile[];
+}
+
+export type StepName = "downloaded" | "imported" | "scanned" | "available" | "missing" | "unmatched" | "skipped";
+
+/** Something that happened to a delivery. */
+export interface StepMessage {
+  step: StepName;
+  at: string | null;
+  text: string | null;
+}
+
+/** What the client says about a download that has finished. */
+export interface ClientStatus {
+  present: boolean;
+  ratio: number | null;
+  /** In seconds. */
+  seeding_time: number | null;
+}
+
+export interface Player {
+  entity_id: string;
+  name: string;
+  state: string;
+}
+
+export interface Details {
+  item: DetailedItem | null;
+  delivery: Delivery | null;
+  steps: StepMessage[];
+  client: ClientStatus | null;
+  players: Player[];
+}

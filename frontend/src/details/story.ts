@@ -1,0 +1,132 @@
+// What happened to a delivery, in times (pure).
+import {
+  absoluteTime,
+  type Clock,
+  formatDuration,
+  formatPercent,
+  foundText,
+  getFormat,
+  isFailed,
+  isRunning,
+  labelTexts,
+  type Localize,
+  lookText,
+  reasonText,
+  replacedQuality,
+  type Row,
+  rowStatus,
+  type ServerData,
+  type Tone,
+} from "../shared";
+import { clientName } from "./clients";
+import type { StepMessage } from "./messages";
+import type { Text } from "./texts";
+
+export interface StoryStep {
+  label: string;
+  text: string;
+  tone: Tone;
+  /** The time of day of the first step, of later ones the time since the step before. */
+  time: string;
+  /** The date and the time of day. */
+  at: string;
+  /** Whether this happens now. */
+  isCurrent: boolean;
+}
+
+export interface Wording {
+  localize: Localize;
+  text: Text;
+  clock: Clock;
+}
+
+const TONES: Partial<Record<StepMessage["step"], Tone>> = { missing: "error", unmatched: "warning", skipped: "neutral" };
+
+/** Return what happened to a delivery, and what happens now. */
+export function getStory(wording: Wording, row: Row | null, steps: StepMessage[], server?: ServerData["server"]): StoryStep[] {
+  const { clock } = wording;
+  let previous: number | undefined;
+  const past = steps.map(({ step, at, text }): StoryStep => {
+    const time = at ? Date.parse(at) : NaN;
+    const isKnown = !Number.isNaN(time);
+    const shown = !isKnown ? "" : previous === undefined ? absoluteTime(at!, clock, true) : `+ ${formatElapsed(time - previous, clock.language)}`;
+    if (isKnown) previous = time;
+    return {
+      label: stepLabel(wording, step, row),
+      text: text || stepText(wording, step, row),
+      tone: TONES[step] ?? "ok",
+      time: shown,
+      at: isKnown ? absoluteTime(at!, clock) : "",
+      isCurrent: false,
+    };
+  });
+  return row && !isFinal(row) ? [...past, currentStep(wording, row, server)] : past;
+}
+
+/** Return whether nothing more happens to a delivery by itself. */
+function isFinal(row: Row): boolean {
+  return row.state === "available" || isFailed(row);
+}
+
+/** Return what happens now, in the words of the row on the card. */
+function currentStep({ localize, clock }: Wording, row: Row, server: ServerData["server"]): StoryStep {
+  const { label, tone } = rowStatus(row, server?.scanning ?? []);
+  const library = server?.libraries?.find(({ id }) => id === row.library_id);
+  const texts = isRunning(row)
+    ? [
+        row.progress != null && formatPercent(row.progress, clock.language),
+        row.time_left != null && localize("time_left", { time: formatDuration(row.time_left, clock.language) }),
+      ]
+    : [
+        row.reason && reasonText(row, row.reason, localize),
+        foundText(row, localize, library?.type),
+        row.state === "scanning" && lookText(row, localize, clock),
+      ];
+  return {
+    label: labelTexts(row, label, localize).join(" "),
+    text: texts.filter(Boolean).join(" · "),
+    tone,
+    time: "",
+    at: "",
+    isCurrent: true,
+  };
+}
+
+function stepLabel({ localize, text }: Wording, step: StepMessage["step"], row: Row | null): string {
+  const importer = row && !isRunning(row) ? row.importer : null;
+  switch (step) {
+    case "imported":
+      return importer ? text("imported_by", { importer }) : text("imported");
+    case "downloaded":
+    case "scanned":
+    case "skipped":
+      return text(step);
+    default:
+      return localize(step);
+  }
+}
+
+function stepText({ text }: Wording, step: StepMessage["step"], row: Row | null): string {
+  if (!row || isRunning(row)) return "";
+  const quality = replacedQuality(row);
+  switch (step) {
+    case "downloaded": {
+      const names = row.requested_by?.join(", ");
+      return [clientName(row, text), names && text("asked_for", { names })].filter(Boolean).join(" · ");
+    }
+    case "imported":
+      return quality ? text("replaces", { quality }) : "";
+    case "scanned":
+      return [row.library, row.tried.at(-1)?.folder].filter(Boolean).join(" · ");
+    default:
+      return "";
+  }
+}
+
+/** 6200 → "6 sec", 130 → "0.1 sec". */
+export function formatElapsed(milliseconds: number, language: string): string {
+  const seconds = Math.max(milliseconds, 0) / 1000;
+  if (seconds >= 10) return formatDuration(seconds, language);
+  const options = { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: seconds < 1 ? 1 : 0 } as const;
+  return getFormat(Intl.NumberFormat, language, options).format(seconds);
+}

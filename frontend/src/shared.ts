@@ -1,0 +1,32 @@
+// What the other files import from the card, which has loaded it already: see build.mjs.
+export { css, html, LitElement, nothing } from "lit";
+export type { CSSResult, PropertyValues, TemplateResult } from "lit";
+export { CARD_TYPE } from "./editor";
+export type { Device, Entity, Hass } from "./hass";
+export { itemDetail, itemName, typeIcon } from "./items";
+export { getLocalize, getLocalizeOf, type Localize, type Placeholders, supportedLanguage } from "./localize";
+export type { Delivery, Item, RecentItem, RunningDownload, ServerData } from "./messages";
+export { rowBadges, replacedQuality, resolutionName } from "./quality";
+export {
+  countText,
+  deliveryCounts,
+  foundText,
+  isBlocked,
+  isFailed,
+  isRunning,
+  labelTexts,
+  lookText,
+  needsUser,
+  reasonText,
+  type Row,
+  rowId,
+  rowStatus,
+  type Tone,
+} from "./rows";
+export { getStoreWith, type Store } from "./store";
+export { base } from "./styles/base";
+export { posters } from "./styles/posters";
+export { renderLink, renderPoster } from "./templates";
+export { rowTitle } from "./titles";
+export { absoluteTime, type Clock, formatDuration, formatPercent, getFormat } from "./times";
+export { safeUrl } from "./urls";

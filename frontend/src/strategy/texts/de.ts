@@ -1,0 +1,9 @@
+import type { StrategyTexts } from "./en";
+
+export const DE: StrategyTexts = {
+  title: "Plex",
+  libraries: "Mediatheken",
+  scan: "Scannen",
+  activity: "Aktivität",
+  last_arrival: "Letzte Ankunft",
+};

@@ -1,0 +1,9 @@
+import type { StrategyTexts } from "./en";
+
+export const ES: StrategyTexts = {
+  title: "Plex",
+  libraries: "Bibliotecas",
+  scan: "Escanear",
+  activity: "Actividad",
+  last_arrival: "Última llegada",
+};

@@ -1,0 +1,9 @@
+import type { StrategyTexts } from "./en";
+
+export const FR: StrategyTexts = {
+  title: "Plex",
+  libraries: "Bibliothèques",
+  scan: "Analyser",
+  activity: "Activité",
+  last_arrival: "Dernière arrivée",
+};

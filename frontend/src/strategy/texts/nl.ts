@@ -1,0 +1,9 @@
+import type { StrategyTexts } from "./en";
+
+export const NL: StrategyTexts = {
+  title: "Plex",
+  libraries: "Bibliotheken",
+  scan: "Scannen",
+  activity: "Activiteit",
+  last_arrival: "Laatste aankomst",
+};
