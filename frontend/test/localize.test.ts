@@ -1,17 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { DETAILS_TEXTS } from "../src/details/texts";
 import { getLocalize, supportedLanguage, TRANSLATIONS } from "../src/localize";
+import { STRATEGY_TEXTS } from "../src/strategy/dashboard";
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
-describe("the translations", () => {
-  const { en, ...others } = TRANSLATIONS;
+type Texts = Record<string, Record<string, string>>;
 
-  it.each(Object.entries(others))("to %s are complete and have the same placeholders", (_, translations) => {
-    expect(Object.keys(translations)).toEqual(Object.keys(en!));
+describe("the translations", () => {
+  it.each(
+    [TRANSLATIONS as Texts, DETAILS_TEXTS as Texts, STRATEGY_TEXTS as Texts].flatMap(({ en, ...others }) =>
+      Object.entries(others).map(([language, translations]) => [language, translations, en!] as const),
+    ),
+  )("to %s are complete and have the same placeholders", (_, translations, en) => {
+    expect(Object.keys(translations)).toEqual(Object.keys(en));
     for (const [key, text] of Object.entries(translations)) {
       expect(text.trim(), key).toBe(text);
       expect(text, key).not.toBe("");
-      const english: string = en![key as keyof typeof en];
+      const english = en[key]!;
       expect(placeholders(text), key).toEqual(placeholders(english));
       for (const separator of ["|", " · "]) {
         expect(text.split(separator), key).toHaveLength(english.split(separator).length);

@@ -35,11 +35,12 @@ def field(editor: Locator, kind: str, label: str) -> Locator:
 
 async def test_resource_url_contains_version_and_hash(environment: CardEnvironment) -> None:
     version = json.loads((FOLDER / "manifest.json").read_text())["version"]
-    served = (FOLDER / "frontend" / "plex-arrivals-card.js").read_bytes()
+    names = ("card", "details", "strategy")
+    served = b"".join((FOLDER / "frontend" / f"plex-arrivals-{name}.js").read_bytes() for name in names)
     [resource] = await environment.hass_client.command("lovelace/resources")
     assert resource["type"] == "module"
     assert resource["url"] == (
-        f"/plex_arrivals/plex-arrivals-card.js?v={version}-{hashlib.sha256(served).hexdigest()[:8]}"
+        f"/plex_arrivals/{version}-{hashlib.sha256(served).hexdigest()[:8]}/plex-arrivals-card.js"
     )
 
 

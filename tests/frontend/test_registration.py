@@ -1,4 +1,4 @@
-"""The card's file: served, registered with the dashboards, and removed with the last server."""
+"""The card's files: served, registered with the dashboards, and removed with the last server."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,11 +18,14 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.frontend import registration
-from custom_components.plex_arrivals.frontend.registration import FILE, PATH
+from custom_components.plex_arrivals.frontend.registration import CARD, FILES, FOLDER
 from testing.plex_server import PlexServer
 from tests.loading import entry_set_up
 
 OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js?v=1"}
+OLD = f"/{DOMAIN}/0.0.1-abcdef12/{CARD}"
+EARLIER = f"/{DOMAIN}/{CARD}"
+"""The path of earlier releases, which had the version in the query."""
 
 
 @pytest.fixture
@@ -67,19 +70,45 @@ async def test_card_is_registered(
 ) -> None:
     (resource,) = await resources(hass, hass_ws_client)
     assert resource["type"] == "module"
-    path, _, version = resource["url"].partition("?v=")
-    assert path == PATH
-    assert version.startswith(f"{(await async_get_integration(hass, DOMAIN)).version}-")
+    folder, _, name = resource["url"].rpartition("/")
+    assert name == CARD
+    assert folder.startswith(f"/{DOMAIN}/{(await async_get_integration(hass, DOMAIN)).version}-")
     assert not extra_modules(hass)
 
     client = await hass_client_no_auth()
-    for accepted in ("gzip", "identity"):
-        answer = await client.get(resource["url"], headers={"Accept-Encoding": accepted})
-        assert answer.status == 200
-        assert answer.headers.get("Content-Encoding", "identity") == accepted
-        assert answer.content_type in {"text/javascript", "application/javascript"}
-        assert "max-age" in answer.headers["Cache-Control"]
-        assert await answer.read() == FILE.read_bytes()
+    for name in FILES:
+        for accepted in ("gzip", "identity"):
+            answer = await client.get(f"{folder}/{name}", headers={"Accept-Encoding": accepted})
+            assert answer.status == 200
+            assert answer.headers.get("Content-Encoding", "identity") == accepted
+            assert answer.content_type in {"text/javascript", "application/javascript"}
+            assert "max-age" in answer.headers["Cache-Control"]
+            assert await answer.read() == (FOLDER / name).read_bytes()
+
+
+async def test_files_of_another_version_are_not_mixed(
+    hass: HomeAssistant, dashboards: None, loaded: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    """A page from before an update has the previous card, and must not load the new details."""
+    client = await hass_client_no_auth()
+    answers = [await client.get(f"/{DOMAIN}/0.0.1-abcdef12/{name}") for name in FILES]
+    assert [answer.status for answer in answers] == [200, 404, 404]
+    assert "Cache-Control" not in answers[0].headers
+
+
+@pytest.mark.parametrize("name", ["registration.py", "plex-arrivals-other.js"])
+async def test_other_files_are_not_served(
+    hass: HomeAssistant,
+    dashboards: None,
+    loaded: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_client_no_auth: ClientSessionGenerator,
+    name: str,
+) -> None:
+    (resource,) = await resources(hass, hass_ws_client)
+    client = await hass_client_no_auth()
+    answer = await client.get(resource["url"].replace(CARD, name))
+    assert answer.status == 404
 
 
 async def test_reload_keeps_resource(
@@ -93,12 +122,13 @@ async def test_reload_keeps_resource(
 @pytest.mark.parametrize(
     "stored",
     [
-        [{"id": "card", "type": "module", "url": f"{PATH}?v=0.0.1"}],
-        [{"id": "card", "type": "module", "url": PATH}],
-        [{"id": "card", "type": "js", "url": f"{PATH}?v=0.0.1"}, {"id": "twin", "type": "module", "url": PATH}],
+        [{"id": "card", "type": "module", "url": OLD}],
+        [{"id": "card", "type": "module", "url": f"{EARLIER}?v=0.0.1"}],
+        [{"id": "card", "type": "module", "url": EARLIER}],
+        [{"id": "card", "type": "js", "url": OLD}, {"id": "twin", "type": "module", "url": EARLIER}],
     ],
     indirect=True,
-    ids=["of an earlier version", "added by hand", "twice"],
+    ids=["of an earlier version", "of a release with a query", "added by hand", "twice"],
 )
 async def test_upgrade_changes_url(
     hass: HomeAssistant, stored: None, dashboards: None, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
@@ -107,7 +137,7 @@ async def test_upgrade_changes_url(
     assert resource["id"] == "card"
     assert resource["type"] == "module"
     version = (await async_get_integration(hass, DOMAIN)).version
-    assert resource["url"].startswith(f"{PATH}?v={version}-")
+    assert resource["url"].startswith(f"/{DOMAIN}/{version}-")
 
 
 @pytest.mark.parametrize("content", ["one", "two"])
@@ -120,13 +150,13 @@ async def test_changed_file_changes_url(
     monkeypatch: pytest.MonkeyPatch,
     content: str,
 ) -> None:
-    """Browsers cache the file for a month, and a changed file may have the same version."""
-    file = tmp_path / "card.js"
-    file.write_text(content)
-    monkeypatch.setattr(registration, "FILE", file)
+    """Browsers cache the files for a month, and a changed file may have the same version."""
+    for name in FILES:
+        (tmp_path / name).write_text("" if name == CARD else content)
+    monkeypatch.setattr(registration, "FOLDER", tmp_path)
     async with entry_set_up(hass, config_entry):
         (resource,) = await resources(hass, hass_ws_client)
-        assert resource["url"].endswith(f"-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
+        assert f"-{hashlib.sha256(2 * content.encode()).hexdigest()[:8]}/" in resource["url"]
 
 
 @pytest.mark.parametrize("stored", [[OTHER]], indirect=True)
@@ -154,7 +184,7 @@ async def test_last_server_removes_resource(
         assert len(await resources(hass, hass_ws_client)) == 2
 
 
-@pytest.mark.parametrize("stored", [[OTHER, {"id": "card", "type": "module", "url": f"{PATH}?v=0.0.1"}]], indirect=True)
+@pytest.mark.parametrize("stored", [[OTHER, {"id": "card", "type": "module", "url": OLD}]], indirect=True)
 async def test_disabled_last_server_removes_resource(
     hass: HomeAssistant, stored: None, hass_ws_client: WebSocketGenerator
 ) -> None:
@@ -192,10 +222,10 @@ async def test_yaml_resources_load_extra_module(
     async with entry_set_up(hass, config_entry):
         assert [one["url"] for one in await resources(hass, hass_ws_client)] == [OTHER["url"]]
         (address,) = extra_modules(hass)
-        assert address.startswith(f"{PATH}?v=")
+        assert address.endswith(f"/{CARD}")
         client = await hass_client()
         assert address in await (await client.get("/")).text()
-        assert await (await client.get(address)).read() == FILE.read_bytes()
+        assert await (await client.get(address)).read() == (FOLDER / CARD).read_bytes()
         await hass.config_entries.async_reload(config_entry.entry_id)
         assert extra_modules(hass) == {address}
         await hass.config_entries.async_remove(config_entry.entry_id)

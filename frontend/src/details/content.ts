@@ -67,8 +67,10 @@ export function renderTitle(view: View): string {
 export function renderContent(view: View): unknown {
   const { row, details, error } = view;
   const isLoading = !details && !error && !(row && isRunning(row));
-  return html`${row || shownItem(view) ? renderTop(view) : ""} ${renderButtons(view)}
-    <div role="alert">${error ? html`<p class="error">${error}</p>` : ""}</div>
+  const isEmpty = !row && !shownItem(view);
+  const message = error || (isEmpty && !isLoading ? view.text("gone") : "");
+  return html`${isEmpty ? "" : renderTop(view)} ${renderButtons(view)}
+    <div role="alert">${message ? html`<p class="error">${message}</p>` : ""}</div>
     ${isLoading ? renderSkeleton(view) : html`${renderStory(view)} ${renderItems(view)} ${renderFacts(view)}`}`;
 }
 

@@ -50,9 +50,10 @@ function serverView(server: Server, text: Text): View {
   const recent = libraries.filter(({ recentlyAdded }) => recentlyAdded);
   return {
     ...viewOf(name),
-    badges: entities.last_arrival
-      ? [{ type: "entity", entity: entities.last_arrival, name: text("last_arrival"), show_name: true }]
-      : [],
+    badges: ["failed_deliveries", "last_arrival"].flatMap((key) => {
+      const { entityId, name } = entities[key] ?? {};
+      return entityId ? [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }) }] : [];
+    }),
     sections: [
       section({ type: CARD, entry_id: entryId, show: ["status", "deliveries"], deliveries: DELIVERIES }),
       ...recent.map(({ id }) =>
@@ -88,7 +89,7 @@ function scanCards(libraries: Library[], text: Text): Card[] {
 }
 
 function activityCards({ entities }: Server, text: Text): Card[] {
-  const entityIds = ["delivery", "last_arrival", "online"].flatMap((key) => entities[key] ?? []);
+  const entityIds = ["delivery", "last_arrival", "online"].flatMap((key) => entities[key]?.entityId ?? []);
   if (!entityIds.length) return [];
   return [
     { type: "heading", heading: text("activity"), icon: "mdi:history" },

@@ -10,11 +10,17 @@ export interface Library {
   scan?: string;
 }
 
+export interface NamedEntity {
+  entityId: string;
+  /** Without the name of the server. */
+  name: string;
+}
+
 export interface Server {
   entryId: string;
   name: string;
-  /** Entity IDs by translation key, without those of libraries. */
-  entities: Record<string, string>;
+  /** The entities by translation key, of libraries any. */
+  entities: Record<string, NamedEntity | undefined>;
   libraries: Library[];
 }
 
@@ -43,7 +49,7 @@ export async function findServers(hass: Hass): Promise<Server[]> {
       entryId: device!.primary_config_entry!,
       name: device!.name_by_user || device!.name || "Plex",
       entities: Object.fromEntries(
-        own.filter(({ entityId }) => !libraryIds[entityId]).map(({ entityId, translation_key }) => [translation_key, entityId]),
+        own.map(({ entityId, name = "", translation_key }) => [translation_key, { entityId, name }]),
       ),
       libraries: [...libraries.values()].sort((a, b) => Number(a.id) - Number(b.id)),
     };

@@ -5,5 +5,4 @@ export const DE: StrategyTexts = {
   libraries: "Mediatheken",
   scan: "Scannen",
   activity: "Aktivität",
-  last_arrival: "Letzte Ankunft",
 };

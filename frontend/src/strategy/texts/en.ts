@@ -3,7 +3,6 @@ export const EN = {
   libraries: "Libraries",
   scan: "Scan",
   activity: "Activity",
-  last_arrival: "Last arrival",
 };
 
 export type StrategyTexts = Record<keyof typeof EN, string>;

@@ -5,5 +5,4 @@ export const ES: StrategyTexts = {
   libraries: "Bibliotecas",
   scan: "Escanear",
   activity: "Actividad",
-  last_arrival: "Última llegada",
 };

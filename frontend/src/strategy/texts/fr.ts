@@ -5,5 +5,4 @@ export const FR: StrategyTexts = {
   libraries: "Bibliothèques",
   scan: "Analyser",
   activity: "Activité",
-  last_arrival: "Dernière arrivée",
 };

@@ -5,5 +5,4 @@ export const NL: StrategyTexts = {
   libraries: "Bibliotheken",
   scan: "Scannen",
   activity: "Activiteit",
-  last_arrival: "Laatste aankomst",
 };

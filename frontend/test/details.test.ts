@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { canRestart } from "../src/details/buttons";
+import { clientName } from "../src/details/clients";
+import { fileName, formatBytes, itemFacts, itemHeading, qualityBadges } from "../src/details/description";
+import { errorText } from "../src/details/errors";
+import { getFacts } from "../src/details/facts";
+import type { Details, DetailedItem, StepMessage } from "../src/details/messages";
+import { formatElapsed, getStory } from "../src/details/story";
+import { getText } from "../src/details/texts";
+import type { Hass } from "../src/hass";
+import { getLocalize } from "../src/localize";
+import { clockAt, delivery, recentItem, running } from "./samples";
+
+const localize = getLocalize("en");
+const text = getText("en");
+const clock = clockAt("2026-11-20T12:30:00Z", "en", { time_format: "24", time_zone: "server" });
+const wording = { localize, text, clock };
+const film = (changes: Partial<DetailedItem> = {}): DetailedItem => ({ ...recentItem(), ...changes });
+const details = (changes: Partial<Details> = {}): Details => ({
+  item: null,
+  delivery: null,
+  steps: [],
+  client: null,
+  players: [],
+  ...changes,
+});
+
+describe("an item", () => {
+  it.each([
+    [{}, "Harbour Lights (2024)"],
+    [{ year: null }, "Harbour Lights"],
+    [{ type: "show", title: "Saltmarsh", year: 2020 }, "Saltmarsh (2020)"],
+    [{ type: "season", title: "Season 2", show: "Saltmarsh", season: 2 }, "Season 2"],
+    [{ type: "episode", title: "The Weir", show: "Saltmarsh", season: 2, episode: 5 }, "S02 E05 · The Weir"],
+    [{ type: "episode", title: "Special", show: "Saltmarsh", year: null }, "Special"],
+    [{ type: "album", title: "Low Tide", show: "Ida Moen" }, "Low Tide · Ida Moen"],
+  ])("%o is called %s", (changes, heading) => {
+    expect(itemHeading(film(changes), localize)).toBe(heading);
+  });
+
+  it("has a length and genres", () => {
+    expect(itemFacts(film({ duration: 7680, genres: ["Drama", "Mystery", "Crime", "Noir"] }), clock)).toBe(
+      "2 hr 8 min · Drama, Mystery, Crime",
+    );
+    expect(itemFacts(film(), clock)).toBe("");
+  });
+
+  it("has badges of its quality", () => {
+    const item = film({ resolution: "4k", hdr: "HDR10", audio_channels: 6, audio_languages: ["en", "de"] });
+    expect(qualityBadges(item)).toEqual(["4K", "HDR10", "5.1", "en · de"]);
+    expect(qualityBadges(film({ resolution: "720", audio_channels: 2 }))).toEqual(["720p"]);
+    expect(qualityBadges(film({ audio_languages: ["en", "de", "fr", "es", "nl"] }))).toEqual(["en · de · fr +2"]);
+    expect(qualityBadges(film())).toEqual([]);
+  });
+
+  it.each([
+    [0, "0 byte"],
+    [950, "950 byte"],
+    [21.44e9, "21.4 GB"],
+    [1e15, "1,000 TB"],
+  ])("of %d bytes has a readable size", (bytes, size) => {
+    expect(formatBytes(bytes, "en")).toBe(size);
+  });
+
+  it.each(["/media/a/b.mkv", "D:\\media\\b.mkv", "b.mkv", "/b.mkv/"])("%s has a file name", (path) => {
+    expect(fileName(path)).toBe("b.mkv");
+  });
+});
+
+describe("the story", () => {
+  const at = (seconds: number) => new Date(Date.parse("2026-11-20T12:14:02Z") + seconds * 1000).toISOString();
+  const step = (name: StepMessage["step"], seconds: number | null, more = ""): StepMessage => ({
+    step: name,
+    at: seconds === null ? null : at(seconds),
+    text: more || null,
+  });
+
+  it("says when each step was, from the step before", () => {
+    const row = delivery({
+      state: "available",
+      library: "Movies",
+      importer: "Radarr",
+      upgraded_from: { resolution: "1080" },
+      requested_by: ["Ana", "Ben"],
+      download: { ...delivery().download, source: "qbittorrent" },
+      tried: [{ library_id: "1", folder: "/media/movies/Harbour Lights (2024)", at: at(6) }],
+    });
+    const steps = [step("downloaded", 0), step("imported", 6.1), step("scanned", 6.2), step("available", 100)];
+    expect(getStory(wording, row, steps).map(({ label, text, time, tone }) => [label, text, time, tone])).toEqual([
+      ["Downloaded", "qBittorrent · asked for by Ana, Ben", "12:14:02", "ok"],
+      ["Imported by Radarr", "replaces 1080p", "+ 6 sec", "ok"],
+      ["Scanned", "Movies · /media/movies/Harbour Lights (2024)", "+ 0.1 sec", "ok"],
+      ["In Plex", "", "+ 2 min", "ok"],
+    ]);
+  });
+
+  it("says what the integration says about a step", () => {
+    const [first] = getStory(wording, delivery({ state: "available" }), [step("scanned", 0, "/media/movies")]);
+    expect(first!.text).toBe("/media/movies");
+  });
+
+  it("counts from the last step whose time is known", () => {
+    const steps = [step("downloaded", 0), step("imported", null), step("scanned", 30)];
+    expect(getStory(wording, delivery({ state: "available" }), steps).map(({ time }) => time)).toEqual([
+      "12:14:02",
+      "",
+      "+ 30 sec",
+    ]);
+  });
+
+  it.each([
+    [delivery({ state: "waiting", reason: "settling" }), "Waiting", "for the files to settle", "neutral"],
+    [
+      delivery({ state: "scanning", scan_number: 2, next_scan_at: "2026-11-20T12:33:00Z" }),
+      "Scanning",
+      "second look, next in 3 min",
+      "info",
+    ],
+    [running(), "Downloading", "42% · 12 min left", "info"],
+  ])("ends with what happens now", (row, label, more, tone) => {
+    const story = getStory(wording, row, []);
+    expect(story).toEqual([{ label, text: more, tone, time: "", at: "", isCurrent: true }]);
+  });
+
+  it.each([
+    ["missing", "Not found in Plex", "error"],
+    ["unmatched", "No library", "warning"],
+  ] as const)("of a delivery that is %s ends there", (state, label, tone) => {
+    const story = getStory(wording, delivery({ state }), [step(state, 0)]);
+    expect(story.map((one) => [one.label, one.tone, one.isCurrent])).toEqual([[label, tone, false]]);
+  });
+
+  it.each([
+    [-50, "0 sec"],
+    [130, "0.1 sec"],
+    [6200, "6 sec"],
+    [12_000, "12 sec"],
+    [3_700_000, "1 hr 2 min"],
+  ])("shows %d ms as %s", (milliseconds, expected) => {
+    expect(formatElapsed(milliseconds, "en")).toBe(expected);
+  });
+});
+
+describe("the facts", () => {
+  const facts = (...args: [Parameters<typeof getFacts>[1], Details?]) =>
+    Object.fromEntries(getFacts(wording, args[0], args[1]).map(({ label, values }) => [label, values]));
+
+  it("name the file, the release and the client", () => {
+    const item = film({ files: [{ path: "/media/movies/Harbour Lights.mkv", size: 21.4e9 }] });
+    const client = { present: true, ratio: 0.8, seeding_time: 125 };
+    expect(facts(delivery({ state: "available" }), details({ item, client }))).toEqual({
+      File: ["Harbour Lights.mkv · 21.4 GB"],
+      Release: ["Harbour.Lights.2024"],
+      Seeding: ["ratio 0.8, for 2 min"],
+    });
+  });
+
+  it("say that the client no longer has the download", () => {
+    const client = { present: false, ratio: null, seeding_time: null };
+    expect(facts(delivery({ state: "available" }), details({ item: film(), client })).Seeding).toEqual([
+      "no longer in Transmission",
+    ]);
+  });
+
+  it("list the first files only", () => {
+    const files = Array.from({ length: 8 }, (_, i) => ({ path: `/media/${i}.mkv`, size: null }));
+    expect(facts(null, details({ item: film({ files }) }))).toEqual({
+      Files: ["0.mkv", "1.mkv", "2.mkv", "3.mkv", "4.mkv", "3 more"],
+    });
+  });
+
+  it("say what was tried and what the importer says", () => {
+    const scan = (folder: string | null) => ({ library_id: "1", folder, at: "2026-11-20T12:00:00Z" });
+    const row = delivery({
+      state: "missing",
+      library: "Movies",
+      importer: "Radarr",
+      messages: ["Not an upgrade"],
+      missing_files: ["a.mkv"],
+      missing_count: 3,
+      tried: [scan("/media/x"), scan("/media/x"), scan("/media"), scan(null)],
+    });
+    expect(facts(row, details())).toEqual({
+      "Not in Plex": ["a.mkv", "2 more"],
+      Release: ["Harbour.Lights.2024"],
+      Path: ["/downloads/x"],
+      Scanned: ["/media/x", "/media", "Movies"],
+      Radarr: ["Not an upgrade"],
+    });
+  });
+
+  it("are none of an unknown download", () => {
+    expect(facts(null, undefined)).toEqual({});
+  });
+});
+
+it.each([
+  ["qbittorrent", "My seedbox", "My seedbox"],
+  ["qbittorrent", null, "qBittorrent"],
+  ["some_client", null, "Some client"],
+  ["webhook", "qBittorrent", "Webhook"],
+])("names the client of %s", (source, name, expected) => {
+  const download = { ...delivery().download, source, source_name: name };
+  expect(clientName(delivery({ download }), text)).toBe(expected);
+});
+
+it.each([
+  [{ state: "unmatched" }, true],
+  [{ state: "missing" }, true],
+  [{ state: "waiting", reason: "import_blocked" }, true],
+  [{ state: "waiting", reason: "import_awaited" }, true],
+  [{ state: "waiting", reason: "settling" }, false],
+  [{ state: "scanning" }, false],
+  [{ state: "available" }, false],
+] as const)("offers to retry and dismiss %o: %s", (changes, expected) => {
+  expect(canRestart(delivery(changes))).toBe(expected);
+});
+
+describe("an error", () => {
+  const hass = {
+    loadBackendTranslation: async () => (key: string, { player }: Record<string, unknown> = {}) =>
+      key === "component.plex_arrivals.exceptions.asleep.message" ? `${player} is asleep` : "",
+  } as unknown as Hass;
+  const translated = { translation_domain: "plex_arrivals", translation_placeholders: { player: "TV" } };
+
+  it.each([
+    [{ code: "home_assistant_error", message: "x", translation_key: "asleep", ...translated }, "TV is asleep"],
+    [{ code: "home_assistant_error", message: "It failed", translation_key: "other", ...translated }, "It failed"],
+    [{ code: "not_found", message: "Not found" }, "This is no longer there"],
+    [{ code: "unknown_error", message: "KeyError" }, "fallback"],
+    [new TypeError("x is undefined"), "fallback"],
+    [undefined, "fallback"],
+  ])("%o is a sentence", async (error, sentence) => {
+    expect(await errorText(hass, error, text, "fallback")).toBe(sentence);
+  });
+});
