@@ -23,6 +23,8 @@ const hassWith = (entities: Record<string, Sample>, changes: Partial<Hass> = {})
   ({
     language: "en",
     locale: { language: "en" },
+    config: { components: ["logbook"] },
+    states: {},
     entities,
     devices: {
       attic: { primary_config_entry: "entry", identifiers: [["plex_arrivals", "m"]], name: "Attic" },
@@ -41,23 +43,31 @@ const everything: Record<string, Sample> = {
 };
 
 describe("the dashboard", () => {
-  it("has a section for downloads, one for each library, and one for scans and activity", async () => {
-    const { views } = await generate(hassWith(everything));
+  it("has the downloads and what happened, and the posters and scans of the libraries", async () => {
+    const states = { "sensor.new_1": { attributes: { library: "Movies" } } };
+    const { views } = await generate(hassWith(everything, { states }));
     expect(views).toHaveLength(1);
     expect(views[0]!.title).toBe("Attic");
     expect(views[0]!.badges).toMatchObject([{ type: "entity", entity: "sensor.renamed", name: "Last arrival" }]);
-    const [downloads, movies, shows, scans] = views[0]!.sections.map(({ cards }) => cards);
+    const [left, right] = views[0]!.sections.map(({ cards }) => cards);
     const card = { type: "custom:plex-arrivals-card", entry_id: "entry" };
-    expect(downloads).toMatchObject([{ ...card, show: ["status", "deliveries"] }]);
-    expect(movies).toMatchObject([{ ...card, show: ["recently_added"], library: ["1"] }]);
-    expect(shows).toMatchObject([{ ...card, show: ["recently_added"], library: ["2"] }]);
-    expect(scans).toMatchObject([
-      { type: "heading", heading: "Libraries" },
-      { type: "tile", entity: "button.scan_1", name: "Scan Movies" },
-      { type: "tile", entity: "button.scan_2", name: "Scan Shows" },
+    expect(left).toMatchObject([
+      { ...card, show: ["status", "deliveries"] },
       { type: "heading", heading: "Activity" },
-      { type: "logbook", target: { entity_id: ["event.renamed", "sensor.renamed"] } },
+      { type: "logbook", target: { entity_id: ["sensor.renamed"] } },
     ]);
+    expect(right).toMatchObject([
+      { ...card, show: ["recently_added"], library: ["1"] },
+      { ...card, show: ["recently_added"], library: ["2"] },
+      { type: "heading", heading: "Libraries" },
+      { type: "tile", entity: "button.scan_1", name: "Movies" },
+      { type: "tile", entity: "button.scan_2", name: "Scan Shows" },
+    ]);
+  });
+
+  it("has no activity if Home Assistant does not record it", async () => {
+    const { views } = await generate(hassWith(everything, { config: { time_zone: "UTC" } }));
+    expect(JSON.stringify(views)).not.toContain("logbook");
   });
 
   it("leaves out what the user hid or disabled", async () => {

@@ -14,6 +14,7 @@ type Card = { type: string; [option: string]: unknown };
 
 export interface Section {
   type: "grid";
+  column_span?: number;
   cards: Card[];
 }
 
@@ -27,69 +28,72 @@ export interface View {
 }
 
 export interface Dashboard {
-  title: string;
   views: View[];
 }
 
 const CARD = `custom:${CARD_TYPE}`;
 const DELIVERIES = 8;
-const POSTERS = 12;
+const POSTERS = 20;
 
 /** Return the configuration, in a language; without servers the card says how to add one. */
-export function dashboard(language: string | undefined, servers: Server[]): Dashboard {
+export function dashboard(language: string | undefined, servers: Server[], hasActivity: boolean): Dashboard {
   const text = getLocalizeOf(STRATEGY_TEXTS, language);
-  const views = servers.map((server, i) => ({ ...serverView(server, text), ...(i && { path: server.entryId }) }));
-  const empty: View = { ...viewOf(text("title")), sections: [{ type: "grid", cards: [{ type: CARD }] }] };
-  return { title: text("title"), views: views.length ? views : [empty] };
+  const views = servers.map((server) => serverView(server, text, hasActivity));
+  const card = { type: "grid" as const, cards: [{ type: CARD }] };
+  return { views: views.length ? views : [{ title: "Plex", type: "sections", max_columns: 1, badges: [], sections: [card] }] };
 }
 
-const viewOf = (title: string): View => ({ title, type: "sections", max_columns: 3, badges: [], sections: [] });
-
-function serverView(server: Server, text: Text): View {
+/** Return a view with what happens in its first column, and what is in Plex in a section of two columns. */
+function serverView(server: Server, text: Text, hasActivity: boolean): View {
   const { entryId, name, entities, libraries } = server;
-  const recent = libraries.filter(({ recentlyAdded }) => recentlyAdded);
+  const deliveries = { type: CARD, entry_id: entryId, show: ["status", "deliveries"], deliveries: DELIVERIES };
+  const sections: Section[] = [
+    { type: "grid", cards: [deliveries, ...(hasActivity ? activityCards(server, text) : [])] },
+    { type: "grid", column_span: 2, cards: [...recentCards(server), ...scanCards(libraries, text)] },
+  ];
   return {
-    ...viewOf(name),
-    badges: ["failed_deliveries", "last_arrival"].flatMap((key) => {
-      const { entityId, name } = entities[key] ?? {};
-      return entityId ? [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }) }] : [];
+    title: name,
+    path: entryId,
+    type: "sections",
+    max_columns: 3,
+    badges: ["deliveries_failed", "last_arrival"].flatMap((key) => {
+      const entity = entities[key];
+      return entity ? [{ type: "entity", entity: entity.entityId, ...(entity.name && { name: entity.name, show_name: true }) }] : [];
     }),
-    sections: [
-      section({ type: CARD, entry_id: entryId, show: ["status", "deliveries"], deliveries: DELIVERIES }),
-      ...recent.map(({ id }) =>
-        section({
-          type: CARD,
-          entry_id: entryId,
-          show: ["recently_added"],
-          library: [id],
-          recently_added: POSTERS,
-          layout: "grid",
-        }),
-      ),
-      section(...scanCards(libraries, text), ...activityCards(server, text)),
-    ].filter(({ cards }) => cards.length),
+    sections: sections.filter(({ cards }) => cards.length),
   };
 }
 
-const section = (...cards: Card[]): Section => ({ type: "grid", cards });
+function recentCards({ entryId, libraries }: Server): Card[] {
+  return libraries
+    .filter(({ recentlyAdded }) => recentlyAdded)
+    .map(({ id }) => ({
+      type: CARD,
+      entry_id: entryId,
+      show: ["recently_added"],
+      library: [id],
+      recently_added: POSTERS,
+      grid_options: { columns: "full" },
+    }));
+}
 
 function scanCards(libraries: Library[], text: Text): Card[] {
   const tiles = libraries
     .filter(({ scan }) => scan)
-    .map(({ scan, name }) => ({
+    .map(({ scan, title }) => ({
       type: "tile",
       entity: scan,
-      ...(name && { name }),
+      ...(title && { name: title }),
       hide_state: true,
       features_position: "inline",
       features: [{ type: "button", action_name: text("scan") }],
-      grid_options: { columns: "full" },
+      grid_options: { columns: 12 },
     }));
   return tiles.length ? [{ type: "heading", heading: text("libraries"), icon: "mdi:bookshelf" }, ...tiles] : [];
 }
 
 function activityCards({ entities }: Server, text: Text): Card[] {
-  const entityIds = ["delivery", "last_arrival", "online"].flatMap((key) => entities[key]?.entityId ?? []);
+  const entityIds = ["last_arrival", "online"].flatMap((key) => entities[key]?.entityId ?? []);
   if (!entityIds.length) return [];
   return [
     { type: "heading", heading: text("activity"), icon: "mdi:history" },

@@ -6,6 +6,11 @@ const TYPE = "plex-arrivals";
 const FILE = "./plex-arrivals-strategy.js";
 
 class Strategy extends HTMLElement {
+  /** Return the title and the icon that the dialog for new dashboards suggests. */
+  static getCreateSuggestions(hass: Hass) {
+    return { title: getLocalize(hass.locale?.language ?? hass.language)("name"), icon: "mdi:plex" };
+  }
+
   static async generate(_config: unknown, hass: Hass): Promise<unknown> {
     const { generate } = (await import(FILE)) as typeof import("./index");
     return generate(hass);

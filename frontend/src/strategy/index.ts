@@ -5,5 +5,6 @@ import { findServers } from "./servers";
 
 /** Return the configuration of the dashboard. */
 export async function generate(hass: Hass): Promise<Dashboard> {
-  return dashboard(hass.locale?.language ?? hass.language, await findServers(hass));
+  const hasActivity = Boolean(hass.config.components?.includes("logbook"));
+  return dashboard(hass.locale?.language ?? hass.language, await findServers(hass), hasActivity);
 }

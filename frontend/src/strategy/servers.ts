@@ -3,8 +3,8 @@ import type { Device, Hass } from "../shared";
 
 export interface Library {
   id: string;
-  /** The name of the button, without that of the server: "Scan Movies". */
-  name: string;
+  /** Its title, or while Plex is offline the name of its button: "Scan Movies". */
+  title: string;
   /** The entity IDs of its sensor and its button, without those that the user disabled or hid. */
   recentlyAdded?: string;
   scan?: string;
@@ -40,10 +40,15 @@ export async function findServers(hass: Hass): Promise<Server[]> {
     for (const { entityId, translation_key: key, name = "" } of own) {
       const id = libraryIds[entityId];
       if (!id) continue;
-      const library = libraries.get(id) ?? { id, name: "" };
+      const library = libraries.get(id) ?? { id, title: "" };
       libraries.set(id, library);
+      const title = hass.states?.[entityId]?.attributes.library;
+      if (typeof title === "string") library.title = title;
       if (key === "library_recently_added") library.recentlyAdded = entityId;
-      if (key === "library_scan") Object.assign(library, { scan: entityId, name });
+      if (key === "library_scan") {
+        library.scan = entityId;
+        library.title ||= name;
+      }
     }
     return {
       entryId: device!.primary_config_entry!,

@@ -1,7 +1,6 @@
 import type { StrategyTexts } from "./en";
 
 export const DE: StrategyTexts = {
-  title: "Plex",
   libraries: "Mediatheken",
   scan: "Scannen",
   activity: "Aktivität",

@@ -1,5 +1,4 @@
 export const EN = {
-  title: "Plex",
   libraries: "Libraries",
   scan: "Scan",
   activity: "Activity",
