@@ -28,7 +28,7 @@ from testing.card_environment import (
     run_card_environment,
 )
 from testing.daemons import QBittorrent, TorrentFile, download, make_torrent
-from testing.dashboard import dashboard
+from testing.dashboard import DASHBOARD_CONFIG
 from testing.documentation import ROOT
 from testing.posters import paint
 
@@ -200,8 +200,7 @@ async def _take(browser: Browser, environment: CardEnvironment) -> None:
         editor = await session.edit_card(path)
         await expect(editor.locator("plex-arrivals-card .poster img.loaded").first).to_be_visible()
         await _picture(session, editor.locator("wa-dialog dialog, dialog").first, "editor")
-    config = await asyncio.to_thread(dashboard)
-    await environment.hass_client.command("lovelace/config/save", url_path=DASHBOARD, config=config)
+    await environment.hass_client.command("lovelace/config/save", url_path=DASHBOARD, config=DASHBOARD_CONFIG)
     async with browser_session(browser, environment.url, *ADMINISTRATOR, width=_WIDE, density=2) as session:
         await session.open_dashboard(f"/{DASHBOARD}/0")
         await session.page.wait_for_load_state("networkidle")

@@ -9,7 +9,7 @@ import sys
 import time
 
 from testing.daemons import free_port
-from testing.dashboard import DASHBOARD, dashboard
+from testing.dashboard import DASHBOARD_CONFIG
 from testing.demo_plex import NAME, PLEX_ROOT, SECOND_NAME, SECOND_TOKEN, TOKEN, DemoPlex, second_plex
 from testing.demo_sonarr import DemoSonarr
 from testing.home_assistant import folder
@@ -27,6 +27,7 @@ USUAL_PORT = 8123
 PAUSE_SECONDS = 60
 SETTLE_SECONDS = 5
 SHOWN_SECONDS = 15
+_DASHBOARD = "plex-arrivals"
 
 
 async def run(*, once: bool) -> None:
@@ -73,12 +74,9 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr) -> No
     await home.loaded(sonarr_id)
     await home.set_options(entry_id, "importers", {"importers": [sonarr_id], "webhook_address": home.url})
     await home.loaded(entry_id)
-    await home.command(
-        "lovelace/dashboards/create", url_path=DASHBOARD, title="Plex Arrivals", icon="mdi:truck-delivery"
-    )
-    config = await asyncio.to_thread(dashboard)
-    await home.command("lovelace/config/save", url_path=DASHBOARD, config=config)
-    await home.command("frontend/set_system_data", key="core", value={"default_panel": DASHBOARD})
+    await home.command("lovelace/dashboards/create", url_path=_DASHBOARD, title="Plex Arrivals", icon="mdi:plex")
+    await home.command("lovelace/config/save", url_path=_DASHBOARD, config=DASHBOARD_CONFIG)
+    await home.command("frontend/set_system_data", key="core", value={"default_panel": _DASHBOARD})
 
 
 def _introduce(
