@@ -54,10 +54,10 @@ describe("an item", () => {
   });
 
   it.each([
-    [0, "0 byte"],
-    [950, "950 byte"],
-    [21.44e9, "21.4 GB"],
-    [1e15, "1,000 TB"],
+    [0, "0\u00a0byte"],
+    [950, "950\u00a0byte"],
+    [21.44e9, "21.4\u00a0GB"],
+    [1e15, "1,000\u00a0TB"],
   ])("of %d bytes has a readable size", (bytes, size) => {
     expect(formatBytes(bytes, "en")).toBe(size);
   });
@@ -149,7 +149,7 @@ describe("the facts", () => {
     const item = film({ files: [{ path: "/media/movies/Harbour Lights.mkv", size: 21.4e9 }] });
     const client = { present: true, ratio: 0.8, seeding_time: 125 };
     expect(facts(delivery({ state: "available" }), details({ item, client }))).toEqual({
-      File: ["Harbour Lights.mkv · 21.4 GB"],
+      File: ["Harbour Lights.mkv · 21.4\u00a0GB"],
       Release: ["Harbour.Lights.2024"],
       Seeding: ["ratio 0.8, for 2 min"],
     });

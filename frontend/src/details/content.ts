@@ -45,7 +45,9 @@ export interface View {
   details: Details | undefined;
   /** The item as the card has it. */
   recent: RecentItem | undefined;
+  /** The sentence of the last error, and of what was done last. */
   error: string;
+  status: string;
   isPending: boolean;
   act(action: DeliveryAction, deliveryId: string): void;
   play(ratingKey: string, title: string, player: Player): void;
@@ -65,12 +67,13 @@ export function renderTitle(view: View): string {
 }
 
 export function renderContent(view: View): unknown {
-  const { row, details, error } = view;
+  const { row, details, error, status } = view;
   const isLoading = !details && !error && !(row && isRunning(row));
   const isEmpty = !row && !shownItem(view);
-  const message = error || (isEmpty && !isLoading ? view.text("gone") : "");
+  const problem = error || (isEmpty && !isLoading ? view.text("gone") : "");
   return html`${isEmpty ? "" : renderTop(view)} ${renderButtons(view)}
-    <div role="alert">${message ? html`<p class="error">${message}</p>` : ""}</div>
+    <div role="alert">${problem ? html`<p class="error">${problem}</p>` : ""}</div>
+    <div role="status">${status ? html`<p>${status}</p>` : ""}</div>
     ${isLoading ? renderSkeleton(view) : html`${renderStory(view)} ${renderItems(view)} ${renderFacts(view)}`}`;
 }
 
@@ -97,7 +100,7 @@ function renderItem({ row, localize, text, clock }: View, item: DetailedItem): T
   const stars =
     rating && !isPart
       ? html`<span role="img" aria-label=${ratingLabel(item, text, clock.language)}
-          >★ ${formatRating(rating, clock.language)}</span
+          >★ ${formatRating(rating, clock.language)}</span
         >`
       : "";
   return html`<h3><bdi>${isPack(row) ? countText(row.items, deliveryCounts(row).items, localize) : itemHeading(item, localize)}</bdi></h3>

@@ -12,6 +12,7 @@ import type { DetailedItem } from "./messages";
 import type { Text } from "./texts";
 
 const MAX_LANGUAGES = 3;
+const NO_BREAK_SPACE = "\u00a0";
 
 /** Return the heading below the name: "Harbour Lights (2024)", "S02 E05 · The Weir". */
 export function itemHeading(item: DetailedItem, localize: Localize): string {
@@ -51,12 +52,12 @@ function channelsName(channels: number | null | undefined): string | null {
   return channels && channels > 2 ? `${channels - 1}.1` : null;
 }
 
-/** 21400000000 → "21.4 GB". */
+/** 21400000000 → "21.4 GB", without a line break. */
 export function formatBytes(bytes: number, language: string): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   const options = { style: "unit", unit: units[power], unitDisplay: "short", maximumFractionDigits: 1 } as const;
-  return getFormat(Intl.NumberFormat, language, options).format(bytes / 1000 ** power);
+  return getFormat(Intl.NumberFormat, language, options).format(bytes / 1000 ** power).replace(" ", NO_BREAK_SPACE);
 }
 
 /** Return the last part of a path, with either separator. */

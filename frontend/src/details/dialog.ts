@@ -44,14 +44,16 @@ export class DetailsDialog extends LitElement {
     target: {},
     _details: { state: true },
     _error: { state: true },
+    _status: { state: true },
     _isPending: { state: true },
   };
 
   declare hass: Hass;
   declare target: DetailsTarget;
   declare _details: Details | undefined;
-  /** The sentence of the last error. */
+  /** The sentence of the last error, and of what was done last. */
   declare _error: string;
+  declare _status: string;
   declare _isPending: boolean;
   #store?: Store;
   #removeListener?: () => void;
@@ -62,7 +64,7 @@ export class DetailsDialog extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this._error = "";
+    this._error = this._status = "";
     this._isPending = false;
     this.#store = getStoreWith(this.hass.connection, this.target.entryId);
     this.#removeListener = this.#store.addListener(() => this.#onChange());
@@ -140,7 +142,7 @@ export class DetailsDialog extends LitElement {
   async #perform(action: () => Promise<unknown>): Promise<void> {
     if (this._isPending) return;
     this._isPending = true;
-    this._error = "";
+    this._error = this._status = "";
     try {
       await action();
     } catch (error) {
@@ -159,7 +161,10 @@ export class DetailsDialog extends LitElement {
   }
 
   #play(ratingKey: string, title: string, player: Player): void {
-    void this.#perform(() => playOn(this.hass, { entryId: this.target.entryId, ratingKey, title }, player));
+    void this.#perform(async () => {
+      await playOn(this.hass, { entryId: this.target.entryId, ratingKey, title }, player);
+      this._status = this.#wording.text("playing", { title, player: player.name });
+    });
   }
 
   get #wording() {
@@ -186,6 +191,7 @@ export class DetailsDialog extends LitElement {
       details: this._details,
       recent: server?.recently_added?.find(({ rating_key }) => rating_key === key),
       error: this._error,
+      status: this._status,
       isPending: this._isPending,
       act: (action: DeliveryAction, deliveryId: string) => this.#act(action, deliveryId),
       play: (key: string, title: string, player: Player) => this.#play(key, title, player),

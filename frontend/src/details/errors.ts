@@ -10,6 +10,9 @@ interface HassError {
   translation_placeholders?: Record<string, unknown>;
 }
 
+/** The codes of errors whose message is not for users. */
+const INTERNAL = new Set(["unknown_command", "unknown_error", "invalid_format"]);
+
 /** Return the sentence of an error in the user's language, or `fallback` if it has none. */
 export async function errorText(hass: Hass, error: unknown, text: Text, fallback: string): Promise<string> {
   const { code, message, translation_domain: domain, translation_key: key, translation_placeholders } = (error ??
@@ -20,5 +23,5 @@ export async function errorText(hass: Hass, error: unknown, text: Text, fallback
     if (sentence) return sentence;
   }
   if (code === "not_found") return text("gone");
-  return (code && code !== "unknown_error" && message) || fallback;
+  return (code && !INTERNAL.has(code) && message) || fallback;
 }

@@ -51,7 +51,7 @@ export class PlayerMenu extends LitElement {
       max-height: 60vh;
       overflow: auto;
       box-sizing: border-box;
-      border: 0;
+      border: 1px solid var(--divider-color, #e0e0e0);
       border-radius: var(--ha-border-radius-lg, 12px);
       background: var(--card-background-color, #fff);
       color: var(--primary-text-color, #212121);

@@ -88,8 +88,9 @@ export const styles = css`
     padding: 8px 20px 20px;
     scrollbar-width: thin;
   }
-  .body > :empty {
-    display: none;
+  /* Not hidden, so that screen readers speak what is added. */
+  .body > :is([role="alert"], [role="status"]):empty {
+    position: absolute;
   }
 
   .top {
