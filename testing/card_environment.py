@@ -140,13 +140,19 @@ class CardEnvironment:
 
 
 @asynccontextmanager
-async def run_card_environment(folder: Path, configuration: str = CONFIGURATION) -> AsyncGenerator[CardEnvironment]:
-    """Run Home Assistant with the card in an empty folder, before the first delivery."""
+async def run_card_environment(
+    folder: Path, configuration: str = CONFIGURATION, *, plex_players: bool = False
+) -> AsyncGenerator[CardEnvironment]:
+    """Run Home Assistant with the card in an empty folder, before the first delivery; optionally with media players."""
     downloads = folder / "downloads"
     plex = await asyncio.to_thread(DemoPlex, downloads)
     plex.server.token = TOKEN
     instance = await HomeAssistantInstance.prepare(folder / "config", plex.server, configuration)
     _add_group_without_access(instance.config)
+    if plex_players:
+        (instance.config / "custom_components" / "plex").symlink_to(
+            Path(__file__).parent / "home_assistant" / "plex_players"
+        )
     await plex.server.start(instance.plex_port)
     try:
         async with instance.run(end_signal=signal.SIGTERM) as hass_client:
@@ -154,6 +160,8 @@ async def run_card_environment(folder: Path, configuration: str = CONFIGURATION)
             mappings = [{"source": source, "plex": PLEX_ROOT} for source in (DOWNLOADS, str(downloads))]
             await hass_client.set_options(instance.entry_id, "folders", {"path_mappings": mappings})
             await hass_client.loaded(instance.entry_id)
+            if plex_players:
+                await hass_client.set_up("plex", {"server_id": plex.server.identity.machine_identifier})
             yield CardEnvironment(hass_client, plex, instance, downloads)
     finally:
         await plex.server.stop()

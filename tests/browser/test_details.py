@@ -1,0 +1,285 @@
+"""The details of a delivery or an item, and playing it on a media player."""
+
+from collections.abc import AsyncGenerator
+from itertools import pairwise
+import re
+
+from playwright.async_api import Browser, Locator, Page, expect
+import pytest
+import pytest_asyncio
+import pytest_socket
+
+from testing.browser.session import RECONNECT_TIMEOUT_MS, BrowserSession, Theme, browser_session
+from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment, run_card_environment
+from testing.home_assistant.plex_players.media_player import ASLEEP, PLAYING, UNAVAILABLE
+from testing.plex_server import Fault
+from testing.waiting import until
+
+from .measurements import accessibility_violations, box
+
+LARGE_CARD = {**CARD, "deliveries": 10}
+MOVIE = "Copper Sky"
+PACK = "Night.Ferry.S02.1080p"
+UNMATCHED = "Lighthouse.Papers"
+_FOCUSED = """() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element?.ariaLabel || element?.innerText || null;
+}"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def environment(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[CardEnvironment]:
+    """Run another Home Assistant, with media players, a movie, a season and a failed delivery."""
+    pytest_socket.enable_socket()
+    async with run_card_environment(tmp_path_factory.mktemp("environment"), plex_players=True) as environment:
+        episodes = (f"Night.Ferry.S02E{number:02}.1080p.mkv" for number in (1, 2, 3))
+        deliveries = {
+            await environment.finish_download("movies", "Copper.Sky.2024.1080p", "Copper.Sky.2024.1080p.mkv"),
+            await environment.finish_download("shows", PACK, *episodes),
+            await environment.hass_client.report(f"other/{UNMATCHED}"),
+        }
+        ends = {"available", "unmatched"}
+        await until(
+            lambda: (
+                deliveries <= {one["delivery_id"] for one in environment.hass_client.announced if one["state"] in ends}
+            ),
+            30,
+        )
+        yield environment
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def session(browser: Browser, environment: CardEnvironment) -> AsyncGenerator[BrowserSession]:
+    """Return a signed-in session with the card."""
+    path = await environment.show(LARGE_CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
+        yield session
+
+
+def dialog(session: BrowserSession) -> Locator:
+    return session.page.locator("plex-arrivals-details dialog")
+
+
+async def open_details(session: BrowserSession, title: str) -> Locator:
+    """Open the details of a row."""
+    await session.row(title).locator("[aria-haspopup=dialog]").first.click()
+    await expect(dialog(session)).to_be_visible()
+    return dialog(session)
+
+
+async def focused(page: Page) -> str | None:
+    """Return the label of the focused element."""
+    label: str | None = await page.evaluate(_FOCUSED)
+    return label
+
+
+async def test_details_of_movie(session: BrowserSession) -> None:
+    details = await open_details(session, MOVIE)
+    await expect(details.locator("h2")).to_have_text(MOVIE)
+    await expect(details.locator("h3")).to_have_text(f"{MOVIE} (2024)")
+    await expect(details.locator(".art img.loaded")).to_be_visible()
+    steps = details.locator(".story li")
+    await expect(steps.locator(".label")).to_have_text(["Downloaded", "Scanned", "In Plex"])
+    first, *later = await steps.locator("time").all_text_contents()
+    assert re.fullmatch(r"\d{1,2}:\d\d:\d\d\sPM|\d{1,2}:\d\d:\d\d\sAM", first)
+    assert all(re.fullmatch(r"\+ [\d.]+ sec", time) for time in later)
+    await expect(steps.nth(1)).to_contain_text("Movies · ")
+    facts = details.locator(".facts")
+    await expect(facts).to_contain_text(re.compile(r"File\s*Copper\.Sky\.2024\.1080p\.mkv · [\d.]+\s(byte|kB)"))
+    await expect(facts).to_contain_text(re.compile(r"Release\s*Copper\.Sky\.2024\.1080p"))
+    href = await session.row(MOVIE).get_by_role("link", name="View in Plex").get_attribute("href")
+    await expect(details.get_by_role("link", name="View in Plex")).to_have_attribute("href", str(href))
+    assert session.errors == []
+
+
+async def test_details_of_season_list_its_episodes(session: BrowserSession) -> None:
+    details = await open_details(session, "Night Ferry · Season 2")
+    await expect(details.locator("h3")).to_have_text("3 episodes")
+    episodes = details.get_by_role("list", name="Night Ferry · Season 2").get_by_role("link")
+    await expect(episodes).to_have_text([re.compile(rf"S02 E0{number}") for number in (1, 2, 3)])
+
+
+async def test_details_of_poster(session: BrowserSession) -> None:
+    await session.card.locator(".poster").filter(has_text="Seven Kites").click()
+    details = dialog(session)
+    await expect(details.locator("h3")).to_have_text("Seven Kites (2023)")
+    await expect(details.get_by_role("link", name="View in Plex")).to_be_visible()
+    await expect(details.locator(".facts")).to_contain_text("File")
+
+
+async def test_keyboard_opens_and_closes(session: BrowserSession) -> None:
+    opener = session.row(MOVIE).locator("[aria-haspopup=dialog]").first
+    await opener.press("Enter")
+    await expect(dialog(session)).to_be_visible()
+    assert await focused(session.page) == "Close"
+    seen = set()
+    for _ in range(12):
+        await session.page.keyboard.press("Tab")
+        seen.add(await focused(session.page))
+    assert {"Close", "View in Plex"} <= seen
+    assert not any("Seven Kites" in (label or "") for label in seen), "the focus left the dialog"
+    await session.page.keyboard.press("Escape")
+    await expect(dialog(session)).to_have_count(0)
+    assert MOVIE in str(await focused(session.page))
+
+
+async def test_back_button_and_scrim_close(session: BrowserSession) -> None:
+    url = session.page.url
+    await open_details(session, MOVIE)
+    await session.page.go_back()
+    await expect(dialog(session)).to_have_count(0)
+    assert session.page.url == url
+    await open_details(session, MOVIE)
+    await session.page.mouse.click(5, 450)
+    await expect(dialog(session)).to_have_count(0)
+    assert session.page.url == url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 440, 1000])
+async def test_details_fit_and_are_accessible(
+    browser: Browser, environment: CardEnvironment, width: int, theme: Theme
+) -> None:
+    path = await environment.show(LARGE_CARD)
+    login = (browser, environment.url, *ADMINISTRATOR)
+    async with browser_session(
+        *login, width=width, height=700, theme="dark" if theme == "dark" else "light"
+    ) as session:
+        await session.open_dashboard(path)
+        for title in (MOVIE, "Night Ferry · Season 2", "Lighthouse Papers"):
+            details = await open_details(session, title)
+            await expect(details.locator(".story li").first).to_be_visible()
+            area = await box(details)
+            assert area.x >= 0
+            assert area.x + area.width <= width
+            assert area.y + area.height <= 700
+            if width < 450:
+                assert (area.width, area.y + area.height) == (width, 700)
+            body = details.locator(".body")
+            assert await body.evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
+            assert await accessibility_violations(session.page, session.page.locator("plex-arrivals-details")) == []
+            await details.get_by_role("button", name="Close").click()
+
+
+async def test_german_details_fit_a_small_phone(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(LARGE_CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=280, language="de") as session:
+        await session.open_dashboard(path)
+        details = await open_details(session, MOVIE)
+        await expect(details.locator(".story .label").last).to_have_text("In Plex")
+        body = details.locator(".body")
+        assert await body.evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
+        lines = [await box(line) for line in await details.locator(".story li").all()]
+        assert all(above.y + above.height <= below.y + 0.5 for above, below in pairwise(lines))
+
+
+async def test_details_follow_the_delivery(session: BrowserSession, environment: CardEnvironment) -> None:
+    rule = environment.plex.server.fail(Fault.STATUS(503), "/library/sections/1/refresh")
+    await environment.finish_download("movies", "Slow.Kelp.2023", "Slow.Kelp.2023.mkv")
+    details = await open_details(session, "Slow")
+    await expect(details.locator("[aria-current=step] .label")).to_have_text(re.compile("Waiting|Scanning"))
+    rule.lift()
+    await expect(details.locator(".story .label").last).to_have_text("In Plex", timeout=RECONNECT_TIMEOUT_MS)
+    await expect(details.locator("[aria-current=step]")).to_have_count(0)
+    await expect(details.get_by_role("link", name="View in Plex")).to_be_visible()
+
+
+async def test_dismiss_failed_delivery(session: BrowserSession, environment: CardEnvironment) -> None:
+    await environment.hass_client.report("other/Something.Else")
+    details = await open_details(session, "Something Else")
+    await expect(details.locator("h3")).to_have_text("No library")
+    await expect(details.locator(".facts")).to_contain_text("/downloads/other/Something.Else")
+    await details.get_by_role("button", name="Dismiss").click()
+    await expect(dialog(session)).to_have_count(0)
+    await expect(session.row("Something Else")).to_have_count(0)
+
+
+async def test_members_cannot_manage(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(LARGE_CARD)
+    async with browser_session(browser, environment.url, *await environment.create_member()) as session:
+        await session.open_dashboard(path)
+        details = await open_details(session, "Lighthouse Papers")
+        await expect(details.locator(".story li").first).to_be_visible()
+        await expect(details.get_by_role("button", name=re.compile("Retry|Dismiss"))).to_have_count(0)
+
+
+async def test_play_from_row_remembers_player(session: BrowserSession, environment: CardEnvironment) -> None:
+    play = session.row(MOVIE).get_by_role("button", name=f"Play: {MOVIE}")
+    await play.click()
+    menu = session.page.get_by_role("menu")
+    await expect(menu.get_by_role("menuitemradio")).to_have_text(
+        [re.compile(rf"{name}\s*{state}") for name, state in ((ASLEEP, "Idle"), (PLAYING, "Idle"), (UNAVAILABLE, "Un"))]
+    )
+    assert await accessibility_violations(session.page, session.page.locator("plex-arrivals-players")) == []
+    await session.page.keyboard.press("ArrowDown")
+    await session.page.keyboard.press("Enter")
+    await expect(session.page.locator("ha-toast")).to_contain_text(f"playing on {PLAYING}")
+    player = await environment.hass_client.state("media_player.living_room")
+    assert player["attributes"]["media_content_id"].endswith(f"/{environment.item(MOVIE).rating_key}")
+
+    await play.click()
+    await expect(menu).to_have_count(0)
+    details = await open_details(session, MOVIE)
+    await expect(details.get_by_role("button", name=f"Play on {PLAYING}")).to_be_visible()
+
+
+async def test_player_that_does_not_play_ends_in_sentence(session: BrowserSession) -> None:
+    await session.row(MOVIE).get_by_role("button", name=f"Play: {MOVIE}").click()
+    await session.page.get_by_role("menuitemradio", name=UNAVAILABLE).click()
+    await expect(session.page.locator("ha-toast")).to_contain_text(f"{UNAVAILABLE} is not available")
+    details = await open_details(session, MOVIE)
+    await details.get_by_role("button", name="Play on …").click()
+    await session.page.get_by_role("menuitemradio", name=ASLEEP).click()
+    await expect(details.get_by_role("alert")).to_contain_text(ASLEEP)
+    await session.page.keyboard.press("Escape")
+    await expect(dialog(session)).to_have_count(0)
+
+
+async def test_escape_closes_the_menu_first(session: BrowserSession) -> None:
+    details = await open_details(session, MOVIE)
+    button = details.get_by_role("button", name="Play on …")
+    await button.click()
+    await expect(session.page.get_by_role("menu")).to_be_visible()
+    await session.page.keyboard.press("Escape")
+    await expect(session.page.get_by_role("menu")).to_have_count(0)
+    await expect(details).to_be_visible()
+    await expect(button).to_be_focused()
+
+
+async def test_plex_offline_is_a_sentence(browser: Browser, environment: CardEnvironment) -> None:
+    path = await environment.show(LARGE_CARD)
+    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
+        await session.open_dashboard(path)
+        await environment.plex.server.stop()
+        try:
+            await expect(session.card.locator(".head .line")).to_contain_text("Offline since")
+            details = await open_details(session, MOVIE)
+            await expect(details.locator(".story .label")).to_have_text(["Downloaded", "Scanned", "In Plex"])
+        finally:
+            await environment.plex.server.start()
+        await expect(session.card.locator(".head .line")).to_contain_text("Online", timeout=RECONNECT_TIMEOUT_MS)
+
+
+async def test_update_without_reload_asks_to_reload(session: BrowserSession) -> None:
+    """After an update, the page has the previous card, whose other files are gone."""
+    await session.page.route("**/plex-arrivals-details.js", lambda route: route.fulfill(status=404))
+    await session.row(MOVIE).locator("[aria-haspopup=dialog]").first.click()
+    toast = session.page.locator("ha-toast")
+    await expect(toast).to_contain_text("Plex Arrivals does not respond")
+    await expect(toast.get_by_text("Reload")).to_be_visible()
+    await expect(dialog(session)).to_have_count(0)
+
+
+async def test_details_are_one_file_loaded_once(session: BrowserSession) -> None:
+    requested = [url for url in session.traffic.requested_urls if "plex-arrivals-" in url]
+    assert [url.rpartition("/")[2] for url in requested] == ["plex-arrivals-card.js"]
+    for _ in range(2):
+        await open_details(session, MOVIE)
+        await session.page.keyboard.press("Escape")
+        await expect(dialog(session)).to_have_count(0)
+    requested = [url for url in session.traffic.requested_urls if "plex-arrivals-" in url]
+    folders = {url.rpartition("/")[0] for url in requested}
+    assert [url.rpartition("/")[2] for url in requested] == ["plex-arrivals-card.js", "plex-arrivals-details.js"]
+    assert len(folders) == 1
