@@ -27,6 +27,9 @@ import { getText } from "./texts";
 
 export type DeliveryAction = "retry_delivery" | "dismiss_delivery";
 
+/** How often relative times are updated. */
+const UPDATE_INTERVAL_MS = 30_000;
+
 /** Open the dialog in the shadow root of the card, whose theme it has. */
 export function openDialog(host: HTMLElement, hass: Hass, target: DetailsTarget): void {
   const root = host.shadowRoot ?? host;
@@ -57,6 +60,7 @@ export class DetailsDialog extends LitElement {
   declare _isPending: boolean;
   #store?: Store;
   #removeListener?: () => void;
+  #updateTimer?: ReturnType<typeof setInterval>;
   /** The delivery or running download as it was shown last. */
   #row: Row | null = null;
   /** The number of the last request; answers to earlier ones are ignored. */
@@ -70,6 +74,7 @@ export class DetailsDialog extends LitElement {
     this.#removeListener = this.#store.addListener(() => this.#onChange());
     this.#row = this.#findRow();
     if (!this.#row || !isRunning(this.#row)) void this.#fetch();
+    this.#updateTimer = setInterval(() => document.hidden || this.requestUpdate(), UPDATE_INTERVAL_MS);
     // The back button of a phone closes the dialog, as it does Home Assistant's.
     history.pushState({ ...history.state, [DetailsDialog.tag]: true }, "");
     addEventListener("popstate", this.#close);
@@ -79,6 +84,7 @@ export class DetailsDialog extends LitElement {
     super.disconnectedCallback();
     removeEventListener("popstate", this.#close);
     this.#removeListener?.();
+    clearInterval(this.#updateTimer);
     this.#request++;
   }
 
