@@ -130,7 +130,7 @@ function details({ delivery_id, rating_key }) {
   const delivery = all.deliveries.find((one) => (delivery_id ? one.delivery_id === delivery_id : one.items.some((one) => one.rating_key === rating_key))) ?? null;
   const item = recent.find((one) => one.rating_key === (rating_key ?? delivery?.items[0]?.rating_key)) ?? delivery?.items[0] ?? null;
   const start = delivery?.created_at;
-  const steps = !delivery ? [] : [step("downloaded", start), delivery.importer && step("imported", secondsAfter(start, 6.1)), delivery.state !== "waiting" && delivery.state !== "unmatched" && step("scanned", secondsAfter(start, 6.2)), ["available", "missing", "unmatched"].includes(delivery.state) && step(delivery.state, secondsAfter(start, 10.4))].filter(Boolean);
+  const steps = !delivery ? [] : [step("downloaded", start), delivery.importer && delivery.state !== "waiting" && step("imported", secondsAfter(start, 6.1), delivery.importer), delivery.state !== "waiting" && delivery.state !== "unmatched" && step("scanned", secondsAfter(start, 6.2), delivery.tried[0]?.folder ?? delivery.library), ["available", "missing", "unmatched"].includes(delivery.state) && step(delivery.state, secondsAfter(start, 10.4))].filter(Boolean);
   return { item: item && { ...item, ...quality }, delivery, steps, client: delivery && { present: delivery.delivery_id !== "d9", ratio: 0.8, seeding_time: 125 }, players: item ? players : [] };
 }
 

@@ -79,24 +79,26 @@ describe("the story", () => {
     const row = delivery({
       state: "available",
       library: "Movies",
-      importer: "Radarr",
       upgraded_from: { resolution: "1080" },
       requested_by: ["Ana", "Ben"],
-      download: { ...delivery().download, source: "qbittorrent" },
-      tried: [{ library_id: "1", folder: "/media/movies/Harbour Lights (2024)", at: at(6) }],
     });
-    const steps = [step("downloaded", 0), step("imported", 6.1), step("scanned", 6.2), step("available", 100)];
+    const steps = [
+      step("downloaded", 0, "My seedbox"),
+      step("imported", 6.1, "Radarr"),
+      step("scanned", 6.2, "/media/movies/Harbour Lights (2024)"),
+      step("available", 100, "Movies"),
+    ];
     expect(getStory(wording, row, steps).map(({ label, text, time, tone }) => [label, text, time, tone])).toEqual([
-      ["Downloaded", "qBittorrent · asked for by Ana, Ben", "12:14:02", "ok"],
+      ["Downloaded", "My seedbox · asked for by Ana, Ben", "12:14:02", "ok"],
       ["Imported by Radarr", "replaces 1080p", "+ 6 sec", "ok"],
       ["Scanned", "Movies · /media/movies/Harbour Lights (2024)", "+ 0.1 sec", "ok"],
       ["In Plex", "", "+ 2 min", "ok"],
     ]);
   });
 
-  it("says what the integration says about a step", () => {
-    const [first] = getStory(wording, delivery({ state: "available" }), [step("scanned", 0, "/media/movies")]);
-    expect(first!.text).toBe("/media/movies");
+  it("names a scanned library once", () => {
+    const [first] = getStory(wording, delivery({ state: "available", library: "Movies" }), [step("scanned", 0, "Movies")]);
+    expect(first!.text).toBe("Movies");
   });
 
   it("counts from the last step whose time is known", () => {

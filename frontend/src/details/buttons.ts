@@ -9,7 +9,8 @@ export function renderButtons(view: View): unknown {
   const { row, details, localize, text, server } = view;
   const item = shownItem(view);
   const delivery = row && !isRunning(row) ? row : null;
-  const url = (delivery?.state === "available" && delivery.url) || item?.url;
+  const isGone = details?.problem === "item_gone";
+  const url = isGone ? null : (delivery?.state === "available" && delivery.url) || item?.url;
   const clientUrl = safeUrl(row?.download.client_url);
   const players = details?.players ?? [];
   const buttons = [

@@ -17,7 +17,7 @@ import {
   supportedLanguage,
 } from "../shared";
 import { renderContent, renderTitle } from "./content";
-import { errorText } from "./errors";
+import { errorText, integrationError } from "./errors";
 import type { Details, Player } from "./messages";
 import type { DetailsTarget } from "./open";
 import { fetchDetails, playOn } from "./play";
@@ -134,6 +134,7 @@ export class DetailsDialog extends LitElement {
       this._details = details;
       this._error = "";
       this.#row = this.#findRow();
+      if (details.problem) await this.#showError(integrationError(details.problem));
     } catch (error) {
       if (request === this.#request) await this.#showError(error);
     }

@@ -13,6 +13,12 @@ interface HassError {
 /** The codes of errors whose message is not for users. */
 const INTERNAL = new Set(["unknown_command", "unknown_error", "invalid_format"]);
 
+/** Return one of the integration's errors. */
+export const integrationError = (key: string): HassError => ({
+  translation_domain: "plex_arrivals",
+  translation_key: key,
+});
+
 /** Return the sentence of an error in the user's language, or `fallback` if it has none. */
 export async function errorText(hass: Hass, error: unknown, text: Text, fallback: string): Promise<string> {
   const { code, message, translation_domain: domain, translation_key: key, translation_placeholders } = (error ??

@@ -27,6 +27,7 @@ export type StepName = "downloaded" | "imported" | "scanned" | "available" | "mi
 export interface StepMessage {
   step: StepName;
   at: string | null;
+  /** The client, the importer, the folder or else the library that was scanned, or the library in the end. */
   text: string | null;
 }
 
@@ -46,6 +47,8 @@ export interface Player {
 
 export interface Details {
   item: DetailedItem | null;
+  /** Why there is no item, as the key of one of the integration's errors. */
+  problem?: string | null;
   delivery: Delivery | null;
   steps: StepMessage[];
   client: ClientStatus | null;

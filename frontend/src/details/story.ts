@@ -2,6 +2,7 @@
 import {
   absoluteTime,
   type Clock,
+  type Delivery,
   formatDuration,
   formatPercent,
   foundText,
@@ -46,14 +47,15 @@ const TONES: Partial<Record<StepMessage["step"], Tone>> = { missing: "error", un
 export function getStory(wording: Wording, row: Row | null, steps: StepMessage[], server?: ServerData["server"]): StoryStep[] {
   const { clock } = wording;
   let previous: number | undefined;
-  const past = steps.map(({ step, at, text }): StoryStep => {
+  const past = steps.map((message): StoryStep => {
+    const { step, at } = message;
     const time = at ? Date.parse(at) : NaN;
     const isKnown = !Number.isNaN(time);
     const shown = !isKnown ? "" : previous === undefined ? absoluteTime(at!, clock, true) : `+ ${formatElapsed(time - previous, clock.language)}`;
     if (isKnown) previous = time;
     return {
-      label: stepLabel(wording, step, row),
-      text: text || stepText(wording, step, row),
+      label: stepLabel(wording, message),
+      text: row && !isRunning(row) ? stepText(wording, message, row) : "",
       tone: TONES[step] ?? "ok",
       time: shown,
       at: isKnown ? absoluteTime(at!, clock) : "",
@@ -92,8 +94,7 @@ function currentStep({ localize, clock }: Wording, row: Row, server: ServerData[
   };
 }
 
-function stepLabel({ localize, text }: Wording, step: StepMessage["step"], row: Row | null): string {
-  const importer = row && !isRunning(row) ? row.importer : null;
+function stepLabel({ localize, text }: Wording, { step, text: importer }: StepMessage): string {
   switch (step) {
     case "imported":
       return importer ? text("imported_by", { importer }) : text("imported");
@@ -106,21 +107,15 @@ function stepLabel({ localize, text }: Wording, step: StepMessage["step"], row: 
   }
 }
 
-function stepText({ text }: Wording, step: StepMessage["step"], row: Row | null): string {
-  if (!row || isRunning(row)) return "";
-  const quality = replacedQuality(row);
-  switch (step) {
-    case "downloaded": {
-      const names = row.requested_by?.join(", ");
-      return [clientName(row, text), names && text("asked_for", { names })].filter(Boolean).join(" · ");
-    }
-    case "imported":
-      return quality ? text("replaces", { quality }) : "";
-    case "scanned":
-      return [row.library, row.tried.at(-1)?.folder].filter(Boolean).join(" · ");
-    default:
-      return "";
-  }
+function stepText({ text }: Wording, { step, text: place }: StepMessage, delivery: Delivery): string {
+  const { requested_by: names, library } = delivery;
+  const quality = replacedQuality(delivery);
+  const texts: Partial<Record<StepMessage["step"], unknown[]>> = {
+    downloaded: [place || clientName(delivery, text), names?.length && text("asked_for", { names: names.join(", ") })],
+    imported: [quality && text("replaces", { quality })],
+    scanned: [library, place !== library && place],
+  };
+  return (texts[step] ?? []).filter(Boolean).join(" · ");
 }
 
 /** 6200 → "6 sec", 130 → "0.1 sec". */
