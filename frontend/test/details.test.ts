@@ -33,7 +33,8 @@ describe("an item", () => {
     [{ type: "season", title: "Season 2", show: "Saltmarsh", season: 2 }, "Season 2"],
     [{ type: "episode", title: "The Weir", show: "Saltmarsh", season: 2, episode: 5 }, "S02 E05 · The Weir"],
     [{ type: "episode", title: "Special", show: "Saltmarsh", year: null }, "Special"],
-    [{ type: "album", title: "Low Tide", show: "Ida Moen" }, "Low Tide · Ida Moen"],
+    [{ type: "album", title: "Low Tide", show: "Ida Moen", year: 2022 }, "Ida Moen · 2022"],
+    [{ type: "photo", title: "Pier", year: null }, "Pier"],
   ])("%o is called %s", (changes, heading) => {
     expect(itemHeading(film(changes), localize)).toBe(heading);
   });

@@ -14,13 +14,13 @@ import type { Text } from "./texts";
 const MAX_LANGUAGES = 3;
 const NO_BREAK_SPACE = "\u00a0";
 
-/** Return the heading below the name: "Harbour Lights (2024)", "S02 E05 · The Weir". */
+/** Return the heading below the name: "Harbour Lights (2024)", "S02 E05 · The Weir", "Ida Moen · 2022". */
 export function itemHeading(item: DetailedItem, localize: Localize): string {
   const detail = itemDetail(item, localize);
   if (["movie", "show"].includes(item.type)) return item.year ? `${item.title} (${item.year})` : item.title;
   if (item.type === "episode") return [detail, item.title].filter(Boolean).join(" · ");
   if (item.type === "season") return detail || item.title;
-  return [item.title, detail].filter(Boolean).join(" · ") || itemName(item);
+  return [item.show, item.year].filter(Boolean).join(" · ") || itemName(item);
 }
 
 /** Return "2 hr 8 min · Drama, Mystery". */
