@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 import json
 from pathlib import Path
+import shutil
 import signal
 from typing import Any
 
@@ -65,6 +66,14 @@ def _add_group_without_access(config: Path) -> None:
     content = json.loads(store.read_text())
     content["data"]["groups"].append({"id": _GROUP_WITHOUT_ACCESS, "name": "No access", "policy": {}})
     store.write_text(json.dumps(content))
+
+
+def _add_plex_players(config: Path) -> None:
+    """Add a stand-in for Home Assistant's Plex integration. The repository must not have its manifest: see HACS."""
+    folder = config / "custom_components" / "plex"
+    shutil.copytree(Path(__file__).parent / "home_assistant" / "plex_players", folder)
+    manifest = {"domain": "plex", "name": "Plex players", "config_flow": True, "version": "1.0.0"}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
 @dataclass(frozen=True, slots=True)

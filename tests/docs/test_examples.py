@@ -15,6 +15,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
+from testing.dashboard import DASHBOARD_CONFIG
 from testing.documentation import Example, pages
 
 EXAMPLES = [example for page in pages().values() for example in page.examples() if example.language == "yaml"]
@@ -75,6 +76,11 @@ def test_cards(example: Example) -> None:
         assert card.keys() - {"type"} <= described
 
 
+@_with("strategy")
+def test_dashboard(example: Example) -> None:
+    assert example.content == DASHBOARD_CONFIG
+
+
 @_with("logger")
 async def test_logger(hass: HomeAssistant, example: Example) -> None:
     assert await async_setup_component(hass, LOGGER, example.content)
@@ -86,13 +92,13 @@ def test_logbook(example: Example) -> None:
 
 
 def test_every_example_is_tested() -> None:
-    kinds = {"triggers", "automation", "action", "sequence", "type", "logbook", "logger", "views"}
+    kinds = {"triggers", "automation", "action", "sequence", "type", "logbook", "logger", "strategy"}
     assert [_name(example) for example in EXAMPLES if not kinds & example.content.keys()] == []
     assert len(EXAMPLES) > 15
 
 
 async def test_entities_exist(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-    """The examples, including the dashboard, are for a server named “Attic”."""
+    """The examples are for a server named “Attic”."""
     named = {entity for example in EXAMPLES for entity in re.findall(r"\b\w+\.attic_\w+", example.text)}
     assert len(named) > 5
     assert {entity for entity in named if hass.states.get(entity) is None} == set()

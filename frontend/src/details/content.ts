@@ -56,8 +56,9 @@ export interface View {
 
 /** Return the item, as far as it is loaded. */
 export function shownItem({ details, recent, row }: View): DetailedItem | null {
+  if (details?.item ?? recent) return details?.item ?? recent!;
   const [item, another] = row && !isRunning(row) ? row.items : [];
-  return details?.item ?? recent ?? (item && !another ? { ...item, library: null, library_id: null, added_at: null } : null);
+  return item && !another ? { ...item, library: null, library_id: null, added_at: null } : null;
 }
 
 export function renderTitle(view: View): string {
@@ -103,7 +104,10 @@ function renderItem({ row, localize, text, clock }: View, item: DetailedItem): T
           >★ ${formatRating(rating, clock.language)}</span
         >`
       : "";
-  return html`<h3><bdi>${isPack(row) ? countText(row.items, deliveryCounts(row).items, localize) : itemHeading(item, localize)}</bdi></h3>
+  const heading = isPack(row)
+    ? countText(row.items, deliveryCounts(row).items, localize)
+    : itemHeading(item, localize);
+  return html`<h3><bdi>${heading}</bdi></h3>
     ${facts || stars ? html`<p class="line">${facts}${facts && stars ? " · " : ""}${stars}</p>` : ""}
     ${renderBadges(qualityBadges(item))}
     ${item.summary && !isPart ? html`<p class="summary">${item.summary}</p>` : ""}`;
@@ -149,7 +153,8 @@ function renderItems({ row, localize }: View): unknown {
     ${row.items.map((item) => {
       const detail = itemDetail(item, localize);
       // The title of an album contains the artist already.
-      const start = detail && !rowTitle(row, localize).includes(detail) ? html`<span class="detail">${detail}</span>` : "";
+      const isNew = detail && !rowTitle(row, localize).includes(detail);
+      const start = isNew ? html`<span class="detail">${detail}</span>` : "";
       return html`<li>${renderLink(item.url, "item", html`${start}<bdi>${item.title}</bdi>`)}</li>`;
     })}
     ${hidden > 0 ? html`<li class="line">${localize("more", { n: hidden })}</li>` : ""}

@@ -41,28 +41,42 @@ export interface Wording {
   clock: Clock;
 }
 
-const TONES: Partial<Record<StepMessage["step"], Tone>> = { missing: "error", unmatched: "warning", skipped: "neutral" };
+const TONES: Partial<Record<StepMessage["step"], Tone>> = {
+  missing: "error",
+  unmatched: "warning",
+  skipped: "neutral",
+};
 
 /** Return what happened to a delivery, and what happens now. */
-export function getStory(wording: Wording, row: Row | null, steps: StepMessage[], server?: ServerData["server"]): StoryStep[] {
+export function getStory(
+  wording: Wording,
+  row: Row | null,
+  steps: StepMessage[],
+  server?: ServerData["server"],
+): StoryStep[] {
   const { clock } = wording;
   let previous: number | undefined;
   const past = steps.map((message): StoryStep => {
     const { step, at } = message;
     const time = at ? Date.parse(at) : NaN;
     const isKnown = !Number.isNaN(time);
-    const shown = !isKnown ? "" : previous === undefined ? absoluteTime(at!, clock, true) : `+ ${formatElapsed(time - previous, clock.language)}`;
+    const elapsed = previous === undefined ? undefined : time - previous;
     if (isKnown) previous = time;
     return {
       label: stepLabel(wording, message),
       text: row && !isRunning(row) ? stepText(wording, message, row) : "",
       tone: TONES[step] ?? "ok",
-      time: shown,
+      time: isKnown ? timeText(at!, elapsed, clock) : "",
       at: isKnown ? absoluteTime(at!, clock) : "",
       isCurrent: false,
     };
   });
   return row && !isFinal(row) ? [...past, currentStep(wording, row, server)] : past;
+}
+
+/** Return the time of day, or the time since the step before, in milliseconds. */
+function timeText(at: string, elapsed: number | undefined, clock: Clock): string {
+  return elapsed === undefined ? absoluteTime(at, clock, true) : `+ ${formatElapsed(elapsed, clock.language)}`;
 }
 
 /** Return whether nothing more happens to a delivery by itself. */
@@ -122,6 +136,7 @@ function stepText({ text }: Wording, { step, text: place }: StepMessage, deliver
 export function formatElapsed(milliseconds: number, language: string): string {
   const seconds = Math.max(milliseconds, 0) / 1000;
   if (seconds >= 10) return formatDuration(seconds, language);
-  const options = { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: seconds < 1 ? 1 : 0 } as const;
+  const maximumFractionDigits = seconds < 1 ? 1 : 0;
+  const options = { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits } as const;
   return getFormat(Intl.NumberFormat, language, options).format(seconds);
 }

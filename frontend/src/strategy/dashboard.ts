@@ -32,6 +32,13 @@ export interface Dashboard {
 }
 
 const CARD = `custom:${CARD_TYPE}`;
+const EMPTY_VIEW: View = {
+  title: "Plex",
+  type: "sections",
+  max_columns: 1,
+  badges: [],
+  sections: [{ type: "grid", cards: [{ type: CARD }] }],
+};
 const DELIVERIES = 8;
 const POSTERS = 20;
 
@@ -39,8 +46,7 @@ const POSTERS = 20;
 export function dashboard(language: string | undefined, servers: Server[], hasActivity: boolean): Dashboard {
   const text = getLocalizeOf(STRATEGY_TEXTS, language);
   const views = servers.map((server) => serverView(server, text, hasActivity));
-  const card = { type: "grid" as const, cards: [{ type: CARD }] };
-  return { views: views.length ? views : [{ title: "Plex", type: "sections", max_columns: 1, badges: [], sections: [card] }] };
+  return { views: views.length ? views : [EMPTY_VIEW] };
 }
 
 /** Return a view with what happens in its first column, and what is in Plex in a section of two columns. */
@@ -57,8 +63,8 @@ function serverView(server: Server, text: Text, hasActivity: boolean): View {
     type: "sections",
     max_columns: 3,
     badges: ["deliveries_failed", "last_arrival"].flatMap((key) => {
-      const entity = entities[key];
-      return entity ? [{ type: "entity", entity: entity.entityId, ...(entity.name && { name: entity.name, show_name: true }) }] : [];
+      const { entityId, name } = entities[key] ?? {};
+      return entityId ? [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }) }] : [];
     }),
     sections: sections.filter(({ cards }) => cards.length),
   };

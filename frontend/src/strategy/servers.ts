@@ -63,7 +63,8 @@ export async function findServers(hass: Hass): Promise<Server[]> {
 }
 
 function isServer({ identifiers, disabled_by, primary_config_entry }: Device): boolean {
-  return Boolean(primary_config_entry) && !disabled_by && Boolean(identifiers?.some(([domain]) => domain === "plex_arrivals"));
+  const isOurs = identifiers?.some(([domain]) => domain === "plex_arrivals");
+  return Boolean(primary_config_entry && !disabled_by && isOurs);
 }
 
 /** Return the IDs of the libraries by entity ID: they are at the end of the unique IDs. */
