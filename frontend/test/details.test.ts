@@ -98,7 +98,8 @@ describe("the story", () => {
   });
 
   it("names a scanned library once", () => {
-    const [first] = getStory(wording, delivery({ state: "available", library: "Movies" }), [step("scanned", 0, "Movies")]);
+    const row = delivery({ state: "available", library: "Movies" });
+    const [first] = getStory(wording, row, [step("scanned", 0, "Movies")]);
     expect(first!.text).toBe("Movies");
   });
 

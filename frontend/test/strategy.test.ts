@@ -38,6 +38,7 @@ const hassWith = (entities: Record<string, Sample>, changes: Partial<Hass> = {})
 const everything: Record<string, Sample> = {
   "sensor.renamed": entity("last_arrival", "Last arrival"),
   "event.renamed": entity("delivery"),
+  "sensor.failed": entity("deliveries_failed", "Failed deliveries"),
   ...library("2", "Shows"),
   ...library("1", "Movies"),
 };
@@ -48,7 +49,10 @@ describe("the dashboard", () => {
     const { views } = await generate(hassWith(everything, { states }));
     expect(views).toHaveLength(1);
     expect(views[0]!.title).toBe("Attic");
-    expect(views[0]!.badges).toMatchObject([{ type: "entity", entity: "sensor.renamed", name: "Last arrival" }]);
+    expect(views[0]!.badges).toMatchObject([
+      { entity: "sensor.failed", visibility: [{ condition: "numeric_state", entity: "sensor.failed", above: 0 }] },
+      { type: "entity", entity: "sensor.renamed", name: "Last arrival" },
+    ]);
     const [left, right] = views[0]!.sections.map(({ cards }) => cards);
     const card = { type: "custom:plex-arrivals-card", entry_id: "entry" };
     expect(left).toMatchObject([
@@ -80,7 +84,8 @@ describe("the dashboard", () => {
   });
 
   it("has a view for each enabled server", async () => {
-    const device = { primary_config_entry: "b", identifiers: [["plex_arrivals", "b"]], name: "Plex", name_by_user: "Barn" };
+    const identifiers = [["plex_arrivals", "b"]];
+    const device = { primary_config_entry: "b", identifiers, name: "Plex", name_by_user: "Barn" };
     const devices = {
       ...hassWith({}).devices,
       barn: device as never,

@@ -1,6 +1,6 @@
 // The configuration of the dashboard: a view for each server (pure).
 import { CARD_TYPE, getLocalizeOf } from "../shared";
-import type { Library, Server } from "./servers";
+import type { Library, NamedEntity, Server } from "./servers";
 import { DE } from "./texts/de";
 import { EN, type StrategyTexts } from "./texts/en";
 import { ES } from "./texts/es";
@@ -62,12 +62,20 @@ function serverView(server: Server, text: Text, hasActivity: boolean): View {
     path: entryId,
     type: "sections",
     max_columns: 3,
-    badges: ["deliveries_failed", "last_arrival"].flatMap((key) => {
-      const { entityId, name } = entities[key] ?? {};
-      return entityId ? [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }) }] : [];
-    }),
+    badges: [
+      ...badgeCards(entities.deliveries_failed).map((badge) => ({
+        ...badge,
+        visibility: [{ condition: "numeric_state", entity: badge.entity, above: 0 }],
+      })),
+      ...badgeCards(entities.last_arrival),
+    ],
     sections: sections.filter(({ cards }) => cards.length),
   };
+}
+
+function badgeCards(entity: NamedEntity | undefined): Card[] {
+  const { entityId, name } = entity ?? {};
+  return entityId ? [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }) }] : [];
 }
 
 function recentCards({ entryId, libraries }: Server): Card[] {
