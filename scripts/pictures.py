@@ -39,6 +39,7 @@ _POSTER = (400, 600)
 _MARGIN = 16
 _WIDE = 1340
 _NARROW = 360
+_DETAILS = 640
 _SMALL_FILE = 200_000
 _LARGE_FILE = 40_000_000
 _SLOWLY = 250_000
@@ -68,7 +69,9 @@ async def make() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         async with (
-            run_card_environment(folder / "home", f"{CONFIGURATION}history:\nlogbook:\n") as environment,
+            run_card_environment(
+                folder / "home", f"{CONFIGURATION}history:\nlogbook:\n", plex_players=True
+            ) as environment,
             QBittorrent(folder / "client", downloads=environment.downloads) as client,
             QBittorrent(folder / "seeder") as seeder,
             chromium() as browser,
@@ -196,6 +199,13 @@ async def _take(browser: Browser, environment: CardEnvironment) -> None:
             await environment.hass_client.act("plex_arrivals.refresh_library", library="Music")
             await expect(session.card.locator(".head .line")).to_contain_text(re.compile(r"scanning Music, [1-9]"))
             await _picture(session, session.card, f"card-{name}")
+    async with browser_session(browser, environment.url, *ADMINISTRATOR, width=_DETAILS, density=2) as session:
+        await session.open_dashboard(path)
+        await session.row("Copper").locator("[aria-haspopup=dialog]").first.click()
+        details = session.page.locator("plex-arrivals-details dialog")
+        await expect(details.locator(".art img.loaded")).to_be_visible()
+        await expect(details.get_by_text("Play on")).to_be_visible()
+        await _picture(session, details, "details")
     async with browser_session(browser, environment.url, *ADMINISTRATOR, width=1100, density=2) as session:
         editor = await session.edit_card(path)
         await expect(editor.locator("plex-arrivals-card .poster img.loaded").first).to_be_visible()

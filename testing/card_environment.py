@@ -159,9 +159,7 @@ async def run_card_environment(
     instance = await HomeAssistantInstance.prepare(folder / "config", plex.server, configuration)
     _add_group_without_access(instance.config)
     if plex_players:
-        (instance.config / "custom_components" / "plex").symlink_to(
-            Path(__file__).parent / "home_assistant" / "plex_players"
-        )
+        await asyncio.to_thread(_add_plex_players, instance.config)
     await plex.server.start(instance.plex_port)
     try:
         async with instance.run(end_signal=signal.SIGTERM) as hass_client:
