@@ -192,7 +192,7 @@ async def _take(browser: Browser, environment: CardEnvironment) -> None:
             await expect(session.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
             await expect(session.row("Night").locator(".line")).to_contain_text("5 of 8")
             await expect(session.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
-            for shown in ("Kites", "Copper Sky", "S02 E05"):
+            for shown in ("Kites over", "Copper Sky", "5 episodes"):
                 await expect(session.card.locator(".poster").filter(has_text=shown)).to_be_visible()
             await session.page.wait_for_load_state("networkidle")  # now, so that the scan is not over by then
             environment.plex.server.scan_seconds = _LONG_SCAN_SECONDS

@@ -14,7 +14,6 @@ type Card = { type: string; [option: string]: unknown };
 
 export interface Section {
   type: "grid";
-  column_span?: number;
   cards: Card[];
 }
 
@@ -49,19 +48,19 @@ export function dashboard(language: string | undefined, servers: Server[], hasAc
   return { views: views.length ? views : [EMPTY_VIEW] };
 }
 
-/** Return a view with what happens in its first column, and what is in Plex in a section of two columns. */
+/** Return a view with what happens in one column, and what is in Plex in the other. */
 function serverView(server: Server, text: Text, hasActivity: boolean): View {
   const { entryId, name, entities, libraries } = server;
   const deliveries = { type: CARD, entry_id: entryId, show: ["status", "deliveries"], deliveries: DELIVERIES };
   const sections: Section[] = [
     { type: "grid", cards: [deliveries, ...(hasActivity ? activityCards(server, text) : [])] },
-    { type: "grid", column_span: 2, cards: [...recentCards(server), ...scanCards(libraries, text)] },
+    { type: "grid", cards: [...recentCards(server), ...scanCards(libraries, text)] },
   ];
   return {
     title: name,
     path: entryId,
     type: "sections",
-    max_columns: 3,
+    max_columns: 2,
     badges: [
       ...badgeCards(entities.deliveries_failed).map((badge) => ({
         ...badge,
@@ -87,7 +86,6 @@ function recentCards({ entryId, libraries }: Server): Card[] {
       show: ["recently_added"],
       library: [id],
       recently_added: POSTERS,
-      grid_options: { columns: "full" },
     }));
 }
 
