@@ -29,6 +29,7 @@ from .find_download import FIND_DOWNLOAD, async_find_download
 from .play import async_play
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
+from .posters.view import artwork_path
 
 ATTR_DELIVERY_ID = "delivery_id"
 ATTR_LIBRARY = "library"
@@ -206,7 +207,17 @@ async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
         complete = {item.id: item for item in await plex.get_items(item.id for item in listed)}
     data = entry.runtime_data.coordinator.data
     libraries = data.libraries if data else {}
-    return {"items": [complete_item_payload(complete.get(item.id, item), libraries) for item in listed]}
+    items = [complete.get(item.id, item) for item in listed]
+    return {
+        "items": [
+            {
+                **complete_item_payload(item, libraries),
+                "artwork": item.artwork
+                and artwork_path(call.hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
+            }
+            for item in items
+        ]
+    }
 
 
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:

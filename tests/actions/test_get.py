@@ -42,10 +42,11 @@ async def test_recently_added_items_are_complete(
     assert (film["resolution"], film["hdr"], film["audio_channels"]) == ("1080", None, 6)
     assert (film["audio_languages"], film["subtitle_languages"]) == (["en", "de"], ["en", "de"])
     assert film["external_ids"]
+    assert film["artwork"].startswith(f"/api/plex_arrivals/artwork/{loaded.entry_id}/{film['rating_key']}?")
     (file,) = film["files"]
     assert file.keys() == {"path", "size", "resolution", "hdr", "audio_channels"}
     assert file["path"].startswith("/media/movies/")
-    unread = {"id", "matched", "artwork", "artwork_id"}
+    unread = {"id", "matched", "artwork_id"}
     assert {field.name for field in fields(PlexMediaItem)} - unread <= film.keys() | {"library_id"}
     assert plex_server.token not in json.dumps(film)
 
