@@ -207,17 +207,11 @@ async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
         complete = {item.id: item for item in await plex.get_items(item.id for item in listed)}
     data = entry.runtime_data.coordinator.data
     libraries = data.libraries if data else {}
-    items = [complete.get(item.id, item) for item in listed]
-    return {
-        "items": [
-            {
-                **complete_item_payload(item, libraries),
-                "artwork": item.artwork
-                and artwork_path(call.hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
-            }
-            for item in items
-        ]
-    }
+    items: list[JsonValueType] = []
+    for item in (complete.get(one.id, one) for one in listed):
+        path = item.artwork and artwork_path(call.hass, entry.entry_id, item.artwork_id or item.id, item.artwork)
+        items.append({**complete_item_payload(item, libraries), "artwork": path})
+    return {"items": items}
 
 
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
