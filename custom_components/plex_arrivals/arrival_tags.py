@@ -18,12 +18,14 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_TAG_ARRIVALS, DOMAIN, LOGGER
 from .deliveries.delivery import Delivery, DeliveryState
 from .deliveries.manager import PlexIntegrationManager
+from .deliveries.signals import details_changed
 from .downloads.clients import CLIENTS, async_source_class
 from .downloads.download import Download
 from .downloads.source import DownloadSource
@@ -91,6 +93,8 @@ class ArrivalTags:
                     self._add(delivery, is_new=False)
         self._entry.async_on_unload(sources.async_add_listing_listener(self._on_listed))
         self._entry.async_on_unload(manager.async_add_listener(self._on_delivery))
+        signal = details_changed(self._entry.entry_id)
+        self._entry.async_on_unload(async_dispatcher_connect(self._hass, signal, self._on_delivery))
 
     async def async_remove(self) -> None:
         """Remove all tags from the clients that are loaded, because our config entry is removed."""
@@ -108,15 +112,15 @@ class ArrivalTags:
 
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
-        if self._is_on and (before is None or before.state is not DeliveryState.AVAILABLE):
+        if self._is_on and (before is None or _in_client(before) != _in_client(delivery)):
             self._add(delivery, is_new=True)
 
     @callback
     def _add(self, delivery: Delivery, *, is_new: bool) -> None:
-        download = delivery.download
-        if delivery.state is DeliveryState.AVAILABLE and download.source_entry_id and download.hash:
-            self._pending[download.source_entry_id][download.hash] = _Pending(download, is_new)
-            self._failures[download.source_entry_id] = 0
+        if in_client := _in_client(delivery):
+            entry_id, info_hash = in_client
+            self._pending[entry_id][info_hash] = _Pending(delivery.download, is_new)
+            self._failures[entry_id] = 0
 
     @callback
     def _on_listed(self, source: DownloadSource, raw: Mapping[str, Any]) -> None:
@@ -220,3 +224,11 @@ class ArrivalTags:
 
 def _latest(torrents: dict[str, bool]) -> dict[str, bool]:
     return dict(islice(torrents.items(), max(0, len(torrents) - MAX_TORRENTS), None))
+
+
+def _in_client(delivery: Delivery) -> tuple[str, str] | None:
+    """Return the client's config entry and the hash of what arrived; None if not, or if its client is not known yet."""
+    download = delivery.download
+    if delivery.state is DeliveryState.AVAILABLE and download.source_entry_id and download.hash:
+        return download.source_entry_id, download.hash
+    return None

@@ -17,8 +17,6 @@ from .activity import EVENT_ACTIVITY, activity_data
 from .arrival_tags import ArrivalTags
 from .const import (
     CONF_CLIENT_IDENTIFIER,
-    CONF_EXCLUDED_CATEGORIES,
-    CONF_EXCLUDED_SOURCES,
     CONF_IMPORTED_CATEGORIES,
     CONF_LINK_STYLE,
     CONF_PATH_MAPPINGS,
@@ -141,7 +139,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         on_connection=partial(async_dispatcher_send, hass, signals.connection),
         on_refused=partial(async_dispatcher_send, hass, signals.token_refused),
     )
-    download_filter = DownloadFilter(options.get(CONF_EXCLUDED_SOURCES, ()), options.get(CONF_EXCLUDED_CATEGORIES, ()))
+    download_filter = DownloadFilter.from_options(options)
     importers = Importers(hass, entry.entry_id, download_filter)
     other_servers = OtherServers(hass, entry.entry_id)
     manager = PlexIntegrationManager(

@@ -114,6 +114,17 @@ async def test_guess_is_weaker_than_path_of_other_server(
     assert here.reason is Reason.OTHER_SERVER
 
 
+@pytest.mark.parametrize("excluded", [{"excluded_categories": ["tv"]}, {"excluded_sources": ["client"]}])
+async def test_server_that_leaves_it_out_does_not_cover_it(
+    hass: HomeAssistant, env: DeliveryEnvironment, both: MockConfigEntry, tmp_path: Path, excluded: dict[str, Any]
+) -> None:
+    hass.config_entries.async_update_entry(both, options={**both.options, **excluded})
+    await hass.config_entries.async_reload(both.entry_id)
+    await until(lambda: both.runtime_data.manager.has_libraries)
+    (here,) = await report(replace(put(tmp_path), category="tv", source_entry_id="client"), env.entry)
+    assert here.reason is not Reason.OTHER_SERVER
+
+
 async def test_rule_is_as_strong_as_path(
     hass: HomeAssistant, env: DeliveryEnvironment, both: MockConfigEntry, tmp_path: Path
 ) -> None:

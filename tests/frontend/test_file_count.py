@@ -124,3 +124,13 @@ async def test_no_count_while_plex_fails(env: DeliveryEnvironment, card: Card) -
     await card.until(lambda: delivery_payload(card)["found"] == {"files": 0, "of": 2})
     await pack.show(2)
     assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+
+
+async def test_each_look_is_sent(env: DeliveryEnvironment, card: Card) -> None:
+    """The delivery stays in its state meanwhile."""
+    delivery = await Pack(env, 1).report()
+    for number in (1, 2, 3):
+        await card.until(lambda: delivery_payload(card).get("scan_number") == number)  # noqa: B023 - awaited here
+    assert delivery_payload(card)["next_scan_at"]
+    assert len(delivery_payload(card)["tried"]) >= 2
+    assert env.announced(delivery) == ["waiting", "scanning"]

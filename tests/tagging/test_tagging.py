@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.plex_arrivals.const import CONF_TAG_ARRIVALS
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
+from custom_components.plex_arrivals.downloads.download import Download
 from tests.downloads.fake_clients import HASH, NOW, OTHER_HASH
 
 from .conftest import Tagging
@@ -106,7 +107,7 @@ async def test_torrent_that_is_downloaded_again_is_tagged_again(tagging: Tagging
     await tagging.update()
     await tagging.arrive("Glass Tide", at=NOW + 60)
     await tagging.update()
-    assert tagging.client.tags() == [TAG]
+    assert TAG in tagging.client.tags()
 
 
 async def test_client_that_fails_is_left_alone_until_something_arrives(
@@ -140,7 +141,7 @@ async def test_arrival_while_the_client_is_off_is_caught_up_with(tagging: Taggin
     assert tagging.client.tags() == []
     tagging.client.broken = False
     await tagging.update()
-    assert tagging.client.tags() == [TAG]
+    assert TAG in tagging.client.tags()
 
 
 async def test_torrent_that_is_gone_is_forgotten(tagging: Tagging) -> None:
@@ -170,3 +171,29 @@ async def test_broken_store_affects_nothing_else(
     await tagging.arrive("Copper Sky")
     await tagging.update()
     assert tagging.client.tags() == []
+
+
+async def test_import_that_was_reported_before_the_client(tagging: Tagging) -> None:
+    name = "Copper Sky (2021)"
+    file = tagging.env.put(f"movies/{name}/{name}.mkv", size=1000)
+    tagging.client.run(HASH, name=name)
+    await tagging.update()
+    delivery = await tagging.env.manager.on_download_complete(
+        Download(
+            name=name,
+            path=file.path,
+            source="radarr",
+            files=(file,),
+            hash=HASH,
+            imported=True,
+            imported_from=f"/downloads/{name}/{name}.mkv",
+            settled=True,
+        )
+    )
+    assert (await tagging.env.ended(delivery)).state == "available"
+    assert TAG not in tagging.client.tags()
+    tagging.client.finish(HASH, name=name, at=NOW)
+    tagging.client.set_files(HASH, f"{name}/{name}.mkv")
+    for _ in range(2):
+        await tagging.update()
+    assert TAG in tagging.client.tags()

@@ -12,6 +12,7 @@ from homeassistant.util.signal_type import SignalType
 
 from ..const import DOMAIN
 from ..downloads.download import Download
+from ..downloads.filter import DownloadFilter
 from .delivery import Delivery
 
 START_SECONDS: Final = 120
@@ -52,8 +53,15 @@ class OtherServers:
         return any(self._entries())
 
     def cover(self, download: Download, *, once_imported: bool = False) -> bool:
-        """Return whether a library of another server covers a download, or only if an importer moved it there."""
-        return any(manager.covers(download, once_imported=once_imported) for manager in self._managers())
+        """Return whether a library of another server covers a download, or only if an importer moved it there.
+
+        A server from which the user excluded the download does not count.
+        """
+        return any(
+            DownloadFilter.from_options(entry.options).takes(download)
+            and entry.runtime_data.manager.covers(download, once_imported=once_imported)
+            for entry in self._loaded()
+        )
 
     async def async_cover(self, download: Download, *, once_imported: bool = False) -> bool:
         """Return what `cover` does; after the start, wait a while for servers whose libraries are not known yet."""
@@ -87,14 +95,13 @@ class OtherServers:
     def on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         """Have the other servers look again at a download that turns out to be in a library of this one."""
         if delivery.has_location and not (before and before.has_location):
-            for manager in self._managers():
+            for entry in self._loaded():
+                manager: OtherServer = entry.runtime_data.manager
                 manager.on_covered_elsewhere(delivery.download)
 
-    def _managers(self) -> Iterator[OtherServer]:
-        """Yield the managers of the other servers that are loaded."""
-        for entry in self._entries():
-            if entry.state is ConfigEntryState.LOADED:
-                yield entry.runtime_data.manager
+    def _loaded(self) -> Iterator[ConfigEntry[Any]]:
+        """Yield the entries of the other servers that are loaded."""
+        return (entry for entry in self._entries() if entry.state is ConfigEntryState.LOADED)
 
     def _are_known(self) -> bool:
         return all(

@@ -45,6 +45,8 @@ class DeliverySaver:
         _LOGGER.debug("%s: %s", delivery.download.name, debug_log.line(delivery, before))
         if before is None or _announced(before) != _announced(delivery):
             async_dispatcher_send(self._hass, signals.delivery_changed(self._entry_id), delivery, before)
+        elif before != delivery:
+            async_dispatcher_send(self._hass, signals.details_changed(self._entry_id), delivery, before)
 
     async def remove(self, delivery: Delivery) -> None:
         """Delete a dismissed delivery within a transaction; raise HomeAssistantError if the disk fails."""

@@ -11,6 +11,11 @@ def delivery_changed(entry_id: str) -> SignalType[Delivery, Delivery | None]:
     return SignalType(f"{DOMAIN}_{entry_id}_delivery_changed")
 
 
+def details_changed(entry_id: str) -> SignalType[Delivery, Delivery]:
+    """Return the signal that is sent with a delivery, now and before, of which more is known in the same state."""
+    return SignalType(f"{DOMAIN}_{entry_id}_details_changed")
+
+
 def delivery_dismissed(entry_id: str) -> SignalType[Delivery]:
     """Return the signal that is sent with a delivery that was dismissed."""
     return SignalType(f"{DOMAIN}_{entry_id}_delivery_dismissed")

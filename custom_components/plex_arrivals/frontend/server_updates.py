@@ -18,6 +18,7 @@ from homeassistant.loader import async_get_loaded_integration
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import FAILED, Delivery, DeliveryState, Reason
+from ..deliveries.signals import details_changed
 from ..players import PLEX
 from .delivery_payloads import DeliveryPayloads
 from .permissions import ServerPermissions
@@ -69,6 +70,7 @@ class ServerUpdates:
             self._data.running.async_add_listener(self.async_schedule),
             self._data.media_posters.async_add_listener(self._on_posters),
             self._data.manager.async_add_listener(self._on_delivery),
+            async_dispatcher_connect(self._hass, details_changed(self._entry.entry_id), self._on_delivery),
             self._data.manager.async_add_dismissal_listener(self._on_delivery),
             self._data.manager.async_add_file_count_listener(self._on_file_count),
             self._hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._on_entity_registry_updated),
