@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import ATTR_DEVICE_ID, Platform
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.translation import async_get_cached_translations
@@ -44,11 +44,14 @@ def activity_data(
     """Return the data of the event for Activity, with the payload of a delivery; None if the change has no sentence."""
     if (kind := event_type(delivery, before)) not in ICONS:
         return None
-    entity_id = _entity_id(hass, entry)
-    entity = er.async_get(hass).async_get(entity_id) if entity_id else None
+    registry = er.async_get(hass)
+    entity_id = registry.async_get_entity_id(Platform.BINARY_SENSOR, DOMAIN, f"{entry.unique_id}_online")
+    entity = registry.async_get(entity_id) if entity_id else None
     return {
-        # The page of the device shows it. No entity's ID: who hides the event entity's own lines keeps the sentences.
+        # The pages of the device and of this entity show it, and cards of it, too. Not that of the event entity: who
+        # hides its own lines keeps the sentences.
         ATTR_DEVICE_ID: entity.device_id if entity else None,
+        ATTR_ENTITY_ID: entity_id,
         "entry_id": entry.entry_id,
         "delivery_id": delivery.id,
         "event_type": kind,
@@ -74,8 +77,6 @@ def activity_text(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
 def activity_entity_id(hass: HomeAssistant, data: Mapping[str, Any]) -> str | None:
     """Return the event entity to which the sentence links; None if the server was removed."""
     entry = hass.config_entries.async_get_entry(data["entry_id"])
-    return _entity_id(hass, entry) if entry else None
-
-
-def _entity_id(hass: HomeAssistant, entry: ConfigEntry[Any]) -> str | None:
+    if entry is None:
+        return None
     return er.async_get(hass).async_get_entity_id(Platform.EVENT, DOMAIN, f"{entry.unique_id}_delivery")

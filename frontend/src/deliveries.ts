@@ -12,6 +12,7 @@ import {
   isRunning,
   labelTexts,
   needsUser,
+  playableKey,
   type Row,
   rowId,
   rowStatus,
@@ -108,7 +109,7 @@ function renderButtons(
   title: string,
 ): unknown {
   const { localize, pending, callAction } = context;
-  const { state, url, items, delivery_id: deliveryId } = delivery;
+  const { state, url, delivery_id: deliveryId } = delivery;
   const canManage = needsUser(delivery) && server?.can_manage;
   if (canManage && delivery.repair) {
     return html`<a class="button" href="/config/repairs" aria-label=${`${localize("fix")}: ${title}`}
@@ -135,7 +136,8 @@ function renderButtons(
     );
   }
   if (state !== "available") return nothing;
-  return html`${server?.can_play && items[0] ? renderPlayButton(context, entryId, items[0].rating_key, title) : nothing}
+  const playable = playableKey(delivery);
+  return html`${server?.can_play && playable ? renderPlayButton(context, entryId, playable, title) : nothing}
   ${
     url
       ? renderLink(

@@ -4,6 +4,7 @@ import type { ParsedConfig } from "./config";
 import type { Localize } from "./localize";
 import type { RecentItem, Server } from "./messages";
 import { type Clock, relativeTime } from "./times";
+import { ratingKey } from "./urls";
 
 export interface Group {
   /** The newest item. */
@@ -34,7 +35,7 @@ export function groupUrl({ item, count }: Group): string {
 
 /** Return the rating key of what the poster stands for, which is part of its address. */
 export function groupKey(group: Group): string {
-  return /metadata(?:%2F|\/)(\d+)/.exec(groupUrl(group))?.[1] ?? group.item.rating_key;
+  return ratingKey(groupUrl(group)) ?? group.item.rating_key;
 }
 
 export function groupName({ item, count }: Group): string {

@@ -17,6 +17,7 @@ export {
   labelTexts,
   lookText,
   needsUser,
+  playableKey,
   reasonText,
   type Row,
   rowId,

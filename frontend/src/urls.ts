@@ -16,6 +16,11 @@ export function withoutSignature(url: string): string {
   return url.replace(/([?&])authSig=[^&]*&?/, "$1").replace(/[?&]$/, "");
 }
 
+/** Return the rating key of what an address in Plex opens, or undefined. */
+export function ratingKey(url: string | null | undefined): string | undefined {
+  return /metadata(?:%2F|\/)(\d+)/.exec(url ?? "")?.[1];
+}
+
 /** Return a URL if it is safe to link to, that is a web page or a Plex app, else undefined. */
 export function safeUrl(url: string | null | undefined): string | undefined {
   return url && /^(https?|plex):/i.test(url) ? url : undefined;

@@ -37,6 +37,7 @@ const hassWith = (entities: Record<string, Sample>, changes: Partial<Hass> = {})
 
 const everything: Record<string, Sample> = {
   "sensor.renamed": entity("last_arrival", "Last arrival"),
+  "binary_sensor.renamed": entity("online", "Online"),
   "event.renamed": entity("delivery"),
   "sensor.failed": entity("deliveries_failed", "Failed deliveries"),
   ...library("2", "Shows"),
@@ -58,7 +59,7 @@ describe("the dashboard", () => {
     expect(left).toMatchObject([
       { ...card, show: ["status", "deliveries"] },
       { type: "heading", heading: "Activity" },
-      { type: "logbook", target: { entity_id: ["sensor.renamed"] } },
+      { type: "logbook", target: { entity_id: ["binary_sensor.renamed"] } },
     ]);
     expect(right).toMatchObject([
       { ...card, show: ["recently_added"], library: ["1"] },

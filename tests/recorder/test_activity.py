@@ -112,10 +112,14 @@ async def test_language(
     assert sentences(await activity()) == [sentence]
 
 
-async def test_page_of_device(hass: HomeAssistant, env: DeliveryEnvironment, activity: ReadActivity) -> None:
+async def test_pages_of_device_and_server(
+    hass: HomeAssistant, env: DeliveryEnvironment, activity: ReadActivity
+) -> None:
+    """A dashboard's card shows the activity of entities only."""
     await arrived(env)
     (device,) = dr.async_entries_for_config_entry(dr.async_get(hass), env.entry.entry_id)
     assert sentences(await activity(device_ids=[device.id])) == ["Copper Sky arrived in Movies"]
+    assert sentences(await activity(entity_ids=["binary_sensor.attic_online"])) == ["Copper Sky arrived in Movies"]
     assert sentences(await activity(entity_ids=[ENTITY])) == []
 
 

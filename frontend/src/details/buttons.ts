@@ -1,5 +1,5 @@
 // The buttons of the dialog: to Plex, to a player, to the client, and what administrators can do.
-import { type Delivery, html, isBlocked, isRunning, renderLink, safeUrl, type TemplateResult } from "../shared";
+import { type Delivery, html, isBlocked, isRunning, playableKey, renderLink, safeUrl, type TemplateResult } from "../shared";
 import { clientName } from "./clients";
 import { shownItem, type View } from "./content";
 import type { Player } from "./messages";
@@ -15,7 +15,7 @@ export function renderButtons(view: View): unknown {
   const players = details?.players ?? [];
   const buttons = [
     safeUrl(url) && renderLink(url, "action primary", localize("view")),
-    item && players.length && renderPlay(view, item.rating_key, item.title, players),
+    item && players.length && renderPlay(view, (delivery && playableKey(delivery)) || item.rating_key, item.title, players),
     row && clientUrl && renderLink(clientUrl, "action", text("open_client", { client: clientName(row, text) })),
     ...(delivery && server?.can_manage ? renderManagement(view, delivery) : []),
   ].filter(Boolean);

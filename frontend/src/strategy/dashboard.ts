@@ -105,10 +105,10 @@ function scanCards(libraries: Library[], text: Text): Card[] {
 }
 
 function activityCards({ entities }: Server, text: Text): Card[] {
-  const entityIds = ["last_arrival", "online"].flatMap((key) => entities[key]?.entityId ?? []);
-  if (!entityIds.length) return [];
+  const entityId = entities.online?.entityId;
+  if (!entityId) return [];
   return [
     { type: "heading", heading: text("activity"), icon: "mdi:history" },
-    { type: "logbook", hours_to_show: 24, target: { entity_id: entityIds } },
+    { type: "logbook", hours_to_show: 24, target: { entity_id: [entityId] } },
   ];
 }
