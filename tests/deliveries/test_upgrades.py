@@ -1,15 +1,21 @@
 """Downloads of items that Plex has already."""
 
 import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from custom_components.plex_arrivals.deliveries.delivery import DeliveryKind, DeliveryState
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryKind, DeliveryState
+from custom_components.plex_arrivals.deliveries.upgrades import delivered_files, former_file
 from custom_components.plex_arrivals.downloads.download import MediaInfo
+from custom_components.plex_arrivals.plex.models import PlexFile
 from testing.plex_server import Fault
 from testing.waiting import until
 
+from . import test_match as samples
 from .conftest import DeliveryEnvironment
+from .test_payload import episode, there
 
 
 async def test_new_file_of_an_item_is_upgraded(env: DeliveryEnvironment) -> None:
@@ -116,3 +122,22 @@ async def test_plex_that_cannot_search_by_title_is_no_obstacle(env: DeliveryEnvi
     with env.plex.fail(Fault.STATUS(500), field="title"):
         delivery = await env.ended(await env.finish(f"/media/{folder}", new, media=MOVIE, imported=True))
     assert (delivery.kind, delivery.upgraded_from) == (DeliveryKind.UPGRADED, None)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_history_is_searched_once_for_all_items_of_a_pack(is_known: bool) -> None:
+    names = [f"{number}.mkv" for number in range(20)]
+    pack = samples.match(samples.download("/media/s", *names), [samples.by_path("/media/s")])
+    for name in names:
+        assert pack.add(samples.item(name, f"/media/s/{name}"))
+    old = PlexFile(path="/media/old.mkv", size=5)
+    read: list[Delivery] = []
+
+    def history() -> Iterator[Delivery]:
+        for number in range(10):
+            last = names[-1] if is_known and number == 4 else "another"
+            read.append(there(replace(episode(1), rating_key=last, file=old)))
+            yield read[-1]
+
+    found = former_file(pack, lambda item_ids: delivered_files(history(), item_ids))
+    assert (found, len(read)) == ((old, 5) if is_known else (None, 10))

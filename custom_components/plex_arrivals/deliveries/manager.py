@@ -78,7 +78,7 @@ class PlexIntegrationManager:
             pacer=self._pacer,
             timing=timing,
             find_requesters=find_requesters,
-            delivered_files=lambda item_id: upgrades.delivered_files(self.latest, item_id),
+            delivered_files=lambda item_ids: upgrades.delivered_files(self.latest, item_ids),
         )
         self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)

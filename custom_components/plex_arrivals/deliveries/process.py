@@ -1,7 +1,7 @@
 """What happens to one delivery, from a finished download to an item in Plex; reads from top to bottom."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
@@ -213,8 +213,8 @@ class DeliveryProcess:
             upgraded_from=None if is_new else former_file(match, self._former_files, self._delivered_files),
         )
 
-    def _former_files(self, item_id: str) -> Iterable[PlexFile]:
-        return self._files_before.get(item_id, ())
+    def _former_files(self, item_ids: Collection[str]) -> Iterator[tuple[str, PlexFile]]:
+        return ((item_id, file) for item_id in item_ids for file in self._files_before.get(item_id, ()))
 
     def _url(self, items: Sequence[PlexMediaItem]) -> str:
         """Return the link to the item, or for several to the season, album or show that holds them all."""

@@ -1,6 +1,7 @@
 """The file that an upgraded item had before."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from ..downloads.download import MediaInfo
@@ -16,9 +17,9 @@ _TYPES = {"movie": (LibraryType.MOVIE, LibraryType.OTHER), "show": (LibraryType.
 
 
 class FormerFiles(Protocol):
-    """Returns the files that an item had, by its ID, the latest first."""
+    """Returns the files that items had, each with the ID of its item, the latest first."""
 
-    def __call__(self, item_id: str, /) -> Iterable[PlexFile]:
+    def __call__(self, item_ids: Collection[str], /) -> Iterable[tuple[str, PlexFile]]:
         """Return the files."""
 
 
@@ -40,24 +41,20 @@ async def files_before_scan(
 
 
 def former_file(match: DownloadMatch, *former_files: FormerFiles) -> PlexFile | None:
-    """Return the former file of the first upgraded item that has one; None if it is not known.
+    """Return the former file of an upgraded item; None if it is known of none.
 
     Plex has it beside the new one if it keeps both, or until it empties its trash. Otherwise the first of
     `former_files` that has one tells.
     """
-    for item in match.items:
-        own = match.own_files(item)
-        paths = {(file.path, file.size) for file in own}
-        candidates = (*item.files, *(file for files in former_files for file in files(item.id)))
-        file = next((one for one in candidates if (one.path, one.size) not in paths), None)
-        if own and file:
-            return file
-    return None
+    new = {item.id: {(file.path, file.size) for file in own} for item in match.items if (own := match.own_files(item))}
+    in_plex = ((item.id, file) for item in match.items if item.id in new for file in item.files)
+    candidates = chain(in_plex, *(files(new.keys()) for files in former_files))
+    return next((file for item_id, file in candidates if (file.path, file.size) not in new[item_id]), None)
 
 
-def delivered_files(deliveries: Iterable[Delivery], item_id: str) -> Iterable[PlexFile]:
-    """Yield the files that deliveries brought for an item."""
+def delivered_files(deliveries: Iterable[Delivery], item_ids: Collection[str]) -> Iterator[tuple[str, PlexFile]]:
+    """Yield the files that deliveries brought for items, each with the ID of its item, in one pass."""
     for delivery in deliveries:
         for item in delivery.items:
-            if item.rating_key == item_id and item.file:
-                yield item.file
+            if item.file and item.rating_key in item_ids:
+                yield item.rating_key, item.file
