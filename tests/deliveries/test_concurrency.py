@@ -4,7 +4,11 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
+from custom_components.plex_arrivals.deliveries.processes import DeliveryProcesses
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.waiting import until
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.disk import Disk
@@ -90,3 +94,21 @@ async def test_retry_while_end_is_written_restarts_delivery(env: DeliveryEnviron
     await retry
     assert (await env.ended(delivery)).state is DeliveryState.UNMATCHED
     assert env.announced(delivery) == ["waiting", "unmatched", "waiting", "unmatched"]
+
+
+async def test_delivery_that_arrives_while_it_is_stopped_is_not_restarted(
+    env: DeliveryEnvironment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = DeliveryProcesses.stop
+
+    async def stop_late(processes: DeliveryProcesses, delivery_id: str) -> None:
+        await until(lambda: env.manager.deliveries[delivery_id].ended, 3600)
+        await stop(processes, delivery_id)
+
+    monkeypatch.setattr(DeliveryProcesses, "stop", stop_late)
+    env.put(FILE)
+    file = DownloadedFile(path="/downloads/Paper Harbour (2021).mkv", size=10)
+    delivery = await env.finish(file.path, file, category="Movies")
+    await env.manager._restarts.skip_if_covered_elsewhere(delivery.download, env.manager._last_libraries)
+    assert (await env.ended(delivery)).state is DeliveryState.AVAILABLE
+    assert env.announced(delivery).count("waiting") == 1

@@ -142,7 +142,8 @@ class DeliveryRestarts:
         async with self._lock:
             if self._store.deliveries.get(delivery.id) is delivery:
                 await self._processes.stop(delivery.id)
-                await self._processes.save_and_start(self._store.deliveries[delivery.id].retried(dt_util.utcnow()))
+                with suppress(TransitionError):  # it arrived while it was stopped
+                    await self._processes.save_and_start(self._store.deliveries[delivery.id].retried(dt_util.utcnow()))
 
     def _retryable(self, delivery_id: str) -> Delivery:
         """Return a delivery that the user may retry or dismiss; raise KeyError or TransitionError."""
