@@ -83,7 +83,7 @@ async def _async_by_rating_key(hass: HomeAssistant, entry: PlexArrivalsConfigEnt
     If there is none by that key, which changes when Plex adds an item again, they are searched for by the item's files.
     """
     deliveries = list(entry.runtime_data.manager.latest)
-    found = await hass.async_add_executor_job(search.by_rating_key, deliveries, rating_key)
+    found = await hass.async_add_executor_job(lambda: list(search.by_rating_key(deliveries, rating_key)))
     if not found and entry.runtime_data.coordinator.online:
         with suppress(PlexError):
             items = await entry.runtime_data.plex.get_items([rating_key])

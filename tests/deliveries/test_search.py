@@ -95,6 +95,6 @@ def test_by_rating_key() -> None:
     pack = replace(PACK, items=items, item_count=240, rating_keys=keys)
     for delivery in (pack, history.summary(pack)):
         for key in ("100", "339", "season", "show"):
-            assert search.by_rating_key([MOVIE, delivery], key) == [delivery]
-        assert search.by_rating_key([MOVIE, delivery], "10") == []
-    assert search.by_rating_key([MOVIE], "movie0") == [MOVIE], "stored before there were `rating_keys`"
+            assert list(search.by_rating_key([MOVIE, delivery], key)) == [delivery]
+        assert list(search.by_rating_key([MOVIE, delivery], "10")) == []
+    assert list(search.by_rating_key([MOVIE], "movie0")) == [MOVIE], "stored before there were `rating_keys`"

@@ -14,6 +14,7 @@ from custom_components.plex_arrivals.downloads.source import ClientStatus
 from custom_components.plex_arrivals.frontend import details as details_module
 from testing.plex_server import Fault, PlexServer
 from testing.waiting import until
+from tests.deliveries.conftest import DeliveryEnvironment
 from tests.playing.conftest import Players, key_of, players
 from tests.running.card import Card, Cards
 from tests.running.conftest import may_read, report
@@ -76,6 +77,18 @@ async def test_item_that_a_delivery_brought(card: Card, loaded: MockConfigEntry,
     (item,) = loaded.runtime_data.manager.deliveries[arrived].items
     found = await details(card, loaded, rating_key=item.rating_key)
     assert found == await details(card, loaded, delivery_id=arrived)
+
+
+@pytest.mark.parametrize("parent", ["season_id", "show_id"])
+async def test_season_or_show_of_delivered_episodes(card: Card, env: DeliveryEnvironment, parent: str) -> None:
+    folder = "shows/Quiet Engines/Season 07"
+    files = [env.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
+    delivery = await env.ended(await env.finish(f"/media/{folder}", *files))
+    key = getattr(delivery.items[0], parent)
+    found = await details(card, env.entry, rating_key=key)
+    assert found["item"]["rating_key"] == key
+    assert found["delivery"]["delivery_id"] == delivery.id
+    assert found["steps"][-1]["step"] == "available"
 
 
 @pytest.mark.parametrize("kind", ["movie", "show", "season", "episode", "artist", "album", "track"])
@@ -145,11 +158,11 @@ async def test_plex_and_client_take_too_long(
 
 async def test_client(card: Card, loaded: MockConfigEntry, arrived: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def status(*_args: Any) -> ClientStatus:
-        return ClientStatus(present=True, ratio=0.8)
+        return ClientStatus(present=True, ratio=0.81234)
 
     monkeypatch.setattr(type(loaded.runtime_data.sources), "async_client_status", status)
     found = await details(card, loaded, delivery_id=arrived)
-    assert found["client"] == {"present": True, "ratio": 0.8, "seeding_time": None}
+    assert found["client"] == {"present": True, "ratio": 0.812, "seeding_time": None}
 
 
 async def test_players(players: Players, card: Card, loaded: MockConfigEntry, plex_server: PlexServer) -> None:

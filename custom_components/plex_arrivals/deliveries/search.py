@@ -10,13 +10,11 @@ from .delivery import Delivery
 from .routing import PathMapping, mapped_paths
 
 
-def by_rating_key(deliveries: Iterable[Delivery], rating_key: str) -> list[Delivery]:
-    """Return the deliveries of an item, or of the items of a season, show, album or artist."""
-    return [
-        delivery
-        for delivery in deliveries
-        if rating_key in delivery.rating_keys or any(item.rating_key == rating_key for item in delivery.items)
-    ]
+def by_rating_key(deliveries: Iterable[Delivery], rating_key: str) -> Iterator[Delivery]:
+    """Yield the deliveries of an item, or of the items of a season, show, album or artist."""
+    for delivery in deliveries:
+        if rating_key in delivery.rating_keys or any(item.rating_key == rating_key for item in delivery.items):
+            yield delivery
 
 
 def by_paths(deliveries: Iterable[Delivery], sought: Iterable[str], mappings: Sequence[PathMapping]) -> list[Delivery]:

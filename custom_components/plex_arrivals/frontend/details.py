@@ -1,7 +1,6 @@
 """The websocket command `plex_arrivals/details` for the card; see `docs/development/websocket.md`."""
 
 import asyncio
-from dataclasses import asdict
 from typing import Any, Final
 
 from homeassistant.components import websocket_api
@@ -12,8 +11,9 @@ import voluptuous as vol
 from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import Delivery
-from ..deliveries.download_payload import source_text
+from ..deliveries.download_payload import client_data, source_text
 from ..deliveries.item_payload import complete_item_payload
+from ..deliveries.search import by_rating_key
 from ..deliveries.steps import steps
 from ..downloads.source import ClientStatus
 from ..plex.errors import PlexError, PlexUnavailable
@@ -83,12 +83,10 @@ class _Details:
         self._connection.send_result(msg["id"], self._answer(item, problem, delivery, status))
 
     def _delivery(self, delivery_id: str | None, rating_key: str | None) -> Delivery | None:
-        """Return a delivery by its ID, or the latest that brought an item."""
+        """Return a delivery by its ID, or the latest that brought an item, or something of a season, show or album."""
         if delivery_id is not None:
             return self._data.manager.deliveries.get(delivery_id)
-        return next(
-            (one for one in self._data.manager.latest if any(item.rating_key == rating_key for item in one.items)), None
-        )
+        return next(by_rating_key(self._data.manager.latest, rating_key), None) if rating_key else None
 
     async def _item(self, rating_key: str | None) -> tuple[PlexMediaItem | None, str | None]:
         """Return an item of Plex, and why there is none, as a key of `exceptions`."""
@@ -140,11 +138,7 @@ class _Details:
             "problem": problem,
             "delivery": payload,
             "steps": self._steps(delivery, payload) if delivery and payload else [],
-            "client": status
-            and {
-                **asdict(status),
-                "seeding_time": None if status.seeding_time is None else round(status.seeding_time.total_seconds()),
-            },
+            "client": client_data(status),
             "players": [
                 {"entity_id": player.entity_id, "name": player.name, "state": player.state}
                 for player in self._permissions.players()
