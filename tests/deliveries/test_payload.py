@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 import json
+from unittest.mock import create_autospec
 
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.json import json_bytes
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.deliveries import payload
 from custom_components.plex_arrivals.deliveries.delivered_item import DeliveredItem
@@ -17,6 +20,8 @@ from custom_components.plex_arrivals.deliveries.delivery import (
     Reason,
 )
 from custom_components.plex_arrivals.downloads.download import Download, MediaInfo
+from custom_components.plex_arrivals.downloads.importers.importers import Importers
+from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from custom_components.plex_arrivals.event import DeliveryEvent
 from custom_components.plex_arrivals.plex.models import PlexFile, PlexMediaItem
 
@@ -174,8 +179,8 @@ def test_counts_before_arrival() -> None:
     assert (data["item_count"], data["missing_count"]) == (0, 0)
 
 
-@pytest.mark.parametrize("letter", ["x", "ö", "\U0001f3ac"])
-def test_largest_delivery_can_be_recorded(letter: str) -> None:
+@pytest.mark.parametrize("letter", ["x", "ö", "電", "\U0001f3ac"])
+def test_largest_delivery_can_be_recorded(hass: HomeAssistant, letter: str) -> None:
     """Home Assistant records events up to 32 KiB and attributes up to 16 KiB."""
     text, path = letter * 5000, f"/{letter * (4095 // len(letter.encode()))}"
     media = MediaInfo(
@@ -193,9 +198,20 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
     items = tuple(
         replace(episode(number, show=text), title=text, url="https://x/" * 30, summary=text) for number in range(200)
     )
+    for domain in ("transmission", "sonarr"):  # whose names are their titles if there are two
+        for entry_id in (f"{domain}-entry", None):
+            MockConfigEntry(domain=domain, entry_id=entry_id, title=f"{domain} {text}").add_to_hass(hass)
+    sources = create_autospec(DownloadSources, instance=True)
+    sources.client_url.return_value = f"https://{'x' * 1016}"
+    importers = create_autospec(Importers, instance=True)
+    importers.queue_url.return_value = f"https://{'x' * 1016}"
     largest = replace(
         there(*items),
-        download=download,
+        download=replace(download, source_entry_id="transmission-entry"),
+        reason=Reason.PARTLY_FOUND,
+        importer="sonarr",
+        importer_entry_id="sonarr-entry",
+        cross_seeds=(replace(DOWNLOAD, path="/downloads/other"),) * 20,
         library_title=text,
         attempts=tuple(Attempt(step=step, library_id="1", folder=path, at=NOW) for step in range(20)),
         missing_files=tuple(f"{number}{letter * 60}" for number in range(200)),
@@ -203,10 +219,14 @@ def test_largest_delivery_can_be_recorded(letter: str) -> None:
         messages=tuple(f"{number}{letter * 250}" for number in range(50)),
         requested_by=(letter * 100,) * 10,
     )
-    data = payload.delivery_data(largest, "e" * 26)
+    data = payload.delivery_payload(hass, largest, "e" * 26, sources, importers)
+    assert len(data["importer"]) > 100
+    assert len(data["download"]["source_name"]) > 100
+    assert letter in data["explanation"]
     assert data["messages"]
+    assert data["cross_seeds"]
     assert len(json_bytes(data)) < 32768
-    assert len(json_bytes({key: value for key, value in data.items() if key not in UNRECORDED})) < 16384 / 4
+    assert len(json_bytes({key: value for key, value in data.items() if key not in UNRECORDED})) < 16384 / 2
     assert (data["item_count"], data["missing_count"]) == (200, 1000)
     assert data["download"]["path"] == path
     assert data["items"]

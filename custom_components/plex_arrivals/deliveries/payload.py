@@ -5,11 +5,12 @@ the counts beside the lists are of everything.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.json import json_bytes
 from homeassistant.helpers.translation import async_get_cached_translations
 
 from ..const import DOMAIN
@@ -22,17 +23,18 @@ from .delivery import Attempt, Delivery, DeliveryKind, DeliveryState, Reason
 from .download_payload import download_data, download_payload
 from .item_payload import delivered_items_payload
 from .media_payload import download_title, media_data
-from .truncation import short, truncate_to_bytes
+from .truncation import short, truncate_text, truncate_to_bytes
 
 EVENT_TYPES = ["completed", "import_blocked", "scanning", "available", "upgraded", "unmatched", "missing"]
 DOWNLOADING = "downloading"
 """The state of a running download, for which there is no delivery yet."""
 
+_MAX_BYTES = 32_000
 _MAX_ITEMS = 50
 _MAX_BYTES_ITEMS, _MAX_BYTES_FILES, _MAX_BYTES_ATTEMPTS = 14_000, 4_000, 4_000
 _MAX_BYTES_CROSS_SEEDS, _MAX_BYTES_MESSAGES, _MAX_BYTES_REQUESTERS = 1_500, 1_500, 500
 _MAX_NAMES_IN_EXPLANATION = 5
-_MAX_EXPLANATION_LENGTH = 1000
+_MAX_BYTES_EXPLANATION = 1_500
 _REASONS = f"component.{DOMAIN}.entity.event.delivery.state_attributes.reason.state"
 
 
@@ -66,17 +68,29 @@ def delivery_payload(
     """
     importer = delivery.importer and importer_name(hass, delivery.importer, delivery.importer_entry_id)
     explanation = _explanation(hass, delivery, importer)
-    return {
-        **delivery_data(delivery, entry_id),
+    payload = {
+        **_data_without_items(delivery, entry_id),
         "download": download_payload(hass, delivery.download, sources),
         "importer": importer and short(importer),
         "importer_url": importers.queue_url(delivery.importer_entry_id) if delivery.importer_entry_id else None,
-        "explanation": explanation and explanation[:_MAX_EXPLANATION_LENGTH],
+        "explanation": explanation and truncate_text(explanation, _MAX_BYTES_EXPLANATION),
     }
+    return payload | _items(delivery, payload)
 
 
 def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
     """Return a delivery without its client, and without texts that depend on a language."""
+    data = _data_without_items(delivery, entry_id)
+    return data | _items(delivery, data)
+
+
+def _items(delivery: Delivery, others: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the first items, as many as there is room for beside the other values."""
+    room = min(_MAX_BYTES_ITEMS, _MAX_BYTES - len(json_bytes(others)))
+    return {"items": delivered_items_payload(delivery.items[:_MAX_ITEMS], room)}
+
+
+def _data_without_items(delivery: Delivery, entry_id: str) -> dict[str, Any]:
     return {
         "entry_id": entry_id,
         "delivery_id": delivery.id,
@@ -91,7 +105,6 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
         "messages": truncate_to_bytes(delivery.messages, _MAX_BYTES_MESSAGES),
         "download": download_data(delivery.download),
         "cross_seeds": truncate_to_bytes(map(download_data, reversed(delivery.cross_seeds)), _MAX_BYTES_CROSS_SEEDS),
-        "items": delivered_items_payload(delivery.items[:_MAX_ITEMS], _MAX_BYTES_ITEMS),
         "item_count": max(delivery.item_count, len(delivery.items)),  # 0 if stored by an earlier version
         "missing_files": truncate_to_bytes(delivery.missing_files[:_MAX_ITEMS], _MAX_BYTES_FILES),
         "missing_count": max(delivery.missing_count, len(delivery.missing_files)),

@@ -5,11 +5,21 @@ from collections.abc import Iterable
 from homeassistant.helpers.json import json_bytes
 
 _MAX_TEXT_LENGTH = 255
+_MAX_TEXT_BYTES = 2 * _MAX_TEXT_LENGTH
 
 
 def short(text: str) -> str:
     """Return a text, cut if it is too long to be recorded with everything else."""
-    return text if len(text) <= _MAX_TEXT_LENGTH else f"{text[: _MAX_TEXT_LENGTH - 1]}…"
+    cut = text if len(text) <= _MAX_TEXT_LENGTH else f"{text[: _MAX_TEXT_LENGTH - 1]}…"
+    return truncate_text(cut, _MAX_TEXT_BYTES)
+
+
+def truncate_text(text: str, max_bytes: int) -> str:
+    """Return a text, cut if it has more than `max_bytes` in UTF-8."""
+    encoded = text.encode()
+    if len(encoded) <= max_bytes:
+        return text
+    return f"{encoded[: max_bytes - len('…'.encode())].decode(errors='ignore')}…"
 
 
 def truncate_to_bytes[T](rows: Iterable[T], max_bytes: int) -> list[T]:
