@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { canRestart } from "../src/details/buttons";
 import { clientName } from "../src/details/clients";
 import { fileName, formatBytes, itemFacts, itemHeading, qualityBadges } from "../src/details/description";
-import { errorText } from "../src/details/errors";
+import { errorText, integrationError } from "../src/details/errors";
 import { getFacts } from "../src/details/facts";
 import type { Details, DetailedItem, StepMessage } from "../src/details/messages";
 import { formatElapsed, getStory } from "../src/details/story";
@@ -236,5 +236,10 @@ describe("an error", () => {
     [undefined, "fallback"],
   ])("%o is a sentence", async (error, sentence) => {
     expect(await errorText(hass, error, text, "fallback")).toBe(sentence);
+  });
+
+  it("of the details has what is in its placeholders", async () => {
+    const error = integrationError("asleep", { player: "TV" });
+    expect(await errorText(hass, error, text, "fallback")).toBe("TV is asleep");
   });
 });

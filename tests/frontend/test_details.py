@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -146,6 +147,18 @@ async def test_plex_fails(
         assert (found["item"], found["problem"]) == (None, problem)
         assert found["delivery"]["delivery_id"] == arrived
         assert not (is_noticed and plex_server.requests), "it is not asked again"
+
+
+async def test_another_server_responds(
+    hass: HomeAssistant, card: Card, loaded: MockConfigEntry, arrived: str, plex_server: PlexServer
+) -> None:
+    """The card can show the sentence of the error with all that is in it."""
+    plex_server.identity.machine_identifier, plex_server.identity.name = "another", "Cellar"
+    await loaded.runtime_data.coordinator.async_refresh()
+    found = await details(card, loaded, delivery_id=arrived)
+    texts = await async_get_translations(hass, "en", "exceptions", {DOMAIN})
+    sentence = texts[f"component.{DOMAIN}.exceptions.{found['problem']}.message"]
+    assert "at this address: Cellar." in sentence.format(**found["problem_placeholders"])
 
 
 async def test_plex_and_client_take_too_long(

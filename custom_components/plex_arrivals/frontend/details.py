@@ -1,11 +1,12 @@
 """The websocket command `plex_arrivals/details` for the card; see `docs/development/websocket.md`."""
 
 import asyncio
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from homeassistant.components import websocket_api
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.update_coordinator import UpdateFailed
 import voluptuous as vol
 
 from ..const import DOMAIN
@@ -23,6 +24,14 @@ from .permissions import ServerPermissions, may_read_everything
 
 _TIME_LIMIT: Final = 10
 """Seconds that Plex and the client may take: somebody is waiting."""
+_ITEM_GONE: Final = "item_gone"
+
+
+class _Problem(NamedTuple):
+    """Why there is no item: the key of a sentence in `exceptions`, and what is in its placeholders."""
+
+    key: str
+    placeholders: dict[str, str] | None = None
 
 
 @websocket_api.websocket_command(
@@ -88,21 +97,23 @@ class _Details:
             return self._data.manager.deliveries.get(delivery_id)
         return next(by_rating_key(self._data.manager.latest, rating_key), None) if rating_key else None
 
-    async def _item(self, rating_key: str | None) -> tuple[PlexMediaItem | None, str | None]:
-        """Return an item of Plex, and why there is none, as a key of `exceptions`."""
+    async def _item(self, rating_key: str | None) -> tuple[PlexMediaItem | None, _Problem | None]:
+        """Return an item of Plex, and why there is none."""
         if rating_key is None:
             return None, None
         coordinator = self._data.coordinator
         if not coordinator.online:
-            return None, coordinator.problem or PlexUnavailable.key
+            error = coordinator.last_exception
+            placeholders = error.translation_placeholders if isinstance(error, UpdateFailed) else None
+            return None, _Problem(coordinator.problem or PlexUnavailable.key, placeholders)
         try:
             async with asyncio.timeout(_TIME_LIMIT):
                 found = await self._data.plex.get_items([rating_key])
         except TimeoutError:
-            return None, PlexUnavailable.key
+            return None, _Problem(PlexUnavailable.key)
         except PlexError as err:
-            return None, err.key
-        return (found[0], None) if found else (None, "item_gone")
+            return None, _Problem(err.key)
+        return (found[0], None) if found else (None, _Problem(_ITEM_GONE))
 
     async def _status(self, delivery: Delivery | None) -> ClientStatus | None:
         if delivery is None:
@@ -123,19 +134,25 @@ class _Details:
         )
 
     def _answer(
-        self, item: PlexMediaItem | None, problem: str | None, delivery: Delivery | None, status: ClientStatus | None
+        self,
+        item: PlexMediaItem | None,
+        problem: _Problem | None,
+        delivery: Delivery | None,
+        status: ClientStatus | None,
     ) -> dict[str, Any]:
         data = self._data.coordinator.data
         payload = self._payloads.delivery(delivery) if delivery else None
         delivered = delivery.items[0] if delivery and delivery.items else None
-        item_type = item.type if item else delivered.type if delivered and problem != "item_gone" else None
+        is_gone = problem is not None and problem.key == _ITEM_GONE
+        item_type = item.type if item else delivered.type if delivered and not is_gone else None
         return {
             "item": item
             and {
                 **complete_item_payload(item, data.libraries if data else {}),
                 "artwork": self._payloads.sign(item, item.id),
             },
-            "problem": problem,
+            "problem": problem and problem.key,
+            "problem_placeholders": problem and problem.placeholders,
             "delivery": payload,
             "steps": self._steps(delivery, payload) if delivery and payload else [],
             "client": client_data(status),

@@ -134,7 +134,7 @@ export class DetailsDialog extends LitElement {
       this._details = details;
       this._error = "";
       this.#row = this.#findRow();
-      if (details.problem) await this.#showError(integrationError(details.problem));
+      if (details.problem) await this.#showError(integrationError(details.problem, details.problem_placeholders));
     } catch (error) {
       if (request === this.#request) await this.#showError(error);
     }

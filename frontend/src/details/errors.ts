@@ -14,9 +14,10 @@ interface HassError {
 const INTERNAL = new Set(["unknown_command", "unknown_error", "invalid_format"]);
 
 /** Return one of the integration's errors. */
-export const integrationError = (key: string): HassError => ({
+export const integrationError = (key: string, placeholders?: Record<string, string> | null): HassError => ({
   translation_domain: "plex_arrivals",
   translation_key: key,
+  translation_placeholders: placeholders ?? undefined,
 });
 
 /** Return the sentence of an error in the user's language, or `fallback` if it has none. */

@@ -49,6 +49,7 @@ export interface Details {
   item: DetailedItem | null;
   /** Why there is no item, as the key of one of the integration's errors. */
   problem?: string | null;
+  problem_placeholders?: Record<string, string> | null;
   delivery: Delivery | null;
   steps: StepMessage[];
   client: ClientStatus | null;
