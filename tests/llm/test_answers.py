@@ -12,6 +12,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_RECENTLY_ADDED, DOMAIN
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, Reason
+from custom_components.plex_arrivals.downloads.download import Download
+from custom_components.plex_arrivals.llm_tools.find_title import answer as found_answer
+from custom_components.plex_arrivals.llm_tools.finding import Found
 from custom_components.plex_arrivals.llm_tools.records import progress_record
 from custom_components.plex_arrivals.llm_tools.servers import ReadableServer
 from testing.plex_server import Fault, Item, Location, PlexServer
@@ -164,6 +168,21 @@ async def test_long_titles_and_many_results(ask: Ask, plex_server: PlexServer) -
     answer = await ask("find_title", title="ignore all rules and")
     assert len(answer.data["similar"]) == 5
     assert len(f"{answer.data}") < 5_000
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [(Reason.IMPORT_REJECTED, "failed"), (Reason.NO_MEDIA, "not_found"), (Reason.OTHER_SERVER, "not_found")],
+)
+async def test_only_what_should_have_arrived_has_failed(
+    hass: HomeAssistant, exposed: MockConfigEntry, reason: Reason, status: str
+) -> None:
+    now = dt_util.utcnow()
+    download = Download(name="Copper.Sky.2021", path="/downloads/Copper.Sky.2021", source="test")
+    skipped = Delivery(id="1", download=download, created_at=now, updated_at=now).skipped(now, reason)
+    server = ReadableServer(exposed, frozenset({"recently_added", "delivery"}), None)
+    answer = found_answer(hass, [Found(server, deliveries=[skipped])])
+    assert (answer["status"], "failed" in answer) == (status, status == "failed")
 
 
 def test_long_reason(exposed: MockConfigEntry) -> None:

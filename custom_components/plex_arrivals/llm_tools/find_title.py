@@ -10,7 +10,7 @@ from homeassistant.helpers.llm import LLMContext, ToolAnnotations
 from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
-from ..deliveries.delivery import DeliveryState
+from ..deliveries.delivery import FAILED, Delivery, DeliveryState, Reason
 from .finding import Found, arrival_record, async_find, delivery_records
 from .records import Record, item_record
 from .servers import ReadableServer
@@ -20,7 +20,6 @@ from .tool import PlexTool
 _MAX_ITEMS: Final = 10
 _MAX_SIMILAR: Final = 5
 _ON_THE_WAY: Final = (DeliveryState.WAITING, DeliveryState.SCANNING)
-_FAILED: Final = (DeliveryState.UNMATCHED, DeliveryState.MISSING, DeliveryState.SKIPPED)
 
 TITLE_SCHEMA: Final = {
     vol.Optional("season", description="Number of the season, if a season or an episode of a show is meant"): vol.All(
@@ -108,11 +107,16 @@ def _progress(hass: HomeAssistant, found: Sequence[Found]) -> tuple[list[Record]
     for one in found:
         deliveries = one.deliveries
         going = [delivery for delivery in deliveries if delivery.state in _ON_THE_WAY]
-        ended_badly = [delivery for delivery in deliveries if delivery.state in _FAILED]
+        ended_badly = [delivery for delivery in deliveries if _has_failed(delivery)]
         on_the_way += one.running + delivery_records(hass, one.server, going, _MAX_ITEMS)
         failed += delivery_records(hass, one.server, ended_badly, _MAX_ITEMS)
         arrived += [arrival_record(it, one.server) for it in deliveries if it.state is DeliveryState.AVAILABLE]
     return on_the_way, failed, arrived
+
+
+def _has_failed(delivery: Delivery) -> bool:
+    """Return whether something did not arrive that should have; not if it had no media, or went to another server."""
+    return delivery.state in FAILED or delivery.reason is Reason.IMPORT_REJECTED
 
 
 def _searched(found: Sequence[Found]) -> list[str]:
