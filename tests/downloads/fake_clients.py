@@ -185,6 +185,7 @@ class QBittorrentServer(_Server):
         self.known_tags: list[str] = ["4k", "new"]
         self.start_page: str | None = "<title>qBittorrent WebUI</title>"
         """The page of the web UI; None: it is not found."""
+        self.start_pages_asked = 0
         self.files: list[dict[str, Any]] = [
             {"name": "Show.S01/01.mkv", "size": 1000, "priority": 1},
             {"name": "Show.S01/sample.mkv", "size": 10, "priority": 0},
@@ -238,6 +239,7 @@ class QBittorrentServer(_Server):
     async def answer(self, request: web.Request) -> web.StreamResponse:
         match request.path.removeprefix("/proxy/secret").removeprefix("/api/v2/"):
             case "/":
+                self.start_pages_asked += request.method == "GET"  # the library of Home Assistant sends HEAD
                 answer = web.Response(text=self.start_page, content_type="text/html")
                 answer.set_status(200 if self.start_page is not None else 404)
                 return answer

@@ -13,7 +13,7 @@ from custom_components.plex_arrivals.downloads import web_pages
 from custom_components.plex_arrivals.downloads.clients import CLIENTS, async_source_class
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.source import ClientStatus
-from custom_components.plex_arrivals.downloads.sources import DownloadSources
+from custom_components.plex_arrivals.downloads.sources import DownloadSources, async_list_all_downloads
 
 from .conftest import set_up, update
 from .fake_clients import HASH, OTHER_HASH, Client, QBittorrentServer
@@ -139,6 +139,20 @@ async def test_other_web_ui_has_no_page_of_a_torrent(
     await sources.async_start()
     await hass.async_block_till_done(wait_background_tasks=True)
     assert sources.client_url(download(entry)) == str(qbittorrent.url)
+
+
+async def test_web_ui_is_requested_once(
+    hass: HomeAssistant, qbittorrent: QBittorrentServer, sources: DownloadSources
+) -> None:
+    qbittorrent.finish()
+    entry = await set_up(hass, qbittorrent)
+    assert await async_list_all_downloads(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert qbittorrent.start_pages_asked == 0, "it is not followed"
+    await sources.async_start()
+    hass.config_entries.async_update_entry(entry, title="Loft")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert qbittorrent.start_pages_asked == 1
 
 
 async def test_torrent_in_qui_without_its_key(

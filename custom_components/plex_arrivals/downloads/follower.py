@@ -69,6 +69,7 @@ class SourceFollower:
     @callback
     def async_start(self) -> None:
         """Listen to the source's coordinator, which keeps it polling, and process the data that it already has."""
+        self.source.async_start()
         self._unsubscribe = self.source.coordinator.async_add_listener(self._async_updated)
         self._async_updated()
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from yarl import URL
 
@@ -73,6 +73,10 @@ class DownloadSource(ABC):
         if not isinstance(coordinator, DataUpdateCoordinator):
             raise TypeError(f"runtime_data is a {type(coordinator).__name__}, not a coordinator")
         return coordinator
+
+    @callback  # noqa: B027 - most clients need nothing
+    def async_start(self) -> None:
+        """Start what is needed only while the client is followed; called once."""
 
     @staticmethod
     @abstractmethod

@@ -11,7 +11,7 @@ from typing import Any, Final
 import aiohttp
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_URL, CONF_VERIFY_SSL
-from homeassistant.core import HomeAssistant
+from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
@@ -54,10 +54,10 @@ class QBittorrentSource(TaggingSource):
     _next_files_request_at = 0.0
     _is_vuetorrent = False
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-        """Initialize the source, and find out in the background which web UI qBittorrent has."""
-        super().__init__(hass, entry)
-        entry.async_create_background_task(hass, self._async_recognize_web_ui(), "recognize the web UI")
+    @callback
+    def async_start(self) -> None:
+        """Find out in the background which web UI qBittorrent has."""
+        self.entry.async_create_background_task(self.hass, self._async_recognize_web_ui(), "recognize the web UI")
 
     @staticmethod
     def web_page(entry: ConfigEntry[Any]) -> URL:
