@@ -1,5 +1,7 @@
 """Tag what arrived in Plex in its download client, if the user wants that, and else remove these tags.
 
+They are also removed from a client that is excluded.
+
 What was tagged is stored in `.storage/plex_arrivals.<entry_id>.tags`, before it is tagged:
 
     {"since", "clients": {config entry ID: {"created", "torrents": {ID of the torrent: whether that is done}}}}
@@ -8,14 +10,14 @@ Nothing is requested but the changes: the torrents are those that the client lis
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
@@ -28,6 +30,7 @@ from .deliveries.manager import PlexIntegrationManager
 from .deliveries.signals import details_changed
 from .downloads.clients import CLIENTS, async_source_class
 from .downloads.download import Download
+from .downloads.filter import DownloadFilter
 from .downloads.source import DownloadSource
 from .downloads.sources import DownloadSources
 from .downloads.tagging_source import TaggingSource
@@ -68,11 +71,14 @@ class ArrivalTags:
         self._hass = hass
         self._entry = entry
         self._is_on: bool = entry.options.get(CONF_TAG_ARRIVALS, False)
+        self._filter = DownloadFilter.from_options(entry.options)
         self._store = Store[dict[str, Any]](hass, 1, f"{DOMAIN}.{entry.entry_id}.tags", atomic_writes=True)
         self._since: datetime | None = None
         self._clients: dict[str, _Tagged] = {}
         """By config entry ID, as the following."""
         self._pending: defaultdict[str, dict[str, _Pending]] = defaultdict(dict)
+        self._missed: dict[str, dict[str, int]] = {}
+        """How many lists in a row each tagged torrent was not in."""
         self._failures: Counter[str] = Counter()
         self._warned: set[str] = set()
         self._busy: set[str] = set()
@@ -95,6 +101,11 @@ class ArrivalTags:
         self._entry.async_on_unload(manager.async_add_listener(self._on_delivery))
         signal = details_changed(self._entry.entry_id)
         self._entry.async_on_unload(async_dispatcher_connect(self._hass, signal, self._on_delivery))
+        self._entry.async_on_unload(
+            async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry_changed)
+        )
+        for entry_id in list(self._clients):
+            self._on_entry_changed(ConfigEntryChange.UPDATED, self._hass.config_entries.async_get_known_entry(entry_id))
 
     async def async_remove(self) -> None:
         """Remove all tags from the clients that are loaded, because our config entry is removed."""
@@ -105,9 +116,7 @@ class ArrivalTags:
             entry = self._hass.config_entries.async_get_entry(entry_id)
             if entry and entry.domain in CLIENTS and entry.state is ConfigEntryState.LOADED:
                 with suppress(Exception):  # another integration's objects: anything may be raised
-                    source = (await async_source_class(self._hass, entry.domain))(self._hass, entry)
-                    if isinstance(source, TaggingSource):
-                        await self._async_untag(source, await source.async_list())
+                    await self._async_untag_all(entry)
         await self._store.async_remove()
 
     @callback
@@ -123,28 +132,62 @@ class ArrivalTags:
             self._failures[entry_id] = 0
 
     @callback
+    def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        """Remove all tags from a client that is excluded, once it is loaded, because it is not followed."""
+        entry_id = entry.entry_id
+        is_excluded = entry_id in self._clients and not self._filter.includes_source(entry_id)
+        if is_excluded and entry.state is ConfigEntryState.LOADED and entry_id not in self._busy:
+            self._change(entry, self._async_untag_all(entry))
+
+    @callback
     def _on_listed(self, source: DownloadSource, raw: Mapping[str, Any]) -> None:
         entry_id = source.entry.entry_id
+        if entry_id in self._busy:
+            return
+        if self._forget_removed(entry_id, raw):
+            self._change(source.entry, self._async_save())
+            return
         has_work = bool(self._pending.get(entry_id)) if self._is_on else entry_id in self._clients
-        if not has_work or entry_id in self._busy or self._failures[entry_id] >= MAX_FAILURES:
+        if not has_work or self._failures[entry_id] >= MAX_FAILURES:
             return
         if isinstance(source, TaggingSource):
-            self._busy.add(entry_id)
-            self._entry.async_create_background_task(
-                self._hass, self._async_change(source, raw), f"tag downloads in {source.entry.title}"
-            )
+            change = self._async_tag if self._is_on else self._async_untag
+            self._change(source.entry, change(source, raw))
         else:
             self._pending.pop(entry_id, None)
 
-    async def _async_change(self, source: TaggingSource, raw: Mapping[str, Any]) -> None:
+    @callback
+    def _forget_removed(self, entry_id: str, listed: Container[str]) -> bool:
+        """Forget the torrents that a client no longer has; return whether there are any.
+
+        If one of them is added again, its tag is the user's own.
+        """
+        if (tagged := self._clients.get(entry_id)) is None:
+            return False
+        before = self._missed.get(entry_id, {})
+        missed = {key: before.get(key, 0) + 1 for key in tagged.torrents if key not in listed}
+        self._missed[entry_id] = missed
+        removed = [key for key, count in missed.items() if count >= MAX_LISTINGS]
+        for key in removed:
+            del tagged.torrents[key]
+        return bool(removed)
+
+    @callback
+    def _change(self, entry: ConfigEntry[Any], change: Coroutine[Any, Any, None]) -> None:
+        self._busy.add(entry.entry_id)
+        self._entry.async_create_background_task(
+            self._hass, self._async_change(entry, change), f"tag downloads in {entry.title}"
+        )
+
+    async def _async_change(self, entry: ConfigEntry[Any], change: Coroutine[Any, Any, None]) -> None:
         """Tag, or remove tags; log an error, which affects nothing else."""
-        entry_id = source.entry.entry_id
+        entry_id = entry.entry_id
         try:
-            await (self._async_tag(source, raw) if self._is_on else self._async_untag(source, raw))
+            await change
         except Exception as err:  # noqa: BLE001 - another integration's objects: anything may be raised
             self._failures[entry_id] += 1
             log = LOGGER.debug if entry_id in self._warned else LOGGER.warning
-            log("Cannot change tags in %s: %s", source.entry.title, type(err).__name__)  # the rest may have its address
+            log("Cannot change tags in %s: %s", entry.title, type(err).__name__)  # the rest may have its address
             self._warned.add(entry_id)
         else:
             self._failures[entry_id] = 0
@@ -187,15 +230,24 @@ class ArrivalTags:
             source.has_tag(torrent) for torrent_id, torrent in raw.items() if torrent_id not in tagged.torrents
         )
         delete = tagged.created and not is_used
-        if not listed and not delete:
+        if not listed and not delete and tagged.torrents:
             return
-        await source.async_untag(listed, delete=delete)
+        if listed or delete:
+            await source.async_untag(listed, delete=delete)
         tagged.created = False
         for torrent_id in listed:
             del tagged.torrents[torrent_id]
         if not tagged.torrents:
             del self._clients[entry_id]
         await self._async_save()
+
+    async def _async_untag_all(self, entry: ConfigEntry[Any]) -> None:
+        """Remove the tags that are ours from a client that is not followed; forget what it does not list now."""
+        source = (await async_source_class(self._hass, entry.domain))(self._hass, entry)
+        if isinstance(source, TaggingSource):
+            await self._async_untag(source, await source.async_list())
+        if self._clients.pop(entry.entry_id, None):
+            await self._async_save()
 
     async def _async_load(self) -> None:
         """Load what is stored of clients that still are in Home Assistant; raise HomeAssistantError if that fails."""

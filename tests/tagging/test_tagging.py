@@ -6,9 +6,10 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.plex_arrivals.const import CONF_TAG_ARRIVALS
+from custom_components.plex_arrivals.const import CONF_EXCLUDED_SOURCES, CONF_TAG_ARRIVALS
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.downloads.download import Download
+from testing.waiting import until
 from tests.downloads.fake_clients import HASH, NOW, OTHER_HASH
 
 from .conftest import Tagging
@@ -66,6 +67,61 @@ async def test_tags_are_removed_when_the_option_is_switched_off(tagging: Tagging
     changes = tagging.client.changes
     await tagging.update()
     assert tagging.client.changes == changes
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+async def test_tags_are_removed_from_a_client_that_is_excluded(
+    tagging: Tagging, hass_storage: dict[str, Any], is_on: bool
+) -> None:
+    """Also if the client was not loaded when it was excluded."""
+    await tagging.arrive("Copper Sky", HASH, "4k")
+    await tagging.update()
+    await tagging.arrive("Glass Tide", OTHER_HASH)
+    await tagging.update()
+    await tagging.hass.config_entries.async_unload(tagging.client_entry.entry_id)
+    await tagging.set_options(**{CONF_TAG_ARRIVALS: is_on, CONF_EXCLUDED_SOURCES: [tagging.client_entry.entry_id]})
+    assert TAG in tagging.client.tags()
+    gone = tagging.client.torrents.pop(OTHER_HASH)
+    await tagging.hass.config_entries.async_setup(tagging.client_entry.entry_id)
+    tags = tagging.env.entry.runtime_data.arrival_tags
+    await until(lambda: not tags._clients and not tags._busy)
+    assert tagging.client.tags() == ["4k"]
+    assert (STORE.format(tagging.env.entry.entry_id) in hass_storage) is is_on
+    tagging.client.torrents[OTHER_HASH] = gone
+    await tagging.env.restart()
+    assert tagging.client.tags(OTHER_HASH) == [TAG], "the user's own, as the torrent was added again"
+
+
+async def test_tags_are_removed_when_a_client_is_excluded(tagging: Tagging) -> None:
+    await tagging.arrive("Copper Sky", HASH, "4k")
+    await tagging.update()
+    await tagging.set_options(**{CONF_EXCLUDED_SOURCES: [tagging.client_entry.entry_id]})
+    await until(lambda: tagging.client.tags() == ["4k"])
+    await tagging.set_options(**{CONF_EXCLUDED_SOURCES: []})
+    await tagging.update()
+    assert TAG in tagging.client.tags()
+
+
+@pytest.mark.parametrize("is_off_first", [True, False])
+async def test_torrent_that_was_added_again_keeps_the_tag_of_the_user(
+    tagging: Tagging, hass_storage: dict[str, Any], is_off_first: bool
+) -> None:
+    await tagging.arrive("Copper Sky")
+    await tagging.update()
+    assert TAG in tagging.client.tags()
+    torrent = tagging.client.torrents.pop(HASH)
+    await tagging.update()
+    if is_off_first:
+        await tagging.set_options(**{CONF_TAG_ARRIVALS: False})
+    for _ in range(4):
+        await tagging.update()
+    tagging.client.torrents[HASH] = torrent
+    await tagging.update()
+    if not is_off_first:
+        await tagging.set_options(**{CONF_TAG_ARRIVALS: False})
+        await tagging.update()
+    assert tagging.client.tags().count(TAG) == 1
+    assert STORE.format(tagging.env.entry.entry_id) not in hass_storage
 
 
 async def test_tags_are_removed_with_the_integration(hass: HomeAssistant, tagging: Tagging) -> None:
