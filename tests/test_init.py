@@ -31,8 +31,10 @@ async def test_actions_exist_without_entry(hass: HomeAssistant) -> None:
         "refresh_library",
         "download_completed",
         "get_recently_added",
+        "find_download",
         "get_deliveries",
         "get_server_info",
+        "play",
         "retry_delivery",
         "dismiss_delivery",
     }

@@ -18,7 +18,7 @@ from custom_components.plex_arrivals.downloads.source import DownloadSource
 ROOT = Path(__file__).parents[2]
 INTEGRATION = ROOT / "custom_components" / "plex_arrivals"
 LANGUAGES = sorted(path.stem for path in (INTEGRATION / "translations").glob("*.json"))
-NOT_CLIENTS = {"frontend", "lovelace", "overseerr", *KINDS}
+NOT_CLIENTS = {"frontend", "lovelace", "media_player", "overseerr", *KINDS}
 """What else is set up before this integration."""
 
 
@@ -62,10 +62,10 @@ def test_client_has_a_name(domain: str, language: str) -> None:
 
 @pytest.mark.parametrize("domain", CLIENTS)
 def test_card_has_the_name_of_the_client(domain: str) -> None:
-    sources = "\n".join(path.read_text() for path in (ROOT / "frontend" / "src").glob("*.ts"))
+    sources = "\n".join(path.read_text() for path in (ROOT / "frontend" / "src").rglob("*.ts"))
     has_name = re.search(rf'^  {domain}: "', sources, re.MULTILINE)
     assert has_name or name(domain, "en") == domain.capitalize(), (
-        f"Add the name of {domain} to SOURCES in frontend/src/rows.ts, and run scripts/card: "
+        f"Add the name of {domain} to NAMES in frontend/src/details/clients.ts, and run scripts/card: "
         f"the card would call it {domain.capitalize()}."
     )
 

@@ -50,7 +50,13 @@ async def run(hass: HomeAssistant, *command: str | Path) -> None:
 async def test_curl_command_reports_download(hass: HomeAssistant, url: str, reports: Reports) -> None:
     await run(hass, "sh", "-c", report_commands(url)["other"])
     assert reports.downloads == [
-        Download(name="Example.Movie.2021", path="/downloads/Example.Movie.2021", source="webhook", category="movies")
+        Download(
+            name="Example.Movie.2021",
+            path="/downloads/Example.Movie.2021",
+            source="webhook",
+            category="movies",
+            addressed=True,
+        )
     ]
 
 

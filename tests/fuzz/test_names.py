@@ -118,7 +118,7 @@ def test_suggestions_never_raise(found: list[Download], mappings: list[PathMappi
         assert proposal.plex
 
 
-LIMIT_SECONDS = 0.05
+LIMIT_SECONDS = 0.5
 LONGEST = 4096
 """Longer than file systems allow."""
 
