@@ -20,6 +20,8 @@ class NewsServer:
         """The delay before each article, in seconds."""
         self.held: set[str] = set()
         """The message IDs of articles that are not sent yet."""
+        self.awaited: set[str] = set()
+        """The message IDs of those that a client waits for."""
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -83,9 +85,12 @@ class NewsServer:
                 return b"211 1 1 1 alt.test\r\n"
             case "ARTICLE" | "BODY":
                 await asyncio.sleep(self.pause)
-                while argument.strip("<>") in self.held:  # noqa: ASYNC110 - no event for each article
+                message_id = argument.strip("<>")
+                while message_id in self.held:
+                    self.awaited.add(message_id)
                     await asyncio.sleep(0.05)
-                body = self.articles.get(argument.strip("<>"))
+                self.awaited.discard(message_id)
+                body = self.articles.get(message_id)
                 if body is None:
                     return b"430 no such article\r\n"
                 if command == "ARTICLE":

@@ -285,7 +285,7 @@ async def test_queue_is_requested_at_intervals(
     assert "First" not in [running.download.name for running in sources.running]
     assert asked == 1
     async with asyncio.timeout(20):
-        while not await nzbget.progress(second):  # noqa: ASYNC110 - the progress of another process
+        while not (news.awaited and await nzbget.progress(second)):  # noqa: ASYNC110 - of another process
             await asyncio.sleep(0.05)
     later = hass.loop.time
     monkeypatch.setattr(hass.loop, "time", lambda: later() + 3601)
