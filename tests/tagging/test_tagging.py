@@ -96,10 +96,11 @@ async def test_tags_are_removed_when_a_client_is_excluded(tagging: Tagging) -> N
     await tagging.arrive("Copper Sky", HASH, "4k")
     await tagging.update()
     await tagging.set_options(**{CONF_EXCLUDED_SOURCES: [tagging.client_entry.entry_id]})
-    await until(lambda: tagging.client.tags() == ["4k"])
+    tags = tagging.env.entry.runtime_data.arrival_tags
+    await until(lambda: tagging.client.tags() == ["4k"] and not tags._busy)
     await tagging.set_options(**{CONF_EXCLUDED_SOURCES: []})
     await tagging.update()
-    assert TAG in tagging.client.tags()
+    await until(lambda: TAG in tagging.client.tags())
 
 
 @pytest.mark.parametrize("is_off_first", [True, False])
