@@ -54,8 +54,7 @@ class ImportWait:
                     if delivery.download.imported or delivery.import_overdue:
                         return
                     is_likely = self._categories.are_likely(delivery.download)
-                    limit = self._timing.import_limit if is_likely else self._timing.import_absence
-                    left = max(limit - import_state.seconds_since(after.updated_at), 0)
+                    left = self._timing.left_for_import(after.updated_at, is_likely=is_likely)
                     after = replace(after, import_overdue=left == 0)
                     pause = min(left, pause)
             if after != delivery:
@@ -135,6 +134,8 @@ class ImportWait:
 
     def _may_be_noticed(self, delivery: Delivery) -> bool:
         """Return whether an importer may yet notice a download that it has not grabbed but takes by its category."""
+        if delivery.import_overdue:
+            return False
         waited = import_state.seconds_since(import_state.still_waiting(delivery).updated_at)
         return self._categories.are_likely(delivery.download) and waited < self._timing.importer_notice
 

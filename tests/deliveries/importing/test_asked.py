@@ -155,3 +155,10 @@ async def test_destination_of_running_download(imports: ImportEnvironment, is_kn
     assert (library and library.title, reason) == (
         ("Shows", Reason.IMPORT_AWAITED) if is_known else (None, Reason.NO_LIBRARY)
     )
+
+
+async def test_retry_continues_without_waiting_for_sonarr_to_notice(imports: ImportEnvironment) -> None:
+    delivery = await imports.report(torrent(1, category="tv-sonarr"))
+    await imports.waiting_for(delivery, Reason.IMPORT_AWAITED)
+    await imports.env.manager.async_retry(delivery.id)
+    await until(lambda: imports.now(delivery).state is DeliveryState.SCANNING, 20)
