@@ -44,7 +44,7 @@ def is_final(delivery: Delivery, outcome: Outcome) -> bool:
 
 
 def in_queue(delivery: Delivery, queued: QueuedDownload, now: datetime) -> Delivery:
-    """Return the delivery with what the queue says about its download; the state of a partly imported one stays."""
+    """Return the delivery with what the queue says about its download; what is imported of a rejected one stays."""
     after = replace(
         delivery,
         download=merging.with_media(delivery.download, queued.media),

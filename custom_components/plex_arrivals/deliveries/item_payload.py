@@ -3,9 +3,9 @@
 Times are in ISO 8601, durations in seconds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 from homeassistant.helpers.json import json_bytes
 
@@ -13,53 +13,7 @@ from ..plex.models import PlexFile, PlexLibrary, PlexMediaItem
 from .delivered_item import DeliveredItem
 from .truncation import short, truncate_to_bytes
 
-
-class Detailed(Protocol):
-    """An item with what Plex says about it and its file."""
-
-    @property
-    def summary(self) -> str | None:
-        """What it is about."""
-
-    @property
-    def rating(self) -> float | None:
-        """Its rating, from 0 to 10."""
-
-    @property
-    def duration(self) -> timedelta | None:
-        """Its length."""
-
-    @property
-    def genres(self) -> Sequence[str]:
-        """Its genres."""
-
-    @property
-    def view_count(self) -> int:
-        """How often it was watched."""
-
-    @property
-    def last_viewed_at(self) -> datetime | None:
-        """When it was watched last."""
-
-    @property
-    def resolution(self) -> str | None:
-        """Its resolution."""
-
-    @property
-    def hdr(self) -> str | None:
-        """Its HDR format."""
-
-    @property
-    def audio_channels(self) -> int | None:
-        """The number of its audio channels."""
-
-    @property
-    def audio_languages(self) -> Sequence[str]:
-        """The languages of its sound."""
-
-    @property
-    def subtitle_languages(self) -> Sequence[str]:
-        """The languages of its subtitles."""
+type Detailed = PlexMediaItem | DeliveredItem
 
 
 def item_payload(item: PlexMediaItem, libraries: Mapping[str, PlexLibrary]) -> dict[str, Any]:

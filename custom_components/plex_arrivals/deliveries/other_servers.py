@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
@@ -19,20 +19,6 @@ START_SECONDS: Final = 120
 """How long after the start a server may need until its libraries are known."""
 LIBRARIES_CHANGED: Final = SignalType[()](f"{DOMAIN}_libraries_changed")
 """The dispatcher signal that is sent when the libraries of any server have changed."""
-
-
-class OtherServer(Protocol):
-    """What the manager of another server says."""
-
-    @property
-    def has_libraries(self) -> bool:
-        """Whether its libraries are known."""
-
-    def covers(self, download: Download, *, once_imported: bool) -> bool:
-        """Return whether one of its libraries covers a download, or only if an importer moved it there."""
-
-    def on_covered_elsewhere(self, download: Download) -> None:
-        """Look again at a download that is in a library of another server."""
 
 
 class OtherServers:
@@ -96,8 +82,7 @@ class OtherServers:
         """Have the other servers look again at a download that turns out to be in a library of this one."""
         if delivery.has_location and not (before and before.has_location):
             for entry in self._loaded():
-                manager: OtherServer = entry.runtime_data.manager
-                manager.on_covered_elsewhere(delivery.download)
+                entry.runtime_data.manager.on_covered_elsewhere(delivery.download)
 
     def _loaded(self) -> Iterator[ConfigEntry[Any]]:
         """Yield the entries of the other servers that are loaded."""

@@ -47,10 +47,11 @@ class Timing:
     importer_retry: float = 60
     """The pause before an importer that did not respond is asked again."""
 
-    def left_for_import(self, since: datetime) -> float:
+    def left_for_import(self, since: datetime, *, is_likely: bool = True) -> float:
         """Return for how many seconds an import that is awaited since then may still come; the clock may be wrong."""
+        limit = self.import_limit if is_likely else self.import_absence
         waited = (dt_util.utcnow() - since).total_seconds()
-        return min(max(self.import_limit - waited, 0), self.import_limit)
+        return min(max(limit - waited, 0), limit)
 
     def settle_seconds(self, download: Download) -> float:
         """Return how long after its report the files of a download may still change."""
