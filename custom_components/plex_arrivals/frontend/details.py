@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from homeassistant.components import websocket_api
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.update_coordinator import UpdateFailed
 import voluptuous as vol
 
@@ -35,12 +36,17 @@ class _Problem(NamedTuple):
 
 
 @websocket_api.websocket_command(
-    {
-        vol.Required("type"): f"{DOMAIN}/details",
-        vol.Required("entry_id"): str,
-        vol.Exclusive("delivery_id", "what"): str,
-        vol.Exclusive("rating_key", "what"): vol.All(str, vol.Match(r"[0-9]{1,19}\Z")),
-    }
+    vol.All(
+        vol.Schema(
+            {
+                vol.Required("type"): f"{DOMAIN}/details",
+                vol.Required("entry_id"): str,
+                vol.Exclusive("delivery_id", "what"): str,
+                vol.Exclusive("rating_key", "what"): vol.All(str, vol.Match(r"[0-9]{1,19}\Z")),
+            }
+        ),
+        cv.has_at_least_one_key("delivery_id", "rating_key"),
+    )
 )
 @websocket_api.async_response
 async def details(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
@@ -70,9 +76,6 @@ class _Details:
         """Send the answer to a message, or an error."""
         delivery_id: str | None = msg.get("delivery_id")
         rating_key: str | None = msg.get("rating_key")
-        if delivery_id is None and rating_key is None:
-            self._connection.send_error(msg["id"], websocket_api.ERR_INVALID_FORMAT, "Neither delivery nor item")
-            return
         can_read = self._permissions.can_read_deliveries
         if not can_read and (delivery_id is not None or not self._permissions.can_read_any_recently_added):
             _send_error(self._connection, msg, websocket_api.ERR_UNAUTHORIZED, "server_not_allowed")
