@@ -19,7 +19,7 @@ from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
 from .data import PlexArrivalsConfigEntry
-from .deliveries.delivery import FAILED, Delivery, DeliveryState, Reason
+from .deliveries.delivery import Delivery, DeliveryState
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_data, delivery_payload, delivery_title
 from .deliveries.truncation import truncate_to_bytes
@@ -154,7 +154,7 @@ class FailedDeliveriesSensor(_DeliverySensor):
     @callback
     @override
     def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
-        if _needs_attention(delivery) or (before and _needs_attention(before)):
+        if delivery.needs_attention or (before and before.needs_attention):
             self.async_write_ha_state()
 
     @property
@@ -208,9 +208,10 @@ class ArrivalsTodaySensor(_DeliverySensor):
     @callback
     @override
     def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
-        if delivery.state is not DeliveryState.AVAILABLE:
+        since = dt_util.start_of_local_day()
+        if not _has_arrived(delivery, since):
             return
-        if dt_util.start_of_local_day() != self.last_reset:  # a moment before the timer
+        if since != self.last_reset:  # a moment before the timer
             self._begin_day()
         self._arrived.add(delivery.id)
         self.async_write_ha_state()
@@ -223,7 +224,3 @@ class ArrivalsTodaySensor(_DeliverySensor):
 
 def _has_arrived(delivery: Delivery, since: datetime) -> bool:
     return delivery.state is DeliveryState.AVAILABLE and delivery.updated_at >= since
-
-
-def _needs_attention(delivery: Delivery) -> bool:
-    return delivery.state in FAILED or delivery.reason is Reason.IMPORT_BLOCKED

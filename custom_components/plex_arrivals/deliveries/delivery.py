@@ -164,6 +164,11 @@ class Delivery:
         return media_files.count(self.download) < (self.expected_imports or self.media_files)
 
     @property
+    def needs_attention(self) -> bool:
+        """Whether it does not go on without the user."""
+        return self.state in FAILED or self.reason is Reason.IMPORT_BLOCKED
+
+    @property
     def can_be_retried(self) -> bool:
         """Whether the user may retry or dismiss it."""
         reasons = (Reason.IMPORT_AWAITED, Reason.IMPORT_BLOCKED, Reason.IMPORT_REJECTED)

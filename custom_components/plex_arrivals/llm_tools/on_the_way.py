@@ -7,7 +7,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import LLMContext, ToolAnnotations
 from homeassistant.util.json import JsonObjectType
 
-from ..deliveries.delivery import FAILED, Delivery, Reason
 from .finding import delivery_records
 from .records import Record, progress_record
 from .servers import ReadableServer
@@ -45,15 +44,11 @@ class OnTheWayTool(PlexTool):
                 on_the_way += [progress_record(payload, server) for payload in payloads[:_MAX_ON_THE_WAY]]
             if server.can_read_deliveries:
                 latest = list(data.manager.latest)
-                going = [one for one in latest if not one.ended and not _needs_help(one)]
+                going = [one for one in latest if not (one.ended or one.needs_attention)]
                 count += len(going)
                 on_the_way += delivery_records(hass, server, going, _MAX_ON_THE_WAY)
-                needs_help += delivery_records(hass, server, filter(_needs_help, latest), _MAX_NEEDING_HELP)
+                needs_help += delivery_records(hass, server, data.manager.needing_attention, _MAX_NEEDING_HELP)
         result: dict[str, Any] = {"on_the_way": on_the_way[:_MAX_ON_THE_WAY], "count": count}
         if needs_help:
             result["needs_help"] = needs_help[:_MAX_NEEDING_HELP]
         return result
-
-
-def _needs_help(delivery: Delivery) -> bool:
-    return delivery.state in FAILED or delivery.reason is Reason.IMPORT_BLOCKED
