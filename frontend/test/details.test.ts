@@ -166,6 +166,19 @@ describe("the facts", () => {
     ]);
   });
 
+  it("tell the files of several versions by their quality", () => {
+    const item = film({
+      files: [
+        { path: "/media/movies/Harbour Lights - 2160p.mkv", size: 21.4e9, resolution: "4k", hdr: "HDR10", audio_channels: 6 },
+        { path: "/media/movies/Harbour Lights.mkv", size: 4.2e9, resolution: "1080", hdr: null, audio_channels: 2 },
+      ],
+    });
+    expect(facts(null, details({ item }))["Files"]).toEqual([
+      "Harbour Lights - 2160p.mkv · 4K · HDR10 · 5.1 · 21.4\u00a0GB",
+      "Harbour Lights.mkv · 1080p · 4.2\u00a0GB",
+    ]);
+  });
+
   it("list the first files only", () => {
     const files = Array.from({ length: 8 }, (_, i) => ({ path: `/media/${i}.mkv`, size: null }));
     expect(facts(null, details({ item: film({ files }) }))).toEqual({

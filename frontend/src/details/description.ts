@@ -8,7 +8,7 @@ import {
   type Localize,
   resolutionName,
 } from "../shared";
-import type { DetailedItem } from "./messages";
+import type { DetailedItem, Quality } from "./messages";
 import type { Text } from "./texts";
 
 const MAX_LANGUAGES = 3;
@@ -35,16 +35,19 @@ export function formatRating(rating: number, language: string): string {
   return getFormat(Intl.NumberFormat, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(rating);
 }
 
-/** Return the badges: "4K", "HDR10", "5.1", "en · de". */
+/** Return the badges of an item: "4K", "HDR10", "5.1", "en · de". */
 export function qualityBadges(item: DetailedItem): string[] {
   const languages = item.audio_languages ?? [];
   const shown = languages.slice(0, MAX_LANGUAGES).join(" · ");
-  return [
-    item.resolution && resolutionName(item.resolution),
-    item.hdr,
-    channelsName(item.audio_channels),
-    languages.length > MAX_LANGUAGES ? `${shown} +${languages.length - MAX_LANGUAGES}` : shown,
-  ].filter((badge): badge is string => Boolean(badge));
+  const hidden = languages.length - MAX_LANGUAGES;
+  return [...qualityNames(item), hidden > 0 ? `${shown} +${hidden}` : shown].filter(Boolean);
+}
+
+/** Return the quality of an item or a file: "4K", "HDR10", "5.1". */
+export function qualityNames({ resolution, hdr, audio_channels: channels }: Quality): string[] {
+  return [resolution && resolutionName(resolution), hdr, channelsName(channels)].filter(
+    (name): name is string => Boolean(name),
+  );
 }
 
 /** Return the name of more channels than stereo. */

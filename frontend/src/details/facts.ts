@@ -1,7 +1,7 @@
 // The facts at the end of the details: files, the release, paths, and what the client says (pure).
 import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, isRunning, type Row } from "../shared";
 import { clientName } from "./clients";
-import { fileName, formatBytes } from "./description";
+import { fileName, formatBytes, qualityNames } from "./description";
 import type { ClientStatus, Details } from "./messages";
 import type { Wording } from "./story";
 
@@ -18,8 +18,16 @@ export function getFacts(wording: Wording, row: Row | null, details: Details | u
   const { localize, text, clock } = wording;
   const delivery = row && !isRunning(row) ? row : null;
   const isPack = (delivery?.items.length ?? 0) > 1;
-  const files = isPack ? [] : (details?.item?.files ?? []).map(({ path, size }) =>
-    [fileName(path), size && formatBytes(size, clock.language)].filter(Boolean).join(" · "),
+  const itemFiles = isPack ? [] : (details?.item?.files ?? []);
+  const files = itemFiles.map((file) =>
+    [
+      fileName(file.path),
+      // The quality of a single file is that of the item, which has badges.
+      ...(itemFiles.length > 1 ? qualityNames(file) : []),
+      file.size && formatBytes(file.size, clock.language),
+    ]
+      .filter(Boolean)
+      .join(" · "),
   );
   const more = (values: string[], count = values.length): string[] => {
     const shown = values.slice(0, MAX_FILES);

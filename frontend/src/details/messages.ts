@@ -1,22 +1,25 @@
 // The websocket command `plex_arrivals/details`, see docs/development/websocket.md. Times are in ISO 8601.
 import type { Delivery, RecentItem } from "../shared";
 
-export interface ItemFile {
+export interface Quality {
+  /** "4k", "1080", "sd", … */
+  resolution?: string | null;
+  hdr?: string | null;
+  audio_channels?: number | null;
+}
+
+export interface ItemFile extends Quality {
   path: string;
   /** In bytes. */
   size: number | null;
 }
 
-export interface DetailedItem extends RecentItem {
+export interface DetailedItem extends RecentItem, Quality {
   summary?: string | null;
   rating?: number | null;
   /** In seconds. */
   duration?: number | null;
   genres?: string[];
-  /** "4k", "1080", "sd", … */
-  resolution?: string | null;
-  hdr?: string | null;
-  audio_channels?: number | null;
   audio_languages?: string[];
   files?: ItemFile[];
 }
