@@ -69,8 +69,10 @@ def activity_text(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
     texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
     names = {key: data[key] for key in ("title", "library", "folder", "importer")}
     sentence = texts[f"{_TEXT}{data['event_type']}"].format(**names)
-    is_complete = data["event_type"] == "unmatched"  # it says why
-    return sentence if is_complete or not data["details"] else f"{sentence}: {data['details']}"
+    if not data["details"] or data["event_type"] == "unmatched":  # that sentence says why
+        return sentence
+    separator = ": " if data["event_type"] == "import_blocked" else ". "
+    return f"{sentence}{separator}{data['details']}"
 
 
 @callback

@@ -21,7 +21,7 @@ import {
   stepsText,
   visibleRows,
 } from "./rows";
-import { renderLink, renderOpener, renderPoster } from "./templates";
+import { renderLink, renderOpener, renderPoster, SEPARATOR } from "./templates";
 import { rowTitle } from "./titles";
 
 const THUMBNAIL_WIDTH = 36;
@@ -78,7 +78,7 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
       </div>
       <div class="line">
         <span class=${tone}>${state}</span>${addition ? ` ${addition}` : nothing}${texts.map(
-          (text) => html` · <bdi>${text}</bdi>`,
+          (text) => html`${SEPARATOR}<bdi>${text}</bdi>`,
         )}
       </div>
     </div>

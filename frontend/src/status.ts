@@ -4,7 +4,7 @@ import type { RenderContext } from "./context";
 import { deviceName } from "./hass";
 import type { Delivery, Scan, Server, ServerData, ServerEntry } from "./messages";
 import { needsUser } from "./rows";
-import { renderLink } from "./templates";
+import { renderLink, SEPARATOR } from "./templates";
 import { absoluteTime, formatPercent } from "./times";
 import { shortVersion } from "./version";
 
@@ -51,8 +51,8 @@ export function problemText({ hass }: RenderContext, { problem }: Server): strin
 function renderNeedy({ localize }: RenderContext, needy: Delivery[]): unknown {
   if (!needy.length) return nothing;
   const text = localize("needs_you", { n: needy.length });
-  return html` <span class="needy"
-    >· ${
+  return html`<span class="needy"
+    >${SEPARATOR}${
       needy.some(({ repair }) => repair)
         ? html`<a class="warning" href="/config/repairs">${text}</a>`
         : html`<span class="warning">${text}</span>`
@@ -76,8 +76,8 @@ function renderLine(context: RenderContext, server: Server, needy: unknown): Tem
   return html`<div class="line">
     <span
       ><span title=${since ? localize("online_since", { time: since }) : ""}>${localize("online")}</span>${
-        scan ? html` · <span title=${scan}>${scan}</span>` : nothing
-      }${version ? html` · <span title="Plex ${version}">Plex ${shortVersion(version)}</span>` : nothing}</span
+        scan ? html`${SEPARATOR}<span title=${scan}>${scan}</span>` : nothing
+      }${version ? html`${SEPARATOR}<span title="Plex ${version}">Plex ${shortVersion(version)}</span>` : nothing}</span
     >${needy}
   </div>`;
 }

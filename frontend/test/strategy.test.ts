@@ -39,7 +39,6 @@ const everything: Record<string, Sample> = {
   "sensor.renamed": entity("last_arrival", "Last arrival"),
   "binary_sensor.renamed": entity("online", "Online"),
   "event.renamed": entity("delivery"),
-  "sensor.failed": entity("deliveries_failed", "Failed deliveries"),
   ...library("2", "Shows"),
   ...library("1", "Movies"),
 };
@@ -50,10 +49,7 @@ describe("the dashboard", () => {
     const { views } = await generate(hassWith(everything, { states }));
     expect(views).toHaveLength(1);
     expect(views[0]!.title).toBe("Attic");
-    expect(views[0]!.badges).toMatchObject([
-      { entity: "sensor.failed", visibility: [{ condition: "numeric_state", entity: "sensor.failed", above: 0 }] },
-      { type: "entity", entity: "sensor.renamed", name: "Last arrival" },
-    ]);
+    expect(views[0]!.badges).toMatchObject([{ type: "entity", entity: "sensor.renamed", name: "Last arrival" }]);
     const [left, right] = views[0]!.sections.map(({ cards }) => cards);
     const card = { type: "custom:plex-arrivals-card", entry_id: "entry" };
     expect(left).toMatchObject([

@@ -132,6 +132,13 @@ class HomeAssistant:
         entry_id: str = end["result"]["entry_id"]
         return entry_id
 
+    async def remove_entries(self, domain: str) -> None:
+        """Remove all entries of an integration."""
+        for entry in await self.command("config_entries/get", domain=domain):
+            path = f"{self.url}/api/config/config_entries/entry/{entry['entry_id']}"
+            async with self._session.delete(path) as answer:
+                answer.raise_for_status()
+
     async def set_options(self, entry_id: str, page: str, options: Mapping[str, object]) -> None:
         """Fill in a page of an entry's options as the user interface does."""
         flows = "/api/config/config_entries/options/flow"

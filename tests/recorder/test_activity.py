@@ -85,7 +85,7 @@ async def test_missing(env: DeliveryEnvironment, activity: ReadActivity) -> None
     path = "/media/movies/Copper Sky (2021)"
     await env.ended(await env.finish(path, DownloadedFile(path=f"{path}/other.mkv", size=1)))
     (sentence,) = sentences(await activity())
-    assert sentence.startswith("Copper Sky (2021) did not arrive: Not found in Plex after several scans: ")
+    assert sentence.startswith("Copper Sky (2021) did not arrive. Not found in Plex after several scans: ")
 
 
 async def test_import_blocked(env: DeliveryEnvironment, activity: ReadActivity) -> None:

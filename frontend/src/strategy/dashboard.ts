@@ -61,13 +61,7 @@ function serverView(server: Server, text: Text, hasActivity: boolean): View {
     path: entryId,
     type: "sections",
     max_columns: 2,
-    badges: [
-      ...badgeCards(entities.deliveries_failed).map((badge) => ({
-        ...badge,
-        visibility: [{ condition: "numeric_state", entity: badge.entity, above: 0 }],
-      })),
-      ...badgeCards(entities.last_arrival),
-    ],
+    badges: badgeCards(entities.last_arrival),
     sections: sections.filter(({ cards }) => cards.length),
   };
 }

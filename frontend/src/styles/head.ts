@@ -13,7 +13,6 @@ export const head = css`
   }
   .head .line {
     display: flex;
-    gap: 0.3em;
     letter-spacing: 0.4px;
   }
   .head .line > :first-child {
@@ -22,9 +21,9 @@ export const head = css`
   }
   .needy {
     flex: none;
-    white-space: nowrap;
   }
   .needy .warning {
+    white-space: nowrap;
     font-weight: var(--ha-font-weight-medium, 500);
   }
   .icon {
