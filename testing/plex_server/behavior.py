@@ -43,8 +43,6 @@ class Behavior:
     """The type that represents new episodes in the recently added items of the whole server."""
     counts_changes: bool = True
     """Whether libraries have a counter of their changes; old versions of Plex have none."""
-    file_match: Literal["basename", "substring"] = "basename"
-    """What the undocumented `file=` filter compares."""
     ignored_filters: frozenset[str] = frozenset()
     """Query fields that are silently ignored, such as "file" or "addedAt>>"."""
     ignores_paging: bool = False

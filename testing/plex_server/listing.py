@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from .behavior import Behavior
-from .library import TOP_TYPES, TYPE_NUMBERS, Item, Library, base_name
+from .library import TOP_TYPES, TYPE_NUMBERS, Item, Library
 from .nodes import Node, Value, container
 
 
@@ -58,13 +58,11 @@ def items_asked_for(library: Library, query: Mapping[str, str], behavior: Behavi
     wanted = next((name for name, code in TYPE_NUMBERS.items() if str(code) == number), None)
     item_type = wanted if number is not None else TOP_TYPES[library.type]
     items: Iterable[Item] = library.of_type(item_type) if item_type else ()
-    if file is not None and behavior.file_match == "basename":
-        holders = library.by_base_name.get(file, ())
-        items = {item.rating_key: item for item in holders if item.type == item_type}.values()
-    elif file is not None:
-        items = [item for item in items if any(file in base_name(path) for path in item.files)]
+    if file is not None:
+        held = (holders for name, holders in library.by_base_name.items() if _has_any(name, file))
+        items = {item.rating_key: item for holders in held for item in holders if item.type == item_type}.values()
     if title := fields.get("title"):
-        items = [item for item in items if title.casefold() in item.title.casefold()]
+        items = [item for item in items if _has_any(item.title, title)]
     if item_type == "episode":
         items = _episodes(items, fields)
     for name, value in fields.items():
@@ -73,15 +71,21 @@ def items_asked_for(library: Library, query: Mapping[str, str], behavior: Behavi
     return list(items)
 
 
+def _has_any(text: str, wanted: str) -> bool:
+    """Return whether a text has one of the parts in it that commas separate; every text has an empty one."""
+    folded = text.casefold()
+    return any(part.strip() in folded for part in wanted.casefold().split(","))
+
+
 def _episodes(items: Iterable[Item], fields: Mapping[str, str]) -> list[Item]:
     """Return the episodes of a show, of a season and with a number, as far as these are asked for."""
-    wanted = fields.get("show.title", "").casefold()
+    wanted = fields.get("show.title", "")
     numbers = (fields.get("season.index"), fields.get("episode.index"))
     return [
         item
         for item in items
         if item.parent
-        and wanted in item.root.title.casefold()
+        and _has_any(item.root.title, wanted)
         and all(
             number in (None, str(level.index))
             for number, level in zip(numbers, (item.parent.level, item.level), strict=True)

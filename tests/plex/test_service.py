@@ -212,10 +212,34 @@ async def test_only_whole_names_are_found(service: PlexService, server: PlexServ
     write(tmp_path, "a/Alien.mkv", "b/The Alien.mkv")
     films = server.add_library("Films", "movie", [Location(plex=r"E:\Films", disk=tmp_path)])
     server.scan_now(films)
-    server.file_match = "substring"
     library = await library_of(service, server, "Films")
     (found,) = await service.find_by_file(library, "Alien.mkv")
     assert found.files[0].path == r"E:\Films\a\Alien.mkv"
+
+
+async def test_commas_in_names_and_titles(service: PlexService, server: PlexServer, tmp_path: Path) -> None:
+    write(tmp_path, "Crazy, Stupid, Love (2011).mkv", *(f"A Crazy Movie {n} (2000).mkv" for n in range(MAX_FOUND)))
+    films = server.add_library("Films", "movie", [Location(plex="/media/Films", disk=tmp_path)])
+    server.scan_now(films)
+    [wanted] = (item for item in server.items(films) if item.title == "Crazy, Stupid, Love")
+    wanted.added_at -= 1000
+    wanted.external_ids = ("tmdb://50646",)
+    library = await library_of(service, server, "Films")
+    for found in (
+        await service.find_by_file(library, wanted.files[0]),
+        await service.find_by_title(library, "Crazy, Stupid, Love"),
+        await service.find_by_title(library, "Crazy, Stupid, Love,"),
+        [await service.find_by_external_id(LibraryType.MOVIE, "Crazy, Stupid, Love", ["tmdb://50646"])],
+    ):
+        assert [item and item.id for item in found] == [wanted.rating_key]
+
+
+async def test_comma_in_title_of_show(service: PlexService, server: PlexServer, tmp_path: Path) -> None:
+    write(tmp_path, *(f"{show}/Season 01/{show} S01E01.mkv" for show in ("Love, Victor", "Food We Love")))
+    shows = server.add_library("Shows", "show", [Location(plex="/media/Shows", disk=tmp_path)])
+    server.scan_now(shows)
+    (found,) = await service.find_by_title(await library_of(service, server, "Shows"), "Love, Victor", episode=1)
+    assert found.show == "Love, Victor"
 
 
 def test_queries_are_percent_encoded() -> None:

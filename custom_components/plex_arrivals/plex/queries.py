@@ -1,6 +1,7 @@
 """The queries for items of a library (pure).
 
-`type` is the number that Plex has for the type of item, without which some versions answer with an error.
+`type` is the number that Plex has for the type of item, without which some versions answer with an error. A text is
+compared with parts of titles and names.
 """
 
 from typing import Final
@@ -25,19 +26,24 @@ def newest(library_type: LibraryType, *, with_files: bool) -> Query:
 
 
 def with_file(library_type: LibraryType, name: str) -> Query:
-    """Return the query for items with a file of this base name, of which Plex may compare parts only."""
-    return {"type": _FILE_TYPES.get(library_type, _MOVIE), "file": name, "sort": "addedAt:desc"}
+    """Return the query for items with a file whose base name has this in it."""
+    return {"type": _FILE_TYPES.get(library_type, _MOVIE), "file": _without_or(name), "sort": "addedAt:desc"}
 
 
 def with_external_ids(library_type: LibraryType, title: str) -> Query:
     """Return the query for movies or shows whose title has this in it, with their IDs in other databases."""
-    return {"type": _TITLE_TYPES[library_type], "title": title, "includeGuids": 1}
+    return {"type": _TITLE_TYPES[library_type], "title": _without_or(title), "includeGuids": 1}
 
 
 def with_title(library_type: LibraryType, title: str, season: int | None, episode: int | None) -> Query:
     """Return the query for movies, or for episodes of shows, whose title has this in it."""
     if library_type is not LibraryType.SHOW:
-        return {"type": _MOVIE, "title": title}
+        return {"type": _MOVIE, "title": _without_or(title)}
     numbers = {"season.index": season, "episode.index": episode}
     given = {name: number for name, number in numbers.items() if number is not None}
-    return {"type": _FILE_TYPES[LibraryType.SHOW], "show.title": title} | given
+    return {"type": _FILE_TYPES[LibraryType.SHOW], "show.title": _without_or(title)} | given
+
+
+def _without_or(text: str) -> str:
+    """Return the longest part of a text without commas, which mean "or" for Plex; nothing can quote them."""
+    return max(map(str.strip, text.split(",")), key=len)
