@@ -157,4 +157,6 @@ def _media(item: Item, media: Media, *, with_streams: bool) -> Node:
         streams = describe_streams(media, item) if with_streams else []
         parts.append(Node("Part", {**about, "size": part.size, "container": ending}, streams))
     attributes: dict[str, Value] = {"id": media.id, "duration": duration, "container": ending}
+    if media.target:
+        attributes |= {"proxyType": 42, "target": media.target, "title": media.target}
     return Node("Media", attributes | describe_version(media, item), parts)

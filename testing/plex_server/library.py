@@ -20,6 +20,8 @@ TYPE_NUMBERS = {
 }
 TOP_TYPES = {"movie": "movie", "show": "show", "artist": "artist", "photo": "photo"}
 LEAF_TYPES = {"movie": "movie", "show": "episode", "artist": "track", "photo": "photo"}
+OPTIMIZED_FOLDER = "Plex Versions"
+"""The folder in which Plex puts the versions that it makes; scans ignore it."""
 NO_AGENT = "tv.plex.agents.none"
 AGENTS = {
     "movie": "tv.plex.agents.movie",
@@ -71,6 +73,8 @@ class Media:
     id: int
     version: str
     parts: list[Part] = field(default_factory=list)
+    target: str | None = None
+    """What it was made for, if Plex has made it of another version."""
 
 
 @dataclass(slots=True, eq=False)
@@ -211,6 +215,14 @@ class Catalog:
             item.media.append(media)
         media.parts.append(Part(self.next_id(), file, size))
         item.library.by_base_name.setdefault(base_name(file), []).append(item)
+
+    def add_optimized(self, item: Item, target: str) -> None:
+        """Add a version that Plex has made of the item's first one."""
+        original = item.media[0].parts[0]
+        folder, separator, _ = re.split(r"([\\/])(?=[^\\/]*$)", original.file)
+        file = separator.join((folder, OPTIMIZED_FOLDER, target, f"{item.title}.mp4"))
+        self.add_part(item, target, file, original.size // 2)
+        item.media[-1].target = target
 
     def remove_part(self, item: Item, file: str) -> None:
         for media in item.media:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import os
 from pathlib import Path
 
-from .library import Catalog, Item, Library, Location
+from .library import OPTIMIZED_FOLDER, Catalog, Item, Library, Location
 from .names import Reading, read
 
 type IsHidden = Callable[[str], bool]
@@ -58,7 +58,7 @@ def scan_folders(library: Library, path: str | None, is_hidden: IsHidden, *, els
 def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidden) -> list[FoundFile]:
     found = []
     for root, folders, names in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(set(folders) - {OPTIMIZED_FOLDER})
         for name in sorted(names):
             path = Path(root, name)
             parts = path.relative_to(location.disk).parts

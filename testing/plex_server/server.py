@@ -183,6 +183,10 @@ class PlexServer(Behavior):
             added.append(item)
         return added
 
+    def optimize(self, item: Item) -> None:
+        """Add a version that the server has made of an item, without a file on disk."""
+        self.catalog.add_optimized(item, "Optimized for Mobile")
+
     def items(self, library: Library) -> list[Item]:
         """Return a library's movies, episodes, tracks or photos."""
         return list(library.of_type(LEAF_TYPES[library.type]))

@@ -18,10 +18,14 @@ from .conftest import DeliveryEnvironment
 from .test_payload import episode, there
 
 
-async def test_new_file_of_an_item_is_upgraded(env: DeliveryEnvironment) -> None:
+@pytest.mark.parametrize("is_optimized", [False, True])
+async def test_new_file_of_an_item_is_upgraded(env: DeliveryEnvironment, is_optimized: bool) -> None:
     folder = "movies/Paper Harbour (2021)"
     old = env.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
     env.plex.scan_now(env.plex.catalog.libraries["1"])
+    if is_optimized:
+        [item] = (one for one in env.plex.items(env.plex.catalog.libraries["1"]) if old.path in one.files)
+        env.plex.optimize(item)
     (env.disk / folder / "Paper Harbour (2021) 720p.mkv").unlink()
     new = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
     delivery = await env.ended(await env.finish(f"/media/{folder}", new))

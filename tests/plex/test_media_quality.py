@@ -46,6 +46,16 @@ def test_quality_is_that_of_the_first_version_that_has_it() -> None:
     assert movie("").resolution is None
 
 
+def test_versions_that_plex_has_made_do_not_count() -> None:
+    converted = movie(
+        '<Media videoResolution="720" audioChannels="2" proxyType="42" target="Optimized for Mobile">'
+        '<Part file="/m/Plex Versions/Mobile/a.mp4"><Stream streamType="2" languageTag="fr"/></Part></Media>'
+        '<Media videoResolution="1080"><Part file="/m/a.mkv"><Stream streamType="2" languageTag="en"/></Part></Media>'
+    )
+    assert [(file.path, file.resolution) for file in converted.files] == [("/m/a.mkv", "1080")]
+    assert converted.audio_languages == ("en",)
+
+
 @pytest.mark.parametrize(
     ("video", "hdr"),
     [

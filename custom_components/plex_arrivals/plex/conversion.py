@@ -11,7 +11,7 @@ from plexapi.server import PlexServer
 
 from .api import Library
 from .errors import PlexBadResponse
-from .media_quality import files, languages
+from .media_quality import files, languages, originals
 from .models import LibraryType, PlexLibrary, PlexMediaItem, PlexServerInfo
 
 MAX_TEXT_LENGTH: Final = 1000
@@ -86,7 +86,7 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
     aired = read("originallyAvailableAt")
     artwork, artwork_id = _artwork(read, kind)
     rating = read("rating")
-    versions = read("media") or ()
+    versions = originals(read("media") or ())
     return PlexMediaItem(
         id=key,
         type=kind,

@@ -83,7 +83,7 @@ _ATTRIBUTES: Final = {
     },
     "Response": {"code": _TEXT, "title": _TEXT},
     "Location": {"path": _TEXT},
-    "Media": {"videoResolution": _WORD, "audioChannels": _COUNT},
+    "Media": {"videoResolution": _WORD, "audioChannels": _COUNT, "proxyType": _COUNT},
     "Part": {"file": _TEXT, "size": _COUNT},
     "Stream": {
         "streamType": _COUNT,

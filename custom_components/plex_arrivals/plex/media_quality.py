@@ -14,6 +14,11 @@ _HDR: Final = {"smpte2084": "HDR10", "arib-std-b67": "HLG"}
 """By the transfer characteristics of the video."""
 
 
+def originals(versions: Iterable[Media]) -> list[Media]:
+    """Return the versions without those that Plex has made of another one ("optimized versions")."""
+    return [version for version in versions if not version.isOptimizedVersion]
+
+
 def files(versions: Iterable[Media]) -> tuple[PlexFile, ...]:
     """Return the files of an item's versions; a version that is away has parts without a file."""
     return tuple(
