@@ -83,13 +83,15 @@ class LibraryRoutes:
 
     async def search(self, request: web.Request) -> web.Response:
         """List what a search finds, in a hub for each type, and in another what is no item."""
-        query, limit = request.query.get("query", ""), int(request.query.get("limit", 3))
-        if not query:
-            return failure(400)
+        query, limit = request.query.get("query", "").strip(), int(request.query.get("limit", 3))
+        if not query or limit < 1:
+            return failure(500 if query else 400)
+        if not self._catalog.libraries:
+            return failure(404)
         hubs = []
         for item_type, items in found_by_title(self._catalog.libraries.values(), query).items():
             nodes = [describe_item(item, with_library=True) for item in items[:limit]]
-            hubs.append(Node("Hub", {"type": item_type, "size": len(nodes), "more": len(items) > limit}, nodes))
+            hubs.append(Node("Hub", {"type": item_type, "size": len(nodes), "more": False}, nodes))
         tag = Node("Directory", {"key": "/library/sections/1/all?genre=7", "id": 7, "type": "tag", "tag": query})
         hubs.append(Node("Hub", {"type": "genre", "size": 1, "more": False}, [tag]))
         return document(request, container(hubs))

@@ -140,12 +140,15 @@ def recently_added(libraries: Iterable[Library], shows_as: str) -> list[Item]:
 
 
 def found_by_title(libraries: Iterable[Library], query: str) -> dict[str, list[Item]]:
-    """Return by type the items whose titles have a word that begins with each word of a query, in any order."""
+    """Return by type the items whose titles have a word that begins with each word of a query, in any order.
+
+    There are none for a single character.
+    """
     words = _words(query)
     found: dict[str, list[Item]] = {item_type: [] for item_type in TYPE_NUMBERS}
     for item in (item for library in libraries for items in library.by_type.values() for item in items.values()):
         in_title = _words(item.title)
-        if all(any(word.startswith(part) for word in in_title) for part in words):
+        if len(query) > 1 and all(any(word.startswith(part) for word in in_title) for part in words):
             found[item.type].append(item)
     return found
 

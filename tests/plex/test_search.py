@@ -25,6 +25,12 @@ async def test_search(service: PlexService, server: PlexServer, movies: Library,
     assert await service.search("#1 & more + that = nothing?") == []
 
 
+async def test_search_finds_nothing(service: PlexService, server: PlexServer, movies: Library) -> None:
+    assert await service.search("nothing") == []
+    server.remove_library(movies)
+    assert await service.search("heat") == []
+
+
 async def test_search_is_limited(service: PlexService, server: PlexServer, movies: Library) -> None:
     for number, item in enumerate(server.add_items(movies, MAX_SEARCHED + 5)):
         item.title = f"Heat {number}"

@@ -13,6 +13,7 @@ import requests
 
 from .documents import read_document
 from .error_mapping import check_document, origin
+from .errors import PlexNotFound
 from .headers import TOKEN_HEADER
 from .session import PlexSession
 
@@ -46,9 +47,12 @@ class PlexApi(PlexServer):
         """
         return self._find("ratingKey", path, params, limit)
 
-    def search_items(self, params: str, types: Collection[str]) -> MediaContainer[Any]:
+    def search_items(self, params: str, types: Collection[str]) -> list[Any]:
         """Return the items of some types that Plex finds, which it groups by type ("hubs"): 1 request."""
-        data = self.query("/hubs/search", params=params)
+        try:
+            data = self.query("/hubs/search", params=params)
+        except PlexNotFound:  # there is no library
+            return []
         items = (element for hub in data for element in hub if "ratingKey" in element.attrib)
         data[:] = [element for element in items if element.get("type") in types]
         return self.findItems(data, None, "/hubs/search")  # type: ignore[no-any-return, no-untyped-call]

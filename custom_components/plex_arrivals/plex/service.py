@@ -138,7 +138,7 @@ class PlexService:
     async def search(self, title: str) -> list[PlexMediaItem]:
         """Return what Plex finds in all libraries, at most `MAX_SEARCHED` items of each type: 1 request.
 
-        Plex also finds what only resembles the title, so the caller compares.
+        Plex also finds what only resembles the title, so the caller compares. It refuses an empty title.
         """
         query = _encoded({"query": title, "limit": MAX_SEARCHED})
         return await self._call(
