@@ -67,6 +67,7 @@ def follow(*frames: str, tracker: ScanTracker | None = None) -> list[Notificatio
         ({"state": 9, "sectionID": "-1"}, ItemDeleted("40011", None, 4)),
         ({"state": 5, "type": -1}, ItemDeleted("40011", "8", -1)),
         ({"state": "5", "type": "-1", "sectionID": None}, ItemDeleted("40011", None, -1)),
+        ({"state": 5, "metadataState": "deleted"}, ItemDeleted("40011", "8", 4)),
         ({"sectionID": 8, "itemID": 40011}, ItemCreated("40011", "8", 4, "10653", "10652")),
         ({"parentItemID": "-1", "rootItemID": 0, "type": None}, ItemCreated("40011", "8", None, None, None)),
     ],

@@ -93,7 +93,7 @@ type Notification = ScanStarted | ScanProgress | ScanEnded | ItemCreated | ItemR
 
 _CREATED, _READY, _DELETED = 0, 5, 9
 _NO_TYPE = -1
-"""Since Plex 1.43, a deletion is sent as state 5 (ready) with type -1."""
+"""Since Plex 1.43, a deletion is sent as state 5 (ready), with type -1 or with "deleted" in words."""
 
 
 def parse(frame: str) -> list[Notification | ScanActivity]:
@@ -153,7 +153,7 @@ def _timeline(content: dict[str, Any]) -> Iterator[Notification]:
         if item_id is None or entry.get("identifier") != LIBRARY_IDENTIFIER:
             continue
         state, kind = _number(entry.get("state")), _number(entry.get("type"))
-        if state == _DELETED or (state == _READY and kind == _NO_TYPE):
+        if state == _DELETED or entry.get("metadataState") == "deleted" or (state == _READY and kind == _NO_TYPE):
             yield ItemDeleted(item_id, library_id, kind)
         elif library_id and state in (_CREATED, _READY):
             parent_id, root_id = _id(entry.get("parentItemID")), _id(entry.get("rootItemID"))
