@@ -13,7 +13,7 @@ HOSTED_APP = "https://app.plex.tv/desktop/"
 SERVER_APP = "/web/index.html"
 
 
-_RATING_KEY: Final = re.compile(r"(?:/library/metadata/)?([0-9]+)(?:/children)?")
+_RATING_KEY: Final = re.compile(r"(?:.*/library/metadata/)?([0-9]+)(?:/children)?")
 _KEY: Final = re.compile(r"[?&](?:key|metadataKey)=([^&#]+)")
 _SERVER: Final = re.compile(r"(?:/server/|[?&]server=)([^/&#?]+)")
 
@@ -56,9 +56,12 @@ class LinkedItem(NamedTuple):
 
 
 def parse_item(text: str) -> LinkedItem | None:
-    """Return the item of a link of one of Plex's apps, of a key (`/library/metadata/42`), or of a rating key."""
+    """Return the item of a link of one of Plex's apps, of a key (`/library/metadata/42`), or of a rating key.
+
+    The key may be in the path: in older links of the web app, and in that of "View XML".
+    """
     text = text.strip()
     key, server = _KEY.search(text), _SERVER.search(text)
-    if (found := _RATING_KEY.fullmatch(unquote(key[1]) if key else text)) is None:
+    if (found := _RATING_KEY.fullmatch(unquote(key[1] if key else text).partition("?")[0])) is None:
         return None
     return LinkedItem(found[1], unquote(server[1]) if server else None)
