@@ -33,6 +33,8 @@ class Behavior:
     """Whether other activity notifications name the library; if not, only their title does."""
     fractional_progress: bool = False
     """Whether the progress of activities has fractions of a percent."""
+    empties_trash: bool = True
+    """Whether an item is removed by the scan that misses its last file; if not, it is marked as deleted."""
     deleted_state: Literal[5, 9] = 9
     """The state in the notification of a removed item; Plex 1.43 sends 5, without a type."""
     redirects_to: str | None = None

@@ -64,6 +64,7 @@ def describe_item(
         "thumb": item.thumb,
         "addedAt": item.added_at,
         "updatedAt": item.updated_at,
+        "deletedAt": item.deleted_at,
         "duration": DURATIONS.get(item.type) if item.title else None,
         "originallyAvailableAt": level.date,
     }

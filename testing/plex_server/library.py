@@ -93,6 +93,8 @@ class Item:
     thumb_version: int | None = None
     view_count: int = 0
     last_viewed_at: int | None = None
+    deleted_at: int | None = None
+    """When it was put in the trash."""
     children: list[Item] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
     external_ids: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
+import time
 
 from .library import OPTIMIZED_FOLDER, Catalog, Item, Library, Location
 from .names import Reading, read
@@ -74,7 +75,9 @@ def _walk(library_type: str, location: Location, folder: Path, is_hidden: IsHidd
     return found
 
 
-def update_library(catalog: Catalog, library: Library, result: ScanResult, now: int | None) -> Changes:
+def update_library(
+    catalog: Catalog, library: Library, result: ScanResult, now: int | None, *, empties_trash: bool = True
+) -> Changes:
     """Update the items of a library with a scan result.
 
     `now` is the time at which new items were added; None uses the modification time of their files.
@@ -84,6 +87,9 @@ def update_library(catalog: Catalog, library: Library, result: ScanResult, now: 
         _add_file(catalog, library, found, now, changes)
     for file in [file for file in library.on_disk if file not in result.files and _walked(result, file)]:
         for item in library.on_disk.pop(file):
+            if not empties_trash and item.files == (file,):
+                item.deleted_at = now or int(time.time())
+                continue
             catalog.remove_part(item, file)
             if item.media:
                 changes.changed.append(item)
@@ -108,7 +114,9 @@ def _add_file(catalog: Catalog, library: Library, found: FoundFile, now: int | N
         return
     for reading in found.readings:
         item, created = catalog.ensure(library, reading.levels, found.modified if now is None else now)
-        catalog.add_part(item, reading.version, found.file, found.size)
+        item.deleted_at = None
+        if found.file not in item.files:
+            catalog.add_part(item, reading.version, found.file, found.size)
         items.append(item)
         if created:
             changes.created.extend(created)

@@ -124,7 +124,9 @@ class Scans:
             elsewhere = self._behavior.scan_elsewhere
             result = await asyncio.to_thread(scan_folders, library, job.path, self._hiding, elsewhere=elsewhere)
             self._hiding.scanned()
-            self._notify_changes(library, update_library(self._catalog, library, result, self._behavior.now()))
+            now, empties_trash = self._behavior.now(), self._behavior.empties_trash
+            changes = update_library(self._catalog, library, result, now, empties_trash=empties_trash)
+            self._notify_changes(library, changes)
         finally:
             del self.activities[activity.uuid]
             library.refreshing = False

@@ -166,7 +166,8 @@ class PlexServer(Behavior):
 
         Items are added with the modification time of their files.
         """
-        for item in update_library(self.catalog, library, scan_folders(library, None, self._hiding), None).created:
+        found = scan_folders(library, None, self._hiding)
+        for item in update_library(self.catalog, library, found, None, empties_trash=self.empties_trash).created:
             item.finish(item.added_at, matched=not self.never_match and library.has_agent)
 
     def add_items(self, library: Library, count: int) -> list[Item]:

@@ -88,6 +88,19 @@ async def test_second_version_of_a_movie_is_upgraded(env: DeliveryEnvironment) -
     assert delivery.items[0].file.path == new.path
 
 
+async def test_item_in_the_trash_is_not_there_before_a_scan_finds_its_file_again(env: DeliveryEnvironment) -> None:
+    folder = "movies/Paper Harbour (2021)"
+    file = env.put(f"{folder}/Paper Harbour (2021).mkv")
+    env.plex.scan_now(env.plex.catalog.libraries["1"])
+    env.plex.empties_trash = False
+    (env.disk / folder / "Paper Harbour (2021).mkv").unlink()
+    env.plex.scan_now(env.plex.catalog.libraries["1"])
+    env.put(f"{folder}/Paper Harbour (2021).mkv")
+    env.plex.hide(f"/media/{folder}", scans=1)
+    delivery = await env.ended(await env.finish(f"/media/{folder}", file))
+    assert (delivery.state, len(delivery.attempts)) == (DeliveryState.AVAILABLE, 2)
+
+
 MOVIE = MediaInfo(type="movie", title="Paper Harbour", year=2021, is_upgrade=True)
 EPISODE = MediaInfo(type="show", title="Quiet Engines", season=7, episodes=(1,), is_upgrade=True)
 SEASON = MediaInfo(type="show", title="Quiet Engines", season=7, is_upgrade=True)

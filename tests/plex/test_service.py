@@ -217,6 +217,33 @@ async def test_only_whole_names_are_found(service: PlexService, server: PlexServ
     assert found.files[0].path == r"E:\Films\a\Alien.mkv"
 
 
+async def test_items_in_the_trash_are_gone(service: PlexService, server: PlexServer, tmp_path: Path) -> None:
+    write(tmp_path, "Alien (1979).mkv", "Heat (1995).mkv")
+    films = server.add_library("Films", "movie", [Location(plex="/media/Films", disk=tmp_path)])
+    server.scan_now(films)
+    [item] = (one for one in server.items(films) if one.title == "Alien")
+    library = await library_of(service, server, "Films")
+
+    async def is_there() -> list[bool]:
+        newest = await service.get_recently_added(5, library)
+        assert "Heat" in [one.title for one in newest]
+        found = newest, await service.find_by_file(library, item.files[0]), await service.search("alien")
+        return [
+            item.rating_key in [one.id for one in items]
+            for items in (*found, await service.get_items([item.rating_key]))
+        ]
+
+    assert await is_there() == [True] * 4
+    server.empties_trash = False
+    (tmp_path / "Alien (1979).mkv").unlink()
+    server.scan_now(films)
+    assert server.catalog.items[item.rating_key].deleted_at
+    assert await is_there() == [False] * 4
+    write(tmp_path, "Alien (1979).mkv")
+    server.scan_now(films)
+    assert await is_there() == [True] * 4
+
+
 async def test_commas_in_names_and_titles(service: PlexService, server: PlexServer, tmp_path: Path) -> None:
     write(tmp_path, "Crazy, Stupid, Love (2011).mkv", *(f"A Crazy Movie {n} (2000).mkv" for n in range(MAX_FOUND)))
     films = server.add_library("Films", "movie", [Location(plex="/media/Films", disk=tmp_path)])

@@ -53,7 +53,7 @@ class PlexApi(PlexServer):
             data = self.query("/hubs/search", params=params)
         except PlexNotFound:  # there is no library
             return []
-        items = (element for hub in data for element in hub if "ratingKey" in element.attrib)
+        items = (element for hub in data for element in hub if _is_present(element, "ratingKey"))
         data[:] = [element for element in items if element.get("type") in types]
         return self.findItems(data, None, "/hubs/search")  # type: ignore[no-any-return, no-untyped-call]
 
@@ -65,13 +65,13 @@ class PlexApi(PlexServer):
         limit: int | None = None,
         cls: type[PlexObject] | None = None,
     ) -> MediaContainer[Any]:
-        """Return plexapi's objects for the elements of a response that have an identifier.
+        """Return plexapi's objects for the elements of a response that have an identifier and are not in the trash.
 
         `fetchItems` is not used: it requests more pages as long as the response claims to have more items, and assigns
         the response's library to every item.
         """
         data = self.query(path, params=params)
-        data[:] = [element for element in data if identifier in element.attrib][:limit]
+        data[:] = [element for element in data if _is_present(element, identifier)][:limit]
         return self.findItems(data, cls, path)  # type: ignore[no-any-return, no-untyped-call]
 
     def poster(self, path: str) -> bytes:
@@ -94,6 +94,11 @@ class PlexApi(PlexServer):
         if "ratingKey" in elem.attrib and not isinstance(item, PlexPartialObject):
             return Video(self, elem, initpath, parent=self)  # type: ignore[no-untyped-call]
         return item  # type: ignore[no-any-return]
+
+
+def _is_present(element: Element, identifier: str) -> bool:
+    """Return whether an element has an identifier and is not in Plex's trash, where it stays until that is emptied."""
+    return identifier in element.attrib and "deletedAt" not in element.attrib
 
 
 class Library(LibrarySection):

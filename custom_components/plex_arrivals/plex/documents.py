@@ -56,6 +56,7 @@ _ITEM = {
     "viewCount": _COUNT,
     "addedAt": _TIME,
     "updatedAt": _TIME,
+    "deletedAt": _TIME,
     "lastViewedAt": _TIME,
     "thumb": _TEXT,
     "parentThumb": _TEXT,
