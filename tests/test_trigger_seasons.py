@@ -80,6 +80,19 @@ async def test_pack(hass: HomeAssistant, env: DeliveryEnvironment, episodes: tup
     assert len(asked(env)) == 1
 
 
+async def test_hidden_seasons(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
+    """The first episode of the second season triggers, too."""
+    env.plex.catalog.libraries["2"].hides_seasons = True
+    fired = await automate(hass, "delivery_available", first_of_season=True)
+    await arrive(env, "S01E01")
+    await until(lambda: fired)
+    await arrive(env, "S01E02")
+    await settle(hass)
+    assert len(fired) == 1
+    await arrive(env, "S02E01")
+    await until(lambda: len(fired) == 2)
+
+
 async def test_pack_of_seasons_that_have_begun(hass: HomeAssistant, env: DeliveryEnvironment) -> None:
     await arrive(env, "S01E01")
     await arrive(env, "S02E01")

@@ -7,7 +7,7 @@ from .plex.service import PlexService
 
 
 class Episode(NamedTuple):
-    """The IDs of an episode, its season and its show; those are None if they are not known."""
+    """The IDs of an episode, its season and its show; those are None if they are not known or hidden."""
 
     id: str
     season_id: str | None
@@ -28,7 +28,7 @@ async def async_has_first_of_season(plex: PlexService, episodes: Collection[Epis
         found = await plex.get_children(show_id, leaves=True)
     else:
         return False
-    firsts: dict[str | None, int] = {}
+    firsts: dict[int | None, int] = {}  # by number, as hidden seasons have no ID
     for one in found:
-        firsts[one.season_id] = min(int(one.id), firsts.get(one.season_id, int(one.id)))
+        firsts[one.season] = min(int(one.id), firsts.get(one.season, int(one.id)))
     return not {int(episode.id) for episode in episodes}.isdisjoint(firsts.values())

@@ -136,6 +136,13 @@ def _ancestor(item: Item, name: str) -> dict[str, Value]:
     }
     if item.type == "season":
         attributes[f"{name}Index"] = item.level.index
+        if item.library.hides_seasons:
+            gone = ("RatingKey", "Key", "Guid")
+            attributes |= {
+                "skipParent": True,
+                "parentThumb": item.root.thumb,
+                **dict.fromkeys(map("parent{}".format, gone)),
+            }
     if item.type == "show":
         attributes[f"{name}Slug"] = _slug(item)
     return attributes

@@ -144,6 +144,8 @@ class Library:
     updated_at: int
     scanned_at: int
     refreshing: bool = False
+    hides_seasons: bool = False
+    """Whether it is set to hide seasons: episodes then lack the ID of theirs."""
     content_changed_at: int = 1
     """A counter of added and removed items, despite its name."""
     by_type: dict[str, dict[str, Item]] = field(default_factory=dict)

@@ -83,6 +83,18 @@ async def test_requests_of_what_is_new(ask: Ask, plex_server: PlexServer, expose
     assert requested(plex_server) == []
 
 
+async def test_new_episodes_of_a_hidden_season(ask: Ask, plex_server: PlexServer, exposed: MockConfigEntry) -> None:
+    library = titled(plex_server, "Harbour Watch").library
+    library.hides_seasons = True
+    library.content_changed_at += 1
+    coordinator = exposed.runtime_data.coordinator
+    await coordinator.async_refresh()
+    await until(lambda: not any(item.season_id for item in coordinator.data.recently_added_in[library.id]), 7200)
+    [season] = (await ask("get_recently_added", show="Harbour Watch")).data["items"]
+    assert (season["type"], season["season"], season["episodes"]) == ("season", 1, [1, 2])
+    assert "rating_key" not in season
+
+
 async def test_season_that_is_not_there(ask: Ask) -> None:
     answer = (await ask("find_title", title="Harbour Watch", season=3)).data
     assert answer["status"] == "not_found"

@@ -70,6 +70,15 @@ def test_library_without_key_is_left_out_and_without_title_is_called_by_its_key(
     assert [(one.id, one.title) for one in found] == [("4", "4")]
 
 
+@pytest.mark.parametrize(("poster", "season_id"), [("20", "20"), ("10", None)])
+def test_episode_of_a_hidden_season(poster: str, season_id: str | None) -> None:
+    converted = item(
+        '<Video ratingKey="30" grandparentRatingKey="10" type="episode" title="Pilot" skipParent="1" parentIndex="2" '
+        f'grandparentTitle="Some Show" parentThumb="/library/metadata/{poster}/thumb/1"/>'
+    )
+    assert (converted.show_id, converted.season, converted.season_id) == ("10", 2, season_id)
+
+
 def test_episode() -> None:
     converted = item(
         '<Video ratingKey="30" parentRatingKey="20" grandparentRatingKey="10" guid="plex://episode/5d" '

@@ -146,7 +146,8 @@ def _records(added: Iterable[_Added]) -> list[Record]:
     """Return a record for each item, but only one for all episodes of a season, and for all photos of a library."""
     groups: dict[tuple[str, str], list[_Added]] = {}
     for server, item in added:
-        key = {"episode": item.season_id, "photo": item.library_id}.get(item.type) or item.id
+        season = item.season_id or f"{item.show_id or item.id} {item.season}"  # a hidden season has no ID
+        key = {"episode": season, "photo": item.library_id}.get(item.type) or item.id
         groups.setdefault((server.entry.entry_id, f"{item.type} {key}"), []).append((server, item))
     return [_record(group) for group in groups.values()]
 

@@ -83,6 +83,9 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
     title = (read("title") or "")[:MAX_TEXT_LENGTH]
     parent = _id(read("parentRatingKey"))
     above = "parent" if kind in {"season", "album"} else "grandparent"
+    show_id = _id(read(f"{above}RatingKey"))
+    # Where seasons are hidden, plexapi takes the key from the season's poster, which may be that of the show.
+    season_id = parent if kind in {"episode", "track"} and parent != show_id else None
     aired = read("originallyAvailableAt")
     artwork, artwork_id = _artwork(read, kind)
     rating = read("rating")
@@ -103,9 +106,9 @@ def media_item(item: PlexPartialObject, library_id: int | None, link: ItemLink) 
         view_count=read("viewCount") or 0,
         last_viewed_at=_utc(read("lastViewedAt")),
         show=_text(read(f"{above}Title")),
-        show_id=_id(read(f"{above}RatingKey")),
+        show_id=show_id,
         season=read({"episode": "parentIndex", "season": "index"}.get(kind, "")),
-        season_id=parent if kind in {"episode", "track"} else None,
+        season_id=season_id,
         episode=read("index") if kind == "episode" else None,
         album=_text(read("parentTitle")) if kind == "track" else None,
         disc=read("parentIndex") if kind == "track" else None,

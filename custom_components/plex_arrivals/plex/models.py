@@ -99,7 +99,7 @@ class PlexMediaItem:
     show_id: str | None = None
     season: int | None = None
     season_id: str | None = None
-    """The season of an episode; the album of a track."""
+    """The season of an episode, unless Plex hides its seasons; the album of a track."""
     episode: int | None = None
     album: str | None = None
     """The title of a track's album."""
