@@ -47,7 +47,9 @@ async def async_find_download(call: ServiceCall) -> ServiceResponse:
     else:
         if (item := parse_item(text := call.data[ATTR_RATING_KEY])) is None:
             raise ServiceValidationError(
-                translation_domain=DOMAIN, translation_key="no_plex_item", translation_placeholders={"item": text}
+                translation_domain=DOMAIN,
+                translation_key="no_plex_item",
+                translation_placeholders={"item": text.partition("?")[0]},  # the address of Plex's XML has the token
             )
         entry = _entry(call, item.machine_identifier)
         found = await _async_by_rating_key(call.hass, entry, item.rating_key)

@@ -87,6 +87,7 @@ async def test_neither_or_both_are_refused(env: DeliveryEnvironment, sought: dic
     ("rating_key", "error"),
     [
         ("https://watch.plex.tv/movie/copper-sky", "no_plex_item"),
+        ("http://plex:32400/library/sections/1/all?X-Plex-Token=secret", "no_plex_item"),
         (
             "https://app.plex.tv/desktop/#!/server/another/details?key=%2Flibrary%2Fmetadata%2F42",
             "link_to_another_server",
@@ -97,3 +98,4 @@ async def test_other_links_are_refused(env: DeliveryEnvironment, rating_key: str
     with pytest.raises(ServiceValidationError) as raised:
         await find(env, rating_key=rating_key)
     assert raised.value.translation_key == error
+    assert "secret" not in str(raised.value)
