@@ -34,7 +34,7 @@ def test_quality_of_a_version(media: str, resolution: str | None, channels: int 
     assert (converted.resolution, converted.audio_channels) == (resolution, channels)
 
 
-def test_quality_is_that_of_the_first_version_that_has_it() -> None:
+def test_quality_is_that_of_the_best_file() -> None:
     converted = movie(
         '<Media videoResolution="4k"><Part size="3"/></Media>'
         '<Media><Part file="/m/new.mkv"/></Media>'
@@ -54,6 +54,30 @@ def test_versions_that_plex_has_made_do_not_count() -> None:
     )
     assert [(file.path, file.resolution) for file in converted.files] == [("/m/a.mkv", "1080")]
     assert converted.audio_languages == ("en",)
+
+
+@pytest.mark.parametrize(
+    ("other", "best"),
+    [
+        (("1080", None, 2), ("4k", "smpte2084", 8)),
+        (("sd", None, 6), ("576", None, 2)),
+        (("720", None, 6), ("1080", None, 2)),
+        (("1080", None, 6), ("1080", "smpte2084", 2)),
+        (("1080", None, 2), ("1080", None, 6)),
+    ],
+)
+def test_quality_of_several_versions_is_that_of_one(
+    other: tuple[str, str | None, int], best: tuple[str, str | None, int]
+) -> None:
+    def version(resolution: str, color: str | None, channels: int) -> str:
+        stream = f'<Stream streamType="1" colorTrc="{color or "bt709"}"/>'
+        part = f'<Part file="/m/{resolution}-{channels}.mkv">{stream}</Part>'
+        return f'<Media videoResolution="{resolution}" audioChannels="{channels}">{part}</Media>'
+
+    for order in ((other, best), (best, other)):
+        converted = movie("".join(version(*one) for one in order))
+        hdr = "HDR10" if best[1] else None
+        assert (converted.resolution, converted.hdr, converted.audio_channels) == (best[0], hdr, best[2])
 
 
 @pytest.mark.parametrize(

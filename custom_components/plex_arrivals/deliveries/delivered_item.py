@@ -49,7 +49,7 @@ class DeliveredItem:
 
     @classmethod
     def from_item(cls, item: PlexMediaItem, file: PlexFile | None = None) -> DeliveredItem:
-        """Return what a delivery stores of an item with a file of the download, or its first file if it is None."""
+        """Return what a delivery stores of an item with a file of the download, or its best file if it is None."""
         summary = item.summary or ""
         return cls(
             rating_key=item.id,
@@ -66,7 +66,7 @@ class DeliveredItem:
             album=item.album,
             artwork=item.artwork,
             artwork_id=item.artwork_id,
-            file=file or (item.files[0] if item.files else None),
+            file=file or item.best_file,
             summary=f"{summary[:_MAX_SUMMARY_LENGTH]}…" if len(summary) > _MAX_SUMMARY_LENGTH else item.summary,
             rating=item.rating,
             duration=item.duration,

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+_LINES: Final = {"sd": 480, "4k": 2160, "8k": 4320}
+"""The lines of the resolutions that Plex does not call by their number."""
 
 type LibraryVersion = tuple[int, datetime | None, datetime | None]
 
@@ -71,6 +74,13 @@ class PlexFile:
     """`Dolby Vision`, `HDR10` or `HLG`; None without HDR, and in lists, which do not have it."""
     audio_channels: int | None = None
 
+    @property
+    def quality(self) -> tuple[int, bool, int]:
+        """What a better file has more of: lines, HDR, audio channels."""
+        resolution = self.resolution or "0"
+        lines = _LINES.get(resolution) or (int(resolution) if resolution.isdecimal() else 0)
+        return lines, self.hdr is not None, self.audio_channels or 0
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlexMediaItem:
@@ -121,19 +131,24 @@ class PlexMediaItem:
     files: tuple[PlexFile, ...] = ()
 
     @property
+    def best_file(self) -> PlexFile | None:
+        """Its file of the best quality, the first of equal ones."""
+        return max(self.files, key=lambda file: file.quality, default=None)
+
+    @property
     def resolution(self) -> str | None:
-        """The resolution of its best file, which Plex lists first."""
-        return next((file.resolution for file in self.files if file.resolution), None)
+        """The resolution of its best file."""
+        return file.resolution if (file := self.best_file) else None
 
     @property
     def hdr(self) -> str | None:
-        """The HDR format of its best file that has one."""
-        return next((file.hdr for file in self.files if file.hdr), None)
+        """The HDR format of its best file."""
+        return file.hdr if (file := self.best_file) else None
 
     @property
     def audio_channels(self) -> int | None:
         """The number of audio channels of its best file."""
-        return next((file.audio_channels for file in self.files if file.audio_channels), None)
+        return file.audio_channels if (file := self.best_file) else None
 
 
 class Titled(Protocol):
