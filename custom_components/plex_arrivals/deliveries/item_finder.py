@@ -198,7 +198,7 @@ class ItemFinder:
             found = len(match.found)
             items = await self._gateway.get_newest_items(library, start=page * _PAGE, limit=_PAGE)
             self._add(items)
-            added_at = items[-1].added_at if len(items) == _PAGE else None
+            added_at = items[-1].added_at if items else None  # a page with items in the trash has fewer
             is_last = not added_at or added_at < match.changes.since - _CLOCK_DIFFERENCE
             if is_last or (found and len(match.found) == found):
                 return
