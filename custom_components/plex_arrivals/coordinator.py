@@ -1,6 +1,6 @@
 """DataUpdateCoordinator for Plex Arrivals: pushed by Plex's notifications, polled slowly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final, override
@@ -89,10 +89,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._libraries_debouncer = Debouncer(
             hass, LOGGER, cooldown=STALE_SECONDS, immediate=True, background=True, function=self._async_update_libraries
         )
-        entry.async_on_unload(self._list_debouncer.async_shutdown)
-        entry.async_on_unload(self._libraries_debouncer.async_shutdown)
         self._restore(limit)
-        entry.async_on_unload(self._cache)
+        for unload in (self._list_debouncer.async_shutdown, self._libraries_debouncer.async_shutdown, self._cache):
+            entry.async_on_unload(unload)
 
     def _cache(self) -> None:
         """Keep the last update for when the entry reloads."""
@@ -116,6 +115,11 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     def online(self) -> bool:
         """Return whether Plex responded to the last update."""
         return self.last_update_success and self.data is not None
+
+    @property
+    def libraries(self) -> Mapping[str, PlexLibrary]:
+        """Return the libraries by ID; none until Plex has responded once."""
+        return self.data.libraries if self.data else {}
 
     @property
     def problem(self) -> str | None:
@@ -143,21 +147,18 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         self._token_refused = True
         self.config_entry.async_start_reauth(self.hass)
         self.async_set_update_error(update_failed(PlexUnauthorized()))
-        self._report_problem()
+        self._async_refresh_finished()
         self.update_interval = POLL_INTERVAL
         if self._listeners:
             self._schedule_refresh()
 
-    def _report_problem(self) -> None:
+    @callback
+    @override
+    def _async_refresh_finished(self) -> None:
         """Call the listeners if Plex now fails in another way; Home Assistant calls them for the first failure only."""
         before, self._reported_problem = self._reported_problem, self.problem
         if before and self._reported_problem and before != self._reported_problem:
             self.async_update_listeners()
-
-    @callback
-    @override
-    def _async_refresh_finished(self) -> None:
-        self._report_problem()
 
     @override
     async def _async_refresh(self, *args: Any, **kwargs: Any) -> None:
@@ -177,8 +178,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
 
         The first connection needs no update if Plex is online: the entry has just been loaded.
         """
-        is_first = self._notifications_connected is None
-        self._notifications_connected = connected
+        is_first, self._notifications_connected = self._notifications_connected is None, connected
         if not is_first or (connected and not self.online):
             self.async_refresh_soon()
 

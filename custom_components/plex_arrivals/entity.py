@@ -69,8 +69,7 @@ class LibraryEntity(PlexEntity):
     @property
     def library(self) -> PlexLibrary | None:
         """Return the current state of the library; None if it was removed."""
-        data = self.coordinator.data
-        return data.libraries.get(self._library_id) if data else None
+        return self.coordinator.libraries.get(self._library_id)
 
     @property
     @override
@@ -108,7 +107,7 @@ def async_add_library_entities(
 
     @callback
     def update_entities() -> None:
-        if not coordinator.online or not coordinator.data or not (libraries := coordinator.data.libraries):
+        if not coordinator.online or not (libraries := coordinator.libraries):
             return
         if libraries.keys() == added:
             return

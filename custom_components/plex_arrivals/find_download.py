@@ -10,7 +10,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, service
 import voluptuous as vol
 
-from .const import CONF_PATH_MAPPINGS, DOMAIN
+from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
 from .deliveries import search
 from .deliveries.delivery import Delivery
@@ -25,7 +25,6 @@ ATTR_PATH: Final = "path"
 ATTR_RATING_KEY: Final = "rating_key"
 MAX_FOUND: Final = 50
 """How many deliveries are returned, at most: the latest."""
-
 
 FIND_DOWNLOAD: Final = vol.All(
     vol.Schema(
@@ -95,5 +94,5 @@ async def _async_by_rating_key(hass: HomeAssistant, entry: PlexArrivalsConfigEnt
 
 async def _async_by_paths(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, *sought: str) -> list[Delivery]:
     deliveries = list(entry.runtime_data.manager.latest)
-    mappings = [PathMapping(**pair) for pair in entry.options.get(CONF_PATH_MAPPINGS, ())]
+    mappings = PathMapping.from_options(entry.options)
     return await hass.async_add_executor_job(search.by_paths, deliveries, sought, mappings)

@@ -10,7 +10,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from .const import CONF_IMPORTED_CATEGORIES, CONF_RULES, DOMAIN
+from .const import CONF_IMPORTED_CATEGORIES, DOMAIN
 from .coordinator import PlexCoordinator
 from .deliveries.delivery import FAILED, Delivery, DeliveryState
 from .deliveries.manager import PlexIntegrationManager
@@ -98,13 +98,12 @@ class Issues:
         self.async_check()
 
     @callback
-    def rules_without_library(self) -> list[Rule]:
-        """Return the rules whose library does not exist; none while Plex is offline."""
-        data = self._coordinator.data
-        if not self._coordinator.online or data is None or not data.libraries:
-            return []
-        rules = [Rule(**rule) for rule in self._entry.options.get(CONF_RULES, ())]
-        return [rule for rule in rules if not any(rule.is_for(library) for library in data.libraries.values())]
+    def rules_without_library(self) -> list[Rule] | None:
+        """Return the rules whose library does not exist; None while Plex is offline or lists no library."""
+        libraries = self._coordinator.libraries.values()
+        if not self._coordinator.online or not libraries:
+            return None
+        return [rule for rule in Rule.from_options(self._entry.options) if not any(map(rule.is_for, libraries))]
 
     @callback
     def failed_deliveries(self, state: DeliveryState) -> dict[str, Delivery]:
@@ -152,12 +151,14 @@ class Issues:
     def _problems(self) -> dict[IssueKind, dict[str, str] | None]:
         """Return the names of the current problems by kind and key; None if they cannot be determined now."""
         untrusted = self._coordinator.problem == PlexCertificateError.key
-        online, data = self._coordinator.online, self._coordinator.data
-        gone = {f"{rule.category}\0{rule.library}": rule.library for rule in self.rules_without_library()}
+        online = self._coordinator.online
+        gone = self.rules_without_library()
         disconnected = {} if self.notifications_connected.is_set() else {"": self._entry.title}
         return {
             **{kind: _names(self.failed_deliveries(state)) for kind, state in _FAILURES.items()},
-            IssueKind.RULE_LIBRARY_GONE: gone if online and data and data.libraries else None,
+            IssueKind.RULE_LIBRARY_GONE: None
+            if gone is None
+            else {f"{rule.category}\0{rule.library}": rule.library for rule in gone},
             IssueKind.WEBSOCKET_REFUSED: disconnected if online else None,
             IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,
             IssueKind.IMPORTERS_NOT_CONNECTED: None

@@ -178,8 +178,7 @@ class NewItems:
             self._report(item)
             return
         now = self._loop.time()
-        data = self._coordinator.data
-        library = data.libraries.get(library_id) if data else None
+        library = self._coordinator.libraries.get(library_id)
         # Without an agent there is no notification that an item is ready; its title is the name of its file.
         final = now + (self._timing.match_limit if library is None or library.has_agent else self._timing.item_timeout)
         self._pending[item_id] = _PendingItem(final, final)

@@ -115,7 +115,7 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
     @property
     @override
     def _source(self) -> object:
-        libraries = self.coordinator.data.libraries.values() if self.coordinator.data else ()
+        libraries = self.coordinator.libraries.values()
         return super()._source, self.items, [(library.id, library.title) for library in libraries]
 
     @property

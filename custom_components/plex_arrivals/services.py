@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
@@ -205,8 +204,7 @@ async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
     with translate_plex_errors():
         listed = await plex.get_recently_added(call.data[ATTR_LIMIT], library)
         complete = {item.id: item for item in await plex.get_items(item.id for item in listed)}
-    data = entry.runtime_data.coordinator.data
-    libraries = data.libraries if data else {}
+    libraries = entry.runtime_data.coordinator.libraries
     items: list[JsonValueType] = []
     for item in (complete.get(one.id, one) for one in listed):
         path = item.artwork and artwork_path(call.hass, entry.entry_id, item.artwork_id or item.id, item.artwork)
@@ -263,7 +261,7 @@ async def _get_server_info(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call)
     coordinator = entry.runtime_data.coordinator
     data = coordinator.data
-    info: dict[str, Any] = {
+    return {
         "online": coordinator.online,
         "name": data.server.name if data else entry.title,
         "version": data.server.version if data else None,
@@ -271,24 +269,21 @@ async def _get_server_info(call: ServiceCall) -> ServiceResponse:
         "platform_version": data.server.platform_version if data else None,
         "machine_identifier": entry.unique_id,
         "updated_at": _text(data.server.updated_at) if data else None,
-        "libraries": [],
-    }
-    if data:
-        info["libraries"] = [
+        "libraries": [
             {
                 "id": library.id,
                 "title": library.title,
                 "type": library.type.value,
                 "locations": list(library.locations),
-                "scanning": library.id in data.scanning,
+                "scanning": data is not None and library.id in data.scanning,
                 "updated_at": _text(library.updated_at),
                 "scanned_at": _text(library.scanned_at),
                 "changes": library.changes,
                 "has_agent": library.has_agent,
             }
-            for library in data.libraries.values()
-        ]
-    return info
+            for library in coordinator.libraries.values()
+        ],
+    }
 
 
 def _text(time: datetime | None) -> str | None:

@@ -74,8 +74,7 @@ class _PlexTrigger(Trigger):
         """
         if library_id is None:
             return True
-        data = entry.runtime_data.coordinator.data
-        library = data.libraries.get(library_id) if data else None
+        library = entry.runtime_data.coordinator.libraries.get(library_id)
         if library is None:
             names = {library_id, (title or "").casefold()}
             return not self._selection.media_types and not (
@@ -237,9 +236,8 @@ class ItemAddedTrigger(_PlexTrigger):
                 is_episode = item.type == "episode"
                 has_show = self._selection.has_show([item.show] if is_episode else [])
                 if has_show and self._selects(entry, item.library_id):
-                    data = entry.runtime_data.coordinator.data
                     payload = {
-                        "item": complete_item_payload(item, data.libraries if data else {}),
+                        "item": complete_item_payload(item, entry.runtime_data.coordinator.libraries),
                         "artwork": item.artwork
                         and artwork_path(self._hass, entry.entry_id, item.artwork_id or item.id, item.artwork),
                     }

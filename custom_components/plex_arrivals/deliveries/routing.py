@@ -1,9 +1,11 @@
 """Where a download belongs: path mappings and the choice of the library (pure)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .. import paths
+from ..const import CONF_PATH_MAPPINGS, CONF_RULES
 from ..downloads.download import Download
 from ..downloads.tags import tag
 from ..plex.models import LibraryType, PlexLibrary
@@ -17,6 +19,11 @@ class PathMapping:
     source: str
     plex: str
 
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> list[PathMapping]:
+        """Return the mappings of a config entry with these options."""
+        return [cls(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
@@ -25,6 +32,11 @@ class Rule:
     category: str
     library: str
     """The library's title or its ID."""
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> list[Rule]:
+        """Return the rules of a config entry with these options."""
+        return [cls(**rule) for rule in options.get(CONF_RULES, ())]
 
     def is_for(self, library: PlexLibrary) -> bool:
         """Return whether the rule names this library."""

@@ -86,8 +86,8 @@ class PlexArrivalsOptionsFlow(WebhookPages):
 
     def _router(self, options: Mapping[str, Any]) -> Router:
         return Router(
-            [PathMapping(**pair) for pair in options.get(CONF_PATH_MAPPINGS, ())],
-            [Rule(**rule) for rule in options.get(CONF_RULES, ())],
+            PathMapping.from_options(options),
+            Rule.from_options(options),
             self._context.imported(options.get(CONF_IMPORTED_CATEGORIES, ())),
         )
 
@@ -149,7 +149,7 @@ class PlexArrivalsOptionsFlow(WebhookPages):
         context = self._context
         values = entered or self.config_entry.options
         imported = values.get(CONF_IMPORTED_CATEGORIES, [])
-        mappings = [PathMapping(**pair) for pair in self.config_entry.options.get(CONF_PATH_MAPPINGS, ())]
+        mappings = PathMapping.from_options(self.config_entry.options)
         proposals = await self.hass.async_add_executor_job(context.suggested_mappings, mappings, imported)
         if entered is None:
             for proposal in proposals:

@@ -143,7 +143,6 @@ class _Details:
         delivery: Delivery | None,
         status: ClientStatus | None,
     ) -> dict[str, Any]:
-        data = self._data.coordinator.data
         payload = self._payloads.delivery(delivery) if delivery else None
         delivered = delivery.items[0] if delivery and delivery.items else None
         is_gone = problem is not None and problem.key == _ITEM_GONE
@@ -151,7 +150,7 @@ class _Details:
         return {
             "item": item
             and {
-                **complete_item_payload(item, data.libraries if data else {}),
+                **complete_item_payload(item, self._data.coordinator.libraries),
                 "artwork": self._payloads.sign(item, item.id),
             },
             "problem": problem and problem.key,

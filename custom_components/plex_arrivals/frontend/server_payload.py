@@ -29,7 +29,7 @@ def server_payload(
     """
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
-    libraries = list(data.libraries.values()) if data else []
+    libraries = coordinator.libraries.values()
     payload: dict[str, Any] = state_payload(hass, entry, permissions) if permissions.can_read_server else {}
     payload["libraries"] = [
         {"id": library.id, "title": library.title, "type": library.type.value, "url": plex.library_url(library.id)}
@@ -41,7 +41,7 @@ def server_payload(
     ):
         payload["recently_added"] = [
             {
-                **item_payload(item, data.libraries if data else {}),
+                **item_payload(item, coordinator.libraries),
                 "library_id": item.library_id,
                 "season_url": plex.item_url(item.season_id) if item.type == "episode" and item.season_id else None,
                 "album": item.album,
@@ -74,11 +74,9 @@ def state_payload(
         "can_play": bool(permissions.players()),
         "scanning": [
             {"library_id": library.id, "library": library.title, "progress": coordinator.scans.percent.get(library.id)}
-            for library in data.libraries.values()
-            if library.id in data.scanning and permissions.can_read_scanning(library.id)
-        ]
-        if data
-        else [],
+            for library in coordinator.libraries.values()
+            if data and library.id in data.scanning and permissions.can_read_scanning(library.id)
+        ],
     }
 
 

@@ -60,7 +60,7 @@ def _status(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, user: ServerPer
         status |= {key: state[key] for key in _STATE}
     status["libraries"] = [
         {"id": library.id, "title": library.title, "type": library.type.value}
-        for library in (data.coordinator.data.libraries.values() if data.coordinator.data else ())
+        for library in data.coordinator.libraries.values()
         if user.can_read_library(library.id)
     ]
     if user.can_read_running:

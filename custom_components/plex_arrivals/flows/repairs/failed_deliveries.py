@@ -100,7 +100,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
             except PathMappingError as error:
                 errors = {"base": error.key}
             else:
-                self._mappings = with_mapping(self._current_mappings(), PathMapping(**pair))
+                self._mappings = with_mapping(PathMapping.from_options(self.entry.options), PathMapping(**pair))
                 if any(self._destination(delivery) for delivery in self.failed.values()):
                     return await self.async_step_mapping()
                 errors = {"base": "leads_nowhere"}
@@ -152,9 +152,6 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         await self.change_options({CONF_PATH_MAPPINGS: [asdict(pair) for pair in self._mappings]}, retry)
         return await self.continue_with_others()
 
-    def _current_mappings(self) -> list[PathMapping]:
-        return [PathMapping(**pair) for pair in self.entry.options.get(CONF_PATH_MAPPINGS, ())]
-
     def _destination(self, delivery: Delivery) -> tuple[str, str] | None:
         """Return the title of the library and the path in Plex to which the mappings lead a download."""
         libraries = self.libraries
@@ -178,5 +175,5 @@ class DeliveriesRepairFlow(ServerRepairFlow):
             deliveries,
             self.libraries,
             data.items if data else (),
-            self._current_mappings(),
+            PathMapping.from_options(self.entry.options),
         )

@@ -114,7 +114,7 @@ class RuleLibraryGoneFlow(ServerRepairFlow):
         return await self.async_step_init()
 
     def _first(self) -> Rule | None:
-        return next(iter(self.runtime_data.issues.rules_without_library()), None)
+        return next(iter(self.runtime_data.issues.rules_without_library() or ()), None)
 
 
 def _placeholders(rule: Rule) -> dict[str, str]:
