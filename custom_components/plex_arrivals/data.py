@@ -1,7 +1,7 @@
 """Runtime data of the Plex Arrivals integration: the parts of a config entry and how they are connected."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Self
@@ -82,6 +82,8 @@ class PlexArrivalsData:
     new_items: NewItems
     issues: Issues
     import_issues: ImportIssues
+    delivery_payload: Callable[[Delivery], dict[str, Any]]
+    """Returns the data of a delivery for automations, actions and the card."""
     starting: set[asyncio.Task[None]] = field(default_factory=set)
     """The task that starts the parts, while it runs."""
 
@@ -187,6 +189,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
         new_items=NewItems(hass, entry.entry_id, plex, coordinator, create_task, TIMING),
         issues=Issues(hass, entry, coordinator, manager, late_imports),
         import_issues=ImportIssues(hass, entry, manager),
+        delivery_payload=partial(delivery_payload, hass, entry_id=entry.entry_id, sources=sources, importers=importers),
     )
     _async_connect(hass, entry, data, signals)
     return data
@@ -213,7 +216,7 @@ def _async_connect(
 
     @callback
     def fire_event(delivery: Delivery, before: Delivery | None) -> None:
-        payload = delivery_payload(hass, delivery, entry.entry_id, data.sources, data.importers) | {
+        payload = data.delivery_payload(delivery) | {
             "previous_state": before and before.state.value,
             "previous_reason": before and before.reason and before.reason.value,
         }

@@ -21,7 +21,7 @@ from homeassistant.util import dt as dt_util
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import Delivery, DeliveryState
 from .deliveries.manager import PlexIntegrationManager
-from .deliveries.payload import delivery_data, delivery_payload, delivery_title
+from .deliveries.payload import delivery_data, delivery_title
 from .deliveries.truncation import truncate_to_bytes
 from .entity import PlexEntity
 
@@ -94,7 +94,6 @@ class _DeliverySensor(PlexEntity, SensorEntity):
     def __init__(self, entry: PlexArrivalsConfigEntry, key: str) -> None:
         """Initialize the sensor."""
         super().__init__(entry, key)
-        self._entry = entry
         self._manager = entry.runtime_data.manager
 
     @override
@@ -147,10 +146,6 @@ class FailedDeliveriesSensor(_DeliverySensor):
     _attr_state_class = SensorStateClass.MEASUREMENT
     _unrecorded_attributes = frozenset({"deliveries"})
 
-    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
-        """Initialize the sensor."""
-        super().__init__(entry, "deliveries_failed")
-
     @callback
     @override
     def _on_delivery(self, delivery: Delivery, before: Delivery | None = None) -> None:
@@ -170,8 +165,7 @@ class FailedDeliveriesSensor(_DeliverySensor):
 
     def _attributes(self, delivery: Delivery) -> dict[str, Any]:
         """Return the attributes of a delivery."""
-        data = self._entry.runtime_data
-        payload = delivery_payload(self.hass, delivery, self._entry.entry_id, data.sources, data.importers)
+        payload = self._entry.runtime_data.delivery_payload(delivery)
         keys = ("title", "state", "reason", "explanation", "library", "delivery_id", "updated_at")
         return {key: payload[key] for key in keys}
 

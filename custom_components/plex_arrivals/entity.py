@@ -31,6 +31,7 @@ class PlexEntity(CoordinatorEntity[PlexCoordinator]):
     def __init__(self, entry: PlexArrivalsConfigEntry, key: str) -> None:
         """Initialize the entity; `key` is its translation key and part of its unique ID."""
         super().__init__(entry.runtime_data.coordinator)
+        self._entry = entry
         self._attr_translation_key = key
         self._attr_unique_id = f"{entry.unique_id}_{key}"
         self._attr_device_info = DeviceInfo(identifiers=_device_identifiers(entry))

@@ -8,7 +8,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import Delivery
-from .deliveries.payload import EVENT_TYPES, delivery_payload, event_type
+from .deliveries.payload import EVENT_TYPES, event_type
 from .entity import PlexEntity
 
 PARALLEL_UPDATES = 0
@@ -18,7 +18,7 @@ async def async_setup_entry(
     _hass: HomeAssistant, entry: PlexArrivalsConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Set up the event entity of a server."""
-    async_add_entities([DeliveryEvent(entry)])
+    async_add_entities([DeliveryEvent(entry, "delivery")])
 
 
 class DeliveryEvent(PlexEntity, EventEntity):
@@ -30,11 +30,6 @@ class DeliveryEvent(PlexEntity, EventEntity):
         {"download", "explanation", "items", "media", "messages", "missing_files", "tried"}
     )
 
-    def __init__(self, entry: PlexArrivalsConfigEntry) -> None:
-        """Initialize the event entity."""
-        super().__init__(entry, "delivery")
-        self._entry = entry
-
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
@@ -43,7 +38,5 @@ class DeliveryEvent(PlexEntity, EventEntity):
     @callback
     def _on_delivery(self, delivery: Delivery, before: Delivery | None) -> None:
         if event := event_type(delivery, before):
-            data = self._entry.runtime_data
-            payload = delivery_payload(self.hass, delivery, self._entry.entry_id, data.sources, data.importers)
-            self._trigger_event(event, payload)
+            self._trigger_event(event, self._entry.runtime_data.delivery_payload(delivery))
             self.async_write_ha_state()

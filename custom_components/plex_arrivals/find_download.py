@@ -15,7 +15,6 @@ from .data import PlexArrivalsConfigEntry
 from .deliveries import search
 from .deliveries.delivery import Delivery
 from .deliveries.download_payload import client_data
-from .deliveries.payload import delivery_payload
 from .deliveries.routing import PathMapping
 from .downloads.report_schema import MAX_PATH_LENGTH
 from .plex.errors import PlexError
@@ -57,10 +56,7 @@ async def async_find_download(call: ServiceCall) -> ServiceResponse:
     statuses = await data.sources.async_client_statuses([delivery.download for delivery in latest])
     return {
         "deliveries": [
-            {
-                **delivery_payload(call.hass, delivery, entry.entry_id, data.sources, data.importers),
-                "client": client_data(status),
-            }
+            {**data.delivery_payload(delivery), "client": client_data(status)}
             for delivery, status in zip(latest, statuses, strict=True)
         ]
     }

@@ -35,7 +35,7 @@ async def async_setup_entry(
     async_add_entities(
         [
             *(DeliverySensor(entry, description) for description in SENSORS),
-            FailedDeliveriesSensor(entry),
+            FailedDeliveriesSensor(entry, "deliveries_failed"),
             ArrivalsTodaySensor(entry),
             RunningDownloadsSensor(hass, entry),
             RecentlyAddedSensor(entry, "recently_added"),
@@ -98,9 +98,8 @@ class RecentlyAddedSensor(PlexEntity, SensorEntity):
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
-        entry = self.coordinator.config_entry
-        if entry.options.get(CONF_UPCOMING_MEDIA):
-            self._posters = SignedPaths(self.hass, entry.entry_id, STATE_PATH_VALIDITY)
+        if self._entry.options.get(CONF_UPCOMING_MEDIA):
+            self._posters = SignedPaths(self.hass, self._entry.entry_id, STATE_PATH_VALIDITY)
             self.async_on_remove(async_track_time_interval(self.hass, self._renew_posters, POSTER_RENEWAL_INTERVAL))
 
     @callback

@@ -19,7 +19,7 @@ from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
 from .deliveries.item_payload import complete_item_payload
-from .deliveries.payload import DOWNLOADING, delivery_payload
+from .deliveries.payload import DOWNLOADING
 from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
@@ -219,8 +219,7 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
     limit: int = call.data[ATTR_LIMIT]  # for each list, so that running downloads do not crowd out the others
     selected = (one for one in entry.runtime_data.manager.latest if states is None or one.state in states)
     deliveries: list[JsonValueType] = [
-        delivery_payload(call.hass, delivery, entry.entry_id, entry.runtime_data.sources, entry.runtime_data.importers)
-        for delivery in islice(selected, limit)
+        entry.runtime_data.delivery_payload(delivery) for delivery in islice(selected, limit)
     ]
     return {"deliveries": [*running[:limit], *deliveries]}
 

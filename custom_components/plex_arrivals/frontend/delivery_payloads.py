@@ -3,11 +3,9 @@
 from typing import Any
 
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.core import HomeAssistant
 
-from ..data import PlexArrivalsConfigEntry
+from ..data import PlexArrivalsData
 from ..deliveries.delivery import Delivery
-from ..deliveries.payload import delivery_payload
 from ..downloads.download import MediaInfo
 from ..posters.signed_paths import HasArtwork
 from .permissions import may_read_everything
@@ -16,19 +14,17 @@ from .permissions import may_read_everything
 class DeliveryPayloads:
     """Deliveries as the card shows them, with posters that are signed for a subscriber."""
 
-    def __init__(self, hass: HomeAssistant, connection: ActiveConnection, entry: PlexArrivalsConfigEntry) -> None:
-        """Initialize with the connection of the subscriber and a loaded entry."""
-        self._hass = hass
+    def __init__(self, connection: ActiveConnection, data: PlexArrivalsData) -> None:
+        """Initialize with the connection of the subscriber and the data of a loaded entry."""
         self._connection = connection
-        self._entry = entry
-        self._data = entry.runtime_data
+        self._data = data
 
     def delivery(self, delivery: Delivery) -> dict[str, Any]:
         """Return the data of a delivery with its file count, a poster, and whether it has an issue."""
         file_count = self._data.manager.file_count(delivery.id)
         item = next((item for item in delivery.items if item.artwork), None)
         return {
-            **delivery_payload(self._hass, delivery, self._entry.entry_id, self._data.sources, self._data.importers),
+            **self._data.delivery_payload(delivery),
             "found": file_count and {"files": file_count.files, "of": file_count.total},
             "artwork": self.sign(item, item.rating_key) if item else self.sign_media(delivery.download.media),
             "repair": self._data.issues.is_repairable(delivery) or self._data.import_issues.is_repairable(delivery),

@@ -70,7 +70,7 @@ class _Details:
         self._connection = connection
         self._data = entry.runtime_data
         self._permissions = ServerPermissions(hass, connection.user, entry)
-        self._payloads = DeliveryPayloads(hass, connection, entry)
+        self._payloads = DeliveryPayloads(connection, self._data)
 
     async def send(self, msg: dict[str, Any]) -> None:
         """Send the answer to a message, or an error."""

@@ -49,7 +49,7 @@ class ServerUpdates:
         self._connection = connection
         self._entry = entry
         self._send = send
-        self._payloads = DeliveryPayloads(hass, connection, entry)
+        self._payloads = DeliveryPayloads(connection, self._data)
         self._sent: dict[str, Any] = {}
         """What was sent last, without deliveries."""
         self._sent_fields: set[str] = set()
@@ -171,9 +171,9 @@ class ServerUpdates:
     def _first_deliveries(self) -> Iterable[Delivery]:
         """Return the deliveries of a snapshot: those that need the user first, otherwise the latest first."""
         manager = self._data.manager
-        needing = {delivery.id: delivery for delivery in (*manager.failed, *manager.import_blocked)}
-        latest = (one for one in manager.latest if one.id not in needing and _is_shown(one))
-        return islice(chain((needing[key] for key in sorted(needing, reverse=True)), latest), MAX_DELIVERIES)
+        needing = sorted(manager.needing_attention, key=lambda one: one.id, reverse=True)
+        latest = (one for one in manager.latest if not one.needs_attention and _is_shown(one))
+        return islice(chain(needing, latest), MAX_DELIVERIES)
 
     def _delivery(self, delivery_id: str) -> Delivery | None:
         """Return a delivery; None if there is none to be shown."""
