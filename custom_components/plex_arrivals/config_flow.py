@@ -70,7 +70,7 @@ class PlexArrivalsConfigFlow(TakeOverFlow, SignInFlow, domain=DOMAIN):
         self._load_entry(self._get_reconfigure_entry())
         return await self._async_step_connection("reconfigure", CONNECTION_WITH_TOKEN, user_input)
 
-    async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_reauth(self, _entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Start reauthentication after Plex refused the token."""
         self._load_entry(self._get_reauth_entry())
         return await self.async_step_reauth_confirm()

@@ -45,7 +45,7 @@ class PlexArrivalsOptionsFlow(WebhookPages):
     _context: OptionsContext
     _importers: ImportersForm | None = None
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the menu."""
         importers = ["importers"] if self._has_importers() else []
         return self.async_show_menu(
@@ -70,7 +70,7 @@ class PlexArrivalsOptionsFlow(WebhookPages):
                 return await self.async_step_preview()
         return await self._async_ask_folders(user_input or self._entered, errors, invalid_pair)
 
-    async def async_step_preview(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_preview(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show where some downloads would go; save at once if there are none."""
         context = self._context
         if context.libraries is None or not context.can_preview:
@@ -91,7 +91,7 @@ class PlexArrivalsOptionsFlow(WebhookPages):
             self._context.imported(options.get(CONF_IMPORTED_CATEGORIES, ())),
         )
 
-    async def async_step_save(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_save(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Save the input of the step about folders."""
         return self._save(self._entered or {})
 

@@ -23,7 +23,7 @@ _DAY: Final = 24 * _HOUR
 class WebhookPages(OptionsPages):
     """Choose a program, and show only what it needs."""
 
-    async def async_step_webhook(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_webhook(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the programs."""
         return self.async_show_menu(
             step_id="webhook",

@@ -86,7 +86,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         self._chosen = None
         return await self.async_step_init() if self.failed else self.done()
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the menu."""
         raise NotImplementedError
 
@@ -132,7 +132,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
             },
         )
 
-    async def async_step_mapping(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_mapping(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show where the mapping leads, before it is saved."""
         failed = list(self.failed.values())
         lines = []
@@ -146,7 +146,7 @@ class DeliveriesRepairFlow(ServerRepairFlow):
             description_placeholders={**asdict(self._mappings[-1]), "effect": bullet_list(lines, len(failed) - _SHOWN)},
         )
 
-    async def async_step_save_mapping(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_save_mapping(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Save the mapping and retry the deliveries that it leads to a library."""
         retry = [key for key, delivery in self.failed.items() if self._destination(delivery)]
         await self.change_options({CONF_PATH_MAPPINGS: [asdict(pair) for pair in self._mappings]}, retry)

@@ -37,13 +37,13 @@ class ImportBlockedFlow(ServerRepairFlow):
         """Return the blocked deliveries by their IDs; raise AbortFlow if the entry is not loaded."""
         return self.runtime_data.import_issues.blocked(self._importer_entry_id)
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the menu."""
         if not self.blocked:
             return self.done()
         return self._show_menu("init")
 
-    async def async_step_try_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_try_again(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Have the importer try all of its imports again, and show whether that helped."""
         if self._trying is None:
             try:
@@ -61,11 +61,11 @@ class ImportBlockedFlow(ServerRepairFlow):
         self._trying = None
         return self.async_show_progress_done(next_step_id="tried_again")
 
-    async def async_step_tried_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_tried_again(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show what is still not imported."""
         return self._show_menu("tried_again") if self.blocked else self.done()
 
-    async def async_step_importer_offline(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_importer_offline(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show that the importer does not respond."""
         return self._show_menu("importer_offline")
 

@@ -16,7 +16,7 @@ class ImportersNotConnectedFlow(ServerRepairFlow):
         super().__init__(entry_id)
         self._form: ImportersForm | None = None
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the form."""
         return await self.async_step_connect()
 

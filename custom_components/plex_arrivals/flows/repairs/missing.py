@@ -26,7 +26,7 @@ class MissingFlow(DeliveriesRepairFlow):
 
     state: ClassVar = DeliveryState.MISSING
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the only delivery, or ask which ones to repair."""
         if len(self.failed) > 1:
             return self.show_choice("choose")

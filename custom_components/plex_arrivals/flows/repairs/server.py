@@ -19,7 +19,7 @@ _CONFIRM: Final = vol.Schema({})
 class WebsocketRefusedFlow(ServerRepairFlow):
     """Explain that notifications are not connected, and connect again."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the explanation."""
         return await self.async_step_confirm()
 
@@ -46,7 +46,7 @@ class WebsocketRefusedFlow(ServerRepairFlow):
 class CertificateChangedFlow(ServerRepairFlow):
     """Try again, or stop verifying the certificate after a warning."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the menu."""
         if self.runtime_data.coordinator.online:
             return self.done()
@@ -56,7 +56,7 @@ class CertificateChangedFlow(ServerRepairFlow):
             description_placeholders={"address": self.entry.data[CONF_URL]},
         )
 
-    async def async_step_try_again(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_try_again(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Update from Plex; abort if the certificate is still not trusted."""
         await self.runtime_data.coordinator.async_refresh()
         return self.done() if self.runtime_data.coordinator.online else self.async_abort(reason="still_offline")
@@ -78,7 +78,7 @@ class CertificateChangedFlow(ServerRepairFlow):
 class RuleLibraryGoneFlow(ServerRepairFlow):
     """Change or remove each rule whose library does not exist."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the menu for the first rule."""
         if (rule := self._first()) is None:
             return self.done()
@@ -99,7 +99,7 @@ class RuleLibraryGoneFlow(ServerRepairFlow):
             )
         return await self._async_replace(rule, [{"category": rule.category, "library": user_input["library"]}])
 
-    async def async_step_remove_rule(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_remove_rule(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Remove the rule."""
         if (rule := self._first()) is None:
             return self.done()

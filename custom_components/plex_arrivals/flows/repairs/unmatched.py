@@ -19,7 +19,7 @@ class UnmatchedFlow(DeliveriesRepairFlow):
 
     state: ClassVar = DeliveryState.UNMATCHED
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:  # noqa: ARG002 - required by Home Assistant
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Show the menu."""
         if not self.failed:
             return self.done()
