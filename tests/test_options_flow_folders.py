@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.deliveries.imported_categories import IMPORTERS
 from custom_components.plex_arrivals.downloads.clients import CLIENTS
-from custom_components.plex_arrivals.flows.libraries import library_options
+from custom_components.plex_arrivals.flows.selectors import library_options
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer
 from testing.waiting import until

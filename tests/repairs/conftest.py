@@ -101,4 +101,4 @@ def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
 def offered(form: Mapping[str, Any], name: str) -> list[str]:
     """Return the labels of the options of a field."""
     [field] = [field for field in form["data_schema"] if field["name"] == name]
-    return [option["label"] for option in field["selector"]["select"]["options"]]
+    return [one if isinstance(one, str) else one["label"] for one in field["selector"]["select"]["options"]]

@@ -4,15 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.selector import (
-    SelectOptionDict,
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-    TextSelector,
-    TextSelectorConfig,
-    TextSelectorType,
-)
+from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
 from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 from yarl import URL
@@ -30,6 +22,7 @@ from ..downloads.importers.connection import (
 from ..downloads.source_names import importer_name
 from ..downloads.webhook import async_webhook_url
 from .markdown import bullet_list, escaped, quoted
+from .selectors import checkboxes
 
 _CONNECTED: Final = "importers"
 _TEXTS: Final = f"component.{DOMAIN}.selector.importer_connection.options."
@@ -61,12 +54,10 @@ class ImportersForm:
     @property
     def schema(self) -> vol.Schema:
         """The fields."""
-        choices = [SelectOptionDict(value=entry_id, label=self._name(entry_id)) for entry_id in self._importers]
+        names = {entry_id: self._name(entry_id) for entry_id in self._importers}
         return vol.Schema(
             {
-                vol.Optional(_CONNECTED, default=list): SelectSelector(
-                    SelectSelectorConfig(options=choices, multiple=True, mode=SelectSelectorMode.LIST)
-                ),
+                vol.Optional(_CONNECTED, default=list): checkboxes(names),
                 vol.Required(CONF_WEBHOOK_ADDRESS): TextSelector(TextSelectorConfig(type=TextSelectorType.URL)),
             }
         )

@@ -7,7 +7,6 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.helpers.importlib import async_import_module
-from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
 import voluptuous as vol
 
 from ..const import CONF_CLIENT_IDENTIFIER, CONF_PATH_MAPPINGS
@@ -19,6 +18,7 @@ from ..downloads.source_names import async_source_names
 from ..plex.service import PlexService
 from .markdown import escaped
 from .preview import async_preview
+from .selectors import checkboxes
 
 
 class NewServerFlow(ConfigFlow):
@@ -42,21 +42,10 @@ class NewServerFlow(ConfigFlow):
             return await self._async_end(
                 [one for one in self._suggested if one.source in user_input[CONF_PATH_MAPPINGS]]
             )
-        choices = [
-            SelectOptionDict(value=mapping.source, label=f"{mapping.source} → {mapping.plex}")
-            for mapping in self._suggested
-        ]
+        choices = {mapping.source: f"{mapping.source} → {mapping.plex}" for mapping in self._suggested}
         return self.async_show_form(
             step_id="mappings",
-            data_schema=vol.Schema(
-                {
-                    vol.Optional(
-                        CONF_PATH_MAPPINGS, default=[mapping.source for mapping in self._suggested]
-                    ): SelectSelector(
-                        SelectSelectorConfig(options=choices, multiple=True, mode=SelectSelectorMode.LIST)
-                    )
-                }
-            ),
+            data_schema=vol.Schema({vol.Optional(CONF_PATH_MAPPINGS, default=list(choices)): checkboxes(choices)}),
             description_placeholders={"downloads": self._effect["changed"]},
         )
 

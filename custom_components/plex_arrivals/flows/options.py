@@ -23,9 +23,9 @@ from ..downloads.clients import CLIENTS
 from ..downloads.importers.kinds import KINDS
 from ..downloads.source_names import async_source_names
 from . import options_schema as schema
-from .libraries import library_options
 from .markdown import bullet_list, escaped, quoted
 from .preview import async_preview
+from .selectors import library_options
 from .validation import PairError, distinct_tags, validate_path_mappings, validate_rules
 from .webhook_pages import WebhookPages
 

@@ -36,6 +36,7 @@ from ..const import (
     DEFAULT_SETTLE_SECONDS,
 )
 from ..plex.links import LinkStyle
+from .selectors import checkboxes, text_with_suggestions
 
 FOLLOWED_SOURCES: Final = "sources"
 """The form field for the sources to follow; the excluded ones are stored."""
@@ -90,11 +91,13 @@ def folders(
     return vol.Schema(
         {
             vol.Optional(CONF_PATH_MAPPINGS, default=list): _pairs(
-                "path_mapping", source=_suggested(source_folders), plex=_suggested(plex_folders)
+                "path_mapping", source=text_with_suggestions(source_folders), plex=text_with_suggestions(plex_folders)
             ),
             vol.Optional(CONF_RULES, default=list): _pairs(
                 "rule",
-                category=_suggested([*categories, *(rule["category"] for rule in rules if rule.get("category"))]),
+                category=text_with_suggestions(
+                    [*categories, *(rule["category"] for rule in rules if rule.get("category"))]
+                ),
                 library={
                     "options": [*libraries, *(SelectOptionDict(value=name, label=name) for name in sorted(chosen))],
                     "custom_value": not knows_libraries,
@@ -107,12 +110,9 @@ def folders(
 
 def sources(names: Mapping[str, str], followed: list[str], categories: Iterable[str]) -> vol.Schema:
     """Return the schema of the step about sources; `names` by config entry ID."""
-    choices = [SelectOptionDict(value=entry_id, label=name) for entry_id, name in names.items()]
     return vol.Schema(
         {
-            vol.Required(FOLLOWED_SOURCES, default=followed): SelectSelector(
-                SelectSelectorConfig(options=choices, multiple=True, mode=SelectSelectorMode.LIST)
-            ),
+            vol.Required(FOLLOWED_SOURCES, default=followed): checkboxes(names),
             vol.Optional(CONF_EXCLUDED_CATEGORIES, default=list): _tags(categories),
             vol.Required(CONF_SETTLE_SECONDS, default=DEFAULT_SETTLE_SECONDS): vol.All(
                 NumberSelector(
@@ -142,10 +142,6 @@ def _pairs(key: str, **fields: SelectSelectorConfig) -> ObjectSelector:
             translation_key=key,
         )
     )
-
-
-def _suggested(texts: Iterable[str]) -> SelectSelectorConfig:
-    return SelectSelectorConfig(options=list(dict.fromkeys(texts)), custom_value=True)
 
 
 def _tags(suggestions: Iterable[str]) -> SelectSelector:

@@ -1,6 +1,7 @@
 """The pages about the webhook: the list of programs, and the instructions of each."""
 
 from datetime import datetime
+from functools import partialmethod
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
@@ -31,34 +32,6 @@ class WebhookPages(OptionsPages):
             description_placeholders=await self._async_last_reports(never=""),
         )
 
-    async def async_step_webhook_importers(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the address for Sonarr, Radarr, Lidarr and their like."""
-        return await self._async_step_program("importers", user_input)
-
-    async def async_step_webhook_qbittorrent(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the command for qBittorrent."""
-        return await self._async_step_program("qbittorrent", user_input)
-
-    async def async_step_webhook_transmission(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the script for Transmission."""
-        return await self._async_step_program("transmission", user_input)
-
-    async def async_step_webhook_rtorrent(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the script for rTorrent."""
-        return await self._async_step_program("rtorrent", user_input)
-
-    async def async_step_webhook_sabnzbd(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the script for SABnzbd."""
-        return await self._async_step_program("sabnzbd", user_input)
-
-    async def async_step_webhook_pyload(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show the script for pyLoad."""
-        return await self._async_step_program("pyload", user_input)
-
-    async def async_step_webhook_other(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show an example of a request."""
-        return await self._async_step_program("other", user_input)
-
     async def _async_step_program(self, program: str, user_input: dict[str, Any] | None) -> ConfigFlowResult:
         """Show what to paste into a program, and configure who can use the webhook."""
         if user_input is not None:
@@ -71,6 +44,15 @@ class WebhookPages(OptionsPages):
             {**options, schema.PASTED: report_commands(url)[program].rstrip()},
             {"last_report": (await self._async_last_reports())[program]},
         )
+
+    # Home Assistant needs a step for each program.
+    async_step_webhook_importers = partialmethod(_async_step_program, "importers")
+    async_step_webhook_qbittorrent = partialmethod(_async_step_program, "qbittorrent")
+    async_step_webhook_transmission = partialmethod(_async_step_program, "transmission")
+    async_step_webhook_rtorrent = partialmethod(_async_step_program, "rtorrent")
+    async_step_webhook_sabnzbd = partialmethod(_async_step_program, "sabnzbd")
+    async_step_webhook_pyload = partialmethod(_async_step_program, "pyload")
+    async_step_webhook_other = partialmethod(_async_step_program, "other")
 
     async def _async_last_reports(self, *, never: str | None = None) -> dict[str, str]:
         """Return a sentence about when each program last reported; `never` replaces that of those that did not."""

@@ -1,18 +1,21 @@
-"""Base class and selectors for the repair flows."""
+"""Base class of the repair flows."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.data_entry_flow import AbortFlow
-from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
+import voluptuous as vol
 
 from ...data import PlexArrivalsConfigEntry, PlexArrivalsData
 from ...deliveries.delivery import Delivery, TransitionError
 from ...plex.models import PlexLibrary
-from ..libraries import library_options
+from ..selectors import checkboxes
+
+DELIVERIES: Final = "deliveries"
+_LONGEST_LABEL: Final = 120
 
 
 class ServerRepairFlow(RepairsFlow):
@@ -62,22 +65,7 @@ async def for_each(delivery_ids: Iterable[str], action: Callable[[str], Awaitabl
             await action(delivery_id)
 
 
-def library_selector(libraries: Iterable[PlexLibrary]) -> SelectSelector:
-    """Return a selector for a library.
-
-    Use it in an optional field: the frontend fills in the first option of a required field.
-    """
-    return select_selector(library_options(libraries))
-
-
-def select_selector(
-    options: Iterable[SelectOptionDict | str], *, multiple: bool = False, custom_value: bool = False
-) -> SelectSelector:
-    """Return a selector for one or several options."""
-    choices = [
-        SelectOptionDict(value=option, label=option) if isinstance(option, str) else option for option in options
-    ]
-    mode = SelectSelectorMode.LIST if multiple else SelectSelectorMode.DROPDOWN
-    return SelectSelector(
-        SelectSelectorConfig(options=choices, multiple=multiple, custom_value=custom_value, mode=mode)
-    )
+def deliveries_schema(names: Mapping[str, str]) -> vol.Schema:
+    """Return the form to choose deliveries, all by default; `names` by their IDs."""
+    labels = {delivery_id: name[:_LONGEST_LABEL] for delivery_id, name in names.items()}
+    return vol.Schema({vol.Required(DELIVERIES, default=list(names)): checkboxes(labels)})

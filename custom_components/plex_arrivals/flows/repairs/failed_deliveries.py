@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, ClassVar, Final
 
 from homeassistant.components.repairs import RepairsFlowResult
-from homeassistant.helpers.selector import SelectOptionDict
+from homeassistant.helpers.selector import SelectSelector
 import voluptuous as vol
 
 from ... import paths
@@ -15,13 +15,12 @@ from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...deliveries.routing import PathMapping, by_path, with_mapping
 from ...deliveries.suggestions import MAX_DELIVERIES, suggest_mappings
 from ..markdown import NO_VALUE, bullet_list, escaped, quoted
+from ..selectors import text_with_suggestions
 from ..validation import PathMappingError, validate_path_mappings
-from .base import ServerRepairFlow, for_each, select_selector
+from .base import DELIVERIES, ServerRepairFlow, deliveries_schema, for_each
 
-_DELIVERIES: Final = "deliveries"
 _SHOWN: Final = 5
 _COMPARED: Final = 200
-_LONGEST_LABEL: Final = 120
 
 
 class DeliveriesRepairFlow(ServerRepairFlow):
@@ -63,21 +62,15 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         failed = self.failed
         if user_input is None and self._chosen is None and len(failed) > 1:
             return self.show_choice(step_id)
-        await for_each(user_input[_DELIVERIES] if user_input else failed, action)
+        await for_each(user_input[DELIVERIES] if user_input else failed, action)
         return await self.continue_with_others()
 
     def show_choice(self, step_id: str) -> RepairsFlowResult:
         """Show the form to choose deliveries, all by default."""
-        failed = self.failed
-        options = [
-            SelectOptionDict(value=key, label=delivery.download.name[:_LONGEST_LABEL])
-            for key, delivery in failed.items()
-        ]
+        names = {key: delivery.download.name for key, delivery in self.failed.items()}
         return self.async_show_form(
             step_id=step_id,
-            data_schema=vol.Schema(
-                {vol.Required(_DELIVERIES, default=list(failed)): select_selector(options, multiple=True)}
-            ),
+            data_schema=deliveries_schema(names),
             description_placeholders=self.placeholders,
         )
 
@@ -113,8 +106,8 @@ class DeliveriesRepairFlow(ServerRepairFlow):
         targets += [location for library in libraries for location in library.locations]
         schema = vol.Schema(
             {
-                vol.Required("source"): select_selector(dict.fromkeys(sources), custom_value=True),
-                vol.Optional("plex"): select_selector(dict.fromkeys(targets), custom_value=True),
+                vol.Required("source"): SelectSelector(text_with_suggestions(sources)),
+                vol.Optional("plex"): SelectSelector(text_with_suggestions(targets)),
             }
         )
         shown = user_input or {"source": sources[0], **({"plex": suggested[0].plex} if suggested else {})}

@@ -5,19 +5,15 @@ from typing import Any, Final
 
 from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.core import callback
-from homeassistant.helpers.selector import SelectOptionDict
-import voluptuous as vol
 
 from ...deliveries.delivery import Delivery
 from ...deliveries.payload import delivery_title
 from ...downloads.importers.importer import ImporterError
 from ...downloads.source_names import importer_name
 from ..markdown import bullet_list, escaped, quoted
-from .base import ServerRepairFlow, for_each, select_selector
+from .base import DELIVERIES, ServerRepairFlow, deliveries_schema, for_each
 
-_DELIVERIES: Final = "deliveries"
 _SHOWN: Final = 10
-_LONGEST_LABEL: Final = 120
 _TRY_SECONDS: Final = 15
 """How long an importer may take to look at its finished downloads again; from then on they are no longer blocked."""
 _INTEGRATION_PAGE: Final = "/config/integrations/integration/{}"
@@ -97,17 +93,12 @@ class ImportBlockedFlow(ServerRepairFlow):
         """Dismiss all or some of the deliveries."""
         blocked = self.blocked
         if user_input is None and len(blocked) > 1:
-            options = [
-                SelectOptionDict(value=key, label=delivery_title(delivery)[:_LONGEST_LABEL])
-                for key, delivery in blocked.items()
-            ]
-            selector = select_selector(options, multiple=True)
             return self.async_show_form(
                 step_id="dismiss",
-                data_schema=vol.Schema({vol.Required(_DELIVERIES, default=list(blocked)): selector}),
+                data_schema=deliveries_schema({key: delivery_title(delivery) for key, delivery in blocked.items()}),
                 description_placeholders=self._placeholders(),
             )
-        await for_each(user_input[_DELIVERIES] if user_input else blocked, self.runtime_data.manager.async_dismiss)
+        await for_each(user_input[DELIVERIES] if user_input else blocked, self.runtime_data.manager.async_dismiss)
         return await self.async_step_init()
 
     def _placeholders(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ...deliveries.delivery import Delivery, DeliveryState, Reason
 from ...plex.errors import PlexError, PlexUnavailable
 from ...plex.models import PlexLibrary, full_title
 from ..markdown import NO_VALUE, bullet_list, escaped, quoted
+from .base import DELIVERIES
 from .failed_deliveries import DeliveriesRepairFlow
 
 _REQUEST_SECONDS: Final = 10
@@ -38,7 +39,7 @@ class MissingFlow(DeliveriesRepairFlow):
 
     async def async_step_choose(self, user_input: dict[str, Any]) -> RepairsFlowResult:
         """Continue with the chosen deliveries."""
-        self._chosen = user_input["deliveries"]
+        self._chosen = user_input[DELIVERIES]
         return await self._async_show()
 
     async def _async_show(self) -> RepairsFlowResult:

@@ -10,7 +10,8 @@ import voluptuous as vol
 from ...const import CONF_RULES
 from ...deliveries.routing import Rule
 from ..markdown import quoted
-from .base import ServerRepairFlow, library_selector
+from ..selectors import dropdown, library_options
+from .base import ServerRepairFlow
 
 _CONNECT_SECONDS: Final = 10
 _CONFIRM: Final = vol.Schema({})
@@ -93,7 +94,7 @@ class RuleLibraryGoneFlow(ServerRepairFlow):
         if user_input is None or "library" not in user_input:
             return self.async_show_form(
                 step_id="choose_library",
-                data_schema=vol.Schema({vol.Optional("library"): library_selector(self.libraries)}),
+                data_schema=vol.Schema({vol.Optional("library"): dropdown(library_options(self.libraries))}),
                 errors={} if user_input is None else {"library": "library_missing"},
                 description_placeholders=_placeholders(rule),
             )

@@ -8,7 +8,8 @@ import voluptuous as vol
 from ...const import CONF_EXCLUDED_CATEGORIES, CONF_IMPORTED_CATEGORIES, CONF_RULES
 from ...deliveries.delivery import Delivery, DeliveryState
 from ...downloads.tags import tag
-from .base import for_each, library_selector, select_selector
+from ..selectors import checkboxes, dropdown, library_options
+from .base import for_each
 from .failed_deliveries import DeliveriesRepairFlow
 
 _CATEGORIES: Final = "categories"
@@ -44,8 +45,8 @@ class UnmatchedFlow(DeliveriesRepairFlow):
             step_id="rule",
             data_schema=vol.Schema(
                 {
-                    vol.Required("category", default=categories[0]): select_selector(categories),
-                    vol.Optional("library"): library_selector(self.libraries),
+                    vol.Required("category", default=categories[0]): dropdown(categories),
+                    vol.Optional("library"): dropdown(library_options(self.libraries)),
                 }
             ),
             errors={} if user_input is None else {"library": "library_missing"},
@@ -73,7 +74,7 @@ class UnmatchedFlow(DeliveriesRepairFlow):
         return self.async_show_form(
             step_id=step_id,
             data_schema=vol.Schema(
-                {vol.Required(_CATEGORIES, default=categories[:1]): select_selector(categories, multiple=True)}
+                {vol.Required(_CATEGORIES, default=categories[:1]): checkboxes({word: word for word in categories})}
             ),
             description_placeholders=self.placeholders,
         )
