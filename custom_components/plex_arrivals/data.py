@@ -48,8 +48,9 @@ from .late_imports import LateImports
 from .media_posters import MediaPosters
 from .new_items import NewItems
 from .plex.links import LinkStyle
-from .plex.notifications import Notification, PlexNotifications
+from .plex.notifications import Notification
 from .plex.service import PlexService
+from .plex.websocket import PlexNotifications
 from .posters.cache import PosterCache
 from .posters.signed_paths import SignedPaths
 from .posters.view import PATH_VALIDITY

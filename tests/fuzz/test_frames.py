@@ -11,20 +11,21 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals import coordinator as coordinator_module
 from custom_components.plex_arrivals.plex.library_scans import MAX_NOTIFIED
-from custom_components.plex_arrivals.plex.notification_parser import (
+from custom_components.plex_arrivals.plex.notifications import (
     MAX_SCANS,
     MAX_UUID_LENGTH,
     ItemDeleted,
     LibrariesChanged,
     ScanActivity,
     ScanProgress,
+    ScanStarted,
     ScanTracker,
     parse,
 )
-from custom_components.plex_arrivals.plex.notifications import MAX_FRAME_BYTES, ScanStarted
+from custom_components.plex_arrivals.plex.websocket import MAX_FRAME_BYTES
 from testing.plex_server import PlexServer
 from testing.waiting import until
-from tests.plex.test_notification_parser import activity, frame, timeline
+from tests.plex.test_notifications import activity, frame, timeline
 
 from .hypothesis_async import fuzz, limited_memory, traces
 from .mutations import mutated, spoiled

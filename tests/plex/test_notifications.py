@@ -1,283 +1,243 @@
-"""The websocket: its notifications, and what happens when it breaks."""
+"""Frames of the websocket."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable
-import contextlib
-from itertools import pairwise
-import logging
+import json
+from typing import Any
 
-import aiohttp
+from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.plex_arrivals.plex import notifications
 from custom_components.plex_arrivals.plex.notifications import (
+    MAX_SCANS,
     ItemCreated,
+    ItemDeleted,
     ItemReady,
     LibrariesChanged,
     Notification,
-    PlexNotifications,
+    ScanActivity,
     ScanEnded,
+    ScanProgress,
     ScanStarted,
+    ScanTracker,
+    parse,
 )
-from custom_components.plex_arrivals.plex.service import PlexService
-from testing.plex_server import Fault, Library, PlexServer
-from testing.waiting import until
-from tests.virtual_time import pass_one_minute
 
-from .conftest import CLIENT, TOKEN, write
-
-SOCKET = "/:/websockets/*"
+LIBRARY = "com.plexapp.plugins.library"
 CREATED = {
-    "NotificationContainer": {
-        "type": "timeline",
-        "TimelineEntry": [
-            {"identifier": "com.plexapp.plugins.library", "sectionID": "1", "itemID": "77", "type": 1, "state": 0}
-        ],
-    }
-}
+    "identifier": LIBRARY, "sectionID": "8", "itemID": "40011", "parentItemID": "10653", "rootItemID": "10652",
+    "type": 4, "title": "", "state": 0, "metadataState": "created", "updatedAt": 1669341621,
+}  # fmt: skip
 
 
-class Heard:
-    """Collects what a PlexNotifications passes on."""
-
-    def __init__(self) -> None:
-        self.notifications: list[Notification] = []
-        self.connections: list[bool] = []
+def frame(kind: str, name: str, *entries: object) -> str:
+    return json.dumps({"NotificationContainer": {"type": kind, "size": len(entries), name: entries}})
 
 
-Listen = Callable[..., Heard]
+def timeline(**changes: object) -> str:
+    return frame("timeline", "TimelineEntry", CREATED | changes)
 
 
-@pytest.fixture
-async def listen(server: PlexServer) -> AsyncGenerator[Listen]:
-    tasks: list[asyncio.Task[None]] = []
-    async with aiohttp.ClientSession() as session:
-
-        def start(token: str = TOKEN, url: str | None = None) -> Heard:
-            heard = Heard()
-            listener = PlexNotifications(
-                session,
-                url or server.url,
-                token,
-                client_identifier=CLIENT,
-                library_id_by_title=lambda _: None,
-                on_notification=heard.notifications.append,
-                on_connection=heard.connections.append,
-            )
-            tasks.append(asyncio.get_running_loop().create_task(listener.listen()))
-            return heard
-
-        yield start
-        for task in tasks:
-            assert not task.done(), task.exception()
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+def activity(
+    event: str, progress: object = 0, library: object = None, uuid: str = "u", kind: str = "", title: object = None
+) -> str:
+    content: dict[str, Any] = {"uuid": uuid, "type": kind or "library.update.section", "progress": progress}
+    if title is not None:
+        content["title"] = title
+    if library is not None:
+        content["Context"] = {"librarySectionID": library}
+    return frame("activity", "ActivityNotification", {"event": event, "uuid": uuid, "Activity": content})
 
 
-def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """Return our lines in the log, apart from debug ones."""
-    return [
-        record.getMessage()
-        for record in caplog.records
-        if record.name == notifications.__name__ and record.levelno >= logging.INFO
-    ]
-
-
-def tries(server: PlexServer) -> int:
-    return sum(request.path.startswith("/:/websockets") for request in server.requests)
-
-
-async def test_scan_is_passed_on(listen: Listen, server: PlexServer, service: PlexService, movies: Library) -> None:
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    write(movies.locations[0].disk, "Alien (1979)/Alien (1979).mkv")
-    (library,) = await service.get_libraries()
-    await service.refresh_library(library, "/media/Movies/Alien (1979)")
-    await until(lambda: any(isinstance(one, ItemReady) for one in heard.notifications))
-    kinds = [type(one) for one in heard.notifications]
-    assert kinds.index(ScanStarted) < kinds.index(ItemCreated) < kinds.index(ItemReady)
-    assert ScanEnded(library.id) in heard.notifications
-    assert LibrariesChanged() in heard.notifications
-    (item,) = await service.find_by_file(library, "Alien (1979).mkv")
-    created = next(one for one in heard.notifications if isinstance(one, ItemCreated))
-    assert (created.item_id, created.library_id, created.type) == (item.id, library.id, 1)
-
-
-async def test_headers_and_filter_of_the_request(listen: Listen, server: PlexServer) -> None:
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    (request,) = server.requests
-    assert request.query == {"filters": "timeline,activity,status"}
-    assert request.headers["X-Plex-Token"] == TOKEN
-    assert request.headers["X-Plex-Client-Identifier"] == CLIENT
-    assert request.headers["Accept"] == "application/json"
-
-
-async def test_restarted_server_is_connected_again_without_a_log_line(
-    listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, notifications.__name__)
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    await server.stop()
-    await until(lambda: heard.connections == [True, False])
-    await pass_one_minute()
-    await server.start()
-    await until(lambda: heard.connections == [True, False, True], notifications.MAX_PAUSE)
-    server.push(CREATED)
-    await until(lambda: heard.notifications == [ItemCreated("77", "1", 1, None, None)])
-    assert logged(caplog) == []
-
-
-async def test_dropped_connection_is_replaced(listen: Listen, server: PlexServer) -> None:
-    heard = listen()
-    for number in range(1, 4):
-        expected = [True, False] * number
-        await until(lambda expected=expected: heard.connections == expected[:-1])  # type: ignore[misc]
-        await until(lambda: len(server.websockets) == 1)
-        server.drop_websockets()
-
-
-async def test_server_that_is_offline_at_first(
-    listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, notifications.__name__)
-    rule = server.fail(Fault.REFUSE)
-    heard = listen()
-    await until(lambda: heard.connections == [False])
-    await pass_one_minute()
-    rule.lift()
-    await until(lambda: heard.connections == [False, True], notifications.MAX_PAUSE)
-    assert logged(caplog) == []
+def follow(*frames: str, tracker: ScanTracker | None = None) -> list[Notification]:
+    tracker = tracker or ScanTracker()
+    notifications = []
+    for text in frames:
+        for notification in parse(text):
+            assert isinstance(notification, ScanActivity)
+            notifications += tracker.follow(notification)
+    return notifications
 
 
 @pytest.mark.parametrize(
-    "fault",
+    ("changes", "expected"),
     [
-        Fault.RESET,
-        Fault.MAINTENANCE,
-        Fault.HTML,
-        Fault.EMPTY,
-        Fault.STATUS(400),
-        Fault.STATUS(403),
-        Fault.STATUS(404),
-        Fault.STATUS(500),
+        ({}, ItemCreated("40011", "8", 4, "10653", "10652")),
+        ({"state": 5}, ItemReady("40011", "8", 4, "10653", "10652")),
+        ({"state": "5"}, ItemReady("40011", "8", 4, "10653", "10652")),
+        ({"state": 9}, ItemDeleted("40011", "8", 4)),
+        ({"state": 9, "sectionID": "-1"}, ItemDeleted("40011", None, 4)),
+        ({"state": 5, "type": -1}, ItemDeleted("40011", "8", -1)),
+        ({"state": "5", "type": "-1", "sectionID": None}, ItemDeleted("40011", None, -1)),
+        ({"state": 5, "metadataState": "deleted"}, ItemDeleted("40011", "8", 4)),
+        ({"sectionID": 8, "itemID": 40011}, ItemCreated("40011", "8", 4, "10653", "10652")),
+        ({"parentItemID": "-1", "rootItemID": 0, "type": None}, ItemCreated("40011", "8", None, None, None)),
     ],
-    ids=lambda fault: f"{fault.name}{fault.status}",
 )
-async def test_fault_disconnects(
-    listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture, fault: Fault
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    rule = server.fail(fault, path=SOCKET)
-    heard = listen()
-    await until(lambda: tries(server) >= 3)
-    assert heard.connections == [False]
-    rule.lift()
-    await until(lambda: heard.connections == [False, True])
-    assert TOKEN not in caplog.text
+def test_timeline_entry(changes: dict[str, object], expected: Notification) -> None:
+    assert parse(timeline(**changes)) == [expected]
 
 
-async def test_missing_answer_disconnects(listen: Listen, server: PlexServer) -> None:
-    rule = server.fail(Fault.HANG, path=SOCKET)
-    heard = listen()
-    await until(lambda: heard.connections == [False], 2 * notifications.CONNECT_SECONDS)
-    rule.lift()
-    await until(lambda: heard.connections == [False, True])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sectionID": "-1"},
+        {"sectionID": None},
+        {"itemID": "x"},
+        {"identifier": "com.plexapp.plugins.playlists"},
+        {"state": 1},
+        {"state": 3},
+        {"state": 77},
+        {"state": None},
+        {"state": [0]},
+    ],
+)
+def test_other_timeline_entries_are_ignored(changes: dict[str, object]) -> None:
+    assert parse(timeline(**changes)) == []
 
 
-async def test_redirects_are_not_followed(listen: Listen, server: PlexServer, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG, notifications.__name__)
-    server.fail(Fault.REDIRECT, path=SOCKET)
-    heard = listen()
-    await until(lambda: tries(server) >= 3)
-    assert {request.headers["Host"] for request in server.requests} == {server.url.removeprefix("http://")}
-    assert heard.connections == [False]
-    assert f"redirects to {server.other_url}" in caplog.text
+def test_invalid_entry_does_not_affect_others() -> None:
+    text = frame("timeline", "TimelineEntry", None, "x", {}, CREATED, {"state": 0}, CREATED | {"itemID": 5})
+    assert [getattr(one, "item_id", None) for one in parse(text)] == ["40011", "5"]
 
 
-@pytest.mark.parametrize("status", [401, 498])
-async def test_refused_token_is_tried_again_rarely(listen: Listen, server: PlexServer, status: int) -> None:
-    server.fail(Fault.STATUS(status), path=SOCKET)
-    heard = listen()
-    await until(lambda: heard.connections == [False])
-    await asyncio.sleep(notifications.REFUSED_PAUSE / 2 - 1)
-    assert tries(server) == 1
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"title": "Library scan complete", "notificationName": "LIBRARY_UPDATE"}, [LibrariesChanged()]),
+        ({"title": "Library scan complete"}, [LibrariesChanged()]),
+        ({"title": "Mediathek durchsucht", "notificationName": "LIBRARY_UPDATE"}, [LibrariesChanged()]),
+        ({"title": "Something else"}, []),
+    ],
+)
+def test_status_notification(entry: dict[str, str], expected: list[Notification]) -> None:
+    assert parse(frame("status", "StatusNotification", entry)) == expected
 
 
-async def test_pauses_grow(listen: Listen, server: PlexServer) -> None:
-    server.fail(Fault.STATUS(500), path=SOCKET)
-    heard = listen()
-    await until(lambda: heard.connections == [False])
-    await pass_one_minute()
-    assert 6 <= tries(server) <= 8
+def test_scan_starts_progresses_and_ends() -> None:
+    assert follow(activity("started", 0, "3"), activity("updated", 42, "3"), activity("ended", 100, "3")) == [
+        ScanStarted("3"),
+        ScanProgress("3", 0),
+        ScanProgress("3", 42),
+        ScanEnded("3"),
+    ]
 
 
-async def test_nonsense_is_ignored(listen: Listen, server: PlexServer) -> None:
-    server.websocket_mode = "garbage"
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    await pass_one_minute()
-    server.push(CREATED)
-    await until(lambda: ItemCreated("77", "1", 1, None, None) in heard.notifications)
-    assert heard.connections == [True]
+def test_library_may_come_with_a_later_activity() -> None:
+    assert follow(activity("started"), activity("updated", 10, 3), activity("updated", 20), activity("ended", 100)) == [
+        ScanStarted("3"),
+        ScanProgress("3", 10),
+        ScanProgress("3", 20),
+        ScanEnded("3"),
+    ]
 
 
-async def test_flood_of_other_frames_is_ignored(listen: Listen, server: PlexServer) -> None:
-    server.websocket_mode = "flood"
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    await asyncio.sleep(1)
-    server.push(CREATED)
-    await until(lambda: heard.notifications == [ItemCreated("77", "1", 1, None, None)])
+def test_end_of_a_scan_without_library_changes_any_library() -> None:
+    assert follow(activity("started"), activity("ended")) == [LibrariesChanged()]
 
 
-async def test_many_frames_at_once_leave_others_their_turn(listen: Listen, server: PlexServer) -> None:
-    """All that has arrived can be read without waiting."""
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    for _ in range(100):
-        server.push(CREATED)
-    received: list[int] = []
-    while len(heard.notifications) < 100:
-        await asyncio.sleep(0)
-        received.append(len(heard.notifications))
-    assert max(later - earlier for earlier, later in pairwise((0, *received))) <= 20
+def test_library_is_found_by_the_title_of_a_scan() -> None:
+    tracker = ScanTracker({"Music": "3", "Old Music": "4"}.get)
+    steps = ((event, 50) for event in ("started", "updated", "ended"))
+    assert follow(*(activity(*step, title="Scanning Music") for step in steps), tracker=tracker) == [
+        ScanStarted("3"),
+        ScanProgress("3", 50),
+        ScanEnded("3"),
+    ]
+    assert follow(activity("ended", title="Durchsuche Old Music"), tracker=tracker) == [ScanEnded("4")]
+    for title in ("Scanning", "Scanning Films", "Music", "", 7):
+        assert follow(activity("started", title=title), activity("ended", title=title), tracker=tracker) == [
+            LibrariesChanged()
+        ]
 
 
-async def test_frame_that_is_too_big_disconnects(
-    listen: Listen, server: PlexServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(notifications, "MAX_FRAME_BYTES", 1000)
-    heard = listen()
-    await until(lambda: heard.connections == [True])
-    server.push("x" * 100_000)
-    await until(lambda: heard.connections == [True, False, True])
+def test_scans_of_several_libraries_at_the_same_time() -> None:
+    notifications = follow(
+        activity("started", 0, "1", uuid="a"),
+        activity("started", 0, "2", uuid="b"),
+        activity("ended", uuid="a"),
+        activity("updated", 50, uuid="b"),
+    )
+    assert notifications == [
+        ScanStarted("1"),
+        ScanProgress("1", 0),
+        ScanStarted("2"),
+        ScanProgress("2", 0),
+        ScanEnded("1"),
+        ScanProgress("2", 50),
+    ]
 
 
-async def test_invalid_url_disconnects(listen: Listen) -> None:
-    heard = listen(url="http://[")
-    await until(lambda: heard.connections == [False])
+@pytest.mark.parametrize(
+    ("progress", "percent"),
+    [
+        (-1, None),
+        ("42", 42),
+        (100, 100),
+        (101, None),
+        ("x", None),
+        (42.7, 42),
+        ("42.7", 42),
+        (0.3, 0),
+        (100.0, 100),
+        (float("nan"), None),
+        (10**400, None),
+        (True, None),
+    ],
+)
+def test_percent(progress: object, percent: int | None) -> None:
+    assert follow(activity("updated", progress, "1")) == [ScanStarted("1"), ScanProgress("1", percent)]
 
 
-async def test_cancelled_task_closes_the_connection(server: PlexServer) -> None:
-    async with aiohttp.ClientSession() as session:
-        heard = Heard()
-        listener = PlexNotifications(
-            session,
-            server.url,
-            TOKEN,
-            client_identifier=CLIENT,
-            library_id_by_title=lambda _: None,
-            on_notification=heard.notifications.append,
-            on_connection=heard.connections.append,
-        )
-        task = asyncio.get_running_loop().create_task(listener.listen())
-        await until(lambda: heard.connections == [True])
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert not session.closed
-        assert heard.connections == [True]
-        await until(lambda: not server.websockets)
+def test_repeated_progress_is_one_notification() -> None:
+    assert len(follow(*[activity("updated", number // 150, "1") for number in range(1500)])) == 11
+    assert parse(activity("updated", 1, "1", kind="media.generate.intros")) == []
+
+
+def test_number_of_tracked_scans_is_bounded() -> None:
+    tracker = ScanTracker()
+    follow(*[activity("updated", 1, "1", uuid=f"{number}") for number in range(10 * MAX_SCANS)], tracker=tracker)
+    last = activity("updated", 1, "1", uuid=f"{10 * MAX_SCANS - 1}")
+    assert follow(last, tracker=tracker) == []
+    assert follow(activity("updated", 1, "1", uuid="0"), tracker=tracker) != []
+    assert len(tracker._scans) <= MAX_SCANS
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", "{", "[" * 100_000, "9" * 5000, '{"NotificationContainer":7}'])
+def test_broken_frame_has_no_notifications(text: str) -> None:
+    assert parse(text) == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    | st.sampled_from([LIBRARY, "library.update.section", "started", "ended", "-1", "8"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+FIELDS = ("identifier", "sectionID", "itemID", "state", "type", "parentItemID", "event", "uuid", "title", "Activity")
+ENTRY = st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, JSON)) | st.fixed_dictionaries(
+    {
+        "event": st.sampled_from(["started", "updated", "ended"]) | JSON,
+        "uuid": JSON,
+        "Activity": st.fixed_dictionaries(
+            {"type": st.just("library.update.section"), "progress": JSON, "Context": JSON}
+        ),
+    }
+)
+LISTS = ("TimelineEntry", "ActivityNotification", "StatusNotification")
+
+
+@given(
+    JSON
+    | st.fixed_dictionaries(
+        {
+            "NotificationContainer": st.fixed_dictionaries(
+                {"type": st.sampled_from(["timeline", "activity", "status"]) | JSON},
+                optional={name: st.lists(ENTRY | JSON, max_size=4) | JSON for name in LISTS},
+            )
+        }
+    )
+)
+def test_nonsense_never_raises(content: object) -> None:
+    tracker = ScanTracker()
+    for notification in parse(json.dumps(content)):
+        if isinstance(notification, ScanActivity):
+            tracker.follow(notification)

@@ -1,178 +1,213 @@
-"""The websocket on which Plex sends notifications.
+"""Plex's notifications, and how the frames of its websocket are parsed (pure).
 
-Without it changes are noticed later, but none is missed: there is polling while there is no connection.
+Nothing raises, whatever is in a frame. Fields are numbers or strings, depending on the version of Plex.
 """
 
-import asyncio
-from collections.abc import Callable
-import itertools
-import logging
-import random
-import time
-from typing import Final
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+import json
+from typing import Any, Final
 
-import aiohttp
-
-from .error_mapping import error_for_status, origin
-from .errors import PlexBadResponse, PlexError, PlexUnauthorized
-from .headers import TOKEN_HEADER, identity_headers
-from .notification_parser import (
-    ItemCreated,
-    ItemDeleted,
-    ItemReady,
-    LibrariesChanged,
-    Notification,
-    ScanActivity,
-    ScanEnded,
-    ScanProgress,
-    ScanStarted,
-    ScanTracker,
-    parse,
-)
-
-__all__ = [
-    "ItemCreated",
-    "ItemDeleted",
-    "ItemReady",
-    "LibrariesChanged",
-    "Notification",
-    "PlexNotifications",
-    "ScanEnded",
-    "ScanProgress",
-    "ScanStarted",
-]
-
-# Without the filter, a single scan sends more than a thousand frames that are not used.
-PATH: Final = "/:/websockets/notifications?filters=timeline,activity,status"
-CONNECT_SECONDS: Final = 20
-HEARTBEAT_SECONDS: Final = 20
-MAX_FRAME_BYTES: Final = 4 * 1024 * 1024
-FIRST_PAUSE: Final = 1.0
-MAX_PAUSE: Final = 120.0
-REFUSED_PAUSE: Final = 900.0
-"""In seconds, after a refused token: trying again is of no use before a new sign-in."""
-STEADY_SECONDS: Final = 60.0
-"""After a connection that lasted this long, the pauses start again with the first one."""
-_PER_ITERATION: Final = 20
-"""How many frames that have arrived at once are handled per iteration of the event loop: a few milliseconds of work."""
-
-_LOGGER = logging.getLogger(__name__)
+LIBRARY_IDENTIFIER: Final = "com.plexapp.plugins.library"
+SCAN: Final = "library.update.section"
+MAX_SCANS: Final = 64
+"""The most scans that are tracked at the same time; Plex runs a few."""
+MAX_UUID_LENGTH: Final = 64
 
 
-class PlexNotifications:
-    """Keeps a websocket to a Plex server open and passes on its notifications."""
-
-    def __init__(
-        self,
-        session: aiohttp.ClientSession,
-        url: str,
-        token: str,
-        *,
-        client_identifier: str,
-        library_id_by_title: Callable[[str], str | None],
-        on_notification: Callable[[Notification], None],
-        on_connection: Callable[[bool], None],
-        on_refused: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Initialize without a connection. `session` provides the connector, which may verify certificates or not.
-
-        `library_id_by_title` returns the ID of the only library with a title, None if there is none or more than one.
-        `on_connection` is called with every change, and with False if the first attempt fails; `on_refused` each time
-        the server refuses the token.
-        """
-        self._session = session
-        self._url = f"{url.rstrip('/')}{PATH}"
-        self._headers = {
-            **identity_headers(client_identifier),
-            "Accept": "application/json",
-            TOKEN_HEADER: token,
-        }
-        self._library_called = library_id_by_title
-        self._on_notification = on_notification
-        self._on_connection = on_connection
-        self._on_refused = on_refused
-        self._connected: bool | None = None
-
-    @property
-    def connected(self) -> bool:
-        """Whether there is a connection."""
-        return self._connected is True
-
-    async def listen(self) -> None:
-        """Connect, pass on notifications, and reconnect until the task is cancelled."""
-        # A separate session on the same connector: without its cookies, and without following redirects, which would
-        # get the token.
-        async with aiohttp.ClientSession(
-            connector=self._session.connector,
-            connector_owner=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            middlewares=(_check_status,),
-        ) as session:
-            pause = FIRST_PAUSE
-            while True:
-                started = time.monotonic()
-                refused = False
-                try:
-                    await self._receive(session)
-                    reason = "the connection was closed"
-                except PlexError as err:
-                    reason, refused = str(err), isinstance(err, PlexUnauthorized)
-                # ValueError: yarl raises it for an invalid URL. The texts of these errors may contain URLs.
-                except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as err:
-                    reason = type(err).__name__
-                if refused:
-                    self._on_refused()
-                self._on_disconnected(reason)
-                if time.monotonic() - started >= STEADY_SECONDS:
-                    pause = FIRST_PAUSE
-                await asyncio.sleep((REFUSED_PAUSE if refused else pause) * random.uniform(0.5, 1))  # noqa: S311
-                pause = min(pause * 2, MAX_PAUSE)
-
-    async def _receive(self, session: aiohttp.ClientSession) -> None:
-        """Connect, and pass on notifications until the connection ends."""
-        async with asyncio.timeout(CONNECT_SECONDS):
-            websocket = await session.ws_connect(
-                self._url,
-                headers=self._headers,
-                heartbeat=HEARTBEAT_SECONDS,
-                max_msg_size=MAX_FRAME_BYTES,
-                timeout=aiohttp.ClientWSTimeout(ws_close=5),
-            )
-        async with websocket:
-            self._on_connected()
-            scans = ScanTracker(self._library_called)
-            received = itertools.count(1)
-            async for message in websocket:
-                if message.type is aiohttp.WSMsgType.TEXT:
-                    for notification in parse(message.data):
-                        if isinstance(notification, ScanActivity):
-                            for one in scans.follow(notification):
-                                self._on_notification(one)
-                        else:
-                            self._on_notification(notification)
-                if next(received) % _PER_ITERATION == 0:
-                    await asyncio.sleep(0)
-
-    def _on_connected(self) -> None:
-        _LOGGER.debug("Connected to the notifications of %s", origin(self._url))
-        self._connected = True
-        self._on_connection(True)
-
-    def _on_disconnected(self, reason: str) -> None:
-        # Only debug: if Plex is offline, polling logs it once; a lost websocket alone does no harm.
-        _LOGGER.debug("No connection to the notifications of %s, trying again: %s", origin(self._url), reason)
-        if self._connected is not False:
-            self._connected = False
-            self._on_connection(False)
+@dataclass(frozen=True, slots=True)
+class _ScanNotification:
+    library_id: str
 
 
-async def _check_status(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Raise a PlexError for anything but a websocket, before a redirect is followed: ws_connect cannot prevent that."""
-    response = await handler(request)
-    server = origin(str(request.url))
-    if response.status != 101:
-        response.close()
-        raise error_for_status(response.status, response.headers.get("Location"), server) or PlexBadResponse(
-            f"{server} answers, but opens no websocket"
+class ScanStarted(_ScanNotification):
+    """Plex has started to scan a library."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgress(_ScanNotification):
+    """The progress of a scan, None if Plex does not know it."""
+
+    percent: int | None
+
+
+class ScanEnded(_ScanNotification):
+    """A scan of a library has ended, not necessarily the one that was requested."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemNotification:
+    item_id: str
+    library_id: str
+    type: int | None
+    """As in Plex's queries: 1 movie, 2 show, 3 season, 4 episode, 8 artist, 9 album, 10 track, 13 photo."""
+    parent_id: str | None
+    root_id: str | None
+
+
+class ItemCreated(_ItemNotification):
+    """An item was created, still without title and poster; the only notification in a library without an agent."""
+
+    __slots__ = ()
+
+
+class ItemReady(_ItemNotification):
+    """An item has been processed; sent repeatedly, some 40 seconds apart."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDeleted:
+    """An item was deleted."""
+
+    item_id: str
+    library_id: str | None
+    """None if Plex does not name the library."""
+    type: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LibrariesChanged:
+    """Something changed in a library that Plex does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanActivity:
+    """A step of a scan, perhaps without its library; `ScanTracker` converts it into the notifications above."""
+
+    uuid: str
+    event: str
+    library_id: str | None
+    title: str
+    """Such as `Scanning Music`."""
+    percent: int | None
+
+
+type Notification = ScanStarted | ScanProgress | ScanEnded | ItemCreated | ItemReady | ItemDeleted | LibrariesChanged
+
+_CREATED, _READY, _DELETED = 0, 5, 9
+_NO_TYPE = -1
+"""Since Plex 1.43, a deletion is sent as state 5 (ready), with type -1 or with "deleted" in words."""
+
+
+def parse(frame: str) -> list[Notification | ScanActivity]:
+    """Return the notifications about libraries in a text frame, none if it is broken or of another kind."""
+    try:
+        content = _mapping(_mapping(json.loads(frame)).get("NotificationContainer"))
+    except ValueError, RecursionError:
+        return []
+    match content.get("type"):
+        case "timeline":
+            return list(_timeline(content))
+        case "activity":
+            return list(_activities(content))
+        case "status" if any(_concerns_libraries(entry) for entry in _entries(content, "StatusNotification")):
+            return [LibrariesChanged()]
+    return []
+
+
+class ScanTracker:
+    """Determines the library of each scan.
+
+    The first activities, or all of them, may lack its ID; a later one has it, or the title does after its first word.
+    """
+
+    def __init__(self, library_id_by_title: Callable[[str], str | None] = lambda _title: None) -> None:
+        """Initialize; `library_id_by_title` returns the ID of the only library with a title."""
+        self._library_id_by_title = library_id_by_title
+        self._scans: OrderedDict[str, tuple[str, int | None]] = OrderedDict()
+        """Library and percentage of each running scan by its uuid, the oldest first."""
+
+    def follow(self, activity: ScanActivity) -> list[Notification]:
+        """Return the notifications for a step of a scan, mostly none."""
+        before = self._scans.get(activity.uuid)
+        library_id = activity.library_id or (before[0] if before else self._library_in(activity.title))
+        if activity.event == "ended":
+            self._scans.pop(activity.uuid, None)
+            return [ScanEnded(library_id) if library_id else LibrariesChanged()]
+        if library_id is None:
+            return []
+        if before == (library_id, activity.percent):
+            return []
+        self._scans[activity.uuid] = (library_id, activity.percent)
+        if len(self._scans) > MAX_SCANS:
+            self._scans.popitem(last=False)
+        progress = ScanProgress(library_id, activity.percent)
+        return [progress] if before else [ScanStarted(library_id), progress]
+
+    def _library_in(self, title: str) -> str | None:
+        """Return the library whose title follows the first word, which depends on the language of the server."""
+        name = title.partition(" ")[2].strip()
+        return self._library_id_by_title(name) if name else None
+
+
+def _timeline(content: dict[str, Any]) -> Iterator[Notification]:
+    for entry in _entries(content, "TimelineEntry"):
+        item_id, library_id = _id(entry.get("itemID")), _id(entry.get("sectionID"))
+        if item_id is None or entry.get("identifier") != LIBRARY_IDENTIFIER:
+            continue
+        state, kind = _number(entry.get("state")), _number(entry.get("type"))
+        if state == _DELETED or entry.get("metadataState") == "deleted" or (state == _READY and kind == _NO_TYPE):
+            yield ItemDeleted(item_id, library_id, kind)
+        elif library_id and state in (_CREATED, _READY):
+            parent_id, root_id = _id(entry.get("parentItemID")), _id(entry.get("rootItemID"))
+            yield (ItemCreated if state == _CREATED else ItemReady)(item_id, library_id, kind, parent_id, root_id)
+
+
+def _activities(content: dict[str, Any]) -> Iterator[ScanActivity]:
+    for entry in _entries(content, "ActivityNotification"):
+        activity = _mapping(entry.get("Activity"))
+        event = entry.get("event")
+        if activity.get("type") != SCAN or event not in ("started", "updated", "ended"):
+            continue
+        yield ScanActivity(
+            str(entry.get("uuid"))[:MAX_UUID_LENGTH],
+            event,
+            _id(_mapping(activity.get("Context")).get("librarySectionID")),
+            title if isinstance(title := activity.get("title"), str) else "",
+            _percent(activity.get("progress")),
         )
-    return response
+
+
+def _concerns_libraries(entry: dict[str, Any]) -> bool:
+    return entry.get("notificationName") == "LIBRARY_UPDATE" or entry.get("title") == "Library scan complete"
+
+
+def _entries(content: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    entries = content.get(name)
+    if isinstance(entries, list):
+        yield from (entry for entry in entries if isinstance(entry, dict))
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _number(value: object) -> int | None:
+    if type(value) is int:  # not true or false
+        return value
+    try:
+        return int(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _percent(value: object) -> int | None:
+    """Return a progress in whole percent, None if Plex does not know it (-1)."""
+    try:
+        percent = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else -1.0
+    except ValueError, OverflowError:
+        return None
+    return int(percent) if 0 <= percent <= 100 else None
+
+
+def _id(value: object) -> str | None:
+    """Return an ID as text, None for the -1 or 0 that Plex writes for none."""
+    number = _number(value)
+    return str(number) if number is not None and number > 0 else None
