@@ -1,7 +1,7 @@
 """Runtime data of the Plex Arrivals integration: the parts of a config entry and how they are connected."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Self
@@ -114,10 +114,7 @@ def async_create_data(hass: HomeAssistant, entry: PlexArrivalsConfigEntry) -> Pl
     """Create and connect the parts of an entry; none of them is started."""
     options = entry.options
     signals = _Signals.of(entry)
-
-    def create_task[T](job: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
-        return entry.async_create_background_task(hass, job, name)
-
+    create_task = partial(entry.async_create_background_task, hass)
     plex = PlexService(
         entry.data[CONF_URL],
         entry.data[CONF_TOKEN],

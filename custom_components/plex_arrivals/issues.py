@@ -148,7 +148,7 @@ class Issues:
             self._timer.cancel()
         self._timer = None if due == math.inf else self._hass.loop.call_at(due, self.async_check)
 
-    def _problems(self) -> dict[IssueKind, dict[str, str] | None]:
+    def _problems(self) -> dict[IssueKind, Mapping[str, str] | None]:
         """Return the names of the current problems by kind and key; None if they cannot be determined now."""
         untrusted = self._coordinator.problem == PlexCertificateError.key
         online = self._coordinator.online
@@ -161,9 +161,7 @@ class Issues:
             else {f"{rule.category}\0{rule.library}": rule.library for rule in gone},
             IssueKind.WEBSOCKET_REFUSED: disconnected if online else None,
             IssueKind.CERTIFICATE_CHANGED: {"": self._entry.title} if untrusted else {} if online else None,
-            IssueKind.IMPORTERS_NOT_CONNECTED: None
-            if (late := self._late_imports.not_connected) is None
-            else dict(late),
+            IssueKind.IMPORTERS_NOT_CONNECTED: self._late_imports.not_connected,
         }
 
     def _update_times(self, kind: IssueKind, problems: Mapping[str, str], now: float) -> Mapping[str, float]:

@@ -256,9 +256,9 @@ class PlexIntegrationManager:
             return
         match notification:
             case ScanStarted() | ScanProgress():
-                self._scanner.on_scan_started(notification.library_id)
+                self._scanner.set_busy(notification.library_id, is_busy=True)
             case ScanEnded():
-                self._scanner.on_scan_ended(notification.library_id)
+                self._scanner.set_busy(notification.library_id, is_busy=False)
             case ItemCreated() | ItemReady() | ItemDeleted():
                 self._finder.on_notification(notification)
 

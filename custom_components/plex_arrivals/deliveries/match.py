@@ -39,7 +39,7 @@ class DownloadMatch:
         download: Download,
         routes: Sequence[Route],
         changes: PlexChanges,
-        on_change: Callable[[], None] = lambda: None,
+        on_change: Callable[[], None],
     ) -> None:
         """Initialize with nothing found; `on_change` is called when that changes."""
         self.download = download

@@ -49,7 +49,7 @@ class OtherServers:
             for entry in self._loaded()
         )
 
-    async def async_cover(self, download: Download, *, once_imported: bool = False) -> bool:
+    async def async_cover(self, download: Download, *, once_imported: bool) -> bool:
         """Return what `cover` does; after the start, wait a while for servers whose libraries are not known yet."""
         changed = asyncio.Event()
 

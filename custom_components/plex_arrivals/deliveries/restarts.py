@@ -72,9 +72,8 @@ class DeliveryRestarts:
 
     async def reroute_unmatched(self, libraries: Sequence[PlexLibrary]) -> None:
         """Restart deliveries that no library's folder covered, if one of these libraries does."""
-        in_progress = [self._store.deliveries[delivery_id] for delivery_id in self._store.in_progress]
-        failed = [self._store.deliveries[delivery_id] for delivery_id in self._store.failed]
-        for delivery in (*in_progress, *failed):
+        delivery_ids = (*self._store.in_progress, *self._store.failed)
+        for delivery in [self._store.deliveries[delivery_id] for delivery_id in delivery_ids]:
             download = delivery.download
             if delivery.reason is Reason.NO_LIBRARY:
                 answering = self._importers.answering(download)

@@ -84,15 +84,8 @@ class Scanner:
         scan.task.add_done_callback(lambda task: self._on_done(queue, scan, task))
         return scan.task
 
-    def on_scan_started(self, library_id: str) -> None:
-        """Handle that Plex began to scan a library."""
-        self._set_busy(library_id, is_busy=True)
-
-    def on_scan_ended(self, library_id: str) -> None:
-        """Handle that Plex finished scanning a library."""
-        self._set_busy(library_id, is_busy=False)
-
-    def _set_busy(self, library_id: str, *, is_busy: bool) -> None:
+    def set_busy(self, library_id: str, *, is_busy: bool) -> None:
+        """Set whether Plex is scanning a library."""
         if queue := self._queues.get(library_id):
             queue.is_busy = is_busy
             queue.changed.set()

@@ -50,7 +50,8 @@ class DeliveryStore:
         """Initialize the empty store of a config entry."""
         self._hass = hass
         self._files = DeliveryFiles(hass, entry_id)
-        self._deliveries: dict[str, Delivery] = {}
+        self.deliveries: dict[str, Delivery] = {}
+        """All deliveries by their IDs, the oldest first."""
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._ended: dict[str, None] = {}
         """The IDs of the deliveries that have ended, in that order."""
@@ -65,11 +66,6 @@ class DeliveryStore:
         self.import_blocked: set[str] = set()
         """The IDs of those of them whose importer waits for the user."""
         self.last_arrival: Delivery | None = None
-
-    @property
-    def deliveries(self) -> dict[str, Delivery]:
-        """All deliveries by their IDs, the oldest first."""
-        return self._deliveries
 
     async def async_load(self) -> None:
         """Load what was stored; raise HomeAssistantError if the disk, not the file, is at fault."""
@@ -91,7 +87,7 @@ class DeliveryStore:
 
         If the disk fails, raise HomeAssistantError and keep what was stored before; a new one is not kept.
         """
-        before, last_arrival = self._deliveries.get(delivery.id), self.last_arrival
+        before, last_arrival = self.deliveries.get(delivery.id), self.last_arrival
         self._set(delivery)
         try:
             await self._files.async_put(delivery, before)
@@ -133,41 +129,41 @@ class DeliveryStore:
             *(self._by_key.get(key, ()) for key in same_download.keys(download))
         )
         if download.imported and download.hash is None:  # identified by the size of its file, which is no key
-            candidates = self._deliveries
-        deliveries = map(self._deliveries.__getitem__, candidates)
+            candidates = self.deliveries
+        deliveries = map(self.deliveries.__getitem__, candidates)
         same = [one for one in deliveries if same_download.is_same_download(one, download, now)]
         return max(same, key=lambda one: one.created_at, default=None)
 
     def _due(self, after: int) -> Iterator[Delivery]:
         """Return the deliveries that are due for the history, the oldest first but for the first `after`."""
         now = dt_util.utcnow()
-        recent = (self._deliveries[delivery_id] for delivery_id in islice(self._recent, after, None))
+        recent = (self.deliveries[delivery_id] for delivery_id in islice(self._recent, after, None))
         return takewhile(lambda delivery: history.is_history(delivery, now), recent)
 
     async def _async_move(self) -> None:
         """Move what is due to the history; raise HomeAssistantError if the disk fails."""
         self._trim()
         moved = {delivery.id: delivery for delivery in self._due(0)}
-        await self._files.async_move(moved.keys() | self._forgotten, set(self._deliveries))
+        await self._files.async_move(moved.keys() | self._forgotten, set(self.deliveries))
         self._forgotten.clear()
         for delivery in moved.values():
-            if self._deliveries.get(delivery.id) is delivery:  # not changed meanwhile
+            if self.deliveries.get(delivery.id) is delivery:  # not changed meanwhile
                 del self._recent[delivery.id]
-                self._deliveries[delivery.id] = history.summary(delivery)
+                self.deliveries[delivery.id] = history.summary(delivery)
                 if self.last_arrival is delivery:
-                    self.last_arrival = self._deliveries[delivery.id]
+                    self.last_arrival = self.deliveries[delivery.id]
 
     def _set_all(self, deliveries: Iterable[Delivery], current: Collection[str]) -> None:
         for delivery in deliveries:
             self._set(delivery)
-        self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self._deliveries[one].updated_at))
+        self._ended = dict.fromkeys(sorted(self._ended, key=lambda one: self.deliveries[one].updated_at))
         self.failed = {delivery_id: None for delivery_id in self._ended if delivery_id in self.failed}
         self._recent = {delivery_id: None for delivery_id in self._ended if delivery_id in current}
 
     def _set(self, delivery: Delivery) -> None:
-        if before := self._deliveries.get(delivery.id):
+        if before := self.deliveries.get(delivery.id):
             self._remove_keys(before)
-        self._deliveries[delivery.id] = delivery
+        self.deliveries[delivery.id] = delivery
         if delivery.state in FAILED:
             self.failed[delivery.id] = None
         else:
@@ -190,7 +186,7 @@ class DeliveryStore:
             self._by_key[key].add(delivery.id)
 
     def _remove(self, delivery: Delivery) -> None:
-        del self._deliveries[delivery.id]
+        del self.deliveries[delivery.id]
         self._ended.pop(delivery.id, None)
         self._recent.pop(delivery.id, None)
         self.failed.pop(delivery.id, None)
@@ -207,7 +203,7 @@ class DeliveryStore:
     def _trim(self) -> None:
         """Forget what ended first, if there is too much of it or it is too old; the files follow later."""
         now, surplus = dt_util.utcnow(), len(self._ended) - history.MAX_COUNT
-        for index, delivery in enumerate([self._deliveries[delivery_id] for delivery_id in self._ended]):
+        for index, delivery in enumerate([self.deliveries[delivery_id] for delivery_id in self._ended]):
             if index >= surplus and now - delivery.updated_at <= history.MAX_AGE:
                 return
             if index < surplus or delivery.state not in FAILED:

@@ -81,8 +81,7 @@ def _reported_files(field: str, report: Mapping[str, Any]) -> list[Mapping[str, 
     for key in (f"{field}s", f"renamed{field[0].upper()}{field[1:]}s"):
         if several := schema.field(report, key, schema.mappings):
             return several
-    file = schema.field(report, field, schema.mapping)
-    return [file] if file else []
+    return [file] if (file := fields.mapping(report.get(field))) else []
 
 
 def _file(folder: str | None, file: Mapping[str, Any]) -> DownloadedFile:

@@ -100,11 +100,6 @@ def whole_number(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
-def mapping(value: object) -> Mapping[str, Any]:
-    """Return an object, empty for anything else."""
-    return value if isinstance(value, Mapping) else {}
-
-
 def mappings(value: object) -> list[Mapping[str, Any]]:
     """Return a list of objects."""
     given = value or []

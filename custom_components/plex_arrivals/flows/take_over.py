@@ -21,7 +21,7 @@ _CONNECTION: Final = "server_config"
 class TakeOverFlow(ConnectionFlow):
     """Add a server with the URL and the token of its entry in the Plex integration."""
 
-    def _entries_to_take_over(self, machine_identifier: str | None = None) -> dict[str, ConfigEntry]:
+    def _entries_to_take_over(self, machine_identifier: str | None) -> dict[str, ConfigEntry]:
         """Return the entries of the Plex integration by machine identifier: of one server, or of all not set up yet."""
         configured = self._async_current_ids(include_ignore=False)
         entries = self.hass.config_entries.async_entries(PLEX_DOMAIN)

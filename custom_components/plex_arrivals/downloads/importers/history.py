@@ -12,7 +12,7 @@ from .. import client_paths, fields
 from ..download import Download, DownloadedFile
 from .kinds import ImporterKind
 from .media import download_name, media_info
-from .queue import MAX_MESSAGE_LENGTH, MAX_MESSAGES
+from .queue import limited_messages
 
 _GRABBED: Final = "grabbed"
 _ENDED: Final = frozenset({"downloadfailed", "downloadignored", "downloadimported"})
@@ -114,8 +114,7 @@ def _since_grabbed(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str
 
 
 def _messages(records: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    messages = fields.texts([fields.mapping(record.get("data")).get("message") for record in records])
-    return tuple(dict.fromkeys(message[:MAX_MESSAGE_LENGTH] for message in messages))[:MAX_MESSAGES]
+    return limited_messages(fields.texts([fields.mapping(record.get("data")).get("message") for record in records]))
 
 
 def _event(record: Mapping[str, Any]) -> str:

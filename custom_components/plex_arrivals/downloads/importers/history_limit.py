@@ -8,7 +8,7 @@ BURST: Final = 5
 """How many histories without anything new may be requested at once."""
 REFILL_SECONDS: Final = 60
 """How long until another one may be requested."""
-TURN_SECONDS: Final = 600
+PRIORITY_SECONDS: Final = 600
 """How long a request that was refused goes before those of downloads that were asked about later."""
 
 
@@ -17,8 +17,8 @@ class HistoryLimit:
     """Limits the histories of the downloads in the queue of an importer, by their IDs in lower case.
 
     Where the queue says something new about a download, so may the history. But an importer whose client does not
-    respond has an empty queue, and its histories say nothing for a day: they are requested in turn, until one says that
-    something was imported. Times are in seconds, of any monotonic clock.
+    respond has an empty queue, and its histories say nothing for a day: they are requested one after another, until one
+    says that something was imported. Times are in seconds, of any monotonic clock.
     """
 
     _left: float = BURST
@@ -42,7 +42,7 @@ class HistoryLimit:
         self._updated_at = now
         mine = self._requested_at.get(key, -math.inf)
         first = sum(
-            other != key and now - refused_at < TURN_SECONDS and self._requested_at.get(other, -math.inf) < mine
+            other != key and now - refused_at < PRIORITY_SECONDS and self._requested_at.get(other, -math.inf) < mine
             for other, refused_at in self._refused_at.items()
         )
         if self._left < 1 + first:

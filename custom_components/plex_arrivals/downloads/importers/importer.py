@@ -32,6 +32,8 @@ _UNAVAILABLE: Final = frozenset(
     )
 )
 """The statuses of a refused key, and of a proxy whose importer does not respond."""
+_MESSAGES: Final = ("errorMessage", "message", "error")
+"""The fields of an error that may have its text."""
 REFRESH: Final = "RefreshMonitoredDownloads"
 """The command that makes an importer look at its downloads, also at blocked ones, and import what it can."""
 
@@ -141,6 +143,3 @@ def _message(content: object) -> str | None:
         if (message := next(filter(None, (fields.text(error.get(key)) for key in _MESSAGES)), None))
     ]
     return " ".join(messages)[:MAX_MESSAGE_LENGTH] or None
-
-
-_MESSAGES: Final = ("errorMessage", "message", "error")

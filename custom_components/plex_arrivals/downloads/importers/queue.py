@@ -63,6 +63,11 @@ class QueuedDownload:
     """How many imports are to follow; 0 if the queue does not say."""
 
 
+def limited_messages(messages: Iterable[str]) -> tuple[str, ...]:
+    """Return an importer's sentences, each once; not all of many, and the beginning of long ones."""
+    return tuple(dict.fromkeys(message[:MAX_MESSAGE_LENGTH] for message in messages))[:MAX_MESSAGES]
+
+
 def download_id(record: Mapping[str, Any]) -> str | None:
     """Return the ID of a record's download as the importer spells it; None if it has not been grabbed yet."""
     return fields.text(record.get("downloadId"))
@@ -123,5 +128,4 @@ def _messages(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
             messages += fields.texts(fields.sequence(status.get("messages"))) or fields.texts([status.get("title")])
         messages += fields.texts([record.get("errorMessage")])
     # what concerns everything comes last, because what concerns a file says more
-    ordered = sorted(dict.fromkeys(messages), key=lambda message: bool(_ACCOMPANYING.match(message)))
-    return tuple(dict.fromkeys(message[:MAX_MESSAGE_LENGTH] for message in ordered))[:MAX_MESSAGES]
+    return limited_messages(sorted(messages, key=lambda message: bool(_ACCOMPANYING.match(message))))

@@ -161,7 +161,7 @@ class QueueWatcher:
     async def async_outcome(self, download: Download, spelled_ids: Sequence[str]) -> Outcome:
         """Return what became of a download, by its IDs as importers spell them.
 
-        Raise ImporterError, also if many histories were requested of late: later, it is the turn of this one.
+        Raise ImporterError, also if many histories were requested of late: this one can be requested later.
         """
         result = Outcome()
         for spelled in spelled_ids:
