@@ -7,6 +7,8 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import async_capture_events
 
+from tests.virtual_time import pass_one_minute
+
 EVENT_FIRED = "automation_fired"
 
 
@@ -36,3 +38,9 @@ async def automate(hass: HomeAssistant, key: str, **options: Any) -> list[Event[
 def data(fired: list[Event[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Return the trigger variables of each event."""
     return [event.data for event in fired]
+
+
+async def settle(hass: HomeAssistant) -> None:
+    """Wait long enough for what should not happen."""
+    await pass_one_minute()
+    await hass.async_block_till_done()

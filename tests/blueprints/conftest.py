@@ -9,6 +9,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
 
+from custom_components.plex_arrivals.downloads.download import DownloadedFile
+from testing.waiting import until
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.phones import Phones
 
@@ -46,3 +48,12 @@ async def arrive(env: DeliveryEnvironment) -> None:
 async def _config(hass: HomeAssistant, tmp_path: Path) -> None:
     hass.config.config_dir = str(tmp_path / "config")
     await hass.config.async_set_time_zone("UTC")
+
+
+async def fail(hass: HomeAssistant, env: DeliveryEnvironment, phones: Phones) -> dict[str, str]:
+    """Let a download fail; return the actions of the notification's buttons by their titles."""
+    await env.ended(await env.finish(PATH, DownloadedFile(path=f"/media/{MOVIE}", size=10)))
+    await until(lambda: len(phones.got) == 2)
+    buttons = {button["title"]: button["action"] for button in phones.messages[0]["data"]["actions"]}
+    phones.got.clear()
+    return buttons

@@ -1,11 +1,13 @@
 """Steps of a flow, as a user takes them."""
 
+from ipaddress import ip_address
 from typing import Any
 
-from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_USER, SOURCE_ZEROCONF, ConfigFlowResult
 from homeassistant.const import CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
@@ -85,3 +87,26 @@ def reason(menu: ConfigFlowResult) -> str:
         if text == (menu["description_placeholders"] or {})["reason"]
     ]
     return str(key)
+
+
+def port_of(url: str) -> int:
+    return int(url.rpartition(":")[2])
+
+
+async def announce(hass: HomeAssistant, url: str, *addresses: str) -> ConfigFlowResult:
+    """Announce a server at the port of a URL, by default also at its address."""
+    ips = [ip_address(address) for address in addresses or ("127.0.0.1",)]
+    about = ZeroconfServiceInfo(
+        ip_address=ips[0],
+        ip_addresses=ips,
+        port=port_of(url),
+        hostname="attic.local.",
+        type="_plexmediasvr._tcp.local.",
+        name="Attic._plexmediasvr._tcp.local.",
+        properties={},
+    )
+    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=about)
+
+
+def tokens_sent(server: PlexServer) -> list[str]:
+    return [request.headers["X-Plex-Token"] for request in server.requests if "X-Plex-Token" in request.headers]

@@ -1,14 +1,13 @@
 """Discovery by zeroconf: new servers, servers with a new address, and devices that only pretend to be a server."""
 
-from ipaddress import IPv4Address, ip_address
+from ipaddress import IPv4Address
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import SOURCE_IGNORE, SOURCE_ZEROCONF, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_IGNORE
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import socket_allow_hosts
@@ -19,44 +18,24 @@ from testing.plex_tv import PlexTv
 from testing.tls import TlsFront
 from tests.config_flow.steps import (
     NOTHING_LISTENS,
+    announce,
     begin,
     choose,
     plex_entry,
+    port_of,
     progressed,
     reason,
     shown,
     submit,
     suggested,
+    tokens_sent,
 )
-
-
-def port_of(url: str) -> int:
-    return int(url.rpartition(":")[2])
-
-
-async def announce(hass: HomeAssistant, url: str, *addresses: str) -> ConfigFlowResult:
-    """Announce a server at the port of a URL, by default also at its address."""
-    ips = [ip_address(address) for address in addresses or ("127.0.0.1",)]
-    about = ZeroconfServiceInfo(
-        ip_address=ips[0],
-        ip_addresses=ips,
-        port=port_of(url),
-        hostname="attic.local.",
-        type="_plexmediasvr._tcp.local.",
-        name="Attic._plexmediasvr._tcp.local.",
-        properties={},
-    )
-    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=about)
 
 
 @pytest.fixture
 def _other_addresses(socket_enabled: None) -> None:
     """Allow requests to other addresses of this machine, which the test plugin blocks."""
     socket_allow_hosts(["127.0.0.1", "127.0.0.9", "::1"])
-
-
-def tokens_sent(server: PlexServer) -> list[str]:
-    return [request.headers["X-Plex-Token"] for request in server.requests if "X-Plex-Token" in request.headers]
 
 
 async def test_new_server_with_token(hass: HomeAssistant, plex_server: PlexServer) -> None:

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 import logging
-import os
-import time
 from unittest.mock import patch
 
 import pytest
@@ -241,34 +239,6 @@ async def test_item_merged_into_another_is_found(env: DeliveryEnvironment) -> No
     assert (ended.kind, ended.reason) == (DeliveryKind.UPGRADED, None)
 
 
-async def test_item_created_before_is_upgraded(env: DeliveryEnvironment) -> None:
-    first = env.put(f"{FOLDER}/Paper Harbour (2021) 720p.mkv")
-    assert (await env.ended(await env.finish(first.path, first))).kind is DeliveryKind.ADDED
-    await asyncio.sleep(1.1)  # Plex counts in seconds
-    second = env.put(f"{FOLDER}/Paper Harbour (2021) 2160p.mkv", size=20)
-    assert (await env.ended(await env.finish(second.path, second))).kind is DeliveryKind.UPGRADED
-
-
-async def test_two_downloads_into_one_folder_are_two_deliveries(env: DeliveryEnvironment) -> None:
-    folder = "shows/Quiet Engines/Season 07"
-    files = [env.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
-    first = await env.finish(f"/media/{folder}", files[0])
-    second = await env.finish(f"/media/{folder}", files[1])
-    assert first.id != second.id
-    for delivery, episode in ((first, 1), (second, 2)):
-        assert [item.episode for item in (await env.ended(delivery)).items] == [episode]
-
-
-async def test_folder_with_unknown_files_takes_only_new_items(env: DeliveryEnvironment) -> None:
-    folder = "shows/Quiet Engines/Season 08"
-    env.put(f"{folder}/Quiet Engines - S08E01.mkv")
-    env.plex.scan_now(env.plex.catalog.libraries["2"])
-    await asyncio.sleep(1.1)
-    env.put(f"{folder}/Quiet Engines - S08E02.mkv")
-    delivery = await env.ended(await env.finish(f"/media/{folder}"))
-    assert [item.episode for item in delivery.items] == [2]
-
-
 async def test_name_that_is_not_utf8_does_not_stop_others(env: DeliveryEnvironment) -> None:
     odd = await env.ended(await env.finish("/downloads/odd\udcff name"))
     assert odd.state is DeliveryState.UNMATCHED
@@ -283,28 +253,3 @@ async def test_internal_error_ends_one_delivery(env: DeliveryEnvironment, caplog
     assert "given up because of an internal error" in caplog.text
     await env.manager.async_retry(delivery.id)
     await until(lambda: env.announced(delivery)[-1] == "available")
-
-
-async def test_album_of_unknown_files_is_found_without_notifications(env: DeliveryEnvironment) -> None:
-    env.plex.websocket_mode = "silent"
-    files = [env.put(f"music/The Lanterns/Low Light/0{number} - Song {number}.flac") for number in (1, 2, 3)]
-    delivery = await env.ended(await env.finish("/media/music/The Lanterns/Low Light"))
-    assert delivery.state is DeliveryState.AVAILABLE
-    assert delivery.item_count == len(files)
-
-
-async def test_album_of_unknown_files_is_found_below_newer_items(env: DeliveryEnvironment) -> None:
-    """There were no notifications, it is not among the newest items, and its names are unknown."""
-    library = next(library for library in env.plex.catalog.libraries.values() if library.title == "Music")
-    for number in (1, 2, 3):
-        path = f"music/The Lanterns/Low Light/0{number} - Song {number}.flac"
-        env.put(path)
-        os.utime(env.disk / path, (time.time() - 300,) * 2)
-    env.plex.scan_now(library)
-    env.plex.add_items(library, 60)
-    env.plex.websocket_mode = "silent"
-    delivery = await env.ended(await env.finish("/media/music/The Lanterns/Low Light"))
-    assert delivery.state is DeliveryState.AVAILABLE
-    assert delivery.item_count == 3
-    asked = [request.query for request in env.plex.requests if request.path.endswith("/all")]
-    assert {int(query.get("X-Plex-Container-Start", 0)) for query in asked} <= {0, 50, 100}

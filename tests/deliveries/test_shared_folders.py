@@ -147,3 +147,13 @@ async def test_archives_that_stay_packed_are_not_unpacked(env: DeliveryEnvironme
     assert (ended.state, ended.reason) == (DeliveryState.MISSING, Reason.NOT_UNPACKED)
     assert ended.updated_at.timestamp() - ended.created_at.timestamp() > 3 * 3600
     assert len(env.plex.scans) <= 8
+
+
+async def test_two_downloads_into_one_folder_are_two_deliveries(env: DeliveryEnvironment) -> None:
+    folder = "shows/Quiet Engines/Season 07"
+    files = [env.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2)]
+    first = await env.finish(f"/media/{folder}", files[0])
+    second = await env.finish(f"/media/{folder}", files[1])
+    assert first.id != second.id
+    for delivery, episode in ((first, 1), (second, 2)):
+        assert [item.episode for item in (await env.ended(delivery)).items] == [episode]

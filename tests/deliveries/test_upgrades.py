@@ -158,3 +158,12 @@ def test_history_is_searched_once_for_all_items_of_a_pack(is_known: bool) -> Non
 
     found = former_file(pack, lambda item_ids: delivered_files(history(), item_ids))
     assert (found, len(read)) == ((old, 5) if is_known else (None, 10))
+
+
+async def test_item_created_before_is_upgraded(env: DeliveryEnvironment) -> None:
+    folder = "movies/Paper Harbour (2021)"
+    first = env.put(f"{folder}/Paper Harbour (2021) 720p.mkv")
+    assert (await env.ended(await env.finish(first.path, first))).kind is DeliveryKind.ADDED
+    await asyncio.sleep(1.1)  # Plex counts in seconds
+    second = env.put(f"{folder}/Paper Harbour (2021) 2160p.mkv", size=20)
+    assert (await env.ended(await env.finish(second.path, second))).kind is DeliveryKind.UPGRADED

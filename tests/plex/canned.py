@@ -56,3 +56,7 @@ def libraries(body: bytes) -> list[PlexLibrary]:
 
 def info(body: bytes) -> PlexServerInfo:
     return server_info(PlexApi("http://plex", "token", CannedSession(body)))
+
+
+def link(key: str) -> str:
+    return f"link:{key}"

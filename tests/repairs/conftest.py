@@ -14,6 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.plex_arrivals import issues
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.issues import IssueKind
 from testing.waiting import until
@@ -102,3 +103,9 @@ def offered(form: Mapping[str, Any], name: str) -> list[str]:
     """Return the labels of the options of a field."""
     [field] = [field for field in form["data_schema"] if field["name"] == name]
     return [one if isinstance(one, str) else one["label"] for one in field["selector"]["select"]["options"]]
+
+
+@pytest.fixture
+def _unmatched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Create the issue about deliveries without a library without a delay."""
+    monkeypatch.setitem(issues.DELAY_SECONDS, IssueKind.UNMATCHED, 0)

@@ -1,7 +1,7 @@
 """Importers with their integrations set up, and what follows them."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, override
@@ -16,8 +16,11 @@ from custom_components.plex_arrivals.downloads.importers.importer import PAGE_SI
 from custom_components.plex_arrivals.downloads.importers.importers import Importers
 from testing.api_server import Handler, Request, Route
 from testing.importers import Episodes, Radarr, Sonarr
-from testing.importers.importer import Importer as StandIn
+from testing.importers.importer import Importer
+from tests.importer_webhooks import USERS_NOTIFICATION
 from tests.importers import importer_set_up
+
+from .connecting import CASES, LIBRARIES
 
 ENTRY_ID = "plex"
 HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
@@ -56,7 +59,7 @@ class SetUp:
         self._hass = hass
         self._stack = stack
 
-    async def __call__(self, stand_in: StandIn) -> MockConfigEntry:
+    async def __call__(self, stand_in: Importer) -> MockConfigEntry:
         return await self._stack.enter_async_context(importer_set_up(self._hass, stand_in))
 
 
@@ -90,6 +93,11 @@ async def sonarr_entry(set_up: SetUp, sonarr: Sonarr) -> MockConfigEntry:
 
 
 @pytest.fixture
+async def radarr_entry(set_up: SetUp, radarr: Radarr) -> MockConfigEntry:
+    return await set_up(radarr)
+
+
+@pytest.fixture
 def release(tmp_path: Path) -> Path:
     """Return the folder of a download, with files on the disk."""
     folder = tmp_path / "downloads" / "Harbour.Watch.S02"
@@ -107,7 +115,7 @@ def usenet(client_id: str) -> Download:
     return Download(name="Harbour", path="/downloads/Harbour", source="sabnzbd", client_id=client_id)
 
 
-def our_requests(stand_in: StandIn) -> list[Request]:
+def our_requests(stand_in: Importer) -> list[Request]:
     """Return the requests that are not those of Home Assistant's own integration."""
     return [
         request
@@ -116,7 +124,7 @@ def our_requests(stand_in: StandIn) -> list[Request]:
     ]
 
 
-def our_paths(stand_in: StandIn) -> list[str]:
+def our_paths(stand_in: Importer) -> list[str]:
     """Return what was requested: `queue`, `history`, `command` …"""
     return [request.path.rpartition("/")[2] for request in our_requests(stand_in)]
 
@@ -126,3 +134,15 @@ async def grabbed(importers: Importers, sonarr: Sonarr, sonarr_entry: MockConfig
     """Let Sonarr grab a pack, and start."""
     sonarr.grab(HASH, release.name, PACK, release)
     await importers.async_start()
+
+
+@pytest.fixture(params=CASES)
+async def importer(
+    hass: HomeAssistant, address: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Importer]:
+    """Return an importer of each version with a notification of the user."""
+    kind, version, media, _ = CASES[request.param]
+    importer = kind(tmp_path / LIBRARIES[type(media)], version=version, mounts={"/media": tmp_path})
+    importer.connections.rows[7] = {**USERS_NOTIFICATION, "id": 7}
+    async with importer_set_up(hass, importer):
+        yield importer

@@ -1,7 +1,6 @@
 """Our webhook in importers of all versions."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from pathlib import Path
 
@@ -13,80 +12,16 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.const import CONF_EXCLUDED_SOURCES, DOMAIN
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.downloads.download import Download
-from custom_components.plex_arrivals.downloads.importers.connection import (
-    Connection,
-    ConnectionState,
-    WebhookTarget,
-    async_change_connections,
-    async_get_connections,
-    async_importers,
-)
+from custom_components.plex_arrivals.downloads.importers.connection import Connection, ConnectionState, async_importers
 from custom_components.plex_arrivals.downloads.importers.report_looks import CHANGED_SECONDS
-from testing.importers import Album, Episodes, Lidarr, Movie, Radarr, Sonarr
+from testing.importers import Album
 from testing.importers.importer import Importer
-from testing.importers.media import Media
 from testing.waiting import until
 from tests.importer_webhooks import USERS_NOTIFICATION, triggers, unused_address, url, webhooks
-from tests.importers import importer_set_up
 
-IMPORTS = {"onDownload", "onUpgrade", "onRename"}
-MANUAL = {"onManualInteractionRequired"}
-SHOW, MOVIE = Episodes(title="Night Ferry"), Movie(title="Copper Sky")
-CASES: dict[str, tuple[Callable[..., Importer], str, Media, set[str]]] = {
-    "Sonarr 3": (Sonarr, "3.0.10.1566", SHOW, IMPORTS),
-    "Sonarr 4.0.0": (Sonarr, "4.0.0.924", SHOW, IMPORTS | MANUAL),
-    "Sonarr 4": (Sonarr, "4.0.16.2946", SHOW, IMPORTS | MANUAL),
-    "Radarr 5.9": (Radarr, "5.9.1.9070", MOVIE, IMPORTS | MANUAL),
-    "Radarr 5.27": (Radarr, "5.27.5.10198", MOVIE, IMPORTS | MANUAL),
-    "Lidarr 2": (
-        Lidarr,
-        "2.9.6.4552",
-        Album(title="Low Tide", artist="Lanterns"),
-        {"onReleaseImport", "onUpgrade", "onRename", "onImportFailure"},
-    ),
-}
-LIBRARIES = {Episodes: "shows", Movie: "movies", Album: "music"}
-ACCESS_LOG = "aiohttp.access"
-"""Home Assistant switches it off; the server of the tests does not."""
+from .connecting import CASES, CONNECTED, NOT_CONNECTED, OUTDATED, SHOW, Connections, newest
+
 HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
-CONNECTED = Connection(state=ConnectionState.CONNECTED)
-NOT_CONNECTED = Connection(state=ConnectionState.NOT_CONNECTED)
-OUTDATED = Connection(state=ConnectionState.OUTDATED)
-
-
-class Connections:
-    """Our webhook in one importer."""
-
-    def __init__(self, hass: HomeAssistant, entry: MockConfigEntry, address: str | None = None) -> None:
-        self.importers = async_importers(hass, entry)
-        self.target = WebhookTarget.of(hass, entry, entry.runtime_data.webhook, address)
-
-    async def state(self) -> Connection:
-        [found] = (await async_get_connections(self.importers, self.target)).values()
-        return found
-
-    async def connect(self) -> Connection | None:
-        failed = await async_change_connections(self.importers, self.target, connect=[*self.importers], disconnect=[])
-        return next(iter(failed.values()), None)
-
-    async def disconnect(self) -> Connection | None:
-        failed = await async_change_connections(self.importers, self.target, connect=[], disconnect=[*self.importers])
-        return next(iter(failed.values()), None)
-
-
-@pytest.fixture(params=CASES)
-async def importer(
-    hass: HomeAssistant, address: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> AsyncIterator[Importer]:
-    """Return an importer of each version with a notification of the user."""
-    kind, version, media, _ = CASES[request.param]
-    importer = kind(tmp_path / LIBRARIES[type(media)], version=version, mounts={"/media": tmp_path})
-    importer.connections.rows[7] = {**USERS_NOTIFICATION, "id": 7}
-    async with importer_set_up(hass, importer):
-        yield importer
-
-
-newest = pytest.mark.parametrize("importer", ["Sonarr 4"], indirect=True)
 
 
 async def test_webhook_is_added_and_removed(
@@ -235,62 +170,6 @@ async def test_name_of_other_notification_is_left_to_it(
     [ours] = webhooks(importer, loaded)
     assert ours["name"] == f"Plex Arrivals ({loaded.title}) 2"
     assert importer.connections.rows[8] == {**USERS_NOTIFICATION, "id": 8, "name": name}
-
-
-async def test_address_that_importer_cannot_reach(
-    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    unused = unused_address()
-    failed = await Connections(hass, loaded, unused).connect()
-    assert failed
-    assert failed.state is ConnectionState.UNREACHABLE
-    assert failed.message.endswith(f"({unused.removeprefix('http://')})")
-    refusing = f"{address}/nothing"
-    failed = await Connections(hass, loaded, refusing).connect()
-    assert failed
-    assert failed.state is ConnectionState.UNREACHABLE
-    assert failed.message.endswith(f"[404:NotFound] [POST] at [{refusing}/api/webhook/…]")
-    assert webhooks(importer, loaded) == []
-    logged = [record.getMessage() for record in caplog.records if record.name != ACCESS_LOG]
-    assert loaded.data[CONF_WEBHOOK_ID] not in " ".join(logged)
-
-
-@newest
-async def test_connected_importer_that_cannot_reach_home_assistant_any_more(
-    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer
-) -> None:
-    hass.config.internal_url = unused_address()
-    connections = Connections(hass, loaded)
-    importer.connections.rows[8] = {
-        **USERS_NOTIFICATION,
-        **dict.fromkeys(importer.connections.flags, True),
-        "id": 8,
-        "name": "Attic",
-        "fields": [{"name": "url", "value": connections.target.url}],
-    }
-    found = await connections.state()
-    assert found.state is ConnectionState.UNREACHABLE
-    assert found.message.endswith(f"({hass.config.internal_url.removeprefix('http://')})")
-
-
-@newest
-async def test_test_has_to_arrive(hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer) -> None:
-    """Home Assistant accepts a call of a webhook that it does not have, or not from there, without an error."""
-    connections = Connections(hass, loaded)
-    await loaded.runtime_data.webhook.async_stop()
-    assert await connections.connect() == Connection(state=ConnectionState.NOT_RECEIVED)
-    assert webhooks(importer, loaded) == []
-
-
-async def test_revoked_key(hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer) -> None:
-    connections = Connections(hass, loaded)
-    await connections.connect()
-    importer.refuse_key()
-    for found in (await connections.state(), await connections.connect(), await connections.disconnect()):
-        assert found
-        assert (found.state, found.is_lacking) == (ConnectionState.NO_ANSWER, False)
-        assert "401" in found.message or "Unauthorized" in found.message
-    assert len(webhooks(importer, loaded)) == 1
 
 
 @newest

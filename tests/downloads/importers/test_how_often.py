@@ -69,7 +69,6 @@ async def test_reports_of_files_are_looked_at_together(
 async def test_only_the_importer_that_reported_is_looked_at(
     importers: Importers, sonarr: Sonarr, radarr: Radarr, set_up: SetUp, tmp_path: Path, is_blocked: bool
 ) -> None:
-    await set_up(radarr)
     radarr.grab(OTHER_HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
     followers = [await follow(importers), await follow(importers, OTHER_HASH)]
     await asyncio.sleep(5)

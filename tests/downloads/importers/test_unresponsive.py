@@ -1,4 +1,4 @@
-"""Importers that do not respond, and running downloads."""
+"""Importers that do not respond."""
 
 import asyncio
 from pathlib import Path
@@ -12,14 +12,7 @@ from custom_components.plex_arrivals.downloads.importers.importers import Import
 from testing.importers import Movie, Radarr, Sonarr
 from tests.importers import hanging
 
-from .conftest import (
-    HASH,
-    OTHER_HASH,
-    SHOW,
-    ChangeableSonarr,
-    SetUp,
-    torrent,
-)
+from .conftest import HASH, OTHER_HASH, SHOW, ChangeableSonarr, torrent
 
 
 @pytest.mark.parametrize("how", ["down", "key"])
@@ -27,13 +20,12 @@ async def test_importer_that_cannot_be_asked(
     importers: Importers,
     sonarr: Sonarr,
     sonarr_entry: MockConfigEntry,
-    set_up: SetUp,
     radarr: Radarr,
+    radarr_entry: MockConfigEntry,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     how: str,
 ) -> None:
-    await set_up(radarr)
     radarr.grab(HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
     await importers.async_start()
     if how == "down":
@@ -54,11 +46,10 @@ async def test_hanging_importer_delays_nobody_for_long(
     importers: Importers,
     sonarr: Sonarr,
     sonarr_entry: MockConfigEntry,
-    set_up: SetUp,
     radarr: Radarr,
+    radarr_entry: MockConfigEntry,
     tmp_path: Path,
 ) -> None:
-    radarr_entry = await set_up(radarr)
     sonarr.grab(HASH, "Harbour.Watch-GRP", SHOW, tmp_path)
     await importers.async_start()
     async with hanging(radarr):
@@ -89,11 +80,10 @@ async def test_importer_that_does_not_respond_delays_only_what_no_other_has(
     importers: Importers,
     sonarr: ChangeableSonarr,
     sonarr_entry: MockConfigEntry,
-    set_up: SetUp,
     radarr: Radarr,
+    radarr_entry: MockConfigEntry,
     tmp_path: Path,
 ) -> None:
-    await set_up(radarr)
     radarr.grab(HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
     await importers.async_start()
     sonarr.delay = 3600

@@ -1,12 +1,10 @@
 """Two servers: a download goes to the one whose library covers its path, and otherwise to both."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from homeassistant.const import CONF_URL, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
@@ -14,75 +12,16 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from custom_components.plex_arrivals.deliveries import other_servers
-from custom_components.plex_arrivals.deliveries.delivery import Delivery, Reason
-from custom_components.plex_arrivals.downloads.download import Download, DownloadedFile, RunningDownload
+from custom_components.plex_arrivals.deliveries.delivery import Reason
+from custom_components.plex_arrivals.downloads.download import Download, RunningDownload
 from custom_components.plex_arrivals.downloads.sources import DownloadSources
 from custom_components.plex_arrivals.reload_cache import async_clear_cached
-from testing.importers import Sonarr
 from testing.plex_server import Fault, Location, PlexServer
 from testing.waiting import until
-from tests.blocked_imports import HASH, grabbed, sonarr_set_up
 from tests.deliveries.conftest import DeliveryEnvironment
-from tests.importers import importer_set_up
 from tests.virtual_time import pass_one_minute
 
-EPISODE = "Glass Harbour (2021)/Season 01/Glass Harbour (2021) - S01E01.mkv"
-RELEASE = "Glass.Harbour.S01E01.1080p.WEB.H264-GROUP"
-
-
-@pytest.fixture
-async def cellar(socket_enabled: None, tmp_path: Path) -> AsyncIterator[PlexServer]:
-    """Return another running Plex, with the library Series at `/srv/series`."""
-    server = PlexServer(machine_identifier="cellar", name="Cellar")
-    server.add_library("Series", "show", [Location(plex="/srv/series", disk=tmp_path / "series")])
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-def second(cellar: PlexServer, config_entry: MockConfigEntry) -> MockConfigEntry:
-    """Return an entry of that server, which is not set up."""
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Cellar",
-        unique_id="cellar",
-        data={**config_entry.data, CONF_URL: cellar.url, CONF_WEBHOOK_ID: "of-cellar"},
-        options={"settle_seconds": 0},
-    )
-
-
-@pytest.fixture
-async def both(
-    hass: HomeAssistant, env: DeliveryEnvironment, second: MockConfigEntry
-) -> AsyncIterator[MockConfigEntry]:
-    """Set up the second server as well; return its entry."""
-    second.add_to_hass(hass)
-    await hass.config_entries.async_setup(second.entry_id)
-    await until(lambda: second.runtime_data.manager.has_libraries)
-    yield second
-    await hass.config_entries.async_unload(second.entry_id)
-
-
-def put(tmp_path: Path, size: int = 10) -> Download:
-    """Write an episode into the folder of the second server's library; return its download."""
-    file = tmp_path / "series" / EPISODE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(b"x" * size)
-    path = f"/srv/series/{EPISODE}"
-    files = (DownloadedFile(path=path, size=size),)
-    return Download(name=RELEASE, path=path, source="test", files=files, settled=True, hash="a" * 40)
-
-
-async def report(download: Download, *entries: MockConfigEntry) -> list[Delivery]:
-    """Report a download to servers, as each of them learns it from the same client."""
-    return [await entry.runtime_data.manager.on_download_complete(download) for entry in entries]
-
-
-async def ended(entry: MockConfigEntry, delivery: Delivery) -> Delivery:
-    deliveries = entry.runtime_data.manager.deliveries
-    await until(lambda: deliveries[delivery.id].ended, 3600)
-    return deliveries[delivery.id]  # type: ignore[no-any-return]
+from .servers import RELEASE, ended, put, report
 
 
 def issues(hass: HomeAssistant) -> list[str]:
@@ -234,68 +173,6 @@ async def test_failed_delivery_ends_when_other_server_turns_out_to_cover_it(
     assert issues(hass) == []
     await hass.config_entries.async_unload(second.entry_id)
     async_clear_cached(hass, second.entry_id)
-
-
-async def test_import_decides(env: DeliveryEnvironment, both: MockConfigEntry, tmp_path: Path) -> None:
-    """A download that an importer reported to the webhook of one server is no failure of the other one."""
-    client = Download(name=RELEASE, path=f"/downloads/{RELEASE}", source="test", hash="a" * 40, settled=True)
-    here, there = await report(client, env.entry, both)
-    imported = replace(
-        put(tmp_path), source="sonarr", imported=True, imported_from=f"/downloads/{RELEASE}", addressed=True
-    )
-    await report(imported, both)
-    assert (await ended(both, there)).state == "available"
-    await until(lambda: env.manager.deliveries[here.id].reason is Reason.OTHER_SERVER)
-
-
-async def test_import_here_of_what_other_server_covers(
-    env: DeliveryEnvironment, both: MockConfigEntry, cellar: PlexServer
-) -> None:
-    """Cellar has the client's folder as a library; Sonarr imports from it into a library of Attic."""
-    async with sonarr_set_up(env) as sonarr:
-        name = grabbed(env, sonarr)
-        cellar.add_library("Raw", "show", [Location(plex="/downloads", disk=env.disk / "downloads")])
-        await asyncio.sleep(1)
-        await both.runtime_data.coordinator.async_refresh()
-        client = Download(name=name, path=f"/downloads/{name}", source="test", hash=HASH, settled=True)
-        (here, there) = await report(client, env.entry, both)
-        await until(lambda: env.manager.deliveries[here.id].reason is Reason.IMPORT_AWAITED)
-        await sonarr.process()
-        assert (await ended(env.entry, here)).state == "available"
-        await ended(both, there)
-
-
-async def test_import_is_awaited_here_of_what_other_server_covers(
-    hass: HomeAssistant, env: DeliveryEnvironment, both: MockConfigEntry, tmp_path: Path
-) -> None:
-    """An importer that is not in Home Assistant takes its category."""
-    hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, "imported_categories": ["tv"]})
-    await env.restart()
-    await until(lambda: env.manager.has_libraries)
-    client = replace(put(tmp_path), category="tv")
-    (here,) = await report(client, env.entry)
-    await pass_one_minute()
-    assert env.manager.deliveries[here.id].reason is Reason.IMPORT_AWAITED
-    file = env.put(f"shows/{EPISODE}")
-    imported = replace(client, path=file.path, files=(file,), imported=True, imported_from=client.path, addressed=True)
-    await report(imported, env.entry)
-    assert (await ended(env.entry, here)).state == "available"
-
-
-async def test_import_into_library_of_other_server(
-    env: DeliveryEnvironment, both: MockConfigEntry, cellar: PlexServer
-) -> None:
-    """Both servers follow Sonarr, and neither covers the client's folder; the import decides."""
-    cellar.add_library("Films", "movie", [Location(plex="/films", disk=env.disk / "films")])
-    sonarr = Sonarr(env.disk / "series", version="4.0.15", mounts={"/srv/series": env.disk / "series"})
-    async with importer_set_up(env.hass, sonarr):
-        name = grabbed(env, sonarr)
-        client = Download(name=name, path=f"/downloads/{name}", source="test", hash=HASH, settled=True)
-        (here, there) = await report(client, env.entry, both)
-        await until(lambda: env.manager.deliveries[here.id].reason is Reason.IMPORT_AWAITED)
-        await sonarr.process()
-        assert (await ended(both, there)).state == "available"
-        assert (await ended(env.entry, here)).reason is Reason.OTHER_SERVER
 
 
 async def test_running_download(

@@ -1,0 +1,1 @@
+"""Two servers, and the downloads that go to one of them or to both."""
