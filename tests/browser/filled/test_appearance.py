@@ -1,77 +1,29 @@
 """The appearance of the card on dashboards: its layout, themes, accessibility and animations."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from itertools import pairwise
 import re
 
 from playwright.async_api import Browser, Route, expect
 import pytest
-import pytest_asyncio
-import pytest_socket
 
 from testing.browser.session import RECONNECT_TIMEOUT_MS, BrowserSession, browser_session
 from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment
-from testing.plex_server import Fault
-from testing.waiting import until
 
-from .measurements import (
+from ..measurements import (
     accessibility_violations,
     box,
     boxes,
     clipped_rows,
-    focusable,
-    focused,
     horizontal_overflow,
     is_start_visible,
     style,
 )
+from .deliveries import LARGE_CARD, MOVIE, PACK, UNMATCHED
 
-LARGE_CARD = {**CARD, "deliveries": 6, "recently_added": 8}
 TILE = {"type": "tile", "entity": "binary_sensor.attic_online", "name": "A tile"}
-MOVIE = "Lighthouse Keeping"
-PACK = "The Uncommonly Long Winters Of The Lighthouse Keepers Of The Northern Coast"
-UNMATCHED = "Lighthouse Papers"
-MISSING = "Keeper - Lamp Room (2025)"
 SECTION_ROW, SECTION_GAP = 56, 8
 """The row height and the gap of Home Assistant's sections, in pixels."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def filled_environment(environment: CardEnvironment) -> AsyncGenerator[CardEnvironment]:
-    """Add deliveries that are available, upgraded, a pack, unmatched and missing."""
-    pytest_socket.enable_socket()  # module fixtures run before those of a test
-    pack = f"{PACK.replace(' ', '.')}.S01"
-    rule = environment.plex.server.fail(Fault.STATUS(403), "/library/sections/3/refresh")
-    failing = [
-        await environment.hass_client.report(f"other/{UNMATCHED}"),
-        await environment.finish_download("music", MISSING, "01 - Lamp.flac"),
-    ]
-    successful = [
-        await environment.finish_download("movies", "Lighthouse.Keeping.2024", "Lighthouse.Keeping.2024.mkv"),
-        await environment.finish_download("movies", "Seven.Kites.2023.2160p", "Seven.Kites.2023.2160p.mkv"),
-        await environment.finish_download("shows", pack, *(f"{pack}E{number:02}.mkv" for number in range(1, 5))),
-    ]
-
-    final_states = {"available", "unmatched", "missing"}
-    await until(
-        lambda: (
-            {*failing, *successful}
-            <= {event["delivery_id"] for event in environment.hass_client.announced if event["state"] in final_states}
-        ),
-        30,
-    )
-    rule.lift()
-    yield environment
-    await environment.forget_failures()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def session(browser: Browser, filled_environment: CardEnvironment) -> AsyncGenerator[BrowserSession]:
-    """Return a signed-in session that several tests share, so that Home Assistant's frontend is cached."""
-    pytest_socket.enable_socket()
-    async with browser_session(browser, filled_environment.url, *ADMINISTRATOR) as session:
-        yield session
 
 
 @pytest.mark.parametrize("width", [320, 1400])
@@ -159,45 +111,6 @@ async def test_card_follows_theme(
         await filled_environment.hass_client.act("frontend.set_theme", name="default")
 
 
-async def test_all_links_and_buttons_are_focusable_by_keyboard(
-    session: BrowserSession, filled_environment: CardEnvironment
-) -> None:
-    path = await filled_environment.show({**CARD, "recently_added": 8})
-    await session.page.set_viewport_size({"width": 500, "height": 900})
-    await session.open_dashboard(path)
-    card = session.card
-    expected = await focusable(card)
-    assert {f"{PACK} · Season 1", f"View in Plex: {PACK} · Season 1", "2 need you"} <= set(expected)
-    await card.locator("a[href], button").first.focus()
-    for label in expected:
-        assert await focused(card) == {"label": label, "outlined": True, "inside": True}
-        await session.page.keyboard.press("Tab")
-    assert await focused(card) is None
-
-
-async def test_what_needs_the_user_stays_on_top(session: BrowserSession, filled_environment: CardEnvironment) -> None:
-    path = await filled_environment.show({**CARD, "deliveries": 2})
-    await session.open_dashboard(path)
-    await expect(session.card.locator(".head .line")).to_contain_text("2 need you")
-    names = session.card.locator("li.row .name")
-    await expect(names).to_have_count(2)
-    assert {UNMATCHED, MISSING} == {await name.inner_text() for name in await names.all()}
-    await session.card.get_by_role("button", name=re.compile("Show . more")).click()
-    await expect(session.row(MOVIE)).to_be_visible()
-
-
-@pytest.mark.parametrize("touch", [True, False])
-async def test_bar_is_explained(session: BrowserSession, filled_environment: CardEnvironment, touch: bool) -> None:
-    await session.open_dashboard(await filled_environment.show(LARGE_CARD))
-    bar = session.row(MOVIE).get_by_role(
-        "img", name=re.compile("Downloaded.✓ · Library.found.✓ · Scanned.✓ · In.Plex.✓")
-    )
-    explanation = "bar => getComputedStyle(bar, '::after').visibility"
-    assert await bar.evaluate(explanation) == "hidden"
-    await (bar.click() if touch else bar.hover())
-    await session.page.wait_for_function(explanation + " === 'visible'", arg=await bar.element_handle())
-
-
 async def test_row_of_posters_fades_out_until_its_end(
     session: BrowserSession, filled_environment: CardEnvironment
 ) -> None:
@@ -208,17 +121,6 @@ async def test_row_of_posters_fades_out_until_its_end(
     assert (await style(strips.nth(1), "maskImage"))["maskImage"] == "none"
     await strips.nth(0).evaluate("strip => strip.scrollTo({ left: strip.scrollWidth, behavior: 'instant' })")
     await expect(strips.nth(0)).to_have_css("mask-size", re.compile(r"calc\(100% \+ 3\dpx\)"))
-
-
-async def test_view_in_plex_is_a_link(session: BrowserSession, filled_environment: CardEnvironment) -> None:
-    path = await filled_environment.show(LARGE_CARD)
-    await session.page.set_viewport_size({"width": 320, "height": 900})
-    await session.open_dashboard(path)
-    link = session.row(MOVIE).get_by_role("link", name=f"View in Plex: {MOVIE}")
-    await expect(link).to_have_attribute("href", re.compile(rf"^{filled_environment.plex.server.url}/web/.*metadata"))
-    await expect(link).to_have_attribute("target", "_blank")
-    size = await box(link)
-    assert min(size.width, size.height) >= 24, "large enough to touch"
 
 
 async def test_episodes_of_a_season_share_a_poster(
@@ -236,28 +138,6 @@ async def test_episodes_of_a_season_share_a_poster(
     season = next(item for item in items if item.type == "season" and item.parent and item.parent.title == PACK)
     await expect(poster).to_have_attribute("href", re.compile(rf"metadata%2F{season.rating_key}$"))
     await expect(single.locator(".poster").filter(has_text=PACK)).to_have_count(4)
-
-
-async def test_tap_action(session: BrowserSession, filled_environment: CardEnvironment) -> None:
-    path = await filled_environment.show(
-        *({**LARGE_CARD, "tap_action": action} for action in ("details", "url", "none"))
-    )
-    await session.page.set_viewport_size({"width": 1280, "height": 900})
-    await session.open_dashboard(path)
-    details, url, none = await session.page.locator("plex-arrivals-card").all()
-    movie, failure = (re.compile(title) for title in (MOVIE, UNMATCHED))
-    href = await details.get_by_role("link", name=f"View in Plex: {MOVIE}").get_attribute("href")
-    for name in (movie, failure):
-        row = details.locator("li.row").filter(has_text=name)
-        await expect(row.get_by_role("button")).to_have_attribute("aria-haspopup", "dialog")
-    assert await details.locator("button.poster").count() == await details.locator(".poster").count()
-
-    row = url.locator("li.row").filter(has_text=movie)
-    await expect(row.locator("a.opener")).to_have_attribute("href", href or "")
-    await expect(url.locator("li.row").filter(has_text=failure).get_by_role("button")).to_have_count(1)
-    await expect(url.locator("a.poster").filter(has_text=movie)).to_have_attribute("href", href or "")
-    await expect(none.locator(".opener")).to_have_count(0)
-    await expect(none.get_by_role("link", name=f"View in Plex: {MOVIE}")).to_have_count(1)
 
 
 async def test_layout_does_not_shift_when_posters_load(browser: Browser, filled_environment: CardEnvironment) -> None:

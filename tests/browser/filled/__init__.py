@@ -1,0 +1,1 @@
+"""The card with deliveries of every kind."""
