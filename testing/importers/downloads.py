@@ -95,10 +95,10 @@ class Downloads(Kind):
         """Remove the problem; the importer only notices when it tries again."""
         self.tracked(download_id).problem = None
 
-    async def reject(self, download_id: str, sentence: str | None = None) -> None:
-        """Let the importer reject the files, by default because they are no upgrade."""
+    async def reject(self, download_id: str) -> None:
+        """Let the importer reject the files because they are no upgrade."""
         tracked = self.tracked(download_id)
-        sentences = (sentence or self.not_an_upgrade(tracked),)
+        sentences = (self.not_an_upgrade(tracked),)
         files = [path.name for path in tracked.files(self.suffixes)]
         if len(files) == 1 and self.has("rejections"):
             problem = problem_of(tracked.release, sentences)

@@ -37,7 +37,7 @@ def problem_of(release: str, sentences: Sequence[str], state: str = BLOCKED) -> 
     return Problem((StatusMessage(release, tuple(sentences)),), state)
 
 
-def problem_of_files(header: str, files: Mapping[str, Sequence[str]], state: str = BLOCKED) -> Problem:
+def problem_of_files(header: str, files: Mapping[str, Sequence[str]], state: str) -> Problem:
     """Return a problem with sentences for each file, by its name."""
     lines = [StatusMessage(name, tuple(sentences)) for name, sentences in files.items()]
     return Problem((StatusMessage(header), *lines), state)

@@ -9,15 +9,13 @@ def wants_json(request: web.Request) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def document(request: web.Request, node: Node, status: int = 200) -> web.Response:
+def document(request: web.Request, node: Node) -> web.Response:
     """Answer with a node, in XML unless JSON is asked for, compressed if the client accepts that."""
     headers = {"X-Plex-Protocol": "1.0", "Cache-Control": "no-cache"}
     if wants_json(request):
-        response = web.Response(status=status, body=to_json(node), content_type="application/json", headers=headers)
+        response = web.Response(body=to_json(node), content_type="application/json", headers=headers)
     else:
-        response = web.Response(
-            status=status, body=to_xml(node), content_type="text/xml", charset="utf-8", headers=headers
-        )
+        response = web.Response(body=to_xml(node), content_type="text/xml", charset="utf-8", headers=headers)
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response.enable_compression(web.ContentCoding.gzip)
     return response

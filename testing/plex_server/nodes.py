@@ -18,9 +18,8 @@ class Node:
     """The name of its list in JSON, if that is not the tag."""
 
 
-def container(children: list[Node] | None = None, **attributes: Value) -> Node:
+def container(children: list[Node], **attributes: Value) -> Node:
     """Return a MediaContainer, the root of every response."""
-    children = children or []
     return Node("MediaContainer", {"size": len(children), **attributes}, children)
 
 

@@ -44,10 +44,10 @@ async def scan(plex_server: PlexServer, library: Library, path: str | None = Non
     plex_server._scans.request(library, path)
 
 
-def scan_frame(event: str, library_id: str, uuid: str = "u") -> dict[str, Any]:
-    activity = {"uuid": uuid, "type": "library.update.section", "title": "Scanning", "progress": 1}
+def scan_frame(event: str, library_id: str) -> dict[str, Any]:
+    activity = {"uuid": "u", "type": "library.update.section", "title": "Scanning", "progress": 1}
     activity |= {"Context": {"librarySectionID": library_id}}
-    entry = {"event": event, "uuid": uuid, "Activity": activity}
+    entry = {"event": event, "uuid": "u", "Activity": activity}
     return {"NotificationContainer": {"type": "activity", "size": 1, "ActivityNotification": [entry]}}
 
 

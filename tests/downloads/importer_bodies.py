@@ -40,8 +40,8 @@ def episode(number: int, season: int = 2) -> dict[str, Any]:
     return {"id": number, "episodeNumber": number, "seasonNumber": season, "title": f"Part {number}"}
 
 
-def episode_file(number: int, season: int = 2) -> dict[str, Any]:
-    relative = f"Season {season:02}/Harbour Watch - S{season:02}E{number:02}.mkv"
+def episode_file(number: int) -> dict[str, Any]:
+    relative = f"Season 02/Harbour Watch - S02E{number:02}.mkv"
     return {
         "id": 40 + number,
         "relativePath": relative,
@@ -50,7 +50,7 @@ def episode_file(number: int, season: int = 2) -> dict[str, Any]:
         "size": 1000 + number,
         "dateAdded": "2026-01-02T03:04:05Z",
         "mediaInfo": {"height": 1080},
-        "sourcePath": f"/downloads/Harbour.Watch.S{season:02}/e{number:02}.mkv",
+        "sourcePath": f"/downloads/Harbour.Watch.S02/e{number:02}.mkv",
     }
 
 

@@ -27,11 +27,11 @@ async def run_misbehavior(environment: FaultEnvironment, misbehavior: Misbehavio
     return Observation(SCENARIO, misbehavior.key, meanwhile, end, seconds, len(environment.down), len(environment.up))
 
 
-async def _finished(environment: FaultEnvironment, *, early: float = 10) -> tuple[str, str, float]:
+async def _finished(environment: FaultEnvironment) -> tuple[str, str, float]:
     """Report a download and wait for its final state."""
     delivery_id = await environment.finish()
     began = environment.hass.loop.time()
-    await environment.hold_fault(early)
+    await environment.hold_fault(10)
     meanwhile = environment.state(delivery_id)
     await environment.seconds_until(lambda: environment.delivery(delivery_id).ended)
     scans = len(environment.plex.scans)

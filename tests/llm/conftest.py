@@ -52,9 +52,9 @@ def llm_context(user_id: str | None = None) -> llm.LLMContext:
     )
 
 
-async def tools(hass: HomeAssistant, user_id: str | None = None) -> dict[str, llm.Tool]:
+async def tools(hass: HomeAssistant) -> dict[str, llm.Tool]:
     """Return the tools of the integration."""
-    api = await llm.async_get_api(hass, llm.LLM_API_ASSIST, llm_context(user_id))
+    api = await llm.async_get_api(hass, llm.LLM_API_ASSIST, llm_context())
     return {tool.name: tool for tool in api.tools if tool.integration == DOMAIN}
 
 
