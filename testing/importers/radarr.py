@@ -7,26 +7,19 @@ from typing import ClassVar, override
 
 from aiohttp import web
 
-from testing.plex_server.names import VIDEO
-
-from .importer import Importer
 from .kind import VIDEO_SOURCES, Resource, Version, video_quality
 from .media import Media, Movie
 from .tracked import ImportedFile, Tracked
+from .video import LANGUAGE, VideoImporter
 
-_LANGUAGE = {"id": 1, "name": "English"}
 _SOURCES = VIDEO_SOURCES | {"WEBDL": "webdl", "WEBRip": "webrip", "HDTV": "tv"}
 
 
-class Radarr(Importer):
+class Radarr(VideoImporter):
     """Radarr 5."""
 
-    api = "v3"
     domain = "radarr"
     owner = "movie"
-    default_quality = "WEBDL-1080p"
-    suffixes = frozenset(f".{suffix}" for suffix in VIDEO)
-    imported_event = "downloadFolderImported"
     event_codes: ClassVar[Mapping[str, int]] = {
         "grabbed": 1,
         "downloadFolderImported": 3,
@@ -73,17 +66,13 @@ class Radarr(Importer):
 
     @override
     def existing(self, media: Media, parts: tuple[int, ...]) -> list[Path]:
-        return [path for path in self._folder(media).rglob("*") if path.suffix in self.suffixes]
+        return [path for path in self.folder(media).rglob("*") if path.suffix in self.suffixes]
 
     @override
     def destination(self, tracked: Tracked, source: Path, parts: tuple[int, ...]) -> Path:
         assert isinstance(tracked.media, Movie)
         name = f"{tracked.media.full_title} {tracked.quality}{source.suffix}"
-        return self._folder(tracked.media) / name
-
-    def _folder(self, media: Media) -> Path:
-        assert isinstance(media, Movie)
-        return self.root / media.full_title
+        return self.folder(tracked.media) / name
 
     # The API
 
@@ -114,7 +103,7 @@ class Radarr(Importer):
     def resources(self, media: Media, part: int, *, upgrade: bool) -> tuple[Resource, dict[str, Resource]]:
         assert isinstance(media, Movie)
         movie = self.movie(media, has_file=upgrade)
-        return {"movieId": movie["id"], "languages": [_LANGUAGE]}, {"movie": movie}
+        return {"movieId": movie["id"], "languages": [LANGUAGE]}, {"movie": movie}
 
     @override
     def details(self, tracked: Tracked, part: int) -> Resource:
@@ -135,7 +124,7 @@ class Radarr(Importer):
         return {
             "id": number,
             "title": media.title,
-            "originalLanguage": _LANGUAGE,
+            "originalLanguage": LANGUAGE,
             "sizeOnDisk": 0,
             "status": "released",
             "overview": "",
@@ -143,7 +132,7 @@ class Radarr(Importer):
             "digitalRelease": f"{released:%Y-%m-%d}T00:00:00Z",
             "images": self.images(number),
             "year": media.year,
-            "path": self.name_of(self._folder(media)),
+            "path": self.name_of(self.folder(media)),
             "hasFile": has_file,
             "movieFileId": int(has_file),
             "monitored": True,
@@ -197,28 +186,15 @@ class Radarr(Importer):
         file = tracked.imported[-1]
         body = {
             **self._about(tracked),
-            "movieFile": self._file(tracked, file),
-            "isUpgrade": tracked.upgrade or bool(file.replaced),
+            "movieFile": self.file(tracked, file),
+            **self.replacement(tracked, file),
         }
-        if file.replaced:
-            body["deletedFiles"] = [{"path": self.name_of(path)} for path in file.replaced]
         return [("onDownload", self.event("Download", body))]
 
-    def _file(self, tracked: Tracked, file: ImportedFile) -> Resource:
-        assert tracked.media
-        body = {
-            "id": file.number,
-            "relativePath": str(file.path.relative_to(self._folder(tracked.media))),
-            "path": self.name_of(file.path if self.has("path") else file.source),
-            "quality": tracked.quality,
-            "qualityVersion": 1,
-            "releaseGroup": tracked.group,
-            "sceneName": tracked.release,
-            "indexerFlags": "0",
-            "size": file.size,
-            "dateAdded": self.now(),
-        }
-        return body | ({"sourcePath": self.name_of(file.source)} if self.has("source path") else {})
+    @override
+    def file(self, tracked: Tracked, file: ImportedFile) -> Resource:
+        details = {"indexerFlags": "0", "dateAdded": self.now()}
+        return super().file(tracked, file) | details | self.source(file)
 
     def _about(self, tracked: Tracked) -> Resource:
         media = tracked.media

@@ -7,26 +7,18 @@ from typing import ClassVar, override
 
 from aiohttp import web
 
-from testing.plex_server.names import VIDEO
-
-from .importer import Importer
 from .kind import VIDEO_SOURCES, Resource, Version, video_quality
 from .media import Episodes, Media
 from .paging import flag
 from .tracked import ImportedFile, Tracked
+from .video import LANGUAGE, VideoImporter
 
-_LANGUAGE = {"id": 1, "name": "English"}
 
-
-class Sonarr(Importer):
+class Sonarr(VideoImporter):
     """Sonarr 3 and 4."""
 
-    api = "v3"
     domain = "sonarr"
     owner = "series"
-    default_quality = "WEBDL-1080p"
-    suffixes = frozenset(f".{suffix}" for suffix in VIDEO)
-    imported_event = "downloadFolderImported"
     event_codes: ClassVar[Mapping[str, int]] = {
         "grabbed": 1,
         "downloadFolderImported": 3,
@@ -102,10 +94,7 @@ class Sonarr(Importer):
         return self._season(media) / name
 
     def _season(self, media: Episodes) -> Path:
-        return self._folder(media) / f"Season {media.season:02}"
-
-    def _folder(self, media: Episodes) -> Path:
-        return self.root / media.full_title
+        return self.folder(media) / f"Season {media.season:02}"
 
     # The API
 
@@ -134,7 +123,7 @@ class Sonarr(Importer):
     def resources(self, media: Media, part: int, *, upgrade: bool) -> tuple[Resource, dict[str, Resource]]:
         assert isinstance(media, Episodes)
         series, episode = self.series(media), self.episode(media, part, has_file=upgrade)
-        language = {"languages": [_LANGUAGE]} if self.has("details") else {"language": _LANGUAGE}
+        language = {"languages": [LANGUAGE]} if self.has("details") else {"language": LANGUAGE}
         return {"seriesId": series["id"], "episodeId": episode["id"], **language}, {
             "series": series,
             "episode": episode,
@@ -178,7 +167,7 @@ class Sonarr(Importer):
             "images": self.images(number),
             "seasons": [{"seasonNumber": media.season, "monitored": True}],
             "year": media.year,
-            "path": self.name_of(self._folder(media)),
+            "path": self.name_of(self.folder(media)),
             "monitored": True,
             "runtime": 42,
             "tvdbId": media.tvdb_id,
@@ -250,16 +239,14 @@ class Sonarr(Importer):
         file = files[-1]
         body = {
             **self._about(tracked, file.covers),
-            "episodeFile": self._file(tracked, file) | self._source(file),
-            "isUpgrade": tracked.upgrade or bool(file.replaced),
+            "episodeFile": self.file(tracked, file) | self.source(file),
+            **self.replacement(tracked, file),
         }
-        if file.replaced:
-            body["deletedFiles"] = [{"path": self.name_of(path)} for path in file.replaced]
         reports = [("onDownload", self.event("Download", body))]
         if last and self.has("import complete"):
             body = {
                 **self._about(tracked, tuple(number for file in files for number in file.covers)),
-                "episodeFiles": [self._file(tracked, file) for file in files],
+                "episodeFiles": [self.file(tracked, file) for file in files],
                 "fileCount": len(files),
                 "sourcePath": self.name_of(tracked.output),
                 "destinationPath": self.name_of(file.path.parent),
@@ -292,19 +279,6 @@ class Sonarr(Importer):
             about["customFormatInfo"] = {"customFormats": [], "customFormatScore": 0}
         return about
 
-    def _file(self, tracked: Tracked, file: ImportedFile) -> Resource:
-        assert isinstance(tracked.media, Episodes)
-        body = {
-            "id": file.number,
-            "relativePath": str(file.path.relative_to(self._folder(tracked.media))),
-            "path": self.name_of(file.path if self.has("path") else file.source),
-            "quality": tracked.quality,
-            "qualityVersion": 1,
-            "releaseGroup": tracked.group,
-            "sceneName": tracked.release,
-            "size": file.size,
-        }
-        return body | ({"dateAdded": self.now()} if self.has("details") else {})
-
-    def _source(self, file: ImportedFile) -> Resource:
-        return {"sourcePath": self.name_of(file.source)} if self.has("source path") else {}
+    @override
+    def file(self, tracked: Tracked, file: ImportedFile) -> Resource:
+        return super().file(tracked, file) | ({"dateAdded": self.now()} if self.has("details") else {})
