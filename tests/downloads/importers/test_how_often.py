@@ -19,7 +19,7 @@ from custom_components.plex_arrivals.downloads.importers.kinds import ImporterKi
 from custom_components.plex_arrivals.downloads.importers.report_looks import CHANGED_SECONDS
 from testing.importers import Episodes, Movie, Radarr, Sonarr
 
-from .conftest import HASH, OTHER_HASH, PACK, ChangeableSonarr, SetUp, our_paths, our_requests, torrent
+from .conftest import HASH, OTHER_HASH, PACK, ChangeableSonarr, our_paths, our_requests, torrent
 from .following import MINUTE, follow
 
 
@@ -67,7 +67,12 @@ async def test_reports_of_files_are_looked_at_together(
 @pytest.mark.usefixtures("grabbed")
 @pytest.mark.parametrize("is_blocked", [False, True])
 async def test_only_the_importer_that_reported_is_looked_at(
-    importers: Importers, sonarr: Sonarr, radarr: Radarr, set_up: SetUp, tmp_path: Path, is_blocked: bool
+    importers: Importers,
+    sonarr: Sonarr,
+    radarr: Radarr,
+    radarr_entry: MockConfigEntry,
+    tmp_path: Path,
+    is_blocked: bool,
 ) -> None:
     radarr.grab(OTHER_HASH, "Sable.Coast-GRP", Movie(title="Sable Coast"), tmp_path)
     followers = [await follow(importers), await follow(importers, OTHER_HASH)]
