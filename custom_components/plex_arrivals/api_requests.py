@@ -44,7 +44,7 @@ async def request_with_key(
 def may_have_key(url: URL, target: URL) -> bool:
     """Return whether a redirect from `url` may take its key along, because no other program listens at `target`.
 
-    It has the same origin, or is its encrypted counterpart: another port of the same host may be of anybody.
+    It has the same origin, or is its encrypted counterpart: another program may listen at another port of the host.
     """
     if target.host != url.host:
         return False

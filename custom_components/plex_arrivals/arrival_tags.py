@@ -54,7 +54,7 @@ class _Tagged:
 
 @dataclass(slots=True)
 class _Pending:
-    """A download that is to be tagged."""
+    """A download to tag."""
 
     download: Download
     is_new: bool

@@ -35,7 +35,7 @@ from .reload_cache import async_cache_for_reload, async_pop_cached
 POLL_INTERVAL: Final = timedelta(minutes=1)
 POLL_INTERVAL_WITH_NOTIFICATIONS: Final = timedelta(minutes=10)
 COMPLETE_UPDATE_SECONDS: Final = 3600
-"""How often a poll with notifications also requests what they and the list of libraries do not tell."""
+"""How often a poll with notifications also requests what they and the list of libraries do not contain."""
 COOLDOWN_SECONDS: Final = 5
 FRESH_SECONDS: Final = 0.25
 """A list of libraries younger than this is not requested again."""

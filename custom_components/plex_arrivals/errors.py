@@ -16,7 +16,7 @@ def update_failed(err: PlexError) -> UpdateFailed:
 
 
 def another_server(name: str) -> UpdateFailed:
-    """Return the error for an update because a server of this name responds in place of the one of the entry."""
+    """Return the error for an update to which another server, with this name, responded."""
     return UpdateFailed(
         translation_domain=DOMAIN, translation_key="another_server", translation_placeholders={"name": name}
     )

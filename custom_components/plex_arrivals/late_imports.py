@@ -37,7 +37,7 @@ class NotConnected:
 class LateImports:
     """Finds out which importers to connect, once an import was noticed late, by asking its importer.
 
-    The importers are asked then, and while some are to be connected, when that may have changed.
+    The importers are asked then, and again while some are not connected, when that may have changed.
     """
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any], webhook: Webhook) -> None:
@@ -99,7 +99,7 @@ class LateImports:
             self._set({key: name for key, name in before.items() if key not in importer_entry_ids})
 
     async def async_check(self) -> None:
-        """Ask again whether the importers that are to be connected are connected by now."""
+        """Ask again whether the importers that were not connected are connected now."""
         async with self._lock:
             if before := self.not_connected:
                 now = await self._async_not_connected()

@@ -115,7 +115,7 @@ def comparable(path: str) -> str:
 
 
 def without_doubled_separators(path: str) -> str:
-    r"""Return the path as it is spelled, without repeated separators but for the two that a UNC share starts with."""
+    r"""Return the path as it is spelled, without repeated separators except the two that start a UNC share."""
     if not _WINDOWS_OR_SHARE.match(path):
         return re.sub("/{2,}", "/", path)
     share = path[:2] if path.startswith(("\\\\", _SHARE)) else ""

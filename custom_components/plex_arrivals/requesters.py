@@ -98,7 +98,7 @@ class Requesters:
 
 
 def title_of(items: Sequence[PlexMediaItem]) -> Title | None:
-    """Return the movie or the show that all items are of; None if there is no such one."""
+    """Return the movie or the show that all items are of; None if there is no single one."""
     first = items[0]
     if {item.type for item in items} == {"movie"} and len({(item.title, item.year) for item in items}) == 1:
         return Title(type=LibraryType.MOVIE, rating_key=first.id, external_ids=first.external_ids)

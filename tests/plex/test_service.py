@@ -130,7 +130,6 @@ async def test_refresh(
     assert server.scans == [(movies.id, expected)]
     (request,) = server.requests
     assert (request.method, request.path) == ("GET", f"/library/sections/{movies.id}/refresh")
-    assert "force" not in request.query
 
 
 async def test_cancelled_scan_is_not_requested(service: PlexService, server: PlexServer, movies: Library) -> None:
@@ -148,11 +147,6 @@ async def test_cancelled_scan_is_not_requested(service: PlexService, server: Ple
         free.set()
         await pass_one_minute()
     assert not server.scans
-
-
-async def test_forced_refresh(service: PlexService, server: PlexServer, movies: Library) -> None:
-    await service.refresh_library(await library_of(service, server, "Movies"), force=True)
-    assert server.requests[-1].query == {"force": "1"}
 
 
 async def test_removed_library_is_not_found(service: PlexService, server: PlexServer, movies: Library) -> None:

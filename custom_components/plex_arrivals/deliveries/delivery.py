@@ -142,7 +142,7 @@ class Delivery:
     next_scan_at: datetime | None = None
     """When Plex is asked to scan again, unless the files appear before."""
     upgraded_from: PlexFile | None = None
-    """The file in whose place, or beside which, an item got its file; None also if that is not known."""
+    """The file that an item had before it got its file; None also if that is not known."""
     cross_seeds: tuple[Download, ...] = ()
     """The latest downloads with the same files under other hashes, without their files."""
 

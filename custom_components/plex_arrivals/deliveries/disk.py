@@ -194,7 +194,7 @@ class DeliveryFiles:
         self._current.append(change.record for change in changes)
 
     def _rewrite(self, deliveries: Sequence[Delivery]) -> StoredDeliveries:
-        """Write both files anew, and return what is stored then. Blocking."""
+        """Replace both files, and return what is stored then. Blocking."""
         now = dt_util.utcnow()
         past = {one.id: history.summary(one) for one in deliveries if history.is_history(one, now)}
         self._history.rewrite(map(dump_fields, past.values()))
@@ -235,7 +235,7 @@ class DeliveryFiles:
 
 
 def _deliveries(records: Sequence[Any]) -> tuple[list[Delivery], Exception | None]:
-    """Return the deliveries, the oldest first, and the error of what is no delivery."""
+    """Return the deliveries, the oldest first, and the error of what is not a delivery."""
     deliveries: list[Delivery] = []
     error: Exception | None = None
     valid = [one for one in records if isinstance(one, dict) and isinstance(one.get("id"), str)]

@@ -212,7 +212,7 @@ class ItemFinder:
     async def _fetch_ready(self) -> None:
         """Fetch the items that are ready, in ever larger batches while they complete no download.
 
-        Where a single item is awaited, there is no other to share the first request with.
+        If a single item is awaited, the first request has no other to wait for.
         """
         pause = self._timing.batch_delay if len(self._matches) > 1 or self._awaits_several() else 0
         while self._ready:

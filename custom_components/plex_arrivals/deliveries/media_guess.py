@@ -80,7 +80,7 @@ def _from_title(title: str) -> LibraryType | None:
 
 
 def _file_hint(file: DownloadedFile, download: Download) -> NameHint | None:
-    """Return the hint in a file's name, or that of its season folder if the file name is no episode."""
+    """Return the hint in a file's name, or that of its season folder if its own name is not that of an episode."""
     found = _hint(paths.name(file.path))
     folder = paths.parent(file.path)
     if found in (NameHint.EPISODE, NameHint.EPISODE_NUMBER) or not paths.below(folder, download.path):

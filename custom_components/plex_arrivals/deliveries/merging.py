@@ -109,7 +109,7 @@ def _with_files_and_details(download: Download, report: Download) -> Download:
 
 
 def _with_details(download: Download, report: Download) -> Download:
-    """Return a download with what another report adds, but for its path and files."""
+    """Return a download with what another report adds, except its path and files."""
     tags = set(map(tag, download.labels))
     is_by_client = download.source_entry_id is None and report.source_entry_id is not None
     return replace(

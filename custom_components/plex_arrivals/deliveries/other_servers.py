@@ -22,7 +22,7 @@ LIBRARIES_CHANGED: Final = SignalType[()](f"{DOMAIN}_libraries_changed")
 
 
 class OtherServers:
-    """The other Plex servers, seen from the one of a config entry.
+    """The Plex servers of the other config entries.
 
     Of a server that is offline the last known libraries count. One whose libraries are unknown covers nothing.
     """

@@ -1,7 +1,7 @@
 """Deliveries and running downloads as plain data, for the event bus, actions and websocket messages.
 
 Times are in ISO 8601. Lists and long texts are cut so that an event stays below the 32 KiB that Home Assistant records;
-the counts beside the lists are of everything.
+the counts include what was cut.
 """
 
 from collections import Counter
@@ -85,7 +85,7 @@ def delivery_data(delivery: Delivery, entry_id: str) -> dict[str, Any]:
 
 
 def _items(delivery: Delivery, others: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the first items, as many as there is room for beside the other values."""
+    """Return the first items, as many as fit with the other values."""
     room = min(_MAX_BYTES_ITEMS, _MAX_BYTES - len(json_bytes(others)))
     return {"items": delivered_items_payload(delivery.items[:_MAX_ITEMS], room)}
 

@@ -30,7 +30,7 @@ class RecordLog:
     def read(self) -> tuple[list[Record], ValueError | None]:
         """Return the records, and the error of what cannot be read; raise OSError.
 
-        What follows the last line break was being written when Home Assistant was killed: nobody relied on it yet.
+        What follows the last line break was being written when Home Assistant was killed: nothing depends on it yet.
         """
         try:
             content = self.path.read_bytes()

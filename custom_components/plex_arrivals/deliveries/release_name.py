@@ -79,7 +79,7 @@ class ReleaseName:
 
     @property
     def is_movie(self) -> bool:
-        """Whether it can only be a video, provided that it is no episode."""
+        """Whether it can only be a video, if it is not an episode."""
         is_disc = self._year >= 0 and patterns.DISC.search(self._text)
         return self.is_video or bool(is_disc or self._is_called_movie or self._is_edition)
 

@@ -47,7 +47,7 @@ def is_same_download(delivery: Delivery, download: Download, now: datetime) -> b
 
 
 def is_cross_seed(delivery: Delivery, download: Download, now: datetime) -> bool:
-    """Return whether a report is of the same files under another hash, which is no second arrival."""
+    """Return whether a report is of the same files under another hash, which is not a second arrival."""
     if not (delivery.has_cross_seed(download) or have_same_files(delivery.download, download)):
         return False
     if delivery.state in FAILED:
@@ -118,7 +118,7 @@ def have_same_files(one: Download, other: Download) -> bool:
 
 
 def without_files(download: Download) -> Download:
-    """Return a download without its files but for the largest, and with what `have_same_files` needs of the others."""
+    """Return a download with only the largest of its files, and with what `have_same_files` needs of the others."""
     if len(download.files) < 2:
         return download
     return replace(download, files=(_largest(download.files),), contents=_contents(download))

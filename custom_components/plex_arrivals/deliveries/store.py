@@ -19,7 +19,7 @@ A record has the `id` of a delivery and the fields that changed, the first one a
      "cross_seeds": [{the fields of Download}]}
 
 or `{"id", "removed": true}`. The current file is read after the history. Times are ISO 8601 in UTC. Fields that a later
-version adds are ignored; another version cannot be read, but for version 1, `.storage/plex_arrivals.<entry_id>`, a list
+version adds are ignored; another version cannot be read, except version 1, `.storage/plex_arrivals.<entry_id>`, a list
 of all deliveries, which is replaced by these files. If anything cannot be read, the files are copied to
 `….corrupt.<time>`, a repair issue reports it, and the readable deliveries continue.
 """
@@ -135,7 +135,7 @@ class DeliveryStore:
         return max(same, key=lambda one: one.created_at, default=None)
 
     def _due(self, after: int) -> Iterator[Delivery]:
-        """Return the deliveries that are due for the history, the oldest first but for the first `after`."""
+        """Return the deliveries that are due for the history, the oldest first, without the first `after`."""
         now = dt_util.utcnow()
         recent = (self.deliveries[delivery_id] for delivery_id in islice(self._recent, after, None))
         return takewhile(lambda delivery: history.is_history(delivery, now), recent)

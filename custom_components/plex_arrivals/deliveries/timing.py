@@ -39,7 +39,7 @@ class Timing:
     import_pause: float = 20
     """How long after an import of a pack the next one may come: Sonarr copies and reports file by file."""
     import_limit: float = 86_400
-    """A download that is to be imported and is not after this continues without."""
+    """After this, a download that was expected to be imported continues without an import."""
     import_absence: float = 300
     """How long a download may be absent from an importer's queue, as after a restart, until that means something."""
     importer_notice: float = 90

@@ -43,8 +43,8 @@ async def files_before_scan(
 def former_file(match: DownloadMatch, *former_files: FormerFiles) -> PlexFile | None:
     """Return the former file of an upgraded item; None if it is known of none.
 
-    Plex has it beside the new one if it keeps both, or until it empties its trash. Otherwise the first of
-    `former_files` that has one tells.
+    Plex still has it if it keeps both files, or until it empties its trash. Otherwise it is the first that one of
+    `former_files` returns.
     """
     new = {item.id: {(file.path, file.size) for file in own} for item in match.items if (own := match.own_files(item))}
     in_plex = ((item.id, file) for item in match.items if item.id in new for file in item.files)

@@ -193,7 +193,7 @@ class SourceFollower:
     def _finished_downloads(self, statuses: Mapping[str, DownloadStatus]) -> FinishedDownloads:
         """Return the finished downloads of the source.
 
-        At its first update, all that are finished by then count as reported.
+        At its first update, all that have already finished count as reported.
         """
         finished = self._store.get(self.source.entry.entry_id)
         if finished is None:

@@ -130,7 +130,7 @@ def _previous_path(reported: list[Mapping[str, Any]]) -> str | None:
 
 
 def _media(kind: ImporterKind, report: Mapping[str, Any], reported: list[Mapping[str, Any]]) -> MediaInfo | None:
-    """Return what was imported, by a report that names some fields otherwise than the queue and the history do."""
+    """Return what was imported, by a report, which names some fields differently from the queue and the history."""
     parent = report[kind.parent]
     named = {"title": parent.get("name"), "foreignArtistId": parent.get("mbId"), **parent}
     quality = next((file["quality"] for file in reported if file.get("quality")), None)

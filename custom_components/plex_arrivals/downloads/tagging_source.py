@@ -18,7 +18,7 @@ class TaggingSource(DownloadSource):
         """Return whether a torrent has our tag."""
 
     def can_be_tagged(self, _raw: Any) -> bool:
-        """Return whether a torrent can have our tag beside those that it has."""
+        """Return whether a torrent can have our tag in addition to its own."""
         return True
 
     @abstractmethod

@@ -17,7 +17,7 @@ class RecentlyAdded:
     The list of the server is one request, but not enough: it has seasons instead of episodes, and a busy library
     displaces the others. So each library has its own list, fetched one at a time: first those of libraries that have
     changed, then missing ones, then the one that was fetched longest ago. Once all libraries have theirs, the list of
-    the server is only of use where Plex does not say which libraries have changed.
+    the server is only needed where Plex does not say which libraries have changed.
     """
 
     def __init__(self, limit: int, lists: CachedLists | None = None) -> None:

@@ -93,15 +93,12 @@ class PlexService:
         items = await self._get_items(path, query, limit, start)
         return sorted(items, key=lambda item: item.added_at or _OLDEST, reverse=True)
 
-    async def refresh_library(self, library: PlexLibrary, path: str | None = None, *, force: bool = False) -> None:
+    async def refresh_library(self, library: PlexLibrary, path: str | None = None) -> None:
         """Request a scan of a library, or of one folder in it (a path as Plex sees it): 1 request.
 
-        Success proves nothing: Plex gives the same answer for a folder that it does not have. With `force`, Plex also
-        fetches all metadata again.
+        Success proves nothing: Plex gives the same answer for a folder that it does not have.
         """
         query = {"path": paths.without_doubled_separators(path)} if path else {}
-        if force:
-            query["force"] = "1"
         # Not plexapi's update(): it reads the answer, which is an empty page. GET, as all versions of Plex accept it;
         # 1.32 refused POST.
         await self._call(lambda api: api.request(f"{_path(library)}/refresh", _encoded(query)))

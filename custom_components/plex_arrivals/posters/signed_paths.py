@@ -37,7 +37,7 @@ class SignedPaths:
         self._entry_id = entry_id
         self._valid_for = valid_for
         self._paths: dict[_Key, tuple[float, str]] = {}
-        """When to sign anew, and the path; the least recently requested first."""
+        """When to sign again, and the path; the least recently requested first."""
 
     @callback
     def path(self, item: HasArtwork, rating_key: str, refresh_token_id: str | None = None) -> str | None:

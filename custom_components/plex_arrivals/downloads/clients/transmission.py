@@ -31,7 +31,7 @@ class TransmissionSource(TaggingSource):
 
     @staticmethod
     def web_page(entry: ConfigEntry[Any]) -> URL:
-        """Return the address of the web interface, beside that of the RPC; it has no addresses of torrents."""
+        """Return the address of the web interface, next to the RPC; torrents have no address in it."""
         data = entry.data
         path = f"{str(data[CONF_PATH]).rstrip('/').removesuffix('/rpc')}/web/"
         return web_pages.host_page(data[CONF_HOST], data[CONF_PORT], path, ssl=data[CONF_SSL])

@@ -30,7 +30,7 @@ _POST: Final = 1
 _FILE_BY_FILE: Final = ("onDownload", "onUpgrade")
 _IMPORTS: Final = (*_FILE_BY_FILE, "onReleaseImport")
 _TRIGGERS: Final = (*_IMPORTS, "onRename", "onManualInteractionRequired", "onImportFailure")
-"""What is to be reported; which of it there is depends on the importer and its version."""
+"""What to report; not every importer and version has all of these."""
 _RELEASE_BY_RELEASE: Final = "onImportComplete"
 """It reports nothing of a pack that is imported in part, so we do not use it; but the user may."""
 _SECRET: Final = re.compile(r"(?<=/api/webhook/)[^\s\]'\"]+")
@@ -204,7 +204,7 @@ async def _async_list(importer: Importer) -> list[_Notification]:
 
 
 async def _async_wanted(importer: Importer, target: WebhookTarget) -> _Notification:
-    """Return our webhook as it is to be: what the importer has, updated, or else a new one; raise ImporterError."""
+    """Return our webhook as it should be: the existing one, updated, or else a new one; raise ImporterError."""
     notifications = await _async_list(importer)
     if current := _find(notifications, target):
         return _updated(current, target.url)

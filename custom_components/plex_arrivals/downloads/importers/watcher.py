@@ -161,7 +161,7 @@ class QueueWatcher:
     async def async_outcome(self, download: Download, spelled_ids: Sequence[str]) -> Outcome:
         """Return what became of a download, by its IDs as importers spell them.
 
-        Raise ImporterError, also if many histories were requested of late: this one can be requested later.
+        Raise ImporterError, also if many histories were requested recently: this one can be requested later.
         """
         result = Outcome()
         for spelled in spelled_ids:
@@ -269,7 +269,7 @@ class QueueWatcher:
                 changes.put_nowait(queue.get(key))
 
     async def _async_request_outcome(self, spelled: str) -> Outcome:
-        """Request one history at a time, so that many downloads at once are no burden; raise ImporterError."""
+        """Request one history at a time, so that many downloads do not overload the importer; raise ImporterError."""
         async with self._history_lock:
             if self._failure:
                 raise ImporterError(str(self._failure))
