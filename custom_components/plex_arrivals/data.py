@@ -208,8 +208,8 @@ def _async_connect(
 
     @callback
     def on_update() -> None:
-        if coordinator.online and coordinator.data:
-            manager.set_libraries(coordinator.data.libraries.values())
+        if coordinator.online:
+            manager.set_libraries(coordinator.libraries.values())
         manager.set_online(online=coordinator.online)
 
     @callback

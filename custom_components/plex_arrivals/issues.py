@@ -155,7 +155,10 @@ class Issues:
         gone = self.rules_without_library()
         disconnected = {} if self.notifications_connected.is_set() else {"": self._entry.title}
         return {
-            **{kind: _names(self.failed_deliveries(state)) for kind, state in _FAILURES.items()},
+            **{
+                kind: {key: delivery.download.name for key, delivery in self.failed_deliveries(state).items()}
+                for kind, state in _FAILURES.items()
+            },
             IssueKind.RULE_LIBRARY_GONE: None
             if gone is None
             else {f"{rule.category}\0{rule.library}": rule.library for rule in gone},
@@ -249,7 +252,3 @@ def names_placeholder(hass: HomeAssistant, entry: ConfigEntry[Any], names: Colle
 
 def _issue_id(kind: IssueKind, entry_id: str) -> str:
     return f"{kind}_{entry_id}"
-
-
-def _names(deliveries: Mapping[str, Delivery]) -> dict[str, str]:
-    return {key: delivery.download.name for key, delivery in deliveries.items()}

@@ -24,7 +24,7 @@ from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
 from .errors import translate_plex_errors
-from .find_download import FIND_DOWNLOAD, async_find_download
+from .find_download import ATTR_PATH, ATTR_RATING_KEY, FIND_DOWNLOAD, async_find_download
 from .play import async_play
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
@@ -33,8 +33,6 @@ from .posters.view import artwork_path
 ATTR_DELIVERY_ID = "delivery_id"
 ATTR_LIBRARY = "library"
 ATTR_LIMIT = "limit"
-ATTR_PATH = "path"
-ATTR_RATING_KEY = "rating_key"
 ATTR_STATES = "states"
 
 _SERVER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
