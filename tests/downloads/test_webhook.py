@@ -16,10 +16,11 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.plex_arrivals.downloads import webhook
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, READ_SECONDS, Webhook
 from testing.waiting import until
+from tests.fuzz.mutations import mutated
 from tests.virtual_time import pass_one_minute
 
 from .conftest import SECRET, Http, Reports
-from .test_reports_fuzz import mutated
+from .importer_bodies import VALID
 
 PATH = async_generate_path(SECRET)
 PLAIN = {"path": "/downloads/Sable Coast (2010)"}
@@ -257,7 +258,7 @@ async def test_any_body_is_answered(
     )
 
     @settings(max_examples=150, deadline=None)
-    @given(mutated().map(lambda report: json.dumps(report).encode(errors="replace")) | st.binary(), types)
+    @given(mutated(VALID).map(lambda report: json.dumps(report).encode(errors="replace")) | st.binary(), types)
     def fuzz(body: bytes, content_type: str) -> None:
         post(body, content_type)
 

@@ -1,5 +1,6 @@
 """Reports to the webhook in any form and encoding: they are read quickly, and accepted ones are delivered."""
 
+from datetime import UTC, datetime
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -12,15 +13,19 @@ from hypothesis import given, strategies as st
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.plex_arrivals.downloads.client_paths import is_below_root
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, ImporterEvent
+from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
+from custom_components.plex_arrivals.downloads.reports import parse_body
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, RateLimiter
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.downloads.importer_bodies import VALID
-from tests.downloads.test_reports_fuzz import check
 
 from .hypothesis_async import fuzz, limited_memory, traces
-from .mutations import mutated, spoiled
+from .mutations import VALUES, mutated, spoiled
 from .profiles import effort
 
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 PLAIN = {
     "name": "Sable Coast",
     "path": "/media/movies/Sable Coast (2010)",
@@ -65,10 +70,64 @@ def bodies(draw: st.DrawFn) -> bytes:
     return text.encode(draw(ENCODINGS), errors="replace")
 
 
+def check(body: bytes, content_type: str) -> None:
+    """Check that a body gives a download that can be stored, nothing, or one sentence."""
+    found, sentence = None, "None."
+    try:
+        found = parse_body(body, content_type, NOW)
+    except InvalidReportError as err:
+        sentence = str(err)
+    assert sentence.endswith(".")
+    assert len(sentence) < 200
+    if isinstance(found, ChangedFolder):
+        assert found.path
+    elif found and not isinstance(found, ImporterEvent):
+        assert found.name
+        assert is_below_root(found.path)
+        assert found.path.startswith(("/", "\\")) or found.path[1:2] == ":"
+        stored = found.storable()
+        json.dumps([stored.name, stored.path, stored.category, stored.labels], ensure_ascii=False).encode()
+
+
 @effort(2)
 @given(bodies() | spoiled(bodies()), TYPES)
 def test_whatever_is_sent(body: bytes, content_type: str) -> None:
     check(body, content_type)
+
+
+@effort()
+@given(VALUES, TYPES)
+def test_any_json_is_read_or_refused(value: Any, content_type: str) -> None:
+    check(json.dumps(value).encode(errors="replace"), content_type)
+
+
+@effort()
+@given(st.binary(max_size=500), TYPES | st.text())
+def test_any_bytes_are_read_or_refused(body: bytes, content_type: str) -> None:
+    check(body, content_type)
+
+
+PART_HEADERS = st.sampled_from(
+    ["form-data", 'form-data; name="path"', "form-data; name*=x''path", "form-data; name*0=a; name*1=b", "é", ""]
+)
+
+
+@effort()
+@given(st.lists(st.tuples(PART_HEADERS, st.text() | st.just("/a/b"), st.text(max_size=20)), max_size=4))
+def test_any_multipart_is_read_or_refused(parts: list[tuple[str, str, str]]) -> None:
+    text = "".join(
+        f"--xyz\r\nContent-Disposition: {header}\r\nContent-Transfer-Encoding: base64\r\nX: {more}\r\n\r\n{value}\r\n"
+        for header, value, more in parts
+    )
+    check(f"{text}--xyz--".encode(errors="replace"), "multipart/form-data; boundary=xyz")
+
+
+def test_deeply_nested_parts_are_refused() -> None:
+    body = b"".join(
+        b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (level, level + 1) for level in range(5000)
+    )
+    with pytest.raises(InvalidReportError):
+        parse_body(body, "multipart/form-data; boundary=b0", NOW)
 
 
 HEAD = b"--b\r\nContent-Disposition: form-data"
