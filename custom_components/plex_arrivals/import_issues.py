@@ -14,7 +14,7 @@ from .deliveries.payload import delivery_title
 from .downloads.source_names import importer_name
 from .issues import is_open, names_placeholder
 
-_KIND: Final = "import_blocked"
+_PREFIX: Final = "import_blocked"
 
 
 class ImportIssues:
@@ -84,7 +84,7 @@ class ImportIssues:
             data={"entry_id": self._entry.entry_id, "importer_entry_id": importer_entry_id},
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,
-            translation_key=_KIND,
+            translation_key="import_blocked",
             translation_placeholders={
                 "importer": importer_name(self._hass, first.importer or "", importer_entry_id),
                 "names": names_placeholder(self._hass, self._entry, [*map(delivery_title, deliveries.values())]),
@@ -128,4 +128,4 @@ def _importers_with_issue(hass: HomeAssistant, entry_id: str) -> Collection[str]
 
 
 def _issue_id(entry_id: str, importer_entry_id: str) -> str:
-    return f"{_KIND}_{entry_id}_{importer_entry_id}"
+    return f"{_PREFIX}_{entry_id}_{importer_entry_id}"
