@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final, override
 
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry
@@ -10,6 +11,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
@@ -41,6 +43,7 @@ FRESH_SECONDS: Final = 0.25
 """A list of libraries younger than this is not requested again."""
 STALE_SECONDS: Final = 60
 """A list of libraries older than this is requested again when Plex reports that a library has changed."""
+_LAST_UPDATE: Final = HassKey[CachedUpdate]("last_update")
 
 
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
@@ -71,10 +74,8 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         """The progress of scans is not in the data, which would change all the time."""
         self._scan_progress_changed = SignalType[()](f"{DOMAIN}_{entry.entry_id}_scan_progress_changed")
         self._recently_added = RecentlyAddedLists(plex, limit)
-        self._libraries_request = SharedRequest(
-            self._async_fetch_libraries,
-            lambda job: entry.async_create_background_task(hass, job, "fetch the libraries of Plex"),
-        )
+        create_task = partial(entry.async_create_background_task, hass, name="fetch the libraries of Plex")
+        self._libraries_request = SharedRequest[list[PlexLibrary]](self._async_fetch_libraries, create_task)
         self._complete_update_due = float("-inf")
         """When the next complete update is due while Plex sends notifications, in the event loop's time."""
         self._notifications_connected: bool | None = None  # before the first attempt
@@ -97,11 +98,11 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         """Keep the last update for when the entry reloads."""
         if self.data:
             update = CachedUpdate(self.data, self._recently_added.lists, self.online, self.last_exception)
-            async_cache_for_reload(self.hass, self.config_entry.entry_id, update)
+            async_cache_for_reload(self.hass, self.config_entry.entry_id, _LAST_UPDATE, update)
 
     def _restore(self, limit: int) -> None:
         """Restore the last update from before a reload, with links as the options now say."""
-        if (update := async_pop_cached(self.hass, self.config_entry.entry_id, CachedUpdate)) is None:
+        if (update := async_pop_cached(self.hass, self.config_entry.entry_id, _LAST_UPDATE)) is None:
             return
         self._libraries = dict(update.state.libraries)
         self._recently_added = RecentlyAddedLists.restored(self._plex, limit, update.recently_added)
@@ -275,10 +276,9 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         outdated = self._recently_added.outdated
         if not outdated or not self.online:
             return
+        fetch = self._recently_added.fetch_library(outdated[0])
         with suppress(PlexUnauthorized):  # handled by on_token_refused
-            await self.config_entry.async_create_background_task(
-                self.hass, self._recently_added.fetch_library(outdated[0]), "fetch recently added items"
-            )
+            await self.config_entry.async_create_background_task(self.hass, fetch, "fetch recently added items")
         self._async_push()
         if len(outdated) > 1:
             self._list_debouncer.async_schedule_call()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
 from homeassistant.helpers.importlib import async_import_module
 from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN
@@ -25,13 +25,7 @@ LATE_SECONDS: Final = 15
 """How much later than it happened an import counts as noticed late."""
 SAVED_SECONDS: Final = 10
 """After a test in an importer, how long until the user has saved the address there."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotConnected:
-    """The names of importers by config entry ID."""
-
-    importers: dict[str, str]
+_NOT_CONNECTED: Final = HassKey[Mapping[str, str]]("not_connected")
 
 
 class LateImports:
@@ -50,12 +44,8 @@ class LateImports:
         self._started_at = dt_util.utcnow()
         self._next_checks: dict[str, float] = {}
         """When an importer may be checked again because of an import, in the event loop's time."""
-        self._found = async_pop_cached(hass, entry.entry_id, NotConnected)
-
-    @property
-    def not_connected(self) -> Mapping[str, str] | None:
+        self.not_connected = async_pop_cached(hass, entry.entry_id, _NOT_CONNECTED)
         """The names of the importers to connect, by config entry ID; None if no import was late since the start."""
-        return self._found.importers if self._found else None
 
     @callback
     def async_start(self) -> None:
@@ -135,7 +125,7 @@ class LateImports:
     @callback
     def _set(self, importers: dict[str, str]) -> None:
         if importers != self.not_connected:
-            self._found = NotConnected(importers)
+            self.not_connected = importers
             async_dispatcher_send(self._hass, self._changed)
 
     @callback
@@ -144,5 +134,5 @@ class LateImports:
 
     @callback
     def _on_unload(self) -> None:
-        if self._found:
-            async_cache_for_reload(self._hass, self._entry.entry_id, self._found)
+        if self.not_connected is not None:
+            async_cache_for_reload(self._hass, self._entry.entry_id, _NOT_CONNECTED, self.not_connected)

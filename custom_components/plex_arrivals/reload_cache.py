@@ -1,6 +1,6 @@
 """Keep data of a config entry while it reloads, so that its entities do not become unavailable for a moment."""
 
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
@@ -10,20 +10,20 @@ from .const import DOMAIN
 CACHE_SECONDS: Final = 60
 """After this long the data is out of date."""
 
-_CACHE: HassKey[dict[tuple[str, type], tuple[float, object]]] = HassKey(f"{DOMAIN}_reload_cache")
+_CACHE: HassKey[dict[tuple[str, HassKey[Any]], tuple[float, Any]]] = HassKey(f"{DOMAIN}_reload_cache")
 
 
 @callback
-def async_cache_for_reload(hass: HomeAssistant, entry_id: str, data: object) -> None:
-    """Keep an object for the next load of an entry; it replaces one of the same type."""
-    hass.data.setdefault(_CACHE, {})[entry_id, type(data)] = hass.loop.time() + CACHE_SECONDS, data
+def async_cache_for_reload[T](hass: HomeAssistant, entry_id: str, key: HassKey[T], data: T) -> None:
+    """Keep an object for the next load of an entry."""
+    hass.data.setdefault(_CACHE, {})[entry_id, key] = hass.loop.time() + CACHE_SECONDS, data
 
 
 @callback
-def async_pop_cached[T](hass: HomeAssistant, entry_id: str, kind: type[T]) -> T | None:
-    """Remove and return the object of a type; None if there is none or it is out of date."""
-    expires, data = hass.data.get(_CACHE, {}).pop((entry_id, kind), (0.0, None))
-    return data if isinstance(data, kind) and hass.loop.time() < expires else None
+def async_pop_cached[T](hass: HomeAssistant, entry_id: str, key: HassKey[T]) -> T | None:
+    """Remove and return an object; None if there is none or it is out of date."""
+    kept: tuple[float, T | None] = hass.data.get(_CACHE, {}).pop((entry_id, key), (0.0, None))
+    return kept[1] if hass.loop.time() < kept[0] else None
 
 
 @callback

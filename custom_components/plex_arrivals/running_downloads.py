@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect, async_dispatcher_send
+from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN, LOGGER
@@ -24,16 +25,11 @@ from .reload_cache import async_cache_for_reload, async_pop_cached
 
 ROUTING_SECONDS: Final = 1.0
 """How long new downloads are routed in one update; the others are routed in the next one."""
+_PAYLOADS: Final = HassKey[list[dict[str, Any]]]("running_downloads")
+"""Kept while the entry reloads."""
 
 type _Destination = tuple[PlexLibrary | None, Reason | None]
 type _Key = tuple[str, str, str | None, tuple[str, ...], int]
-
-
-@dataclass(frozen=True, slots=True)
-class _CachedDownloads:
-    """The payloads, kept while the entry reloads."""
-
-    payloads: list[dict[str, Any]]
 
 
 class RunningDownloads:
@@ -53,8 +49,7 @@ class RunningDownloads:
         importers: Importers,
     ) -> None:
         """Initialize with the parts to listen to."""
-        cached = async_pop_cached(hass, entry.entry_id, _CachedDownloads)
-        self.payloads: list[dict[str, Any]] = cached.payloads if cached else []
+        self.payloads = async_pop_cached(hass, entry.entry_id, _PAYLOADS) or []
         """The data for entities, actions and the card, sorted by expected completion; each torrent only once."""
         self.media: dict[str, MediaInfo] = {}
         """What the downloads are, by their IDs, as far as an importer has said so."""
@@ -91,7 +86,7 @@ class RunningDownloads:
             self._unsubscribes.pop()()
         if self._task:
             self._task.cancel()
-        async_cache_for_reload(self._hass, self._entry.entry_id, _CachedDownloads(self.payloads))
+        async_cache_for_reload(self._hass, self._entry.entry_id, _PAYLOADS, self.payloads)
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> Callable[[], None]:

@@ -17,6 +17,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.network import NoURLAvailableError
 from homeassistant.util import dt as dt_util
 from homeassistant.util.aiohttp import MockRequest
+from homeassistant.util.hass_dict import HassKey
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
 from ..reload_cache import async_cache_for_reload, async_pop_cached
@@ -38,6 +39,7 @@ MAX_DELAY_SECONDS: Final = 10.0
 TEST_KEY: Final = "test"
 """The key in the query of the URL by which a test is recognized when it arrives."""
 _MAX_TESTS: Final = 100
+_LAST_REPORTS: Final = HassKey[LastReports]("last_reports")
 _DEFAULT_URL: Final = "http://homeassistant.local:8123"
 
 
@@ -101,7 +103,7 @@ class Webhook:
         self._open = False
         self._reporting: set[asyncio.Task[bool]] = set()
         self._tests: deque[str] = deque(maxlen=_MAX_TESTS)
-        self._last_reports = async_pop_cached(hass, entry.entry_id, LastReports) or LastReports()
+        self._last_reports = async_pop_cached(hass, entry.entry_id, _LAST_REPORTS) or LastReports()
 
     @property
     def last_reports(self) -> Mapping[str, datetime]:
@@ -135,7 +137,7 @@ class Webhook:
         if self._open:
             self._open = False
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
-            async_cache_for_reload(self._hass, self._entry.entry_id, self._last_reports)
+            async_cache_for_reload(self._hass, self._entry.entry_id, _LAST_REPORTS, self._last_reports)
 
     @callback
     def has_received_test(self, key: str) -> bool:
