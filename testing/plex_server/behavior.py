@@ -48,6 +48,8 @@ class Behavior:
     ignored_filters: frozenset[str] = frozenset()
     """Query fields that are silently ignored, such as "file" or "addedAt>>"."""
     ignores_paging: bool = False
+    strict_search: bool = True
+    """Whether a search demands each word; a real server corrects spelling and finds what only resembles a title."""
     _websocket_mode: WebsocketMode = "normal"
     transcodes_pictures: bool = True
     """Whether the transcoder resizes posters; otherwise it answers 404."""

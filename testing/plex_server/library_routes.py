@@ -89,7 +89,8 @@ class LibraryRoutes:
         if not self._catalog.libraries:
             return failure(404)
         hubs = []
-        for item_type, items in found_by_title(self._catalog.libraries.values(), query).items():
+        found = found_by_title(self._catalog.libraries.values(), query, strict=self._behavior.strict_search)
+        for item_type, items in found.items():
             nodes = [describe_item(item, with_library=True) for item in items[:limit]]
             hubs.append(Node("Hub", {"type": item_type, "size": len(nodes), "more": False}, nodes))
         tag = Node("Directory", {"key": "/library/sections/1/all?genre=7", "id": 7, "type": "tag", "tag": query})

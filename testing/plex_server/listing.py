@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 import heapq
 import re
 import time
@@ -139,16 +140,25 @@ def recently_added(libraries: Iterable[Library], shows_as: str) -> list[Item]:
     return [item for library in libraries for item in library.of_type(types[library.type])]
 
 
-def found_by_title(libraries: Iterable[Library], query: str) -> dict[str, list[Item]]:
+def found_by_title(libraries: Iterable[Library], query: str, *, strict: bool) -> dict[str, list[Item]]:
     """Return by type the items whose titles have a word that begins with each word of a query, in any order.
 
-    There are none for a single character.
+    Unless it is strict, one word that is similar is enough, as is the same title with other spaces. There are none for
+    a single character.
     """
     words = _words(query)
     found: dict[str, list[Item]] = {item_type: [] for item_type in TYPE_NUMBERS}
+    if len(query) < 2:
+        return found
     for item in (item for library in libraries for items in library.by_type.values() for item in items.values()):
         in_title = _words(item.title)
-        if len(query) > 1 and all(any(word.startswith(part) for word in in_title) for part in words):
+        if all(any(word.startswith(part) for word in in_title) for part in words) or (
+            not strict
+            and (
+                any(get_close_matches(part, in_title, cutoff=0.8) for part in words)
+                or "".join(words) == "".join(in_title)
+            )
+        ):
             found[item.type].append(item)
     return found
 

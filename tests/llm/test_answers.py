@@ -53,7 +53,7 @@ async def test_requests_of_finding(ask: Ask, plex_server: PlexServer) -> None:
     assert (await ask("find_title", title="Sable Coast")).data["status"] == "in_plex"
     assert requested(plex_server) == ["/hubs/search"]
     assert (await ask("find_title", title="Velvet Tide")).data["status"] == "not_found"
-    assert requested(plex_server) == ["/hubs/search"]
+    assert requested(plex_server) == ["/hubs/search"] * 2, "again with one of the words"
     season = (await ask("find_title", title="Harbour Watch", season=1)).data["in_plex"]
     assert [(one["title"], one["type"], one["library"]) for one in season] == [
         ("Harbour Watch · Season 1", "season", "Shows")
@@ -106,9 +106,43 @@ async def test_season_of_a_movie_is_not_in_plex(ask: Ask) -> None:
     assert (answer["status"], [one["title"] for one in answer["similar"]]) == ("not_found", ["Sable Coast"])
 
 
-async def test_similar_titles(ask: Ask) -> None:
-    answer = (await ask("find_title", title="sable")).data
-    assert (answer["status"], [one["title"] for one in answer["similar"]]) == ("not_found", ["Sable Coast"])
+@pytest.mark.parametrize("strict", [True, False])
+async def test_title_with_another_article(ask: Ask, plex_server: PlexServer, strict: bool) -> None:
+    plex_server.strict_search = strict
+    answer = (await ask("find_title", title="The Harbour Watch")).data
+    assert (answer["status"], [one["title"] for one in answer["in_plex"]]) == ("in_plex", ["Harbour Watch"])
+    season = (await ask("find_title", title="A Harbour Watch", season=1)).data
+    assert [one["title"] for one in season["in_plex"]] == ["Harbour Watch · Season 1"]
+    titled(plex_server, "Sable Coast").title = "The Sable Coast"
+    assert (await ask("find_title", title="Sable Coast")).data["status"] == "in_plex"
+
+
+@pytest.mark.parametrize(
+    ("title", "similar", "strict"),
+    [
+        ("sable", "Sable Coast", True),
+        ("Sabel Coast", "Sable Coast", False),
+        ("Harbor Watch", "Harbour Watch", False),
+        ("Harbour Wotch", "Harbour Watch", True),
+        ("Slow Rivers by The Quiet Hours", "The Quiet Hours · Slow Rivers", True),
+    ],
+)
+async def test_similar_titles(ask: Ask, plex_server: PlexServer, title: str, similar: str, strict: bool) -> None:
+    """Whatever Plex finds for what somebody has said; before anything is played, they are asked."""
+    plex_server.strict_search = strict
+    answer = (await ask("find_title", title=title)).data
+    assert (answer["status"], answer["similar"][0]["title"]) == ("not_found", similar)
+
+
+async def test_title_without_space(ask: Ask, plex_server: PlexServer) -> None:
+    plex_server.strict_search = False
+    assert (await ask("find_title", title="Harbourwatch")).data["status"] == "in_plex"
+
+
+async def test_episode_without_season(ask: Ask) -> None:
+    """An answer about the show would say that the episode is there."""
+    refused = await ask("find_title", title="Harbour Watch", episode=77)
+    assert (refused.error, refused.data) == (True, {"error": "Say which season the episode is of."})
 
 
 async def test_offline(

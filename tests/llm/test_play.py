@@ -40,6 +40,16 @@ async def test_several_titles(ask: Ask, tv: StandInPlayer, plex_server: PlexServ
     assert not (await ask("play", title="Sable Coast", rating_key=other.rating_key)).error
 
 
+async def test_similar_title(ask: Ask, tv: StandInPlayer, plex_server: PlexServer) -> None:
+    """What is played instead is for a person to choose."""
+    plex_server.strict_search = False
+    refused = await ask("play", title="Sabel Coast")
+    assert refused.data["error"] == "Plex has no such title. Ask whether one of those in “similar” is meant."
+    assert refused.data["similar"][0]["rating_key"] == key_of(plex_server, "movie", "Sable Coast")
+    assert not tv.played
+    assert not (await ask("play", title="The Sable Coast")).error
+
+
 async def test_several_players(ask: Ask, tv: StandInPlayer, players: Players) -> None:
     bedroom = await players.add("cast", "Bedroom")
     refused = await ask("play", title="Sable Coast")

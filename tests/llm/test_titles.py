@@ -35,6 +35,22 @@ def test_query_and_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "query"),
+    [
+        ("The Night Ferry S02", "night ferry"),
+        ("Die Stille", "stille"),
+        ("Low Tide by Ida Moen", "tide"),
+        ("Harbor Watch", "harbor"),
+        ("Harbourwatch", None),
+        ("The", None),
+        ("?!", None),
+    ],
+)
+def test_loose_query(asked: str, query: str | None) -> None:
+    assert WantedTitle.parse(asked).loose_query == query
+
+
+@pytest.mark.parametrize(
     ("asked", "found", "same"),
     [
         ("copper sky", item("Copper Sky", year=2021), True),
@@ -45,6 +61,14 @@ def test_query_and_numbers() -> None:
         ("Copper Sky 2", item("Copper Sky"), False),
         ("Amelies Ete", item("Amélie\N{RIGHT SINGLE QUOTATION MARK}s Été"), True),
         ("Salt & Smoke", item("Salt and Smoke"), True),
+        ("The Harbour Watch", item("Harbour Watch", "show"), True),
+        ("Harbour Watch", item("The Harbour Watch", "show"), True),
+        ("Stille Hafen", item("Der Stille Hafen"), True),
+        ("Harbourwatch", item("Harbour Watch", "show"), True),
+        ("spiderman", item("Spider-Man"), True),
+        ("MASH", item("M*A*S*H", "show"), True),
+        ("The", item("A"), False),
+        ("Harbor Watch", item("Harbour Watch"), False),
         ("Harbor 2049", item("Harbor 2049", year=2017), True),
         ("Harbor 2049", item("Harbor", year=1982), False),
         ("1917", item("1917", year=2019), True),
@@ -70,6 +94,8 @@ def test_items(asked: str, found: PlexMediaItem, same: bool) -> None:
         ("Copper Sky", delivery("Copper.Sky.2021.1080p.WEB"), True),
         ("Copper Sky (1999)", delivery("Copper.Sky.2021.1080p.WEB"), False),
         ("Harbour Watch", delivery("hrbr.s02e05", MediaInfo(type="show", title="Harbour Watch", season=2)), True),
+        ("Nightferry", delivery("The." + NIGHT_FERRY), True),
+        ("The Night Ferry", delivery(NIGHT_FERRY), True),
         ("Slow Rivers", delivery("x", MediaInfo(type="music", title="The Quiet Hours", album="Slow Rivers")), True),
         ("Himmel", delivery("x", None, DeliveredItem(rating_key="1", title="Himmel", type="movie", url="")), True),
     ],
@@ -78,17 +104,18 @@ def test_deliveries(asked: str, found: Delivery, same: bool) -> None:
     assert WantedTitle.parse(asked).is_of_delivery(found) is same
 
 
-@pytest.mark.parametrize(
-    ("asked", "found", "similar"),
-    [
-        ("copper", item("Copper Sky"), True),
-        ("sky copper", item("Copper Sky"), True),
-        ("copper", item("Copper Sky", "episode"), False),
-        ("", item("Copper Sky"), False),
-    ],
-)
-def test_similar(asked: str, found: PlexMediaItem, similar: bool) -> None:
-    assert WantedTitle.parse(asked).resembles(found) is similar
+def test_title_word_for_word_comes_first() -> None:
+    with_article, without = item("The Ring"), item("Ring")
+    assert WantedTitle.parse("ring").matching([with_article, without]) == [without]
+    assert WantedTitle.parse("The Ring").matching([with_article, without]) == [with_article]
+    assert WantedTitle.parse("a ring").matching([with_article, without]) == [with_article, without]
+
+
+def test_similar() -> None:
+    """Plex has searched already, also by other titles than that of the item."""
+    found = [item("Spirited Away"), item("Harbour Watchers"), item("Harbour Watch", "episode"), item("Harbour Watch")]
+    similar = WantedTitle.parse("Harbor Watch").similar(found)
+    assert [one.title for one in similar] == ["Harbour Watch", "Harbour Watchers", "Spirited Away"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from .finding import Found, arrival_record, async_find, delivery_records
 from .records import Record, item_record
 from .servers import ReadableServer
 from .titles import WantedTitle
-from .tool import PlexTool
+from .tool import PlexTool, ToolError
 
 _MAX_ITEMS: Final = 10
 _MAX_SIMILAR: Final = 5
@@ -25,7 +25,7 @@ TITLE_SCHEMA: Final = {
     vol.Optional("season", description="Number of the season, if a season or an episode of a show is meant"): vol.All(
         vol.Coerce(int), vol.Range(min=0)
     ),
-    vol.Optional("episode", description="Number of the episode in that season"): vol.All(
+    vol.Optional("episode", description="Number of the episode in that season, which is needed as well"): vol.All(
         vol.Coerce(int), vol.Range(min=0)
     ),
     vol.Optional("year", description="Year of the movie, to tell movies of one title apart"): vol.All(
@@ -44,8 +44,8 @@ class FindTitleTool(PlexTool):
         "way into Plex, or has failed and why. Use it to answer questions like 'Is Copper Sky there yet?' or "
         "'Do we have season 2 of Night Ferry?'. The 'status' is 'in_plex', 'on_the_way', 'failed', "
         "'arrived_before' (Plex does not have it any more, or could not be asked), 'not_found', or 'unknown' if Plex "
-        "could not be asked; the lists have everything that was found. 'similar' are other titles in Plex: ask which "
-        "one is meant. 'searched' says what was searched."
+        "could not be asked; the lists have everything that was found. 'similar' are other titles in Plex: before you "
+        "say that it is not there, ask whether one of them is meant. 'searched' says what was searched."
     )
     parameters = vol.Schema(
         {
@@ -63,10 +63,12 @@ class FindTitleTool(PlexTool):
 
 
 async def find_everywhere(hass: HomeAssistant, servers: Sequence[ReadableServer], args: dict[str, Any]) -> list[Found]:
-    """Return what each server has of the title in the arguments."""
+    """Return what each server has of the title in the arguments; raise ToolError for an episode without its season."""
     wanted = WantedTitle.parse(
         args["title"][:255], year=args.get("year"), season=args.get("season"), episode=args.get("episode")
     )
+    if wanted.season is None and wanted.episode is not None:
+        raise ToolError("Say which season the episode is of.")
     return await asyncio.gather(*(async_find(hass, server, wanted) for server in servers))
 
 

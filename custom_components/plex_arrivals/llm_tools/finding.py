@@ -15,7 +15,7 @@ from ..plex.models import PlexMediaItem
 from ..plex.service import PlexService
 from .records import Record, local_time, progress_record, record
 from .servers import ReadableServer, sentence
-from .titles import WantedTitle, main_items
+from .titles import WantedTitle
 
 _MAX_DELIVERIES: Final = 10
 _MAX_SHOWS: Final = 3
@@ -30,7 +30,7 @@ class Found:
     server: ReadableServer
     in_plex: list[PlexMediaItem] = field(default_factory=list)
     similar: list[PlexMediaItem] = field(default_factory=list)
-    """Items with other titles that have all words of the title."""
+    """What Plex found with other titles, if nothing has this one, the most similar titles first."""
     instead: Record | None = None
     """What Plex has of the show, if not the wanted season or episode."""
     running: list[Record] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Found:
 
 
 async def async_find(hass: HomeAssistant, server: ReadableServer, wanted: WantedTitle) -> Found:
-    """Return what is found: at most 1 search in Plex, and for a season or episode 2 more requests for each show."""
+    """Return what is found: at most 2 searches in Plex, and for a season or episode 2 more requests for each show."""
     found = Found(server)
     data = server.entry.runtime_data
     if server.can_read_running:
@@ -85,18 +85,29 @@ def arrival_record(delivery: Delivery, server: ReadableServer) -> Record:
 
 
 async def _search_plex(plex: PlexService, wanted: WantedTitle, found: Found) -> None:
-    items = [item for item in await plex.search(wanted.query) if found.server.can_read_item(item)]
-    exact = main_items(item for item in items if wanted.is_of_item(item))
-    if wanted.season is None:
+    items = await _search(plex, wanted.query, found)
+    exact = _exact(wanted, items)
+    if not exact and wanted.loose_query:
+        items = list({item.id: item for item in [*items, *await _search(plex, wanted.loose_query, found)]}.values())
+        exact = _exact(wanted, items)
+    if not exact:
+        found.similar = wanted.similar(items)
+    elif wanted.season is None:
         found.in_plex = exact
     else:
-        exact = [item for item in exact if item.type == "show"]
         for show in exact[:_MAX_SHOWS]:
             await _find_in_show(plex, wanted, show, found)
-    exact_ids = {item.id for item in exact}
-    found.similar = [item for item in items if item.id not in exact_ids and wanted.resembles(item)]
     if not found.in_plex:
         found.in_plex = await _delivered_items(plex, found)
+
+
+async def _search(plex: PlexService, query: str, found: Found) -> list[PlexMediaItem]:
+    return [item for item in await plex.search(query) if found.server.can_read_item(item)]
+
+
+def _exact(wanted: WantedTitle, items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
+    """Return the items with the title, and only shows if a season or episode is wanted."""
+    return [item for item in wanted.matching(items) if wanted.season is None or item.type == "show"]
 
 
 async def _find_in_show(plex: PlexService, wanted: WantedTitle, show: PlexMediaItem, found: Found) -> None:

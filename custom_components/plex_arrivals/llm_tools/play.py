@@ -99,9 +99,13 @@ async def _titled_item(
     """Return the only item with the title in the arguments; raise ToolError if there is none, or several."""
     found = await find_everywhere(hass, servers, args)
     items = [(one.server, item) for one in found for item in one.in_plex]
-    if not items:
-        raise ToolError("This is not in Plex, or its library is not exposed to this assistant.", **answer(hass, found))
-    return _only(items)
+    if items:
+        return _only(items)
+    if any(one.similar for one in found):
+        raise ToolError(
+            "Plex has no such title. Ask whether one of those in “similar” is meant.", **answer(hass, found)
+        )
+    raise ToolError("This is not in Plex, or its library is not exposed to this assistant.", **answer(hass, found))
 
 
 def _only(found: Sequence[tuple[ReadableServer, PlexMediaItem]]) -> tuple[ReadableServer, PlexMediaItem]:

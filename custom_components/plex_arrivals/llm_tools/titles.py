@@ -1,7 +1,9 @@
 """Compare the title that someone asks for with those of items and downloads (pure)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+import re
 from typing import Any, Final, Self
 
 from ..deliveries.delivery import Delivery
@@ -12,6 +14,11 @@ from ..plex.models import PlexMediaItem
 _PREMIERE_YEARS: Final = 1
 """The years of a movie may differ by this, between its premiere and its release."""
 _TOP_TYPES: Final = frozenset(("movie", "show", "artist", "album"))
+_ARTICLES: Final = frozenset(
+    ("a", "an", "the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "de", "het")
+)
+"""The articles that begin titles, which people add and leave out."""
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,18 @@ class WantedTitle:
         return self.text if len(self.readings) == 1 else " ".join(self.readings[0].words)
 
     @property
+    def loose_query(self) -> str | None:
+        """What to search for if that finds nothing: the title without its article, or else its longest word.
+
+        Plex may demand each word of a query. None for a title of a single word.
+        """
+        words = self.readings[0].words
+        without = _without_article(words)
+        if without != words:
+            return " ".join(without)
+        return max(words, key=len) if len(words) > 1 else None
+
+    @property
     def season(self) -> int | None:
         """The season that is asked for."""
         return self.readings[0].season
@@ -63,18 +82,28 @@ class WantedTitle:
         """The episode that is asked for."""
         return min(self.readings[0].episodes, default=None)
 
+    def matching(self, items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
+        """Return the movies, shows, artists and albums with this title, or else anything with it.
+
+        Those that have it word for word count before those that differ in an article or in spaces. Season and episode
+        are not compared.
+        """
+        found = [item for item in items if self.is_of_item(item)]
+        found = [item for item in found if item.type in _TOP_TYPES] or found
+        exact = {reading.words for reading in self.readings}
+        return [item for item in found if any(_words(name) in exact for name in _names(item))] or found
+
+    def similar(self, items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
+        """Return the movies, shows, artists and albums among what Plex finds, the most similar titles first."""
+        return sorted((item for item in items if item.type in _TOP_TYPES), key=self._similarity, reverse=True)
+
     def is_of_item(self, item: PlexMediaItem) -> bool:
         """Return whether an item has this title; its season and episode are not compared."""
-        names = [item.title, f"{item.show or ''} {item.title}" if item.type in ("album", "track") else None]
         years = frozenset((item.year,)) if item.year and item.type in ("movie", "show") else frozenset[int]()
-        return self._agrees(names, years=years)
+        return self._agrees(_names(item), years=years)
 
-    def resembles(self, item: PlexMediaItem) -> bool:
-        """Return whether an item of a type that has a title of its own has all words in its title."""
-        words = parse_name(item.title).all_words
-        return item.type in _TOP_TYPES and any(
-            reading.words and set(reading.words) <= set(words) for reading in self.readings
-        )
+    def _similarity(self, item: PlexMediaItem) -> float:
+        return SequenceMatcher(None, _key(_words(item.title)), _key(self.readings[0].words)).ratio()
 
     def is_of_running(self, payload: Mapping[str, Any]) -> bool:
         """Return whether the payload of a running download may be of this."""
@@ -89,16 +118,16 @@ class WantedTitle:
 
     def is_of_delivery(self, delivery: Delivery) -> bool:
         """Return whether a delivery may be of this, by the titles of its items or of the download."""
-        return self._has_words(delivery) and self._agrees_with(delivery)
+        return self._is_in_names(delivery) and self._agrees_with(delivery)
 
-    def _has_words(self, delivery: Delivery) -> bool:
-        """Return whether all words are somewhere in the names: much faster than to parse those of a long history."""
+    def _is_in_names(self, delivery: Delivery) -> bool:
+        """Return whether the title is in any name: much faster than to parse those of a long history."""
         media = delivery.download.media
         names = {delivery.download.name}
         names.update((media.title, media.album or "", media.episode_title or "") if media else ())
         names.update(name for item in delivery.items for name in (item.title, item.show, item.album) if name)
-        text = folded(" ".join(names))
-        return any(all(word in text for word in reading.words) for reading in self.readings)
+        text = _NOT_LETTERS.sub("", folded(" ".join(names)))
+        return any(_key(reading.words) in text for reading in self.readings)
 
     def _agrees_with(self, delivery: Delivery) -> bool:
         for item in delivery.items:
@@ -139,10 +168,10 @@ class WantedTitle:
         season: int | None = None,
         episodes: frozenset[int] = frozenset(),
     ) -> bool:
-        """Return whether one of the names is the title, and no number differs that both have."""
-        all_words = [words for name in names if name and (words := parse_name(name).all_words)]
+        """Return whether one of the names is the title, but for an article and spaces, and no number differs."""
+        keys = {_key(words) for name in names if name and (words := _words(name))}
         return any(
-            reading.words in all_words
+            _key(reading.words) in keys
             and not (
                 (reading.years and years and _distance(reading.years, years) > _PREMIERE_YEARS)
                 or (reading.season is not None and season is not None and reading.season != season)
@@ -152,10 +181,22 @@ class WantedTitle:
         )
 
 
-def main_items(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
-    """Return the movies, shows, artists and albums among items, or all if there are none of these."""
-    items = list(items)
-    return [item for item in items if item.type in _TOP_TYPES] or items
+def _names(item: PlexMediaItem) -> Sequence[str]:
+    """Return the names under which an item may be asked for."""
+    return (item.title, f"{item.show} {item.title}") if item.show and item.type in ("album", "track") else (item.title,)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return parse_name(name).all_words
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def _key(words: tuple[str, ...]) -> str:
+    """Return what titles are compared by: "The Harbour Watch", "Harbour Watch" and "Harbourwatch" are one."""
+    return "".join(_without_article(words))
 
 
 def _distance(ones: frozenset[int], others: frozenset[int]) -> int:
