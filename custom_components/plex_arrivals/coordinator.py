@@ -49,7 +49,7 @@ _LAST_UPDATE: Final = HassKey[CachedUpdate]("last_update")
 class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
     """Keep the state of a Plex server up to date; its data is None until Plex has responded once.
 
-    A complete update takes at most four requests; while Plex sends notifications, most polls take one. When the entry
+    A complete update takes at most five requests; while Plex sends notifications, most polls take one. When the entry
     reloads, the data stays as it was until Plex responds, so that saving an option changes no entity.
     """
 
@@ -105,8 +105,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         if (update := async_pop_cached(self.hass, self.config_entry.entry_id, _LAST_UPDATE)) is None:
             return
         self._libraries = dict(update.state.libraries)
-        self._recently_added = RecentlyAddedLists.restored(self._plex, limit, update.recently_added)
-        self._recently_added.set_libraries(self._libraries)
+        self._recently_added = RecentlyAddedLists.restored(self._plex, limit, update.recently_added, self._libraries)
         self.scans = LibraryScans(update.state.scanning)
         self.data = self._state(update.state.server)
         self.last_update_success = update.success
@@ -257,7 +256,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         return state
 
     async def _async_fetch_state(self) -> PlexState:
-        """Fetch what is due in at most four requests; raise PlexError, or UpdateFailed if another server responds."""
+        """Fetch what is due in at most five requests; raise PlexError, or UpdateFailed if another server responds."""
         now = self.hass.loop.time()
         if self.online and self.data and self._notifications_connected and now < self._complete_update_due:
             await self.async_libraries()
@@ -272,7 +271,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
         return self._state(server)
 
     async def _async_fetch_next(self) -> None:
-        """Fetch the most urgent list of recently added items in one request, and schedule the next one."""
+        """Fetch the most urgent list of recently added items, and schedule the next one."""
         outdated = self._recently_added.outdated
         if not outdated or not self.online:
             return
@@ -290,6 +289,7 @@ class PlexCoordinator(DataUpdateCoordinator[PlexState | None]):
             scanning=self.scans.scanning & self._libraries.keys(),
             recently_added=self._recently_added.newest,
             recently_added_in=self._recently_added.by_library,
+            recent_groups_in=self._recently_added.groups,
         )
 
     @callback

@@ -83,6 +83,7 @@ async def test_recently_added(loaded: MockConfigEntry, card: Card, plex_server: 
         "album_url": None,
         "resolution": "1080",
         "hdr": None,
+        "group_size": 1,
         "artwork": film["artwork"],
     }
     assert library == {
@@ -248,7 +249,7 @@ async def test_recently_added_items_per_library_follow_option(
         entry.runtime_data.coordinator._async_push()
         card = await opened(await cards())
         counts = Counter(item["library"] for item in server(card)["recently_added"])
-    assert (counts["Movies"], counts["Shows"]) == (40, 40)
+    assert (counts["Movies"], counts["Shows"]) == (40, 40 + 2), "and an episode of each of two other seasons"
 
 
 def test_recently_added_items_are_sorted_and_unique() -> None:

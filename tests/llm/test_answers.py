@@ -245,6 +245,8 @@ async def second(hass: HomeAssistant, exposed: MockConfigEntry, tmp_path: Path) 
     (tmp_path / "cellar" / "Sable Coast (2010)" / "Sable Coast (2010).mkv").write_bytes(b"x")
     location = Location(plex="/media/cellar", disk=tmp_path / "cellar")
     plex_server.scan_now(plex_server.add_library("Films", "movie", [location]))
+    photos = plex_server.add_library("Photos", "photo", [Location(plex="/media/photos", disk=tmp_path / "photos")])
+    plex_server.add_items(photos, 3)
     await plex_server.start()
     data: dict[str, Any] = {**exposed.data, CONF_URL: plex_server.url}
     del data[CONF_WEBHOOK_ID]
@@ -259,6 +261,8 @@ async def test_two_servers(ask: Ask, second: PlexServer, tv: StandInPlayer) -> N
     answer = (await ask("find_title", title="Sable Coast")).data
     assert {(one["server"], one["library"]) for one in answer["in_plex"]} == {("Attic", "Movies"), ("Cellar", "Films")}
     assert (await ask("get_recently_added", library="films")).data["items"][0]["server"] == "Cellar"
+    [photos] = (await ask("get_recently_added", media_type="photo")).data["items"]
+    assert (photos["title"], photos["count"], photos["server"]) == ("Photos", 3, "Cellar")
     key = titled(second, "Sable Coast").rating_key
     refused = (await ask("play", rating_key=key)).data
     assert refused["error"] == "Several titles fit. Choose one by its rating_key and server."

@@ -1,6 +1,6 @@
 """The data of a server for the card, limited to what a user may read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from homeassistant.const import Platform
@@ -12,6 +12,7 @@ from ..data import PlexArrivalsConfigEntry
 from ..deliveries.item_payload import item_payload
 from ..plex.models import PlexMediaItem
 from ..plex.recently_added import latest_first
+from ..plex.recently_added_groups import grouped
 from ..plex.state import PlexState
 from ..posters.signed_paths import HasArtwork
 from .permissions import ServerPermissions
@@ -25,7 +26,9 @@ def server_payload(
 ) -> dict[str, Any]:
     """Return the data of a server; `since` is in ISO 8601, `progress` in percent or None.
 
-    The number of recently added items per library depends on the options.
+    The number of recently added items per library depends on the options; there may be as many again, one for each
+    season or album that has none among them. `group_size` is how many were added of an item's season or album, None if
+    not all of them are known.
     """
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
@@ -48,9 +51,10 @@ def server_payload(
                 "album_url": plex.item_url(item.season_id) if item.album and item.season_id else None,
                 "resolution": item.resolution,
                 "hdr": item.hdr,
+                "group_size": size,
                 "artwork": sign(item, item.id),
             }
-            for item in (latest_first(_readable_items(data, permissions)) if data else ())
+            for item, size in (_readable_items(data, permissions) if data else ())
         ]
     return payload
 
@@ -80,10 +84,17 @@ def state_payload(
     }
 
 
-def _readable_items(data: PlexState, permissions: ServerPermissions) -> Iterable[PlexMediaItem]:
-    """Yield the items of the sensors that the user may read."""
+def _readable_items(data: PlexState, permissions: ServerPermissions) -> list[tuple[PlexMediaItem, int | None]]:
+    """Return the items of the sensors that the user may read and the newest of each group, with the sizes of groups."""
+    sizes: dict[str, int | None] = {}
+    items: list[PlexMediaItem] = []
     if permissions.can_read_recently_added:
-        yield from data.recently_added
-    for library_id, items in data.recently_added_in.items():
+        items += data.recently_added
+        groups = grouped(data.recently_added, has_more=True)
+        sizes |= {item.id: group.size for group in groups for item in group.items}
+    for library_id, own in data.recent_groups_in.items():
         if permissions.can_read_recently_added_in(library_id):
-            yield from items
+            items += data.recently_added_in[library_id]
+            items += [group.items[0] for group in own]
+            sizes |= {item.id: group.size for group in own for item in group.items}
+    return [(item, sizes[item.id]) for item in latest_first(items)]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, override
 
@@ -18,6 +19,8 @@ from ..deliveries.name_matching import parse_name
 from ..deliveries.truncation import short, truncate_to_bytes
 from ..errors import translate_plex_errors
 from ..plex.models import LibraryType, PlexLibrary, PlexMediaItem
+from ..plex.recently_added import age_key
+from ..plex.recently_added_groups import RecentGroup, grouped
 from .records import Record, item_record, local_time, record
 from .servers import ReadableServer, sentence
 from .tool import PlexTool, ToolError
@@ -28,7 +31,18 @@ _MAX_RECORDS: Final = 25
 _MAX_BYTES: Final = 12_000
 _MAX_NAMES: Final = 50
 
-type _Added = tuple[ReadableServer, PlexMediaItem]
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What was added to a library since a time, the latest first."""
+
+    server: ReadableServer
+    library: PlexLibrary
+    items: Sequence[PlexMediaItem]
+    has_more: bool
+    """Whether more was added than could be listed."""
+    problem: str | None
+    """Why some may be missing, as a sentence."""
 
 
 class RecentlyAddedTool(PlexTool):
@@ -65,21 +79,20 @@ class RecentlyAddedTool(PlexTool):
     ) -> JsonObjectType:
         since = _since(args.get("since"))
         selected = _selected(servers, args.get("library"), args.get("media_type"))
-        results = await asyncio.gather(*(_added_since(server, library, since) for server, library in selected))
-        show = parse_name(args["show"]).all_words if "show" in args else ()
-        added = [
-            (server, item)
-            for (server, _library), (items, _problem) in zip(selected, results, strict=True)
-            for item in items
-            if not show or set(show) <= set(parse_name(item.show or "").all_words)
-        ]
-        records = _records(sorted(added, key=_age, reverse=True))
+        added = await asyncio.gather(*(_added_since(server, library, since) for server, library in selected))
+        if "show" in args:
+            added = [_of_show(one, args["show"]) for one in added]
+        groups = [(one.server, group) for one in added for group in _groups(one)]
+        groups.sort(key=lambda found: age_key(found[1].items[0]), reverse=True)
+        records = [_record(server, group) for server, group in groups]
         shown = truncate_to_bytes(records[:_MAX_RECORDS], _MAX_BYTES)
         result: dict[str, Any] = {"since": local_time(since), "items": shown}
         if len(shown) < len(records):
             result["not_shown"] = len(records) - len(shown)
+        if cut := dict.fromkeys(short(one.library.title) for one in added if one.has_more):
+            result["note"] = f"More was added than is listed and counted here, in: {', '.join(cut)}."
         problems = dict.fromkeys(server.problem for server in servers if server.can_read_libraries and server.problem)
-        problems |= dict.fromkeys(problem for _items, problem in results if problem)
+        problems |= dict.fromkeys(one.problem for one in added if one.problem)
         if problems:
             result["problem"] = " ".join(problems)
         return result
@@ -111,10 +124,8 @@ def _selected(
     return [(server, library) for server, library in readable if media_type in (None, library.type)]
 
 
-async def _added_since(
-    server: ReadableServer, library: PlexLibrary, since: datetime
-) -> tuple[list[PlexMediaItem], str | None]:
-    """Return a library's items since a time, and why some may be missing: 0 or 1 request.
+async def _added_since(server: ReadableServer, library: PlexLibrary, since: datetime) -> _Added:
+    """Return what was added to a library since a time: 0 or 1 request.
 
     Plex is only asked if the list that is kept of the library does not reach back far enough.
     """
@@ -123,52 +134,59 @@ async def _added_since(
     items: Sequence[PlexMediaItem] | None = data.recently_added_in.get(library.id) if data else None
     limit = int(entry.options.get(CONF_RECENTLY_ADDED, DEFAULT_RECENTLY_ADDED))
     problem = server.problem
-    if problem is None and (items is None or (len(items) >= limit and _is_since(items[-1], since))):
+    if problem is None and (items is None or _may_have_more(items, limit, since)):
         try:
             with translate_plex_errors():
                 items = await entry.runtime_data.plex.get_recently_added(_MAX_REQUESTED, library)
+            limit = _MAX_REQUESTED
         except HomeAssistantError as err:
             problem = sentence(err)
-    return [item for item in items or () if _is_since(item, since)], problem
+    items = items or ()
+    has_more = _may_have_more(items, limit, since)
+    return _Added(server, library, [item for item in items if _is_since(item, since)], has_more, problem)
+
+
+def _may_have_more(items: Sequence[PlexMediaItem], limit: int, since: datetime) -> bool:
+    return len(items) >= limit and _is_since(items[-1], since)
 
 
 def _is_since(item: PlexMediaItem, since: datetime) -> bool:
     return item.added_at is not None and item.added_at >= since
 
 
-def _age(added: _Added) -> tuple[datetime, int, str]:
-    """Return what to sort by; of items of one second, the one with the greater ID is the later one."""
-    _server, item = added
-    return item.added_at or dt_util.utc_from_timestamp(0), len(item.id), item.id
+def _of_show(added: _Added, show: str) -> _Added:
+    """Return only what was added of a show or artist."""
+    words = set(parse_name(show).all_words)
+
+    def is_of_show(item: PlexMediaItem) -> bool:
+        name = item.show or ""
+        return words <= set(parse_name(name).all_words) if words else name.strip() == show.strip()
+
+    return replace(added, items=[item for item in added.items if is_of_show(item)])
 
 
-def _records(added: Iterable[_Added]) -> list[Record]:
-    """Return a record for each item, but only one for all episodes of a season, and for all photos of a library."""
-    groups: dict[tuple[str, str], list[_Added]] = {}
-    for server, item in added:
-        season = item.season_id or f"{item.show_id or item.id} {item.season}"  # a hidden season has no ID
-        key = {"episode": season, "photo": item.library_id}.get(item.type) or item.id
-        groups.setdefault((server.entry.entry_id, f"{item.type} {key}"), []).append((server, item))
-    return [_record(group) for group in groups.values()]
+def _groups(added: _Added) -> list[RecentGroup]:
+    """Return all photos of a library as one group, and all episodes of a season."""
+    if added.library.type is LibraryType.PHOTO and added.items:
+        return [RecentGroup(tuple(added.items), is_complete=not added.has_more)]
+    return grouped(added.items, has_more=added.has_more)
 
 
-def _record(group: Sequence[_Added]) -> Record:
-    server, newest = group[0]
-    items = [item for _server, item in group]
-    if len(items) == 1:
+def _record(server: ReadableServer, group: RecentGroup) -> Record:
+    newest = group.items[0]
+    if len(group.items) == 1:
         return item_record(newest, server)
+    library, added = server.library_title(newest), local_time(newest.added_at)
     if newest.type == "photo":
-        return record(
-            title=server.library_title(newest), type="photos", count=len(items), added=local_time(newest.added_at)
-        )
+        return record(title=library, type="photos", count=group.size, added=added, server=server.label)
     return record(
         title=newest.show,
         type="season",
         season=newest.season,
-        episodes=sorted({item.episode for item in items if item.episode is not None}),
-        count=len(items),
-        library=server.library_title(newest),
-        added=local_time(newest.added_at),
+        episodes=sorted({item.episode for item in group.items if item.episode is not None}),
+        count=group.size,
+        library=library,
+        added=added,
         rating_key=newest.season_id,
         server=server.label,
     )

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from .models import LibraryVersion, PlexMediaItem
+from .recently_added_groups import RecentGroup, grouped
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
-type CachedLists = tuple[tuple[PlexMediaItem, ...], dict[str, tuple[PlexMediaItem, ...]]]
-"""The list of the server, and the lists of its libraries by their IDs."""
+type CachedLists = tuple[tuple[PlexMediaItem, ...], dict[str, tuple[RecentGroup, ...]]]
+"""The list of the server, and the groups of its libraries by their IDs."""
 
 
 class RecentlyAdded:
@@ -18,22 +19,31 @@ class RecentlyAdded:
     displaces the others. So each library has its own list, fetched one at a time: first those of libraries that have
     changed, then missing ones, then the one that was fetched longest ago. Once all libraries have theirs, the list of
     the server is only needed where Plex does not say which libraries have changed.
+
+    A library has as many groups as its list may have items. Their items reach back further than the list, if a season
+    was added at once.
     """
 
     def __init__(self, limit: int, lists: CachedLists | None = None) -> None:
         """Initialize with the length of each list, and with lists to show until each has been fetched again."""
         self._limit = limit
-        server_items, by_library = lists or ((), {})
+        server_items, groups = lists or ((), {})
         self._server_items = server_items[:limit]
-        self._by_library = {library_id: items[:limit] for library_id, items in by_library.items()}
-        self._changed: dict[str, None] = dict.fromkeys(self._by_library)
+        self._groups = {library_id: own[:limit] for library_id, own in groups.items()}
+        self._by_library = {library_id: self._newest_of(own) for library_id, own in self._groups.items()}
+        self._changed: dict[str, None] = dict.fromkeys(self._groups)
         self._versions: dict[str, LibraryVersion | None] = {}
         """The versions of the libraries when their lists were requested."""
 
     @property
     def lists(self) -> CachedLists:
         """The lists, to initialize another instance with."""
-        return self._server_items, self._by_library
+        return self._server_items, self._groups
+
+    @property
+    def groups(self) -> Mapping[str, tuple[RecentGroup, ...]]:
+        """The groups by library ID (a copy)."""
+        return dict(self._groups)
 
     @property
     def by_library(self) -> Mapping[str, tuple[PlexMediaItem, ...]]:
@@ -52,8 +62,12 @@ class RecentlyAdded:
 
         Plex reports several times that an item is ready.
         """
-        items = (item for own in self._by_library.values() for item in own if item.id == item_id)
+        items = (item for own in self._groups.values() for group in own for item in group.items if item.id == item_id)
         return any(item.matched and item.artwork for item in items)
+
+    def has_item(self, library_id: str, item_id: str) -> bool:
+        """Return whether an item is in the list or a group of a library."""
+        return any(item.id == item_id for group in self._groups.get(library_id, ()) for item in group.items)
 
     def mark_changed(self, library_id: str) -> None:
         """Mark a library as changed, so that its list is fetched again."""
@@ -72,22 +86,30 @@ class RecentlyAdded:
         self._server_items = tuple(items)
 
     def set_library_items(
-        self, library_id: str, items: Sequence[PlexMediaItem] | None, version: LibraryVersion | None = None
+        self,
+        library_id: str,
+        items: Sequence[PlexMediaItem] | None,
+        version: LibraryVersion | None = None,
+        *,
+        has_more: bool = False,
     ) -> None:
-        """Store the list of a library, requested when the library had this version.
+        """Store the items of a library, requested when the library had this version; `has_more` if these are not all.
 
         With None, because the request failed, the old list remains, and is outdated when the version is set again.
         """
         self._changed.pop(library_id, None)
-        before = self._by_library.pop(library_id, ())
-        self._by_library[library_id] = before if items is None else tuple(items)
+        before = self._groups.pop(library_id, ())
+        groups = before if items is None else tuple(grouped(latest_first(items), has_more=has_more)[: self._limit])
+        self._groups[library_id] = groups
+        self._by_library.pop(library_id, None)
+        self._by_library[library_id] = self._newest_of(groups)
         self._versions[library_id] = version
         if items is None:
             self.mark_changed_later(library_id)
 
     def set_versions(self, versions: Mapping[str, LibraryVersion | None]) -> None:
         """Remove all libraries but these, and mark those as changed whose lists are of another version."""
-        for by_library in (self._by_library, self._changed, self._versions):
+        for by_library in (self._by_library, self._groups, self._changed, self._versions):
             for library_id in by_library.keys() - versions.keys():
                 del by_library[library_id]
         for library_id in self._by_library:
@@ -108,6 +130,9 @@ class RecentlyAdded:
         """Return the library whose list was fetched longest ago, if any."""
         return next(iter(self._by_library), None)
 
+    def _newest_of(self, groups: Iterable[RecentGroup]) -> tuple[PlexMediaItem, ...]:
+        return tuple(latest_first(item for group in groups for item in group.items)[: self._limit])
+
 
 def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
     """Return each item once, the latest first; an item without a time counts as the oldest.
@@ -115,4 +140,9 @@ def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:
     Of items of the same second, the one with the greater ID is the later one, whatever the order of the lists.
     """
     unique = {item.id: item for item in items}
-    return sorted(unique.values(), key=lambda item: (item.added_at or _NEVER, len(item.id), item.id), reverse=True)
+    return sorted(unique.values(), key=age_key, reverse=True)
+
+
+def age_key(item: PlexMediaItem) -> tuple[datetime, int, str]:
+    """Return by what to sort items, the oldest first."""
+    return item.added_at or _NEVER, len(item.id), item.id

@@ -1,4 +1,4 @@
-"""Fetch the lists of recently added items, at most two requests at a time however many libraries there are."""
+"""Fetch the lists of recently added items, at most three requests at a time however many libraries there are."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,10 +9,13 @@ from .errors import PlexError, PlexUnauthorized
 from .models import PlexLibrary, PlexMediaItem
 from .notifications import ItemDeleted, ItemReady
 from .recently_added import CachedLists, RecentlyAdded
+from .recently_added_groups import RecentGroup, needs_more
 from .service import PlexService
 
 UNLISTED_TYPES: Final = frozenset((2, 3, 8, 10))
 """Plex's numbers of the types that no list has: shows, seasons, artists and tracks."""
+_MAX_PAGES: Final = 5
+"""How many times as many items as the list has are read of a library to which a season was added at once."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -27,14 +30,19 @@ class RecentlyAddedLists(RecentlyAdded):
         self._libraries: Mapping[str, PlexLibrary] = {}
 
     @classmethod
-    def restored(cls, plex: PlexService, limit: int, cached: CachedLists) -> Self:
-        """Return lists from before a reload, with links as the options now say."""
+    def restored(cls, plex: PlexService, limit: int, cached: CachedLists, libraries: Mapping[str, PlexLibrary]) -> Self:
+        """Return lists from before a reload, with links as the options now say, of these libraries."""
 
         def relink(items: Iterable[PlexMediaItem]) -> tuple[PlexMediaItem, ...]:
             return tuple(replace(item, url=plex.item_url(item.id)) for item in items)
 
+        def relink_groups(groups: Iterable[RecentGroup]) -> tuple[RecentGroup, ...]:
+            return tuple(replace(group, items=relink(group.items)) for group in groups)
+
         of_server, by_library = cached
-        return cls(plex, limit, (relink(of_server), {key: relink(items) for key, items in by_library.items()}))
+        lists = cls(plex, limit, (relink(of_server), {key: relink_groups(own) for key, own in by_library.items()}))
+        lists.set_libraries(libraries)
+        return lists
 
     def set_libraries(self, libraries: Mapping[str, PlexLibrary]) -> None:
         """Set the current libraries by ID, and mark those as changed that have another version than their lists.
@@ -68,11 +76,7 @@ class RecentlyAddedLists(RecentlyAdded):
             return [] if notification.type in UNLISTED_TYPES else [notification.library_id]
         if notification.library_id:
             return [notification.library_id]
-        return [
-            library_id
-            for library_id, items in self.by_library.items()
-            if any(item.id == notification.item_id for item in items)
-        ]
+        return [library_id for library_id in self.by_library if self.has_item(library_id, notification.item_id)]
 
     async def fetch_some(self, *, only_outdated: bool) -> None:
         """Fetch the server's list if it is of use, and the most urgent list of a library; raise PlexUnauthorized.
@@ -84,7 +88,7 @@ class RecentlyAddedLists(RecentlyAdded):
             return
         is_unversioned = any(library.version is None for library in self._libraries.values())
         if is_unversioned or self._libraries.keys() - self.by_library.keys():
-            if (items := await self._fetch(None)) is not None:
+            if (items := await self._fetch(None, self._limit)) is not None:
                 self.set_server_items(items)
         else:
             self.set_server_items(())
@@ -94,16 +98,22 @@ class RecentlyAddedLists(RecentlyAdded):
             await self.fetch_library(library_id)
 
     async def fetch_library(self, library_id: str) -> None:
-        """Fetch the list of a library; raise PlexUnauthorized."""
+        """Fetch the list of a library: 1 request, or 2 if a season was added at once; raise PlexUnauthorized."""
         library = self._libraries[library_id]
-        items = await self._fetch(library)
+        items = await self._fetch(library, self._limit)
+        has_more = len(items or ()) >= self._limit
+        if items and needs_more(items, self._limit):
+            count = self._limit * (_MAX_PAGES - 1)
+            if (older := await self._fetch(library, count, start=self._limit)) is not None:
+                items += older
+                has_more = len(older) >= count
         if library_id in self._libraries:
-            self.set_library_items(library_id, items, library.version)
+            self.set_library_items(library_id, items, library.version, has_more=has_more)
 
-    async def _fetch(self, library: PlexLibrary | None) -> list[PlexMediaItem] | None:
+    async def _fetch(self, library: PlexLibrary | None, limit: int, *, start: int = 0) -> list[PlexMediaItem] | None:
         """Return the recently added items of a library or the server; None if Plex cannot list them."""
         try:
-            return await self._plex.get_recently_added(self._limit, library)
+            return await self._plex.get_recently_added(limit, library, start=start)
         except PlexUnauthorized:
             raise
         except PlexError as err:

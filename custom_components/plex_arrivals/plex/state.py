@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .models import PlexLibrary, PlexMediaItem, PlexServerInfo
 from .recently_added import CachedLists
+from .recently_added_groups import RecentGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class PlexState:
     recently_added: tuple[PlexMediaItem, ...]
     recently_added_in: Mapping[str, tuple[PlexMediaItem, ...]]
     """By library ID; without libraries whose list was not fetched yet."""
+    recent_groups_in: Mapping[str, tuple[RecentGroup, ...]]
+    """The same in groups, of which there may be as many; by library ID."""
 
     @property
     def items(self) -> list[PlexMediaItem]:
