@@ -71,7 +71,7 @@ const music = { library: "Music", library_id: "3" };
 const colors = ["#385170", "#6b4f3a", "#3f6b5c", "#7a3f4d", "#4d4a78", "#8a6d2f", "#2f6f7a", "#6a6f3a"];
 const recent = [
   ["movie", "Harbour Lights", 2, movies, { year: 2024 }],
-  ...[5, 4, 3, 2, 1].map((episode) => ["episode", `Part ${episode}`, 8 - episode, shows, { show: "Saltmarsh", season: 1, episode, season_url: url(880) }]),
+  ...[5, 4, 3, 2, 1].map((episode) => ["episode", `Part ${episode}`, 8 - episode, shows, { show: "Saltmarsh", season: 1, episode, season_url: url(880), group: "880", group_size: 5 }]),
   ["movie", "The Cartographer's Daughter", 26 * 60, movies, { year: 2023 }], ["movie", "Night Ferry", 3 * 1440, movies, { year: 1998 }],
   ["album", "Low Tide", 5 * 1440, music, { show: "Ida Moen", year: 2022 }], ["season", "Season 1", 6 * 1440, shows, { show: "Kittiwake", season: 1 }],
   ["movie", "Donaudampfschifffahrtsgesellschaft", 20 * 1440, movies, { year: 2011 }], ["movie", "Rime", 400 * 1440, movies, { year: 1971 }],

@@ -47,6 +47,11 @@ def test_what_belongs_together() -> None:
 
     items = [item("1", "track"), item("2", "album"), item("3", "album"), item("4", "track")]
     assert [len(group.items) for group in grouped(items, has_more=False)] == [2, 1, 1]
+    hidden = [
+        PlexMediaItem(id=str(number), type="episode", title="", url="", show_id="9", season=season)
+        for number, season in enumerate([1, 2, 1])
+    ]
+    assert [len(group.items) for group in grouped(hidden, has_more=False)] == [2, 1], "seasons that Plex hides"
     lost = [PlexMediaItem(id=one, type="episode", title="", url="") for one in "12"]
     assert [len(group.items) for group in grouped(lost, has_more=False)] == [1, 1], "without their season"
 

@@ -9,8 +9,8 @@ import { ratingKey } from "./urls";
 export interface Group {
   /** The newest item. */
   item: RecentItem;
-  /** How many episodes or tracks it is; Plex may list the season besides, which does not count. */
-  count: number;
+  /** How many episodes or tracks were added; null for several, of which not all are known. */
+  count: number | null;
 }
 
 /** Return the newest items of the configured libraries, or of all libraries if none is configured, in groups. */
@@ -19,18 +19,17 @@ export function recentGroups({ recently_added: items }: Server, config: ParsedCo
   const groups = new Map<string, Group>();
   for (const item of items ?? []) {
     if (library.length && !isSelected(library, item.library_id, item.library)) continue;
-    const key = (isGrouped && parentUrl(item)) || item.rating_key;
-    const group = groups.get(key);
-    const count = item.type === "season" ? 0 : 1;
-    if (group) group.count += count;
-    else if (groups.size < recentlyAdded) groups.set(key, { item, count });
+    if (!isGrouped && item.in_list === false) continue; // others of its season are missing
+    const key = (isGrouped && item.group) || item.rating_key;
+    if (groups.has(key) || groups.size >= recentlyAdded) continue;
+    groups.set(key, { item, count: isGrouped && item.group_size !== undefined ? item.group_size : 1 });
   }
   return [...groups.values()];
 }
 
 /** Return the address in Plex: of the season or album of several items, else that of the item. */
 export function groupUrl({ item, count }: Group): string {
-  return (count > 1 && parentUrl(item)) || item.url;
+  return (count !== 1 && parentUrl(item)) || item.url;
 }
 
 /** Return the rating key of what the poster stands for, which is part of its address. */
@@ -39,18 +38,19 @@ export function groupKey(group: Group): string {
 }
 
 export function groupName({ item, count }: Group): string {
-  return (count > 1 && item.album) || itemName(item);
+  return (count !== 1 && item.album) || itemName(item);
 }
 
 /** Return the line below the name: "S02 · 5 episodes", "S02 E05 · 3 min ago", "Ida Moen · Friday". */
 export function groupSubtitle({ item, count }: Group, localize: Localize, clock: Clock): string {
+  const time = item.added_at && relativeTime(item.added_at, clock);
   const texts =
-    count > 1 && item.season != null
-      ? [`S${twoDigits(item.season)}`, localize("episodes", { n: count })]
-      : [itemDetail(item, localize), item.added_at && relativeTime(item.added_at, clock)];
+    count !== 1 && item.season != null
+      ? [`S${twoDigits(item.season)}`, count ? localize("episodes", { n: count }) : time]
+      : [itemDetail(item, localize), time];
   return texts.filter(Boolean).join(" · ");
 }
 
-function parentUrl({ type, url, season_url: season, album_url: album }: RecentItem): string | null | undefined {
-  return { episode: season, season: url, track: album }[type];
+function parentUrl({ type, season_url: season, album_url: album }: RecentItem): string | null | undefined {
+  return { episode: season, track: album }[type];
 }

@@ -24,6 +24,12 @@ export interface RecentItem extends Item {
   /** The album of a track. */
   album?: string | null;
   album_url?: string | null;
+  /** What the episodes of a season, or the tracks of an album, have in common. */
+  group?: string;
+  /** How many of these were added; null for several, of which not all are known. */
+  group_size?: number | null;
+  /** False if it is there for its season only, and not one of the newest items. */
+  in_list?: boolean;
   library: string | null;
   library_id: string | null;
   added_at: string | null;

@@ -52,7 +52,7 @@ function renderGroup(context: RenderContext, group: Group, online?: boolean): Te
   const { item, count } = group;
   return html`<span class="art"
       >${renderPoster(context, item.artwork, typeIcon(item.type), POSTER_WIDTHS[config.layout], online)}${
-        count > 1 ? html`<span class="count" aria-hidden="true">${count}</span>` : nothing
+        count && count > 1 ? html`<span class="count" aria-hidden="true">${count}</span>` : nothing
       }</span
     >
     <span class="name"><bdi>${groupName(group)}</bdi></span>

@@ -12,42 +12,45 @@ const movie = (rating_key: string, changes: Partial<RecentItem> = {}) => recentI
 const episode = (number: number, season: number | null = 1, changes: Partial<RecentItem> = {}) =>
   recentItem({
     ...{ rating_key: `${season}0${number}`, type: "episode", title: `Part ${number}`, show: "Saltmarsh", season },
-    ...{ episode: number, season_url: season === null ? null : url(season), library: "TV Shows", library_id: "2", ...changes },
+    ...{ episode: number, season_url: season === null ? null : url(season), group: `season ${season}`, library: "TV Shows", library_id: "2", ...changes },
   });
 
 const groups = (items: RecentItem[], config: object = {}) =>
   recentGroups(server({ recently_added: items }), parseConfig(config));
+/** Two episodes that are all that was added of their season. */
+const pair = [5, 4].map((number) => episode(number, 1, { group_size: 2 }));
 const keys = (items: RecentItem[], config: object = {}) =>
   groups(items, config).map((group) => `${groupKey(group)}×${group.count}`);
 
 describe("the posters of recently added", () => {
   it("are one for the episodes of a season, in place of the newest", () => {
-    const items = [episode(3), movie("7"), episode(2), episode(9, 2), episode(1)];
-    expect(keys(items)).toEqual(["1×3", "7×1", "209×1"]);
+    const [three, two, one] = [3, 2, 1].map((number) => episode(number, 1, { group_size: 5 }));
+    const items = [three!, movie("7"), two!, episode(9, 2), one!, episode(8, 3, { in_list: false })];
+    expect(keys(items)).toEqual(["1×5", "7×1", "209×1", "308×1"]);
     expect(keys(items, { group: false })).toEqual(["103×1", "7×1", "102×1", "209×1", "101×1"]);
+  });
+
+  it("have no number if more episodes may have been added", () => {
+    const [group] = groups([episode(3, 1, { group_size: null }), episode(2, 1, { group_size: null })]);
+    expect([groupKey(group!), groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual(["1", "Saltmarsh", "S01 · 2 min ago"]);
   });
 
   it("are one for the tracks of an album", () => {
     const track = (rating_key: string) =>
-      movie(rating_key, { type: "track", show: "Ida Moen", album: "Low Tide", album_url: url(40) });
+      movie(rating_key, { type: "track", show: "Ida Moen", album: "Low Tide", album_url: url(40), group: "40", group_size: 2 });
     const [group] = groups([track("41"), track("42")]);
     expect([group!.count, groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual([2, "Low Tide", "Ida Moen · 2 min ago"]);
   });
 
-  it.each([
-    [["season", 2, 1], "S01 · 2 episodes"],
-    [[2, "season", 1], "S01 · 2 episodes"],
-    [["season", 1], "Season 1 · 2 min ago"],
-    [["season"], "Season 1 · 2 min ago"],
-    [[2, "season"], "S01 E02 · 2 min ago"],
-  ])("are one for a season and its episodes: %o", (parts, line) => {
-    const season = recentItem({ rating_key: "1", type: "season", title: "Season 1", show: "Saltmarsh", season: 1, url: url(1) });
-    const all = groups(parts.map((part) => (part === "season" ? season : episode(Number(part)))));
-    expect(all.map((group) => groupSubtitle(group, localize, clock))).toEqual([line]);
+  it("are one for a season that Plex lists itself", () => {
+    const season = recentItem({ rating_key: "1", type: "season", title: "Season 1", show: "Saltmarsh", season: 1, url: url(1), group_size: 1 });
+    expect(groups([season]).map((group) => groupSubtitle(group, localize, clock))).toEqual(["Season 1 · 2 min ago"]);
   });
 
-  it("are single without the address of a season", () => {
-    expect(keys([episode(2, null), episode(1, null)])).toEqual(["null02×1", "null01×1"]);
+  it("are one for a season that Plex hides, which has no address", () => {
+    const items = [6, 5].map((number) => episode(number, 2, { season_url: null, group_size: 2 }));
+    expect(keys(items)).toEqual(["206×2"]);
+    expect(groups(items).map((group) => groupSubtitle(group, localize, clock))).toEqual(["S02 · 2 episodes"]);
   });
 
   it.each([
@@ -56,12 +59,12 @@ describe("the posters of recently added", () => {
     [["2", "Movies"], ["1×2", "7×1", "8×1"]],
     [["Music"], []],
   ])("are filtered by the titles or IDs of libraries, %o", (library, expected) => {
-    expect(keys([episode(2), movie("7"), episode(1), movie("8")], { library })).toEqual(expected);
+    expect(keys([pair[0]!, movie("7"), pair[1]!, movie("8")], { library })).toEqual(expected);
   });
 
   it("are limited after they are grouped and filtered", () => {
-    const items = [episode(3), episode(2), movie("7"), movie("8"), episode(1)];
-    expect(keys(items, { recently_added: 2 })).toEqual(["1×3", "7×1"]);
+    const items = [...pair, movie("7"), movie("8"), episode(1, 2)];
+    expect(keys(items, { recently_added: 2 })).toEqual(["1×2", "7×1"]);
     expect(keys(items, { recently_added: 1, library: ["Movies"] })).toEqual(["7×1"]);
   });
 
@@ -69,16 +72,16 @@ describe("the posters of recently added", () => {
     [[movie("7")], "Harbour Lights", "2024 · 2 min ago"],
     [[movie("7", { added_at: null, year: null })], "Harbour Lights", ""],
     [[episode(5)], "Saltmarsh", "S01 E05 · 2 min ago"],
-    [[episode(5), episode(4)], "Saltmarsh", "S01 · 2 episodes"],
+    [pair, "Saltmarsh", "S01 · 2 episodes"],
   ])("of %o are named %s, with the line %s", (items, name, line) => {
     const [group] = groups(items);
     expect([groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual([name, line]);
   });
 
   it("lead to the season of several episodes, and to a single one itself", () => {
-    expect(groups([episode(2), episode(1)]).map(groupUrl)).toEqual([url(1)]);
+    expect(groups(pair).map(groupUrl)).toEqual([url(1)]);
     expect(groups([episode(2, 1, { url: url(102) })]).map(groupUrl)).toEqual([url(102)]);
     const app = "plex://preplay/?metadataKey=%2Flibrary%2Fmetadata%2F88&server=a";
-    expect(groups([episode(2, 1, { season_url: app }), episode(1, 1, { season_url: app })]).map(groupKey)).toEqual(["88"]);
+    expect(groups([episode(2, 1, { season_url: app, group_size: 2 })]).map(groupKey)).toEqual(["88"]);
   });
 });

@@ -83,7 +83,9 @@ async def test_recently_added(loaded: MockConfigEntry, card: Card, plex_server: 
         "album_url": None,
         "resolution": "1080",
         "hdr": None,
+        "group": key,
         "group_size": 1,
+        "in_list": True,
         "artwork": film["artwork"],
     }
     assert library == {

@@ -1,6 +1,6 @@
 """The data of a server for the card, limited to what a user may read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from homeassistant.const import Platform
@@ -12,7 +12,7 @@ from ..data import PlexArrivalsConfigEntry
 from ..deliveries.item_payload import item_payload
 from ..plex.models import PlexMediaItem
 from ..plex.recently_added import latest_first
-from ..plex.recently_added_groups import grouped
+from ..plex.recently_added_groups import RecentGroup, group_key, grouped
 from ..plex.state import PlexState
 from ..posters.signed_paths import HasArtwork
 from .permissions import ServerPermissions
@@ -26,9 +26,10 @@ def server_payload(
 ) -> dict[str, Any]:
     """Return the data of a server; `since` is in ISO 8601, `progress` in percent or None.
 
-    The number of recently added items per library depends on the options; there may be as many again, one for each
-    season or album that has none among them. `group_size` is how many were added of an item's season or album, None if
-    not all of them are known.
+    The number of recently added items per library depends on the options. Besides these there is the newest item of
+    each season that has none of them, which is not `in_list`, up to the same number of seasons. Items of one `group`
+    are shown as one: `group_size` is how many episodes of a season or tracks of an album were added, None for several
+    of which not all are known.
     """
     plex, coordinator = entry.runtime_data.plex, entry.runtime_data.coordinator
     data = coordinator.data
@@ -51,10 +52,12 @@ def server_payload(
                 "album_url": plex.item_url(item.season_id) if item.album and item.season_id else None,
                 "resolution": item.resolution,
                 "hdr": item.hdr,
+                "group": group_key(item),
                 "group_size": size,
+                "in_list": in_list,
                 "artwork": sign(item, item.id),
             }
-            for item, size in (_readable_items(data, permissions) if data else ())
+            for item, size, in_list in (_readable_items(data, permissions) if data else ())
         ]
     return payload
 
@@ -84,17 +87,23 @@ def state_payload(
     }
 
 
-def _readable_items(data: PlexState, permissions: ServerPermissions) -> list[tuple[PlexMediaItem, int | None]]:
-    """Return the items of the sensors that the user may read and the newest of each group, with the sizes of groups."""
-    sizes: dict[str, int | None] = {}
-    items: list[PlexMediaItem] = []
+def _readable_items(data: PlexState, permissions: ServerPermissions) -> list[tuple[PlexMediaItem, int | None, bool]]:
+    """Return the newest items of the sensors that the user may read, and of each of their groups, the latest first.
+
+    Each comes with the size of its group, and whether it is one of the sensor's items.
+    """
+    lists: list[tuple[Sequence[PlexMediaItem], Sequence[RecentGroup]]] = []
     if permissions.can_read_recently_added:
-        items += data.recently_added
-        groups = grouped(data.recently_added, has_more=True)
+        lists.append((data.recently_added, grouped(data.recently_added, has_more=True)))
+    lists += [
+        (data.recently_added_in[library_id], groups)
+        for library_id, groups in data.recent_groups_in.items()
+        if permissions.can_read_recently_added_in(library_id)
+    ]
+    items: list[PlexMediaItem] = []
+    sizes: dict[str, int | None] = {}
+    for newest, groups in lists:
+        items += [*newest, *(group.items[0] for group in groups)]
         sizes |= {item.id: group.size for group in groups for item in group.items}
-    for library_id, own in data.recent_groups_in.items():
-        if permissions.can_read_recently_added_in(library_id):
-            items += data.recently_added_in[library_id]
-            items += [group.items[0] for group in own]
-            sizes |= {item.id: group.size for group in own for item in group.items}
-    return [(item, sizes[item.id]) for item in latest_first(items)]
+    in_list = {item.id for newest, _groups in lists for item in newest}
+    return [(item, sizes[item.id], item.id in in_list) for item in latest_first(items)]
