@@ -92,6 +92,43 @@ async def test_season_or_show_of_delivered_episodes(card: Card, env: DeliveryEnv
     assert found["steps"][-1]["step"] == "available"
 
 
+@pytest.mark.parametrize("deleted", [(), ("S07E01",), ("S07E01", "S07E02")])
+async def test_pack_is_its_season_also_without_episodes_that_were_deleted(
+    players: Players, card: Card, env: DeliveryEnvironment, deleted: tuple[str, ...]
+) -> None:
+    await players.add_all()
+    folder = "shows/Quiet Engines/Season 07"
+    files = [env.put(f"{folder}/Quiet Engines - S07E0{number}.mkv") for number in (1, 2, 3)]
+    delivery = await env.ended(await env.finish(f"/media/{folder}", *files))
+    _delete(env, *(f"{folder}/Quiet Engines - {one}.mkv" for one in deleted))
+    env.plex.requests.clear()
+    found = await details(card, env.entry, delivery_id=delivery.id)
+    assert (found["item"]["type"], found["item"]["rating_key"]) == ("season", delivery.items[0].season_id)
+    assert (found["item"]["url"], found["problem"]) == (delivery.url, None)
+    assert [one["name"] for one in found["players"]] == ["Projector", "Television"]
+    assert len(env.plex.requests) == 1
+
+
+async def test_pack_of_movies_is_the_first_one_that_is_left(card: Card, env: DeliveryEnvironment) -> None:
+    names = [f"movies/Harbour/{title} (2013).mkv" for title in ("Paper Harbour", "Stone Harbour", "Tin Harbour")]
+    delivery = await env.ended(await env.finish("/media/movies/Harbour", *map(env.put, names)))
+    titles = [item.title for item in delivery.items]
+    assert sorted(titles) == ["Paper Harbour", "Stone Harbour", "Tin Harbour"]
+    for count, title in enumerate(titles):
+        assert (await details(card, env.entry, delivery_id=delivery.id))["item"]["title"] == title
+        _delete(env, *(name for name in names if any(gone in name for gone in titles[: count + 1])))
+    found = await details(card, env.entry, delivery_id=delivery.id)
+    assert (found["item"], found["problem"], found["players"]) == (None, "item_gone", [])
+
+
+def _delete(env: DeliveryEnvironment, *names: str) -> None:
+    """Delete files, and have Plex notice."""
+    for name in names:
+        (env.disk / name).unlink(missing_ok=True)
+    for library in env.plex.catalog.libraries.values():
+        env.plex.scan_now(library)
+
+
 @pytest.mark.parametrize("kind", ["movie", "show", "season", "episode", "artist", "album", "track"])
 async def test_item_without_delivery(card: Card, loaded: MockConfigEntry, plex_server: PlexServer, kind: str) -> None:
     key = key_of(plex_server, kind)

@@ -1,6 +1,7 @@
 """The websocket command `plex_arrivals/details` for the card; see `docs/development/websocket.md`."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from homeassistant.components import websocket_api
@@ -19,6 +20,7 @@ from ..deliveries.search import by_rating_key
 from ..deliveries.steps import steps
 from ..downloads.source import ClientStatus
 from ..plex.errors import PlexError, PlexUnavailable
+from ..plex.links import parse_item
 from ..plex.models import PlexMediaItem
 from .delivery_payloads import DeliveryPayloads
 from .permissions import ServerPermissions, may_read_everything
@@ -26,6 +28,8 @@ from .permissions import ServerPermissions, may_read_everything
 _TIME_LIMIT: Final = 10
 """Seconds that Plex and the client may take: somebody is waiting."""
 _ITEM_GONE: Final = "item_gone"
+_MAX_ITEMS: Final = 20
+"""How many items of a delivery Plex is asked for, to find one that it still has."""
 
 
 class _Problem(NamedTuple):
@@ -86,9 +90,8 @@ class _Details:
                 self._connection, msg, websocket_api.ERR_NOT_FOUND, "no_such_delivery", {"delivery": delivery_id or ""}
             )
             return
-        if rating_key is None and delivery and delivery.items:
-            rating_key = delivery.items[0].rating_key
-        (item, problem), status = await asyncio.gather(self._item(rating_key), self._status(delivery))
+        keys = [rating_key] if rating_key is not None else _rating_keys(delivery) if delivery else []
+        (item, problem), status = await asyncio.gather(self._item(keys), self._status(delivery))
         if item and not self._may_read(item, delivery):
             _send_error(self._connection, msg, websocket_api.ERR_UNAUTHORIZED, "server_not_allowed")
             return
@@ -100,9 +103,9 @@ class _Details:
             return self._data.manager.deliveries.get(delivery_id)
         return next(by_rating_key(self._data.manager.latest, rating_key), None) if rating_key else None
 
-    async def _item(self, rating_key: str | None) -> tuple[PlexMediaItem | None, _Problem | None]:
-        """Return an item of Plex, and why there is none."""
-        if rating_key is None:
+    async def _item(self, rating_keys: Sequence[str]) -> tuple[PlexMediaItem | None, _Problem | None]:
+        """Return the first of some items that Plex has, and why there is none."""
+        if not rating_keys:
             return None, None
         coordinator = self._data.coordinator
         if not coordinator.online:
@@ -111,12 +114,13 @@ class _Details:
             return None, _Problem(coordinator.problem or PlexUnavailable.key, placeholders)
         try:
             async with asyncio.timeout(_TIME_LIMIT):
-                found = await self._data.plex.get_items([rating_key])
+                found = {item.id: item for item in await self._data.plex.get_items(rating_keys)}
         except TimeoutError:
             return None, _Problem(PlexUnavailable.key)
         except PlexError as err:
             return None, _Problem(err.key)
-        return (found[0], None) if found else (None, _Problem(_ITEM_GONE))
+        item = next((found[key] for key in rating_keys if key in found), None)
+        return (item, None) if item else (None, _Problem(_ITEM_GONE))
 
     async def _status(self, delivery: Delivery | None) -> ClientStatus | None:
         if delivery is None:
@@ -173,6 +177,13 @@ class _Details:
             {"step": step.name, "at": step.at.isoformat(), "text": step.text}
             for step in steps(delivery, client=client, importer=importer, explanation=payload["explanation"])
         ]
+
+
+def _rating_keys(delivery: Delivery) -> list[str]:
+    """Return the key of the season, album or show that holds all items of a delivery, else those of the items."""
+    keys = [item.rating_key for item in delivery.items]
+    opened = parse_item(delivery.url) if delivery.url and len(keys) > 1 else None
+    return keys[:_MAX_ITEMS] if opened is None or opened.rating_key in keys else [opened.rating_key]
 
 
 @callback
