@@ -2,7 +2,14 @@
 
 export type State = "downloading" | "waiting" | "scanning" | "available" | "unmatched" | "missing";
 
-export interface Item {
+export interface Quality {
+  /** "4k", "1080", "sd", … */
+  resolution?: string | null;
+  hdr?: string | null;
+  audio_channels?: number | null;
+}
+
+export interface Item extends Quality {
   title: string;
   type: string;
   year: number | null;
@@ -11,10 +18,6 @@ export interface Item {
   episode: number | null;
   rating_key: string;
   url: string;
-  /** "4k", "1080", "sd", … */
-  resolution?: string | null;
-  hdr?: string | null;
-  audio_channels?: number | null;
 }
 
 export interface RecentItem extends Item {
@@ -90,7 +93,7 @@ export interface Delivery extends DownloadInfo {
   missing_files: string[];
   missing_count?: number;
   /** The file that an upgrade replaced. */
-  upgraded_from?: { resolution?: string | null } | null;
+  upgraded_from?: Quality | null;
   /** The number of the last scan, and when Plex scans again. */
   scan_number?: number | null;
   next_scan_at?: string | null;

@@ -1,6 +1,9 @@
 // The quality of items and downloads, as short as on a badge (pure).
-import type { Delivery, Item } from "./messages";
+import type { Delivery, Item, Quality } from "./messages";
 import { isRunning, type Row } from "./rows";
+
+/** The names of the usual layouts; fewer channels may or may not include one for the bass. */
+const CHANNELS: Record<number, string> = { 6: "5.1", 7: "6.1", 8: "7.1" };
 
 /** Return the badges of a row: those of the first item in Plex, else what the importer or the release says. */
 export function rowBadges(row: Row): string[] {
@@ -8,23 +11,26 @@ export function rowBadges(row: Row): string[] {
   return badges.length ? badges : mediaBadges(row);
 }
 
-/** ["4K", "HDR", "5.1"]; stereo has no badge. */
-export function itemBadges({ resolution, hdr, audio_channels: channels }: Partial<Item> = {}): string[] {
-  return [
-    resolution ? resolutionName(resolution) : "",
-    hdr ? "HDR" : "",
-    channels && channels > 2 ? `${channels - 1}.1` : "",
-  ].filter(Boolean);
+/** ["4K", "HDR", "5.1"] */
+export function itemBadges(item: Partial<Item> = {}): string[] {
+  return qualityNames({ ...item, hdr: item.hdr && "HDR" });
 }
 
-/** Return the quality of the replaced file, or null if its resolution is unknown or that of the new one. */
+/** Return the quality of an item or a file: ["4K", "HDR10", "5.1"]; stereo has no name. */
+export function qualityNames({ resolution, hdr, audio_channels: channels }: Quality): string[] {
+  return [resolution && resolutionName(resolution), hdr, CHANNELS[channels ?? 0]].filter(
+    (name): name is string => Boolean(name),
+  );
+}
+
+/** Return the quality of the replaced file, or null if its resolution is unknown or if the new one has the same. */
 export function replacedQuality({ upgraded_from: replaced, items }: Delivery): string | null {
-  const resolution = replaced?.resolution;
-  return resolution && resolution !== items[0]?.resolution ? resolutionName(resolution) : null;
+  const quality = itemBadges(replaced ?? {}).join(" ");
+  return replaced?.resolution && quality !== itemBadges(items[0]).join(" ") ? quality : null;
 }
 
 /** "1080" → "1080p", "4k" → "4K", "sd" → "SD". */
-export function resolutionName(resolution: string): string {
+function resolutionName(resolution: string): string {
   return /^\d+$/.test(resolution) ? `${resolution}p` : resolution.toUpperCase();
 }
 

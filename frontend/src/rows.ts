@@ -157,7 +157,7 @@ export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType
   }
   const time = row.state === "available" ? row.updated_at : (row.download.finished_at ?? row.created_at);
   const found = foundText(row, localize, libraryType);
-  const look = row.state === "scanning" && !found ? lookText(row, localize, clock) : null;
+  const look = row.state === "scanning" ? lookText(row, localize, clock) : null;
   const { items, missing } = deliveryCounts(row);
   return withoutEmpty([
     reason,

@@ -5,8 +5,8 @@ export { CARD_TYPE } from "./editor";
 export type { Device, Entity, Hass } from "./hass";
 export { itemDetail, itemName, typeIcon } from "./items";
 export { getLocalize, getLocalizeOf, type Localize, type Placeholders, supportedLanguage } from "./localize";
-export type { Delivery, Item, RecentItem, RunningDownload, ServerData } from "./messages";
-export { rowBadges, replacedQuality, resolutionName } from "./quality";
+export type { Delivery, Item, Quality, RecentItem, RunningDownload, ServerData } from "./messages";
+export { qualityNames, replacedQuality, rowBadges } from "./quality";
 export {
   countText,
   deliveryCounts,

@@ -17,7 +17,7 @@ export function rowTitle(row: Row, localize: Localize): string {
 }
 
 /** "Harbour Lights (2024)", "Saltmarsh · S02 E05", "Ida Moen · Low Tide". */
-function itemTitle(item: Item, localize: Localize): string {
+export function itemTitle(item: Item, localize: Localize): string {
   const [name, detail] = [itemName(item), itemDetail(item, localize)];
   if (!detail) return name;
   if (detail === item.show) return `${detail} · ${name}`;
@@ -32,8 +32,10 @@ function mediaTitle({ title, type, year, season, episodes, album }: Media, local
   if (!title) return "";
   if (album) return `${title} · ${album}`;
   if (season == null) return year && type === "movie" ? `${title} (${year})` : title;
-  if (!episodes?.length) return `${title} · ${localize("season", { n: season })}`;
-  const [first, last] = [Math.min(...episodes), Math.max(...episodes)];
+  const numbers = [...new Set(episodes)];
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  // Of none, or some that do not follow each other, only the season is named.
+  if (last - first !== numbers.length - 1) return `${title} · ${localize("season", { n: season })}`;
   const range = last > first ? `–E${twoDigits(last)}` : "";
   return `${title} · S${twoDigits(season)} E${twoDigits(first)}${range}`;
 }

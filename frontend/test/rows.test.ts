@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getLocalize } from "../src/localize";
-import type { Scan } from "../src/messages";
+import type { Quality, Scan } from "../src/messages";
 import { labelTexts, type Row, rowId, rowStatus, rowTexts, stepsText, visibleRows } from "../src/rows";
 import { clockAt, delivery, item, running } from "./samples";
 
@@ -102,6 +102,15 @@ describe("the texts of a row", () => {
     expect(rowTexts({ ...row, found: null }, localize, clock, type).join(" · ")).toBe("TV · 5 min ago");
   });
 
+  it("count the files and say when Plex scans again", () => {
+    const again = { scan_number: 2, next_scan_at: "2026-11-20T12:08:00Z" };
+    const row = delivery({ state: "scanning", library: "TV", found: { files: 0, of: 8 }, ...again });
+    expect(rowTexts(row, localize, clock, "show")).toEqual([
+      "0 of 8 episodes in Plex",
+      "second look, next in 3 min",
+    ]);
+  });
+
   it("include when the download arrived, or until then when it was finished", () => {
     const times = { created_at: "2026-11-20T11:00:00Z", updated_at: "2026-11-20T12:03:00Z" };
     const download = { ...delivery().download, finished_at: "2026-11-20T11:55:00Z" };
@@ -119,6 +128,8 @@ describe("the texts of a row", () => {
 
 describe("the state of a row", () => {
   const upgraded = { state: "available", kind: "upgraded", upgraded_from: { resolution: "1080" } } as const;
+  const upgrade = (upgraded_from: Quality, quality: Quality) =>
+    delivery({ ...upgraded, upgraded_from, items: [item(quality)] });
 
   it.each<[Row, string]>([
     [running(), "Downloading"],
@@ -127,6 +138,11 @@ describe("the state of a row", () => {
     [delivery({ reason: "import_blocked", importer: "Radarr" }), "Radarr cannot import it"],
     [delivery({ ...upgraded, items: [item({ resolution: "4k" })] }), "Upgraded from 1080p"],
     [delivery({ ...upgraded, items: [item({ resolution: "1080" })] }), "Upgraded"],
+    [upgrade({ resolution: "4k" }, { resolution: "4k", hdr: "HDR10" }), "Upgraded from 4K"],
+    [upgrade({ resolution: "4k", hdr: "HDR10" }, { resolution: "4k", hdr: "Dolby Vision" }), "Upgraded"],
+    [upgrade({ resolution: "1080", audio_channels: 2 }, { resolution: "1080", audio_channels: 6 }), "Upgraded from 1080p"],
+    [upgrade({ resolution: "1080", audio_channels: 6 }, { resolution: "4k", audio_channels: 8 }), "Upgraded from 1080p 5.1"],
+    [upgrade({ hdr: "HDR10" }, { resolution: "4k" }), "Upgraded"],
     [delivery({ ...upgraded, upgraded_from: null }), "Upgraded"],
     [delivery({ ...upgraded, kind: "added" }), "In Plex"],
   ])("%o: %s", (row, text) => expect(labelTexts(row, rowStatus(row, []).label, localize).join(" ")).toBe(text));

@@ -6,9 +6,9 @@ import {
   itemDetail,
   itemName,
   type Localize,
-  resolutionName,
+  qualityNames,
 } from "../shared";
-import type { DetailedItem, Quality } from "./messages";
+import type { DetailedItem } from "./messages";
 import type { Text } from "./texts";
 
 const MAX_LANGUAGES = 3;
@@ -41,18 +41,6 @@ export function qualityBadges(item: DetailedItem): string[] {
   const shown = languages.slice(0, MAX_LANGUAGES).join(" · ");
   const hidden = languages.length - MAX_LANGUAGES;
   return [...qualityNames(item), hidden > 0 ? `${shown} +${hidden}` : shown].filter(Boolean);
-}
-
-/** Return the quality of an item or a file: "4K", "HDR10", "5.1". */
-export function qualityNames({ resolution, hdr, audio_channels: channels }: Quality): string[] {
-  return [resolution && resolutionName(resolution), hdr, channelsName(channels)].filter(
-    (name): name is string => Boolean(name),
-  );
-}
-
-/** Return the name of more channels than stereo. */
-function channelsName(channels: number | null | undefined): string | null {
-  return channels && channels > 2 ? `${channels - 1}.1` : null;
 }
 
 /** 21400000000 → "21.4 GB", without a line break. */

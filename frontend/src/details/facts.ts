@@ -1,7 +1,7 @@
 // The facts at the end of the details: files, the release, paths, and what the client says (pure).
-import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, isRunning, type Row } from "../shared";
+import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, isRunning, qualityNames, type Row } from "../shared";
 import { clientName } from "./clients";
-import { fileName, formatBytes, qualityNames } from "./description";
+import { fileName, formatBytes } from "./description";
 import type { ClientStatus, Details } from "./messages";
 import type { Wording } from "./story";
 

@@ -1,12 +1,5 @@
 // The websocket command `plex_arrivals/details`, see docs/development/websocket.md. Times are in ISO 8601.
-import type { Delivery, RecentItem } from "../shared";
-
-export interface Quality {
-  /** "4k", "1080", "sd", … */
-  resolution?: string | null;
-  hdr?: string | null;
-  audio_channels?: number | null;
-}
+import type { Delivery, Item, Quality, RecentItem } from "../shared";
 
 export interface ItemFile extends Quality {
   path: string;
@@ -14,7 +7,8 @@ export interface ItemFile extends Quality {
   size: number | null;
 }
 
-export interface DetailedItem extends RecentItem, Quality {
+/** An item with as much of its details as is loaded. */
+export interface DetailedItem extends Item, Partial<Omit<RecentItem, keyof Item>> {
   summary?: string | null;
   rating?: number | null;
   /** In seconds. */
