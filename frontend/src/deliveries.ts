@@ -66,7 +66,7 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
       <div class="title">
         ${renderOpener(
           context,
-          { entryId, deliveryId: rowId(row) },
+          isRunning(row) ? { entryId, runningId: row.id } : { entryId, deliveryId: row.delivery_id },
           url,
           "",
           html`<span class="name"><bdi>${title}</bdi></span>`,

@@ -13,7 +13,7 @@ export function renderPlayButton(
   const play = async (event: Event) => {
     event.stopPropagation();
     const button = event.currentTarget as HTMLElement;
-    if (!button.ariaBusy) (await loadDetails(button, hass))?.playFrom(button, hass, { entryId, ratingKey, title });
+    if (!button.ariaBusy) (await loadDetails(button, hass))?.playFrom(button, hass, { entryId, ratingKey });
   };
   return html`<button class="button play" aria-label="${localize("play")}: ${title}" @click=${play}>
     <ha-icon .icon=${"mdi:play"}></ha-icon>

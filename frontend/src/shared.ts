@@ -28,6 +28,6 @@ export { getStoreWith, type Store } from "./store";
 export { base } from "./styles/base";
 export { posters } from "./styles/posters";
 export { renderLink, renderPoster } from "./templates";
-export { rowTitle } from "./titles";
+export { itemTitle, rowTitle } from "./titles";
 export { absoluteTime, type Clock, formatDuration, formatPercent, getFormat } from "./times";
 export { safeUrl } from "./urls";

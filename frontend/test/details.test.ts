@@ -6,9 +6,11 @@ import { errorText, integrationError } from "../src/details/errors";
 import { getFacts } from "../src/details/facts";
 import type { Details, DetailedItem, StepMessage } from "../src/details/messages";
 import { formatElapsed, getStory } from "../src/details/story";
+import { getSubject } from "../src/details/subject";
 import { getText } from "../src/details/texts";
 import type { Hass } from "../src/hass";
 import { getLocalize } from "../src/localize";
+import { type Row, rowId } from "../src/rows";
 import { clockAt, delivery, recentItem, running } from "./samples";
 
 const localize = getLocalize("en");
@@ -146,8 +148,11 @@ describe("the story", () => {
 });
 
 describe("the facts", () => {
-  const facts = (...args: [Parameters<typeof getFacts>[1], Details?]) =>
-    Object.fromEntries(getFacts(wording, args[0], args[1]).map(({ label, values }) => [label, values]));
+  const facts = (row: Row | null, found?: Details) => {
+    const target = row ? { entryId: "attic", deliveryId: rowId(row) } : { entryId: "attic", ratingKey: "1" };
+    const subject = getSubject(target, row, found, [], localize);
+    return Object.fromEntries(getFacts(wording, subject, row, found).map(({ label, values }) => [label, values]));
+  };
 
   it("name the file, the release and the client", () => {
     const item = film({ files: [{ path: "/media/movies/Harbour Lights.mkv", size: 21.4e9 }] });

@@ -1,21 +1,18 @@
 // The buttons of the dialog: to Plex, to a player, to the client, and what administrators can do.
-import { type Delivery, html, isBlocked, isRunning, playableKey, renderLink, safeUrl, type TemplateResult } from "../shared";
+import { type Delivery, html, isBlocked, renderLink, safeUrl, type TemplateResult } from "../shared";
 import { clientName } from "./clients";
-import { shownItem, type View } from "./content";
-import type { Player } from "./messages";
+import type { View } from "./content";
+import type { DetailedItem, Player } from "./messages";
 import { rememberedPlayer } from "./players";
 
 export function renderButtons(view: View): unknown {
-  const { row, details, localize, text, server } = view;
-  const item = shownItem(view);
-  const delivery = row && !isRunning(row) ? row : null;
-  const isGone = details?.problem === "item_gone";
-  const url = isGone ? null : (delivery?.state === "available" && delivery.url) || item?.url;
+  const { subject, row, details, localize, text, server } = view;
+  const { delivery, item, url } = subject;
   const clientUrl = safeUrl(row?.download.client_url);
   const players = details?.players ?? [];
   const buttons = [
     safeUrl(url) && renderLink(url, "action primary", localize("view")),
-    item && players.length && renderPlay(view, (delivery && playableKey(delivery)) || item.rating_key, item.title, players),
+    item && players.length && renderPlay(view, item, players),
     row && clientUrl && renderLink(clientUrl, "action", text("open_client", { client: clientName(row, text) })),
     ...(delivery && server?.can_manage ? renderManagement(view, delivery) : []),
   ].filter(Boolean);
@@ -23,13 +20,13 @@ export function renderButtons(view: View): unknown {
 }
 
 /** Render the button for the player that was used last, or the only one, and that for the menu of players. */
-function renderPlay(view: View, ratingKey: string, title: string, players: Player[]): TemplateResult {
+function renderPlay(view: View, item: DetailedItem, players: Player[]): TemplateResult {
   const { text, isPending } = view;
   const player = rememberedPlayer(players) ?? (players.length === 1 ? players[0] : undefined);
   const choose = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
     const chosen = await view.choosePlayer(button, players);
-    if (chosen) view.play(ratingKey, title, chosen);
+    if (chosen) view.play(item, chosen);
   };
   const chevron = html`<ha-icon .icon=${"mdi:menu-down"}></ha-icon>`;
   const icon = html`<ha-icon .icon=${"mdi:play"}></ha-icon>`;
@@ -40,7 +37,7 @@ function renderPlay(view: View, ratingKey: string, title: string, players: Playe
     </button>`;
   }
   return html`<div class="split">
-    <button class="action" aria-disabled=${ariaDisabled} @click=${() => view.play(ratingKey, title, player)}>
+    <button class="action" aria-disabled=${ariaDisabled} @click=${() => view.play(item, player)}>
       ${icon}<span>${text("play_on", { player: player.name })}</span>
     </button>
     ${

@@ -1,34 +1,29 @@
 // The content of the dialog: what it is, the buttons, what happened, and the facts.
 import {
   type Clock,
-  countText,
-  type Delivery,
   deliveryCounts,
   type Hass,
   html,
   isFailed,
   isRunning,
   itemDetail,
-  itemName,
   labelTexts,
   type Localize,
-  type RecentItem,
   renderLink,
   renderPoster,
   type Row,
-  rowBadges,
   rowStatus,
-  rowTitle,
   type ServerData,
   type TemplateResult,
   typeIcon,
 } from "../shared";
 import { renderButtons } from "./buttons";
-import { formatRating, itemFacts, itemHeading, qualityBadges, ratingLabel } from "./description";
+import { formatRating, itemFacts, ratingLabel } from "./description";
 import type { DeliveryAction } from "./dialog";
 import { type Fact, getFacts } from "./facts";
 import type { DetailedItem, Details, Player } from "./messages";
 import { getStory, type StoryStep } from "./story";
+import type { Subject } from "./subject";
 import type { Text } from "./texts";
 
 const POSTER_WIDTH = 120;
@@ -40,37 +35,26 @@ export interface View {
   text: Text;
   clock: Clock;
   server: ServerData["server"];
+  subject: Subject;
+  /** The delivery or running download, of an item the latest delivery that brought it. */
   row: Row | null;
+  /** Whether the download no longer runs. */
+  isStopped: boolean;
   /** Undefined while loading. */
   details: Details | undefined;
-  /** The item as the card has it. */
-  recent: RecentItem | undefined;
   /** The sentence of the last error, and of what was done last. */
   error: string;
   status: string;
   isPending: boolean;
   act(action: DeliveryAction, deliveryId: string): void;
-  play(ratingKey: string, title: string, player: Player): void;
+  play(item: DetailedItem, player: Player): void;
   choosePlayer(button: HTMLElement, players: Player[]): Promise<Player | undefined>;
 }
 
-/** Return the item, as far as it is loaded. */
-export function shownItem({ details, recent, row }: View): DetailedItem | null {
-  if (details?.item ?? recent) return details?.item ?? recent!;
-  const [item, another] = row && !isRunning(row) ? row.items : [];
-  return item && !another ? { ...item, library: null, library_id: null, added_at: null } : null;
-}
-
-export function renderTitle(view: View): string {
-  const item = shownItem(view);
-  if (item && !isPack(view.row)) return itemName(item);
-  return view.row ? rowTitle(view.row, view.localize) : view.localize("name");
-}
-
 export function renderContent(view: View): unknown {
-  const { row, details, error, status } = view;
+  const { subject, row, details, error, status } = view;
   const isLoading = !details && !error && !(row && isRunning(row));
-  const isEmpty = !row && !shownItem(view);
+  const isEmpty = !row && !subject.item;
   const problem = error || (isEmpty && !isLoading ? view.text("gone") : "");
   return html`${isEmpty ? "" : renderTop(view)} ${renderButtons(view)}
     <div role="alert">${problem ? html`<p class="error">${problem}</p>` : ""}</div>
@@ -78,48 +62,38 @@ export function renderContent(view: View): unknown {
     ${isLoading ? renderSkeleton(view) : html`${renderStory(view)} ${renderItems(view)} ${renderFacts(view)}`}`;
 }
 
-function isPack(row: Row | null): row is Delivery {
-  return row !== null && !isRunning(row) && row.items.length > 1;
-}
-
 function renderTop(view: View): TemplateResult {
-  const { row, server } = view;
-  const item = shownItem(view);
-  const library = server?.libraries?.find(({ id }) => id === (row?.library_id ?? item?.library_id));
+  const { row, server, subject } = view;
+  const { item, heading } = subject;
+  const library = server?.libraries?.find(({ id }) => id === (item?.library_id ?? row?.library_id));
   const icon = typeIcon(item?.type ?? row?.media?.type ?? library?.type);
   return html`<div class="top">
     <div class="art">${renderPoster(view, item?.artwork ?? row?.artwork, icon, POSTER_WIDTH, server?.online)}</div>
-    <div class="text">${item ? renderItem(view, item) : row ? renderState(view, row) : ""}</div>
+    <div class="text">${heading ? renderHeading(view) : row ? renderState(view, row) : ""}</div>
   </div>`;
 }
 
-function renderItem({ row, localize, text, clock }: View, item: DetailedItem): TemplateResult {
-  // The first item of a pack says nothing about the others.
-  const isPart = isPack(row) && ["episode", "track"].includes(item.type);
-  const { rating } = item;
-  const facts = isPart ? "" : itemFacts(item, clock);
-  const stars =
-    rating && !isPart
-      ? html`<span role="img" aria-label=${ratingLabel(item, text, clock.language)}
-          >★ ${formatRating(rating, clock.language)}</span
-        >`
-      : "";
-  const heading = isPack(row)
-    ? countText(row.items, deliveryCounts(row).items, localize)
-    : itemHeading(item, localize);
+function renderHeading({ subject, text, clock }: View): TemplateResult {
+  const { heading, badges, described } = subject;
+  const facts = described ? itemFacts(described, clock) : "";
+  const stars = described?.rating
+    ? html`<span role="img" aria-label=${ratingLabel(described, text, clock.language)}
+        >★ ${formatRating(described.rating, clock.language)}</span
+      >`
+    : "";
   return html`<h3><bdi>${heading}</bdi></h3>
     ${facts || stars ? html`<p class="line">${facts}${facts && stars ? " · " : ""}${stars}</p>` : ""}
-    ${renderBadges(qualityBadges(item))}
-    ${item.summary && !isPart ? html`<p class="summary">${item.summary}</p>` : ""}`;
+    ${renderBadges(badges)} ${described?.summary ? html`<p class="summary">${described.summary}</p>` : ""}`;
 }
 
 /** Render the state of what is not in Plex. */
-function renderState({ hass, localize, server }: View, row: Row): TemplateResult {
+function renderState({ hass, localize, text, server, subject, isStopped }: View, row: Row): TemplateResult {
   const { label, tone } = rowStatus(row, server?.scanning ?? []);
   const key = `component.plex_arrivals.entity.event.delivery.state_attributes.reason.state.${row.reason}`;
-  return html`<h3 class=${tone}>${labelTexts(row, label, localize).join(" ")}</h3>
+  const state = isStopped ? text("stopped") : labelTexts(row, label, localize).join(" ");
+  return html`<h3 class=${isStopped ? "neutral" : tone}>${state}</h3>
     ${row.library ? html`<p class="line">${row.library}</p>` : ""}
-    ${renderBadges(rowBadges(row))}
+    ${renderBadges(subject.badges)}
     ${isFailed(row) ? html`<p class="summary">${hass.localize(key) || row.explanation}</p>` : ""}`;
 }
 
@@ -128,8 +102,8 @@ function renderBadges(badges: string[]): unknown {
 }
 
 function renderStory(view: View): unknown {
-  const { details, row, server } = view;
-  const story = getStory(view, row, details?.steps ?? [], server);
+  const { details, row, server, isStopped } = view;
+  const story = getStory(view, isStopped ? null : row, details?.steps ?? [], server);
   if (!story.length) return "";
   return html`<ol class="story" aria-label=${view.text("story")}>
     ${story.map(renderStep)}
@@ -146,14 +120,14 @@ function renderStep({ label, text, tone, time, at, isCurrent }: StoryStep): Temp
 }
 
 /** Render the items of a pack, as far as the delivery lists them. */
-function renderItems({ row, localize }: View): unknown {
-  if (!isPack(row)) return "";
-  const hidden = deliveryCounts(row).items - row.items.length;
-  return html`<ul class="items" aria-label=${rowTitle(row, localize)}>
-    ${row.items.map((item) => {
+function renderItems({ subject: { pack, title }, localize }: View): unknown {
+  if (!pack) return "";
+  const hidden = deliveryCounts(pack).items - pack.items.length;
+  return html`<ul class="items" aria-label=${title}>
+    ${pack.items.map((item) => {
       const detail = itemDetail(item, localize);
       // The title of an album contains the artist already.
-      const isNew = detail && !rowTitle(row, localize).includes(detail);
+      const isNew = detail && !title.includes(detail);
       const start = isNew ? html`<span class="detail">${detail}</span>` : "";
       return html`<li>${renderLink(item.url, "item", html`${start}<bdi>${item.title}</bdi>`)}</li>`;
     })}
@@ -162,7 +136,7 @@ function renderItems({ row, localize }: View): unknown {
 }
 
 function renderFacts(view: View): unknown {
-  const facts = getFacts(view, view.row, view.details);
+  const facts = getFacts(view, view.subject, view.row, view.details);
   if (!facts.length) return "";
   return html`<dl class="facts">${facts.map(renderFact)}</dl>`;
 }

@@ -2,7 +2,6 @@
 import {
   base,
   type Clock,
-  type Delivery,
   getLocalize,
   getStoreWith,
   type Hass,
@@ -11,18 +10,18 @@ import {
   LitElement,
   posters,
   type Row,
-  rowId,
-  type RunningDownload,
   type Store,
   supportedLanguage,
 } from "../shared";
-import { renderContent, renderTitle } from "./content";
+import { renderContent } from "./content";
 import { errorText, integrationError } from "./errors";
-import type { Details, Player } from "./messages";
+import { follow, type Followed } from "./following";
+import type { DetailedItem, Details, Player } from "./messages";
 import type { DetailsTarget } from "./open";
 import { fetchDetails, playOn } from "./play";
 import { choosePlayer } from "./players";
 import { styles } from "./styles";
+import { getSubject } from "./subject";
 import { getText } from "./texts";
 
 export type DeliveryAction = "retry_delivery" | "dismiss_delivery";
@@ -44,7 +43,6 @@ export class DetailsDialog extends LitElement {
   static readonly tag = "plex-arrivals-details";
   static override styles = [base, posters, styles];
   static override properties = {
-    target: {},
     _details: { state: true },
     _error: { state: true },
     _status: { state: true },
@@ -61,8 +59,7 @@ export class DetailsDialog extends LitElement {
   #store?: Store;
   #removeListener?: () => void;
   #updateTimer?: ReturnType<typeof setInterval>;
-  /** The delivery or running download as it was shown last. */
-  #row: Row | null = null;
+  #followed!: Followed;
   /** The number of the last request; answers to earlier ones are ignored. */
   #request = 0;
 
@@ -72,8 +69,9 @@ export class DetailsDialog extends LitElement {
     this._isPending = false;
     this.#store = getStoreWith(this.hass.connection, this.target.entryId);
     this.#removeListener = this.#store.addListener(() => this.#onChange());
-    this.#row = this.#findRow();
-    if (!this.#row || !isRunning(this.#row)) void this.#fetch();
+    this.#followed = { target: this.target, row: null, isStopped: false };
+    this.#follow();
+    void this.#fetch();
     this.#updateTimer = setInterval(() => document.hidden || this.requestUpdate(), UPDATE_INTERVAL_MS);
     // The back button of a phone closes the dialog, as it does Home Assistant's.
     history.pushState({ ...history.state, [DetailsDialog.tag]: true }, "");
@@ -103,37 +101,31 @@ export class DetailsDialog extends LitElement {
     this.remove();
   }
 
-  /** Return the delivery or running download from the data of the card, else from the details. */
-  #findRow(): Row | null {
-    const { deliveryId, entryId } = this.target;
-    const delivery = this._details?.delivery ?? null;
-    const { running = [], deliveries = [] } = this.#store?.state.data[entryId] ?? {};
-    const id = deliveryId ?? delivery?.delivery_id;
-    return [...running, ...deliveries].find((row) => rowId(row) === id) ?? delivery;
+  get #data() {
+    return this.#store?.state.data[this.target.entryId];
+  }
+
+  #follow(): void {
+    this.#followed = follow(this.#followed, this.#data, this._details?.delivery);
   }
 
   #onChange(): void {
-    const before = this.#row;
-    const row = (this.#row = this.#findRow());
-    if (before && isRunning(before) && !row) {
-      const delivery = this.#store?.state.data[this.target.entryId]?.deliveries?.find((one) => isOf(one, before));
-      if (delivery) {
-        this.target = { ...this.target, deliveryId: delivery.delivery_id };
-        this.#row = delivery;
-      }
-    }
-    if (stage(this.#row) !== stage(before)) void this.#fetch();
+    const before = stage(this.#followed.row);
+    this.#follow();
+    if (stage(this.#followed.row) !== before) void this.#fetch();
     this.requestUpdate();
   }
 
   async #fetch(): Promise<void> {
+    const { target } = this.#followed;
+    if (target.runningId) return; // there are no details of it
     const request = ++this.#request;
     try {
-      const details = await fetchDetails(this.hass, this.target);
+      const details = await fetchDetails(this.hass, target);
       if (request !== this.#request) return;
       this._details = details;
       this._error = "";
-      this.#row = this.#findRow();
+      this.#follow();
       if (details.problem) await this.#showError(integrationError(details.problem, details.problem_placeholders));
     } catch (error) {
       if (request === this.#request) await this.#showError(error);
@@ -167,10 +159,9 @@ export class DetailsDialog extends LitElement {
     });
   }
 
-  #play(ratingKey: string, title: string, player: Player): void {
+  #play(item: DetailedItem, player: Player): void {
     void this.#perform(async () => {
-      await playOn(this.hass, { entryId: this.target.entryId, ratingKey, title }, player);
-      this._status = this.#wording.text("playing", { title, player: player.name });
+      this._status = await playOn(this.hass, this.target.entryId, item, player);
     });
   }
 
@@ -186,24 +177,25 @@ export class DetailsDialog extends LitElement {
   }
 
   protected override render() {
-    const { entryId, ratingKey } = this.target;
-    const { server } = this.#store?.state.data[entryId] ?? {};
-    const row = this.#row;
-    const key = ratingKey ?? (row && !isRunning(row) ? row.items[0]?.rating_key : undefined);
+    const { target, row, isStopped } = this.#followed;
+    const server = this.#data?.server;
+    const wording = this.#wording;
+    const subject = getSubject(target, row, this._details, server?.recently_added ?? [], wording.localize);
     const view = {
-      ...this.#wording,
+      ...wording,
       hass: this.hass,
       server,
+      subject,
       row,
+      isStopped,
       details: this._details,
-      recent: server?.recently_added?.find(({ rating_key }) => rating_key === key),
       error: this._error,
       status: this._status,
       isPending: this._isPending,
       act: (action: DeliveryAction, deliveryId: string) => this.#act(action, deliveryId),
-      play: (key: string, title: string, player: Player) => this.#play(key, title, player),
+      play: (item: DetailedItem, player: Player) => this.#play(item, player),
       choosePlayer: (button: HTMLElement, players: Player[]) =>
-        choosePlayer(button, this.hass, players, this.#wording.text("players")),
+        choosePlayer(button, this.hass, players, wording.text("players")),
     };
     return html`<dialog
       aria-labelledby="title"
@@ -215,7 +207,7 @@ export class DetailsDialog extends LitElement {
           <button class="close" aria-label=${view.text("close")} @click=${this.#close}>
             <ha-icon .icon=${"mdi:close"}></ha-icon>
           </button>
-          <h2 id="title" title=${renderTitle(view)}><bdi>${renderTitle(view)}</bdi></h2>
+          <h2 id="title" title=${subject.title}><bdi>${subject.title}</bdi></h2>
         </header>
         <div class="body" tabindex="-1">${renderContent(view)}</div>
       </div>
@@ -227,10 +219,4 @@ export class DetailsDialog extends LitElement {
 function stage(row: Row | null): string {
   if (!row) return "";
   return isRunning(row) ? row.state : [row.state, row.reason, row.updated_at, row.tried.length].join();
-}
-
-/** Return whether a delivery is that of a download that was running. */
-function isOf({ download }: Delivery, running: RunningDownload): boolean {
-  const { hash, path, name } = running.download;
-  return hash ? download.hash === hash : download.path === path && download.name === name;
 }

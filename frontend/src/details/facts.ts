@@ -1,9 +1,10 @@
 // The facts at the end of the details: files, the release, paths, and what the client says (pure).
-import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, isRunning, qualityNames, type Row } from "../shared";
+import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, qualityNames, type Row } from "../shared";
 import { clientName } from "./clients";
 import { fileName, formatBytes } from "./description";
 import type { ClientStatus, Details } from "./messages";
 import type { Wording } from "./story";
+import type { Subject } from "./subject";
 
 const MAX_FILES = 5;
 
@@ -14,11 +15,13 @@ export interface Fact {
   isCode?: boolean;
 }
 
-export function getFacts(wording: Wording, row: Row | null, details: Details | undefined): Fact[] {
+export function getFacts(
+  wording: Wording,
+  { delivery, files: itemFiles }: Subject,
+  row: Row | null,
+  details: Details | undefined,
+): Fact[] {
   const { localize, text, clock } = wording;
-  const delivery = row && !isRunning(row) ? row : null;
-  const isPack = (delivery?.items.length ?? 0) > 1;
-  const itemFiles = isPack ? [] : (details?.item?.files ?? []);
   const files = itemFiles.map((file) =>
     [
       fileName(file.path),

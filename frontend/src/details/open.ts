@@ -4,9 +4,9 @@ import { getLocalize } from "../localize";
 
 export interface DetailsTarget {
   entryId: string;
-  /** The ID of a delivery or of a running download. */
+  /** What was opened, one of these: a running download by its ID, a delivery by its ID, or an item by its rating key. */
+  runningId?: string;
   deliveryId?: string;
-  /** The rating key of an item, if there is no delivery. */
   ratingKey?: string;
 }
 

@@ -1,41 +1,40 @@
 // Playing an item on a player.
-import { getLocalize, type Hass } from "../shared";
-import { errorText } from "./errors";
-import type { Details, Player } from "./messages";
+import { getLocalize, type Hass, itemTitle } from "../shared";
+import { errorText, integrationError } from "./errors";
+import type { DetailedItem, Details, Player } from "./messages";
+import type { DetailsTarget } from "./open";
 import { choosePlayer, rememberedPlayer, rememberPlayer } from "./players";
 import { getText } from "./texts";
 
-export interface PlayTarget {
-  entryId: string;
-  ratingKey: string;
-  title: string;
-}
-
-/** Play an item on a player; raise the errors of the action. */
-export async function playOn(hass: Hass, { entryId, ratingKey }: PlayTarget, player: Player): Promise<void> {
+/** Play an item on a player; return a sentence that says so, and raise the errors of the action. */
+export async function playOn(hass: Hass, entryId: string, item: DetailedItem, player: Player): Promise<string> {
   rememberPlayer(player);
-  const data = { config_entry_id: entryId, rating_key: ratingKey, entity_id: player.entity_id };
+  const data = { config_entry_id: entryId, rating_key: item.rating_key, entity_id: player.entity_id };
   await hass.callService("plex_arrivals", "play", data, undefined, false);
+  const language = hass.locale?.language ?? hass.language;
+  const title = itemTitle(item, getLocalize(language));
+  return getText(language)("playing", { title, player: player.name });
 }
 
-/** Play an item on the player that was used last on this device, or let the user choose one in a menu at a button. */
-export async function playFrom(button: HTMLElement, hass: Hass, target: PlayTarget): Promise<void> {
+/** Play what a delivery brought, on the player that was used last on this device.
+ *
+ * Without such a player, the user chooses one in a menu at the button. */
+export async function playFrom(button: HTMLElement, hass: Hass, target: DetailsTarget): Promise<void> {
   const language = hass.locale?.language ?? hass.language;
   const text = getText(language);
   button.ariaBusy = "true";
   try {
-    const { entryId, ratingKey } = target;
-    const { players } = await fetchDetails(hass, { entryId, ratingKey });
+    const { item, players, problem, problem_placeholders } = await fetchDetails(hass, target);
     button.ariaBusy = null;
-    if (!players.length) {
+    if (problem) throw integrationError(problem, problem_placeholders);
+    if (!item || !players.length) {
       notify(button, text("no_players"));
       return;
     }
     const player = rememberedPlayer(players) ?? (await choosePlayer(button, hass, players, text("players")));
     if (!player) return;
     button.ariaBusy = "true";
-    await playOn(hass, target, player);
-    notify(button, text("playing", { title: target.title, player: player.name }));
+    notify(button, await playOn(hass, target.entryId, item, player));
   } catch (error) {
     notify(button, await errorText(hass, error, text, getLocalize(language)("failed")));
   } finally {
@@ -43,10 +42,7 @@ export async function playFrom(button: HTMLElement, hass: Hass, target: PlayTarg
   }
 }
 
-export function fetchDetails(
-  hass: Hass,
-  { entryId, deliveryId, ratingKey }: { entryId: string; deliveryId?: string; ratingKey?: string },
-): Promise<Details> {
+export function fetchDetails(hass: Hass, { entryId, deliveryId, ratingKey }: DetailsTarget): Promise<Details> {
   return hass.callWS<Details>({
     type: "plex_arrivals/details",
     entry_id: entryId,

@@ -8,6 +8,7 @@ export const DE: DetailsTexts = {
   no_players: "Dafür gibt es keinen Player",
   open_client: "In {client} öffnen",
   story: "Was geschah",
+  stopped: "Wird nicht mehr heruntergeladen",
   downloaded: "Heruntergeladen",
   asked_for: "gewünscht von {names}",
   imported: "Importiert",

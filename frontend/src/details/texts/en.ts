@@ -6,6 +6,7 @@ export const EN = {
   no_players: "There is no player for this",
   open_client: "Open in {client}",
   story: "What happened",
+  stopped: "No longer downloading",
   downloaded: "Downloaded",
   asked_for: "asked for by {names}",
   imported: "Imported",

@@ -8,6 +8,7 @@ export const ES: DetailsTexts = {
   no_players: "No hay ningún reproductor para esto",
   open_client: "Abrir en {client}",
   story: "Lo que ha pasado",
+  stopped: "Ya no se descarga",
   downloaded: "Descargado",
   asked_for: "pedido por {names}",
   imported: "Importado",

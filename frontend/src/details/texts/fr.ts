@@ -8,6 +8,7 @@ export const FR: DetailsTexts = {
   no_players: "Aucun lecteur pour ceci",
   open_client: "Ouvrir dans {client}",
   story: "Ce qui s’est passé",
+  stopped: "Le téléchargement n’est plus en cours",
   downloaded: "Téléchargé",
   asked_for: "demandé par {names}",
   imported: "Importé",

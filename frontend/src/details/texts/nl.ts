@@ -8,6 +8,7 @@ export const NL: DetailsTexts = {
   no_players: "Hiervoor is er geen speler",
   open_client: "Openen in {client}",
   story: "Wat er gebeurde",
+  stopped: "Wordt niet meer gedownload",
   downloaded: "Gedownload",
   asked_for: "aangevraagd door {names}",
   imported: "Geïmporteerd",
