@@ -38,9 +38,14 @@ class Player:
         """Whether it responds; one that is off may still be turned on by playing."""
         return self.state != STATE_UNAVAILABLE
 
+    @property
+    def item_types(self) -> frozenset[str]:
+        """The types of the items that it can play."""
+        return _PLAYABLE if self.has_screen else _MUSIC
+
     def can_play(self, item_type: str) -> bool:
         """Return whether it can play items of a type."""
-        return item_type in (_PLAYABLE if self.has_screen else _MUSIC)
+        return item_type in self.item_types
 
 
 @callback

@@ -12,7 +12,6 @@ import {
   isRunning,
   labelTexts,
   needsUser,
-  playableKey,
   type Row,
   rowId,
   rowStatus,
@@ -109,7 +108,7 @@ function renderButtons(
   title: string,
 ): unknown {
   const { localize, pending, callAction } = context;
-  const { state, url, delivery_id: deliveryId } = delivery;
+  const { state, url, delivery_id: deliveryId, items } = delivery;
   const canManage = needsUser(delivery) && server?.can_manage;
   if (canManage && delivery.repair) {
     return html`<a class="button" href="/config/repairs" aria-label=${`${localize("fix")}: ${title}`}
@@ -136,8 +135,8 @@ function renderButtons(
     );
   }
   if (state !== "available") return nothing;
-  const playable = playableKey(delivery);
-  return html`${server?.can_play && playable ? renderPlayButton(context, entryId, playable, title) : nothing}
+  const isPlayable = items[0] && server?.playable_types?.includes(items[0].type);
+  return html`${isPlayable ? renderPlayButton(context, { entryId, deliveryId }, title) : nothing}
   ${
     url
       ? renderLink(

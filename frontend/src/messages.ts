@@ -134,8 +134,8 @@ export interface Server {
   url?: string | null;
   scanning?: Scan[] | null;
   can_manage?: boolean;
-  /** Whether any player can play something of this server. */
-  can_play?: boolean;
+  /** The types of items that any player can play. */
+  playable_types?: string[];
   libraries?: Library[];
   recently_added?: RecentItem[];
 }

@@ -3,7 +3,6 @@ import type { Localize, TranslationKey } from "./localize";
 import type { Delivery, Item, RunningDownload, Scan } from "./messages";
 import { replacedQuality } from "./quality";
 import { type Clock, formatDuration, formatPercent, relativeTime } from "./times";
-import { ratingKey } from "./urls";
 
 export type Row = Delivery | RunningDownload;
 
@@ -32,11 +31,6 @@ const inProgress = (tone: Tone, percent: number | null | undefined): Step => ({
 
 /** The reasons to wait that are no cause for concern. */
 const EXPECTED_REASONS = new Set<string | null>(["settling", "import_awaited", null]);
-
-/** Return the rating key of what plays: the season or album that several items are of, else the item. */
-export function playableKey({ items, url }: Delivery): string | undefined {
-  return (items[1] && ratingKey(url)) || items[0]?.rating_key;
-}
 
 export function isRunning(row: Row): row is RunningDownload {
   return row.state === "downloading";

@@ -17,7 +17,6 @@ export {
   labelTexts,
   lookText,
   needsUser,
-  playableKey,
   reasonText,
   type Row,
   rowId,

@@ -1,6 +1,4 @@
 import { expect, it } from "vitest";
-import type { Delivery, Item } from "../src/messages";
-import { playableKey } from "../src/rows";
 import { posterUrl, ratingKey, safeUrl, withoutSignature } from "../src/urls";
 
 it.each([
@@ -35,12 +33,4 @@ it("finds the rating key of what an address opens", () => {
   expect(ratingKey("https://app.plex.tv/desktop/#!/server/abc/details?key=%2Flibrary%2Fmetadata%2F42")).toBe("42");
   expect(ratingKey("plex://preplay/?metadataKey=/library/metadata/7&server=abc")).toBe("7");
   expect(ratingKey(null)).toBeUndefined();
-});
-
-it("plays the season of several episodes, and else the item", () => {
-  const url = "https://app.plex.tv/desktop/#!/server/abc/details?key=%2Flibrary%2Fmetadata%2F42";
-  const [first, second] = [{ rating_key: "43" }, { rating_key: "44" }] as Item[];
-  expect(playableKey({ items: [first!, second!], url } as Delivery)).toBe("42");
-  expect(playableKey({ items: [first!], url } as Delivery)).toBe("43");
-  expect(playableKey({ items: [] as Item[], url: null } as Delivery)).toBeUndefined();
 });

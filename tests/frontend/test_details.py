@@ -224,19 +224,23 @@ async def test_players(players: Players, card: Card, loaded: MockConfigEntry, pl
     assert len(track["players"]) == 4
 
 
-async def test_can_play(players: Players, card: Card, loaded: MockConfigEntry) -> None:
+async def test_playable_types(players: Players, card: Card, loaded: MockConfigEntry) -> None:
     await card.subscribe()
     await card.next("servers")
     await card.next("snapshot")
 
-    def can_play() -> bool:
-        return bool(card.shown[loaded.entry_id]["server"]["can_play"])
+    def playable() -> list[str]:
+        return list(card.shown[loaded.entry_id]["server"]["playable_types"])
 
-    assert not can_play()
-    await players.add_all()
-    await card.until(can_play)
+    assert playable() == []
+    players.add_plex_integration()
+    await players.add("sonos", "Bathroom", speaker=True)
+    await card.until(lambda: playable() == ["album", "artist", "track"])
+    await players.add("cast", "Television")
+    await card.until(lambda: {"movie", "episode", "track"} <= {*playable()})
+    assert "photo" not in playable()
     players.remove()
-    await card.until(lambda: not can_play())
+    await card.until(lambda: playable() == [])
 
 
 async def test_players_that_the_user_may_not_control(

@@ -95,7 +95,7 @@ async def test_user_who_may_read_recently_added_items(
 @pytest.mark.parametrize(
     ("entity_id", "gone"),
     [
-        (ONLINE, {"online", "problem", "since", "name", "url", "can_manage", "can_play", "scanning"}),
+        (ONLINE, {"online", "problem", "since", "name", "url", "can_manage", "playable_types", "scanning"}),
         (DELIVERY, {"deliveries"}),
         (RUNNING, {"running"}),
         (ADDED, {"recently_added"}),

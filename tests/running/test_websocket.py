@@ -52,7 +52,7 @@ async def test_snapshot(
         "version": plex_server.identity.version,
         "url": "https://app.plex.tv/desktop/",
         "can_manage": True,
-        "can_play": False,
+        "playable_types": [],
         "scanning": [],
     }
     assert snapshot["version"] == (await async_get_integration(hass, DOMAIN)).version

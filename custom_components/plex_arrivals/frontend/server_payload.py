@@ -78,7 +78,7 @@ def state_payload(
         "version": data.server.version if data else None,
         "url": plex.app_url,
         "can_manage": permissions.can_manage,
-        "can_play": bool(permissions.players()),
+        "playable_types": sorted({one for player in permissions.players() for one in player.item_types}),
         "scanning": [
             {"library_id": library.id, "library": library.title, "progress": coordinator.scans.percent.get(library.id)}
             for library in coordinator.libraries.values()
