@@ -79,7 +79,7 @@ const recent = [
   ["movie", "Kelp", 41 * 1440, movies, { year: 2021 }], ["movie", "Slack Water", 51 * 1440, movies, { year: 2025 }],
 ].map(([type, title, minutes, library, changes], i) => item(900 + i, type, title, { ...changes, ...library, added_at: minutesAgo(minutes), artwork: i === 10 ? null : i === 12 ? "/broken?v=1&authSig=x" : image(type === "episode" ? "#6b4f3a" : colors[i % 8]) }));
 
-const server = { online: true, since: minutesAgo(3000), name: "Attic", version: "1.43.1.10611-1e34174b1", url: "https://app.plex.tv/desktop/", scanning: [], can_manage: params.get("admin") !== "no", can_play: true, libraries, recently_added: recent };
+const server = { online: true, since: minutesAgo(3000), name: "Attic", version: "1.43.1.10611-1e34174b1", url: "https://app.plex.tv/desktop/", scanning: [], can_manage: params.get("admin") !== "no", playable_types: ["movie", "season", "episode", "album", "track"], libraries, recently_added: recent };
 const episodes = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: image("#6b4f3a") }));
 
 const available = delivery("available", 2, "Harbour.Lights.2024.2160p.BluRay.x265", "qbittorrent", { ...movies, title: "Harbour Lights", kind: "upgraded", importer: "Radarr", requested_by: ["Ana"], tried: [{ library_id: "1", folder: "/media/movies/Harbour Lights (2024)", at: minutesAgo(2) }], upgraded_from: { resolution: "1080" }, url: url(900), artwork: image("#385170"), items: [item(900, "movie", "Harbour Lights", { year: 2024, resolution: "4k", hdr: "HDR10", audio_channels: 6 })] });
@@ -128,7 +128,9 @@ const summary = "A harbour pilot returns to the town that she left, and finds th
 const quality = { summary, rating: 7.6, duration: 7680, genres: ["Drama", "Mystery"], resolution: "4k", hdr: "HDR10", audio_channels: 6, audio_languages: ["en", "de"], files: [{ path: "/media/movies/Harbour Lights (2024)/Harbour Lights (2024) Bluray-2160p.mkv", size: 21.4e9 }] };
 function details({ delivery_id, rating_key }) {
   const delivery = all.deliveries.find((one) => (delivery_id ? one.delivery_id === delivery_id : one.items.some((one) => one.rating_key === rating_key))) ?? null;
-  const item = recent.find((one) => one.rating_key === (rating_key ?? delivery?.items[0]?.rating_key)) ?? delivery?.items[0] ?? null;
+  const [first, another] = delivery?.items ?? [];
+  const season = delivery_id && another && { ...first, type: "season", title: `Season ${first.season}`, rating_key: "season", url: delivery.url };
+  const item = season || (recent.find((one) => one.rating_key === (rating_key ?? first?.rating_key)) ?? delivery?.items.find((one) => one.rating_key === rating_key) ?? first ?? null);
   const start = delivery?.created_at;
   const steps = !delivery ? [] : [step("downloaded", start), delivery.importer && delivery.state !== "waiting" && step("imported", secondsAfter(start, 6.1), delivery.importer), delivery.state !== "waiting" && delivery.state !== "unmatched" && step("scanned", secondsAfter(start, 6.2), delivery.tried[0]?.folder ?? delivery.library), ["available", "missing", "unmatched"].includes(delivery.state) && step(delivery.state, secondsAfter(start, 10.4))].filter(Boolean);
   return { item: item && { ...item, ...quality }, delivery, steps, client: delivery && { present: delivery.delivery_id !== "d9", ratio: 0.8, seeding_time: 125 }, players: item ? players : [] };
