@@ -1,7 +1,9 @@
 """The details of a delivery or an item, and playing it on a media player."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from itertools import pairwise
+from pathlib import Path
 import re
 
 from playwright.async_api import Browser, Locator, Page, expect
@@ -11,6 +13,7 @@ import pytest_socket
 
 from testing.browser.session import RECONNECT_TIMEOUT_MS, BrowserSession, Theme, browser_session
 from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment, run_card_environment
+from testing.daemons import QBittorrent, TorrentFile, make_torrent
 from testing.home_assistant.plex_players.media_player import ASLEEP, PLAYING, UNAVAILABLE
 from testing.plex_server import Fault
 from testing.waiting import until
@@ -107,6 +110,60 @@ async def test_details_of_poster(session: BrowserSession) -> None:
     await expect(details.locator("h3")).to_have_text("Seven Kites (2023)")
     await expect(details.get_by_role("link", name="View in Plex")).to_be_visible()
     await expect(details.locator(".facts")).to_contain_text("File")
+
+
+async def test_posters_of_a_season(session: BrowserSession, environment: CardEnvironment) -> None:
+    """That of the season, and if they are listed singly those of its episodes."""
+    await session.card.locator(".poster").filter(has_text="S02 · 3 episodes").click()
+    details = dialog(session)
+    await expect(details.locator("h3")).to_have_text("Season 2")
+    await expect(details.locator(".items")).to_have_count(0)
+    await session.page.keyboard.press("Escape")
+    await session.open_dashboard(await environment.show({**LARGE_CARD, "group": False}))
+    await open_details(session, "Night Ferry · Season 2")
+    episode = await details.locator(".items a").filter(has_text="S02 E03").get_attribute("href")
+    await session.page.keyboard.press("Escape")
+    await session.card.locator(".poster").filter(has_text="S02 E03").click()
+    await expect(details.locator("h3")).to_have_text(re.compile("^S02 E03"))
+    await expect(details.locator(".facts")).to_contain_text("Night.Ferry.S02E03.1080p.mkv")
+    await expect(details.get_by_role("link", name="View in Plex")).to_have_attribute("href", str(episode))
+
+
+@pytest.mark.skipif(QBittorrent.missing() is not None, reason="qbittorrent-nox is not installed")
+async def test_running_download_that_is_paused(
+    session: BrowserSession, environment: CardEnvironment, tmp_path: Path
+) -> None:
+    """Its details say so, and follow it again when it goes on."""
+    (tmp_path / "Low Water (2020)").mkdir()
+    (tmp_path / "Low Water (2020)" / "Low Water (2020).mkv").write_bytes(b"film" * 50_000)
+    torrent = make_torrent(tmp_path / "Low Water (2020)")
+    async with QBittorrent(tmp_path / "client", downloads=environment.downloads) as client:
+        await client.add(torrent, save_path=environment.downloads / "movies")
+        login = {"username": client.username, "password": client.password}
+        await environment.hass_client.set_up("qbittorrent", {"url": client.url, **login})
+        await reach(environment, client, torrent, "stalledDL")
+        details = await open_details(session, "Low Water")
+        state, alert = details.locator("h3"), details.get_by_role("alert")
+        await expect(state).to_have_text("Downloading")
+        await client.call("torrents/pause", {"hashes": torrent.hash})
+        await reach(environment, client, torrent, "pausedDL", "stoppedDL")
+        await expect(state).to_have_text("No longer downloading")
+        await expect(details.locator("h2")).to_have_text("Low Water (2020)")
+        await expect(details.locator("[aria-current=step]")).to_have_count(0)
+        await expect(alert).to_be_empty()
+        await client.call("torrents/resume", {"hashes": torrent.hash})
+        await reach(environment, client, torrent, "stalledDL")
+        await expect(state).to_have_text("Downloading")
+        await expect(alert).to_be_empty()
+        await environment.hass_client.remove_entries("qbittorrent")
+
+
+async def reach(environment: CardEnvironment, client: QBittorrent, torrent: TorrentFile, *states: str) -> None:
+    """Wait until a torrent is in one of the states, and have Home Assistant ask the client now."""
+    async with asyncio.timeout(30):
+        while (found := await client.get(torrent.hash)) is None or found["state"] not in states:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.1)
+    await environment.hass_client.act("homeassistant.update_entity", entity_id="sensor.qbittorrent_status")
 
 
 async def test_keyboard_opens_and_closes(session: BrowserSession) -> None:
@@ -243,6 +300,32 @@ async def test_player_that_does_not_play_ends_in_sentence(session: BrowserSessio
     await expect(details.get_by_role("alert")).to_contain_text(ASLEEP)
     await session.page.keyboard.press("Escape")
     await expect(dialog(session)).to_have_count(0)
+
+
+async def test_poster_of_a_pack_is_about_its_own_film(session: BrowserSession, environment: CardEnvironment) -> None:
+    """Also what it opens and plays, although the pack's delivery begins with another film."""
+    films = ("Tin Harbour", "Glass Harbour", "Salt Harbour")
+    await environment.finish_download("movies", "Harbour.Trilogy", *(f"{film} (2013).mkv" for film in films))
+    await expect(session.row("Harbour").get_by_role("link", name="View in Plex")).to_be_visible()
+    await session.page.evaluate(
+        "player => localStorage.setItem('plex-arrivals-player', player)", "media_player.living_room"
+    )
+    for film in films:
+        key = environment.item(film).rating_key
+        await session.card.locator(".poster").filter(has_text=film).click()
+        details = dialog(session)
+        await expect(details.locator("h2")).to_have_text(film)
+        await expect(details.locator("h3")).to_have_text(f"{film} (2013)")
+        view = details.get_by_role("link", name="View in Plex")
+        await expect(view).to_have_attribute("href", re.compile(rf"metadata%2F{key}$"))
+        await expect(details.locator(".facts")).to_contain_text(f"{film} (2013).mkv")
+        await expect(details.locator(".items")).to_have_count(0)
+        await details.get_by_role("button", name=f"Play on {PLAYING}").click()
+        await expect(details.get_by_role("status")).to_have_text(f"{film} (2013) is playing on {PLAYING}")
+        player = await environment.hass_client.state("media_player.living_room")
+        assert player["attributes"]["media_content_id"].endswith(f"/{key}")
+        await session.page.keyboard.press("Escape")
+        await expect(dialog(session)).to_have_count(0)
 
 
 async def test_escape_closes_the_menu_first(session: BrowserSession) -> None:
