@@ -278,9 +278,9 @@ def test_no_item_is_left_out_for_details() -> None:
 
 
 def test_upgraded_from() -> None:
-    old = PlexFile(path="/m/old.mkv", size=2, resolution="1080")
+    old = PlexFile(path="/m/old.mkv", size=2, resolution="1080", audio_channels=2)
     data = payload.delivery_data(replace(there(episode(1)), upgraded_from=old), "entry")
-    assert data["upgraded_from"] == {"resolution": "1080", "hdr": None, "size": 2}
+    assert data["upgraded_from"] == {"resolution": "1080", "hdr": None, "audio_channels": 2, "size": 2}
     assert payload.delivery_data(there(episode(1)), "entry")["upgraded_from"] is None
 
 

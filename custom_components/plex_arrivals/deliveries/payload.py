@@ -211,7 +211,12 @@ def _first_names(names: Sequence[str], count: int) -> str:
 
 
 def _quality(file: PlexFile) -> dict[str, Any]:
-    return {"resolution": file.resolution, "hdr": file.hdr, "size": file.size}
+    return {
+        "resolution": file.resolution,
+        "hdr": file.hdr,
+        "audio_channels": file.audio_channels,
+        "size": file.size,
+    }
 
 
 def _attempt(attempt: Attempt) -> dict[str, Any]:
