@@ -13,7 +13,9 @@ HOSTED_APP = "https://app.plex.tv/desktop/"
 SERVER_APP = "/web/index.html"
 
 
-_RATING_KEY: Final = re.compile(r"(?:.*/library/metadata/)?([0-9]+)(?:/children)?")
+_ITEM: Final = re.compile(r"/library/metadata/([0-9]+)(?=[/?&#]|\Z)")
+_CONTENT_ID: Final = re.compile(r"plex://([^/?#]+)/([0-9]+)(?=[/?#]|\Z)")
+"""What Home Assistant's Plex integration plays."""
 _KEY: Final = re.compile(r"[?&](?:key|metadataKey)=([^&#]+)")
 _SERVER: Final = re.compile(r"(?:/server/|[?&]server=)([^/&#?]+)")
 
@@ -56,12 +58,16 @@ class LinkedItem(NamedTuple):
 
 
 def parse_item(text: str) -> LinkedItem | None:
-    """Return the item of a link of one of Plex's apps, of a key (`/library/metadata/42`), or of a rating key.
+    """Return the item of a rating key, of a key (`/library/metadata/42`), or of a link.
 
-    The key may be in the path: in older links of the web app, and in that of "View XML".
+    It may be a link of one of Plex's apps, to the XML of the server, or one that Home Assistant plays.
     """
-    text = text.strip()
-    key, server = _KEY.search(text), _SERVER.search(text)
-    if (found := _RATING_KEY.fullmatch(unquote(key[1] if key else text).partition("?")[0])) is None:
+    link = unquote(unquote(text.strip()))  # a key in a link, which may be in another one
+    if re.fullmatch(r"[0-9]+", link):
+        return LinkedItem(link, None)
+    if content := _CONTENT_ID.match(link):
+        return LinkedItem(content[2], content[1])
+    key, server = _KEY.search(link), _SERVER.search(link)
+    if (found := _ITEM.search(key[1] if key else link)) is None:
         return None
-    return LinkedItem(found[1], unquote(server[1]) if server else None)
+    return LinkedItem(found[1], server[1] if server else None)
