@@ -12,9 +12,9 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory, UnitOfTime
-from homeassistant.core import callback
-from homeassistant.helpers.event import async_track_time_change
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, MAX_LENGTH_STATE_STATE, EntityCategory, UnitOfTime
+from homeassistant.core import CALLBACK_TYPE, Event, callback
+from homeassistant.helpers.event import async_track_point_in_time
 from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
@@ -183,19 +183,30 @@ class ArrivalsTodaySensor(_DeliverySensor):
         super().__init__(entry, "arrivals_today")
         self._arrived: set[str] = set()
         """The IDs of the deliveries."""
+        self._cancel_timer: CALLBACK_TYPE = lambda: None
 
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         self._begin_day()
-        self.async_on_remove(async_track_time_change(self.hass, self._on_midnight, hour=0, minute=0, second=0))
+        # Another time zone has its midnight at another time.
+        self.async_on_remove(self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._on_new_day))
+
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        await super().async_will_remove_from_hass()
+        self._cancel_timer()
 
     def _begin_day(self) -> None:
+        """Count what arrived today, until tomorrow begins, which is not always at 0:00: clocks may go forward then."""
         self._attr_last_reset = since = dt_util.start_of_local_day()
         self._arrived = {one.id for one in self._manager.deliveries.values() if _has_arrived(one, since)}
+        self._cancel_timer()
+        tomorrow = dt_util.start_of_local_day(since.date() + timedelta(days=1))
+        self._cancel_timer = async_track_point_in_time(self.hass, self._on_new_day, tomorrow)
 
     @callback
-    def _on_midnight(self, _now: datetime) -> None:
+    def _on_new_day(self, _: datetime | Event) -> None:
         self._begin_day()
         self.async_write_ha_state()
 
