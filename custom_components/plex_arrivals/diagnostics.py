@@ -22,6 +22,7 @@ from .data import PlexArrivalsConfigEntry
 from .deliveries.payload import delivery_data
 from .downloads.clients import CLIENTS
 from .downloads.importers.kinds import KINDS
+from .redaction import redact_queries
 
 MAX_DELIVERIES: Final = 20
 REQUIREMENTS: Final = ("plexapi",)
@@ -30,7 +31,6 @@ _TO_REDACT: Final = (CONF_TOKEN, CONF_WEBHOOK_ID, CONF_CLIENT_IDENTIFIER)
 _ORIGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/\s?#]*)")
 _PUBLIC_HOSTS: Final = frozenset(("app.plex.tv", "preplay"))
 """Hosts in the links of every server."""
-_QUERY: Final = re.compile(r"([?&][^=&#\s]*(?:token|auth|sig|pass|secret|api_?key)[^=&#\s]*=)[^&#\s]+", re.IGNORECASE)
 _PLEX_DIRECT: Final = re.compile(r"[\w-]+\.[0-9a-f]{32}\.plex\.direct", re.IGNORECASE)
 
 
@@ -124,4 +124,4 @@ def _scrubbed(value: Any, secrets: list[str]) -> Any:
         value = value.replace(secret, REDACTED)
     value = _ORIGIN.sub(lambda found: found[0] if found[2] in _PUBLIC_HOSTS else f"{found[1]}{REDACTED}", value)
     value = _PLEX_DIRECT.sub(REDACTED, value)
-    return _QUERY.sub(rf"\1{REDACTED}", value)
+    return redact_queries(value)

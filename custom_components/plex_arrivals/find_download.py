@@ -1,12 +1,10 @@
 """The action that finds the download that brought an item or a file to Plex."""
 
-from contextlib import suppress
 from itertools import islice
 from typing import Final
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, service
 import voluptuous as vol
 
@@ -17,7 +15,8 @@ from .deliveries.delivery import Delivery
 from .deliveries.download_payload import client_data
 from .deliveries.routing import PathMapping
 from .downloads.report_schema import MAX_PATH_LENGTH
-from .plex.errors import PlexError
+from .errors import invalid_input, translate_plex_errors
+from .online import async_ensure_online
 from .plex.links import parse_item
 
 ATTR_PATH: Final = "path"
@@ -43,12 +42,8 @@ async def async_find_download(call: ServiceCall) -> ServiceResponse:
         entry = _entry(call)
         found = await _async_by_paths(call.hass, entry, path)
     else:
-        if (item := parse_item(text := call.data[ATTR_RATING_KEY])) is None:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="no_plex_item",
-                translation_placeholders={"item": text.partition("?")[0]},  # the address of Plex's XML has the token
-            )
+        if (item := parse_item(call.data[ATTR_RATING_KEY])) is None:
+            raise invalid_input("no_plex_item")
         entry = _entry(call, item.machine_identifier)
         found = await _async_by_rating_key(call.hass, entry, item.rating_key)
     latest = list(islice(found, MAX_FOUND))
@@ -70,7 +65,7 @@ def _entry(call: ServiceCall, machine_identifier: str | None = None) -> PlexArri
         selected = next((entry.entry_id for entry in loaded if entry.unique_id == machine_identifier), None)
     entry: PlexArrivalsConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, selected)
     if machine_identifier not in (None, entry.unique_id):
-        raise ServiceValidationError(translation_domain=DOMAIN, translation_key="link_to_another_server")
+        raise invalid_input("link_to_another_server")
     return entry
 
 
@@ -78,14 +73,16 @@ async def _async_by_rating_key(hass: HomeAssistant, entry: PlexArrivalsConfigEnt
     """Return the deliveries of an item, or of the items of a season, show, album or artist.
 
     If there is none by that key, which changes when Plex adds an item again, they are searched for by the item's files.
+    Raise HomeAssistantError if Plex has to be asked for these and does not respond.
     """
     deliveries = list(entry.runtime_data.manager.latest)
     found = await hass.async_add_executor_job(lambda: list(search.by_rating_key(deliveries, rating_key)))
-    if not found and entry.runtime_data.coordinator.online:
-        with suppress(PlexError):
-            items = await entry.runtime_data.plex.get_items([rating_key])
-            return await _async_by_paths(hass, entry, *(file.path for item in items for file in item.files))
-    return found
+    if found:
+        return found
+    await async_ensure_online(entry)
+    with translate_plex_errors():
+        items = await entry.runtime_data.plex.get_items([rating_key])
+    return await _async_by_paths(hass, entry, *(file.path for item in items for file in item.files))
 
 
 async def _async_by_paths(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, *sought: str) -> list[Delivery]:

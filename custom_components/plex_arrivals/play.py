@@ -1,7 +1,7 @@
 """Play an item of Plex on a media player."""
 
 import asyncio
-from typing import Final, NoReturn
+from typing import Final
 
 from homeassistant.components.media_player import (
     ATTR_MEDIA_CONTENT_ID,
@@ -11,11 +11,11 @@ from homeassistant.components.media_player import (
 )
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
+from homeassistant.exceptions import HomeAssistantError, Unauthorized
 
 from .const import DOMAIN, LOGGER
 from .data import PlexArrivalsConfigEntry
-from .errors import translate_plex_errors
+from .errors import invalid_input, translate_plex_errors
 from .players import PLEX, Player, async_has_plex_integration, async_players
 
 _TIME_LIMIT: Final = 30
@@ -35,9 +35,9 @@ async def async_play(
     with translate_plex_errors():
         items = await entry.runtime_data.plex.get_items([rating_key])
     if not items:
-        _refuse("item_gone")
+        raise invalid_input("item_gone")
     if not player.can_play(items[0].type):
-        _refuse("player_cannot_play_item", player=player.name, title=items[0].title)
+        raise invalid_input("player_cannot_play_item", player=player.name, title=items[0].title)
     media = {
         ATTR_ENTITY_ID: entity_id,
         ATTR_MEDIA_CONTENT_TYPE: PLEX,
@@ -62,22 +62,16 @@ def _player(hass: HomeAssistant, machine_identifier: str, entity_id: str) -> Pla
     """Return a player that responds; raise ServiceValidationError."""
     state = hass.states.get(entity_id)
     if state is None:
-        _refuse("no_such_player", player=entity_id)
+        raise invalid_input("no_such_player", player=entity_id)
     if not async_has_plex_integration(hass, machine_identifier):
-        _refuse("plex_integration_missing")
+        raise invalid_input("plex_integration_missing")
     players = async_players(hass, machine_identifier)
     player = next((one for one in players if one.entity_id == entity_id), None)
     if player is None:
-        _refuse("player_without_plex", player=state.name)
+        raise invalid_input("player_without_plex", player=state.name)
     if not player.is_available:
-        _refuse("player_unavailable", player=player.name)
+        raise invalid_input("player_unavailable", player=player.name)
     return player
-
-
-def _refuse(key: str, **placeholders: str) -> NoReturn:
-    raise ServiceValidationError(
-        translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders or None
-    )
 
 
 def _failure(failure: str, player: Player) -> HomeAssistantError:

@@ -8,9 +8,7 @@ from itertools import islice
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, service
-from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
@@ -23,8 +21,9 @@ from .deliveries.payload import DOWNLOADING
 from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
-from .errors import translate_plex_errors
+from .errors import invalid_input, translate_plex_errors
 from .find_download import ATTR_PATH, ATTR_RATING_KEY, FIND_DOWNLOAD, async_find_download
+from .online import async_ensure_online
 from .play import async_play
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
@@ -71,7 +70,7 @@ GET_SERVER_INFO = vol.Schema(_SERVER)
 PLAY = vol.Schema(
     _SERVER
     | {
-        vol.Required(ATTR_RATING_KEY): vol.All(cv.string, cv.matches_regex(r"[0-9]{1,19}\Z")),
+        vol.Required(ATTR_RATING_KEY): vol.All(cv.string, vol.Match(r"[0-9]{1,19}\Z")),
         vol.Required(ATTR_ENTITY_ID): cv.entity_id,
     }
 )
@@ -103,11 +102,7 @@ def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
 async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
     """Return the selected server; update if it is offline, and raise UpdateFailed if it still is."""
     entry = _entry(call)
-    coordinator = entry.runtime_data.coordinator
-    if not coordinator.online:
-        await coordinator.async_refresh()
-    if not coordinator.online and isinstance(coordinator.last_exception, UpdateFailed):
-        raise coordinator.last_exception
+    await async_ensure_online(entry)
     return entry
 
 
@@ -120,20 +115,10 @@ async def _library(entry: PlexArrivalsConfigEntry, wanted: str) -> PlexLibrary:
         library for library in libraries if library.title.casefold() == title
     ]
     if len(found) > 1:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="ambiguous_library",
-            translation_placeholders={"library": wanted, "ids": ", ".join(library.id for library in found)},
-        )
+        raise invalid_input("ambiguous_library", library=wanted, ids=", ".join(library.id for library in found))
     if not found:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="no_such_library",
-            translation_placeholders={
-                "library": wanted,
-                "libraries": ", ".join(library.title for library in libraries),
-            },
-        )
+        titles = ", ".join(library.title for library in libraries)
+        raise invalid_input("no_such_library", library=wanted, libraries=titles)
     return found[0]
 
 
@@ -152,15 +137,8 @@ def _path_in_library(path: str, library: PlexLibrary) -> str:
     for location in library.locations:
         if (rest := paths.below(path, location)) is not None:
             return paths.join(location, *rest)
-    raise ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key="path_outside_library",
-        translation_placeholders={
-            "path": path,
-            "library": library.title,
-            "locations": ", ".join(library.locations),
-        },
-    )
+    locations = ", ".join(library.locations)
+    raise invalid_input("path_outside_library", path=path, library=library.title, locations=locations)
 
 
 async def _download_completed(call: ServiceCall) -> ServiceResponse:
@@ -170,11 +148,7 @@ async def _download_completed(call: ServiceCall) -> ServiceResponse:
     except InvalidReportError as err:
         if err.translation_key is None:
             raise vol.Invalid(str(err)) from err
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key=err.translation_key,
-            translation_placeholders={"path": call.data[ATTR_PATH]},
-        ) from err
+        raise invalid_input(err.translation_key, path=call.data[ATTR_PATH]) from err
     delivery = await entry.runtime_data.manager.on_download_complete(download)
     library_id, library_title = delivery.library_id, delivery.library_title
     if call.return_response and library_id is None and (library := await _destination(entry, download)):
@@ -244,9 +218,7 @@ def _failed_delivery(call: ServiceCall) -> Iterator[str]:
         key = "delivery_not_failed"
     else:
         return
-    raise ServiceValidationError(
-        translation_domain=DOMAIN, translation_key=key, translation_placeholders={"delivery": delivery_id}
-    )
+    raise invalid_input(key, delivery=delivery_id)
 
 
 async def _play(call: ServiceCall) -> None:

@@ -1,9 +1,10 @@
 """Input and users that the actions refuse."""
 
 from typing import Any
+from urllib.parse import quote
 
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import Unauthorized
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 import voluptuous as vol
@@ -12,6 +13,9 @@ from custom_components.plex_arrivals.const import DOMAIN
 from testing.waiting import until
 
 from .conftest import call
+
+LINK = "https://1-2-3-4.0f.plex.direct:32400/library/metadata/42?checkFiles=1&X-Plex-Token=SECRET"
+"""What Plex Web opens with *View XML*."""
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,32 @@ async def test_retry_and_dismiss_require_administrator(
     assert loaded.runtime_data.manager.deliveries[answer["delivery_id"]].attempts == ()
     assert loaded.runtime_data.manager.in_progress == 0
     await hass.services.async_call(DOMAIN, action, data, blocking=True, context=Context(user_id=hass_admin_user.id))
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("refresh_library", {"library": LINK}),
+        ("refresh_library", {"library": "Movies", "path": LINK}),
+        ("download_completed", {"name": "a", "path": LINK}),
+        ("find_download", {"rating_key": LINK.replace("metadata", "sections")}),
+        ("play", {"rating_key": LINK, "entity_id": "media_player.tv"}),
+        ("retry_delivery", {"delivery_id": LINK}),
+    ],
+)
+@pytest.mark.parametrize("quoted", [False, True])
+async def test_error_about_a_pasted_link_is_without_its_token(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    caplog: pytest.LogCaptureFixture,
+    action: str,
+    data: dict[str, Any],
+    quoted: bool,
+) -> None:
+    given = {name: quote(text, safe=":/") if quoted else text for name, text in data.items()}
+    has_response = action == "find_download"
+    with pytest.raises((vol.Invalid, ServiceValidationError)) as error:
+        await hass.services.async_call(DOMAIN, action, given, blocking=True, return_response=has_response)
+    placeholders = getattr(error.value, "translation_placeholders", None)
+    assert "SECRET" not in f"{error.value} {error.value!r} {placeholders}"
+    assert not [one for one in caplog.records if one.name.startswith("custom_components") and "SECRET" in one.message]

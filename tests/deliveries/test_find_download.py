@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 import voluptuous as vol
 
@@ -66,10 +66,22 @@ async def test_item_that_was_added_again_is_found_by_its_file(env: DeliveryEnvir
     delivery = await env.ended(await env.finish("/media/movies/Paper Harbour (2021)", file))
     stored = replace(delivery, items=(replace(delivery.items[0], rating_key="999999"),), rating_keys=("999999",))
     await env.manager._saver.save(stored)
-    rating_key = delivery.items[0].rating_key
-    assert await ids(env, rating_key=rating_key) == [delivery.id]
-    with env.plex.fail(Fault.STATUS(500)):
-        assert await ids(env, rating_key=rating_key) == []
+    assert await ids(env, rating_key=delivery.items[0].rating_key) == [delivery.id]
+
+
+async def test_item_is_not_said_to_have_no_download_while_plex_cannot_be_asked(env: DeliveryEnvironment) -> None:
+    file = env.put("movies/Paper Harbour (2021)/Paper Harbour (2021).mkv")
+    delivery = await env.ended(await env.finish("/media/movies/Paper Harbour (2021)", file))
+    with env.plex.fail(Fault.STATUS(403)), pytest.raises(HomeAssistantError) as raised:
+        await find(env, rating_key="999999")
+    assert raised.value.translation_key == "forbidden"
+    with env.plex.fail(Fault.REFUSE):
+        await env.entry.runtime_data.coordinator.async_refresh()
+        with pytest.raises(HomeAssistantError) as raised:
+            await find(env, rating_key="999999")
+        assert raised.value.translation_key == "cannot_connect"
+        assert await ids(env, rating_key=delivery.items[0].rating_key) == [delivery.id]
+    assert await ids(env, rating_key="999999") == []
 
 
 async def test_delivery_that_failed_is_found_by_its_path(env: DeliveryEnvironment) -> None:

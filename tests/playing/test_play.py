@@ -34,8 +34,8 @@ async def play(hass: HomeAssistant, rating_key: str, entity_id: str, user: User 
 
 
 async def refusal(hass: HomeAssistant, rating_key: str, entity_id: str) -> tuple[str, dict[str, str]]:
-    """Return the translation key and the placeholders of the error."""
-    with pytest.raises(HomeAssistantError) as error:
+    """Return the translation key and the placeholders of the error, which is a mistake of the user."""
+    with pytest.raises(ServiceValidationError) as error:
         await play(hass, rating_key, entity_id)
     assert error.value.translation_domain == DOMAIN
     assert error.value.translation_key
@@ -142,7 +142,9 @@ async def test_player_does_not_respond(
 ) -> None:
     monkeypatch.setattr(play_module, "_TIME_LIMIT", 0)
     player = (await players.add_all())[0]
-    assert (await refusal(hass, key_of(plex_server, "movie"), player.entity_id))[0] == "player_not_responding"
+    with pytest.raises(HomeAssistantError) as raised:
+        await play(hass, key_of(plex_server, "movie"), player.entity_id)
+    assert raised.value.translation_key == "player_not_responding"
 
 
 async def test_item_is_gone(hass: HomeAssistant, players: Players) -> None:
@@ -167,7 +169,9 @@ async def test_plex_is_offline(
     with plex_server.fail(fault):
         if noticed:
             await loaded.runtime_data.coordinator.async_refresh()
-        assert await refusal(hass, rating_key, player.entity_id) == (key, {})
+        with pytest.raises(HomeAssistantError) as raised:
+            await play(hass, rating_key, player.entity_id)
+    assert raised.value.translation_key == key
     assert player.played == []
 
 
@@ -200,8 +204,3 @@ async def test_requests_and_token(hass: HomeAssistant, players: Players, plex_se
     await play(hass, key_of(plex_server, "movie"), player.entity_id)
     assert len(plex_server.requests) == 1, "whether the item is there"
     assert plex_server.token not in json.dumps(events, default=str)
-
-
-def test_refusals_are_mistakes_of_the_user() -> None:
-    with pytest.raises(ServiceValidationError):
-        play_module._refuse("item_gone")
