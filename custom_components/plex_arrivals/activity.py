@@ -15,7 +15,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 
 from . import paths
 from .const import DOMAIN
-from .deliveries.delivery import Delivery
+from .deliveries.delivery import Delivery, Reason
 from .deliveries.media_payload import readable_title
 from .deliveries.payload import delivery_title, event_type
 from .deliveries.truncation import short
@@ -55,6 +55,7 @@ def activity_data(
         "entry_id": entry.entry_id,
         "delivery_id": delivery.id,
         "event_type": kind,
+        "reason": payload["reason"],
         "title": short(delivery_title(delivery) if delivery.items else readable_title(delivery.download)),
         "library": payload["library"] or "Plex",
         "folder": paths.parent(delivery.download.path),
@@ -68,11 +69,24 @@ def activity_text(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
     """Return the sentence for the data of an event, in Home Assistant's language."""
     texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
     names = {key: data[key] for key in ("title", "library", "folder", "importer")}
-    sentence = texts[f"{_TEXT}{data['event_type']}"].format(**names)
-    if not data["details"] or data["event_type"] == "unmatched":  # that sentence says why
+    kind = _sentence(data)
+    sentence = texts[f"{_TEXT}{kind}"].format(**names)
+    if not data["details"] or kind == "unmatched":  # that sentence says why
         return sentence
-    separator = ": " if data["event_type"] == "import_blocked" else ". "
+    separator = ": " if kind == "import_blocked" else ". "
     return f"{sentence}{separator}{data['details']}"
+
+
+@callback
+def activity_icon(data: Mapping[str, Any]) -> str:
+    """Return the icon for the data of an event."""
+    return ICONS[_sentence(data)]
+
+
+def _sentence(data: Mapping[str, Any]) -> str:
+    """Return the type whose sentence is true: that no library covers the path may not be why nothing matched."""
+    kind: str = data["event_type"]
+    return "missing" if kind == "unmatched" and data["reason"] != Reason.NO_LIBRARY else kind
 
 
 @callback

@@ -11,7 +11,7 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.core import HomeAssistant, callback
 
-from .activity import EVENT_ACTIVITY, ICONS, activity_entity_id, activity_text
+from .activity import EVENT_ACTIVITY, activity_entity_id, activity_icon, activity_text
 from .const import DOMAIN
 
 
@@ -28,7 +28,7 @@ def async_describe_events(
         return {
             LOGBOOK_ENTRY_NAME: "Plex Arrivals",
             LOGBOOK_ENTRY_MESSAGE: activity_text(hass, event.data),
-            LOGBOOK_ENTRY_ICON: ICONS[event.data["event_type"]],
+            LOGBOOK_ENTRY_ICON: activity_icon(event.data),
             LOGBOOK_ENTRY_ENTITY_ID: activity_entity_id(hass, event.data),
         }
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -14,9 +15,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals import data
+from custom_components.plex_arrivals.const import CONF_IMPORTED_CATEGORIES, DOMAIN
 from custom_components.plex_arrivals.coordinator import FRESH_SECONDS
-from custom_components.plex_arrivals.deliveries.delivery import Delivery
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, Reason
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.plex_server import Location
 from tests.blocked_imports import SENTENCE, TITLE, blocked, sonarr_set_up
@@ -79,6 +81,27 @@ async def test_unmatched(env: DeliveryEnvironment, activity: ReadActivity) -> No
     await env.entry.runtime_data.coordinator.async_refresh()
     await env.ended(await env.finish("/downloads/Night.Ferry.S02E05.1080p.WEB.H264-GROUP"))
     assert sentences(await activity()) == ["Night Ferry · S02E05 could not be matched: no library covers /downloads"]
+
+
+async def test_not_imported(
+    hass: HomeAssistant, env: DeliveryEnvironment, activity: ReadActivity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That nothing imported it is the reason, not that no library covers the client's folder."""
+    monkeypatch.setattr(data, "TIMING", replace(data.TIMING, import_limit=600))
+    options = {**env.entry.options, CONF_IMPORTED_CATEGORIES: ["series"]}
+    hass.config_entries.async_update_entry(env.entry, options=options)
+    await env.restart()
+    env.plex.remove_library(env.plex.catalog.libraries["2"])  # so that the media type does not decide
+    await asyncio.sleep(FRESH_SECONDS)
+    await env.entry.runtime_data.coordinator.async_refresh()
+    lost = await env.ended(await env.finish("/downloads/tv/Copper.Tide.S02", category="series"))
+    assert lost.reason is Reason.NO_IMPORT
+    (entry,) = [one for one in await activity() if one.get("domain") == DOMAIN]
+    assert entry["message"] == (
+        "Copper Tide · S02 did not arrive. "
+        "Not imported by Sonarr, Radarr, or Lidarr within a day, and no library for this folder"
+    )
+    assert entry["icon"] == "mdi:package-variant-remove"
 
 
 async def test_missing(env: DeliveryEnvironment, activity: ReadActivity) -> None:
