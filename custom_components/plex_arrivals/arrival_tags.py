@@ -1,10 +1,7 @@
 """Tag what arrived in Plex in its download client, if the user wants that, and else remove these tags.
 
-They are also removed from a client that is excluded.
-
-What was tagged is stored in `.storage/plex_arrivals.<entry_id>.tags`, before it is tagged:
-
-    {"since", "clients": {config entry ID: {"created", "torrents": {ID of the torrent: whether that is done}}}}
+They are also removed from a client that is excluded. What several of our servers have tagged keeps the tag until the
+last of them removes it. Which torrents are tagged is stored before that is done, so that it can be undone.
 
 Nothing is requested but the changes: the torrents are those that the client lists at its next update anyway.
 """
@@ -12,19 +9,16 @@ Nothing is requested but the changes: the torrents are those that the client lis
 from collections import Counter, defaultdict
 from collections.abc import Container, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any, Final
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_TAG_ARRIVALS, DOMAIN, LOGGER
+from .const import CONF_TAG_ARRIVALS, LOGGER
 from .deliveries.delivery import Delivery, DeliveryState
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.signals import details_changed
@@ -33,23 +27,13 @@ from .downloads.download import Download
 from .downloads.filter import DownloadFilter
 from .downloads.source import DownloadSource
 from .downloads.sources import DownloadSources
+from .downloads.tagged_torrents import TaggedStore, TaggedTorrents
 from .downloads.tagging_source import TaggingSource
 
 MAX_FAILURES: Final = 3
 """After this many failures in a row, a client is left alone until something arrives, or until the next start."""
 MAX_LISTINGS: Final = 3
 """A torrent that is not in this many lists of its client counts as removed."""
-MAX_TORRENTS: Final = 10_000
-"""How many are stored for each client: the last ones."""
-
-
-@dataclass(slots=True)
-class _Tagged:
-    """What was tagged in a client."""
-
-    created: bool = False
-    """Whether the client did not have the tag before."""
-    torrents: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -72,11 +56,9 @@ class ArrivalTags:
         self._entry = entry
         self._is_on: bool = entry.options.get(CONF_TAG_ARRIVALS, False)
         self._filter = DownloadFilter.from_options(entry.options)
-        self._store = Store[dict[str, Any]](hass, 1, f"{DOMAIN}.{entry.entry_id}.tags", atomic_writes=True)
-        self._since: datetime | None = None
-        self._clients: dict[str, _Tagged] = {}
-        """By config entry ID, as the following."""
+        self._store = TaggedStore(hass, entry.entry_id)
         self._pending: defaultdict[str, dict[str, _Pending]] = defaultdict(dict)
+        """By the config entry ID of the client, as the following."""
         self._missed: dict[str, dict[str, int]] = {}
         """How many lists in a row each tagged torrent was not in."""
         self._failures: Counter[str] = Counter()
@@ -86,16 +68,16 @@ class ArrivalTags:
     async def async_start(self, manager: PlexIntegrationManager, sources: DownloadSources) -> None:
         """Load what was tagged, and listen until the entry is unloaded; to be called before the sources start."""
         try:
-            await self._async_load()
-            if self._is_on != (self._since is not None):
-                self._since = dt_util.utcnow() if self._is_on else None
-                await self._async_save()
+            await self._store.async_load()
+            if self._is_on != (self._store.since is not None):
+                self._store.since = dt_util.utcnow() if self._is_on else None
+                await self._store.async_save()
         except HomeAssistantError as err:
             LOGGER.warning("Cannot tag downloads in their clients: %s", err)
             return
         if self._is_on:
             for delivery in manager.deliveries.values():
-                if self._since and delivery.updated_at >= self._since:
+                if self._store.since and delivery.updated_at >= self._store.since:
                     self._add(delivery, is_new=False)
         self._entry.async_on_unload(sources.async_add_listing_listener(self._on_listed))
         self._entry.async_on_unload(manager.async_add_listener(self._on_delivery))
@@ -104,15 +86,15 @@ class ArrivalTags:
         self._entry.async_on_unload(
             async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._on_entry_changed)
         )
-        for entry_id in list(self._clients):
+        for entry_id in list(self._store.clients):
             self._on_entry_changed(ConfigEntryChange.UPDATED, self._hass.config_entries.async_get_known_entry(entry_id))
 
     async def async_remove(self) -> None:
         """Remove all tags from the clients that are loaded, because our config entry is removed."""
         self._is_on = False
         with suppress(HomeAssistantError):
-            await self._async_load()
-        for entry_id in list(self._clients):
+            await self._store.async_load()
+        for entry_id in list(self._store.clients):
             entry = self._hass.config_entries.async_get_entry(entry_id)
             if entry and entry.domain in CLIENTS and entry.state is ConfigEntryState.LOADED:
                 with suppress(Exception):  # another integration's objects: anything may be raised
@@ -135,7 +117,7 @@ class ArrivalTags:
     def _on_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
         """Remove all tags from a client that is excluded, once it is loaded, because it is not followed."""
         entry_id = entry.entry_id
-        is_excluded = entry_id in self._clients and not self._filter.includes_source(entry_id)
+        is_excluded = entry_id in self._store.clients and not self._filter.includes_source(entry_id)
         if is_excluded and entry.state is ConfigEntryState.LOADED and entry_id not in self._busy:
             self._change(entry, self._async_untag_all(entry))
 
@@ -145,9 +127,9 @@ class ArrivalTags:
         if entry_id in self._busy:
             return
         if self._forget_removed(entry_id, raw):
-            self._change(source.entry, self._async_save())
+            self._change(source.entry, self._store.async_save())
             return
-        has_work = bool(self._pending.get(entry_id)) if self._is_on else entry_id in self._clients
+        has_work = bool(self._pending.get(entry_id)) if self._is_on else entry_id in self._store.clients
         if not has_work or self._failures[entry_id] >= MAX_FAILURES:
             return
         if isinstance(source, TaggingSource):
@@ -162,7 +144,7 @@ class ArrivalTags:
 
         If one of them is added again, its tag is the user's own.
         """
-        if (tagged := self._clients.get(entry_id)) is None:
+        if (tagged := self._store.clients.get(entry_id)) is None:
             return False
         before = self._missed.get(entry_id, {})
         missed = {key: before.get(key, 0) + 1 for key in tagged.torrents if key not in listed}
@@ -196,86 +178,79 @@ class ArrivalTags:
 
     async def _async_tag(self, source: TaggingSource, raw: Mapping[str, Any]) -> None:
         entry_id = source.entry.entry_id
-        pending, tagged = self._pending[entry_id], self._clients.get(entry_id) or _Tagged()
+        pending, tagged = self._pending[entry_id], self._store.clients.get(entry_id) or TaggedTorrents()
+        others = self._tagged_by_others(entry_id)
         found: dict[str, str] = {}
+        shared: list[str] = []
         for key, one in list(pending.items()):
             if (torrent_id := source.find(raw, one.download)) is None:
                 one.missed += 1
                 if one.missed < MAX_LISTINGS:
                     continue
             elif source.has_tag(raw[torrent_id]):
-                if torrent_id in tagged.torrents:  # the user's own tag is not stored
-                    tagged.torrents[torrent_id] = True
+                is_ours = torrent_id in tagged.torrents or torrent_id in others  # and else the user's own
+                if is_ours and not tagged.torrents.get(torrent_id):
+                    shared.append(torrent_id)
             elif source.can_be_tagged(raw[torrent_id]) and (one.is_new or not tagged.torrents.get(torrent_id)):
                 found[torrent_id] = key
                 continue
             del pending[key]
+        if not found and not shared:
+            return
+        self._store.clients[entry_id] = tagged
+        tagged.add(shared, done=True)
+        tagged.add(found, done=False)
+        await self._store.async_save()  # before the change, so that it can be undone
         if not found:
             return
-        self._clients[entry_id] = tagged
-        tagged.torrents = _latest({**tagged.torrents, **dict.fromkeys(found, False)})
-        await self._async_save()  # before the change, so that it can be undone
         tagged.created |= await source.async_tag(list(found))
-        tagged.torrents |= dict.fromkeys(found, True)
+        tagged.add(found, done=True)
         for key in found.values():
             pending.pop(key, None)
-        await self._async_save()
+        await self._store.async_save()
 
     async def _async_untag(self, source: TaggingSource, raw: Mapping[str, Any]) -> None:
-        """Remove the tags that are ours; those of torrents that the client does not list now follow when it does."""
+        """Remove the tags that are only ours; those of torrents that the client does not list now follow when it does.
+
+        What another server of ours has tagged as well keeps the tag, and is left to that.
+        """
         entry_id = source.entry.entry_id
-        tagged = self._clients[entry_id]
+        tagged, others = self._store.clients[entry_id], self._tagged_by_others(entry_id)
         listed = [torrent_id for torrent_id in tagged.torrents if torrent_id in raw]
+        removed = [torrent_id for torrent_id in listed if torrent_id not in others]
         is_used = any(
-            source.has_tag(torrent) for torrent_id, torrent in raw.items() if torrent_id not in tagged.torrents
+            source.has_tag(torrent)
+            for torrent_id, torrent in raw.items()
+            if torrent_id in others or torrent_id not in tagged.torrents
         )
         delete = tagged.created and not is_used
         if not listed and not delete and tagged.torrents:
             return
-        if listed or delete:
-            await source.async_untag(listed, delete=delete)
+        if removed or delete:
+            await source.async_untag(removed, delete=delete)
+        if tagged.created and not delete:
+            for store in self._store.others_with(entry_id):
+                store.clients[entry_id].created = True
+                await store.async_save()
         tagged.created = False
         for torrent_id in listed:
             del tagged.torrents[torrent_id]
         if not tagged.torrents:
-            del self._clients[entry_id]
-        await self._async_save()
+            del self._store.clients[entry_id]
+        await self._store.async_save()
+
+    @callback
+    def _tagged_by_others(self, entry_id: str) -> set[str]:
+        """Return the torrents of a client that other servers of ours have tagged."""
+        return {key for store in self._store.others_with(entry_id) for key in store.clients[entry_id].torrents}
 
     async def _async_untag_all(self, entry: ConfigEntry[Any]) -> None:
         """Remove the tags that are ours from a client that is not followed; forget what it does not list now."""
         source = (await async_source_class(self._hass, entry.domain))(self._hass, entry)
         if isinstance(source, TaggingSource):
             await self._async_untag(source, await source.async_list())
-        if self._clients.pop(entry.entry_id, None):
-            await self._async_save()
-
-    async def _async_load(self) -> None:
-        """Load what is stored of clients that still are in Home Assistant; raise HomeAssistantError if that fails."""
-        try:
-            stored = await self._store.async_load() or {}
-            self._since = datetime.fromisoformat(stored["since"]) if stored.get("since") else None
-            self._clients = {
-                str(entry_id): _Tagged(
-                    bool(client["created"]), {str(key): bool(done) for key, done in client["torrents"].items()}
-                )
-                for entry_id, client in stored.get("clients", {}).items()
-                if self._hass.config_entries.async_get_entry(entry_id)
-            }
-        except (ValueError, LookupError, TypeError, AttributeError) as err:
-            raise HomeAssistantError(f"The store is broken ({type(err).__name__})") from err
-
-    async def _async_save(self) -> None:
-        if self._since is None and not self._clients:
-            await self._store.async_remove()
-            return
-        since = self._since.isoformat() if self._since else None
-        await self._store.async_save(
-            {"since": since, "clients": {entry_id: asdict(tagged) for entry_id, tagged in self._clients.items()}}
-        )
-
-
-def _latest(torrents: dict[str, bool]) -> dict[str, bool]:
-    return dict(islice(torrents.items(), max(0, len(torrents) - MAX_TORRENTS), None))
+        if self._store.clients.pop(entry.entry_id, None):
+            await self._store.async_save()
 
 
 def _in_client(delivery: Delivery) -> tuple[str, str] | None:

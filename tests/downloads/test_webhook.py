@@ -14,6 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.plex_arrivals.downloads import webhook
+from custom_components.plex_arrivals.downloads.tagged_torrents import TaggedStore, TaggedTorrents
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, READ_SECONDS, Webhook
 from testing.waiting import until
 from tests.fuzz.mutations import mutated
@@ -267,3 +268,13 @@ async def test_any_body_is_answered(
     assert not traces(caplog)
     records = [record for record in caplog.records if record.name.startswith("custom_components")]
     assert not [record for record in records if record.levelno > logging.DEBUG]
+
+
+async def test_tag_of_ours_is_no_label(hass: HomeAssistant, http: Http, reports: Reports) -> None:
+    """qBittorrent and Transmission report all tags; one that the user gave is a label like any other."""
+    store = TaggedStore(hass, "an entry")
+    await store.async_load()
+    store.clients["a client"] = TaggedTorrents(torrents={"a" * 40: True})
+    for torrent_hash in ("a" * 40, "b" * 40):
+        await send(http, {**PLAIN, "labels": ["in Plex", "4k"], "hash": torrent_hash.upper()})
+    assert [download.labels for download in reports.downloads] == [("4k",), ("in Plex", "4k")]

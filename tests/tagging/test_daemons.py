@@ -84,8 +84,10 @@ async def check(
     await until(lambda: env.manager.last_arrival, 60)
     tags = env.entry.runtime_data.arrival_tags
     await entry.runtime_data.async_refresh()
-    await until(lambda: any(any(one.torrents.values()) for one in tags._clients.values()), 30)
+    await until(lambda: any(any(one.torrents.values()) for one in tags._store.clients.values()), 30)
     after = await read()
+    [tagged] = [one for one in await env.entry.runtime_data.sources.async_downloads() if one.hash == torrent.hash]
+    assert tagged.tags.isdisjoint({"in plex", "in-plex"})
     status = await env.entry.runtime_data.sources.async_client_status(env.manager.last_arrival.download)
     assert status
     assert status.present
@@ -93,7 +95,7 @@ async def check(
     assert status.seeding_time is not None
     env.hass.config_entries.async_update_entry(env.entry, options={**env.entry.options, CONF_TAG_ARRIVALS: False})
     await env.hass.config_entries.async_reload(env.entry.entry_id)
-    await until(lambda: not env.entry.runtime_data.arrival_tags._clients, 30)
+    await until(lambda: not env.entry.runtime_data.arrival_tags._store.clients, 30)
     assert differences(before, await read()).keys() <= {EDITED_AT}
     return differences(before, after)
 
@@ -207,3 +209,5 @@ async def test_deluge_torrents_that_are_not_tagged(
         await client.call("label.set_torrent", torrent.hash, "in-plex")
         await source.async_untag([torrent.hash], delete=True)
         assert await label() == "in-plex", "it would take the options away"
+        listed = await source.async_list()
+        assert source.get_download(torrent.hash, listed[torrent.hash]).category == "in-plex", "it is the user's own"

@@ -84,7 +84,7 @@ async def test_tags_are_removed_from_a_client_that_is_excluded(
     gone = tagging.client.torrents.pop(OTHER_HASH)
     await tagging.hass.config_entries.async_setup(tagging.client_entry.entry_id)
     tags = tagging.env.entry.runtime_data.arrival_tags
-    await until(lambda: not tags._clients and not tags._busy)
+    await until(lambda: not tags._store.clients and not tags._busy)
     assert tagging.client.tags() == ["4k"]
     assert (STORE.format(tagging.env.entry.entry_id) in hass_storage) is is_on
     tagging.client.torrents[OTHER_HASH] = gone
@@ -215,8 +215,24 @@ async def test_torrent_that_is_gone_is_forgotten(tagging: Tagging) -> None:
 async def test_our_tag_affects_no_download(tagging: Tagging) -> None:
     """It is neither a label of it, nor compared with ignored categories."""
     await tagging.set_options(excluded_categories=["in plex"])
-    await tagging.arrive("Copper Sky", HASH, TAG, "4k")
+    await tagging.arrive("Copper Sky", HASH, "4k")
+    await tagging.update()
+    assert TAG in tagging.client.tags()
+    await tagging.arrive("Glass Tide", HASH, TAG, "4k", at=NOW + 60)
     assert tagging.env.manager.last_arrival.download.labels == ("4k",)
+
+
+@pytest.mark.parametrize("word", [TAG, "in-plex"])
+@pytest.mark.parametrize("is_on", [True, False])
+async def test_tag_of_that_name_that_is_from_the_user_is_a_label(tagging: Tagging, word: str, is_on: bool) -> None:
+    await tagging.set_options(**{CONF_TAG_ARRIVALS: is_on})
+    await tagging.arrive("Copper Sky", HASH, word, "4k")
+    await tagging.update()
+    assert set(tagging.env.manager.last_arrival.download.labels) == {word, "4k"}
+    assert await tagging.env.entry.runtime_data.sources.async_downloads()
+    await tagging.set_options(excluded_categories=[word])
+    await tagging.update()
+    assert await tagging.env.entry.runtime_data.sources.async_downloads() == []
 
 
 async def test_broken_store_affects_nothing_else(

@@ -21,7 +21,6 @@ from .. import paths
 from . import report_schema as schema
 from .download import Download, DownloadedFile, Report
 from .report_schema import InvalidReportError
-from .tags import without_ours
 
 _MULTIPART: Final = "multipart/form-data"
 _NAMES_UNCHANGED_SINCE: Final = (4, 1)
@@ -69,7 +68,7 @@ def _parse_fields(fields: Mapping[str, Any], source: str, *, settled: bool = Fal
         path=path,
         source=source,
         category=report["category"],
-        labels=without_ours(report["labels"]),
+        labels=report["labels"],
         files=tuple(_file(path, file) for file in report["files"]),
         hash=report["hash"],
         media_type=report["media_type"],

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from .source import DownloadSource
+from .tagged_torrents import is_tagged
+from .tags import ARRIVED
 
 
 class TaggingSource(DownloadSource):
@@ -15,7 +17,16 @@ class TaggingSource(DownloadSource):
 
     @abstractmethod
     def has_tag(self, raw: Any) -> bool:
-        """Return whether a torrent has our tag."""
+        """Return whether a torrent has a tag of the name of ours."""
+
+    def is_tagged(self, torrent_id: str) -> bool:
+        """Return whether such a tag is from us: one from the user is a tag like any other."""
+        return is_tagged(self.hass, torrent_id, self.entry.entry_id)
+
+    def without_our_tag(self, torrent_id: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the labels of a torrent without the tag that we gave it, which must not affect where it goes."""
+        is_ours = ARRIVED in labels and self.is_tagged(torrent_id)
+        return tuple(label for label in labels if label != ARRIVED) if is_ours else labels
 
     def can_be_tagged(self, _raw: Any) -> bool:
         """Return whether a torrent can have our tag in addition to its own."""

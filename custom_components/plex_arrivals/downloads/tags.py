@@ -27,8 +27,3 @@ def tags(words: Iterable[str | None]) -> frozenset[str]:
         parts = tag(word or "").split("/")
         result |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
     return frozenset(result - {""})
-
-
-def without_ours(words: Iterable[str]) -> tuple[str, ...]:
-    """Return categories or labels without our own tag, which must not affect where a download goes."""
-    return tuple(word for word in words if word not in (ARRIVED, ARRIVED_LABEL))

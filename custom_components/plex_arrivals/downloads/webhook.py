@@ -26,6 +26,7 @@ from .filter import DownloadFilter
 from .last_reports import PROGRAM_KEY, LastReports
 from .report_schema import InvalidReportError
 from .reports import parse_body
+from .tagged_torrents import without_our_tag
 
 METHODS: Final = ("POST", "PUT")
 MAX_BYTES: Final = 1024 * 1024
@@ -172,6 +173,8 @@ class Webhook:
             self._tests.append(key)
             return
         self._last_reports.add(report, request.query.get(PROGRAM_KEY), now)
+        if isinstance(report, Download):
+            report = without_our_tag(self._hass, report)
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
         elif isinstance(report, ImporterEvent):

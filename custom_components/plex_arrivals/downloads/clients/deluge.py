@@ -98,7 +98,7 @@ class DelugeSource(PollingSource, TaggingSource):
             path=client_paths.join(folder, name) if folder else "",
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            category=None if self.has_tag(raw) else fields.text(raw.get("label")),
+            category=None if self.has_tag(raw) and self.is_tagged(download_id) else fields.text(raw.get("label")),
             hash=download_id.lower(),
             finished_at=_completed_at(raw),
             settled=True,

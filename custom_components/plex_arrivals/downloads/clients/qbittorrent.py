@@ -20,7 +20,7 @@ from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
 from ..source import ClientStatus, DownloadStatus
 from ..tagging_source import TaggingSource
-from ..tags import ARRIVED, without_ours
+from ..tags import ARRIVED
 
 DOWNLOADING = frozenset({"downloading", "forcedDL", "stalledDL"})
 # a stopped one is pausedUP in qBittorrent 4, stoppedUP in 5
@@ -110,7 +110,7 @@ class QBittorrentSource(TaggingSource):
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
             category=fields.text(raw.get("category")),
-            labels=without_ours(fields.texts(raw.get("tags"))),
+            labels=self.without_our_tag(download_id, fields.texts(raw.get("tags"))),
             hash=v1,
             client_id=None if v1 == download_id.lower() else download_id,
             finished_at=fields.timestamp(raw.get("completion_on")),

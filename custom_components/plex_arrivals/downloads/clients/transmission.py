@@ -13,7 +13,7 @@ from .. import client_paths, fields, web_pages
 from ..download import Download, DownloadedFile
 from ..source import ClientStatus, DownloadStatus
 from ..tagging_source import TaggingSource
-from ..tags import ARRIVED, without_ours
+from ..tags import ARRIVED
 
 DOWNLOADING = "downloading"
 CHECKING = frozenset({"check pending", "checking"})
@@ -82,7 +82,7 @@ class TransmissionSource(TaggingSource):
             path=path,
             source=self.entry.domain,
             source_entry_id=self.entry.entry_id,
-            labels=without_ours(fields.texts(raw.get("labels"))),
+            labels=self.without_our_tag(download_id, fields.texts(raw.get("labels"))),
             files=tuple(
                 DownloadedFile(path=client_paths.join(folder, path), size=size)
                 for path, size, selected in named
