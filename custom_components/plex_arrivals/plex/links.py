@@ -13,7 +13,7 @@ HOSTED_APP = "https://app.plex.tv/desktop/"
 SERVER_APP = "/web/index.html"
 
 
-_ITEM: Final = re.compile(r"/library/metadata/([0-9]+)(?=[/?&#]|\Z)")
+_ITEM: Final = re.compile(r"/library/metadata/([0-9]+)(?:/children)?/?(?=[?&#]|\Z)")
 _CONTENT_ID: Final = re.compile(r"plex://([^/?#]+)/([0-9]+)(?=[/?#]|\Z)")
 """What Home Assistant's Plex integration plays."""
 _KEY: Final = re.compile(r"[?&](?:key|metadataKey)=([^&#]+)")
