@@ -174,7 +174,7 @@ class PlexIntegrationManager:
         return delivery
 
     async def _start(self, download: Download, now: datetime) -> Delivery:
-        if delivery := self._store.find(download, now):
+        if delivery := self._store.find(download, now, partial(self._router.covers, libraries=self._last_libraries)):
             return await self._restarts.add_report(delivery.id, download) or await self._start(
                 download, dt_util.utcnow()
             )

@@ -28,7 +28,7 @@ _GENERAL = re.compile(
     r"\d+|[a-z]|s\d{1,4}|(cd|dis[ck]|part|track)\d*|seasons?|staffel|saison|seizoen|temporada|series|shows|tv|anime|kids|movies?|films?|music|audio"
     r"|videos?|media|data|downloads?|torrents|usenet|incoming|sorted|complete[d]?|done|finished"
     r"|radarr|sonarr|lidarr|readarr|whisparr|sabnzbd|nzbget|nzb|qbittorrent|transmission|deluge|manual"
-    r"|episode|files?|main|title|sample|vts"
+    r"|episode|files?|main|title|sample|vts|ts|bdmv"
 )
 """Words in the names of folders that downloads share, and of files of any download."""
 

@@ -102,19 +102,33 @@ def have_same_path(one: Download, other: Download) -> bool:
 def have_same_files(one: Download, other: Download) -> bool:
     """Return whether two torrents with different hashes consist of the same media files: one is a cross-seed.
 
-    Imported files have other names: then the sizes count, and from where they were imported.
+    Their files have the same names and sizes; imported ones have other names. They are in the same place, or have the
+    name of the same release: many albums and discs have the same file names, and discs even the same sizes.
     """
     if other.imported or one.hash is None or other.hash is None or one.hash.lower() == other.hash.lower():
         return False
     contents, other_contents = _contents(one), _contents(other)
     if contents is None or other_contents is None:
         return False
-    if one.imported:
-        return contents.sizes == other_contents.sizes and not fingerprints(one).isdisjoint(fingerprints(other))
-    if contents.files != other_contents.files:
+    if contents.sizes != other_contents.sizes or (contents.files != other_contents.files and not one.imported):
         return False
+    if _are_in_place(one, other):
+        return True
     has_sizes = bool(one.files) and all(file.size is not None for file in one.files)
-    return has_sizes or paths.same(one.path, other.path)
+    return has_sizes and not _releases(one).isdisjoint(_releases(other))
+
+
+def is_elsewhere(delivery: Delivery, download: Download) -> bool:
+    """Return whether a report is of another torrent than the delivery's, whose files are in another place."""
+    first = delivery.download
+    if delivery.has_cross_seed(download) or have_same_id(first, download) is not False:
+        return False
+    return not _are_in_place(first, download) and file_paths(first).isdisjoint(file_paths(download))
+
+
+def _are_in_place(one: Download, other: Download) -> bool:
+    """Return whether another download has the path of one, now or before its import."""
+    return any(paths.same(place, other.path) for place in (one.path, one.imported_from) if place)
 
 
 def without_files(download: Download) -> Download:
@@ -213,6 +227,22 @@ def fingerprints(download: Download) -> set[str]:
         paths.name(download.imported_from or ""),
     )
     return {f"{largest.size} {name}" for name in map(_release, names) if name}
+
+
+def _releases(download: Download) -> set[str]:
+    """Return the names of a download that say what it is, in the spelling of `_release`.
+
+    That of its largest file is one if it is named after the download, unlike `01 - Opening.flac`.
+    """
+    from . import name_matching  # noqa: PLC0415 - only what has the files of another download needs it
+
+    whole = [download.name, paths.name(download.path), paths.name(download.imported_from or "")]
+    found = set(filter(name_matching.is_distinctive, map(_release, whole)))
+    if download.files:
+        file = _release(paths.name(_largest(download.files).path))
+        if any(name_matching.parse_name(file).agrees_with(name_matching.parse_name(name)) for name in found):
+            found.add(file)
+    return found
 
 
 def _ids(download: Download) -> set[str]:

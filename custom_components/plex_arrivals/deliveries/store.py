@@ -25,7 +25,7 @@ of all deliveries, which is replaced by these files. If anything cannot be read,
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice, takewhile
@@ -123,15 +123,25 @@ class DeliveryStore:
         """Delete the files."""
         await self._files.async_delete()
 
-    def find(self, download: Download, now: datetime) -> Delivery | None:
-        """Return the latest delivery of a download, whichever source reports it this time."""
+    def find(
+        self, download: Download, now: datetime, is_in_library: Callable[[Download], bool] = lambda _: False
+    ) -> Delivery | None:
+        """Return the latest delivery of a download, whichever source reports it this time.
+
+        A cross-seed that is in a library, in a folder that its first download is not in, is another one to Plex.
+        """
         candidates: Iterable[str] = set[str]().union(
             *(self._by_key.get(key, ()) for key in same_download.keys(download))
         )
         if download.imported and download.hash is None:  # identified by the size of its file, which is no key
             candidates = self.deliveries
         deliveries = map(self.deliveries.__getitem__, candidates)
-        same = [one for one in deliveries if same_download.is_same_download(one, download, now)]
+        same = [
+            one
+            for one in deliveries
+            if same_download.is_same_download(one, download, now)
+            and not (same_download.is_elsewhere(one, download) and is_in_library(download))
+        ]
         return max(same, key=lambda one: one.created_at, default=None)
 
     def _due(self, after: int) -> Iterator[Delivery]:
