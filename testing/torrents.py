@@ -8,6 +8,7 @@ import hashlib
 import os
 from pathlib import Path
 import time
+from zlib import crc32
 
 from aiohttp import ClientError, web
 
@@ -17,6 +18,7 @@ from testing.program_error import ProgramError
 from testing.titles import Title
 
 _TITLE_BYTES = 2_500_000
+_MORE_BYTES = 10_000
 _BYTES_PER_SECOND = 250_000
 _DOWNLOAD_SECONDS = 60
 _STEADY = 3
@@ -46,10 +48,11 @@ class ReportedDownloads(DownloadProvider):
 
     who = "none here: downloads are reported by the action plex_arrivals.download_completed"
 
-    def __init__(self, folder: Path, hass_client: HomeAssistant) -> None:
-        """Initialize with the download folder."""
+    def __init__(self, folder: Path, hass_client: HomeAssistant, entry_id: str) -> None:
+        """Initialize with the download folder, and the config entry of the server that they are reported to."""
         self._folder = folder
         self._hass_client = hass_client
+        self._entry_id = entry_id
 
     async def finish(self, title: Title, on_added: OnAdded | None = None) -> float:
         """Create the files and report them."""
@@ -59,7 +62,7 @@ class ReportedDownloads(DownloadProvider):
             on_added(info_hash, folder)
         finished = time.time()
         about = {"name": title.name, "path": str(folder), "files": list(title.files), "hash": info_hash}
-        await self._hass_client.act("plex_arrivals.download_completed", **about)
+        await self._hass_client.act("plex_arrivals.download_completed", config_entry_id=self._entry_id, **about)
         return finished
 
 
@@ -129,11 +132,14 @@ def installed_client() -> type[TorrentClient] | None:
 
 @asynccontextmanager
 async def downloads(
-    client_type: type[TorrentClient] | None, folder: Path, save_in: Path, hass_client: HomeAssistant
+    client_type: type[TorrentClient] | None, folder: Path, save_in: Path, hass_client: HomeAssistant, entry_id: str
 ) -> AsyncGenerator[DownloadProvider]:
-    """Run the torrent client and set up its integration; without a client, downloads are reported by the action."""
+    """Run the torrent client and set up its integration; without a client, downloads are reported by the action.
+
+    `entry_id` is the config entry of the Plex server that they are for.
+    """
     if client_type is None:
-        yield ReportedDownloads(save_in, hass_client)
+        yield ReportedDownloads(save_in, hass_client, entry_id)
         return
     offers = folder / "offers"
     offers.mkdir()
@@ -166,11 +172,16 @@ async def _served(folder: Path) -> AsyncGenerator[str]:
         await runner.cleanup()
 
 
+def file_size(title: Title, file: str) -> int:
+    """Return the size of a file of a title; files of the same name differ in it from title to title, as real ones do."""
+    return _TITLE_BYTES // len(title.files) + crc32(f"{title.name}/{file}".encode()) % _MORE_BYTES
+
+
 def _make_files(folder: Path, title: Title) -> Path:
     """Create a folder named like the title, with its files of random content and a text file; return the folder."""
     made = folder / title.name
     made.mkdir(parents=True)
     for file in title.files:
-        (made / file).write_bytes(os.urandom(_TITLE_BYTES // len(title.files)))
+        (made / file).write_bytes(os.urandom(file_size(title, file)))
     (made / f"{title.name}.nfo").write_text(title.what)
     return made

@@ -45,10 +45,10 @@ async def run(*, once: bool) -> None:
     try:
         say("Starting Home Assistant …")
         async with home_assistant(port) as home:
-            await _set_up(home, plex, sonarr)
-            async with downloads(client, folder.FOLDER, folder.DOWNLOADS, home) as source:
+            entry_id = await _set_up(home, plex, sonarr)
+            async with downloads(client, folder.FOLDER, folder.DOWNLOADS, home, entry_id) as source:
                 _introduce(home, plex, second, sonarr, source)
-                await (_once if once else _for_ever)(home, plex, sonarr, source)
+                await (_once if once else _for_ever)(home, entry_id, plex, sonarr, source)
     finally:
         await sonarr.server.stop()
         await plex.server.stop()
@@ -57,7 +57,8 @@ async def run(*, once: bool) -> None:
         raise ProgramError(f"Home Assistant's log {folder.LOG} complains about us:\n{faults[0]}")
 
 
-async def _set_up(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr) -> None:
+async def _set_up(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr) -> str:
+    """Set up what the downloads go through; return the ID of the config entry of Plex Arrivals."""
     await home.subscribe("plex_arrivals_delivery")
     entry_id = await home.set_up("plex_arrivals", {"url": plex.server.url, "token": TOKEN, "verify_ssl": True})
     await home.loaded(entry_id)
@@ -77,6 +78,7 @@ async def _set_up(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr) -> No
     await home.command("lovelace/dashboards/create", url_path=_DASHBOARD, title="Plex Arrivals", icon="mdi:plex")
     await home.command("lovelace/config/save", url_path=_DASHBOARD, config=DASHBOARD_CONFIG)
     await home.command("frontend/set_system_data", key="core", value={"default_panel": _DASHBOARD})
+    return entry_id
 
 
 def _introduce(
@@ -92,11 +94,13 @@ def _introduce(
     say("                  Settings → Devices & services → Add integration → Plex Arrivals")
 
 
-async def _once(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider) -> None:
+async def _once(
+    home: HomeAssistant, entry_id: str, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider
+) -> None:
     """Take one download per library, one that Sonarr imports and one that it cannot at first; say how long it took."""
     timelines: list[Timeline] = []
     for title in (*one_per_library(), imported(), archive := blocked()):
-        follower = await _download(title, home, plex, sonarr, source)
+        follower = await _download(title, home, entry_id, plex, sonarr, source)
         if title is archive:
             await follower.try_again(await follower.block())
         timelines.append(await follower.arrive())
@@ -106,14 +110,16 @@ async def _once(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source:
         say(line)
 
 
-async def _for_ever(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider) -> None:
+async def _for_ever(
+    home: HomeAssistant, entry_id: str, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider
+) -> None:
     """Finish a download every minute until all titles are used, then keep Home Assistant running."""
     say("\n  Ctrl-C ends everything that was started here.")
     await _report_lost(home)
     for title in itertools.chain((archive := blocked(), imported()), titles()):
         begun = time.monotonic()
         try:
-            follower = await _download(title, home, plex, sonarr, source)
+            follower = await _download(title, home, entry_id, plex, sonarr, source)
             if title is archive:
                 await follower.block()
                 await asyncio.to_thread(sonarr.extract, title)
@@ -128,10 +134,10 @@ async def _for_ever(home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, sou
 
 
 async def _download(
-    title: Title, home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider
+    title: Title, home: HomeAssistant, entry_id: str, plex: DemoPlex, sonarr: DemoSonarr, source: DownloadProvider
 ) -> Follower:
     """Download a title, and let Sonarr import it if it is Sonarr's; return what follows it from there."""
-    follower = Follower(title, home, plex, sonarr, print_step)
+    follower = Follower(title, home, entry_id, plex, sonarr, print_step)
     await follower.download(source)
     if title.episodes:
         await follower.finish_in_sonarr()

@@ -68,11 +68,18 @@ class Follower:
     """Follows a title through one step after another; each raises ProgramError if it fails."""
 
     def __init__(
-        self, title: Title, home: HomeAssistant, plex: DemoPlex, sonarr: DemoSonarr, print_step: PrintStep
+        self,
+        title: Title,
+        home: HomeAssistant,
+        entry_id: str,
+        plex: DemoPlex,
+        sonarr: DemoSonarr,
+        print_step: PrintStep,
     ) -> None:
-        """Initialize for a title."""
+        """Initialize for a title that goes to the Plex server of a config entry."""
         self._title = title
         self._home = home
+        self._entry_id = entry_id
         self._plex = plex
         self._sonarr = sonarr
         self._print_step = print_step
@@ -151,7 +158,7 @@ class Follower:
                 while True:
                     event = await self._home.events.get()
                     delivery: dict[str, Any] = event["data"]
-                    if delivery["download"]["name"] != name:
+                    if (delivery["entry_id"], delivery["download"]["name"]) != (self._entry_id, name):
                         continue
                     if wanted in (delivery["state"], delivery["reason"]):
                         return delivery, datetime.fromisoformat(event["time_fired"]).timestamp()

@@ -24,9 +24,10 @@ FILM = Title(
 async def test_card_follows_download_to_plex(browser: Browser, environment: CardEnvironment, tmp_path: Path) -> None:
     require_client(QBittorrent)
     path = await environment.show(CARD)
+    entry_id = environment.instance.entry_id
     async with (
         browser_session(browser, environment.url, *ADMINISTRATOR) as session,
-        downloads(QBittorrent, tmp_path, environment.downloads, environment.hass_client) as client,
+        downloads(QBittorrent, tmp_path, environment.downloads, environment.hass_client, entry_id) as client,
     ):
         await session.open_dashboard(path)
         page_loads = len(session.traffic.page_loads)
