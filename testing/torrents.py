@@ -173,7 +173,7 @@ async def _served(folder: Path) -> AsyncGenerator[str]:
 
 
 def file_size(title: Title, file: str) -> int:
-    """Return the size of a file of a title; files of the same name differ in it from title to title, as real ones do."""
+    """Return the size of a file of a title; files of the same name differ in it, as real ones do."""
     return _TITLE_BYTES // len(title.files) + crc32(f"{title.name}/{file}".encode()) % _MORE_BYTES
 
 

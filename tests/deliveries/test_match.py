@@ -19,7 +19,8 @@ BEFORE, AFTER = FINISHED - timedelta(days=9), FINISHED + timedelta(minutes=1)
 
 
 def match(download: Download, routes: Sequence[Route], on_change: Callable[[], None] = lambda: None) -> DownloadMatch:
-    return DownloadMatch(download, routes, PlexChanges(FINISHED, {}, {}, timedelta()), on_change)
+    changes = PlexChanges(FINISHED, {}, {}, timedelta())
+    return DownloadMatch(download, routes, changes, on_change, lambda _: False)
 
 
 def by_path(path: str, library_id: str = "1") -> Route:
@@ -246,9 +247,9 @@ def test_unknown_files_do_not_match_changed_item_in_season_folder() -> None:
 
 
 def test_packed_download_has_unknown_files() -> None:
-    matched = match(download("/d/Film", "a.rar", "a.r00", "Sample/sample.mkv"), [by_path("/media/Film")])
+    matched = match(download("/d/Copper Sky", "a.rar", "a.r00", "Sample/sample.mkv"), [by_path("/media/Copper Sky")])
     assert matched.has_unknown_files
-    assert matched.add(item("1", "/media/Film/unpacked.mkv"))
+    assert matched.add(item("1", "/media/Copper Sky/unpacked.mkv"))
 
 
 # --- waiting

@@ -76,7 +76,9 @@ def test_folder_is_named_after_download(folder: str, is_named_after: bool) -> No
     assert name_matching.is_named_after(folder, "Glass.Lake.2021-GRP") is is_named_after
 
 
-@pytest.mark.parametrize("name", ["Season 01", "movies", "tv", "S01", "2021", "complete", "CD1", "a", "", "01", "VIDEO_TS"])
+@pytest.mark.parametrize(
+    "name", ["Season 01", "movies", "tv", "S01", "2021", "complete", "CD1", "a", "", "01", "VIDEO_TS"]
+)
 def test_general_name_is_not_distinctive(name: str) -> None:
     assert not name_matching.is_distinctive(name)
     assert not name_matching.is_named_after(f"/media/{name}", name)

@@ -55,18 +55,54 @@ async def test_old_item_is_not_the_download(env: DeliveryEnvironment, path: str,
     assert env.announced(delivery)[-1] != "available"
 
 
-@pytest.mark.parametrize("name", ["movies", "Copper.Sky.2024.1080p.WEB-GRP"])
-async def test_only_new_item_is_found(env: DeliveryEnvironment, name: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "name"), [("movies", "movies"), ("movies", "x"), ("movies", "2024"), ("movies/radarr", "radarr")]
+)
+async def test_new_item_in_shared_folder_is_not_a_download_without_name(
+    env: DeliveryEnvironment, folder: str, name: str
+) -> None:
+    env.put(f"{folder}/Copper Sky (2024).mkv")
+    delivery = await env.ended(await env.finish(f"/media/{folder}", name=name), HOURS)
+    assert result(delivery) == (DeliveryState.MISSING, [])
+
+
+async def test_item_is_not_claimed_from_the_download_that_has_its_file(env: DeliveryEnvironment) -> None:
+    folder = f"/media/{OLD_SEASON}"
+    nameless = await env.finish(folder, name="x")
+    await until(lambda: env.manager.deliveries[nameless.id].state is DeliveryState.SCANNING)
+    for number in (3, 4):
+        file = env.put(f"{OLD_SEASON}/Night Ferry - S01E0{number}.mkv")
+        arrived = await env.ended(await env.finish(file.path, file, name=f"Night.Ferry.S01E0{number}"))
+        assert arrived.state is DeliveryState.AVAILABLE
+    assert result(await env.ended(nameless, HOURS)) == (DeliveryState.MISSING, [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [(OLD_SEASON, "Season 01"), (OLD_SEASON, "x"), ("shows/Night Ferry", "shows")]
+)
+async def test_new_episode_in_folder_of_its_show_is_found(env: DeliveryEnvironment, folder: str, name: str) -> None:
+    env.put(f"{OLD_SEASON}/Night Ferry - S01E03.mkv")
+    delivery = await env.ended(await env.finish(f"/media/{folder}", name=name), HOURS)
+    assert [one.episode for one in delivery.items] == [3]
+
+
+async def test_movie_whose_title_is_a_number_is_found_in_its_folder(env: DeliveryEnvironment) -> None:
+    env.put("movies/1917/1917.mkv")
+    delivery = await env.ended(await env.finish("/media/movies/1917"), HOURS)
+    assert result(delivery) == (DeliveryState.AVAILABLE, ["1917"])
+
+
+async def test_only_new_item_is_found(env: DeliveryEnvironment) -> None:
     env.put("movies/Copper Sky (2024).mkv")
-    delivery = await env.ended(await env.finish("/media/movies", name=name), HOURS)
+    delivery = await env.ended(await env.finish("/media/movies", name="Copper.Sky.2024.1080p.WEB-GRP"), HOURS)
     assert result(delivery) == (DeliveryState.AVAILABLE, ["Copper Sky"])
     assert delivery.kind is DeliveryKind.ADDED
 
 
 async def test_several_new_movies_without_distinctive_name_are_missing(env: DeliveryEnvironment) -> None:
-    env.put("movies/Copper Sky (2024).mkv")
-    env.put("movies/Two Moons (2023).mkv")
-    delivery = await env.ended(await env.finish("/media/movies"), HOURS)
+    env.put("movies/New Films/Copper Sky (2024).mkv")
+    env.put("movies/New Films/Two Moons (2023).mkv")
+    delivery = await env.ended(await env.finish("/media/movies/New Films", name="x"), HOURS)
     assert delivery.state is DeliveryState.MISSING
 
 

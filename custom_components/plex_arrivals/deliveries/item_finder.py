@@ -22,6 +22,7 @@ from .delivery import Delivery
 from .plex_gateway import PlexGateway
 from .routing import Route
 from .timing import Timing
+from .upgrades import FormerFiles
 
 if TYPE_CHECKING:
     from .match import DownloadMatch, FileCount
@@ -66,12 +67,17 @@ class ItemFinder:
         create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
         timing: Timing,
         on_file_count: Callable[[str], None],
+        delivered_files: FormerFiles,
     ) -> None:
-        """Initialize with no delivery; `on_file_count` is called with the ID of a delivery when its count changes."""
+        """Initialize with no delivery; `on_file_count` is called with the ID of a delivery when its count changes.
+
+        `delivered_files` returns what earlier deliveries brought.
+        """
         self._gateway = gateway
         self._create_task = create_task
         self._timing = timing
         self._on_file_count = on_file_count
+        self._delivered_files = delivered_files
         self._querying = asyncio.Semaphore(_MAX_PARALLEL)
         self._matches: dict[str, DownloadMatch] = {}
         """By the IDs of their deliveries."""
@@ -100,7 +106,8 @@ class ItemFinder:
         changes = PlexChanges(
             delivery.files_complete_at, self._created_at, self._ready_at, clock_tolerance, report_delay
         )
-        match = DownloadMatch(delivery.download, routes, changes, partial(self._on_file_count, delivery.id))
+        on_change, is_of_other = partial(self._on_file_count, delivery.id), partial(self._is_of_other, delivery.id)
+        match = DownloadMatch(delivery.download, routes, changes, on_change, is_of_other)
         self._matches[delivery.id] = match
         self._unrelated.clear()
         keys: set[_Key] = {("name", name) for name in match.file_names}
@@ -242,6 +249,14 @@ class ItemFinder:
             if not matches and item.matched:
                 self._unrelated.put(item.id, item.library_id or "")
         return completed
+
+    def _is_of_other(self, delivery_id: str, item: PlexMediaItem) -> bool:
+        """Return whether an item has a file of another delivery than this, which expects it or has brought it."""
+        for other_id, other in self._matches.items():
+            if other_id != delivery_id and not other.may_be_folder and other.own_files(item):
+                return True
+        item_paths = {file.path for file in item.files}
+        return any(file.path in item_paths for _, file in self._delivered_files((item.id,)))
 
     def _remove(self, item_id: str) -> None:
         for match in self._matches.values():

@@ -15,7 +15,7 @@ from ..downloads.download import ChangedFolder, Download
 from ..downloads.importers.importers import Importers
 from ..plex.models import PlexLibrary
 from ..plex.notifications import ItemCreated, ItemDeleted, ItemReady, Notification, ScanEnded, ScanProgress, ScanStarted
-from . import media_files, merging, signals, upgrades
+from . import media_files, merging, signals
 from .changed_folder import scan_changed_folder
 from .delivery import Delivery, DeliveryState, Reason
 from .item_finder import ItemFinder
@@ -67,7 +67,8 @@ class PlexIntegrationManager:
         self._last_libraries: list[PlexLibrary] = []
         self._scanner = Scanner(self._gateway, create_task, timing)
         on_file_count = partial(async_dispatcher_send, hass, signals.file_count_changed(entry_id))
-        self._finder = ItemFinder(self._gateway, create_task, timing, on_file_count)
+        self._store = DeliveryStore(hass, entry_id)
+        self._finder = ItemFinder(self._gateway, create_task, timing, on_file_count, self._store.delivered_files)
         parts = ProcessParts(
             gateway=gateway,
             router=router,
@@ -78,9 +79,8 @@ class PlexIntegrationManager:
             pacer=self._pacer,
             timing=timing,
             find_requesters=find_requesters,
-            delivered_files=lambda item_ids: upgrades.delivered_files(self.latest, item_ids),
+            delivered_files=self._store.delivered_files,
         )
-        self._store = DeliveryStore(hass, entry_id)
         self._saver = DeliverySaver(hass, entry_id, self._store)
         self._processes = DeliveryProcesses(hass, self._store, self._saver, create_task, parts)
         self._restarts = DeliveryRestarts(self._store, self._saver, self._processes, router, importers)
@@ -98,7 +98,7 @@ class PlexIntegrationManager:
     @property
     def latest(self) -> Iterator[Delivery]:
         """All deliveries, the latest first."""
-        return reversed(self._store.deliveries.values())
+        return self._store.latest
 
     @property
     def failed(self) -> list[Delivery]:
@@ -175,9 +175,8 @@ class PlexIntegrationManager:
 
     async def _start(self, download: Download, now: datetime) -> Delivery:
         if delivery := self._store.find(download, now, partial(self._router.covers, libraries=self._last_libraries)):
-            return await self._restarts.add_report(delivery.id, download) or await self._start(
-                download, dt_util.utcnow()
-            )
+            added = await self._restarts.add_report(delivery.id, download)
+            return added or await self._start(download, dt_util.utcnow())
         self._router.imported_categories.learn(download)
         delivery = Delivery(id=ulid_now(), download=download, created_at=now, updated_at=now, reason=Reason.SETTLING)
         if media_files.has_nothing_for_plex(download):

@@ -40,8 +40,12 @@ class DownloadMatch:
         routes: Sequence[Route],
         changes: PlexChanges,
         on_change: Callable[[], None],
+        is_of_other: Callable[[PlexMediaItem], bool],
     ) -> None:
-        """Initialize with nothing found; `on_change` is called when that changes."""
+        """Initialize with nothing found; `on_change` is called when that changes.
+
+        `is_of_other` says whether an item has a file of another download, whose files are known.
+        """
         self.download = download
         self.routes = routes
         self.changes = changes
@@ -51,6 +55,7 @@ class DownloadMatch:
 
         A file with two episodes is in two items."""
         self._on_change = on_change
+        self._is_of_other = is_of_other
         self._changed = asyncio.Event()
         self._ambiguous: dict[str, PlexMediaItem] = {}
         """New items in a folder that other downloads may use, if the download's name does not identify them."""
@@ -185,15 +190,23 @@ class DownloadMatch:
                 is_own_folder = not is_root and name_matching.is_named_after(route.path, name)
                 if is_own_folder and self.changes.is_possibly_new(item):
                     return True
-                return self._agrees(file, item) or self._is_only_new_title(route.path, item)
+                return self._agrees(file, item) or self._is_only_new_title(route, item)
         return False
 
     def _agrees(self, file: PlexFile, item: PlexMediaItem) -> bool:
         return self.changes.has_changed(item) and name_matching.agree(self.download.name, item, file.path)
 
-    def _is_only_new_title(self, folder: str, item: PlexMediaItem) -> bool:
-        """Return whether all new items in a folder are of one title, if the download's name does not identify it."""
-        if not self.changes.is_new(item) or name_matching.says_more_than(self.download.name, folder):
+    def _is_only_new_title(self, route: Route, item: PlexMediaItem) -> bool:
+        """Return whether all new items in a folder are of one title, if the download's name does not identify it.
+
+        Then the folder has to: that of a show or its season, not a location or a category's.
+        """
+        if route.path is None or route.location is None or self._is_of_other(item):
+            return False
+        if not self.changes.is_new(item) or name_matching.says_more_than(self.download.name, route.path):
+            return False
+        folders = paths.below(route.path, route.location) or ()
+        if not any(name_matching.may_be_of(folder, item) for folder in folders):
             return False
         self._ambiguous[item.id] = item
         if len({name_matching.title_key(one) for one in self._ambiguous.values()}) == 1:

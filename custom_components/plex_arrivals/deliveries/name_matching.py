@@ -139,6 +139,12 @@ def says_more_than(download_name: str, folder: str) -> bool:
     return download.is_distinctive and download.all_words != _words(paths.name(folder))
 
 
+def may_be_of(folder: str, item: PlexMediaItem) -> bool:
+    """Return whether a folder says what is in it, unlike `movies` or `radarr`, or is named after an item."""
+    name = parse_name(folder)
+    return name.is_distinctive or name.is_of(item)
+
+
 def episode_count(file_name: str) -> int:
     """Return how many episodes a file has according to its name without the suffix; 0 if it names none."""
     episodes = parse_name(file_name).episodes

@@ -35,7 +35,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ..downloads.download import Download
-from . import history, same_download
+from ..plex.models import PlexFile
+from . import history, same_download, upgrades
 from .delivery import FAILED, Delivery, DeliveryState, Reason
 from .disk import DeliveryFiles
 
@@ -66,6 +67,15 @@ class DeliveryStore:
         self.import_blocked: set[str] = set()
         """The IDs of those of them whose importer waits for the user."""
         self.last_arrival: Delivery | None = None
+
+    @property
+    def latest(self) -> Iterator[Delivery]:
+        """All deliveries, the latest first."""
+        return reversed(self.deliveries.values())
+
+    def delivered_files(self, item_ids: Collection[str]) -> Iterator[tuple[str, PlexFile]]:
+        """Return the files that deliveries brought for items, each with the ID of its item, the latest first."""
+        return upgrades.delivered_files(self.latest, item_ids)
 
     async def async_load(self) -> None:
         """Load what was stored; raise HomeAssistantError if the disk, not the file, is at fault."""
