@@ -99,6 +99,7 @@ async def test_failed_deliveries(hass: HomeAssistant, env: DeliveryEnvironment) 
         delivery = await blocked(env, sonarr)
         await hass.async_block_till_done()
         assert shown(hass, failed).state == "3"
+        assert shown(hass, "sensor.attic_deliveries_in_progress").state == "0"
         listed = shown(hass, failed).attributes["deliveries"]
         assert [one["delivery_id"] for one in listed] == [delivery.id, missing.id, unmatched.id]
         assert listed[0]["explanation"].startswith("Sonarr cannot import it: ")

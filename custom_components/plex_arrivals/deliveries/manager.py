@@ -92,8 +92,8 @@ class PlexIntegrationManager:
 
     @property
     def in_progress(self) -> int:
-        """How many deliveries have not ended."""
-        return len(self._store.in_progress)
+        """How many deliveries go on without the user."""
+        return len(self._store.in_progress - self._store.import_blocked)
 
     @property
     def latest(self) -> Iterator[Delivery]:

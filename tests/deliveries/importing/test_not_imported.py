@@ -21,7 +21,7 @@ async def test_blocked_import_says_why(imports: ImportEnvironment, version: str)
     blocked = await imports.waiting_for(delivery, Reason.IMPORT_BLOCKED)
     assert (blocked.state, blocked.messages) == (DeliveryState.WAITING, (ARCHIVE,))
     assert imports.env.manager.import_blocked == [blocked]
-    assert imports.env.manager.in_progress == 1
+    assert (imports.env.manager.in_progress, imports.env.manager.needing_attention_count) == (0, 1)
 
     await imports.sonarr.block(HASH, "No files found are eligible for import")
     await until(lambda: imports.now(delivery).messages == ("No files found are eligible for import",), MINUTE)
