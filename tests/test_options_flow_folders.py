@@ -1,6 +1,7 @@
 """The step about folders: suggestions, validation and preview."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult
@@ -113,6 +114,26 @@ async def test_preview_shows_destinations(
         "rules": [{"category": "misc", "library": "Music"}],
         "imported_categories": ["Sonarr"],
     }
+
+
+async def test_imported_download_is_shown_once_where_it_is_now(
+    hass: HomeAssistant, transmission_entry: MockConfigEntry, entry: MockConfigEntry
+) -> None:
+    """The client still lists it in its own folder, which no importer's is."""
+    [torrent] = [one for one in await entry.runtime_data.sources.async_downloads() if one.name == "Something"]
+    season = "/media/shows/Tin Valley/Season 01"
+    imported = replace(torrent, source="sonarr", path=season, imported=True, imported_from=torrent.path)
+    for download in (torrent, replace(imported, source_entry_id=None)):
+        await entry.runtime_data.manager.on_download_complete(download)
+    form = await begin(hass, entry, "folders")
+    assert (
+        placeholders(form)["sources"]
+        == "- Transmission: `/downloads`, `/downloads/shows`\n- Sonarr: `/media/shows/Tin Valley`"
+    )
+    menu = await submit(hass, form, path_mappings=[GOOD])
+    assert placeholders(menu)["changed"].count("Something") == 0
+    [line] = [line for line in placeholders(menu)["unchanged"].splitlines() if "Something" in line]
+    assert line.startswith(f"- `Something`: **Shows** (`{season}`)")
 
 
 async def test_saved_proposal_fixes_unmatched_deliveries(hass: HomeAssistant, entry: MockConfigEntry) -> None:

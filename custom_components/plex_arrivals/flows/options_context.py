@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from .. import paths
 from ..data import PlexArrivalsConfigEntry
+from ..deliveries import same_download
 from ..deliveries.delivery import Delivery
 from ..deliveries.imported_categories import ImportedCategories
 from ..deliveries.routing import PathMapping
@@ -64,9 +65,9 @@ class OptionsContext:
         """Return the folders of each source by its config entry ID and key, the most frequent first."""
         folders: dict[tuple[str | None, str], Counter[str]] = {}
         for download in self.downloads:
-            if paths.is_absolute(download.path):
-                source = download.source_entry_id, download.source
-                folders.setdefault(source, Counter())[paths.parent(download.path)] += 1
+            for source, path in _paths_by_source(download).items():
+                if paths.is_absolute(path):
+                    folders.setdefault(source, Counter())[paths.parent(path)] += 1
         return {source: [folder for folder, _ in found.most_common()] for source, found in folders.items()}
 
     def imported(self, categories: Iterable[str]) -> ImportedCategories:
@@ -108,7 +109,8 @@ async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContex
             listed = await data.sources.async_downloads()
     downloads: dict[str, Download] = {}
     running = [running_download.download for running_download in data.sources.running]
-    for download in (*running, *(delivery.download for delivery in deliveries), *listed):
+    delivered = [delivery.download for delivery in deliveries]
+    for download in (*running, *delivered, *_without_imported(listed, delivered)):
         downloads.setdefault(paths.comparable(download.path), download)
     return OptionsContext(
         libraries=list(state.libraries.values()) if state else None,
@@ -117,6 +119,26 @@ async def async_options_context(entry: PlexArrivalsConfigEntry) -> OptionsContex
         deliveries=deliveries,
         items=state.items if state else (),
     )
+
+
+def _without_imported(listed: Iterable[Download], delivered: Iterable[Download]) -> Iterator[Download]:
+    """Return the downloads that clients list, but for those that were imported: they are in another folder since."""
+    imports: dict[str, list[Download]] = {}
+    for download in delivered:
+        for key in same_download.keys(download) if download.imported else ():
+            imports.setdefault(key, []).append(download)
+    for download in listed:
+        candidates = (one for key in same_download.keys(download) for one in imports.get(key, ()))
+        if not any(same_download.is_import_of(one, download) for one in candidates):
+            yield download
+
+
+def _paths_by_source(download: Download) -> dict[tuple[str | None, str], str]:
+    """Return the path of a download by its source: that of an import as the importer and as the client has it."""
+    source = download.source_entry_id, download.source
+    if download.imported_by and download.imported_from:
+        return {source: download.imported_from, (None, download.imported_by): download.path}
+    return {source: download.path}
 
 
 async def async_new_server_context(hass: HomeAssistant, plex: PlexService) -> OptionsContext:
