@@ -54,9 +54,9 @@ from .plex.websocket import PlexNotifications
 from .posters.cache import PosterCache
 from .posters.signed_paths import SignedPaths
 from .posters.view import PATH_VALIDITY
-from .requesters import Requesters
 from .running_downloads import RunningDownloads
-from .seerr_scan import SeerrScan
+from .seerr.requesters import Requesters
+from .seerr.scan import SeerrScan
 
 TIMING = Timing()
 

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.diagnostics import async_get_config_entry_diagnostics
 from custom_components.plex_arrivals.downloads.download import MediaInfo
-from custom_components.plex_arrivals.requesters import LOOKUP_SECONDS
+from custom_components.plex_arrivals.seerr.requesters import LOOKUP_SECONDS
 from testing.seerr import DECLINED
 from tests.deliveries.conftest import DeliveryEnvironment
 from tests.importers import seerr_entry

@@ -6,9 +6,9 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
 
-from .const import LOGGER
-from .deliveries.delivery import Delivery, DeliveryState
-from .seerr import SeerrClient
+from ..const import LOGGER
+from ..deliveries.delivery import Delivery, DeliveryState
+from .client import SeerrClient
 
 JOB: Final = "plex-recently-added-scan"
 COOLDOWN_SECONDS: Final = 60

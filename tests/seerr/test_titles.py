@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexMediaItem
-from custom_components.plex_arrivals.requesters import Title, numbers, requester_names, title_of
+from custom_components.plex_arrivals.seerr.requesters import Title, numbers, requester_names, title_of
 
 
 def movie(title: str = "Copper Sky", **details: Any) -> PlexMediaItem:

@@ -9,12 +9,12 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from .const import LOGGER
-from .downloads import fields
-from .downloads.download import Download
-from .plex.errors import PlexError
-from .plex.models import LibraryType, PlexMediaItem
-from .seerr import SeerrClient
+from ..const import LOGGER
+from ..downloads import fields
+from ..downloads.download import Download
+from ..plex.errors import PlexError
+from ..plex.models import LibraryType, PlexMediaItem
+from .client import SeerrClient
 
 LOOKUP_SECONDS: Final = 2.0
 """How long an arrival waits, at most, to be announced with the names."""

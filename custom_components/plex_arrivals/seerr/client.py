@@ -10,8 +10,8 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.json import json_loads
 from yarl import URL
 
-from .api_requests import request_with_key
-from .const import LOGGER
+from ..api_requests import request_with_key
+from ..const import LOGGER
 
 SEERR_DOMAIN: Final = "overseerr"
 """The integration of all three."""

@@ -1,0 +1,1 @@
+"""Seerr: who asked for what arrived, and a scan when something arrives."""
