@@ -5,10 +5,11 @@ from typing import Final
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
-from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from .const import DOMAIN
+from . import paths
+from .action_targets import ATTR_RATING_KEY, linked_item, selected_server
 from .data import PlexArrivalsConfigEntry
 from .deliveries import search
 from .deliveries.delivery import Delivery
@@ -17,35 +18,33 @@ from .deliveries.routing import PathMapping
 from .downloads.report_schema import MAX_PATH_LENGTH
 from .errors import invalid_input, translate_plex_errors
 from .online import async_ensure_online
-from .plex.links import parse_item
 
 ATTR_PATH: Final = "path"
-ATTR_RATING_KEY: Final = "rating_key"
 MAX_FOUND: Final = 50
 """How many deliveries are returned, at most: the latest."""
 
-FIND_DOWNLOAD: Final = vol.All(
-    vol.Schema(
-        {
-            vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
-            vol.Exclusive(ATTR_RATING_KEY, "sought"): cv.string,
-            vol.Exclusive(ATTR_PATH, "sought"): vol.All(cv.string, vol.Length(min=1, max=MAX_PATH_LENGTH)),
-        }
-    ),
-    cv.has_at_least_one_key(ATTR_RATING_KEY, ATTR_PATH),
+FIND_DOWNLOAD: Final = vol.Schema(
+    {
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string,
+        vol.Optional(ATTR_RATING_KEY): cv.string,
+        vol.Optional(ATTR_PATH): vol.All(cv.string, vol.Length(min=1, max=MAX_PATH_LENGTH)),
+    }
 )
 
 
 async def async_find_download(call: ServiceCall) -> ServiceResponse:
     """Return the deliveries of an item or a path, the latest first, with what their clients have of them now."""
-    if path := call.data.get(ATTR_PATH):
-        entry = _entry(call)
+    path: str | None = call.data.get(ATTR_PATH)
+    if (path is None) == (ATTR_RATING_KEY not in call.data):
+        raise invalid_input("item_or_path")
+    if path is None:
+        entry, rating_key = linked_item(call)
+        found = await _async_by_rating_key(call.hass, entry, rating_key)
+    elif paths.is_absolute(path):
+        entry = selected_server(call)
         found = await _async_by_paths(call.hass, entry, path)
     else:
-        if (item := parse_item(call.data[ATTR_RATING_KEY])) is None:
-            raise invalid_input("no_plex_item")
-        entry = _entry(call, item.machine_identifier)
-        found = await _async_by_rating_key(call.hass, entry, item.rating_key)
+        raise invalid_input("path_not_absolute", path=path)
     latest = list(islice(found, MAX_FOUND))
     data = entry.runtime_data
     statuses = await data.sources.async_client_statuses([delivery.download for delivery in latest])
@@ -55,18 +54,6 @@ async def async_find_download(call: ServiceCall) -> ServiceResponse:
             for delivery, status in zip(latest, statuses, strict=True)
         ]
     }
-
-
-def _entry(call: ServiceCall, machine_identifier: str | None = None) -> PlexArrivalsConfigEntry:
-    """Return the selected server, or that of a link, or the only one; raise ServiceValidationError if there is none."""
-    selected: str | None = call.data.get(ATTR_CONFIG_ENTRY_ID)
-    if selected is None and machine_identifier is not None:
-        loaded = call.hass.config_entries.async_loaded_entries(DOMAIN)
-        selected = next((entry.entry_id for entry in loaded if entry.unique_id == machine_identifier), None)
-    entry: PlexArrivalsConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, selected)
-    if machine_identifier not in (None, entry.unique_id):
-        raise invalid_input("link_to_another_server")
-    return entry
 
 
 async def _async_by_rating_key(hass: HomeAssistant, entry: PlexArrivalsConfigEntry, rating_key: str) -> list[Delivery]:

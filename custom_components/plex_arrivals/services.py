@@ -13,6 +13,7 @@ from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from . import paths
+from .action_targets import ATTR_DELIVERY_ID, ATTR_RATING_KEY, linked_item, selected_server, server_of_delivery
 from .const import DOMAIN
 from .data import PlexArrivalsConfigEntry
 from .deliveries.delivery import DeliveryState, TransitionError
@@ -22,14 +23,14 @@ from .downloads.download import Download
 from .downloads.report_schema import MAX_FILES, MAX_PATH_LENGTH, InvalidReportError, info_hash
 from .downloads.reports import parse_report
 from .errors import invalid_input, translate_plex_errors
-from .find_download import ATTR_PATH, ATTR_RATING_KEY, FIND_DOWNLOAD, async_find_download
+from .find_download import ATTR_PATH, FIND_DOWNLOAD, async_find_download
 from .online import async_ensure_online
 from .play import async_play
 from .plex.errors import PlexError
 from .plex.models import LibraryType, PlexLibrary
 from .posters.view import artwork_path
 
-ATTR_DELIVERY_ID = "delivery_id"
+ATTR_HASH = "hash"
 ATTR_LIBRARY = "library"
 ATTR_LIMIT = "limit"
 ATTR_STATES = "states"
@@ -47,7 +48,7 @@ DOWNLOAD_COMPLETED = vol.Schema(
         vol.Optional("category"): cv.string,
         vol.Optional("media_type"): vol.In([kind.value for kind in LibraryType]),
         vol.Optional("files"): vol.All(cv.ensure_list, [_PATH], vol.Length(max=MAX_FILES)),
-        vol.Optional("hash"): vol.All(cv.string, info_hash),
+        vol.Optional(ATTR_HASH): cv.string,
     }
 )
 """The schema of the action. The fields are then parsed with `downloads.report_schema.REPORT`, as for the webhook."""
@@ -67,13 +68,7 @@ GET_DELIVERIES = vol.Schema(
 )
 ONE_DELIVERY = vol.Schema(_SERVER | {vol.Required(ATTR_DELIVERY_ID): cv.string})
 GET_SERVER_INFO = vol.Schema(_SERVER)
-PLAY = vol.Schema(
-    _SERVER
-    | {
-        vol.Required(ATTR_RATING_KEY): vol.All(cv.string, vol.Match(r"[0-9]{1,19}\Z")),
-        vol.Required(ATTR_ENTITY_ID): cv.entity_id,
-    }
-)
+PLAY = vol.Schema(_SERVER | {vol.Required(ATTR_RATING_KEY): cv.string, vol.Required(ATTR_ENTITY_ID): cv.entity_id})
 
 
 @callback
@@ -91,17 +86,9 @@ def async_setup_services(hass: HomeAssistant) -> None:
     register(DOMAIN, "get_server_info", _get_server_info, GET_SERVER_INFO, SupportsResponse.ONLY)
 
 
-def _entry(call: ServiceCall) -> PlexArrivalsConfigEntry:
-    """Return the selected server, or the only one."""
-    entry: PlexArrivalsConfigEntry = service.async_get_config_entry(
-        call.hass, DOMAIN, call.data.get(ATTR_CONFIG_ENTRY_ID)
-    )
-    return entry
-
-
-async def _entry_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
+async def _server_online(call: ServiceCall) -> PlexArrivalsConfigEntry:
     """Return the selected server; update if it is offline, and raise UpdateFailed if it still is."""
-    entry = _entry(call)
+    entry = selected_server(call)
     await async_ensure_online(entry)
     return entry
 
@@ -123,7 +110,7 @@ async def _library(entry: PlexArrivalsConfigEntry, wanted: str) -> PlexLibrary:
 
 
 async def _refresh_library(call: ServiceCall) -> None:
-    entry = await _entry_online(call)
+    entry = await _server_online(call)
     library = await _library(entry, call.data[ATTR_LIBRARY])
     path: str | None = call.data.get(ATTR_PATH)
     with translate_plex_errors():
@@ -142,7 +129,11 @@ def _path_in_library(path: str, library: PlexLibrary) -> str:
 
 
 async def _download_completed(call: ServiceCall) -> ServiceResponse:
-    entry = _entry(call)
+    entry = selected_server(call)
+    try:
+        info_hash(call.data.get(ATTR_HASH))
+    except vol.Invalid as err:
+        raise invalid_input("no_info_hash", hash=call.data[ATTR_HASH]) from err
     try:
         download = replace(parse_report(call.data, source="action"), addressed=True)
     except InvalidReportError as err:
@@ -170,7 +161,7 @@ async def _destination(entry: PlexArrivalsConfigEntry, download: Download) -> Pl
 
 
 async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
-    entry = await _entry_online(call)
+    entry = await _server_online(call)
     library = await _library(entry, call.data[ATTR_LIBRARY]) if ATTR_LIBRARY in call.data else None
     plex = entry.runtime_data.plex
     with translate_plex_errors():
@@ -185,7 +176,7 @@ async def _get_recently_added(call: ServiceCall) -> ServiceResponse:
 
 
 async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
-    entry = _entry(call)
+    entry = selected_server(call)
     states: list[str] | None = call.data.get(ATTR_STATES)
     running = entry.runtime_data.running.payloads if states is None or DOWNLOADING in states else []
     limit: int = call.data[ATTR_LIMIT]  # for each list, so that running downloads do not crowd out the others
@@ -198,12 +189,12 @@ async def _get_deliveries(call: ServiceCall) -> ServiceResponse:
 
 async def _retry_delivery(call: ServiceCall) -> None:
     with _failed_delivery(call) as delivery_id:
-        await _entry(call).runtime_data.manager.async_retry(delivery_id)
+        await server_of_delivery(call).runtime_data.manager.async_retry(delivery_id)
 
 
 async def _dismiss_delivery(call: ServiceCall) -> None:
     with _failed_delivery(call) as delivery_id:
-        await _entry(call).runtime_data.manager.async_dismiss(delivery_id)
+        await server_of_delivery(call).runtime_data.manager.async_dismiss(delivery_id)
 
 
 @contextmanager
@@ -222,12 +213,13 @@ def _failed_delivery(call: ServiceCall) -> Iterator[str]:
 
 
 async def _play(call: ServiceCall) -> None:
-    entry = await _entry_online(call)
-    await async_play(call.hass, entry, call.data[ATTR_RATING_KEY], call.data[ATTR_ENTITY_ID], call.context)
+    entry, rating_key = linked_item(call)
+    await async_ensure_online(entry)
+    await async_play(call.hass, entry, rating_key, call.data[ATTR_ENTITY_ID], call.context)
 
 
 async def _get_server_info(call: ServiceCall) -> ServiceResponse:
-    entry = _entry(call)
+    entry = selected_server(call)
     coordinator = entry.runtime_data.coordinator
     data = coordinator.data
     return {

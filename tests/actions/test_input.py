@@ -29,8 +29,6 @@ LINK = "https://1-2-3-4.0f.plex.direct:32400/library/metadata/42?checkFiles=1&X-
         ("download_completed", {"path": "/a"}),
         ("download_completed", {"name": "", "path": "/a"}),
         ("download_completed", {"name": "a", "path": "/a", "media_type": "film"}),
-        ("download_completed", {"name": "a", "path": "/a", "hash": "not a hash"}),
-        ("download_completed", {"name": "a", "path": "/a", "hash": "b5c7e0a9f2d34e6f8a1b2c3d4e5f6071"}),
         ("download_completed", {"name": "a", "path": "/a/../b"}),
         ("download_completed", {"name": "a", "path": "/a", "files": ["../b"]}),
         ("download_completed", {"name": "a", "path": "/" + "a" * 5000}),
@@ -47,6 +45,16 @@ async def test_invalid_data_is_refused(
 ) -> None:
     with pytest.raises(vol.Invalid):
         await hass.services.async_call(DOMAIN, action, data, blocking=True, return_response=action != "refresh_library")
+
+
+@pytest.mark.parametrize("info_hash", ["not a hash", "b5c7e0a9f2d34e6f8a1b2c3d4e5f6071"])
+async def test_invalid_info_hash_is_refused_with_a_sentence(
+    hass: HomeAssistant, loaded: MockConfigEntry, info_hash: str
+) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "download_completed", name="a", path="/a", hash=info_hash)
+    assert (error.value.translation_key, error.value.translation_placeholders) == ("no_info_hash", {"hash": info_hash})
+    assert not loaded.runtime_data.manager.deliveries
 
 
 @pytest.mark.parametrize("action", ["retry_delivery", "dismiss_delivery"])

@@ -10,9 +10,20 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import DOMAIN
 from testing.plex_server import PlexServer
+from testing.waiting import until
 from tests.loading import entry_set_up
 
 from .conftest import call, scan
+
+
+def cellar(loaded: MockConfigEntry) -> MockConfigEntry:
+    """Return the entry of another server, which does not respond."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Cellar",
+        unique_id="cellar",
+        data={**loaded.data, "url": "http://127.0.0.1:9", CONF_WEBHOOK_ID: "cellar"},
+    )
 
 
 async def test_server_is_optional(hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer) -> None:
@@ -44,12 +55,7 @@ async def test_server_that_does_not_exist(hass: HomeAssistant, loaded: MockConfi
 async def test_server_is_required_with_two_servers(
     hass: HomeAssistant, loaded: MockConfigEntry, plex_server: PlexServer
 ) -> None:
-    other = MockConfigEntry(
-        domain=DOMAIN,
-        title="Cellar",
-        unique_id="cellar",
-        data={**loaded.data, "url": "http://127.0.0.1:9", CONF_WEBHOOK_ID: "cellar"},
-    )
+    other = cellar(loaded)
     async with entry_set_up(hass, other):
         with pytest.raises(ServiceValidationError) as error:
             await scan(hass, library="Movies")
@@ -59,3 +65,28 @@ async def test_server_is_required_with_two_servers(
         assert (await call(hass, "get_server_info", config_entry_id=other.entry_id))["online"] is False
         await hass.config_entries.async_set_disabled_by(other.entry_id, ConfigEntryDisabler.USER)
         await scan(hass, library="Shows")
+
+
+@pytest.mark.parametrize("action", ["retry_delivery", "dismiss_delivery"])
+async def test_server_of_a_delivery_need_not_be_named(
+    hass: HomeAssistant, loaded: MockConfigEntry, action: str
+) -> None:
+    """The example in the documentation that retries everything names none."""
+    answer = await call(
+        hass, "download_completed", name="A Book", path="/books/A Book", config_entry_id=loaded.entry_id
+    )
+    manager = loaded.runtime_data.manager
+    await until(lambda: manager.in_progress == 0)
+    async with entry_set_up(hass, cellar(loaded)) as other:
+        data = {"delivery_id": answer["delivery_id"]}
+        with pytest.raises(ServiceValidationError) as error:
+            await hass.services.async_call(DOMAIN, action, {**data, "config_entry_id": other.entry_id}, blocking=True)
+        assert error.value.translation_key == "no_such_delivery"
+        await hass.services.async_call(DOMAIN, action, data, blocking=True)
+        if action == "dismiss_delivery":
+            assert answer["delivery_id"] not in manager.deliveries
+        else:
+            assert manager.in_progress == 1
+        with pytest.raises(ServiceValidationError) as error:
+            await hass.services.async_call(DOMAIN, action, {"delivery_id": "nonsense"}, blocking=True)
+        assert error.value.translation_key == "no_such_delivery"

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from homeassistant.config_entries import SOURCE_IGNORE, ConfigEntryDisabler
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
 from custom_components.plex_arrivals.const import DOMAIN
@@ -13,6 +15,7 @@ from testing.plex_server import Fault
 from .conftest import DeliveryEnvironment
 
 SHOW = "shows/Quiet Engines"
+LINK = "https://app.plex.tv/desktop/#!/server/{}/details?key=%2Flibrary%2Fmetadata%2F42"
 
 
 async def find(env: DeliveryEnvironment, **sought: Any) -> list[Any]:
@@ -89,25 +92,31 @@ async def test_delivery_that_failed_is_found_by_its_path(env: DeliveryEnvironmen
     assert await ids(env, path="/elsewhere/Lost/a.mkv") == [lost.id]
 
 
-@pytest.mark.parametrize("sought", [{}, {"rating_key": "1", "path": "/a"}, {"path": ""}, {"rating_key": {}}])
-async def test_neither_or_both_are_refused(env: DeliveryEnvironment, sought: dict[str, Any]) -> None:
+@pytest.mark.parametrize("sought", [{"path": ""}, {"rating_key": {}}])
+async def test_invalid_data_is_refused(env: DeliveryEnvironment, sought: dict[str, Any]) -> None:
     with pytest.raises(vol.Invalid):
         await find(env, **sought)
 
 
 @pytest.mark.parametrize(
-    ("rating_key", "error"),
+    ("sought", "error"),
     [
-        ("https://watch.plex.tv/movie/copper-sky", "no_plex_item"),
-        ("http://plex:32400/library/sections/1/all?X-Plex-Token=secret", "no_plex_item"),
-        (
-            "https://app.plex.tv/desktop/#!/server/another/details?key=%2Flibrary%2Fmetadata%2F42",
-            "link_to_another_server",
-        ),
+        ({}, "item_or_path"),
+        ({"rating_key": "1", "path": "/a"}, "item_or_path"),
+        ({"path": "Copper Sky/a.mkv"}, "path_not_absolute"),
+        ({"rating_key": "https://watch.plex.tv/movie/copper-sky"}, "no_plex_item"),
+        ({"rating_key": "http://plex:32400/library/sections/1/all?X-Plex-Token=secret"}, "no_plex_item"),
+        ({"rating_key": LINK.format("another")}, "link_to_unconfigured_server"),
+        ({"rating_key": LINK.format("ignored")}, "link_to_unconfigured_server"),
+        ({"rating_key": LINK.format("disabled")}, "service_config_entry_not_loaded"),
     ],
 )
-async def test_other_links_are_refused(env: DeliveryEnvironment, rating_key: str, error: str) -> None:
+async def test_what_cannot_be_looked_for_is_refused_with_the_reason(
+    env: DeliveryEnvironment, sought: dict[str, Any], error: str
+) -> None:
+    MockConfigEntry(domain=DOMAIN, unique_id="ignored", source=SOURCE_IGNORE).add_to_hass(env.hass)
+    MockConfigEntry(domain=DOMAIN, unique_id="disabled", disabled_by=ConfigEntryDisabler.USER).add_to_hass(env.hass)
     with pytest.raises(ServiceValidationError) as raised:
-        await find(env, rating_key=rating_key)
+        await find(env, **sought)
     assert raised.value.translation_key == error
     assert "secret" not in str(raised.value)

@@ -11,10 +11,10 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.translation import async_get_exception_message
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
-import voluptuous as vol
 
 from custom_components.plex_arrivals import play as play_module
 from custom_components.plex_arrivals.const import DOMAIN
+from custom_components.plex_arrivals.plex.links import LinkStyle, item_url
 from testing.plex_server import Fault, PlexServer
 
 from .conftest import Players, key_of
@@ -31,6 +31,10 @@ async def play(hass: HomeAssistant, rating_key: str, entity_id: str, user: User 
         blocking=True,
         context=Context(user_id=user.id if user else None),
     )
+
+
+def add_cellar(hass: HomeAssistant) -> None:
+    MockConfigEntry(domain=DOMAIN, title="Cellar", unique_id="cellar").add_to_hass(hass)
 
 
 async def refusal(hass: HomeAssistant, rating_key: str, entity_id: str) -> tuple[str, dict[str, str]]:
@@ -190,10 +194,39 @@ async def test_user_who_may_not_control_the_player(
     assert len(player.played) == 1
 
 
-@pytest.mark.parametrize("rating_key", ["", "../1", "1,2", "1?x=1", "one"])
+@pytest.mark.parametrize("style", LinkStyle)
+@pytest.mark.parametrize("named", [False, True])
+async def test_play_what_a_link_opens(
+    hass: HomeAssistant,
+    players: Players,
+    plex_server: PlexServer,
+    loaded: MockConfigEntry,
+    style: LinkStyle,
+    named: bool,
+) -> None:
+    """Also with a second server: the link says which one it is."""
+    add_cellar(hass)
+    player = (await players.add_all())[0]
+    key = key_of(plex_server, "movie")
+    machine_identifier = plex_server.identity.machine_identifier
+    link = item_url(style, machine_identifier=machine_identifier, server_url=plex_server.url, rating_key=key)
+    await play(hass, link, player.entity_id, **({"config_entry_id": loaded.entry_id} if named else {}))
+    assert player.played == [f"item {key}"]
+
+
+async def test_link_to_another_server(hass: HomeAssistant, players: Players, loaded: MockConfigEntry) -> None:
+    add_cellar(hass)
+    player = (await players.add_all())[0]
+    link = "plex://cellar/42"
+    with pytest.raises(ServiceValidationError) as raised:
+        await play(hass, link, player.entity_id, config_entry_id=loaded.entry_id)
+    assert raised.value.translation_key == "link_to_another_server"
+    assert await refusal(hass, "plex://nowhere/42", player.entity_id) == ("link_to_unconfigured_server", {})
+
+
+@pytest.mark.parametrize("rating_key", ["", "../1", "1,2", "1?x=1", "one", "https://watch.plex.tv/movie/copper-sky"])
 async def test_invalid_rating_key(hass: HomeAssistant, rating_key: str) -> None:
-    with pytest.raises(vol.Invalid):
-        await play(hass, rating_key, "media_player.television")
+    assert await refusal(hass, rating_key, "media_player.television") == ("no_plex_item", {})
 
 
 async def test_requests_and_token(hass: HomeAssistant, players: Players, plex_server: PlexServer) -> None:
