@@ -229,8 +229,8 @@ async def test_sources_have_names(
     await report(entry, "/three/8e3f2a79", source="qbittorrent", source_entry_id="01HGONE")
     lines = placeholders(await begin(hass, entry, "folders"))["sources"].splitlines()
     assert {
-        "- Reported by an action: `/one`",
-        "- Reported to the webhook: `/two`",
+        "- `plex_arrivals.download_completed`: `/one`",
+        "- Webhook: `/two`",
         "- qBittorrent: `/three`",
     } <= set(lines)
 

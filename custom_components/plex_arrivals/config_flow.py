@@ -65,6 +65,8 @@ class PlexArrivalsConfigFlow(TakeOverFlow, SignInFlow, domain=DOMAIN):
         """Add a server by its URL and a token."""
         return await self._async_step_connection("manual", NEW_CONNECTION, user_input)
 
+    async_step_manual_again = async_step_manual
+
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Change the connection of a server; without a token the current one is kept."""
         self._load_entry(self._get_reconfigure_entry())

@@ -174,6 +174,7 @@ async def test_entered_token_is_kept_while_url_is_wrong(hass: HomeAssistant, ple
         token = {CONF_TOKEN: plex_server.token} if wrong == "ftp://plex" else {CONF_TOKEN: ""}
         form = await submit(hass, form, url=wrong, verify_ssl=True, **token)
         assert set(form["errors"] or ()) == {CONF_URL}
+        assert form["step_id"] == "manual_again", "whose text says that the token is kept"
         assert plex_server.token not in repr(form)
         assert form["data_schema"]
         assert [str(field) for field in form["data_schema"].schema] == [CONF_URL, CONF_TOKEN, CONF_VERIFY_SSL]
@@ -183,8 +184,11 @@ async def test_entered_token_is_kept_while_url_is_wrong(hass: HomeAssistant, ple
 
 
 async def test_refused_token_is_not_kept(hass: HomeAssistant, plex_server: PlexServer) -> None:
-    form = await submit(hass, await begin(hass), url=plex_server.url, token="wrong", verify_ssl=True)
+    form = await submit(hass, await begin(hass), url=NOTHING_LISTENS, token="wrong", verify_ssl=True)
+    assert form["step_id"] == "manual_again"
+    form = await submit(hass, form, url=plex_server.url, verify_ssl=True)
     assert form["errors"] == {CONF_TOKEN: "invalid_auth"}
+    assert form["step_id"] == "manual", "whose text does not say that a token is kept"
     with pytest.raises(InvalidData):
         await submit(hass, form, url=plex_server.url, verify_ssl=True)
 

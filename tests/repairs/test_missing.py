@@ -7,6 +7,7 @@ from custom_components.plex_arrivals.issues import IssueKind
 from testing.plex_server import Fault
 from testing.waiting import until
 from tests.deliveries.conftest import DeliveryEnvironment
+from tests.flow_texts import texts
 
 from .conftest import Repairs, offered, suggested
 
@@ -63,6 +64,22 @@ async def test_shows_file_in_other_folder(repairs: Repairs, env: DeliveryEnviron
     env.plex.scan_now(env.plex.catalog.libraries["1"])
     placeholders = (await repairs.open(KIND))["description_placeholders"]
     assert placeholders["found"] == "- `/media/movies/Elsewhere/Paper Harbour (2021).mkv` (Paper Harbour)"
+
+
+async def test_says_nothing_about_files_that_are_not_known(repairs: Repairs, env: DeliveryEnvironment) -> None:
+    """A Usenet client or an action may name the folder only."""
+    env.plex.swallow_scans = 99
+    await env.ended(await env.finish(f"/media/{FOLDER}"))
+    menu = await repairs.open(KIND)
+    assert menu["step_id"] == "not_found_without_files"
+    assert "{file}" not in texts()["issues"][KIND]["fix_flow"]["step"]["not_found_without_files"]["description"]
+    assert (await repairs.pick(menu, "dismiss"))["type"] == "create_entry"
+
+
+def test_only_what_was_not_found_is_looked_for_by_its_file() -> None:
+    """Other reasons come up with and without files; what is not unpacked has none that Plex could have."""
+    steps = texts()["issues"][KIND]["fix_flow"]["step"]
+    assert [step for step, shown in steps.items() if "{file}" in shown["description"]] == ["not_found"]
 
 
 async def test_library_was_deleted(repairs: Repairs, env: DeliveryEnvironment) -> None:

@@ -71,6 +71,9 @@ CONNECTION_WITH_TOKEN: Final = _connection_schema(vol.Optional(CONF_TOKEN))
 """The form if there already is a token, which a new one replaces."""
 NEW_TOKEN: Final = vol.Schema({vol.Required(CONF_TOKEN): _TOKEN})
 
+_STEP_WITH_TOKEN: Final = {"manual": "manual_again"}
+"""The step with the texts for a token that was entered before; those of other steps are about one in any case."""
+
 
 class ConnectionFlow(NewServerFlow):
     """Connect with the data that the other steps have collected, and create or update the entry."""
@@ -135,6 +138,7 @@ class ConnectionFlow(NewServerFlow):
         if self._entered_token:
             fields = schema.schema.items()
             schema = vol.Schema({vol.Optional(CONF_TOKEN) if key == CONF_TOKEN else key: one for key, one in fields})
+            step_id = _STEP_WITH_TOKEN.get(step_id, step_id)
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, shown),

@@ -15,6 +15,7 @@ from ..const import (
     CONF_RULES,
     CONF_SETTLE_SECONDS,
     CONF_TAG_ARRIVALS,
+    DOMAIN,
 )
 from ..deliveries.download_payload import source_text
 from ..deliveries.router import Router
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _EXAMPLE: Final = {"example_source": "/downloads"}
 _FOLDERS_SHOWN: Final = 5
+_SOURCES: Final = {"action": quoted(f"{DOMAIN}.download_completed"), "webhook": "Webhook"}
+"""The names of sources that are no programs."""
 
 
 class PlexArrivalsOptionsFlow(WebhookPages):
@@ -172,7 +175,7 @@ class PlexArrivalsOptionsFlow(WebhookPages):
             {
                 **_EXAMPLE,
                 "sources": bullet_list(
-                    f"{names.get(entry_id or '') or source_text(self.hass, source)}: {_folders(found)}"
+                    f"{names.get(entry_id or '') or self._source(source)}: {_folders(found)}"
                     for (entry_id, source), found in source_folders.items()
                 ),
                 "libraries": bullet_list(
@@ -201,6 +204,10 @@ class PlexArrivalsOptionsFlow(WebhookPages):
             await connection.async_disconnect(
                 self.config_entry, [importers[entry_id] for entry_id in excluded if entry_id in importers]
             )
+
+    def _source(self, source: str) -> str:
+        """Return the name of a source without a config entry, which is the same in every language."""
+        return _SOURCES.get(source) or source_text(self.hass, source)
 
     def _has_importers(self) -> bool:
         """Return whether there are importers, and our webhook to connect them to."""

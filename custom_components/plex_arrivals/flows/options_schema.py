@@ -51,12 +51,8 @@ class _TextToCopy(TemplateSelector):
     CONFIG_SCHEMA = make_selector_config_schema({vol.Optional("preview", default=False): bool})
 
 
-WEBHOOK: Final = vol.Schema(
-    {
-        vol.Optional(PASTED): _TextToCopy(TemplateSelectorConfig(read_only=True)),
-        vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector(),
-    }
-)
+WEBHOOK: Final = vol.Schema({vol.Optional(PASTED): _TextToCopy(TemplateSelectorConfig(read_only=True))})
+LOCAL_ONLY: Final = vol.Schema({vol.Required(CONF_WEBHOOK_LOCAL_ONLY, default=True): BooleanSelector()})
 
 DISPLAY: Final = vol.Schema(
     {

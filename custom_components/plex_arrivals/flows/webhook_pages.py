@@ -1,24 +1,19 @@
-"""The pages about the webhook: the list of programs, and the instructions of each."""
+"""The pages about the webhook: the list of programs, the instructions of each, and who can report."""
 
-from datetime import datetime
 from functools import partialmethod
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_WEBHOOK_ADDRESS, CONF_WEBHOOK_LOCAL_ONLY, DOMAIN
+from ..const import CONF_WEBHOOK_ADDRESS
 from ..downloads.report_commands import PROGRAMS, report_commands
 from ..downloads.webhook import async_webhook_url
 from . import options_schema as schema
+from .markdown import NO_VALUE
 from .options_page import OptionsPages
 
 _STEP: Final = "webhook_{}"
-_TEXTS: Final = f"component.{DOMAIN}.selector.last_report.options."
-_MINUTE: Final = 60
-_HOUR: Final = 60 * _MINUTE
-_DAY: Final = 24 * _HOUR
 
 
 class WebhookPages(OptionsPages):
@@ -28,21 +23,27 @@ class WebhookPages(OptionsPages):
         """Show the programs."""
         return self.async_show_menu(
             step_id="webhook",
-            menu_options=[_STEP.format(program) for program in PROGRAMS],
-            description_placeholders=await self._async_last_reports(never=""),
+            menu_options=[*map(_STEP.format, PROGRAMS), "local_only"],
+            description_placeholders=self._last_reports(),
         )
 
-    async def _async_step_program(self, program: str, user_input: dict[str, Any] | None) -> ConfigFlowResult:
-        """Show what to paste into a program, and configure who can use the webhook."""
+    async def async_step_local_only(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Configure whether the webhook accepts reports from the internet."""
         if user_input is not None:
-            return self._save({CONF_WEBHOOK_LOCAL_ONLY: user_input[CONF_WEBHOOK_LOCAL_ONLY]})
-        options = self.config_entry.options
-        url = async_webhook_url(self.hass, self.config_entry, options.get(CONF_WEBHOOK_ADDRESS))
+            return self._save(user_input)
+        return self._show("local_only", schema.LOCAL_ONLY, self.config_entry.options)
+
+    async def _async_step_program(self, program: str, user_input: dict[str, Any] | None) -> ConfigFlowResult:
+        """Show what to paste into a program, then the programs again."""
+        if user_input is not None:
+            return await self.async_step_webhook()
+        url = async_webhook_url(self.hass, self.config_entry, self.config_entry.options.get(CONF_WEBHOOK_ADDRESS))
         return self._show(
             _STEP.format(program),
             schema.WEBHOOK,
-            {**options, schema.PASTED: report_commands(url)[program].rstrip()},
-            {"last_report": (await self._async_last_reports())[program]},
+            {schema.PASTED: report_commands(url)[program].rstrip()},
+            {"last_report": self._last_reports()[program]},
+            saves=False,
         )
 
     # Home Assistant needs a step for each program.
@@ -54,27 +55,9 @@ class WebhookPages(OptionsPages):
     async_step_webhook_pyload = partialmethod(_async_step_program, "pyload")
     async_step_webhook_other = partialmethod(_async_step_program, "other")
 
-    async def _async_last_reports(self, *, never: str | None = None) -> dict[str, str]:
-        """Return a sentence about when each program last reported; `never` replaces that of those that did not."""
+    def _last_reports(self) -> dict[str, str]:
+        """Return when each program last reported, in a form that no language needs to be known for."""
         entry = self.config_entry
         times = entry.runtime_data.webhook.last_reports if entry.state is ConfigEntryState.LOADED else {}
-        texts = await async_get_translations(self.hass, self.hass.config.language, "selector", {DOMAIN})
-
-        def sentence(time: datetime | None) -> str:
-            if time is None and never is not None:
-                return never
-            unit, count = _age(time)
-            return texts.get(_TEXTS + unit, unit).replace("{count}", str(count))
-
-        return {program: sentence(times.get(program)) for program in PROGRAMS}
-
-
-def _age(time: datetime | None) -> tuple[str, int]:
-    """Return the translation key of how long ago that was, and the number in it."""
-    if time is None:
-        return "never", 0
-    seconds = int((dt_util.utcnow() - time).total_seconds())
-    for unit, length in (("days", _DAY), ("hours", _HOUR), ("minutes", _MINUTE)):
-        if seconds >= length:
-            return unit, seconds // length
-    return "now", 0
+        shown = {program: f"{dt_util.as_local(time):%Y-%m-%d %H:%M}" for program, time in times.items()}
+        return dict.fromkeys(PROGRAMS, NO_VALUE) | shown

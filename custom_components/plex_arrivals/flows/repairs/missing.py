@@ -20,6 +20,8 @@ from .failed_deliveries import DeliveriesRepairFlow
 _REQUEST_SECONDS: Final = 10
 _MAX_NEWEST: Final = 3
 _MAX_FOUND: Final = 5
+_NOT_FOUND_WITHOUT_FILES: Final = "not_found_without_files"
+"""The step for a delivery whose files the report did not name."""
 
 
 class MissingFlow(DeliveriesRepairFlow):
@@ -35,7 +37,7 @@ class MissingFlow(DeliveriesRepairFlow):
 
     # Each reason has a menu with texts of its own, and Home Assistant needs a step for each menu.
     async_step_not_found = async_step_forbidden = async_step_plex_failed = async_step_internal_error = async_step_init
-    async_step_not_unpacked = async_step_several = async_step_init
+    async_step_not_found_without_files = async_step_not_unpacked = async_step_several = async_step_init
 
     async def async_step_choose(self, user_input: dict[str, Any]) -> RepairsFlowResult:
         """Continue with the chosen deliveries."""
@@ -52,8 +54,9 @@ class MissingFlow(DeliveriesRepairFlow):
                 menu_options=["retry", "map", "dismiss"],
                 description_placeholders=self.placeholders,
             )
+        reason = failed[0].reason or Reason.NOT_FOUND
         return self.async_show_menu(
-            step_id=failed[0].reason or Reason.NOT_FOUND,
+            step_id=_NOT_FOUND_WITHOUT_FILES if reason is Reason.NOT_FOUND and not _file(failed[0]) else reason,
             menu_options=["retry", "map", "dismiss"],
             description_placeholders=await self._async_explain(failed[0]),
         )
@@ -73,8 +76,8 @@ class MissingFlow(DeliveriesRepairFlow):
         }
 
     async def _async_plex_placeholders(self, delivery: Delivery) -> dict[str, str]:
-        placeholders = {"file": NO_VALUE, "locations": NO_VALUE, "found": NO_VALUE, "newest": NO_VALUE}
-        file = next((paths.name(file.path) for file in media_files.expected_files(delivery.download)), None)
+        file = _file(delivery)
+        placeholders = dict.fromkeys(("file", "locations", "found", "newest"), NO_VALUE)
         if file:
             placeholders["file"] = quoted(file)
         try:
@@ -85,9 +88,9 @@ class MissingFlow(DeliveriesRepairFlow):
                     placeholders["locations"] = bullet_list(map(quoted, library.locations))
                     placeholders |= await self._async_library_placeholders(library, file)
         except PlexError as err:
-            placeholders["found"] = await self._async_error_message(err.key)
+            placeholders["found"] = placeholders["newest"] = await self._async_error_message(err.key)
         except TimeoutError:
-            placeholders["found"] = await self._async_error_message(PlexUnavailable.key)
+            placeholders["found"] = placeholders["newest"] = await self._async_error_message(PlexUnavailable.key)
         return placeholders
 
     async def _async_library_placeholders(self, library: PlexLibrary, file: str | None) -> dict[str, str]:
@@ -104,3 +107,8 @@ class MissingFlow(DeliveriesRepairFlow):
         """Return the translated message of a PlexError."""
         texts = await async_get_translations(self.hass, self.hass.config.language, "exceptions", {DOMAIN})
         return texts.get(f"component.{DOMAIN}.exceptions.{key}.message", key)
+
+
+def _file(delivery: Delivery) -> str | None:
+    """Return the name of the first file that must appear in Plex; None if it is not known."""
+    return next((paths.name(file.path) for file in media_files.expected_files(delivery.download)), None)
