@@ -37,8 +37,12 @@ def test_texts_have_same_placeholders(language: str) -> None:
         assert "://" not in text, key
 
 
+def is_names(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_translated(language: str) -> None:
     theirs = texts(language)
-    same = [key for key, text in ENGLISH.items() if text.count(" ") > 2 and theirs[key] == text]
+    same = [key for key, text in ENGLISH.items() if text.count(" ") > 2 and theirs[key] == text and not is_names(text)]
     assert same == []
