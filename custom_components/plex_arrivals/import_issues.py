@@ -12,7 +12,7 @@ from .deliveries.delivery import Delivery, Reason
 from .deliveries.manager import PlexIntegrationManager
 from .deliveries.payload import delivery_title
 from .downloads.source_names import importer_name
-from .issues import is_open, names_placeholder
+from .issues import async_on_servers_changed, is_open, names_placeholder
 
 _PREFIX: Final = "import_blocked"
 
@@ -36,6 +36,7 @@ class ImportIssues:
         for unsubscribe in (
             self._manager.async_add_listener(self._on_delivery),
             self._manager.async_add_dismissal_listener(self._on_dismissal),
+            async_on_servers_changed(self._hass, self._check),
             self._on_unload,
         ):
             self._entry.async_on_unload(unsubscribe)

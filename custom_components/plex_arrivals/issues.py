@@ -1,14 +1,15 @@
 """Create and delete the repair issues of a server: at most one of each kind, once the problem has lasted a while."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 import math
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .const import CONF_IMPORTED_CATEGORIES, DOMAIN
 from .coordinator import PlexCoordinator
@@ -83,6 +84,7 @@ class Issues:
             self._late_imports.async_add_listener(self.async_check),
             # Home Assistant deletes an issue after its repair, even if that fixed only a part of it
             self._hass.bus.async_listen(ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED, self._on_registry),
+            async_on_servers_changed(self._hass, self.async_check),
             self._on_unload,
         ):
             self._entry.async_on_unload(unsubscribe)
@@ -237,6 +239,18 @@ def is_open(hass: HomeAssistant, issue_id: str) -> bool:
     """Return whether there is an issue with that ID that the user has not ignored."""
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
     return issue is not None and issue.active and issue.dismissed_version is None
+
+
+@callback
+def async_on_servers_changed(hass: HomeAssistant, action: Callable[[], None]) -> CALLBACK_TYPE:
+    """Call an action when the entry of a server changes: whether there are several decides on the titles of issues."""
+
+    @callback
+    def on_entry(_change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        if entry.domain == DOMAIN:
+            action()
+
+    return async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry)
 
 
 @callback

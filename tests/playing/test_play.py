@@ -210,7 +210,8 @@ async def test_play_what_a_link_opens(
     key = key_of(plex_server, "movie")
     machine_identifier = plex_server.identity.machine_identifier
     link = item_url(style, machine_identifier=machine_identifier, server_url=plex_server.url, rating_key=key)
-    await play(hass, link, player.entity_id, **({"config_entry_id": loaded.entry_id} if named else {}))
+    server: dict[str, Any] = {"config_entry_id": loaded.entry_id} if named else {}
+    await play(hass, link, player.entity_id, **server)
     assert player.played == [f"item {key}"]
 
 

@@ -140,13 +140,22 @@ async def test_one_for_each_importer(hass: HomeAssistant, env: DeliveryEnvironme
 async def test_server_is_named_if_there_are_several(
     hass: HomeAssistant, repairs: Repairs, env: DeliveryEnvironment, sonarr: Sonarr
 ) -> None:
-    """Each may have this repair, and others, about the same downloads."""
-    MockConfigEntry(domain=DOMAIN, title="Cellar", unique_id="other").add_to_hass(hass)
+    """Each may have this repair, and others, about the same downloads; also those from before there were several."""
+
+    def named() -> list[str]:
+        return [*titles(hass), repairs.title(IssueKind.UNMATCHED)]
+
+    alone = [f"Sonarr needs your help: {TITLE}", "No library for Nobody Knows"]
     await blocked(env, sonarr)
     await env.ended(await env.finish("/elsewhere/Nobody Knows"))
-    await until(lambda: titles(hass) == [f"Sonarr needs your help: {TITLE} (Attic)"])
-    await until(lambda: repairs.issue(IssueKind.UNMATCHED))
-    assert repairs.title(IssueKind.UNMATCHED) == "No library for Nobody Knows (Attic)"
+    await until(lambda: issues(hass) and repairs.issue(IssueKind.UNMATCHED))
+    assert named() == alone
+    cellar = MockConfigEntry(domain=DOMAIN, title="Second server", unique_id="other")
+    cellar.add_to_hass(hass)
+    hass.config_entries.async_update_entry(cellar, title="Cellar")
+    assert named() == [f"{title} (Attic)" for title in alone]
+    await hass.config_entries.async_remove(cellar.entry_id)
+    assert named() == alone
 
 
 async def test_rejected_on_purpose(hass: HomeAssistant, env: DeliveryEnvironment, sonarr: Sonarr) -> None:
