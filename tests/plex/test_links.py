@@ -119,6 +119,7 @@ def test_link_is_read_back(style: LinkStyle) -> None:
         ("https://app.plex.tv/web/app#!/server/0123abcd/details/%2Flibrary%2Fmetadata%2F42", ("42", MACHINE)),
         ("http://plex:32400/library/metadata/42?checkFiles=1&X-Plex-Token=secret", ("42", None)),
         ("http://plex:32400/library/metadata/42/children", ("42", None)),
+        ("9" * 20, None),
         ("http://plex:32400/library/sections/42", None),
         ("http://plex:32400/library/metadata/42/thumb/1700000000", None),
         ("https://app.plex.tv/desktop/#!/provider/tv.plex.provider.vod/details?key=%2Flibrary%2Fmetadata%2F5d77", None),

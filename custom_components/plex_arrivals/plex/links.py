@@ -13,8 +13,8 @@ HOSTED_APP = "https://app.plex.tv/desktop/"
 SERVER_APP = "/web/index.html"
 
 
-_ITEM: Final = re.compile(r"/library/metadata/([0-9]+)(?:/children)?/?(?=[?&#]|\Z)")
-_CONTENT_ID: Final = re.compile(r"plex://([^/?#]+)/([0-9]+)(?=[/?#]|\Z)")
+_ITEM: Final = re.compile(r"/library/metadata/([0-9]{1,19})(?:/children)?/?(?=[?&#]|\Z)")
+_CONTENT_ID: Final = re.compile(r"plex://([^/?#]+)/([0-9]{1,19})(?=[/?#]|\Z)")
 """What Home Assistant's Plex integration plays."""
 _KEY: Final = re.compile(r"[?&](?:key|metadataKey)=([^&#]+)")
 _SERVER: Final = re.compile(r"(?:/server/|[?&]server=)([^/&#?]+)")
@@ -63,7 +63,7 @@ def parse_item(text: str) -> LinkedItem | None:
     It may be a link of one of Plex's apps, to the XML of the server, or one that Home Assistant plays.
     """
     link = unquote(unquote(text.strip()))  # a key in a link, which may be in another one
-    if re.fullmatch(r"[0-9]+", link):
+    if re.fullmatch(r"[0-9]{1,19}", link):
         return LinkedItem(link, None)
     if content := _CONTENT_ID.match(link):
         return LinkedItem(content[2], content[1])
