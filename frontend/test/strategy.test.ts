@@ -49,7 +49,12 @@ describe("the dashboard", () => {
     const { views } = await generate(hassWith(everything, { states }));
     expect(views).toHaveLength(1);
     expect(views[0]!.title).toBe("Attic");
-    expect(views[0]!.badges).toMatchObject([{ type: "entity", entity: "sensor.renamed", name: "Last arrival" }]);
+    expect(views[0]!.badges).toMatchObject([
+      {
+        ...{ type: "entity", entity: "sensor.renamed", name: "Last arrival" },
+        visibility: [{ condition: "state", entity: "sensor.renamed", state_not: ["unknown", "unavailable"] }],
+      },
+    ]);
     const [left, right] = views[0]!.sections.map(({ cards }) => cards);
     const card = { type: "custom:plex-arrivals-card", entry_id: "entry" };
     expect(left).toMatchObject([

@@ -68,7 +68,10 @@ function serverView(server: Server, text: Text, hasActivity: boolean): View {
 
 function badgeCards(entity: NamedEntity | undefined): Card[] {
   const { entityId, name } = entity ?? {};
-  return entityId ? [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }) }] : [];
+  if (!entityId) return [];
+  // There is nothing to say before the first arrival.
+  const visibility = [{ condition: "state", entity: entityId, state_not: ["unknown", "unavailable"] }];
+  return [{ type: "entity", entity: entityId, ...(name && { name, show_name: true }), visibility }];
 }
 
 function recentCards({ entryId, libraries }: Server): Card[] {
