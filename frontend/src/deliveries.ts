@@ -48,7 +48,7 @@ export function renderDeliveries(context: RenderContext, entryId: string, data: 
 
 function renderRow(context: RenderContext, entryId: string, data: ServerData, row: Row): TemplateResult {
   const { config, localize, clock } = context;
-  const { label, tone, steps } = rowStatus(row, data.server?.scanning ?? []);
+  const { label, tone, steps } = rowStatus(row, data.server?.scanning ?? [], clock.now);
   const library = data.server?.libraries?.find(({ id }) => id === row.library_id);
   const texts = rowTexts(row, localize, clock, library?.type);
   const item = isRunning(row) ? undefined : row.items[0];

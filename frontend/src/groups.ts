@@ -41,7 +41,7 @@ export function groupName({ item, count }: Group): string {
   return (count !== 1 && item.album) || itemName(item);
 }
 
-/** Return the line below the name: "S02 · 5 episodes", "S02 E05 · 3 min ago", "Ida Moen · Friday". */
+/** Return the line below the name: "S02 · 5 episodes", "S02E05 · 3 min ago", "Ida Moen · Friday". */
 export function groupSubtitle({ item, count }: Group, localize: Localize, clock: Clock): string {
   const time = item.added_at && relativeTime(item.added_at, clock);
   const texts =

@@ -23,12 +23,12 @@ export function itemName(item: Item): string {
   return (["episode", "season"].includes(item.type) && item.show) || item.title || item.show || "";
 }
 
-/** Return what distinguishes items of the same name: "S02 E05", "Season 2", the artist or the year. */
+/** Return what distinguishes items of the same name: "S02E05", "Season 2", the artist or the year. */
 export function itemDetail(item: Item, localize: Localize): string {
   if (item.type === "episode") {
     return [item.season != null && `S${twoDigits(item.season)}`, item.episode != null && `E${twoDigits(item.episode)}`]
       .filter(Boolean)
-      .join(" ");
+      .join("");
   }
   if (item.type === "season" && item.season != null) return localize("season", { n: item.season });
   if ((item.type === "album" || item.type === "track") && item.show) return item.show;

@@ -63,7 +63,7 @@ export function deliveryCounts(delivery: Delivery): { items: number; missing: nu
 }
 
 /** Return the label and progress of a row, given the libraries that Plex is scanning. */
-export function rowStatus(row: Row, scans: Scan[]): RowStatus {
+export function rowStatus(row: Row, scans: Scan[], now: number): RowStatus {
   switch (row.state) {
     case "downloading":
       return {
@@ -93,6 +93,8 @@ export function rowStatus(row: Row, scans: Scan[]): RowStatus {
         files && files === of
           ? [DONE, DONE, DONE, inProgress("info", null)]
           : [DONE, DONE, inProgress("info", files ? (100 * files) / of : scan?.progress), PENDING];
+      // Between two scans.
+      if (!scan && secondsToScan(row, now)) return { label: "waiting", tone: "neutral", steps };
       return { label: "scanning", tone: "info", steps };
     }
     case "available": {
@@ -165,17 +167,17 @@ export function rowTexts(row: Row, localize: Localize, clock: Clock, libraryType
   ]);
 }
 
-/** Return "second look, next in 3 min", or null if Plex does not scan again. */
-export function lookText(
-  { scan_number: number, next_scan_at: next }: Delivery,
-  localize: Localize,
-  clock: Clock,
-): string | null {
-  const seconds = (Date.parse(next ?? "") - clock.now) / 1000;
-  if (!(seconds > 0)) return null;
-  const nextText = localize("next_look", { time: formatDuration(seconds, clock.language) });
-  if (!number || number < 2) return nextText;
-  return `${localize(number > 2 ? "another_look" : "second_look", { number })}, ${nextText}`;
+/** Return "second look, next scan in 3 min", or null if Plex does not scan again. */
+export function lookText(delivery: Delivery, localize: Localize, clock: Clock): string | null {
+  const seconds = secondsToScan(delivery, clock.now);
+  if (!seconds) return null;
+  const look = localize("looks").split(" · ")[(delivery.scan_number ?? 1) - 2];
+  return withoutEmpty([look, localize("next_scan", { time: formatDuration(seconds, clock.language) })]).join(", ");
+}
+
+/** Return in how many seconds Plex scans again, or 0 if it does not. */
+function secondsToScan({ next_scan_at: next }: Delivery, now: number): number {
+  return Math.max((Date.parse(next ?? "") - now) / 1000, 0) || 0;
 }
 
 /** Return what the parts of the bar mean, and which are done: "Downloaded ✓ · Library … · Scanned · In Plex". */

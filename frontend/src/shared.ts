@@ -6,7 +6,7 @@ export type { Device, Entity, Hass } from "./hass";
 export { itemDetail, itemName, typeIcon } from "./items";
 export { getLocalize, getLocalizeOf, type Localize, type Placeholders, supportedLanguage } from "./localize";
 export type { Delivery, Item, Quality, RecentItem, RunningDownload, ServerData } from "./messages";
-export { qualityNames, replacedQuality, rowBadges } from "./quality";
+export { qualityNames, rowBadges } from "./quality";
 export {
   countText,
   deliveryCounts,

@@ -52,7 +52,7 @@ function renderNeedy({ localize }: RenderContext, needy: Delivery[]): unknown {
   if (!needy.length) return nothing;
   const text = localize("needs_you", { n: needy.length });
   return html`<span class="needy"
-    >${SEPARATOR}${
+    ><i>${SEPARATOR}</i>${
       needy.some(({ repair }) => repair)
         ? html`<a class="warning" href="/config/repairs">${text}</a>`
         : html`<span class="warning">${text}</span>`

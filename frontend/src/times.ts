@@ -15,8 +15,12 @@ export interface Clock {
   now: number;
 }
 
-/** "now", "2 min ago", "3 hr ago", "yesterday", "Friday", "12 Nov". */
+/** "now", "2 min ago", "3 hr ago", "yesterday", "Friday", "12 Nov", without a line break. */
 export function relativeTime(iso: string, clock: Clock): string {
+  return relativeText(iso, clock).replaceAll(" ", "\u00a0");
+}
+
+function relativeText(iso: string, clock: Clock): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return "";
   const { language } = clock;

@@ -16,7 +16,7 @@ export function rowTitle(row: Row, localize: Localize): string {
   return (row.media && mediaTitle(row.media, localize)) || readable(row.title);
 }
 
-/** "Harbour Lights (2024)", "Saltmarsh · S02 E05", "Ida Moen · Low Tide". */
+/** "Harbour Lights (2024)", "Saltmarsh · S02E05", "Ida Moen · Low Tide". */
 export function itemTitle(item: Item, localize: Localize): string {
   const [name, detail] = [itemName(item), itemDetail(item, localize)];
   if (!detail) return name;
@@ -36,8 +36,8 @@ function mediaTitle({ title, type, year, season, episodes, album }: Media, local
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   // Of none, or some that do not follow each other, only the season is named.
   if (last - first !== numbers.length - 1) return `${title} · ${localize("season", { n: season })}`;
-  const range = last > first ? `–E${twoDigits(last)}` : "";
-  return `${title} · S${twoDigits(season)} E${twoDigits(first)}${range}`;
+  const range = last > first ? `-E${twoDigits(last)}` : "";
+  return `${title} · S${twoDigits(season)}E${twoDigits(first)}${range}`;
 }
 
 /** "some.release" → "some release". */

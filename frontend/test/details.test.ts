@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canRestart } from "../src/details/buttons";
 import { clientName } from "../src/details/clients";
-import { fileName, formatBytes, itemFacts, itemHeading, qualityBadges } from "../src/details/description";
+import { dialogTitle, fileName, formatBytes, itemFacts, itemHeading, qualityBadges } from "../src/details/description";
 import { errorText, integrationError } from "../src/details/errors";
 import { getFacts } from "../src/details/facts";
 import type { Details, DetailedItem, StepMessage } from "../src/details/messages";
@@ -11,7 +11,7 @@ import { getText } from "../src/details/texts";
 import type { Hass } from "../src/hass";
 import { getLocalize } from "../src/localize";
 import { type Row, rowId } from "../src/rows";
-import { clockAt, delivery, recentItem, running } from "./samples";
+import { clockAt, delivery, item, recentItem, running } from "./samples";
 
 const localize = getLocalize("en");
 const text = getText("en");
@@ -29,16 +29,16 @@ const details = (changes: Partial<Details> = {}): Details => ({
 
 describe("an item", () => {
   it.each([
-    [{}, "Harbour Lights (2024)"],
-    [{ year: null }, "Harbour Lights"],
-    [{ type: "show", title: "Saltmarsh", year: 2020 }, "Saltmarsh (2020)"],
-    [{ type: "season", title: "Season 2", show: "Saltmarsh", season: 2 }, "Season 2"],
-    [{ type: "episode", title: "The Weir", show: "Saltmarsh", season: 2, episode: 5 }, "S02 E05 · The Weir"],
-    [{ type: "episode", title: "Special", show: "Saltmarsh", year: null }, "Special"],
-    [{ type: "album", title: "Low Tide", show: "Ida Moen", year: 2022 }, "Ida Moen · 2022"],
-    [{ type: "photo", title: "Pier", year: null }, "Pier"],
-  ])("%o is called %s", (changes, heading) => {
-    expect(itemHeading(film(changes), localize)).toBe(heading);
+    [{}, "Harbour Lights (2024)", ""],
+    [{ year: null }, "Harbour Lights", ""],
+    [{ type: "show", title: "Saltmarsh", year: 2020 }, "Saltmarsh (2020)", ""],
+    [{ type: "season", title: "Season 2", show: "Saltmarsh", season: 2 }, "Saltmarsh", "Season 2"],
+    [{ type: "episode", title: "The Weir", show: "Saltmarsh", season: 2, episode: 5 }, "Saltmarsh", "S02E05 · The Weir"],
+    [{ type: "episode", title: "Special", show: "Saltmarsh", year: null }, "Saltmarsh", "Special"],
+    [{ type: "album", title: "Low Tide", show: "Ida Moen", year: 2022 }, "Low Tide", "Ida Moen · 2022"],
+    [{ type: "photo", title: "Pier", year: null }, "Pier", ""],
+  ])("%o is called %s, and below that %s", (changes, title, heading) => {
+    expect([dialogTitle(film(changes)), itemHeading(film(changes), localize)]).toEqual([title, heading]);
   });
 
   it("has a length and genres", () => {
@@ -57,8 +57,9 @@ describe("an item", () => {
   });
 
   it.each([
-    [0, "0\u00a0byte"],
-    [950, "950\u00a0byte"],
+    [0, "0\u00a0bytes"],
+    [1, "1\u00a0byte"],
+    [950, "950\u00a0bytes"],
     [21.44e9, "21.4\u00a0GB"],
     [1e15, "1,000\u00a0TB"],
   ])("of %d bytes has a readable size", (bytes, size) => {
@@ -82,6 +83,8 @@ describe("the story", () => {
     const row = delivery({
       state: "available",
       library: "Movies",
+      kind: "upgraded",
+      items: [item({ resolution: "4k" })],
       upgraded_from: { resolution: "1080" },
       requested_by: ["Ana", "Ben"],
     });
@@ -93,9 +96,9 @@ describe("the story", () => {
     ];
     expect(getStory(wording, row, steps).map(({ label, text, time, tone }) => [label, text, time, tone])).toEqual([
       ["Downloaded", "My seedbox · asked for by Ana, Ben", "12:14:02", "ok"],
-      ["Imported by Radarr", "replaces 1080p", "+ 6 sec", "ok"],
+      ["Imported by Radarr", "", "+ 6 sec", "ok"],
       ["Scanned", "Movies · /media/movies/Harbour Lights (2024)", "+ 0.1 sec", "ok"],
-      ["In Plex", "", "+ 2 min", "ok"],
+      ["Upgraded from 1080p", "", "+ 2 min", "ok"],
     ]);
   });
 
@@ -118,9 +121,9 @@ describe("the story", () => {
     [delivery({ state: "waiting", reason: "settling" }), "Waiting", "for the files to settle", "neutral"],
     [
       delivery({ state: "scanning", scan_number: 2, next_scan_at: "2026-11-20T12:33:00Z" }),
-      "Scanning",
-      "second look, next in 3 min",
-      "info",
+      "Waiting",
+      "second look, next scan in 3 min",
+      "neutral",
     ],
     [running(), "Downloading", "42% · 12 min left", "info"],
   ])("ends with what happens now", (row, label, more, tone) => {
@@ -164,6 +167,17 @@ describe("the facts", () => {
     });
   });
 
+  it("say when it was added of what was not downloaded", () => {
+    const added = film({ added_at: "2026-11-20T09:15:00Z" });
+    expect(facts(null, details({ item: added })).Added).toEqual(["09:15"]);
+    expect(facts(delivery({ state: "available" }), details({ item: added })).Added).toBeUndefined();
+  });
+
+  it("leave out what the blocked step says", () => {
+    const row = delivery({ reason: "import_blocked", importer: "Radarr", messages: ["Sample", "No files"] });
+    expect(facts(row, details()).Radarr).toEqual(["No files"]);
+  });
+
   it("say that the client no longer has the download", () => {
     const client = { present: false, ratio: null, seeding_time: null };
     expect(facts(delivery({ state: "available" }), details({ item: film(), client })).Seeding).toEqual([
@@ -186,7 +200,7 @@ describe("the facts", () => {
 
   it("list the first files only", () => {
     const files = Array.from({ length: 8 }, (_, i) => ({ path: `/media/${i}.mkv`, size: null }));
-    expect(facts(null, details({ item: film({ files }) }))).toEqual({
+    expect(facts(null, details({ item: film({ files }) }))).toMatchObject({
       Files: ["0.mkv", "1.mkv", "2.mkv", "3.mkv", "4.mkv", "3 more"],
     });
   });

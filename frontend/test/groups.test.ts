@@ -3,7 +3,7 @@ import { parseConfig } from "../src/config";
 import { groupKey, groupName, groupSubtitle, groupUrl, recentGroups } from "../src/groups";
 import { getLocalize } from "../src/localize";
 import type { RecentItem } from "../src/messages";
-import { clockAt, recentItem, server } from "./samples";
+import { clockAt, recentItem, server, spaced } from "./samples";
 
 const localize = getLocalize("en");
 const clock = clockAt("2026-11-20T12:02:00Z");
@@ -32,25 +32,25 @@ describe("the posters of recently added", () => {
 
   it("have no number if more episodes may have been added", () => {
     const [group] = groups([episode(3, 1, { group_size: null }), episode(2, 1, { group_size: null })]);
-    expect([groupKey(group!), groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual(["1", "Saltmarsh", "S01 · 2 min ago"]);
+    expect([groupKey(group!), groupName(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual(["1", "Saltmarsh", "S01 · 2 min ago"]);
   });
 
   it("are one for the tracks of an album", () => {
     const track = (rating_key: string) =>
       movie(rating_key, { type: "track", show: "Ida Moen", album: "Low Tide", album_url: url(40), group: "40", group_size: 2 });
     const [group] = groups([track("41"), track("42")]);
-    expect([group!.count, groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual([2, "Low Tide", "Ida Moen · 2 min ago"]);
+    expect([group!.count, groupName(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual([2, "Low Tide", "Ida Moen · 2 min ago"]);
   });
 
   it("are one for a season that Plex lists itself", () => {
     const season = recentItem({ rating_key: "1", type: "season", title: "Season 1", show: "Saltmarsh", season: 1, url: url(1), group_size: 1 });
-    expect(groups([season]).map((group) => groupSubtitle(group, localize, clock))).toEqual(["Season 1 · 2 min ago"]);
+    expect(groups([season]).map((group) => spaced(groupSubtitle(group, localize, clock)))).toEqual(["Season 1 · 2 min ago"]);
   });
 
   it("are one for a season that Plex hides, which has no address", () => {
     const items = [6, 5].map((number) => episode(number, 2, { season_url: null, group_size: 2 }));
     expect(keys(items)).toEqual(["206×2"]);
-    expect(groups(items).map((group) => groupSubtitle(group, localize, clock))).toEqual(["S02 · 2 episodes"]);
+    expect(groups(items).map((group) => spaced(groupSubtitle(group, localize, clock)))).toEqual(["S02 · 2 episodes"]);
   });
 
   it.each([
@@ -71,11 +71,11 @@ describe("the posters of recently added", () => {
   it.each([
     [[movie("7")], "Harbour Lights", "2024 · 2 min ago"],
     [[movie("7", { added_at: null, year: null })], "Harbour Lights", ""],
-    [[episode(5)], "Saltmarsh", "S01 E05 · 2 min ago"],
+    [[episode(5)], "Saltmarsh", "S01E05 · 2 min ago"],
     [pair, "Saltmarsh", "S01 · 2 episodes"],
   ])("of %o are named %s, with the line %s", (items, name, line) => {
     const [group] = groups(items);
-    expect([groupName(group!), groupSubtitle(group!, localize, clock)]).toEqual([name, line]);
+    expect([groupName(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual([name, line]);
   });
 
   it("lead to the season of several episodes, and to a single one itself", () => {

@@ -9,8 +9,8 @@ describe("the texts and icon of an item", () => {
   it.each([
     [item(), "Harbour Lights", "2024"],
     [item({ year: null }), "Harbour Lights", ""],
-    [item({ type: "episode", title: "The Weir", show: "Saltmarsh", season: 2, episode: 5 }), "Saltmarsh", "S02 E05"],
-    [item({ type: "episode", title: "Special", show: "Saltmarsh", season: 0, episode: 112 }), "Saltmarsh", "S00 E112"],
+    [item({ type: "episode", title: "The Weir", show: "Saltmarsh", season: 2, episode: 5 }), "Saltmarsh", "S02E05"],
+    [item({ type: "episode", title: "Special", show: "Saltmarsh", season: 0, episode: 112 }), "Saltmarsh", "S00E112"],
     [item({ type: "episode", title: "Today", show: "News", season: null, episode: null }), "News", ""],
     [item({ type: "episode", title: "Alone", show: null }), "Alone", ""],
     [item({ type: "season", title: "Season 1", show: "Kittiwake", season: 1 }), "Kittiwake", "Season 1"],

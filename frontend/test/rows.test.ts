@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { getLocalize } from "../src/localize";
 import type { Quality, Scan } from "../src/messages";
 import { labelTexts, type Row, rowId, rowStatus, rowTexts, stepsText, visibleRows } from "../src/rows";
-import { clockAt, delivery, item, running } from "./samples";
+import { clockAt, delivery, item, running, spaced } from "./samples";
 
 const localize = getLocalize("en");
 const clock = clockAt("2026-11-20T12:05:00Z");
 
 /** Return each step as its tone with its progress: "ok" is done, "info0.5" half done, "info?" unknown, "." pending. */
 const stepsOf = (row: Row, scans: Scan[] = []) =>
-  rowStatus(row, scans)
+  rowStatus(row, scans, clock.now)
     .steps.map(({ tone, progress = "?" }) => (tone === "none" ? "." : `${tone}${progress === 1 ? "" : progress}`))
     .join(" ");
 
@@ -39,7 +39,7 @@ describe("the status of a row", () => {
     ["missing", delivery({ state: "missing", reason: "forbidden" }), "error", "ok ok error ."],
     ["waiting", delivery({ state: "teleported" as never }), "neutral", "ok . . ."],
   ])("%s: %o", (label, row, tone, steps) => {
-    expect(rowStatus(row, [])).toMatchObject({ label, tone });
+    expect(rowStatus(row, [], clock.now)).toMatchObject({ label, tone });
     expect(stepsOf(row)).toBe(steps);
   });
 
@@ -51,6 +51,17 @@ describe("the status of a row", () => {
     expect(stepsOf({ ...row, found: { files: 1, of: 4 } }, [scan("2", 60)]), "files in Plex take precedence").toBe(
       "ok ok info0.25 .",
     );
+  });
+});
+
+describe("a row that waits for the next scan", () => {
+  const row = delivery({ state: "scanning", library_id: "2", next_scan_at: "2026-11-20T12:08:00Z" });
+
+  it("says so, unless Plex scans its library", () => {
+    expect(rowStatus(row, [], clock.now)).toMatchObject({ label: "waiting", tone: "neutral" });
+    const scan = { library_id: "2", library: "", progress: null };
+    expect(rowStatus(row, [scan], clock.now).label).toBe("scanning");
+    expect(rowStatus(row, [], Date.parse("2026-11-20T12:08:01Z")).label).toBe("scanning");
   });
 });
 
@@ -77,18 +88,19 @@ describe("the texts of a row", () => {
     [delivery({ state: "available", reason: "partly_found", items: [item()], item_count: 50, missing_files: ["a"], missing_count: 70 }), "50 of 120 files · 5 min ago"],
     [delivery({ state: "available", items: [item({ type: "track" })], item_count: 120, missing_count: 0 }), "120 tracks · 5 min ago"],
     [delivery({ state: "available", items: [item({ type: "track" }), item()] }), "2 items · 5 min ago"],
-  ])("%o", (row, text) => expect(rowTexts(row, localize, clock).join(" · ")).toBe(text));
+  ])("%o", (row, text) => expect(spaced(rowTexts(row, localize, clock).join(" · "))).toBe(text));
 
   it.each<[number | null, string | null, string]>([
     [null, null, "Movies · 5 min ago"],
-    [1, "2026-11-20T12:05:20Z", "next in 20 sec · Movies"],
-    [2, "2026-11-20T12:08:00Z", "second look, next in 3 min · Movies"],
-    [3, "2026-11-20T12:10:00Z", "look 3, next in 5 min · Movies"],
+    [1, "2026-11-20T12:05:20Z", "next scan in 20 sec · Movies"],
+    [2, "2026-11-20T12:08:00Z", "second look, next scan in 3 min · Movies"],
+    [3, "2026-11-20T12:10:00Z", "third look, next scan in 5 min · Movies"],
+    [9, "2026-11-20T12:10:00Z", "next scan in 5 min · Movies"],
     [3, "2026-11-20T12:04:00Z", "Movies · 5 min ago"],
     [4, null, "Movies · 5 min ago"],
   ])("of scan %o, with the next at %o: %s", (scan_number, next_scan_at, text) => {
     const row = delivery({ state: "scanning", library: "Movies", scan_number, next_scan_at });
-    expect(rowTexts(row, localize, clock).join(" · ")).toBe(text);
+    expect(spaced(rowTexts(row, localize, clock).join(" · "))).toBe(text);
   });
 
   it.each<[string | undefined, string]>([
@@ -98,8 +110,8 @@ describe("the texts of a row", () => {
     [undefined, "5 of 8 files in Plex · 5 min ago"],
   ])("count the files in Plex by the type of the library, %s", (type, text) => {
     const row = delivery({ state: "scanning", library: "TV", found: { files: 5, of: 8 } });
-    expect(rowTexts(row, localize, clock, type).join(" · ")).toBe(text);
-    expect(rowTexts({ ...row, found: null }, localize, clock, type).join(" · ")).toBe("TV · 5 min ago");
+    expect(spaced(rowTexts(row, localize, clock, type).join(" · "))).toBe(text);
+    expect(spaced(rowTexts({ ...row, found: null }, localize, clock, type).join(" · "))).toBe("TV · 5 min ago");
   });
 
   it("count the files and say when Plex scans again", () => {
@@ -107,20 +119,20 @@ describe("the texts of a row", () => {
     const row = delivery({ state: "scanning", library: "TV", found: { files: 0, of: 8 }, ...again });
     expect(rowTexts(row, localize, clock, "show")).toEqual([
       "0 of 8 episodes in Plex",
-      "second look, next in 3 min",
+      "second look, next scan in 3 min",
     ]);
   });
 
   it("include when the download arrived, or until then when it was finished", () => {
     const times = { created_at: "2026-11-20T11:00:00Z", updated_at: "2026-11-20T12:03:00Z" };
     const download = { ...delivery().download, finished_at: "2026-11-20T11:55:00Z" };
-    expect(rowTexts(delivery({ ...times, download, state: "available" }), localize, clock).at(-1)).toBe("2 min ago");
-    expect(rowTexts(delivery({ ...times, download, state: "scanning" }), localize, clock).at(-1)).toBe("10 min ago");
+    expect(spaced(rowTexts(delivery({ ...times, download, state: "available" }), localize, clock).at(-1)!)).toBe("2 min ago");
+    expect(spaced(rowTexts(delivery({ ...times, download, state: "scanning" }), localize, clock).at(-1)!)).toBe("10 min ago");
   });
 
   it("are all in English if the card is not translated to the user's language", () => {
     const polish = { ...clockAt("2026-11-20T12:05:00Z", "pl"), language: "en" };
-    expect(rowTexts(running(), localize, polish).join(" · ")).toBe("42% · 12 min left · to Movies");
+    expect(spaced(rowTexts(running(), localize, polish).join(" · "))).toBe("42% · 12 min left · to Movies");
     const hours = running({ progress: null, time_left: 7500 });
     expect(rowTexts(hours, localize, polish)[0]).toBe("2 hr 5 min left");
   });
@@ -145,7 +157,7 @@ describe("the state of a row", () => {
     [upgrade({ hdr: "HDR10" }, { resolution: "4k" }), "Upgraded"],
     [delivery({ ...upgraded, upgraded_from: null }), "Upgraded"],
     [delivery({ ...upgraded, kind: "added" }), "In Plex"],
-  ])("%o: %s", (row, text) => expect(labelTexts(row, rowStatus(row, []).label, localize).join(" ")).toBe(text));
+  ])("%o: %s", (row, text) => expect(labelTexts(row, rowStatus(row, [], clock.now).label, localize).join(" ")).toBe(text));
 
   it.each<[Row, string]>([
     [running(), "Downloaded … · Library found · Scanned · In Plex"],
@@ -153,7 +165,7 @@ describe("the state of a row", () => {
     [delivery({ state: "unmatched" }), "Downloaded ✓ · Library found ! · Scanned · In Plex"],
     [delivery({ state: "available" }), "Downloaded ✓ · Library found ✓ · Scanned ✓ · In Plex ✓"],
   ])("%o has the steps %s", (row, text) => {
-    expect(stepsText(rowStatus(row, []).steps, localize).replaceAll("\u00a0", " ")).toBe(text);
+    expect(spaced(stepsText(rowStatus(row, [], clock.now).steps, localize))).toBe(text);
   });
 });
 

@@ -68,3 +68,6 @@ export const clockAt = (iso: string, language = "en", locale: object = {}) => ({
   timeZone: "UTC",
   now: Date.parse(iso),
 });
+
+/** Return a text with ordinary spaces instead of those that do not break. */
+export const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");

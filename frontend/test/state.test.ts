@@ -89,7 +89,7 @@ describe("applyMessage", () => {
     expect(data.deliveries![0]).toMatchObject({ items: [], missing_files: [], tried: [] });
     for (const row of [...data.deliveries!, ...data.running!]) {
       const clock = clockAt("2026-11-20T12:05:00Z");
-      expect(() => [rowStatus(row, []), rowTexts(row, getLocalize("en"), clock), rowTitle(row, getLocalize("en"))]).not.toThrow();
+      expect(() => [rowStatus(row, [], 0), rowTexts(row, getLocalize("en"), clock), rowTitle(row, getLocalize("en"))]).not.toThrow();
     }
   });
 

@@ -41,8 +41,8 @@ describe("an item that was opened is what the dialog is about", () => {
   it("of a pack of movies", () => {
     const movie = loaded(movies[1]!);
     expect(openItem("2", trilogy, details({ item: movie, delivery: trilogy }))).toMatchObject({
-      title: "Harbour 2",
-      heading: "Harbour 2 (2024)",
+      title: "Harbour 2 (2024)",
+      heading: "",
       url: url("2"),
       item: { rating_key: "2" },
       described: { summary: "About 2" },
@@ -56,7 +56,7 @@ describe("an item that was opened is what the dialog is about", () => {
     const episode = loaded(episodes[2]!);
     expect(openItem("13", pack, details({ item: episode, delivery: pack }))).toMatchObject({
       title: "Saltmarsh",
-      heading: "S02 E03 · Part 3",
+      heading: "S02E03 · Part 3",
       url: url("13"),
       described: { summary: "About 13" },
       files: [{ path: "/media/13.mkv" }],
@@ -76,20 +76,20 @@ describe("an item that was opened is what the dialog is about", () => {
   });
 
   it("while it is loading, as the card has it", () => {
-    expect(openItem("2", null, undefined, movies)).toMatchObject({ heading: "Harbour 2 (2024)", url: url("2") });
+    expect(openItem("2", null, undefined, movies)).toMatchObject({ title: "Harbour 2 (2024)", url: url("2") });
     expect(openItem("9", null, undefined, movies)).toMatchObject({ title: "Plex Arrivals", heading: "", url: null });
   });
 
   it("also if it is gone, but then nothing leads to it", () => {
     const found = details({ problem: "item_gone", delivery: trilogy });
-    expect(openItem("2", trilogy, found)).toMatchObject({ heading: "Harbour 2 (2024)", url: null });
+    expect(openItem("2", trilogy, found)).toMatchObject({ title: "Harbour 2 (2024)", url: null });
   });
 });
 
 describe("a delivery that was opened", () => {
   it("of one item is about that", () => {
     const row = delivered("1", [movies[0]!]);
-    const known = { title: "Harbour 1", heading: "Harbour 1 (2024)", url: url("1"), item: { rating_key: "1" }, delivery: row };
+    const known = { title: "Harbour 1 (2024)", heading: "", url: url("1"), item: { rating_key: "1" }, delivery: row };
     expect(openDelivery(row)).toMatchObject({ ...known, files: [], pack: null });
     const found = details({ item: loaded(movies[0]!), delivery: row });
     expect(openDelivery(row, found)).toMatchObject({ ...known, described: { summary: "About 1" } });

@@ -90,7 +90,7 @@ async def test_details_of_movie(session: BrowserSession) -> None:
     assert all(re.fullmatch(r"\+ [\d.]+ sec", time) for time in later)
     await expect(steps.nth(1)).to_contain_text("Movies · ")
     facts = details.locator(".facts")
-    await expect(facts).to_contain_text(re.compile(r"File\s*Copper\.Sky\.2024\.1080p\.mkv · [\d.]+\s(byte|kB)"))
+    await expect(facts).to_contain_text(re.compile(r"File\s*Copper\.Sky\.2024\.1080p\.mkv · [\d.]+\s(bytes|kB)"))
     await expect(facts).to_contain_text(re.compile(r"Release\s*Copper\.Sky\.2024\.1080p"))
     href = await session.row(MOVIE).get_by_role("link", name="View in Plex").get_attribute("href")
     await expect(details.get_by_role("link", name="View in Plex")).to_have_attribute("href", str(href))
@@ -101,7 +101,7 @@ async def test_details_of_season_list_its_episodes(session: BrowserSession) -> N
     details = await open_details(session, "Night Ferry · Season 2")
     await expect(details.locator("h3")).to_have_text("3 episodes")
     episodes = details.get_by_role("list", name="Night Ferry · Season 2").get_by_role("link")
-    await expect(episodes).to_have_text([re.compile(rf"S02 E0{number}") for number in (1, 2, 3)])
+    await expect(episodes).to_have_text([re.compile(rf"S02E0{number}") for number in (1, 2, 3)])
 
 
 async def test_details_of_poster(session: BrowserSession) -> None:
@@ -121,10 +121,10 @@ async def test_posters_of_a_season(session: BrowserSession, environment: CardEnv
     await session.page.keyboard.press("Escape")
     await session.open_dashboard(await environment.show({**LARGE_CARD, "group": False}))
     await open_details(session, "Night Ferry · Season 2")
-    episode = await details.locator(".items a").filter(has_text="S02 E03").get_attribute("href")
+    episode = await details.locator(".items a").filter(has_text="S02E03").get_attribute("href")
     await session.page.keyboard.press("Escape")
-    await session.card.locator(".poster").filter(has_text="S02 E03").click()
-    await expect(details.locator("h3")).to_have_text(re.compile("^S02 E03"))
+    await session.card.locator(".poster").filter(has_text="S02E03").click()
+    await expect(details.locator("h3")).to_have_text(re.compile("^S02E03"))
     await expect(details.locator(".facts")).to_contain_text("Night.Ferry.S02E03.1080p.mkv")
     await expect(details.get_by_role("link", name="View in Plex")).to_have_attribute("href", str(episode))
 

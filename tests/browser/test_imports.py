@@ -56,7 +56,7 @@ async def test_blocked_import(browser: Browser, environment: CardEnvironment, so
     path = await environment.show(CARD)
     async with browser_session(browser, environment.url, *ADMINISTRATOR, width=800) as session:
         await session.open_dashboard(path)
-        row = session.row("Lantern Tales · S01 E03")
+        row = session.row("Lantern Tales · S01E03")
         await expect(row.locator(".line")).to_contain_text(f"Sonarr cannot import it · {SENTENCE}")
         image = row.locator("img")
         await expect(image).to_have_js_property("complete", value=True)

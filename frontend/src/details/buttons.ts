@@ -10,11 +10,15 @@ export function renderButtons(view: View): unknown {
   const { delivery, item, url } = subject;
   const clientUrl = safeUrl(row?.download.client_url);
   const players = details?.players ?? [];
+  const managed = server?.can_manage ? delivery : null;
+  // The first one is what most people want.
   const buttons = [
-    safeUrl(url) && renderLink(url, "action primary", localize("view")),
+    managed?.repair && html`<a class="action primary" href="/config/repairs">${localize("fix")}</a>`,
+    safeUrl(url) && renderLink(url, managed?.repair ? "action" : "action primary", localize("view")),
     item && players.length && renderPlay(view, item, players),
+    managed && isBlocked(managed) && renderImporterLink(view, managed),
     row && clientUrl && renderLink(clientUrl, "action", text("open_client", { client: clientName(row, text) })),
-    ...(delivery && server?.can_manage ? renderManagement(view, delivery) : []),
+    ...(managed && canRestart(managed) ? renderManagement(view, managed) : []),
   ].filter(Boolean);
   return buttons.length ? html`<div class="actions">${buttons}</div>` : "";
 }
@@ -50,27 +54,21 @@ function renderPlay(view: View, item: DetailedItem, players: Player[]): Template
   </div>`;
 }
 
-function renderManagement(view: View, delivery: Delivery): unknown[] {
-  const { localize, text, isPending, act } = view;
-  const button = (action: "retry" | "dismiss") =>
-    html`<button
-      class="action"
-      aria-disabled=${isPending ? "true" : "false"}
-      @click=${() => act(`${action}_delivery`, delivery.delivery_id)}
-    >
-      ${localize(action)}
-    </button>`;
-  return [
-    ...(canRestart(delivery) ? [button("retry"), button("dismiss")] : []),
-    isBlocked(delivery) &&
-      safeUrl(delivery.importer_url) &&
-      renderLink(
-        delivery.importer_url,
-        "action",
-        text("open_importer", { importer: delivery.importer ?? "" }),
-      ),
-    delivery.repair && html`<a class="action" href="/config/repairs">${text("repairs")}</a>`,
-  ];
+function renderImporterLink({ text }: View, { importer, importer_url: url }: Delivery): unknown {
+  return safeUrl(url) && renderLink(url, "action", text("open_importer", { importer: importer ?? "" }));
+}
+
+function renderManagement({ localize, isPending, act }: View, delivery: Delivery): TemplateResult[] {
+  return (["retry", "dismiss"] as const).map(
+    (action) =>
+      html`<button
+        class="action quiet"
+        aria-disabled=${isPending ? "true" : "false"}
+        @click=${() => act(`${action}_delivery`, delivery.delivery_id)}
+      >
+        ${localize(action)}
+      </button>`,
+  );
 }
 
 /** Return whether a delivery can be retried and dismissed. */

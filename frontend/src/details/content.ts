@@ -64,12 +64,12 @@ export function renderContent(view: View): unknown {
 
 function renderTop(view: View): TemplateResult {
   const { row, server, subject } = view;
-  const { item, heading } = subject;
+  const { item, pack } = subject;
   const library = server?.libraries?.find(({ id }) => id === (item?.library_id ?? row?.library_id));
   const icon = typeIcon(item?.type ?? row?.media?.type ?? library?.type);
   return html`<div class="top">
     <div class="art">${renderPoster(view, item?.artwork ?? row?.artwork, icon, POSTER_WIDTH, server?.online)}</div>
-    <div class="text">${heading ? renderHeading(view) : row ? renderState(view, row) : ""}</div>
+    <div class="text">${item || pack ? renderHeading(view) : row ? renderState(view, row) : ""}</div>
   </div>`;
 }
 
@@ -81,20 +81,20 @@ function renderHeading({ subject, text, clock }: View): TemplateResult {
         >★ ${formatRating(described.rating, clock.language)}</span
       >`
     : "";
-  return html`<h3><bdi>${heading}</bdi></h3>
+  return html`${heading ? html`<h3><bdi>${heading}</bdi></h3>` : ""}
     ${facts || stars ? html`<p class="line">${facts}${facts && stars ? " · " : ""}${stars}</p>` : ""}
     ${renderBadges(badges)} ${described?.summary ? html`<p class="summary">${described.summary}</p>` : ""}`;
 }
 
-/** Render the state of what is not in Plex. */
-function renderState({ hass, localize, text, server, subject, isStopped }: View, row: Row): TemplateResult {
-  const { label, tone } = rowStatus(row, server?.scanning ?? []);
+/** Render the state of what is not in Plex, or why it failed. */
+function renderState({ hass, localize, text, clock, server, subject, isStopped }: View, row: Row): TemplateResult {
+  const { label, tone } = rowStatus(row, server?.scanning ?? [], clock.now);
   const key = `component.plex_arrivals.entity.event.delivery.state_attributes.reason.state.${row.reason}`;
-  const state = isStopped ? text("stopped") : labelTexts(row, label, localize).join(" ");
+  const failure = isFailed(row) && (hass.localize(key) || row.explanation);
+  const state = isStopped ? text("stopped") : failure || labelTexts(row, label, localize).join(" ");
   return html`<h3 class=${isStopped ? "neutral" : tone}>${state}</h3>
     ${row.library ? html`<p class="line">${row.library}</p>` : ""}
-    ${renderBadges(subject.badges)}
-    ${isFailed(row) ? html`<p class="summary">${hass.localize(key) || row.explanation}</p>` : ""}`;
+    ${renderBadges(subject.badges)}`;
 }
 
 function renderBadges(badges: string[]): unknown {

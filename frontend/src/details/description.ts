@@ -14,14 +14,21 @@ import type { Text } from "./texts";
 const MAX_LANGUAGES = 3;
 const NO_BREAK_SPACE = "\u00a0";
 
-/** Return the heading below the name: "Harbour Lights (2024)", "S02 E05 · The Weir", "Ida Moen · 2022". */
+/** Return the title: that of its row for a movie, "Harbour Lights (2024)", else its name, "Saltmarsh". */
+export function dialogTitle(item: DetailedItem): string {
+  return isWork(item) && item.year ? `${item.title} (${item.year})` : itemName(item);
+}
+
+/** Return the heading below the title, if anything is left to say: "S02E05 · The Weir", "Ida Moen · 2022". */
 export function itemHeading(item: DetailedItem, localize: Localize): string {
   const detail = itemDetail(item, localize);
-  if (["movie", "show"].includes(item.type)) return item.year ? `${item.title} (${item.year})` : item.title;
+  if (isWork(item)) return "";
   if (item.type === "episode") return [detail, item.title].filter(Boolean).join(" · ");
   if (item.type === "season") return detail || item.title;
-  return [item.show, item.year].filter(Boolean).join(" · ") || itemName(item);
+  return [item.show, item.year].filter(Boolean).join(" · ");
 }
+
+const isWork = ({ type }: DetailedItem): boolean => type === "movie" || type === "show";
 
 /** Return "2 hr 8 min · Drama, Mystery". */
 export function itemFacts(item: DetailedItem, clock: Clock): string {
@@ -47,7 +54,7 @@ export function qualityBadges(item: DetailedItem): string[] {
 export function formatBytes(bytes: number, language: string): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const options = { style: "unit", unit: units[power], unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  const options = { style: "unit", unit: units[power], unitDisplay: power ? "short" : "long", maximumFractionDigits: 1 } as const;
   return getFormat(Intl.NumberFormat, language, options).format(bytes / 1000 ** power).replace(" ", NO_BREAK_SPACE);
 }
 

@@ -20,7 +20,10 @@ import type { DetailedItem, Details, Player } from "./messages";
 import type { DetailsTarget } from "./open";
 import { fetchDetails, playOn } from "./play";
 import { choosePlayer } from "./players";
-import { styles } from "./styles";
+import { buttons } from "./styles/buttons";
+import { dialog } from "./styles/dialog";
+import { item } from "./styles/item";
+import { story } from "./styles/story";
 import { getSubject } from "./subject";
 import { getText } from "./texts";
 
@@ -41,7 +44,7 @@ export function openDialog(host: HTMLElement, hass: Hass, target: DetailsTarget)
 
 export class DetailsDialog extends LitElement {
   static readonly tag = "plex-arrivals-details";
-  static override styles = [base, posters, styles];
+  static override styles = [base, posters, dialog, item, buttons, story];
   static override properties = {
     _details: { state: true },
     _error: { state: true },

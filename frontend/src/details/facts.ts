@@ -1,5 +1,15 @@
 // The facts at the end of the details: files, the release, paths, and what the client says (pure).
-import { type Delivery, deliveryCounts, formatDuration, getFormat, isFailed, qualityNames, type Row } from "../shared";
+import {
+  absoluteTime,
+  type Delivery,
+  deliveryCounts,
+  formatDuration,
+  getFormat,
+  isBlocked,
+  isFailed,
+  qualityNames,
+  type Row,
+} from "../shared";
 import { clientName } from "./clients";
 import { fileName, formatBytes } from "./description";
 import type { ClientStatus, Details } from "./messages";
@@ -17,7 +27,7 @@ export interface Fact {
 
 export function getFacts(
   wording: Wording,
-  { delivery, files: itemFiles }: Subject,
+  { delivery, item, files: itemFiles }: Subject,
   row: Row | null,
   details: Details | undefined,
 ): Fact[] {
@@ -37,7 +47,12 @@ export function getFacts(
     return count > shown.length ? [...shown, localize("more", { n: count - shown.length })] : shown;
   };
   const folders = delivery && (delivery.tried.length > 1 || isFailed(delivery)) ? triedFolders(delivery) : [];
+  // Of what was not downloaded, no step says when it came to Plex.
+  const added = !row && item?.added_at ? absoluteTime(item.added_at, clock) : "";
+  // The step that is blocked says the first sentence.
+  const messages = delivery?.messages?.slice(isBlocked(delivery) ? 1 : 0) ?? [];
   const facts: Fact[] = [
+    { label: text("added"), values: [added] },
     { label: text(files.length > 1 ? "files" : "file"), values: more(files), isCode: true },
     {
       label: text("not_in_plex"),
@@ -47,7 +62,7 @@ export function getFacts(
     { label: text("release"), values: row?.download.name ? [row.download.name] : [], isCode: true },
     { label: text("path"), values: delivery && !details?.item ? [delivery.download.path] : [], isCode: true },
     { label: text("scanned"), values: more(folders), isCode: true },
-    { label: delivery?.importer ?? "", values: delivery?.messages ?? [] },
+    { label: delivery?.importer ?? "", values: messages },
     { label: text("seeding"), values: row && details?.client ? [seedingText(wording, row, details.client)] : [] },
   ];
   return facts.map((fact) => ({ ...fact, values: fact.values.filter(Boolean) })).filter(({ values }) => values.length);

@@ -13,7 +13,6 @@ import {
   type Localize,
   lookText,
   reasonText,
-  replacedQuality,
   type Row,
   rowStatus,
   type ServerData,
@@ -63,7 +62,7 @@ export function getStory(
     const elapsed = previous === undefined ? undefined : time - previous;
     if (isKnown) previous = time;
     return {
-      label: stepLabel(wording, message),
+      label: stepLabel(wording, message, row),
       text: row && !isRunning(row) ? stepText(wording, message, row) : "",
       tone: TONES[step] ?? "ok",
       time: isKnown ? timeText(at!, elapsed, clock) : "",
@@ -86,7 +85,7 @@ function isFinal(row: Row): boolean {
 
 /** Return what happens now, in the words of the row on the card. */
 function currentStep({ localize, clock }: Wording, row: Row, server: ServerData["server"]): StoryStep {
-  const { label, tone } = rowStatus(row, server?.scanning ?? []);
+  const { label, tone } = rowStatus(row, server?.scanning ?? [], clock.now);
   const library = server?.libraries?.find(({ id }) => id === row.library_id);
   const texts = isRunning(row)
     ? [
@@ -108,8 +107,12 @@ function currentStep({ localize, clock }: Wording, row: Row, server: ServerData[
   };
 }
 
-function stepLabel({ localize, text }: Wording, { step, text: importer }: StepMessage): string {
+function stepLabel({ localize, text, clock }: Wording, { step, text: importer }: StepMessage, row: Row | null): string {
   switch (step) {
+    case "available":
+      // In the words of the row: "Upgraded from 1080p".
+      if (row?.state !== "available") return localize(step);
+      return labelTexts(row, rowStatus(row, [], clock.now).label, localize).join(" ");
     case "imported":
       return importer ? text("imported_by", { importer }) : text("imported");
     case "downloaded":
@@ -123,10 +126,8 @@ function stepLabel({ localize, text }: Wording, { step, text: importer }: StepMe
 
 function stepText({ text }: Wording, { step, text: place }: StepMessage, delivery: Delivery): string {
   const { requested_by: names, library } = delivery;
-  const quality = replacedQuality(delivery);
   const texts: Partial<Record<StepMessage["step"], unknown[]>> = {
     downloaded: [place || clientName(delivery, text), names?.length && text("asked_for", { names: names.join(", ") })],
-    imported: [quality && text("replaces", { quality })],
     scanned: [library, place !== library && place],
   };
   return (texts[step] ?? []).filter(Boolean).join(" · ");

@@ -4,20 +4,19 @@ import {
   type Delivery,
   deliveryCounts,
   isRunning,
-  itemName,
   type Localize,
   type RecentItem,
   type Row,
   rowBadges,
   rowTitle,
 } from "../shared";
-import { itemHeading, qualityBadges } from "./description";
+import { dialogTitle, itemHeading, qualityBadges } from "./description";
 import type { DetailedItem, Details, ItemFile } from "./messages";
 import type { DetailsTarget } from "./open";
 
 export interface Subject {
   title: string;
-  /** Empty if there is no item: the state of the row takes its place. */
+  /** Below the title, if anything is left to say. */
   heading: string;
   badges: string[];
   /** What can be played: of a pack the season, album or show, else the first item. */
@@ -50,7 +49,7 @@ export function getSubject(
   // The first item of a pack says nothing about the others.
   const described = pack?.items.some(({ type }) => type === item?.type) ? null : item;
   return {
-    title: item && !pack ? itemName(item) : row ? rowTitle(row, localize) : localize("name"),
+    title: item && !pack ? dialogTitle(item) : row ? rowTitle(row, localize) : localize("name"),
     heading: pack
       ? countText(pack.items, deliveryCounts(pack).items, localize)
       : item

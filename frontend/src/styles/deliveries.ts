@@ -24,6 +24,13 @@ export const deliveries = css`
     border-radius: var(--radius-small);
     --mdc-icon-size: 20px;
   }
+  .row .line {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   .title {
     display: flex;
     gap: 2px;
@@ -163,7 +170,20 @@ export const deliveries = css`
     .view ha-icon {
       display: block;
     }
-    .row .line {
+  }
+  /* Half a section on a phone: the title takes the place of the poster. */
+  @container (max-width: 239px) {
+    .row {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .steps {
+      grid-column: 1 / -1;
+    }
+    .thumbnail,
+    .row .badges {
+      display: none;
+    }
+    .row .name {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;

@@ -73,6 +73,14 @@ export const head = css`
       white-space: normal;
     }
   }
+  @container (max-width: 239px) {
+    .needy {
+      display: block;
+    }
+    .needy i {
+      display: none;
+    }
+  }
   .server + .server {
     margin-top: 8px;
   }

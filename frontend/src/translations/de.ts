@@ -43,9 +43,8 @@ export const DE: Translations = {
   not_recognised: "nicht erkannt",
 
   time_left: "noch {time}",
-  second_look: "zweiter Blick",
-  another_look: "{number}. Blick",
-  next_look: "nächster in {time}",
+  looks: "zweiter Versuch · dritter Versuch · vierter Versuch · fünfter Versuch",
+  next_scan: "nächster Scan in {time}",
   upgrade: "Verbesserung",
   upgraded_from: "von {quality}",
   to_library: "nach {library}",

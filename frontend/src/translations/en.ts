@@ -41,9 +41,8 @@ export const EN = {
   not_recognised: "not recognized",
 
   time_left: "{time} left",
-  second_look: "second look",
-  another_look: "look {number}",
-  next_look: "next in {time}",
+  looks: "second look · third look · fourth look · fifth look",
+  next_scan: "next scan in {time}",
   upgrade: "upgrade",
   upgraded_from: "from {quality}",
   to_library: "to {library}",

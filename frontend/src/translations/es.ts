@@ -43,9 +43,8 @@ export const ES: Translations = {
   not_recognised: "sin reconocer",
 
   time_left: "listo en {time}",
-  second_look: "segundo intento",
-  another_look: "intento {number}",
-  next_look: "siguiente en {time}",
+  looks: "segundo intento · tercer intento · cuarto intento · quinto intento",
+  next_scan: "siguiente escaneo en {time}",
   upgrade: "mejora",
   upgraded_from: "desde {quality}",
   to_library: "a {library}",

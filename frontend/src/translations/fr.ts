@@ -43,9 +43,8 @@ export const FR: Translations = {
   not_recognised: "non reconnu",
 
   time_left: "il reste {time}",
-  second_look: "deuxième essai",
-  another_look: "essai {number}",
-  next_look: "prochain dans {time}",
+  looks: "deuxième essai · troisième essai · quatrième essai · cinquième essai",
+  next_scan: "prochaine analyse dans {time}",
   upgrade: "amélioration",
   upgraded_from: "depuis {quality}",
   to_library: "vers {library}",

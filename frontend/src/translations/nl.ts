@@ -43,9 +43,8 @@ export const NL: Translations = {
   not_recognised: "niet herkend",
 
   time_left: "nog {time}",
-  second_look: "tweede poging",
-  another_look: "poging {number}",
-  next_look: "volgende over {time}",
+  looks: "tweede poging · derde poging · vierde poging · vijfde poging",
+  next_scan: "volgende scan over {time}",
   upgrade: "verbetering",
   upgraded_from: "van {quality}",
   to_library: "naar {library}",
