@@ -45,14 +45,16 @@ const isString = (value: unknown): value is string => typeof value === "string";
 const isStringArray = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((element) => isString(element) && element);
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
+/** More than the maximum is accepted, and shows the maximum. */
+const isCount = (value: unknown): boolean => isNumber(value) && value >= 1;
 const isUnique = (values: string[]): boolean => new Set(values).size === values.length;
 
 const VALIDATORS: Record<Exclude<keyof CardConfig, "type">, (value: unknown) => boolean> = {
   title: isString,
   entry_id: (value) => isString(value) || isStringArray(value),
   show: (value) => isStringArray(value) && value.every((part) => PARTS.includes(part as Part)) && isUnique(value),
-  deliveries: isNumber,
-  recently_added: isNumber,
+  deliveries: isCount,
+  recently_added: isCount,
   library: (value) => [value].flat().every((name) => isString(name) || isNumber(name)),
   layout: (value) => value === "row" || value === "grid",
   group: (value) => typeof value === "boolean",
@@ -89,7 +91,6 @@ export function parseConfig(config: CardConfig, language = pageLanguage()): Pars
   };
 }
 
-/** Accept any number, so that the editor shows no error while the user is typing. */
 function clampCount(value: number): number {
-  return Math.min(Math.max(Math.round(value), 1), MAX_COUNT);
+  return Math.min(Math.round(value), MAX_COUNT);
 }

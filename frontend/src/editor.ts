@@ -8,6 +8,8 @@ export const CARD_TYPE = "plex-arrivals-card";
 interface Field {
   name: string;
   selector?: object;
+  /** What the field shows while it is empty, if it can. */
+  default?: number | boolean;
   type?: string;
   schema?: Field[];
 }
@@ -23,16 +25,16 @@ interface Form {
 
 export function getConfigForm(): Form {
   const localize = getLocalize(pageLanguage());
-  const { deliveries, recentlyAdded, layout, tapAction } = parseConfig({});
+  const { deliveries, recentlyAdded, layout, group, tapAction } = parseConfig({});
   const helpers: Record<string, string> = {
     entry_id: localize("help_all"),
     show: localize("help_all"),
-    deliveries: localize("help_number", { n: deliveries }),
-    recently_added: localize("help_number", { n: recentlyAdded }),
+    deliveries: localize("help_default", { n: deliveries }),
+    recently_added: localize("help_default", { n: recentlyAdded }),
     library: localize("help_library"),
-    layout: localize("help_number", { n: localize(`layout_${layout}`) }),
+    layout: localize("help_default", { n: localize(`layout_${layout}`) }),
     group: localize("help_group"),
-    tap_action: localize("help_number", { n: localize(`tap_${tapAction}`) }),
+    tap_action: localize("help_default", { n: localize(`tap_${tapAction}`) }),
   };
   const count = { number: { min: 1, max: MAX_COUNT, mode: "box" } };
   const select = (values: readonly string[], keyOf: (value: string) => TranslationKey, more: object) => ({
@@ -50,8 +52,8 @@ export function getConfigForm(): Form {
         name: "",
         type: "grid",
         schema: [
-          { name: "deliveries", selector: count },
-          { name: "recently_added", selector: count },
+          { name: "deliveries", selector: count, default: deliveries },
+          { name: "recently_added", selector: count, default: recentlyAdded },
         ],
       },
       { name: "library", selector: { text: { multiple: true } } },
@@ -59,7 +61,7 @@ export function getConfigForm(): Form {
         name: "layout",
         selector: select(["row", "grid"], (value) => `layout_${value}` as TranslationKey, { mode: "dropdown" }),
       },
-      { name: "group", selector: { boolean: {} } },
+      { name: "group", selector: { boolean: {} }, default: group },
       {
         name: "tap_action",
         selector: select(TAP_ACTIONS, (value) => `tap_${value}` as TranslationKey, { mode: "dropdown" }),
@@ -68,7 +70,8 @@ export function getConfigForm(): Form {
     computeLabel: ({ name }) => (name ? localize(`label_${name}` as TranslationKey) : ""),
     computeHelper: ({ name }) => helpers[name] ?? "",
     assertConfig(config) {
-      parseConfig(config);
+      // A number that is too small is an error of its field, for example while the user is typing.
+      parseConfig({ ...config, deliveries: undefined, recently_added: undefined });
       // The config entry selector selects a single entry.
       if (Array.isArray(config.entry_id)) throw new Error(localize("several_servers"));
       // The select selector needs a text.

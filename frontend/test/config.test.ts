@@ -39,8 +39,6 @@ describe("parseConfig", () => {
   });
 
   it.each([
-    [0, 1],
-    [-3, 1],
     [2.5, 3],
     [51, 50],
   ])("changes the count %d to the nearest valid one, %d", (value, count) => {
@@ -63,6 +61,8 @@ describe("parseConfig", () => {
     ["show", ["posters"]],
     ["deliveries", "5"],
     ["deliveries", NaN],
+    ["deliveries", 0],
+    ["recently_added", -3],
     ["recently_added", [12]],
     ["library", { title: "Movies" }],
     ["library", ["Movies", null]],

@@ -13,8 +13,11 @@ describe("the visual editor", () => {
     for (const field of fields) expect(form.computeLabel(field)).toBeTruthy();
   });
 
-  it("explains the defaults of empty fields", () => {
+  it("shows and explains the defaults", () => {
     const form = getConfigForm();
+    const fields = form.schema.flatMap((field) => field.schema ?? [field]);
+    const defaults = fields.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]]));
+    expect(Object.fromEntries(defaults)).toEqual({ deliveries: 5, recently_added: 12, group: true });
     expect(form.computeHelper({ name: "deliveries" })).toContain("5");
     expect(form.computeHelper({ name: "recently_added" })).toContain("12");
     expect(form.computeHelper({ name: "show" })).toContain("all");

@@ -85,6 +85,10 @@ async def test_visual_editor_updates_preview_and_saves_configuration(
         editor = await session.edit_card(path)
         preview = editor.locator("plex-arrivals-card")
         await expect(preview.locator(".posters.strip")).to_be_visible()
+        await expect(field(editor, "boolean", "Group episodes").get_by_role("switch")).to_be_checked()
+        await expect(field(editor, "number", "Number of downloads").locator("input")).to_have_attribute(
+            "placeholder", "5"
+        )
 
         await field(editor, "select", "Poster layout").get_by_role("button").first.click()
         await session.page.get_by_role("menuitem", name="Grid").click()
@@ -110,7 +114,10 @@ async def test_visual_editor_accepts_incomplete_input(browser: Browser, environm
     async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
         editor = await session.edit_card(path)
         preview = editor.locator("plex-arrivals-card")
-        await field(editor, "number", "Number of posters").locator("input").fill("0")
+        posters = field(editor, "number", "Number of posters").locator("input")
+        await posters.fill("0")
+        await expect(editor.locator("hui-error-card")).to_contain_text("from 1 to 50")
+        await posters.fill("1")
         await expect(preview.locator(".poster")).to_have_count(1)
         library = field(editor, "text", "Library")
         await library.get_by_role("button", name="Add").click()
@@ -123,8 +130,8 @@ async def test_visual_editor_uses_the_users_language(browser: Browser, environme
     path = await environment.show(CARD)
     async with browser_session(browser, environment.url, *ADMINISTRATOR, language="de") as session:
         editor = await session.edit_card(path)
-        await expect(field(editor, "number", "Anzahl der Downloads")).to_contain_text("Leer lassen für 5")
-        await expect(field(editor, "number", "Anzahl der Poster")).to_contain_text("Leer lassen für 12")
+        await expect(field(editor, "number", "Anzahl der Downloads")).to_contain_text("Standard: 5")
+        await expect(field(editor, "number", "Anzahl der Poster")).to_contain_text("Standard: 12")
         for kind, label in (
             ("config_entry", "Server"),
             ("text", "Titel"),
