@@ -20,7 +20,8 @@ import {
   stepsText,
   visibleRows,
 } from "./rows";
-import { renderLink, renderOpener, renderPoster, SEPARATOR } from "./templates";
+import { renderLink, renderOpener, renderPoster } from "./templates";
+import { SEPARATOR } from "./times";
 import { rowTitle } from "./titles";
 
 const THUMBNAIL_WIDTH = 36;

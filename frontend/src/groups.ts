@@ -3,7 +3,7 @@ import { isSelected, itemDetail, itemName, twoDigits } from "./items";
 import type { ParsedConfig } from "./config";
 import type { Localize } from "./localize";
 import type { RecentItem, Server } from "./messages";
-import { type Clock, relativeTime } from "./times";
+import { type Clock, relativeTime, SEPARATOR } from "./times";
 import { ratingKey } from "./urls";
 
 export interface Group {
@@ -44,11 +44,12 @@ export function groupName({ item, count }: Group): string {
 /** Return the line below the name: "S02 · 5 episodes", "S02E05 · 3 min ago", "Ida Moen · Friday". */
 export function groupSubtitle({ item, count }: Group, localize: Localize, clock: Clock): string {
   const time = item.added_at && relativeTime(item.added_at, clock);
+  const number = count && localize("episodes", { n: count }).replace(" ", "\u00a0");
   const texts =
     count !== 1 && item.season != null
-      ? [`S${twoDigits(item.season)}`, count ? localize("episodes", { n: count }) : time]
+      ? [`S${twoDigits(item.season)}`, number || time]
       : [itemDetail(item, localize), time];
-  return texts.filter(Boolean).join(" · ");
+  return texts.filter(Boolean).join(SEPARATOR);
 }
 
 function parentUrl({ type, season_url: season, album_url: album }: RecentItem): string | null | undefined {

@@ -4,8 +4,8 @@ import type { RenderContext } from "./context";
 import { deviceName } from "./hass";
 import type { Delivery, Scan, Server, ServerData, ServerEntry } from "./messages";
 import { needsUser } from "./rows";
-import { renderLink, SEPARATOR } from "./templates";
-import { absoluteTime, formatPercent } from "./times";
+import { renderLink } from "./templates";
+import { absoluteTime, formatPercent, SEPARATOR } from "./times";
 import { shortVersion } from "./version";
 
 const RING_CIRCUMFERENCE = 2 * Math.PI * 20.5;

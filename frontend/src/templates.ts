@@ -4,9 +4,6 @@ import type { RenderContext } from "./context";
 import type { DetailsTarget } from "./details/open";
 import { posterUrl, safeUrl } from "./urls";
 
-/** Between the parts of a line, which breaks after it. */
-export const SEPARATOR = "\u00a0· ";
-
 /** Render a poster of a width in CSS pixels, or an icon without a path. */
 export function renderPoster(
   { hass }: Pick<RenderContext, "hass">,

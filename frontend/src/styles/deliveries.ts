@@ -179,9 +179,12 @@ export const deliveries = css`
     .steps {
       grid-column: 1 / -1;
     }
-    .thumbnail,
+    .row .thumbnail,
     .row .badges {
       display: none;
+    }
+    .buttons {
+      flex-direction: column;
     }
     .row .name {
       display: -webkit-box;

@@ -12,15 +12,8 @@ export const head = css`
     padding-bottom: 4px;
   }
   .head .line {
-    display: flex;
+    white-space: normal;
     letter-spacing: 0.4px;
-  }
-  .head .line > :first-child {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .needy {
-    flex: none;
   }
   .needy .warning {
     white-space: nowrap;
@@ -63,15 +56,8 @@ export const head = css`
     stroke-linecap: round;
     transition: stroke-dashoffset 200ms;
   }
-  .notice .name,
-  .notice .line {
+  .notice .name {
     white-space: normal;
-  }
-  @container (max-width: 399px) {
-    .head .line {
-      display: block;
-      white-space: normal;
-    }
   }
   @container (max-width: 239px) {
     .needy {

@@ -47,6 +47,19 @@ async def test_card_fits_its_width(session: BrowserSession, filled_environment: 
         assert await horizontal_overflow(card) == {}
 
 
+async def test_half_a_section_on_a_phone_shows_titles(
+    session: BrowserSession, filled_environment: CardEnvironment
+) -> None:
+    path = await filled_environment.show(LARGE_CARD)
+    await session.page.set_viewport_size({"width": 200, "height": 900})
+    await session.open_dashboard(path)
+    row = session.row(MOVIE)
+    await expect(row.locator(".name")).to_be_visible()
+    await expect(row.locator(".thumbnail")).to_be_hidden()
+    assert await clipped_rows(session.card) == []
+    assert await horizontal_overflow(session.card) == {}
+
+
 async def test_german_card_fits_a_small_phone(browser: Browser, filled_environment: CardEnvironment) -> None:
     path = await filled_environment.show(LARGE_CARD)
     async with browser_session(browser, filled_environment.url, *ADMINISTRATOR, width=280, language="de") as session:
