@@ -5,7 +5,7 @@ import { dialogTitle, fileName, formatBytes, itemFacts, itemHeading, qualityBadg
 import { errorText, integrationError } from "../src/details/errors";
 import { getFacts } from "../src/details/facts";
 import type { Details, DetailedItem, StepMessage } from "../src/details/messages";
-import { formatElapsed, getStory } from "../src/details/story";
+import { currentStep, formatElapsed, getStory, isFinal } from "../src/details/story";
 import { getSubject } from "../src/details/subject";
 import { getText } from "../src/details/texts";
 import type { Hass } from "../src/hass";
@@ -126,15 +126,17 @@ describe("the story", () => {
       "neutral",
     ],
     [running(), "Downloading", "42% · 12 min left", "info"],
-  ])("ends with what happens now", (row, label, more, tone) => {
-    const story = getStory(wording, row, []);
-    expect(story).toEqual([{ label, text: more, tone, time: "", at: "", isCurrent: true }]);
+  ])("goes on with what happens now", (row, label, more, tone) => {
+    expect(isFinal(row)).toBe(false);
+    const step = currentStep(wording, row, undefined);
+    expect(step).toEqual({ label, text: more, tone, time: "", at: "", isCurrent: true });
   });
 
   it.each([
     ["missing", "Not found in Plex", "error"],
     ["unmatched", "No library", "warning"],
   ] as const)("of a delivery that is %s ends there", (state, label, tone) => {
+    expect(isFinal(delivery({ state }))).toBe(true);
     const story = getStory(wording, delivery({ state }), [step(state, 0)]);
     expect(story.map((one) => [one.label, one.tone, one.isCurrent])).toEqual([[label, tone, false]]);
   });

@@ -7,12 +7,10 @@ import {
   isFailed,
   isRunning,
   itemDetail,
-  labelTexts,
   type Localize,
   renderLink,
   renderPoster,
   type Row,
-  rowStatus,
   type ServerData,
   type TemplateResult,
   typeIcon,
@@ -22,7 +20,7 @@ import { formatRating, itemFacts, ratingLabel } from "./description";
 import type { DeliveryAction } from "./dialog";
 import { type Fact, getFacts } from "./facts";
 import type { DetailedItem, Details, Player } from "./messages";
-import { getStory, type StoryStep } from "./story";
+import { currentStep, getStory, isFinal, type StoryStep } from "./story";
 import type { Subject } from "./subject";
 import type { Text } from "./texts";
 
@@ -87,12 +85,14 @@ function renderHeading({ subject, text, clock }: View): TemplateResult {
 }
 
 /** Render the state of what is not in Plex, or why it failed. */
-function renderState({ hass, localize, text, clock, server, subject, isStopped }: View, row: Row): TemplateResult {
-  const { label, tone } = rowStatus(row, server?.scanning ?? [], clock.now);
+function renderState(view: View, row: Row): TemplateResult {
+  const { hass, text, server, subject, isStopped } = view;
+  const { label, text: more, tone } = currentStep(view, row, server);
   const key = `component.plex_arrivals.entity.event.delivery.state_attributes.reason.state.${row.reason}`;
   const failure = isFailed(row) && (hass.localize(key) || row.explanation);
-  const state = isStopped ? text("stopped") : failure || labelTexts(row, label, localize).join(" ");
+  const state = isStopped ? text("stopped") : failure || label;
   return html`<h3 class=${isStopped ? "neutral" : tone}>${state}</h3>
+    ${more && !failure && !isStopped ? html`<p class="line">${more}</p>` : ""}
     ${row.library ? html`<p class="line">${row.library}</p>` : ""}
     ${renderBadges(subject.badges)}`;
 }
@@ -102,8 +102,10 @@ function renderBadges(badges: string[]): unknown {
 }
 
 function renderStory(view: View): unknown {
-  const { details, row, server, isStopped } = view;
-  const story = getStory(view, isStopped ? null : row, details?.steps ?? [], server);
+  const { details, row, server, subject } = view;
+  const past = getStory(view, row, details?.steps ?? []);
+  // At the top is what happens now, unless it is about an item.
+  const story = subject.item && row && !isFinal(row) ? [...past, currentStep(view, row, server)] : past;
   if (!story.length) return "";
   return html`<ol class="story" aria-label=${view.text("story")}>
     ${story.map(renderStep)}

@@ -46,16 +46,11 @@ const TONES: Partial<Record<StepMessage["step"], Tone>> = {
   skipped: "neutral",
 };
 
-/** Return what happened to a delivery, and what happens now. */
-export function getStory(
-  wording: Wording,
-  row: Row | null,
-  steps: StepMessage[],
-  server?: ServerData["server"],
-): StoryStep[] {
+/** Return what happened to a delivery. */
+export function getStory(wording: Wording, row: Row | null, steps: StepMessage[]): StoryStep[] {
   const { clock } = wording;
   let previous: number | undefined;
-  const past = steps.map((message): StoryStep => {
+  return steps.map((message): StoryStep => {
     const { step, at } = message;
     const time = at ? Date.parse(at) : NaN;
     const isKnown = !Number.isNaN(time);
@@ -70,7 +65,6 @@ export function getStory(
       isCurrent: false,
     };
   });
-  return row && !isFinal(row) ? [...past, currentStep(wording, row, server)] : past;
 }
 
 /** Return the time of day, or the time since the step before, in milliseconds. */
@@ -79,12 +73,12 @@ function timeText(at: string, elapsed: number | undefined, clock: Clock): string
 }
 
 /** Return whether nothing more happens to a delivery by itself. */
-function isFinal(row: Row): boolean {
+export function isFinal(row: Row): boolean {
   return row.state === "available" || isFailed(row);
 }
 
 /** Return what happens now, in the words of the row on the card. */
-function currentStep({ localize, clock }: Wording, row: Row, server: ServerData["server"]): StoryStep {
+export function currentStep({ localize, clock }: Wording, row: Row, server: ServerData["server"]): StoryStep {
   const { label, tone } = rowStatus(row, server?.scanning ?? [], clock.now);
   const library = server?.libraries?.find(({ id }) => id === row.library_id);
   const texts = isRunning(row)
