@@ -93,8 +93,8 @@ export function rowStatus(row: Row, scans: Scan[], now: number): RowStatus {
         files && files === of
           ? [DONE, DONE, DONE, inProgress("info", null)]
           : [DONE, DONE, inProgress("info", files ? (100 * files) / of : scan?.progress), PENDING];
-      // Between two scans.
-      if (!scan && secondsToScan(row, now)) return { label: "waiting", tone: "neutral", steps };
+      // The first scan usually finds it at once; after others, nothing happens until the next one.
+      if (!scan && (row.scan_number ?? 1) > 1 && secondsToScan(row, now)) return { label: "waiting", tone: "neutral", steps };
       return { label: "scanning", tone: "info", steps };
     }
     case "available": {

@@ -55,9 +55,10 @@ describe("the status of a row", () => {
 });
 
 describe("a row that waits for the next scan", () => {
-  const row = delivery({ state: "scanning", library_id: "2", next_scan_at: "2026-11-20T12:08:00Z" });
+  const row = delivery({ state: "scanning", library_id: "2", scan_number: 2, next_scan_at: "2026-11-20T12:08:00Z" });
 
-  it("says so, unless Plex scans its library", () => {
+  it("says so, unless Plex scans its library or was asked for the first time", () => {
+    expect(rowStatus({ ...row, scan_number: 1 }, [], clock.now).label).toBe("scanning");
     expect(rowStatus(row, [], clock.now)).toMatchObject({ label: "waiting", tone: "neutral" });
     const scan = { library_id: "2", library: "", progress: null };
     expect(rowStatus(row, [scan], clock.now).label).toBe("scanning");

@@ -34,7 +34,7 @@ async def test_card_follows_download_to_plex(browser: Browser, environment: Card
         row = session.row("Copper")
         states = await session.record_states("Copper")
         downloading = asyncio.create_task(client.finish(FILM))
-        await expect(row.locator(".line")).to_contain_text(re.compile(r"Downloading · \d+%.* left · to Movies"))
+        await expect(row.locator(".line")).to_contain_text(re.compile(r"Downloading\s· \d+%.* left\s· to Movies"))
         await downloading
         await expect(row.locator(".line")).to_contain_text("In Plex · Movies · now")
         # the files of a client are complete: the card shows "Waiting" only on slow machines

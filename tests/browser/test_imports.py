@@ -69,6 +69,13 @@ async def test_blocked_import(browser: Browser, environment: CardEnvironment, so
             assert await clipped_rows(session.card) == []
             assert await horizontal_overflow(session.card) == {}
 
+        await row.locator("[aria-haspopup=dialog]").first.click()
+        details = session.page.locator("plex-arrivals-details dialog")
+        await expect(details.locator(".action.primary")).to_have_text("Fix")
+        await expect(details.get_by_text(SENTENCE)).to_have_count(1)
+        await session.page.keyboard.press("Escape")
+        await expect(details).to_have_count(0)
+
         await row.get_by_role("link", name="Fix").click()
         await session.page.get_by_text(f"Sonarr needs your help: {TITLE}").click()
         dialog = session.page.get_by_text(SENTENCE)

@@ -62,14 +62,17 @@ export function renderContent(view: View): unknown {
 
 function renderTop(view: View): TemplateResult {
   const { row, server, subject } = view;
-  const { item, pack } = subject;
+  const { item } = subject;
   const library = server?.libraries?.find(({ id }) => id === (item?.library_id ?? row?.library_id));
   const icon = typeIcon(item?.type ?? row?.media?.type ?? library?.type);
   return html`<div class="top">
     <div class="art">${renderPoster(view, item?.artwork ?? row?.artwork, icon, POSTER_WIDTH, server?.online)}</div>
-    <div class="text">${item || pack ? renderHeading(view) : row ? renderState(view, row) : ""}</div>
+    <div class="text">${isArrived(subject) ? renderHeading(view) : row ? renderState(view, row) : ""}</div>
   </div>`;
 }
+
+/** Return whether the dialog is about something in Plex. */
+const isArrived = ({ item, pack }: Subject): boolean => Boolean(item ?? pack);
 
 function renderHeading({ subject, text, clock }: View): TemplateResult {
   const { heading, badges, described } = subject;
@@ -105,7 +108,7 @@ function renderStory(view: View): unknown {
   const { details, row, server, subject } = view;
   const past = getStory(view, row, details?.steps ?? []);
   // At the top is what happens now, unless it is about an item.
-  const story = subject.item && row && !isFinal(row) ? [...past, currentStep(view, row, server)] : past;
+  const story = isArrived(subject) && row && !isFinal(row) ? [...past, currentStep(view, row, server)] : past;
   if (!story.length) return "";
   return html`<ol class="story" aria-label=${view.text("story")}>
     ${story.map(renderStep)}

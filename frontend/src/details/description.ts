@@ -54,7 +54,9 @@ export function qualityBadges(item: DetailedItem): string[] {
 export function formatBytes(bytes: number, language: string): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const options = { style: "unit", unit: units[power], unitDisplay: power ? "short" : "long", maximumFractionDigits: 1 } as const;
+  // The short form of bytes has no plural.
+  const unitDisplay = power ? "short" : "long";
+  const options = { style: "unit", unit: units[power], unitDisplay, maximumFractionDigits: 1 } as const;
   return getFormat(Intl.NumberFormat, language, options).format(bytes / 1000 ** power).replace(" ", NO_BREAK_SPACE);
 }
 

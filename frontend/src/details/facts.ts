@@ -49,7 +49,7 @@ export function getFacts(
   const folders = delivery && (delivery.tried.length > 1 || isFailed(delivery)) ? triedFolders(delivery) : [];
   // Of what was not downloaded, no step says when it came to Plex.
   const added = !row && item?.added_at ? absoluteTime(item.added_at, clock) : "";
-  // The step that is blocked says the first sentence.
+  // The first sentence is said with the state.
   const messages = delivery?.messages?.slice(isBlocked(delivery) ? 1 : 0) ?? [];
   const facts: Fact[] = [
     { label: text("added"), values: [added] },
