@@ -30,7 +30,7 @@ async def take(browser: Browser, environment: CardEnvironment) -> None:
             browser, environment.url, *ADMINISTRATOR, width=width, theme=theme, density=2
         ) as session:
             await session.open_dashboard(path)
-            await expect(session.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading · [^0]"))
+            await expect(session.row("Last Tram").locator(".line")).to_contain_text(re.compile(r"Downloading\s· [^0]"))
             await expect(session.row("Night").locator(".line")).to_contain_text("5 of 8")
             await expect(session.row("Copper").get_by_role("link", name="View in Plex")).to_be_visible()
             for shown in ("Kites over", "Copper Sky", "5 episodes"):
