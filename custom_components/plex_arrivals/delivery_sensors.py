@@ -188,27 +188,31 @@ class ArrivalsTodaySensor(_DeliverySensor):
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
-        self._begin_day()
+        self._begin_day(dt_util.start_of_local_day())
         # Another time zone has its midnight at another time.
-        self.async_on_remove(self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._on_new_day))
+        self.async_on_remove(self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._on_config_update))
 
     @override
     async def async_will_remove_from_hass(self) -> None:
         await super().async_will_remove_from_hass()
         self._cancel_timer()
 
-    def _begin_day(self) -> None:
-        """Count what arrived today, until tomorrow begins, which is not always at 0:00: clocks may go forward then."""
-        self._attr_last_reset = since = dt_util.start_of_local_day()
+    def _begin_day(self, since: datetime) -> None:
+        """Count what arrived since a day began, until the next begins: not always at 0:00, as clocks may go forward."""
+        self._attr_last_reset = since
         self._arrived = {one.id for one in self._manager.deliveries.values() if _has_arrived(one, since)}
         self._cancel_timer()
         tomorrow = dt_util.start_of_local_day(since.date() + timedelta(days=1))
         self._cancel_timer = async_track_point_in_time(self.hass, self._on_new_day, tomorrow)
 
     @callback
-    def _on_new_day(self, _: datetime | Event) -> None:
-        self._begin_day()
+    def _on_new_day(self, now: datetime) -> None:
+        self._begin_day(dt_util.start_of_local_day(now))
         self.async_write_ha_state()
+
+    @callback
+    def _on_config_update(self, _: Event) -> None:
+        self._on_new_day(dt_util.now())
 
     @callback
     @override
@@ -217,7 +221,7 @@ class ArrivalsTodaySensor(_DeliverySensor):
         if not _has_arrived(delivery, since):
             return
         if since != self.last_reset:  # a moment before the timer
-            self._begin_day()
+            self._begin_day(since)
         self._arrived.add(delivery.id)
         self.async_write_ha_state()
 
