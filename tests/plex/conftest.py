@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from custom_components.plex_arrivals.plex.models import PlexLibrary
 from custom_components.plex_arrivals.plex.service import PlexService
 from testing.plex_server import Library, Location, PlexServer
 from testing.tls import SelfSignedCertificate
@@ -22,6 +23,20 @@ def write(disk: Path, *files: str) -> None:
         path = disk / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
+
+
+def requested(server: PlexServer) -> list[str]:
+    """Return the paths that were requested since the last call."""
+    paths = [request.path for request in server.requests]
+    server.requests.clear()
+    return paths
+
+
+async def library_of(service: PlexService, server: PlexServer, title: str) -> PlexLibrary:
+    """Return a library, and clear the requests that this took."""
+    (found,) = [library for library in await service.get_libraries() if library.title == title]
+    server.requests.clear()
+    return found
 
 
 @pytest.fixture(autouse=True)

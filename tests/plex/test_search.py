@@ -5,8 +5,7 @@ from pathlib import Path
 from custom_components.plex_arrivals.plex.service import MAX_SEARCHED, PlexService
 from testing.plex_server import Library, Location, PlexServer
 
-from .conftest import write
-from .test_service import requested
+from .conftest import requested, write
 
 
 async def test_search(service: PlexService, server: PlexServer, movies: Library, tmp_path: Path) -> None:
