@@ -240,6 +240,24 @@ def test_unknown_files_without_mapping_match_folder_of_same_name() -> None:
     assert matched.add(item("2", "/tv/Show S01/a.mkv"))
 
 
+@pytest.mark.parametrize(
+    ("folder", "added_at", "checked"),
+    [("/media/Show", AFTER, ["7"]), ("/media/Show", BEFORE, []), ("/media/tv", AFTER, []), ("/media", AFTER, [])],
+)
+def test_history_is_only_searched_for_what_may_belong(folder: str, added_at: datetime, checked: list[str]) -> None:
+    """It may be long, and there may be many items."""
+    asked: list[str] = []
+
+    def is_of_other(one: PlexMediaItem) -> bool:
+        asked.append(one.id)
+        return True
+
+    changes = PlexChanges(FINISHED, {}, {}, timedelta())
+    matched = DownloadMatch(download(f"{folder}/x"), [by_path(folder)], changes, lambda: None, is_of_other)
+    assert not matched.add(item("7", f"{folder}/a.mkv", title="Show", added_at=added_at))
+    assert asked == checked
+
+
 def test_unknown_files_do_not_match_changed_item_in_season_folder() -> None:
     matched = match(download("/d/Season 01"), [by_path("/media/Show/Season 01")])
     assert not matched.add(item("1", "/media/Show/Season 01/a.mkv", added_at=BEFORE, updated_at=AFTER))

@@ -201,12 +201,14 @@ class DownloadMatch:
 
         Then the folder has to: that of a show or its season, not a location or a category's.
         """
-        if route.path is None or route.location is None or self._is_of_other(item):
-            return False
-        if not self.changes.is_new(item) or name_matching.says_more_than(self.download.name, route.path):
+        if route.path is None or route.location is None or not self.changes.is_new(item):
             return False
         folders = paths.below(route.path, route.location) or ()
-        if not any(name_matching.may_be_of(folder, item) for folder in folders):
+        if name_matching.says_more_than(self.download.name, route.path) or not any(
+            name_matching.may_be_of(folder, item) for folder in folders
+        ):
+            return False
+        if self._is_of_other(item):  # last, as it goes through the whole history
             return False
         self._ambiguous[item.id] = item
         if len({name_matching.title_key(one) for one in self._ambiguous.values()}) == 1:
