@@ -1,6 +1,6 @@
 """The recently added items, from few requests however many libraries there are (pure)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from .models import LibraryVersion, PlexMediaItem
@@ -30,7 +30,6 @@ class RecentlyAdded:
         server_items, groups = lists or ((), {})
         self._server_items = server_items[:limit]
         self._groups = {library_id: own[:limit] for library_id, own in groups.items()}
-        self._by_library = {library_id: self._newest_of(own) for library_id, own in self._groups.items()}
         self._changed: dict[str, None] = dict.fromkeys(self._groups)
         self._versions: dict[str, LibraryVersion | None] = {}
         """The versions of the libraries when their lists were requested."""
@@ -47,27 +46,27 @@ class RecentlyAdded:
 
     @property
     def by_library(self) -> Mapping[str, tuple[PlexMediaItem, ...]]:
-        """The lists by library ID, the one fetched longest ago first (a copy)."""
-        return dict(self._by_library)
+        """The lists by library ID, the one fetched longest ago first."""
+        return {library_id: self._newest(_items(own)) for library_id, own in self._groups.items()}
 
     @property
     def newest(self) -> tuple[PlexMediaItem, ...]:
         """The newest items of the server, the latest first; the own list of a library counts before the server's."""
-        items = [item for own in self._by_library.values() for item in own]
-        items += [item for item in self._server_items if item.library_id not in self._by_library]
-        return tuple(latest_first(items)[: self._limit])
+        items = [item for own in self._groups.values() for item in _items(own)]
+        items += [item for item in self._server_items if item.library_id not in self._groups]
+        return self._newest(items)
 
     def has_complete_item(self, item_id: str) -> bool:
         """Return whether the list of the item's library already has the item, matched and with a poster.
 
         Plex reports several times that an item is ready.
         """
-        items = (item for own in self._groups.values() for group in own for item in group.items if item.id == item_id)
+        items = (item for own in self._groups.values() for item in _items(own) if item.id == item_id)
         return any(item.matched and item.artwork for item in items)
 
     def has_item(self, library_id: str, item_id: str) -> bool:
         """Return whether an item is in the list or a group of a library."""
-        return any(item.id == item_id for group in self._groups.get(library_id, ()) for item in group.items)
+        return any(item.id == item_id for item in _items(self._groups.get(library_id, ())))
 
     def mark_changed(self, library_id: str) -> None:
         """Mark a library as changed, so that its list is fetched again."""
@@ -81,7 +80,7 @@ class RecentlyAdded:
         """Store the list of the server; a new item in it marks its library as changed."""
         before = set(self._server_items)
         for item in items:
-            if item not in before and item.library_id in self._by_library:
+            if item not in before and item.library_id in self._groups:
                 self.mark_changed(item.library_id)
         self._server_items = tuple(items)
 
@@ -99,20 +98,19 @@ class RecentlyAdded:
         """
         self._changed.pop(library_id, None)
         before = self._groups.pop(library_id, ())
-        groups = before if items is None else tuple(grouped(latest_first(items), has_more=has_more)[: self._limit])
-        self._groups[library_id] = groups
-        self._by_library.pop(library_id, None)
-        self._by_library[library_id] = self._newest_of(groups)
+        self._groups[library_id] = (
+            before if items is None else tuple(grouped(latest_first(items), has_more=has_more)[: self._limit])
+        )
         self._versions[library_id] = version
         if items is None:
             self.mark_changed_later(library_id)
 
     def set_versions(self, versions: Mapping[str, LibraryVersion | None]) -> None:
         """Remove all libraries but these, and mark those as changed whose lists are of another version."""
-        for by_library in (self._by_library, self._groups, self._changed, self._versions):
+        for by_library in (self._groups, self._changed, self._versions):
             for library_id in by_library.keys() - versions.keys():
                 del by_library[library_id]
-        for library_id in self._by_library:
+        for library_id in self._groups:
             if versions[library_id] != self._versions.get(library_id):
                 self.mark_changed(library_id)
 
@@ -123,15 +121,19 @@ class RecentlyAdded:
         """
         changed = [library_id for library_id in self._changed if library_id in library_ids]
         order = dict.fromkeys([*(item.library_id for item in self._server_items), *library_ids])
-        missing = [one for one in order if one is not None and one in library_ids and one not in self._by_library]
+        missing = [one for one in order if one is not None and one in library_ids and one not in self._groups]
         return changed + [one for one in missing if one not in self._changed]
 
     def oldest(self) -> str | None:
         """Return the library whose list was fetched longest ago, if any."""
-        return next(iter(self._by_library), None)
+        return next(iter(self._groups), None)
 
-    def _newest_of(self, groups: Iterable[RecentGroup]) -> tuple[PlexMediaItem, ...]:
-        return tuple(latest_first(item for group in groups for item in group.items)[: self._limit])
+    def _newest(self, items: Iterable[PlexMediaItem]) -> tuple[PlexMediaItem, ...]:
+        return tuple(latest_first(items)[: self._limit])
+
+
+def _items(groups: Iterable[RecentGroup]) -> Iterator[PlexMediaItem]:
+    return (item for group in groups for item in group.items)
 
 
 def latest_first(items: Iterable[PlexMediaItem]) -> list[PlexMediaItem]:

@@ -76,7 +76,7 @@ class RecentlyAddedLists(RecentlyAdded):
             return [] if notification.type in UNLISTED_TYPES else [notification.library_id]
         if notification.library_id:
             return [notification.library_id]
-        return [library_id for library_id in self.by_library if self.has_item(library_id, notification.item_id)]
+        return [library_id for library_id in self.groups if self.has_item(library_id, notification.item_id)]
 
     async def fetch_some(self, *, only_outdated: bool) -> None:
         """Fetch the server's list if it is of use, and the most urgent list of a library; raise PlexUnauthorized.
@@ -87,7 +87,7 @@ class RecentlyAddedLists(RecentlyAdded):
         if not self._libraries:
             return
         is_unversioned = any(library.version is None for library in self._libraries.values())
-        if is_unversioned or self._libraries.keys() - self.by_library.keys():
+        if is_unversioned or self._libraries.keys() - self.groups.keys():
             if (items := await self._fetch(None, self._limit)) is not None:
                 self.set_server_items(items)
         else:
