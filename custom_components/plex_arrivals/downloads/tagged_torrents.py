@@ -5,7 +5,7 @@ On disk (`.storage/plex_arrivals.<entry id>.tags`), version 1:
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -16,7 +16,6 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from .download import Download
 from .tags import ARRIVED
 
 MAX_TORRENTS: Final = 10_000
@@ -102,8 +101,10 @@ def is_tagged(hass: HomeAssistant, torrent_id: str, client_entry_id: str | None 
 
 
 @callback
-def without_our_tag(hass: HomeAssistant, download: Download) -> Download:
-    """Return a torrent that was reported without the tag that we gave it, which must not affect where it goes."""
-    if ARRIVED not in download.labels or download.hash is None or not is_tagged(hass, download.hash):
-        return download
-    return replace(download, labels=tuple(label for label in download.labels if label != ARRIVED))
+def without_our_tag(
+    hass: HomeAssistant, torrent_id: str | None, labels: tuple[str, ...], client_entry_id: str | None = None
+) -> tuple[str, ...]:
+    """Return the labels of a torrent without the tag that we gave it, which must not affect where it goes."""
+    if ARRIVED not in labels or torrent_id is None or not is_tagged(hass, torrent_id, client_entry_id):
+        return labels
+    return tuple(label for label in labels if label != ARRIVED)

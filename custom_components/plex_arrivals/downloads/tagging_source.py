@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .source import DownloadSource
-from .tagged_torrents import is_tagged
-from .tags import ARRIVED
+from .tagged_torrents import is_tagged, without_our_tag
 
 
 class TaggingSource(DownloadSource):
@@ -24,9 +23,8 @@ class TaggingSource(DownloadSource):
         return is_tagged(self.hass, torrent_id, self.entry.entry_id)
 
     def without_our_tag(self, torrent_id: str, labels: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the labels of a torrent without the tag that we gave it, which must not affect where it goes."""
-        is_ours = ARRIVED in labels and self.is_tagged(torrent_id)
-        return tuple(label for label in labels if label != ARRIVED) if is_ours else labels
+        """Return the labels of a torrent without the tag that we gave it."""
+        return without_our_tag(self.hass, torrent_id, labels, self.entry.entry_id)
 
     def can_be_tagged(self, _raw: Any) -> bool:
         """Return whether a torrent can have our tag in addition to its own."""

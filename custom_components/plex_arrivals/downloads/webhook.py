@@ -174,7 +174,7 @@ class Webhook:
             return
         self._last_reports.add(report, request.query.get(PROGRAM_KEY), now)
         if isinstance(report, Download):
-            report = without_our_tag(self._hass, report)
+            report = replace(report, labels=without_our_tag(self._hass, report.hash, report.labels))
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
         elif isinstance(report, ImporterEvent):
