@@ -1,11 +1,11 @@
 // What the other files import from the card, which has loaded it already: see build.mjs.
 export { css, html, LitElement, nothing } from "lit";
-export type { CSSResult, PropertyValues, TemplateResult } from "lit";
+export type { TemplateResult } from "lit";
 export { CARD_TYPE } from "./editor";
-export type { Device, Entity, Hass } from "./hass";
+export type { Device, Hass } from "./hass";
 export { itemDetail, itemName, typeIcon } from "./items";
 export { getLocalize, getLocalizeOf, type Localize, type Placeholders, supportedLanguage } from "./localize";
-export type { Delivery, Item, Quality, RecentItem, RunningDownload, ServerData } from "./messages";
+export type { Delivery, Item, Quality, RecentItem, ServerData } from "./messages";
 export { qualityNames, rowBadges } from "./quality";
 export {
   countText,
@@ -16,10 +16,8 @@ export {
   isRunning,
   labelTexts,
   lookText,
-  needsUser,
   reasonText,
   type Row,
-  rowId,
   rowStatus,
   type Tone,
 } from "./rows";
