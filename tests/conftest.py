@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Generator
 from importlib.util import find_spec
 from pathlib import Path
 
+from aiohttp import ClientWebSocketResponse
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.util import executor
+from homeassistant.util.async_ import get_scheduled_timer_handles
 from hypothesis import HealthCheck, settings
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -68,9 +70,15 @@ async def _virtual_time(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     if request.node.get_closest_marker("program"):
         yield
         return
-    virtual = VirtualTime(asyncio.get_running_loop())
+    loop = asyncio.get_running_loop()
+    virtual = VirtualTime(loop)
     yield
     await virtual.end()
+    for timer in get_scheduled_timer_handles(loop):
+        # aiohttp sets the timer of a heartbeat again when the last frame of a websocket arrives that is being closed.
+        websocket = getattr(timer._callback, "__self__", None)  # type: ignore[attr-defined]
+        if isinstance(websocket, ClientWebSocketResponse) and websocket.closed:
+            timer.cancel()
 
 
 @pytest.fixture
