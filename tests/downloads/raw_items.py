@@ -111,5 +111,6 @@ RAWS: dict[str, tuple[type[DownloadSource], dict[str, Any], set[str]]] = {
 
 def source_of(kind: type[DownloadSource]) -> DownloadSource:
     source = object.__new__(kind)
+    source.hass = cast("Any", SimpleNamespace(data={}))
     source.entry = cast("Any", SimpleNamespace(domain="client", entry_id="id", title="Attic"))
     return source
