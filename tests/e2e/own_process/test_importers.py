@@ -243,6 +243,7 @@ async def test_killed_while_an_import_is_awaited(setup: TorrentSetup, instance: 
         await reaches(hass_client, SEASON, "available")
         assert set(await hass_client.deliveries()) == {before["id"]}
         assert latest(hass_client, SEASON)["url"] == setup.link(episodes[0])
+        await until(lambda: (before["id"], "available") in instance.automation_log, SECONDS)
     assert [state for _, state in instance.automation_log][-2:] == ["scanning", "available"]
     assert [state for _, state in instance.automation_log].count("available") == 1
     assert instance.faults() == []
