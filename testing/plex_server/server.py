@@ -161,6 +161,10 @@ class PlexServer(Behavior):
     def remove_library(self, library: Library) -> None:
         self.catalog.remove_library(library)
 
+    def scan_by_itself(self, library: Library, path: str | None = None) -> None:
+        """Scan a library, or a folder in it, as the server does on a schedule or when somebody clicks in Plex."""
+        self._scans.request(library, path)
+
     def scan_now(self, library: Library) -> None:
         """Scan a library immediately without notifications.
 

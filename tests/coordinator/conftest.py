@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from testing.plex_server import Library, PlexServer
+from testing.plex_server import PlexServer
 from testing.waiting import until
 
 ONLINE = "binary_sensor.attic_online"
@@ -37,11 +37,6 @@ def add_film(tmp_path: Path, title: str) -> str:
     folder.mkdir()
     (folder / f"{title}.mkv").write_bytes(b"film")
     return f"/media/movies/{title}"
-
-
-async def scan(plex_server: PlexServer, library: Library, path: str | None = None) -> None:
-    """Scan in Plex as if another client had requested it."""
-    plex_server._scans.request(library, path)
 
 
 def scan_frame(event: str, library_id: str) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from .conftest import (
     add_film,
     item_frame,
     paths,
-    scan,
     scan_frame,
     state,
     titles,
@@ -30,7 +29,7 @@ from .conftest import (
 async def test_scan_is_shown_at_once(hass: HomeAssistant, notified: PlexServer) -> None:
     notified.scan_seconds = 0.3
     assert state(hass, MOVIES_SCANNING) == STATE_OFF
-    await scan(notified, library_of(notified, "Movies"))
+    notified.scan_by_itself(library_of(notified, "Movies"))
     await until(lambda: state(hass, MOVIES_SCANNING) == STATE_ON, 0.3)
     assert state(hass, "binary_sensor.attic_shows_scanning") == STATE_OFF
     await until(lambda: state(hass, MOVIES_SCANNING) == STATE_OFF)
@@ -39,7 +38,7 @@ async def test_scan_is_shown_at_once(hass: HomeAssistant, notified: PlexServer) 
 
 async def test_added_item_is_shown_within_seconds(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
     path = add_film(tmp_path, "Paper Harbour (2021)")
-    await scan(notified, library_of(notified, "Movies"), path)
+    notified.scan_by_itself(library_of(notified, "Movies"), path)
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 3)
     await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour", 10)
     assert "Paper Harbour" in titles(hass, "sensor.attic_recently_added")
@@ -58,7 +57,7 @@ async def test_deleted_item_is_removed(hass: HomeAssistant, notified: PlexServer
     assert "Sable Coast" in titles(hass)
     for file in (tmp_path / "movies" / "Sable Coast (2010)").iterdir():
         file.unlink()
-    await scan(notified, library_of(notified, "Movies"))
+    notified.scan_by_itself(library_of(notified, "Movies"))
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 1)
     await until(lambda: "Sable Coast" not in titles(hass), 10)
 
@@ -76,7 +75,7 @@ async def test_notifications_of_unlisted_libraries_cause_few_requests(
 async def test_first_scan_adds_new_library(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
     (tmp_path / "films").mkdir()
     library = notified.add_library("Films", "movie", [Location(plex="/media/films", disk=tmp_path / "films")])
-    await scan(notified, library)
+    notified.scan_by_itself(library)
     await until(lambda: hass.states.get("binary_sensor.attic_films_scanning"))
 
 

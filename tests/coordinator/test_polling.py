@@ -22,7 +22,6 @@ from .conftest import (
     add_film,
     item_frame,
     paths,
-    scan,
     state,
     titles,
 )
@@ -190,7 +189,7 @@ async def test_polling_replaces_notifications(
         await asyncio.sleep(30)
         plex_server.scan_seconds = 5
         path = add_film(tmp_path, "Paper Harbour (2021)")
-        await scan(plex_server, library_of(plex_server, "Movies"), path)
+        plex_server.scan_by_itself(library_of(plex_server, "Movies"), path)
         await asyncio.sleep(0.5)
         assert state(hass, MOVIES_SCANNING) == STATE_OFF
         await async_update_entity(hass, ONLINE)

@@ -6,7 +6,8 @@
     waiting → skipped                 (nothing in it that a library could take, its importer rejected it, or it goes
                                        to another server)
 
-`unmatched` and `missing` go back to `waiting` when retried, `skipped` when a later report adds media or an import.
+`unmatched` and `missing` go back to `waiting` when retried, `skipped` when a later report adds media or an import;
+`missing` goes back to `scanning` when Plex has added something after all.
 `available` is final.
 """
 
@@ -72,7 +73,7 @@ _ALLOWED = {
     DeliveryState.WAITING: frozenset(DeliveryState) - {DeliveryState.AVAILABLE},
     DeliveryState.SCANNING: frozenset(DeliveryState),
     DeliveryState.UNMATCHED: frozenset((DeliveryState.WAITING,)),
-    DeliveryState.MISSING: frozenset((DeliveryState.WAITING,)),
+    DeliveryState.MISSING: frozenset((DeliveryState.WAITING, DeliveryState.SCANNING)),
     DeliveryState.AVAILABLE: frozenset[DeliveryState](),
     DeliveryState.SKIPPED: frozenset((DeliveryState.WAITING,)),
 }
@@ -221,6 +222,10 @@ class Delivery:
         """Return the delivery at its start, with its attempts and routes cleared."""
         cleared = {"attempts": (), "routes": (), "import_absent_since": None, "import_incomplete": False}
         return self._to(DeliveryState.WAITING, now, reason=Reason.SETTLING, **cleared)
+
+    def resumed(self, now: datetime) -> Delivery:
+        """Return the missing delivery where it was before it was given up."""
+        return self._to(DeliveryState.SCANNING, now, reason=Reason.NOT_UNPACKED if self.is_packed else None)
 
     def scanning(self, routes: tuple[Route, ...], library: PlexLibrary, now: datetime) -> Delivery:
         """Return the delivery with the routes on which it may arrive and the likeliest library."""

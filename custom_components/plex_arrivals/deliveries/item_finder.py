@@ -120,7 +120,8 @@ class ItemFinder:
             self._on_file_count(delivery.id)
             yield match
         finally:
-            del self._matches[delivery.id]
+            if self._matches.get(delivery.id) is match:  # not retried while it was sought
+                del self._matches[delivery.id]
             self._libraries.subtract(match.library_ids)
             for key in keys:
                 self._index[key].discard(match)

@@ -19,6 +19,7 @@ from . import media_files, merging, signals
 from .changed_folder import scan_changed_folder
 from .delivery import Delivery, DeliveryState, Reason
 from .item_finder import ItemFinder
+from .late_items import LateItems
 from .other_servers import OtherServers
 from .pacing import Pacer
 from .plex_gateway import PlexGateway
@@ -33,9 +34,6 @@ from .timing import Timing
 
 if TYPE_CHECKING:
     from .match import FileCount
-
-_MAX_PER_ITERATION = 10
-"""How many deliveries are processed per iteration of the event loop: a few milliseconds of work."""
 
 
 class PlexIntegrationManager:
@@ -63,7 +61,7 @@ class PlexIntegrationManager:
         self._other_servers = other_servers
         self._timing = timing
         self._gateway = gateway
-        self._pacer = Pacer(_MAX_PER_ITERATION)
+        self._pacer = Pacer()
         self._last_libraries: list[PlexLibrary] = []
         self._scanner = Scanner(self._gateway, create_task, timing)
         on_file_count = partial(async_dispatcher_send, hass, signals.file_count_changed(entry_id))
@@ -84,6 +82,7 @@ class PlexIntegrationManager:
         self._saver = DeliverySaver(hass, entry_id, self._store)
         self._processes = DeliveryProcesses(hass, self._store, self._saver, create_task, parts)
         self._restarts = DeliveryRestarts(self._store, self._saver, self._processes, router, importers)
+        self._late_items = LateItems(self._store, self._restarts, parts, create_task)
 
     @property
     def deliveries(self) -> Mapping[str, Delivery]:
@@ -263,12 +262,13 @@ class PlexIntegrationManager:
 
     @callback
     def set_libraries(self, libraries: Collection[PlexLibrary]) -> None:
-        """Set which libraries Plex has; unmatched deliveries may belong to one now."""
+        """Set which libraries Plex has; failed deliveries may belong to one now, or be in one."""
         stable = [one.without_volatile_fields() for one in libraries]
         if stable != self._last_libraries:
             self._last_libraries = stable
             self._other_servers.on_libraries_changed()
             self._reroute_unmatched_soon()
+        self._late_items.set_libraries(libraries)
 
     @callback
     def set_online(self, *, online: bool) -> None:

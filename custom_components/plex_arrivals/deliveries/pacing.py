@@ -7,8 +7,8 @@ from collections import deque
 class Pacer:
     """Lets a limited number of callers proceed per iteration of the event loop, in order of arrival."""
 
-    def __init__(self, per_iteration: int) -> None:
-        """Initialize with the number of callers that may proceed per iteration."""
+    def __init__(self, per_iteration: int = 10) -> None:
+        """Initialize with the number of callers that may proceed per iteration; 10 deliveries take milliseconds."""
         self._per_iteration = per_iteration
         self._left = per_iteration
         self._waiting: deque[asyncio.Future[None]] = deque()

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import timedelta
 import itertools
 import logging
 
@@ -28,7 +27,6 @@ from .saver import DeliverySaver
 from .upgrades import files_before_scan, former_file
 
 _LOGGER = logging.getLogger(__name__)
-_CLOCK_TOLERANCE = timedelta(minutes=2)
 _MAX_REFUSALS = 3
 """How many consecutive refusals (403) end a delivery."""
 _MAX_RATING_KEYS = 10_000
@@ -147,8 +145,7 @@ class DeliveryProcess:
 
     async def _scan_and_match(self, libraries: Mapping[str, PlexLibrary], result: RoutingResult) -> None:
         """Have Plex scan until it has the files, and end the delivery with what was found."""
-        tolerance = timedelta() if self._scanner.notifications_connected else _CLOCK_TOLERANCE
-        with self._finder.matching(self._delivery, result.routes, tolerance) as match:
+        with self._finder.matching(self._delivery, result.routes, self._scanner.clock_tolerance) as match:
             likeliest = libraries[result.preferred[0].library_id]
             if not self._may_have_scanned:
                 media = self._delivery.download.media

@@ -1,9 +1,10 @@
 """Restarts, retries and dismisses deliveries, one after another."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
@@ -87,6 +88,11 @@ class DeliveryRestarts:
                 with suppress(HomeAssistantError):  # the disk is full: it stays unmatched until the next start
                     await self._saver.run(self._restart(delivery), "restart a delivery that has a library now")
 
+    async def resume_missing(self, delivery: Delivery) -> None:
+        """Resume a missing delivery that Plex has something of after all."""
+        with suppress(HomeAssistantError):  # the disk is full: it stays missing until something else changes
+            await self._saver.run(self._restart(delivery, Delivery.resumed), "resume a missing delivery")
+
     async def skip_if_covered_elsewhere(self, download: Download, libraries: Sequence[PlexLibrary]) -> None:
         """Restart the delivery of a download that a library of another server covers, unless it belongs here as well.
 
@@ -137,12 +143,16 @@ class DeliveryRestarts:
                 raise
         return delivery
 
-    async def _restart(self, delivery: Delivery) -> None:
+    async def _restart(
+        self, delivery: Delivery, restarted: Callable[[Delivery, datetime], Delivery] = Delivery.retried
+    ) -> None:
         async with self._lock:
             if self._store.deliveries.get(delivery.id) is delivery:
                 await self._processes.stop(delivery.id)
                 with suppress(TransitionError):  # it arrived while it was stopped
-                    await self._processes.save_and_start(self._store.deliveries[delivery.id].retried(dt_util.utcnow()))
+                    await self._processes.save_and_start(
+                        restarted(self._store.deliveries[delivery.id], dt_util.utcnow())
+                    )
 
     def _retryable(self, delivery_id: str) -> Delivery:
         """Return a delivery that the user may retry or dismiss; raise KeyError or TransitionError."""

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from ..plex.models import PlexLibrary
 from .plex_gateway import PlexGateway
 from .timing import Timing
 
+_CLOCK_TOLERANCE = timedelta(minutes=2)
 _MAX_POLL = 60.0
 _MAX_FINISHED = 300
 """How many finished scans of a library are remembered."""
@@ -55,6 +57,11 @@ class Scanner:
         self._timing = timing
         self._queues: dict[str, _LibraryQueue] = {}
         self._notifications_connected = False
+
+    @property
+    def clock_tolerance(self) -> timedelta:
+        """By how much Plex's clock may be behind, if only its times tell when it added something."""
+        return timedelta() if self._notifications_connected else _CLOCK_TOLERANCE
 
     @property
     def notifications_connected(self) -> bool:
