@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from itertools import pairwise
 import logging
 
 from homeassistant.core import HomeAssistant, callback
@@ -43,7 +44,11 @@ async def scan(env: DeliveryEnvironment, title: str = "Movies") -> None:
 
 
 def fetches(env: DeliveryEnvironment) -> int:
-    return sum(request.path.startswith("/library/metadata/") for request in env.plex.requests)
+    """Return how many requests were made for items, except those that complete a list right after it."""
+    paths = [request.path for request in env.plex.requests]
+    return sum(
+        path.startswith("/library/metadata/") and not before.endswith("/all") for before, path in pairwise(["", *paths])
+    )
 
 
 async def test_reported_once_when_matched(env: DeliveryEnvironment) -> None:

@@ -18,10 +18,11 @@ from homeassistant.helpers.event import async_track_point_in_time
 from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
-from .data import PlexArrivalsConfigEntry
+from .data import PlexArrivalsConfigEntry, PlexArrivalsData
 from .deliveries.delivery import Delivery, DeliveryState
+from .deliveries.download_payload import CLIENT_KEYS
 from .deliveries.manager import PlexIntegrationManager
-from .deliveries.payload import delivery_data, delivery_title
+from .deliveries.payload import delivery_title
 from .deliveries.truncation import truncate_to_bytes
 from .entity import PlexEntity
 
@@ -35,17 +36,17 @@ class DeliverySensorDescription(SensorEntityDescription):
     """Describes a sensor about deliveries."""
 
     value_fn: Callable[[PlexIntegrationManager], StateType]
-    attributes_fn: Callable[[PlexIntegrationManager, str], Mapping[str, Any] | None] = lambda _manager, _entry_id: None
+    attributes_fn: Callable[[PlexArrivalsData], Mapping[str, Any] | None] = lambda _data: None
 
 
 def _last_title(manager: PlexIntegrationManager) -> str | None:
     return delivery_title(last)[:MAX_LENGTH_STATE_STATE] or None if (last := manager.last_arrival) else None
 
 
-def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str, Any] | None:
-    if (last := manager.last_arrival) is None:
+def _last_attributes(data: PlexArrivalsData) -> dict[str, Any] | None:
+    if (last := data.manager.last_arrival) is None:
         return None
-    payload = delivery_data(last, entry_id)
+    payload = data.delivery_payload(last)
     return {
         "url": payload["url"],
         "library": payload["library"],
@@ -53,6 +54,7 @@ def _last_attributes(manager: PlexIntegrationManager, entry_id: str) -> dict[str
         "media": payload["media"],
         "download": payload["download"]["name"],
         "source": last.download.source,
+        **{key: payload["download"][key] for key in CLIENT_KEYS},
         "requested_by": payload["requested_by"],
         "arrived_at": payload["updated_at"],
         "delivery_id": last.id,
@@ -137,7 +139,7 @@ class DeliverySensor(_DeliverySensor):
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        return self.entity_description.attributes_fn(self._manager, self._entry.entry_id)
+        return self.entity_description.attributes_fn(self._entry.runtime_data)
 
 
 class FailedDeliveriesSensor(_DeliverySensor):
@@ -167,7 +169,7 @@ class FailedDeliveriesSensor(_DeliverySensor):
         """Return the attributes of a delivery."""
         payload = self._entry.runtime_data.delivery_payload(delivery)
         keys = ("title", "state", "reason", "explanation", "library", "delivery_id", "updated_at")
-        return {key: payload[key] for key in keys}
+        return {key: payload[key] for key in keys} | {key: payload["download"][key] for key in CLIENT_KEYS}
 
 
 class ArrivalsTodaySensor(_DeliverySensor):

@@ -12,6 +12,7 @@ from homeassistant.helpers.event import async_track_time_interval
 
 from .const import CONF_UPCOMING_MEDIA
 from .data import PlexArrivalsConfigEntry
+from .deliveries.download_payload import CLIENT_KEYS
 from .deliveries.item_payload import item_payload, short_details_payload
 from .deliveries.truncation import truncate_to_bytes
 from .delivery_sensors import SENSORS, ArrivalsTodaySensor, DeliverySensor, FailedDeliveriesSensor
@@ -84,7 +85,7 @@ class RunningDownloadsSensor(PlexEntity, SensorEntity):
             "id": payload["id"],
             "name": payload["title"],
             **{key: payload[key] for key in ("media", "progress", "time_left", "library", "explanation")},
-            **{key: payload["download"][key] for key in ("category", "path")},
+            **{key: payload["download"][key] for key in ("category", "path", *CLIENT_KEYS)},
             "artwork": self._paths.path(poster, poster.artwork_id) if poster else None,
         }
 

@@ -74,6 +74,10 @@ async def test_progress_becomes_view_in_plex(
     assert extras["live_update"] is True
     assert (extras["progress"], extras["progress_max"], extras["critical_text"]) == (10, 100, "10%")
     assert extras["push"] == {"interruption-level": "passive"}
+    (running,) = hass.states.get(SHOWN).attributes["downloads"]  # type: ignore[union-attr]
+    opens_client = [{"action": "URI", "title": "Open in client", "uri": running["client_url"]}]
+    assert running["client_url"].startswith("http://")
+    assert extras["actions"] == opens_client
     tag = extras["tag"]
     assert len(tag) <= 64
     assert tag.replace("_", "").isalnum()
@@ -94,6 +98,7 @@ async def test_progress_becomes_view_in_plex(
     assert [message["message"] for message in messages] == ["Scanning", CLEAR, "New in Shows"]
     assert [message["data"]["tag"] == tag for message in messages] == [True, True, False]
     assert messages[0]["data"]["progress"] == 100
+    assert messages[0]["data"]["actions"] == opens_client
     link = env.manager.last_arrival.url
     extras = messages[2]["data"]
     assert messages[2]["title"].startswith("Show · S01E01")
@@ -171,7 +176,7 @@ async def test_nothing_disappears_during_reload(
 async def test_unknown_progress(hass: HomeAssistant, torrents: Torrents, phones: Phones) -> None:
     hass.states.async_set(SHOWN, "0", {"downloads": []})
     await use(hass, NAME, phones, sensor=SHOWN)
-    row = {"id": "x:/downloads/y", "name": "Y", "progress": None, "library": None}
+    row = {"id": "x:/downloads/y", "name": "Y", "progress": None, "library": None, "client_url": None}
     hass.states.async_set(SHOWN, "1", {"downloads": [row]})
     await until(lambda: phones.got)
     assert torrents.steps() == [("Downloading", None)]

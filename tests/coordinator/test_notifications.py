@@ -42,7 +42,7 @@ async def test_added_item_is_shown_within_seconds(hass: HomeAssistant, notified:
     await until(lambda: len(notified.items(library_of(notified, "Movies"))) == 3)
     await until(lambda: state(hass, MOVIES_ADDED) == "Paper Harbour", 10)
     assert "Paper Harbour" in titles(hass, "sensor.attic_recently_added")
-    assert paths(notified) == ["/library/sections/1/all"], "one request, and no polling"
+    assert paths(notified) == ["/library/sections/1/all", "/library/metadata/20"], "the list, the new item, no polling"
 
 
 async def test_burst_needs_one_request_per_library(hass: HomeAssistant, notified: PlexServer) -> None:

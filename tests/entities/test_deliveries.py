@@ -103,7 +103,10 @@ async def test_failed_deliveries(hass: HomeAssistant, env: DeliveryEnvironment) 
         listed = shown(hass, failed).attributes["deliveries"]
         assert [one["delivery_id"] for one in listed] == [delivery.id, missing.id, unmatched.id]
         assert listed[0]["explanation"].startswith("Sonarr cannot import it: ")
-        assert listed[0].keys() == {"title", "state", "reason", "explanation", "library", "delivery_id", "updated_at"}
+        assert listed[0].keys() == {
+            *("title", "state", "reason", "explanation", "library", "delivery_id", "updated_at"),
+            *("hash", "source_entry_id", "source_name", "client_url"),
+        }
         await env.manager.async_dismiss(delivery.id)
         assert shown(hass, failed).state == "2"
         assert shown(hass, "sensor.attic_deliveries_in_progress").state == "0"

@@ -12,6 +12,9 @@ from ..downloads.source_names import source_name
 from ..downloads.sources import DownloadSources
 from .truncation import short, truncate_to_bytes
 
+CLIENT_KEYS: Final = ("hash", "source_entry_id", "source_name", "client_url")
+"""Where a download is in a client."""
+
 _MAX_BYTES_LABELS: Final = 2_000
 _SOURCES: Final = f"component.{DOMAIN}.entity.sensor.last_arrival.state_attributes.source.state"
 _NO_PROGRAMS: Final = frozenset({"action", "webhook"})

@@ -39,6 +39,7 @@ def complete_item_payload(item: PlexMediaItem, libraries: Mapping[str, PlexLibra
         **item_payload(item, libraries),
         **details_payload(item),
         "library_id": item.library_id,
+        "matched": item.matched,
         "updated_at": _iso(item.updated_at),
         "aired": item.aired.isoformat() if item.aired else None,
         "studio": item.studio,

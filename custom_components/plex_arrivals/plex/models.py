@@ -130,6 +130,15 @@ class PlexMediaItem:
     subtitle_languages: tuple[str, ...] = ()
     files: tuple[PlexFile, ...] = ()
 
+    def with_streams_of(self, item: PlexMediaItem) -> PlexMediaItem:
+        """Return the item with the files and languages of the same item that was requested by itself."""
+        return replace(
+            self,
+            files=item.files,
+            audio_languages=item.audio_languages,
+            subtitle_languages=item.subtitle_languages,
+        )
+
     @property
     def best_file(self) -> PlexFile | None:
         """Its file of the best quality, the first of equal ones."""

@@ -1,6 +1,6 @@
 """Fetch the lists of recently added items, at most three requests at a time however many libraries there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 import logging
 from typing import Final, Self
@@ -14,6 +14,7 @@ from .service import PlexService
 
 UNLISTED_TYPES: Final = frozenset((2, 3, 8, 10))
 """Plex's numbers of the types that no list has: shows, seasons, artists and tracks."""
+_WITH_STREAMS: Final = frozenset(("movie", "episode"))
 _MAX_PAGES: Final = 5
 """How many times as many items as the list has are read of a library to which a season was added at once."""
 
@@ -28,6 +29,11 @@ class RecentlyAddedLists(RecentlyAdded):
         super().__init__(limit, cached)
         self._plex = plex
         self._libraries: Mapping[str, PlexLibrary] = {}
+        self._complete = {
+            library_id: {item.id: item for item in items if item.type in _WITH_STREAMS}
+            for library_id, items in self.by_library.items()
+        }
+        """The listed items of each library as they were requested by themselves, by ID."""
 
     @classmethod
     def restored(cls, plex: PlexService, limit: int, cached: CachedLists, libraries: Mapping[str, PlexLibrary]) -> Self:
@@ -51,6 +57,7 @@ class RecentlyAddedLists(RecentlyAdded):
         """
         self._libraries = libraries
         if libraries:
+            self._complete = {one: items for one, items in self._complete.items() if one in libraries}
             self.set_versions({library.id: library.version for library in libraries.values()})
 
     @property
@@ -98,7 +105,10 @@ class RecentlyAddedLists(RecentlyAdded):
             await self.fetch_library(library_id)
 
     async def fetch_library(self, library_id: str) -> None:
-        """Fetch the list of a library: 1 request, or 2 if a season was added at once; raise PlexUnauthorized."""
+        """Fetch the list of a library; raise PlexUnauthorized.
+
+        That takes 1 request, one more if a season was added at once, and one more for the files of new items.
+        """
         library = self._libraries[library_id]
         items = await self._fetch(library, self._limit)
         has_more = len(items or ()) >= self._limit
@@ -107,8 +117,28 @@ class RecentlyAddedLists(RecentlyAdded):
             if (older := await self._fetch(library, count, start=self._limit)) is not None:
                 items += older
                 has_more = len(older) >= count
+        if items:
+            items = await self._with_streams(library_id, items)
         if library_id in self._libraries:
             self.set_library_items(library_id, items, library.version, has_more=has_more)
+
+    async def _with_streams(self, library_id: str, items: Sequence[PlexMediaItem]) -> list[PlexMediaItem]:
+        """Return items with what lists do not have: the HDR format and the languages of their files."""
+        complete = self._complete.get(library_id, {})
+        wanted = [item for item in items if item.type in _WITH_STREAMS]
+        try:
+            complete |= {
+                item.id: item
+                for item in await self._plex.get_items(
+                    item.id for item in wanted if not _is_same(item, complete.get(item.id))
+                )
+            }
+        except PlexUnauthorized:
+            raise
+        except PlexError as err:
+            _LOGGER.debug("Cannot request recently added items: %s", err)
+        self._complete[library_id] = {item.id: complete[item.id] for item in wanted if item.id in complete}
+        return [item.with_streams_of(complete.get(item.id, item)) for item in items]
 
     async def _fetch(self, library: PlexLibrary | None, limit: int, *, start: int = 0) -> list[PlexMediaItem] | None:
         """Return the recently added items of a library or the server; None if Plex cannot list them."""
@@ -119,3 +149,8 @@ class RecentlyAddedLists(RecentlyAdded):
         except PlexError as err:
             _LOGGER.debug("Cannot list the recently added items of %s: %s", library.title if library else "Plex", err)
             return None
+
+
+def _is_same(item: PlexMediaItem, before: PlexMediaItem | None) -> bool:
+    """Return whether an item has not changed since it was requested."""
+    return before is not None and (before.updated_at, len(before.files)) == (item.updated_at, len(item.files))
