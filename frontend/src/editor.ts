@@ -1,6 +1,6 @@
 // The configuration form, the default configuration and the suggestions for the card picker.
 import { type CardConfig, MAX_COUNT, type Part, PARTS, parseConfig, TAP_ACTIONS } from "./config";
-import type { Hass } from "./hass";
+import { type Entity, type Hass, pageHass } from "./hass";
 import { getLocalize, pageLanguage, type TranslationKey } from "./localize";
 
 export const CARD_TYPE = "plex-arrivals-card";
@@ -23,7 +23,7 @@ interface Form {
   assertConfig(config: CardConfig): void;
 }
 
-export function getConfigForm(): Form {
+export function getConfigForm(hass = pageHass()): Form {
   const localize = getLocalize(pageLanguage());
   const { deliveries, recentlyAdded, layout, group, tapAction } = parseConfig({});
   const helpers: Record<string, string> = {
@@ -56,7 +56,10 @@ export function getConfigForm(): Form {
           { name: "recently_added", selector: count, default: recentlyAdded },
         ],
       },
-      { name: "library", selector: { text: { multiple: true } } },
+      {
+        name: "library",
+        selector: { select: { options: libraryTitles(hass), multiple: true, custom_value: true } },
+      },
       {
         name: "layout",
         selector: select(["row", "grid"], (value) => `layout_${value}` as TranslationKey, { mode: "dropdown" }),
@@ -76,11 +79,22 @@ export function getConfigForm(): Form {
       if (Array.isArray(config.entry_id)) throw new Error(localize("several_servers"));
       // The select selector needs a text.
       if (typeof config.tap_action === "object") throw new Error(localize("invalid_tap_action"));
-      // The text selector with `multiple` needs a list.
+      // The select selector with `multiple` needs a list.
       if (config.library != null && !Array.isArray(config.library)) throw new Error(localize("invalid_library"));
     },
   };
 }
+
+/** Return the titles of the libraries of all servers. */
+function libraryTitles({ entities, states }: Partial<Hass> = {}): string[] {
+  const titles = Object.keys(entities ?? {})
+    .filter((id) => isLibraryRecentlyAdded(entities![id]))
+    .map((id) => states?.[id]?.attributes.library);
+  return [...new Set(titles.filter((title) => typeof title === "string"))].sort();
+}
+
+const isLibraryRecentlyAdded = (entity?: Entity): boolean =>
+  entity?.platform === "plex_arrivals" && entity.translation_key === "library_recently_added";
 
 /** Return the defaults, so that the editor shows them. */
 export function getStubConfig(): CardConfig {
@@ -108,8 +122,7 @@ export function getEntitySuggestion(hass: Hass, entityId: string): { config: Car
   const entryId = entity.device_id && hass.devices?.[entity.device_id]?.primary_config_entry;
   const show = PARTS_BY_ENTITY[entity.translation_key ?? ""];
   if (!show) return null;
-  const isLibrary = entity.translation_key === "library_recently_added";
-  const library = isLibrary && (hass.states?.[entityId]?.attributes.library as string | undefined);
+  const library = isLibraryRecentlyAdded(entity) && (hass.states?.[entityId]?.attributes.library as string | undefined);
   return {
     config: {
       type: `custom:${CARD_TYPE}`,

@@ -42,6 +42,10 @@ export interface Entity {
   name?: string;
 }
 
+/** Return what Home Assistant gives to cards, where there is no card yet. */
+export const pageHass = (): Hass | undefined =>
+  (globalThis.document?.querySelector("home-assistant") as { hass?: Hass } | null | undefined)?.hass;
+
 export interface Hass {
   connection: Connection;
   language: string;

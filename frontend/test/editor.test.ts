@@ -56,6 +56,28 @@ describe("the visual editor", () => {
   });
 });
 
+describe("the visual editor's list of libraries", () => {
+  const library = { platform: "plex_arrivals", translation_key: "library_recently_added" };
+  const hass = {
+    entities: { "sensor.a": library, "sensor.b": library, "sensor.c": library, "sensor.d": { platform: "other" } },
+    states: {
+      "sensor.a": { attributes: { library: "Shows" } },
+      "sensor.b": { attributes: { library: "Movies" } },
+      "sensor.c": { attributes: {} },
+      "sensor.d": { attributes: { library: "Other" } },
+    },
+  } as unknown as Hass;
+
+  const options = (form: ReturnType<typeof getConfigForm>): unknown =>
+    form.schema.find(({ name }) => name === "library")?.selector;
+
+  it("has those of all servers, and takes others", () => {
+    const select = { multiple: true, custom_value: true };
+    expect(options(getConfigForm(hass))).toEqual({ select: { options: ["Movies", "Shows"], ...select } });
+    expect(options(getConfigForm())).toEqual({ select: { options: [], ...select } });
+  });
+});
+
 describe("the card picker", () => {
   const hass = {
     entities: {

@@ -97,7 +97,7 @@ async def test_visual_editor_updates_preview_and_saves_configuration(
         await expect(preview.locator(".poster")).to_have_count(2)
         await field(editor, "number", "Number of downloads").locator("input").fill("3")
         for part in ("Recently added", "Status"):
-            await editor.locator("ha-chip-set").get_by_role("button", name="Add").click()
+            await field(editor, "select", "Sections to show").get_by_role("button", name="Add").click()
             await session.page.get_by_role("option", name=part).click()
         await expect(preview.locator("section, .head")).to_have_count(2)
         await expect(preview.locator("section, .head").first).to_contain_text("Recently added")
@@ -119,9 +119,9 @@ async def test_visual_editor_accepts_incomplete_input(browser: Browser, environm
         await expect(editor.locator("hui-error-card")).to_contain_text("from 1 to 50")
         await posters.fill("1")
         await expect(preview.locator(".poster")).to_have_count(1)
-        library = field(editor, "text", "Library")
-        await library.get_by_role("button", name="Add").click()
-        await library.locator("input").fill("Movies")
+        await field(editor, "select", "Libraries").get_by_role("button", name="Add").click()
+        await session.page.get_by_placeholder("Search").fill("Mov")
+        await session.page.get_by_role("option", name="Movies").click()
         await expect(preview.locator(".heading").last).to_have_text("Recently added in Movies")
         await expect(editor.locator("ha-alert, hui-error-card")).to_have_count(0)
 
@@ -136,7 +136,7 @@ async def test_visual_editor_uses_the_users_language(browser: Browser, environme
             ("config_entry", "Server"),
             ("text", "Titel"),
             ("select", "Angezeigte Bereiche"),
-            ("text", "Mediathek hinzufügen"),
+            ("select", "Mediatheken"),
             ("select", "Poster-Layout"),
             ("boolean", "Folgen gruppieren"),
             ("select", "Verhalten beim Tippen"),

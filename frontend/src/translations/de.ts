@@ -89,7 +89,7 @@ export const DE: Translations = {
   label_show: "Angezeigte Bereiche",
   label_deliveries: "Anzahl der Downloads",
   label_recently_added: "Anzahl der Poster",
-  label_library: "Mediathek",
+  label_library: "Mediatheken",
   label_layout: "Poster-Layout",
   label_group: "Folgen gruppieren",
   label_tap_action: "Verhalten beim Tippen",

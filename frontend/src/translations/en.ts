@@ -87,7 +87,7 @@ export const EN = {
   label_show: "Sections to show",
   label_deliveries: "Number of downloads",
   label_recently_added: "Number of posters",
-  label_library: "Library",
+  label_library: "Libraries",
   label_layout: "Poster layout",
   label_group: "Group episodes",
   label_tap_action: "Tap behavior",

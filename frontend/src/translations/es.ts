@@ -89,7 +89,7 @@ export const ES: Translations = {
   label_show: "Secciones que se muestran",
   label_deliveries: "Número de descargas",
   label_recently_added: "Número de pósteres",
-  label_library: "Biblioteca",
+  label_library: "Bibliotecas",
   label_layout: "Diseño de los pósteres",
   label_group: "Agrupar episodios",
   label_tap_action: "Comportamiento al tocar",

@@ -89,7 +89,7 @@ export const FR: Translations = {
   label_show: "Sections à afficher",
   label_deliveries: "Nombre de téléchargements",
   label_recently_added: "Nombre d’affiches",
-  label_library: "Bibliothèque",
+  label_library: "Bibliothèques",
   label_layout: "Disposition des affiches",
   label_group: "Grouper les épisodes",
   label_tap_action: "Comportement lors d’un appui",

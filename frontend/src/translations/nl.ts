@@ -89,7 +89,7 @@ export const NL: Translations = {
   label_show: "Weergegeven onderdelen",
   label_deliveries: "Aantal downloads",
   label_recently_added: "Aantal posters",
-  label_library: "Bibliotheek",
+  label_library: "Bibliotheken",
   label_layout: "Indeling van de posters",
   label_group: "Afleveringen groeperen",
   label_tap_action: "Gedrag bij tikken",
