@@ -55,7 +55,7 @@ def delivery(state: DeliveryState = DeliveryState.WAITING, **changes: Any) -> De
         (DeliveryState.WAITING, "waiting retried scanning unmatched missing"),
         (DeliveryState.SCANNING, "waiting retried scanning available unmatched missing"),
         (DeliveryState.UNMATCHED, "waiting retried"),
-        (DeliveryState.MISSING, "waiting retried"),
+        (DeliveryState.MISSING, "waiting retried scanning"),
         (DeliveryState.AVAILABLE, ""),
     ],
 )

@@ -23,7 +23,7 @@ async def test_all_are_counted_and_list_is_limited(
     state = shown(hass)
     assert state.state == "120"
     listed = [row["name"] for row in state.attributes["downloads"]]
-    assert 10 < len(listed) < 120
+    assert 5 < len(listed) < 120
     assert listed == names[: len(listed)]
     assert len(json.dumps(dict(state.attributes), ensure_ascii=False, default=str).encode()) < 16 * 1024
     rows = await deliveries(hass, limit=500)

@@ -54,7 +54,7 @@ async def test_running_download_becomes_delivery(
     assert row["library"] == "Shows"
     assert row["library_id"] == "2"
     assert row["download"]["path"] == "/downloads/Show.S01"
-    assert row["download"]["source"] == client.domain
+    assert (row["download"]["source"], row["download"]["hash"]) == (client.domain, HASH)
     assert await deliveries(hass) == [row]
     assert await deliveries(hass, states=["downloading"]) == [row]
     assert await deliveries(hass, states=["waiting"]) == []
@@ -72,6 +72,7 @@ async def test_running_download_becomes_delivery(
             "explanation": None,
             "category": category,
             "path": "/downloads/Show.S01",
+            **{key: row["download"][key] for key in ("hash", "source_entry_id", "source_name", "client_url")},
             "artwork": None,
         }
     ]
