@@ -10,8 +10,8 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.plex_arrivals.deliveries.imported_categories import IMPORTERS
 from custom_components.plex_arrivals.downloads.clients import CLIENTS
+from custom_components.plex_arrivals.downloads.importers.kinds import IMPORTERS
 from custom_components.plex_arrivals.flows.selectors import library_options
 from custom_components.plex_arrivals.plex.models import LibraryType, PlexLibrary
 from testing.plex_server import PlexServer

@@ -13,9 +13,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.plex_arrivals.const import CONF_WEBHOOK_ADDRESS, CONF_WEBHOOK_LOCAL_ONLY
+from custom_components.plex_arrivals.downloads.importers.kinds import IMPORTERS
 from custom_components.plex_arrivals.downloads.report_commands import PROGRAMS, report_commands
 from custom_components.plex_arrivals.downloads.webhook import async_webhook_url
-from tests.downloads.importer_bodies import TESTS, sonarr
+from tests.downloads.importer_bodies import AUTHOR, TESTS, lidarr, radarr, readarr, sonarr
 from tests.flow_texts import texts
 from tests.options import choose, placeholders, submit, suggested
 from tests.test_webhook import Connect
@@ -23,7 +24,8 @@ from tests.test_webhook import Connect
 QBITTORRENT = {"content_path": "/media/movies/Sable Coast", "name": "Sable Coast"}
 TRANSMISSION = {"TR_TORRENT_DIR": "/media/movies", "TR_TORRENT_NAME": "Iron Lake"}
 PLAIN = {"path": "/media/movies/Copper Sky"}
-NEVER = "\N{EM DASH}"
+NEVER = "none since Home Assistant started"
+CLIENTS = [program for program in PROGRAMS if program not in IMPORTERS]
 
 
 @pytest.fixture
@@ -47,8 +49,15 @@ def assert_is_list(menu: ConfigFlowResult) -> None:
 
 async def page(hass: HomeAssistant, entry: MockConfigEntry, program: str) -> ConfigFlowResult:
     form = await choose(hass, await programs(hass, entry), f"webhook_{program}")
-    assert form["step_id"] == f"webhook_{program}"
+    assert form["step_id"] == ("webhook_importer" if program in IMPORTERS else f"webhook_{program}")
     return form
+
+
+async def report(hass: HomeAssistant, entry: MockConfigEntry, connect: Connect, body: Any, **query: str) -> int:
+    """Send a report, and return the status of the answer."""
+    client = await connect()
+    answer = await client.post(async_generate_path(entry.data[CONF_WEBHOOK_ID]), json=body, params=query)
+    return answer.status
 
 
 async def reports(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, str]:
@@ -63,7 +72,24 @@ async def test_program_shows_only_what_it_needs(hass: HomeAssistant, entry: Mock
     url = async_webhook_url(hass, entry)
     assert suggested(form) == {"pasted": report_commands(url)[program].rstrip()}
     assert url in suggested(form)["pasted"]
-    assert placeholders(form) == {"last_report": NEVER}
+
+
+@pytest.mark.parametrize(
+    ("importer", "name", "triggers"),
+    [
+        ("sonarr", "Sonarr", ["On File Import", "On File Upgrade", "On Rename", "On Manual Interaction Required"]),
+        ("radarr", "Radarr", ["On File Import", "On File Upgrade", "On Rename", "On Manual Interaction Required"]),
+        ("lidarr", "Lidarr", ["On Release Import", "On Upgrade", "On Rename", "On Import Failure"]),
+        ("readarr", "Readarr", ["On Release Import", "On Upgrade", "On Rename"]),
+        ("whisparr", "Whisparr", ["On Import", "On Upgrade", "On Rename", "On Manual Interaction Required"]),
+    ],
+)
+async def test_importer_shows_its_own_triggers(
+    hass: HomeAssistant, entry: MockConfigEntry, importer: str, name: str, triggers: list[str]
+) -> None:
+    shown = placeholders(await page(hass, entry, importer))
+    assert shown["program"] == name == texts()["options"]["step"]["webhook"]["menu_options"][f"webhook_{importer}"]
+    assert shown["triggers"].splitlines() == [f"   - **{trigger}**" for trigger in triggers]
 
 
 @pytest.mark.parametrize("local_only", [True, False])
@@ -78,9 +104,10 @@ async def test_local_only_is_saved(hass: HomeAssistant, entry: MockConfigEntry, 
     assert entry.options == {CONF_WEBHOOK_LOCAL_ONLY: local_only, "recently_added": 7}
 
 
-async def test_page_leads_back_to_the_list(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+@pytest.mark.parametrize("program", ["qbittorrent", "sonarr"])
+async def test_page_leads_back_to_the_list(hass: HomeAssistant, entry: MockConfigEntry, program: str) -> None:
     """The frontend leaves out what is read-only; whatever is sent, it is no option."""
-    form = await page(hass, entry, "importers")
+    form = await page(hass, entry, program)
     assert form["last_step"] is False
     menu = await submit(hass, form, pasted="something")
     assert_is_list(menu)
@@ -91,22 +118,16 @@ async def test_page_leads_back_to_the_list(hass: HomeAssistant, entry: MockConfi
     assert entry.options == {}
 
 
-def test_program_is_named_by_all_its_kinds() -> None:
-    """Readarr and Whisparr have no integration in Home Assistant, so that their users come here."""
-    label = texts()["options"]["step"]["webhook"]["menu_options"]["webhook_importers"]
-    assert label == "Sonarr, Radarr, Lidarr, Readarr, Whisparr"
-
-
 async def test_address_for_importers_is_the_one_they_can_reach(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     hass.config_entries.async_update_entry(entry, options={CONF_WEBHOOK_ADDRESS: "http://192.168.1.7:8123"})
     path = async_generate_path(entry.data[CONF_WEBHOOK_ID])
-    assert suggested(await page(hass, entry, "importers"))["pasted"] == f"http://192.168.1.7:8123{path}"
+    assert suggested(await page(hass, entry, "radarr"))["pasted"] == f"http://192.168.1.7:8123{path}"
 
 
 async def test_pages_work_while_entry_is_not_loaded(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     await hass.config_entries.async_unload(entry.entry_id)
     assert await reports(hass, entry) == {}
-    assert placeholders(await page(hass, entry, "other")) == {"last_report": NEVER}
+    assert suggested(await page(hass, entry, "other"))
     await submit(hass, await choose(hass, await programs(hass, entry), "local_only"), webhook_local_only=False)
     assert entry.options == {CONF_WEBHOOK_LOCAL_ONLY: False}
 
@@ -120,31 +141,64 @@ async def test_pages_work_while_entry_is_not_loaded(hass: HomeAssistant, entry: 
         (PLAIN, {"program": "sabnzbd"}, "sabnzbd"),
         (PLAIN, {"program": "rtorrent"}, "rtorrent"),
         (PLAIN, {"program": "pyload"}, "pyload"),
-        (PLAIN, {"program": "importers"}, "other"),
+        (PLAIN, {"program": "sonarr"}, "other"),
         (PLAIN, {"program": "x" * 1000}, "other"),
         (QBITTORRENT, {"program": "sabnzbd"}, "qbittorrent"),
-        (sonarr(), {}, "importers"),
-        (TESTS["sonarr"], {}, "importers"),
-        ({"eventType": "Grab"}, {}, "importers"),
+        (sonarr(), {}, "sonarr"),
+        (radarr(), {}, "radarr"),
+        (lidarr(), {}, "lidarr"),
+        (readarr(), {}, "readarr"),
+        (sonarr(instanceName="Whisparr"), {}, "whisparr"),
+        (radarr(instanceName="Whisparr"), {}, "whisparr"),
+        (TESTS["lidarr"], {}, "lidarr"),
+        ({"eventType": "Rename", "author": AUTHOR}, {}, "readarr"),
+        ({"eventType": "ImportFailure", "instanceName": "Lidarr"}, {}, "lidarr"),
+        ({"eventType": "Health", "instanceName": "Radarr 4K"}, {}, "radarr"),
+        ({"eventType": "Health"}, {}, "other"),
     ],
 )
 async def test_last_report_of_each_program(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     hass_client_no_auth: Connect,
-    freezer: FrozenDateTimeFactory,
     body: dict[str, Any],
     query: dict[str, str],
     program: str,
 ) -> None:
-    """In local time and digits only: the flow does not know the language of its user."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to("2026-11-29T23:05:30+00:00")
-    client = await hass_client_no_auth()
-    answer = await client.post(async_generate_path(entry.data[CONF_WEBHOOK_ID]), json=body, params=query)
-    assert answer.status == 200
-    assert await reports(hass, entry) == {program: "2026-11-30 00:05"}
-    assert placeholders(await page(hass, entry, program)) == {"last_report": "2026-11-30 00:05"}
+    assert await report(hass, entry, hass_client_no_auth, body, **query) == 200
+    assert await reports(hass, entry) == {program: "just now"}
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "words"),
+    [
+        ("en", -60, "just now"),
+        ("en", 119, "just now"),
+        ("en", 120, "2 minutes ago"),
+        ("en", 2 * 3600 - 1, "119 minutes ago"),
+        ("en", 2 * 3600, "2 hours ago"),
+        ("en", 48 * 3600 - 1, "47 hours ago"),
+        ("en", 48 * 3600, "2 days ago"),
+        ("de", 180, "vor 3 Minuten"),
+        ("es", 3 * 3600, "hace 3 horas"),
+        ("fr", 5 * 86400, "il y a 5 jours"),
+        ("nl", 0, "zojuist"),
+        ("tr", 180, "3 minutes ago"),
+    ],
+)
+async def test_last_report_is_relative_to_now(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_client_no_auth: Connect,
+    freezer: FrozenDateTimeFactory,
+    language: str,
+    seconds: int,
+    words: str,
+) -> None:
+    hass.config.language = language
+    await report(hass, entry, hass_client_no_auth, sonarr())
+    freezer.tick(seconds)
+    assert placeholders(await programs(hass, entry))["sonarr"] == words
 
 
 @pytest.mark.parametrize(("query", "body"), [({"test": "1"}, TESTS["sonarr"]), ({}, {"name": "without a path"})])
@@ -155,22 +209,22 @@ async def test_our_tests_and_refused_reports_do_not_count(
     query: dict[str, str],
     body: dict[str, Any],
 ) -> None:
-    client = await hass_client_no_auth()
-    await client.post(async_generate_path(entry.data[CONF_WEBHOOK_ID]), json=body, params=query)
+    await report(hass, entry, hass_client_no_auth, body, **query)
     assert await reports(hass, entry) == {}
 
 
-async def test_last_report_survives_reload(
-    hass: HomeAssistant, entry: MockConfigEntry, hass_client_no_auth: Connect
+async def test_last_report_is_kept_while_entry_is_not_loaded(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_client_no_auth: Connect, freezer: FrozenDateTimeFactory
 ) -> None:
-    client = await hass_client_no_auth()
-    await client.post(async_generate_path(entry.data[CONF_WEBHOOK_ID]), json=QBITTORRENT)
-    before = await reports(hass, entry)
-    assert list(before) == ["qbittorrent"]
-    await hass.config_entries.async_reload(entry.entry_id)
-    assert await reports(hass, entry) == before
+    await report(hass, entry, hass_client_no_auth, QBITTORRENT)
+    await hass.config_entries.async_unload(entry.entry_id)
+    freezer.tick(3 * 3600)
+    assert await reports(hass, entry) == {"qbittorrent": "3 hours ago"}
+    await hass.config_entries.async_setup(entry.entry_id)
+    assert await reports(hass, entry) == {"qbittorrent": "3 hours ago"}
 
 
 def test_every_program_has_its_page() -> None:
     steps = texts()["options"]["step"]
-    assert {f"webhook_{program}" for program in PROGRAMS} == {step for step in steps if step.startswith("webhook_")}
+    pages = {f"webhook_{program}" for program in (*CLIENTS, "importer")}
+    assert pages == {step for step in steps if step.startswith("webhook_")}

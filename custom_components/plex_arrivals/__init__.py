@@ -16,6 +16,7 @@ from .data import PlexArrivalsConfigEntry, async_create_data
 from .deliveries.store import DeliveryStore
 from .downloads.finished_store import FinishedStore
 from .downloads.importers.kinds import KINDS
+from .downloads.last_reports import async_clear_last_reports
 from .entity import async_setup_device
 from .frontend.registration import async_register_card, async_setup_card, async_unregister_card
 from .frontend.status_view import async_setup_status
@@ -114,6 +115,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PlexArrivalsConfigEntry
     async_delete_issues(hass, entry.entry_id)
     async_delete_import_issues(hass, entry.entry_id)
     async_clear_cached(hass, entry.entry_id)
+    async_clear_last_reports(hass, entry.entry_id)
     if any(hass.config_entries.async_loaded_entries(domain) for domain in KINDS):
         connection = await async_import_module(hass, f"{__package__}.downloads.importers.connection")
         await connection.async_disconnect(entry, connection.async_importers(hass, entry).values())

@@ -209,10 +209,10 @@ VALID: list[dict[str, Any]] = [
 ]
 
 
-def read(report: Any) -> Report | None:
+def read(report: Any) -> Report:
     return parse_body(json.dumps(report).encode(), "application/json", NOW)
 
 
-def as_download(download: Report | None) -> Download:
+def as_download(download: Report) -> Download:
     assert isinstance(download, Download)
     return download

@@ -8,6 +8,7 @@ from custom_components.plex_arrivals.downloads.download import (
     ChangedFolder,
     Download,
     DownloadedFile,
+    IgnoredEvent,
     ImporterEvent,
     MediaInfo,
 )
@@ -201,10 +202,13 @@ def test_rename_without_files_is_changed_folder(owner: dict[str, Any], path: str
 @pytest.mark.parametrize(
     ("report", "event"),
     [
-        *((report, ImporterEvent(is_test=True)) for report in TESTS.values()),
-        (radarr(eventType="ManualInteractionRequired", downloadId="AB12"), ImporterEvent(download_id="AB12")),
-        (sonarr(eventType="manualInteractionRequired", downloadId=5), ImporterEvent()),
-        ({"eventType": "ImportFailure", "trackFiles": [], "tracks": []}, ImporterEvent()),
+        *((report, ImporterEvent(source=name, is_test=True)) for name, report in TESTS.items()),
+        (
+            radarr(eventType="ManualInteractionRequired", downloadId="AB12"),
+            ImporterEvent(source="radarr", download_id="AB12"),
+        ),
+        (sonarr(eventType="manualInteractionRequired", downloadId=5), ImporterEvent(source="sonarr")),
+        ({"eventType": "ImportFailure", "artist": ARTIST, "trackFiles": []}, ImporterEvent(source="lidarr")),
     ],
 )
 def test_events_without_files(report: dict[str, Any], event: ImporterEvent) -> None:
@@ -212,20 +216,27 @@ def test_events_without_files(report: dict[str, Any], event: ImporterEvent) -> N
 
 
 @pytest.mark.parametrize(
-    "report",
+    ("report", "source"),
     [
-        sonarr(eventType="Grab"),
-        sonarr(eventType="EpisodeFileDelete"),
-        lidarr(eventType="Retag"),
-        {"eventType": "Health", "level": "warning", "message": "Disk full"},
-        {"eventType": "ApplicationUpdate"},
-        {"eventType": "SomethingNew", "series": 5},
-        {"eventType": None},
+        (sonarr(eventType="Grab"), "sonarr"),
+        (sonarr(eventType="EpisodeFileDelete"), "sonarr"),
+        (lidarr(eventType="Retag"), "lidarr"),
+        ({"eventType": "Health", "message": "Disk full", "instanceName": "My Readarr"}, "readarr"),
+        ({"eventType": "ApplicationUpdate"}, "webhook"),
+        ({"eventType": "SomethingNew", "series": 5}, "webhook"),
+        ({"eventType": None, "instanceName": ["Sonarr"]}, "webhook"),
     ],
-    ids=lambda report: report["eventType"],
 )
-def test_other_events_are_ignored(report: dict[str, Any]) -> None:
-    assert read(report) is None
+def test_other_events_are_ignored(report: dict[str, Any], source: str) -> None:
+    assert read(report) == IgnoredEvent(source=source)
+
+
+@pytest.mark.parametrize(
+    "report", [sonarr(), sonarr(eventType="Test"), sonarr(eventType="Grab"), SONARR_RENAME, radarr()]
+)
+def test_whisparr_is_recognized_by_its_name(report: dict[str, Any]) -> None:
+    """Its reports have the fields of those of Sonarr or Radarr."""
+    assert read({**report, "instanceName": "Attic WHISPARR"}).source == "whisparr"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.plex_arrivals.downloads.client_paths import is_below_root
-from custom_components.plex_arrivals.downloads.download import ChangedFolder, ImporterEvent
+from custom_components.plex_arrivals.downloads.download import ChangedFolder, Download
 from custom_components.plex_arrivals.downloads.report_schema import InvalidReportError
 from custom_components.plex_arrivals.downloads.reports import parse_body
 from custom_components.plex_arrivals.downloads.webhook import MAX_BYTES, RateLimiter
@@ -81,7 +81,7 @@ def check(body: bytes, content_type: str) -> None:
     assert len(sentence) < 200
     if isinstance(found, ChangedFolder):
         assert found.path
-    elif found and not isinstance(found, ImporterEvent):
+    elif isinstance(found, Download):
         assert found.name
         assert is_below_root(found.path)
         assert found.path.startswith(("/", "\\")) or found.path[1:2] == ":"

@@ -5,10 +5,9 @@ from typing import Final
 
 from .. import paths
 from ..downloads.download import Download
-from ..downloads.importers.kinds import KINDS
+from ..downloads.importers.kinds import IMPORTERS, KINDS
 from ..downloads.tags import tag
 
-IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
 _BY_MEDIA_TYPE: Final = {kind.media_type: kind.domain for kind in KINDS.values()}
 
 

@@ -8,9 +8,9 @@ import re
 
 from .. import paths
 from ..downloads.download import Contents, Download, DownloadedFile
+from ..downloads.importers.kinds import IMPORTERS
 from . import media_files
 from .delivery import FAILED, Delivery, DeliveryState
-from .imported_categories import IMPORTERS
 
 _SAME_FINISH = timedelta(seconds=2)
 SAME_REPORT_WINDOW = timedelta(minutes=15)

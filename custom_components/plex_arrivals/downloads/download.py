@@ -130,13 +130,21 @@ class ChangedFolder:
 class ImporterEvent:
     """What an importer reports besides files: that it could not import a download or a part of it, or a test."""
 
+    source: str
     is_test: bool = False
     """Whether it was asked to test the address that it reports to."""
     download_id: str | None = None
     """The download, as the importer spells its ID; None if it does not say."""
 
 
-type Report = Download | ChangedFolder | ImporterEvent
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IgnoredEvent:
+    """An event of an importer that nothing is done about: it grabbed a release, for example."""
+
+    source: str
+
+
+type Report = Download | ChangedFolder | ImporterEvent | IgnoredEvent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

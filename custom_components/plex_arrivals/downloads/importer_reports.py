@@ -5,6 +5,9 @@ upgrade, `Rename` after files were renamed, `Test` if the user or we had it test
 Lidarr `ImportFailure`, if something was not imported; all other events are ignored. Sonarr and Radarr report an import
 file by file; Sonarr 4 ("On Import Complete"), Lidarr and Readarr report it release by release.
 
+`instanceName`, which old versions lack, contains the name of the program. Otherwise the reports of Whisparr are like
+those of Sonarr or Radarr.
+
 An imported file is at `relativePath` in the folder of its parent. Since Sonarr 4.0.9 and Radarr 5.10 this is also its
 `path`; in earlier versions and in Whisparr, `path` is where it was imported from. Lidarr and Readarr send only `path`,
 the path of the imported file.
@@ -19,38 +22,39 @@ import voluptuous as vol
 
 from .. import paths
 from . import fields, report_schema as schema
-from .download import ChangedFolder, Download, DownloadedFile, ImporterEvent, MediaInfo, Report
-from .importers.kinds import KINDS, ImporterKind
+from .download import ChangedFolder, Download, DownloadedFile, IgnoredEvent, ImporterEvent, MediaInfo, Report
+from .importers.kinds import IMPORTERS, KINDS, ImporterKind
 from .importers.media import download_name, media_info
 
 _IMPORTED, _RENAMED = "download", "rename"
 _TEST: Final = "test"
 _BLOCKED: Final = frozenset({"manualinteractionrequired", "importfailure"})
-_SOURCES: Final = {kind.parent: kind.domain for kind in KINDS.values()} | {"author": "readarr"}
-"""The importers by the field of the series, movie, artist or author that the files belong to."""
+_FORMATS: Final = {kind.parent: kind.domain for kind in KINDS.values()} | {"author": "readarr"}
+"""The importers that introduced the formats, by the field of the series, movie, artist or author of the files."""
 _FILES: Final = {"sonarr": "episodeFile", "radarr": "movieFile", "lidarr": "trackFile", "readarr": "bookFile"}
 """The field of a single file."""
 
 
-def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | None:
-    """Return what was imported or renamed, or another event; None for one that is ignored. Raise vol.Invalid.
+def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report:
+    """Return what was imported or renamed, or another event. Raise vol.Invalid.
 
     Older versions report a rename without its files; the result is a ChangedFolder.
     """
     event = (schema.field(report, "eventType", schema.text) or "").lower()
+    field = next((field for field in _FORMATS if isinstance(report.get(field), Mapping)), None)
+    source = _source(report, field)
     if event in _BLOCKED:
-        return ImporterEvent(download_id=fields.text(report.get("downloadId")))
+        return ImporterEvent(source=source, download_id=fields.text(report.get("downloadId")))
     if event not in (_IMPORTED, _RENAMED):
-        return ImporterEvent(is_test=True) if event == _TEST else None
-    field = next((field for field in _SOURCES if isinstance(report.get(field), Mapping)), None)
+        return ImporterEvent(source=source, is_test=True) if event == _TEST else IgnoredEvent(source=source)
     if field is None:
         raise vol.Invalid(
             "The report has an eventType, but it is not from Sonarr, Radarr, Lidarr, Readarr or Whisparr."
         )
-    parent, source = report[field], _SOURCES[field]
-    kind = KINDS.get(source)
-    folder = schema.field(parent, "folderPath" if source == "radarr" else "path", schema.path)
-    reported = _reported_files(_FILES[source], report)
+    parent, format_ = report[field], _FORMATS[field]
+    kind = KINDS.get(format_)
+    folder = schema.field(parent, "folderPath" if format_ == "radarr" else "path", schema.path)
+    reported = _reported_files(_FILES[format_], report)
     files = tuple(_file(folder, file) for file in reported)
     path = _common_path(files) if files else schema.field(report, "destinationPath", schema.path) or folder
     if path is None:
@@ -75,6 +79,12 @@ def parse_importer_report(report: Mapping[str, Any], now: datetime) -> Report | 
         settled=True,
         media=media,
     )
+
+
+def _source(report: Mapping[str, Any], field: str | None) -> str:
+    """Return the importer that an event is from: some have no `field` of `_FORMATS`."""
+    name = (fields.text(report.get("instanceName")) or "").casefold()
+    return next((importer for importer in IMPORTERS if importer in name), _FORMATS.get(field or "", "webhook"))
 
 
 def _reported_files(field: str, report: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from .importers.kinds import IMPORTERS
 from .last_reports import NAMED_PROGRAMS, PROGRAM_KEY
 
 _COMMAND: Final = 'curl -s -m 10 --retry 5 --retry-connrefused "{url}"'
@@ -51,8 +52,18 @@ _SHELL: Final = (
     """ -d '{{"name": "Example.Movie.2021", "path": "/downloads/Example.Movie.2021", "category": "movies"}}'"""
 )
 
+_BY_FILE: Final = ("On File Import", "On File Upgrade", "On Rename", "On Manual Interaction Required")
+TRIGGERS: Final = {
+    "sonarr": _BY_FILE,
+    "radarr": _BY_FILE,
+    "lidarr": ("On Release Import", "On Upgrade", "On Rename", "On Import Failure"),
+    "readarr": ("On Release Import", "On Upgrade", "On Rename"),
+    "whisparr": ("On Import", "On Upgrade", "On Rename", "On Manual Interaction Required"),
+}
+"""What to select in importers, in the words of their current versions: Sonarr 4, Radarr 6, Lidarr 3."""
+
 _COMMANDS: Final = {
-    "importers": "{url}",
+    **dict.fromkeys(IMPORTERS, "{url}"),
     "qbittorrent": _QBITTORRENT,
     "transmission": _TRANSMISSION,
     "rtorrent": _RTORRENT,
@@ -61,7 +72,7 @@ _COMMANDS: Final = {
     "other": _SHELL,
 }
 PROGRAMS: Final = tuple(_COMMANDS)
-"""The programs for which there is a command, a script, or, for importers, the URL itself."""
+"""The programs for which there is a command, a script, or, for an importer, the URL itself."""
 
 
 def report_commands(url: str) -> Mapping[str, str]:

@@ -27,8 +27,8 @@ _NAMES_UNCHANGED_SINCE: Final = (4, 1)
 """Since this version, Transmission does not replace characters in the name of a torrent's folder."""
 
 
-def parse_body(body: bytes, content_type: str, now: datetime) -> Report | None:
-    """Return the download, the changed folder or the event that a body reports; None for an event that is ignored.
+def parse_body(body: bytes, content_type: str, now: datetime) -> Report:
+    """Return the download, the changed folder or the event that a body reports.
 
     `content_type` is the value of the header. `now` becomes the time at which an import was finished. Raise
     InvalidReportError if the body cannot be parsed.
@@ -47,7 +47,7 @@ def parse_report(fields: Mapping[str, Any], source: str) -> Download:
         raise InvalidReportError(err) from err
 
 
-def _parse(fields: Mapping[str, Any], now: datetime) -> Report | None:
+def _parse(fields: Mapping[str, Any], now: datetime) -> Report:
     if "eventType" in fields:
         from .importer_reports import parse_importer_report  # noqa: PLC0415 - nobody needs it without an importer
 

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,13 +16,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.network import NoURLAvailableError
 from homeassistant.util import dt as dt_util
 from homeassistant.util.aiohttp import MockRequest
-from homeassistant.util.hass_dict import HassKey
 
 from ..const import CONF_WEBHOOK_LOCAL_ONLY, DOMAIN, LOGGER
-from ..reload_cache import async_cache_for_reload, async_pop_cached
 from .download import ChangedFolder, Download, ImporterEvent
 from .filter import DownloadFilter
-from .last_reports import PROGRAM_KEY, LastReports
+from .last_reports import PROGRAM_KEY, async_last_reports, program_of
 from .report_schema import InvalidReportError
 from .reports import parse_body
 from .tagged_torrents import without_our_tag
@@ -40,7 +37,6 @@ MAX_DELAY_SECONDS: Final = 10.0
 TEST_KEY: Final = "test"
 """The key in the query of the URL by which a test is recognized when it arrives."""
 _MAX_TESTS: Final = 100
-_LAST_REPORTS: Final = HassKey[LastReports]("last_reports")
 _DEFAULT_URL: Final = "http://homeassistant.local:8123"
 
 
@@ -104,12 +100,7 @@ class Webhook:
         self._open = False
         self._reporting: set[asyncio.Task[bool]] = set()
         self._tests: deque[str] = deque(maxlen=_MAX_TESTS)
-        self._last_reports = async_pop_cached(hass, entry.entry_id, _LAST_REPORTS) or LastReports()
-
-    @property
-    def last_reports(self) -> Mapping[str, datetime]:
-        """When each program of `report_commands` last reported, since Home Assistant started."""
-        return self._last_reports.times
+        self._last_reports = async_last_reports(hass, entry.entry_id)
 
     @callback
     def async_start(self) -> None:
@@ -138,7 +129,6 @@ class Webhook:
         if self._open:
             self._open = False
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
-            async_cache_for_reload(self._hass, self._entry.entry_id, _LAST_REPORTS, self._last_reports)
 
     @callback
     def has_received_test(self, key: str) -> bool:
@@ -172,18 +162,19 @@ class Webhook:
         if is_test and (key := request.query.get(TEST_KEY)):
             self._tests.append(key)
             return
-        self._last_reports.add(report, request.query.get(PROGRAM_KEY), now)
-        if isinstance(report, Download):
-            report = replace(report, labels=without_our_tag(self._hass, report.hash, report.labels))
+        self._last_reports[program_of(report, request.query.get(PROGRAM_KEY))] = now
         if isinstance(report, ChangedFolder):
             self._on_changed_folder(report)
         elif isinstance(report, ImporterEvent):
             self._on_importer_event(report)
-        elif report and self._filter.includes(report) and not await self._async_report(report):
+        elif isinstance(report, Download) and not await self._async_report(report):
             raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The report could not be stored; please send it again.")
 
     async def _async_report(self, download: Download) -> bool:
-        """Store a download, even if the sender disconnects; return whether that succeeded."""
+        """Store a download that is not ignored, even if the sender disconnects; return whether that succeeded."""
+        download = replace(download, labels=without_our_tag(self._hass, download.hash, download.labels))
+        if not self._filter.includes(download):
+            return True
         if not self._open:
             return False
         task = self._hass.async_create_task(self._store(download), "store a reported download")

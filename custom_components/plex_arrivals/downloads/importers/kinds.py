@@ -1,7 +1,10 @@
-"""The importers that can be followed, and what differs between their APIs (pure)."""
+"""The importers, and what differs between the APIs of those that can be followed (pure)."""
 
 from dataclasses import dataclass
 from typing import Final
+
+IMPORTERS: Final = ("sonarr", "radarr", "lidarr", "readarr", "whisparr")
+"""The importers that report to the webhook."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,3 +70,4 @@ KINDS: Final = {
         ),
     )
 }
+"""Those that can be followed, by the domains of their integrations."""
