@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.plex_arrivals.downloads.report_commands import TRIGGERS
 from testing.documentation import ROOT, pages
 
 TEXTS: dict[str, Any] = json.loads(
@@ -70,6 +71,13 @@ def test_finds_what_is_not_named() -> None:
     assert not _is_named("Delay before scan")
     assert not _is_named("plex_arrivals.delivery")
     assert not _is_named("version of")
+
+
+@pytest.mark.parametrize(("importer", "triggers"), TRIGGERS.items())
+def test_triggers_of_importers_are_those_of_the_options(importer: str, triggers: tuple[str, ...]) -> None:
+    rows = pages()["docs/webhook.md"].text.splitlines()
+    row = next(row for row in rows if re.match(rf" *\|[\w, ]*\b{importer}\b", row, re.IGNORECASE))
+    assert tuple(re.findall(r"\*([^*]+)\*", row)) == triggers
 
 
 def test_files_of_the_architecture_exist() -> None:

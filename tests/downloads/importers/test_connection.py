@@ -14,6 +14,7 @@ from custom_components.plex_arrivals.deliveries.delivery import DeliveryState
 from custom_components.plex_arrivals.downloads.download import Download
 from custom_components.plex_arrivals.downloads.importers.connection import Connection, ConnectionState, async_importers
 from custom_components.plex_arrivals.downloads.importers.report_looks import CHANGED_SECONDS
+from custom_components.plex_arrivals.downloads.report_commands import TRIGGERS
 from testing.importers import Album
 from testing.importers.importer import Importer
 from testing.waiting import until
@@ -22,6 +23,8 @@ from tests.importer_webhooks import USERS_NOTIFICATION, triggers, unused_address
 from .connecting import CASES, CONNECTED, NOT_CONNECTED, OUTDATED, SHOW, Connections, newest
 
 HASH = "73561b6671e51d43a69d5a41e364dacfcffb385b"
+OLDER_NAMES = {"On File Import": "onDownload", "On File Upgrade": "onUpgrade"}
+"""What the API calls triggers that were renamed in the user interface."""
 
 
 async def test_webhook_is_added_and_removed(
@@ -44,6 +47,18 @@ async def test_webhook_is_added_and_removed(
     assert importer.connections.listing() == before
     assert await connections.state() == NOT_CONNECTED
     assert await connections.disconnect() is None
+
+
+@pytest.mark.parametrize("importer", ["Sonarr 4", "Radarr 5.27", "Lidarr 2"], indirect=True)
+async def test_selects_the_triggers_that_the_options_list(
+    hass: HomeAssistant, loaded: MockConfigEntry, importer: Importer, address: str
+) -> None:
+    await Connections(hass, loaded).connect()
+    [ours] = webhooks(importer, loaded)
+    assert triggers(ours) == {
+        OLDER_NAMES.get(trigger, trigger.replace("On", "on", 1).replace(" ", ""))
+        for trigger in TRIGGERS[importer.domain]
+    }
 
 
 async def test_import_is_reported_and_arrives(
