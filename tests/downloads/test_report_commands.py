@@ -194,7 +194,7 @@ def make(folder: Path, *files: str) -> TorrentFile:
 
 
 async def reported(reports: Reports, number: int) -> list[Download]:
-    await until(lambda: len(reports.downloads) >= number, 20)
+    await until(lambda: len(reports.downloads) >= number, 60)
     return reports.downloads
 
 
