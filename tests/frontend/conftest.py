@@ -1,11 +1,14 @@
 """Fixtures for cards that show a server to which a download has been delivered."""
 
 from pathlib import Path
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.plex_arrivals.const import DOMAIN
 from testing.waiting import until
 from tests.running.card import Card, Cards
 from tests.running.conftest import cards, report
@@ -38,3 +41,22 @@ async def opened(card: Card) -> Card:
     await card.next("servers")
     await card.next("snapshot")
     return card
+
+
+async def ask(card: Card, entry: ConfigEntry[Any] | None, **what: Any) -> dict[str, Any]:
+    """Return the whole answer to the command for details."""
+    entry_id = entry.entry_id if entry else "nonsense"
+    await card.websocket.send_json_auto_id({"type": f"{DOMAIN}/details", "entry_id": entry_id, **what})
+    answer: dict[str, Any] = await card.websocket.receive_json()
+    return answer
+
+
+async def details(card: Card, entry: ConfigEntry[Any], **what: Any) -> dict[str, Any]:
+    answer = await ask(card, entry, **what)
+    assert answer["success"], answer
+    return dict(answer["result"])
+
+
+async def error(card: Card, entry: ConfigEntry[Any] | None, **what: Any) -> tuple[str, str | None]:
+    answer = await ask(card, entry, **what)
+    return answer["error"]["code"], answer["error"].get("translation_key")

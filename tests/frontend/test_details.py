@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 import pytest
@@ -20,7 +19,7 @@ from tests.playing.conftest import Players, key_of, players
 from tests.running.card import Card, Cards
 from tests.running.conftest import may_read, report
 
-from .conftest import ARRIVED
+from .conftest import ARRIVED, details, error
 
 __all__ = ["players"]
 DELIVERY, ADDED = "event.attic_delivery", "sensor.attic_recently_added"
@@ -34,25 +33,6 @@ MOVIES = "sensor.attic_movies_recently_added"
 async def card(loaded: MockConfigEntry, cards: Cards) -> Card:
     """Return the connection of an administrator."""
     return await cards()
-
-
-async def ask(card: Card, entry: ConfigEntry[Any] | None, **what: Any) -> dict[str, Any]:
-    """Return the whole answer to the command."""
-    entry_id = entry.entry_id if entry else "nonsense"
-    await card.websocket.send_json_auto_id({"type": f"{DOMAIN}/details", "entry_id": entry_id, **what})
-    answer: dict[str, Any] = await card.websocket.receive_json()
-    return answer
-
-
-async def details(card: Card, entry: ConfigEntry[Any], **what: Any) -> dict[str, Any]:
-    answer = await ask(card, entry, **what)
-    assert answer["success"], answer
-    return dict(answer["result"])
-
-
-async def error(card: Card, entry: ConfigEntry[Any] | None, **what: Any) -> tuple[str, str | None]:
-    answer = await ask(card, entry, **what)
-    return answer["error"]["code"], answer["error"].get("translation_key")
 
 
 async def test_delivery(card: Card, loaded: MockConfigEntry, arrived: str, plex_server: PlexServer) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from homeassistant.components import websocket_api
@@ -15,7 +16,7 @@ from ..const import DOMAIN
 from ..data import PlexArrivalsConfigEntry
 from ..deliveries.delivery import Delivery
 from ..deliveries.download_payload import client_data, source_text
-from ..deliveries.item_payload import complete_item_payload
+from ..deliveries.item_payload import complete_item_payload, item_payload
 from ..deliveries.search import by_rating_key
 from ..deliveries.steps import steps
 from ..downloads.source import ClientStatus
@@ -28,6 +29,8 @@ from .permissions import ServerPermissions, may_read_everything
 _TIME_LIMIT: Final = 10
 """Seconds that Plex and the client may take: somebody is waiting."""
 _ITEM_GONE: Final = "item_gone"
+_CONTAINERS: Final = frozenset(("season", "album"))
+_MAX_CHILDREN: Final = 100
 _MAX_ITEMS: Final = 20
 """How many items of a delivery Plex is asked for, to find one that it still has."""
 
@@ -54,7 +57,7 @@ class _Problem(NamedTuple):
 )
 @websocket_api.async_response
 async def details(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
-    """Send all about a delivery or an item: at most one request to Plex, and one to the client."""
+    """Send all about a delivery or an item: 1 request to Plex, 2 for a season or album, and 1 to the client."""
     entry: PlexArrivalsConfigEntry | None = hass.config_entries.async_get_entry(msg["entry_id"])
     if entry is None or entry.domain != DOMAIN:
         _send_error(connection, msg, websocket_api.ERR_NOT_FOUND, "no_such_server")
@@ -95,7 +98,8 @@ class _Details:
         if item and not self._may_read(item, delivery):
             _send_error(self._connection, msg, websocket_api.ERR_UNAUTHORIZED, "server_not_allowed")
             return
-        self._connection.send_result(msg["id"], self._answer(item, problem, delivery, status))
+        children = await self._children(item) if item and delivery_id is None else []
+        self._connection.send_result(msg["id"], self._answer(item, problem, delivery, status, children))
 
     def _delivery(self, delivery_id: str | None, rating_key: str | None) -> Delivery | None:
         """Return a delivery by its ID, or the latest that brought an item, or something of a season, show or album."""
@@ -122,6 +126,15 @@ class _Details:
         item = next((found[key] for key in rating_keys if key in found), None)
         return (item, None) if item else (None, _Problem(_ITEM_GONE))
 
+    async def _children(self, item: PlexMediaItem) -> list[PlexMediaItem]:
+        """Return the episodes of a season, or the tracks of an album; none if Plex does not say in time."""
+        if item.type not in _CONTAINERS:
+            return []
+        with suppress(PlexError, TimeoutError):
+            async with asyncio.timeout(_TIME_LIMIT):
+                return await self._data.plex.get_children(item.id)
+        return []
+
     async def _status(self, delivery: Delivery | None) -> ClientStatus | None:
         if delivery is None:
             return None
@@ -146,6 +159,7 @@ class _Details:
         problem: _Problem | None,
         delivery: Delivery | None,
         status: ClientStatus | None,
+        children: Sequence[PlexMediaItem],
     ) -> dict[str, Any]:
         payload = self._payloads.delivery(delivery) if delivery else None
         delivered = delivery.items[0] if delivery and delivery.items else None
@@ -157,6 +171,11 @@ class _Details:
                 **complete_item_payload(item, self._data.coordinator.libraries),
                 "artwork": self._payloads.sign(item, item.id),
             },
+            "children": [
+                {"track": child.track, **item_payload(child, self._data.coordinator.libraries)}
+                for child in children[:_MAX_CHILDREN]
+            ],
+            "children_count": len(children),
             "problem": problem and problem.key,
             "problem_placeholders": problem and problem.placeholders,
             "delivery": payload,
