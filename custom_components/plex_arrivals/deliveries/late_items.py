@@ -26,7 +26,7 @@ type _Version = tuple[int | None, datetime | None]
 class LateItems:
     """Continues deliveries whose items Plex added after they had been given up: by its own scan, or a mended folder.
 
-    A look takes about one request for each delivery; only the last `MAX_SOUGHT` that failed are sought, for
+    A look takes about one request for each delivery. Only the `MAX_SOUGHT` that were given up last are sought, for
     `SOUGHT_FOR`.
     """
 
@@ -68,12 +68,12 @@ class LateItems:
     def _due(self) -> Iterator[Delivery]:
         """Yield the missing deliveries whose libraries have changed since they were last sought."""
         earliest = dt_util.utcnow() - SOUGHT_FOR
-        for delivery_id in islice(reversed(self._store.failed), MAX_SOUGHT):
-            delivery = self._store.deliveries[delivery_id]
-            if delivery.state is DeliveryState.MISSING and delivery.updated_at > earliest:
-                versions = self._versions(delivery)
-                if versions and versions != self._looked_at.get(delivery.id):
-                    yield delivery
+        failed = (self._store.deliveries[delivery_id] for delivery_id in reversed(self._store.failed))
+        missing = (one for one in failed if one.state is DeliveryState.MISSING and one.updated_at > earliest)
+        for delivery in islice(missing, MAX_SOUGHT):
+            versions = self._versions(delivery)
+            if versions and versions != self._looked_at.get(delivery.id):
+                yield delivery
 
     def _versions(self, delivery: Delivery) -> dict[str, _Version]:
         """Return what differs once Plex has scanned the libraries of a delivery, or added something there."""
