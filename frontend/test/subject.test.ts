@@ -75,6 +75,12 @@ describe("an item that was opened is what the dialog is about", () => {
     });
   });
 
+  it("with its episodes, if it is a season", () => {
+    const found = details({ item: loaded(season), children: episodes.slice(0, 2), children_count: 12 });
+    expect(openItem("9", null, found)).toMatchObject({ parts: episodes.slice(0, 2), partCount: 12, pack: null });
+    expect(openItem("9", null, undefined)).toMatchObject({ parts: [], partCount: 0 });
+  });
+
   it("while it is loading, as the card has it", () => {
     expect(openItem("2", null, undefined, movies)).toMatchObject({ title: "Harbour 2 (2024)", url: url("2") });
     expect(openItem("9", null, undefined, movies)).toMatchObject({ title: "Plex Arrivals", heading: "", url: null });
@@ -97,7 +103,7 @@ describe("a delivery that was opened", () => {
 
   it("of a season is about the season, with the quality of its episodes", () => {
     const known = { title: "Saltmarsh · Season 2", heading: "3 episodes", url: url("9"), badges: ["1080p"], pack, files: [] };
-    expect(openDelivery(pack)).toMatchObject({ ...known, item: null });
+    expect(openDelivery(pack)).toMatchObject({ ...known, item: null, parts: episodes, partCount: 3 });
     const found = details({ item: loaded(season), delivery: pack });
     expect(openDelivery(pack, found)).toMatchObject({
       ...known,

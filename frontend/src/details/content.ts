@@ -1,7 +1,6 @@
 // The content of the dialog: what it is, the buttons, what happened, and the facts.
 import {
   type Clock,
-  deliveryCounts,
   type Hass,
   html,
   isFailed,
@@ -124,17 +123,17 @@ function renderStep({ label, text, tone, time, at, isCurrent }: StoryStep): Temp
   </li>`;
 }
 
-/** Render the items of a pack, as far as the delivery lists them. */
-function renderItems({ subject: { pack, title }, localize }: View): unknown {
-  if (!pack) return "";
-  const hidden = deliveryCounts(pack).items - pack.items.length;
+/** Render the items of a pack, season or album, as far as they are listed. */
+function renderItems({ subject: { parts, partCount, title }, localize }: View): unknown {
+  if (!parts.length) return "";
+  const hidden = partCount - parts.length;
   return html`<ul class="items" aria-label=${title}>
-    ${pack.items.map((item) => {
+    ${parts.map((item) => {
       const detail = itemDetail(item, localize);
       // The title of an album contains the artist already.
-      const isNew = detail && !title.includes(detail);
-      const start = isNew ? html`<span class="detail">${detail}</span>` : "";
-      return html`<li>${renderLink(item.url, "item", html`${start}<bdi>${item.title}</bdi>`)}</li>`;
+      const start = item.track ?? (title.includes(detail) ? "" : detail);
+      const content = html`${start === "" ? "" : html`<span class="detail">${start}</span>`}<bdi>${item.title}</bdi>`;
+      return html`<li>${renderLink(item.url, "item", content)}</li>`;
     })}
     ${hidden > 0 ? html`<li class="line">${localize("more", { n: hidden })}</li>` : ""}
   </ul>`;

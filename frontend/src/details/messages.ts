@@ -42,8 +42,16 @@ export interface Player {
   state: string;
 }
 
+/** An episode of a season, or a track of an album. */
+export interface Child extends Item {
+  track?: number | null;
+}
+
 export interface Details {
   item: DetailedItem | null;
+  children?: Child[];
+  /** How many there are; the list may be truncated. */
+  children_count?: number;
   /** Why there is no item, as the key of one of the integration's errors. */
   problem?: string | null;
   problem_placeholders?: Record<string, string> | null;

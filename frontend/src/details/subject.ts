@@ -11,7 +11,7 @@ import {
   rowTitle,
 } from "../shared";
 import { dialogTitle, itemHeading, qualityBadges } from "./description";
-import type { DetailedItem, Details, ItemFile } from "./messages";
+import type { Child, DetailedItem, Details, ItemFile } from "./messages";
 import type { DetailsTarget } from "./open";
 
 export interface Subject {
@@ -30,6 +30,9 @@ export interface Subject {
   delivery: Delivery | null;
   /** The same if it has several items. */
   pack: Delivery | null;
+  /** What it consists of, as far as that is listed, and how much that is: the items of a pack, season or album. */
+  parts: Child[];
+  partCount: number;
 }
 
 /** Return what was opened, as far as it is loaded; `recent` are the items that the card has. */
@@ -62,5 +65,7 @@ export function getSubject(
     files: (!pack && item?.files) || [],
     delivery,
     pack,
+    parts: pack?.items ?? details?.children ?? [],
+    partCount: pack ? deliveryCounts(pack).items : (details?.children_count ?? 0),
   };
 }
