@@ -83,7 +83,7 @@ const server = { online: true, since: minutesAgo(3000), name: "Attic", version: 
 const episodes = Array.from({ length: 8 }, (_, i) => item(700 + i, "episode", ["Landfall", "The Weir", "Undertow", "Spring Tide", "Ebb", "A Long Way Out", "Shingle", "Home Water"][i], { show: "Saltmarsh", season: 2, episode: i + 1, artwork: image("#6b4f3a") }));
 
 const available = delivery("available", 2, "Harbour.Lights.2024.2160p.BluRay.x265", "qbittorrent", { ...movies, title: "Harbour Lights", kind: "upgraded", importer: "Radarr", requested_by: ["Ana"], tried: [{ library_id: "1", folder: "/media/movies/Harbour Lights (2024)", at: minutesAgo(2) }], upgraded_from: { resolution: "1080" }, url: url(900), artwork: image("#385170"), items: [item(900, "movie", "Harbour Lights", { year: 2024, resolution: "4k", hdr: "HDR10", audio_channels: 6 })] });
-const looking = delivery("scanning", 1, "Night.Ferry.S02E05.1080p.WEB.H264", "qbittorrent", { ...shows, media: media("show", "Night Ferry", null, { season: 2, episodes: [5] }), scan_number: 2, next_scan_at: minutesAgo(-3), artwork: image("#7a3f4d") });
+const looking = delivery("scanning", 1, "Night.Ferry.S02E05.1080p.WEB.H264", "qbittorrent", { ...shows, media: media("show", "Night Ferry", null, { season: 2, episodes: [5] }), scan_number: 2, next_scan_at: minutesAgo(-3), tried: [{ library_id: "2", folder: "/media/shows/Night Ferry/Season 2", at: minutesAgo(0.9) }, { library_id: "2", folder: "/media/shows/Night Ferry/Season 2", at: minutesAgo(0.4) }], artwork: image("#7a3f4d") });
 const downloading = running("Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", 64, 120, { ...shows, media: media("show", "Saltmarsh", "WEBDL-1080p", { season: 2 }), artwork: image("#6b4f3a") });
 const blocked = delivery("waiting", 1, "Tin.Orchard.2012.1080p", "qbittorrent", { reason: "import_blocked", importer: "Radarr", messages: ["archive, not unpacked yet"], repair: true, media: media("movie", "Tin Orchard", "Bluray-1080p", { year: 2012 }) });
 const scanning = delivery("scanning", 4, "Saltmarsh.S02.1080p.WEB-DL.DDP5.1.H.264", "qbittorrent", { ...shows, media: media("show", "Saltmarsh", null, { season: 2 }), found: { files: 5, of: 8 } });
@@ -127,12 +127,12 @@ const step = (step, at, text = null) => ({ step, at, text });
 const summary = "A harbour pilot returns to the town that she left, and finds the lights of the old pier burning again.";
 const quality = { summary, rating: 7.6, duration: 7680, genres: ["Drama", "Mystery"], resolution: "4k", hdr: "HDR10", audio_channels: 6, audio_languages: ["en", "de"], files: [{ path: "/media/movies/Harbour Lights (2024)/Harbour Lights (2024) Bluray-2160p.mkv", size: 21.4e9 }] };
 function details({ delivery_id, rating_key }) {
-  const delivery = all.deliveries.find((one) => (delivery_id ? one.delivery_id === delivery_id : one.items.some((one) => one.rating_key === rating_key))) ?? null;
+  const delivery = [...all.deliveries, looking, blocked].find((one) => (delivery_id ? one.delivery_id === delivery_id : one.items.some((one) => one.rating_key === rating_key))) ?? null;
   const [first, another] = delivery?.items ?? [];
   const season = delivery_id && another && { ...first, type: "season", title: `Season ${first.season}`, rating_key: "season", url: delivery.url };
   const item = season || (recent.find((one) => one.rating_key === (rating_key ?? first?.rating_key)) ?? delivery?.items.find((one) => one.rating_key === rating_key) ?? first ?? null);
   const start = delivery?.created_at;
-  const steps = !delivery ? [] : [step("downloaded", start), delivery.importer && delivery.state !== "waiting" && step("imported", secondsAfter(start, 6.1), delivery.importer), delivery.state !== "waiting" && delivery.state !== "unmatched" && step("scanned", secondsAfter(start, 6.2), delivery.tried[0]?.folder ?? delivery.library), ["available", "missing", "unmatched"].includes(delivery.state) && step(delivery.state, secondsAfter(start, 10.4))].filter(Boolean);
+  const steps = !delivery ? [] : [step("downloaded", start), delivery.importer && delivery.state !== "waiting" && step("imported", secondsAfter(start, 6.1), delivery.importer), ...delivery.tried.map(({ folder, at }) => step("scanned", at, folder ?? delivery.library)), ["available", "missing", "unmatched"].includes(delivery.state) && step(delivery.state, secondsAfter(delivery.tried.at(-1)?.at ?? start, 10.4))].filter(Boolean);
   return { item: item && { ...item, ...quality }, delivery, steps, client: delivery && { present: delivery.delivery_id !== "d9", ratio: 0.8, seeding_time: 125 }, players: item ? players : [] };
 }
 

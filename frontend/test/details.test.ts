@@ -102,10 +102,14 @@ describe("the story", () => {
     ]);
   });
 
-  it("names a scanned library once", () => {
-    const row = delivery({ state: "available", library: "Movies" });
-    const [first] = getStory(wording, row, [step("scanned", 0, "Movies")]);
-    expect(first!.text).toBe("Movies");
+  it("has each scan, and names a scanned library once", () => {
+    const row = delivery({ state: "missing", library: "Movies" });
+    const steps = [step("scanned", 0, "/media/x"), step("scanned", 60, "/media/x"), step("scanned", 240, "Movies")];
+    expect(getStory(wording, row, steps).map(({ label, text, time }) => [label, text, time])).toEqual([
+      ["Scanned", "Movies · /media/x", "12:14:02"],
+      ["Scanned", "Movies · /media/x", "+ 1 min"],
+      ["Scanned", "Movies", "+ 3 min"],
+    ]);
   });
 
   it("counts from the last step whose time is known", () => {
@@ -207,8 +211,7 @@ describe("the facts", () => {
     });
   });
 
-  it("say what was tried and what the importer says", () => {
-    const scan = (folder: string | null) => ({ library_id: "1", folder, at: "2026-11-20T12:00:00Z" });
+  it("say what is missing and what the importer says", () => {
     const row = delivery({
       state: "missing",
       library: "Movies",
@@ -216,13 +219,11 @@ describe("the facts", () => {
       messages: ["Not an upgrade"],
       missing_files: ["a.mkv"],
       missing_count: 3,
-      tried: [scan("/media/x"), scan("/media/x"), scan("/media"), scan(null)],
     });
     expect(facts(row, details())).toEqual({
       "Not in Plex": ["a.mkv", "2 more"],
       Release: ["Harbour.Lights.2024"],
       Path: ["/downloads/x"],
-      Scanned: ["/media/x", "/media", "Movies"],
       Radarr: ["Not an upgrade"],
     });
   });

@@ -34,7 +34,13 @@ AVAILABLE = replace(SCANNED, state=DeliveryState.AVAILABLE, updated_at=NOW + 9 *
         (
             SCANNED,
             None,
-            [("downloaded", -1, "qBittorrent"), ("imported", 1, "Radarr"), ("scanned", 2, "/m/x")],
+            [
+                ("downloaded", -1, "qBittorrent"),
+                ("imported", 1, "Radarr"),
+                ("scanned", 2, "/m/x"),
+                ("scanned", 3, "/m"),
+                ("scanned", 4, "Movies"),
+            ],
         ),
         (
             AVAILABLE,

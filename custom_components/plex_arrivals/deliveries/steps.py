@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .delivery import Delivery
+from .delivery import Delivery, DeliveryState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,7 +20,8 @@ class Step:
 def steps(delivery: Delivery, *, client: str | None, importer: str | None, explanation: str | None) -> list[Step]:
     """Return the steps of a delivery so far, in their order.
 
-    `client` and `importer` are the names of those, `explanation` is that of the reason. Of the scans it has the first.
+    `client` and `importer` are the names of those, `explanation` is that of the reason. Of what is in Plex, only the
+    first scan is a step.
     """
     download = delivery.download
     finished_at = download.finished_at or delivery.created_at
@@ -30,8 +31,10 @@ def steps(delivery: Delivery, *, client: str | None, importer: str | None, expla
         done.append(Step(name="downloaded", at=finished_at, text=client))
     if download.imported:
         done.append(Step(name="imported", at=delivery.imported_at or finished_at, text=importer))
-    if first := next(iter(delivery.attempts), None):
-        done.append(Step(name="scanned", at=first.at, text=first.folder or delivery.library_title))
+    done.extend(
+        Step(name="scanned", at=attempt.at, text=attempt.folder or delivery.library_title)
+        for attempt in (delivery.attempts[:1] if delivery.state is DeliveryState.AVAILABLE else delivery.attempts)
+    )
     if delivery.ended:
         done.append(Step(name=delivery.state.value, at=delivery.updated_at, text=explanation or delivery.library_title))
     return done

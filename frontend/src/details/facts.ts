@@ -1,12 +1,10 @@
 // The facts at the end of the details: files, the release, paths, and what the client says (pure).
 import {
   absoluteTime,
-  type Delivery,
   deliveryCounts,
   formatDuration,
   getFormat,
   isBlocked,
-  isFailed,
   qualityNames,
   type Row,
 } from "../shared";
@@ -46,7 +44,6 @@ export function getFacts(
     const shown = values.slice(0, MAX_FILES);
     return count > shown.length ? [...shown, localize("more", { n: count - shown.length })] : shown;
   };
-  const folders = delivery && (delivery.tried.length > 1 || isFailed(delivery)) ? triedFolders(delivery) : [];
   // Of what was not downloaded, no step says when it came to Plex.
   const added = !row && item?.added_at ? absoluteTime(item.added_at, clock) : "";
   // The first sentence is said with the state.
@@ -61,16 +58,10 @@ export function getFacts(
     },
     { label: text("release"), values: row?.download.name ? [row.download.name] : [], isCode: true },
     { label: text("path"), values: delivery && !details?.item ? [delivery.download.path] : [], isCode: true },
-    { label: text("scanned"), values: more(folders), isCode: true },
     { label: delivery?.importer ?? "", values: messages },
     { label: text("seeding"), values: row && details?.client ? [seedingText(wording, row, details.client)] : [] },
   ];
   return facts.map((fact) => ({ ...fact, values: fact.values.filter(Boolean) })).filter(({ values }) => values.length);
-}
-
-/** Return the folders that were scanned, in order, the library for a scan of all of it. */
-function triedFolders({ tried, library }: Delivery): string[] {
-  return [...new Set(tried.map(({ folder, library_id }) => folder ?? library ?? library_id))];
 }
 
 /** Return "ratio 0.8, for 2 min". */
