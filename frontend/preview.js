@@ -111,6 +111,7 @@ const servers = (...list) => ({ kind: "servers", servers: list });
 const STATES = {
   mock: [servers(attic), snapshot(mock)],
   busy: [servers(attic), snapshot({ server: scan, ...all })],
+  failures: [servers(attic), snapshot({ server, running: all.running.slice(0, 2), deliveries: [...Array.from({ length: 6 }, (_, i) => ({ ...unmatched, delivery_id: `f${i}` })), scanning, available] })],
   empty: [servers(attic), snapshot({ server: { ...server, recently_added: [] }, running: [], deliveries: [] })],
   offline: [servers(attic), snapshot({ server: { ...server, online: false, since: minutesAgo(300) }, running: [], deliveries: all.deliveries.slice(3, 4) })],
   loading: [], notloaded: [servers({ ...attic, loaded: false })], none: [servers()],

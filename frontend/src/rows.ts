@@ -233,11 +233,16 @@ function withoutEmpty(texts: (string | null | undefined)[]): string[] {
 
 /** Return the rows to show: first what needs the user, then running downloads and the other deliveries.
  *
- * Running downloads get at most half of the rows if there are enough deliveries. */
+ * If anything is on its way, what needs the user gets at most half of the rows, unless the others are fewer; of the
+ * rest, so do running downloads. */
 export function visibleRows(running: RunningDownload[], deliveries: Delivery[], limit: number): Row[] {
-  const first = deliveries.filter(needsUser).slice(0, limit);
   const others = deliveries.filter((delivery) => !needsUser(delivery));
+  const isQuiet = !running.length && others.every(({ state }) => state === "available");
+  const first = deliveries.filter(needsUser).slice(0, isQuiet ? limit : half(limit, running.length + others.length));
   const rest = limit - first.length;
-  const runningRows = running.slice(0, Math.max(rest - others.length, Math.ceil(rest / 2)));
+  const runningRows = running.slice(0, half(rest, others.length));
   return [...first, ...runningRows, ...others.slice(0, rest - runningRows.length)];
 }
+
+/** Return half of the rows, or what others leave of them. */
+const half = (rows: number, others: number): number => Math.max(rows - others, Math.ceil(rows / 2));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getLocalize } from "../src/localize";
-import type { Quality, Scan } from "../src/messages";
+import type { Delivery, Quality, RunningDownload, Scan } from "../src/messages";
 import { labelTexts, type Row, rowId, rowStatus, rowTexts, stepsText, visibleRows } from "../src/rows";
 import { clockAt, delivery, item, running, spaced } from "./samples";
 
@@ -187,15 +187,27 @@ describe("visibleRows", () => {
     expect(rows.map(rowId).join(" ")).toBe(ids);
   });
 
-  it.each([
-    [5, "d3 d5 r0 r1 d0"],
-    [3, "d3 d5 r0"],
-    [2, "d3 d5"],
-    [1, "d3"],
-  ])("starts with what needs the user, also beyond a limit of %i: %s", (limit, ids) => {
-    const needy = { d3: { state: "missing" }, d5: { reason: "import_blocked" } } as Record<string, object>;
-    const deliveries = allDeliveries.map((one) => ({ ...one, ...needy[one.delivery_id] }));
-    expect(visibleRows(allRunning, deliveries, limit).map(rowId).join(" ")).toBe(ids);
+  describe("starts with what needs the user", () => {
+    const needy: Partial<Delivery>[] = [{ state: "missing" }, { state: "waiting", reason: "import_blocked" }];
+    const failed = (n: number) => allDeliveries.slice(0, n).map((one, i) => ({ ...one, ...needy[i % 2] }));
+    const other = (n: number, state: Delivery["state"]) =>
+      Array.from({ length: n }, (_, i) => delivery({ delivery_id: `${state[0]}${i}`, state }));
+
+    it.each<[string, RunningDownload[], Delivery[], number, string]>([
+      ["downloads that run", allRunning, failed(9), 5, "d0 d1 d2 r0 r1"],
+      ["downloads that run", allRunning, failed(9), 4, "d0 d1 r0 r1"],
+      ["downloads that run", allRunning, failed(9), 1, "d0"],
+      ["a single one", allRunning.slice(0, 1), failed(9), 5, "d0 d1 d2 d3 r0"],
+      ["one that Plex scans", [], [...other(1, "scanning"), ...failed(9), ...other(2, "available")], 5, "d0 d1 d2 s0 a0"],
+      ["all, as they are few", allRunning, [...failed(2), ...other(3, "waiting")], 5, "d0 d1 r0 r1 w0"],
+    ])("and leaves room for %s", (_, runningDownloads, deliveries, limit, ids) => {
+      expect(visibleRows(runningDownloads, deliveries, limit).map(rowId).join(" ")).toBe(ids);
+    });
+
+    it("in all rows if nothing is on its way", () => {
+      const deliveries = [...other(5, "available"), ...failed(9)];
+      expect(visibleRows([], deliveries, 5).map(rowId).join(" ")).toBe("d0 d1 d2 d3 d4");
+    });
   });
 
   it("returns all rows without a limit", () => {
