@@ -136,8 +136,7 @@ function renderButtons(
     );
   }
   if (state !== "available") return nothing;
-  const isPlayable = items[0] && server?.playable_types?.includes(items[0].type);
-  return html`${isPlayable ? renderPlayButton(context, { entryId, deliveryId }, title) : nothing}
+  return html`${renderPlayButton(context, server, items[0], { entryId, deliveryId }, title)}
   ${
     url
       ? renderLink(

@@ -1,8 +1,8 @@
 // The posters of recently added: the episodes of a season and the tracks of an album share one (pure).
-import { isSelected, itemDetail, itemName, twoDigits } from "./items";
+import { isSelected, itemDetail, twoDigits } from "./items";
 import type { ParsedConfig } from "./config";
 import type { Localize } from "./localize";
-import type { RecentItem, Server } from "./messages";
+import type { Item, RecentItem, Server } from "./messages";
 import { type Clock, relativeTime, SEPARATOR } from "./times";
 import { ratingKey } from "./urls";
 
@@ -27,18 +27,13 @@ export function recentGroups({ recently_added: items }: Server, config: ParsedCo
   return [...groups.values()];
 }
 
-/** Return the address in Plex: of the season or album of several items, else that of the item. */
-export function groupUrl({ item, count }: Group): string {
-  return (count !== 1 && parentUrl(item)) || item.url;
-}
-
-/** Return the rating key of what the poster stands for, which is part of its address. */
-export function groupKey(group: Group): string {
-  return ratingKey(groupUrl(group)) ?? group.item.rating_key;
-}
-
-export function groupName({ item, count }: Group): string {
-  return (count !== 1 && item.album) || itemName(item);
+/** Return what the poster stands for: the season or album of several items, else the item. */
+export function groupItem({ item, count }: Group): Item {
+  const { type, album, season_url: season, album_url } = item;
+  const url = count !== 1 && { episode: season, track: album_url }[type];
+  if (!url) return item;
+  const parent = type === "track" ? { type: "album", title: album ?? "" } : { type: "season" };
+  return { ...item, ...parent, url, rating_key: ratingKey(url) ?? item.rating_key };
 }
 
 /** Return the line below the name: "S02 · 5 episodes", "S02E05 · 3 min ago", "Ida Moen · Friday". */
@@ -50,8 +45,4 @@ export function groupSubtitle({ item, count }: Group, localize: Localize, clock:
       ? [`S${twoDigits(item.season)}`, number || time]
       : [itemDetail(item, localize), time];
   return texts.filter(Boolean).join(SEPARATOR);
-}
-
-function parentUrl({ type, season_url: season, album_url: album }: RecentItem): string | null | undefined {
-  return { episode: season, track: album }[type];
 }

@@ -1,12 +1,14 @@
-// The recently added part: posters that open the details of their items.
+// The recently added part: posters that open the details of their items, and play them.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { RenderContext } from "./context";
-import { type Group, groupKey, groupName, groupSubtitle, groupUrl, recentGroups } from "./groups";
-import { hasNoneOf, typeIcon } from "./items";
+import { type Group, groupItem, groupSubtitle, recentGroups } from "./groups";
+import { hasNoneOf, itemName, typeIcon } from "./items";
 import type { Server } from "./messages";
+import { renderPlayButton } from "./play";
 import { problemText } from "./status";
 import { renderOpener, renderPoster } from "./templates";
+import { itemTitle } from "./titles";
 
 /** About the maximum width of posters in each layout, in CSS pixels; determines the size of the image to load. */
 export const POSTER_WIDTHS = { row: 104, grid: 140 };
@@ -18,17 +20,15 @@ export function renderRecentlyAdded(context: RenderContext, entryId: string, ser
   return html`<ul class="posters ${config.layout === "grid" ? "grid" : "strip"}" @focusin=${scrollIntoView}>
     ${repeat(
       groups,
-      groupKey,
-      (group) =>
-        html`<li>
-          ${renderOpener(
-            context,
-            { entryId, ratingKey: groupKey(group) },
-            groupUrl(group),
-            "poster",
-            renderGroup(context, group, server.online),
-          )}
-        </li>`,
+      (group) => groupItem(group).rating_key,
+      (group) => {
+        const item = groupItem(group);
+        const target = { entryId, ratingKey: item.rating_key };
+        return html`<li>
+          ${renderOpener(context, target, item.url, "poster", renderGroup(context, group, server.online))}
+          ${renderPlayButton(context, server, item, target, itemTitle(item, context.localize))}
+        </li>`;
+      },
     )}
   </ul>`;
 }
@@ -55,6 +55,6 @@ function renderGroup(context: RenderContext, group: Group, online?: boolean): Te
         count && count > 1 ? html`<span class="count" aria-hidden="true">${count}</span>` : nothing
       }</span
     >
-    <span class="name"><bdi>${groupName(group)}</bdi></span>
+    <span class="name"><bdi>${itemName(groupItem(group))}</bdi></span>
     <span class="line"><bdi>${groupSubtitle(group, localize, clock)}</bdi></span>`;
 }

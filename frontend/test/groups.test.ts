@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../src/config";
-import { groupKey, groupName, groupSubtitle, groupUrl, recentGroups } from "../src/groups";
+import { type Group, groupItem, groupSubtitle, recentGroups } from "../src/groups";
+import { itemName } from "../src/items";
 import { getLocalize } from "../src/localize";
 import type { RecentItem } from "../src/messages";
+import { itemTitle } from "../src/titles";
 import { clockAt, recentItem, server, spaced } from "./samples";
 
 const localize = getLocalize("en");
@@ -19,8 +21,13 @@ const groups = (items: RecentItem[], config: object = {}) =>
   recentGroups(server({ recently_added: items }), parseConfig(config));
 /** Two episodes that are all that was added of their season. */
 const pair = [5, 4].map((number) => episode(number, 1, { group_size: 2 }));
+const album = ["41", "42"].map((rating_key) =>
+  movie(rating_key, { type: "track", show: "Ida Moen", album: "Low Tide", album_url: url(40), group: "40", group_size: 2 }),
+);
+const keyOf = (group: Group) => groupItem(group).rating_key;
+const nameOf = (group: Group) => itemName(groupItem(group));
 const keys = (items: RecentItem[], config: object = {}) =>
-  groups(items, config).map((group) => `${groupKey(group)}×${group.count}`);
+  groups(items, config).map((group) => `${keyOf(group)}×${group.count}`);
 
 describe("the posters of recently added", () => {
   it("are one for the episodes of a season, in place of the newest", () => {
@@ -32,14 +39,12 @@ describe("the posters of recently added", () => {
 
   it("have no number if more episodes may have been added", () => {
     const [group] = groups([episode(3, 1, { group_size: null }), episode(2, 1, { group_size: null })]);
-    expect([groupKey(group!), groupName(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual(["1", "Saltmarsh", "S01 · 2 min ago"]);
+    expect([keyOf(group!), nameOf(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual(["1", "Saltmarsh", "S01 · 2 min ago"]);
   });
 
   it("are one for the tracks of an album", () => {
-    const track = (rating_key: string) =>
-      movie(rating_key, { type: "track", show: "Ida Moen", album: "Low Tide", album_url: url(40), group: "40", group_size: 2 });
-    const [group] = groups([track("41"), track("42")]);
-    expect([group!.count, groupName(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual([2, "Low Tide", "Ida Moen · 2 min ago"]);
+    const [group] = groups(album);
+    expect([group!.count, nameOf(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual([2, "Low Tide", "Ida Moen · 2 min ago"]);
   });
 
   it("are one for a season that Plex lists itself", () => {
@@ -75,13 +80,25 @@ describe("the posters of recently added", () => {
     [pair, "Saltmarsh", "S01 · 2 episodes"],
   ])("of %o are named %s, with the line %s", (items, name, line) => {
     const [group] = groups(items);
-    expect([groupName(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual([name, line]);
+    expect([nameOf(group!), spaced(groupSubtitle(group!, localize, clock))]).toEqual([name, line]);
+  });
+
+  it.each([
+    [[movie("7")], "movie", "Harbour Lights (2024)"],
+    [[episode(5)], "episode", "Saltmarsh · S01E05"],
+    [pair, "season", "Saltmarsh · Season 1"],
+    [[6, 5].map((number) => episode(number, 2, { season_url: null, group_size: 2 })), "episode", "Saltmarsh · S02E06"],
+    [album, "album", "Ida Moen · Low Tide"],
+  ])("of %o stand for the %s %s", (items, type, title) => {
+    const item = groupItem(groups(items)[0]!);
+    expect([item.type, itemTitle(item, localize)]).toEqual([type, title]);
   });
 
   it("lead to the season of several episodes, and to a single one itself", () => {
-    expect(groups(pair).map(groupUrl)).toEqual([url(1)]);
-    expect(groups([episode(2, 1, { url: url(102) })]).map(groupUrl)).toEqual([url(102)]);
+    const urls = (items: RecentItem[]) => groups(items).map((group) => groupItem(group).url);
+    expect(urls(pair)).toEqual([url(1)]);
+    expect(urls([episode(2, 1, { url: url(102) })])).toEqual([url(102)]);
     const app = "plex://preplay/?metadataKey=%2Flibrary%2Fmetadata%2F88&server=a";
-    expect(groups([episode(2, 1, { season_url: app, group_size: 2 })]).map(groupKey)).toEqual(["88"]);
+    expect(groups([episode(2, 1, { season_url: app, group_size: 2 })]).map(keyOf)).toEqual(["88"]);
   });
 });

@@ -291,6 +291,41 @@ async def test_play_from_row_remembers_player(session: BrowserSession, environme
     await expect(details.get_by_role("button", name=f"Play on {PLAYING}")).to_be_visible()
 
 
+async def test_play_from_poster(session: BrowserSession, environment: CardEnvironment) -> None:
+    poster = session.card.locator(".posters li").filter(has_text="S02")
+    play = poster.get_by_role("button", name="Play: Night Ferry · Season 2")
+    await expect(play).to_have_css("opacity", "0")
+    await poster.locator(".poster").focus()
+    await expect(play).to_have_css("opacity", "1")
+    await session.page.keyboard.press("Tab")
+    await expect(play).to_be_focused()
+    await session.card.locator(".opener").first.focus()
+    await expect(play).to_have_css("opacity", "0")
+    await poster.hover()
+    await expect(play).to_have_css("opacity", "1")
+    art, button = await box(poster.locator(".art")), await box(play)
+    assert 0 <= art.x + art.width - button.x - button.width < 10
+    assert 0 <= art.y + art.height - button.y - button.height < 10
+
+    await play.click()
+    await session.page.get_by_role("menuitemradio", name=PLAYING).click()
+    await expect(session.page.locator("ha-toast")).to_contain_text(f"Night Ferry · Season 2 is playing on {PLAYING}")
+    catalog = environment.plex.server.catalog.items.values()
+    key = next(one.rating_key for one in catalog if one.type == "season" and one.level.index == 2)
+    player = await environment.hass_client.state("media_player.living_room")
+    assert player["attributes"]["media_content_id"].endswith(f"/{key}")
+    await expect(dialog(session)).to_have_count(0)
+
+
+async def test_posters_can_always_be_played_by_touch(session: BrowserSession) -> None:
+    plays = session.card.locator(".posters .play")
+    await expect(plays.first).to_have_css("opacity", "0")
+    devtools = await session.context.new_cdp_session(session.page)
+    await devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    for play in await plays.all():
+        await expect(play).to_have_css("opacity", "1")
+
+
 async def test_player_that_does_not_play_ends_in_sentence(session: BrowserSession) -> None:
     await session.row(MOVIE).get_by_role("button", name=f"Play: {MOVIE}").click()
     await session.page.get_by_role("menuitemradio", name=UNAVAILABLE).click()

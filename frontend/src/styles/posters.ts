@@ -108,6 +108,35 @@ export const posters = css`
     font-weight: var(--ha-font-weight-medium, 500);
     line-height: 16px;
   }
+  .posters li {
+    position: relative;
+  }
+  /* In the corner of the art, whose height is 150% of its width; readable on any art. */
+  .posters .play {
+    position: absolute;
+    top: 0;
+    inset-inline-end: 6px;
+    margin-top: calc(150% - 38px);
+    min-height: 32px;
+    padding: 6px;
+    border-radius: 50%;
+    background: #000a;
+    color: #fff;
+    transition: opacity 200ms;
+  }
+  .posters .play:hover {
+    background: #000;
+  }
+  .posters .play:focus-visible {
+    outline-color: #fff;
+  }
+  @media (hover: hover) {
+    /* Touching a poster must not press a button that is not visible. */
+    .posters li:not(:hover, :focus-within) .play {
+      opacity: 0;
+      pointer-events: none;
+    }
+  }
   .poster .name,
   .poster .line {
     display: -webkit-box;
