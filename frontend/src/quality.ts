@@ -5,6 +5,10 @@ import { isRunning, type Row } from "./rows";
 /** The names of the usual layouts; fewer channels may or may not include one for the bass. */
 const CHANNELS: Record<number, string> = { 6: "5.1", 7: "6.1", 8: "7.1" };
 
+/** The channels in the name of a release: after a codec, "DDP5.1", in brackets, "[5.1]", or named, "5.1ch". */
+const RELEASE_CHANNELS =
+  /(?:(?<![a-z])(?:DD(?:PA?)?|(?:E-?)?AC-?3|AAC|DTS|TrueHD|FLAC|L?PCM|Opus|Atmos)(?![a-z])\D{0,8}|[[(](?=\d\.1[\])])|(?=\d\.1 ?ch))([5-7])[ ._]1(?!\d)/i;
+
 /** Return the badges of a row: those of the first item in Plex, else what the importer or the release says. */
 export function rowBadges(row: Row): string[] {
   const badges = isRunning(row) ? [] : itemBadges(row.items[0]);
@@ -39,5 +43,6 @@ function mediaBadges({ media, download }: Row): string[] {
   const text = `${media.quality ?? ""} ${download.name}`;
   const lines = /(?<!\d)(2160|1080|720|576|480)[pi]/i.exec(text)?.[1];
   const quality = lines ? resolutionName(lines === "2160" ? "4k" : lines) : (media.quality ?? "");
-  return [quality, /\b(HDR|HDR10|DV|DoVi)\b/.test(text) ? "HDR" : ""].filter(Boolean);
+  const channels = RELEASE_CHANNELS.exec(text)?.[1];
+  return [quality, /\b(HDR|HDR10|DV|DoVi)\b/.test(text) ? "HDR" : "", channels ? `${channels}.1` : ""].filter(Boolean);
 }
