@@ -20,8 +20,7 @@ import {
   stepsText,
   visibleRows,
 } from "./rows";
-import { renderLink, renderOpener, renderPoster } from "./templates";
-import { SEPARATOR } from "./times";
+import { renderLink, renderOpener, renderParts, renderPoster, SEPARATOR } from "./templates";
 import { rowTitle } from "./titles";
 
 const THUMBNAIL_WIDTH = 36;
@@ -69,7 +68,7 @@ function renderRow(context: RenderContext, entryId: string, data: ServerData, ro
           isRunning(row) ? { entryId, runningId: row.id } : { entryId, deliveryId: row.delivery_id },
           url,
           "",
-          html`<span class="name"><bdi>${title}</bdi></span>`,
+          html`<span class="name">${renderParts(title)}</span>`,
           `${title}\n${line}`,
         )}
         <span class="badges"

@@ -3,7 +3,7 @@ import { isSelected, itemDetail, twoDigits } from "./items";
 import type { ParsedConfig } from "./config";
 import type { Localize } from "./localize";
 import type { Item, RecentItem, Server } from "./messages";
-import { type Clock, relativeTime, SEPARATOR } from "./times";
+import { type Clock, relativeTime } from "./times";
 import { ratingKey } from "./urls";
 
 export interface Group {
@@ -44,5 +44,5 @@ export function groupSubtitle({ item, count }: Group, localize: Localize, clock:
     count !== 1 && item.season != null
       ? [`S${twoDigits(item.season)}`, number || time]
       : [itemDetail(item, localize), time];
-  return texts.filter(Boolean).join(SEPARATOR);
+  return texts.filter(Boolean).join(" · ");
 }

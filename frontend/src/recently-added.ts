@@ -7,7 +7,7 @@ import { hasNoneOf, itemName, typeIcon } from "./items";
 import type { Server } from "./messages";
 import { renderPlayButton } from "./play";
 import { problemText } from "./status";
-import { renderOpener, renderPoster } from "./templates";
+import { renderOpener, renderParts, renderPoster } from "./templates";
 import { itemTitle } from "./titles";
 
 /** About the maximum width of posters in each layout, in CSS pixels; determines the size of the image to load. */
@@ -56,5 +56,5 @@ function renderGroup(context: RenderContext, group: Group, online?: boolean): Te
       }</span
     >
     <span class="name"><bdi>${itemName(groupItem(group))}</bdi></span>
-    <span class="line"><bdi>${groupSubtitle(group, localize, clock)}</bdi></span>`;
+    <span class="line">${renderParts(groupSubtitle(group, localize, clock))}</span>`;
 }

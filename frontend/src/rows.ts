@@ -186,7 +186,7 @@ export function stepsText(steps: Step[], localize: Localize): string {
   return localize("steps")
     .split(" · ")
     .map((name, i) => (name + marks[steps[i]!.tone]).replaceAll(" ", "\u00a0"))
-    .join(" · ");
+    .join(" ·\u00a0");
 }
 
 /** Return a short reason, or the integration's explanation if the card has no text for it. */

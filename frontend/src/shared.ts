@@ -24,7 +24,7 @@ export {
 export { getStoreWith, type Store } from "./store";
 export { base } from "./styles/base";
 export { posters } from "./styles/posters";
-export { renderLink, renderPoster } from "./templates";
+export { renderLink, renderParts, renderPoster, SEPARATOR } from "./templates";
 export { itemTitle, rowTitle } from "./titles";
 export { absoluteTime, type Clock, formatDuration, formatPercent, getFormat } from "./times";
 export { safeUrl } from "./urls";

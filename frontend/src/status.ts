@@ -4,8 +4,8 @@ import type { RenderContext } from "./context";
 import { deviceName } from "./hass";
 import type { Delivery, Scan, Server, ServerData, ServerEntry } from "./messages";
 import { needsUser } from "./rows";
-import { renderLink } from "./templates";
-import { absoluteTime, formatPercent, SEPARATOR } from "./times";
+import { renderLink, SEPARATOR } from "./templates";
+import { absoluteTime, formatPercent } from "./times";
 import { shortVersion } from "./version";
 
 const RING_CIRCUMFERENCE = 2 * Math.PI * 20.5;
@@ -51,13 +51,11 @@ export function problemText({ hass }: RenderContext, { problem }: Server): strin
 function renderNeedy({ localize }: RenderContext, needy: Delivery[]): unknown {
   if (!needy.length) return nothing;
   const text = localize("needs_you", { n: needy.length });
-  return html`<span class="needy"
-    ><i>${SEPARATOR}</i>${
-      needy.some(({ repair }) => repair)
-        ? html`<a class="warning" href="/config/repairs">${text}</a>`
-        : html`<span class="warning">${text}</span>`
-    }</span
-  >`;
+  return html`${SEPARATOR}${
+    needy.some(({ repair }) => repair)
+      ? html`<a class="warning" href="/config/repairs">${text}</a>`
+      : html`<span class="warning">${text}</span>`
+  }`;
 }
 
 function renderLine(context: RenderContext, server: Server, needy: unknown): TemplateResult {
@@ -74,11 +72,13 @@ function renderLine(context: RenderContext, server: Server, needy: unknown): Tem
   const { version } = server;
   const scan = scanText(context, server.scanning ?? []);
   return html`<div class="line">
-    <span
-      ><span title=${since ? localize("online_since", { time: since }) : ""}>${localize("online")}</span>${
-        scan ? html`${SEPARATOR}<span title=${scan}>${scan}</span>` : nothing
-      }${version ? html`${SEPARATOR}<span title="Plex ${version}">Plex ${shortVersion(version)}</span>` : nothing}</span
-    >${needy}
+    <span title=${since ? localize("online_since", { time: since }) : ""}>${localize("online")}</span>${
+      scan ? html`${SEPARATOR}<span title=${scan}>${scan}</span>` : nothing
+    }${
+      version
+        ? html`${SEPARATOR}<span class="version" title="Plex ${version}">Plex ${shortVersion(version)}</span>`
+        : nothing
+    }${needy}
   </div>`;
 }
 

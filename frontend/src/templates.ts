@@ -1,8 +1,15 @@
 // Posters, links and what opens details, which several parts of the card use.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { RenderContext } from "./context";
 import type { DetailsTarget } from "./details/open";
 import { posterUrl, safeUrl } from "./urls";
+
+/** Between the parts of a line; not visible where the line breaks, see its style. */
+export const SEPARATOR = html`<i class="separator"> <b>· </b></i>`;
+
+/** Render "a · b" with separators. */
+export const renderParts = (text: string): TemplateResult[] =>
+  text.split(" · ").map((part, i) => html`${i ? SEPARATOR : nothing}<bdi>${part}</bdi>`);
 
 /** Render a poster of a width in CSS pixels, or an icon without a path. */
 export function renderPoster(

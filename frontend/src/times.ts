@@ -1,9 +1,6 @@
 // Times, durations and percentages in the user's language (pure).
 import type { Locale } from "./hass";
 
-/** Between the parts of a line, which breaks after it. */
-export const SEPARATOR = "\u00a0· ";
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

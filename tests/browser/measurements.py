@@ -25,6 +25,34 @@ _CLIPPED: Final = """card => {
       isOutside(button, cardBox)),
   ].map((element) => element.closest("li").innerText);
 }"""
+_SEPARATORS: Final = """card => {
+  const stray = [];
+  let breaks = 0;
+  const visible = (rects) => [...rects].filter(({ width }) => width);
+  for (const line of card.shadowRoot.querySelectorAll(".line, .name")) {
+    const range = document.createRange();
+    const [letters, dots] = [[], []];
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let text; (text = walker.nextNode()); ) {
+      for (let i = 0; i < text.length; i++) {
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        if (text.data[i].trim()) (text.data[i] === "·" ? dots : letters).push(...visible(range.getClientRects()));
+      }
+    }
+    for (const separator of line.querySelectorAll(".separator")) {
+      const rects = visible(separator.getClientRects());
+      dots.push(...rects);
+      breaks += !rects.length;
+    }
+    for (const { left, right, top, bottom } of dots) {
+      const inLine = letters.filter((letter) => letter.top < bottom && letter.bottom > top);
+      const isBetween = inLine.some((one) => one.right <= left + 1) && inLine.some((one) => one.left >= right - 1);
+      if (!isBetween) stray.push(line.innerText);
+    }
+  }
+  return [stray, breaks];
+}"""
 _AXE: Final = """async (card) => {
   const { violations, passes } = await axe.run(card);
   return {
@@ -108,6 +136,12 @@ async def clipped_rows(card: Locator) -> list[str]:
     """Return the rows with a state or a button that is not completely visible."""
     result: list[str] = await card.evaluate(_CLIPPED)
     return result
+
+
+async def separators(card: Locator) -> tuple[list[str], int]:
+    """Return the lines with a separator that is not between two parts, and how many are not visible at line breaks."""
+    stray, breaks = await card.evaluate(_SEPARATORS)
+    return stray, breaks
 
 
 async def is_start_visible(element: Locator) -> bool:

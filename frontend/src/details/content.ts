@@ -8,8 +8,10 @@ import {
   itemDetail,
   type Localize,
   renderLink,
+  renderParts,
   renderPoster,
   type Row,
+  SEPARATOR,
   type ServerData,
   type TemplateResult,
   typeIcon,
@@ -81,8 +83,8 @@ function renderHeading({ subject, text, clock }: View): TemplateResult {
         >★ ${formatRating(described.rating, clock.language)}</span
       >`
     : "";
-  return html`${heading ? html`<h3><bdi>${heading}</bdi></h3>` : ""}
-    ${facts || stars ? html`<p class="line">${facts}${facts && stars ? " · " : ""}${stars}</p>` : ""}
+  return html`${heading ? html`<h3>${renderParts(heading)}</h3>` : ""}
+    ${facts || stars ? html`<p class="line">${renderParts(facts)}${facts && stars ? SEPARATOR : ""}${stars}</p>` : ""}
     ${renderBadges(badges)} ${described?.summary ? html`<p class="summary">${described.summary}</p>` : ""}`;
 }
 
@@ -94,7 +96,7 @@ function renderState(view: View, row: Row): TemplateResult {
   const failure = isFailed(row) && (hass.localize(key) || row.explanation);
   const state = isStopped ? text("stopped") : failure || label;
   return html`<h3 class=${isStopped ? "neutral" : tone}>${state}</h3>
-    ${more && !failure && !isStopped ? html`<p class="line">${more}</p>` : ""}
+    ${more && !failure && !isStopped ? html`<p class="line">${renderParts(more)}</p>` : ""}
     ${row.library ? html`<p class="line">${row.library}</p>` : ""}
     ${renderBadges(subject.badges)}`;
 }
@@ -119,7 +121,7 @@ function renderStep({ label, text, tone, time, at, isCurrent }: StoryStep): Temp
     <i class="dot"></i>
     <span class="label">${label}</span>
     <time class="line" title=${at}>${time}</time>
-    ${text ? html`<bdi class="line">${text}</bdi>` : ""}
+    ${text ? html`<bdi class="line">${renderParts(text)}</bdi>` : ""}
   </li>`;
 }
 
@@ -148,7 +150,7 @@ function renderFacts(view: View): unknown {
 function renderFact({ label, values, isCode }: Fact): TemplateResult {
   return html`<div>
     <dt>${label}</dt>
-    ${values.map((value) => html`<dd class=${isCode ? "code" : ""}><bdi>${value}</bdi></dd>`)}
+    ${values.map((value) => html`<dd class=${isCode ? "code" : ""}>${renderParts(value)}</dd>`)}
   </div>`;
 }
 

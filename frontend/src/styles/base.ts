@@ -74,6 +74,19 @@ export const base = css`
     line-height: 16px;
     color: var(--secondary-text);
   }
+  /* The dot is the background of a space, which disappears where the line breaks. The real one is for screen readers. */
+  .separator {
+    background: radial-gradient(currentColor 0.8px, #0000 1.2px) 50% 56% / 4px 4px no-repeat;
+    font-style: normal;
+    word-spacing: 0.5em;
+  }
+  .separator b {
+    font-size: 0;
+    letter-spacing: 0;
+    line-height: 0;
+    white-space: nowrap;
+    word-spacing: 0;
+  }
   .ok {
     color: var(--ok);
   }

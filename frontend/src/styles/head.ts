@@ -15,8 +15,10 @@ export const head = css`
     white-space: normal;
     letter-spacing: 0.4px;
   }
-  .needy .warning {
+  .head :is(.version, .warning) {
     white-space: nowrap;
+  }
+  .head .warning {
     font-weight: var(--ha-font-weight-medium, 500);
   }
   .icon {
@@ -58,14 +60,6 @@ export const head = css`
   }
   .notice .name {
     white-space: normal;
-  }
-  @container (max-width: 239px) {
-    .needy {
-      display: block;
-    }
-    .needy i {
-      display: none;
-    }
   }
   .server + .server {
     margin-top: 8px;

@@ -17,6 +17,7 @@ from ..measurements import (
     clipped_rows,
     horizontal_overflow,
     is_start_visible,
+    separators,
     style,
 )
 from .deliveries import LARGE_CARD, MOVIE, PACK, UNMATCHED
@@ -58,6 +59,22 @@ async def test_half_a_section_on_a_phone_shows_titles(
     await expect(row.locator(".thumbnail")).to_be_hidden()
     assert await clipped_rows(session.card) == []
     assert await horizontal_overflow(session.card) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_separators_are_not_at_the_ends_of_lines(
+    browser: Browser, filled_environment: CardEnvironment, language: str
+) -> None:
+    path = await filled_environment.show(LARGE_CARD)
+    async with browser_session(browser, filled_environment.url, *ADMINISTRATOR, language=language) as session:
+        await session.open_dashboard(path)
+        breaks = 0
+        for width in (200, 280, 320, 360, 440, 1400):
+            await session.page.set_viewport_size({"width": width, "height": 900})
+            stray, breaks_here = await separators(session.card)
+            assert stray == [], f"at {width} px"
+            breaks += breaks_here
+        assert breaks
 
 
 async def test_german_card_fits_a_small_phone(browser: Browser, filled_environment: CardEnvironment) -> None:

@@ -43,7 +43,7 @@ async def test_what_needs_the_user_stays_on_top(session: BrowserSession, filled_
 async def test_bar_is_explained(session: BrowserSession, filled_environment: CardEnvironment, touch: bool) -> None:
     await session.open_dashboard(await filled_environment.show(LARGE_CARD))
     bar = session.row(MOVIE).get_by_role(
-        "img", name=re.compile("Downloaded.✓ · Library.found.✓ · Scanned.✓ · In.Plex.✓")
+        "img", name=re.compile("Downloaded.✓ ·.Library.found.✓ ·.Scanned.✓ ·.In.Plex.✓")
     )
     explanation = "bar => getComputedStyle(bar, '::after').visibility"
     assert await bar.evaluate(explanation) == "hidden"
