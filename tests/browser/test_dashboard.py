@@ -12,6 +12,8 @@ from testing.browser.session import BrowserSession, browser_session
 from testing.card_environment import ADMINISTRATOR, CardEnvironment
 from testing.dashboard import DASHBOARD_CONFIG
 
+from .measurements import accessibility_violations
+
 DASHBOARD = "plex-arrivals"
 
 
@@ -64,6 +66,7 @@ async def test_dashboard_is_added_in_dialog(browser: Browser, without_dashboard:
             [re.compile(library) for library in ("Movies", "Shows", "Music")]
         )
         await expect(session.page.locator("hui-warning, hui-error-card")).to_have_count(0)
+        assert await accessibility_violations(session.page, session.page.locator("hui-view")) == []
         assert session.errors == []
 
 

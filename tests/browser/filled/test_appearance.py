@@ -103,10 +103,10 @@ async def test_text_and_border_match_a_tile_card(session: BrowserSession, filled
 
 
 async def test_card_is_accessible(browser: Browser, filled_environment: CardEnvironment) -> None:
-    """Test light and dark themes, online and offline."""
+    """Test light and dark themes, wide and narrow, online and offline."""
     path = await filled_environment.show(LARGE_CARD)
     login = (browser, filled_environment.url, *ADMINISTRATOR)
-    async with browser_session(*login) as light, browser_session(*login, width=400, theme="dark") as dark:
+    async with browser_session(*login) as light, browser_session(*login, width=320, theme="dark") as dark:
         sessions = (light, dark)
         await asyncio.gather(*(session.open_dashboard(path) for session in sessions))
         background = [await style(session.card.locator("ha-card"), "backgroundColor") for session in sessions]
