@@ -1,7 +1,7 @@
 """Base entities for the Plex Arrivals integration, and the device that represents a server."""
 
 from collections.abc import Callable, Iterable
-from typing import override
+from typing import Any, override
 
 from homeassistant.const import CONF_URL
 from homeassistant.core import HomeAssistant, callback
@@ -77,6 +77,12 @@ class LibraryEntity(PlexEntity):
     def available(self) -> bool:
         """Return whether the entity is available."""
         return super().available and self.library is not None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return the title of the library, which the names of its entities need not contain."""
+        return {"library": self.library and self.library.title, **(super().extra_state_attributes or {})}
 
     @property
     @override

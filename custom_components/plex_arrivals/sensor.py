@@ -154,11 +154,6 @@ class LibraryRecentlyAddedSensor(LibraryEntity, RecentlyAddedSensor):
         data = self.coordinator.data
         return data.recently_added_in.get(self._library_id, ()) if data else ()
 
-    @property
-    @override
-    def extra_state_attributes(self) -> dict[str, Any]:
-        return {"library": self.library and self.library.title, **(super().extra_state_attributes or {})}
-
 
 class VersionSensor(PlexEntity, SensorEntity):
     """The version of the server."""

@@ -1,81 +1,20 @@
-"""The details of a delivery or an item, and playing it on a media player."""
+"""The details of a delivery or an item."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from itertools import pairwise
 from pathlib import Path
 import re
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 import pytest
-import pytest_asyncio
-import pytest_socket
 
 from testing.browser.session import RECONNECT_TIMEOUT_MS, BrowserSession, Theme, browser_session
-from testing.card_environment import ADMINISTRATOR, CARD, CardEnvironment, run_card_environment
+from testing.card_environment import ADMINISTRATOR, CardEnvironment
 from testing.daemons import QBittorrent, TorrentFile, make_torrent
-from testing.home_assistant.plex_players.media_player import ASLEEP, PLAYING, UNAVAILABLE
 from testing.plex_server import Fault
-from testing.waiting import until
+from tests.browser.measurements import accessibility_violations, box
 
-from .measurements import accessibility_violations, box
-
-LARGE_CARD = {**CARD, "deliveries": 10}
-MOVIE = "Copper Sky"
-PACK = "Night.Ferry.S02.1080p"
-UNMATCHED = "Lighthouse.Papers"
-_FOCUSED = """() => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element?.ariaLabel || element?.innerText || null;
-}"""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def environment(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[CardEnvironment]:
-    """Run another Home Assistant, with media players, a movie, a season and a failed delivery."""
-    pytest_socket.enable_socket()
-    async with run_card_environment(tmp_path_factory.mktemp("environment"), plex_players=True) as environment:
-        episodes = (f"Night.Ferry.S02E{number:02}.1080p.mkv" for number in (1, 2, 3))
-        deliveries = {
-            await environment.finish_download("movies", "Copper.Sky.2024.1080p", "Copper.Sky.2024.1080p.mkv"),
-            await environment.finish_download("shows", PACK, *episodes),
-            await environment.hass_client.report(f"other/{UNMATCHED}"),
-        }
-        ends = {"available", "unmatched"}
-        await until(
-            lambda: (
-                deliveries <= {one["delivery_id"] for one in environment.hass_client.announced if one["state"] in ends}
-            ),
-            30,
-        )
-        yield environment
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def session(browser: Browser, environment: CardEnvironment) -> AsyncGenerator[BrowserSession]:
-    """Return a signed-in session with the card."""
-    path = await environment.show(LARGE_CARD)
-    async with browser_session(browser, environment.url, *ADMINISTRATOR) as session:
-        await session.open_dashboard(path)
-        yield session
-
-
-def dialog(session: BrowserSession) -> Locator:
-    return session.page.locator("plex-arrivals-details dialog")
-
-
-async def open_details(session: BrowserSession, title: str) -> Locator:
-    """Open the details of a row."""
-    await session.row(title).locator("[aria-haspopup=dialog]").first.click()
-    await expect(dialog(session)).to_be_visible()
-    return dialog(session)
-
-
-async def focused(page: Page) -> str | None:
-    """Return the label of the focused element."""
-    label: str | None = await page.evaluate(_FOCUSED)
-    return label
+from .dialog import LARGE_CARD, MOVIE, dialog, focused, open_details
 
 
 async def test_details_of_movie(session: BrowserSession) -> None:
@@ -118,7 +57,7 @@ async def test_posters_of_a_season(session: BrowserSession, environment: CardEnv
     await session.card.locator(".poster").filter(has_text="S02 · 3 episodes").click()
     details = dialog(session)
     await expect(details.locator("h3")).to_have_text("Season 2")
-    await expect(details.locator(".items")).to_have_count(0)
+    await expect(details.locator(".items a")).to_have_text([re.compile(rf"S02E0{number}") for number in (1, 2, 3)])
     await session.page.keyboard.press("Escape")
     await session.open_dashboard(await environment.show({**LARGE_CARD, "group": False}))
     await open_details(session, "Night Ferry · Season 2")
@@ -268,110 +207,6 @@ async def test_members_cannot_manage(browser: Browser, environment: CardEnvironm
         details = await open_details(session, "Lighthouse Papers")
         await expect(details.locator(".story li").first).to_be_visible()
         await expect(details.get_by_role("button", name=re.compile("Retry|Dismiss"))).to_have_count(0)
-
-
-async def test_play_from_row_remembers_player(session: BrowserSession, environment: CardEnvironment) -> None:
-    play = session.row(MOVIE).get_by_role("button", name=f"Play: {MOVIE}")
-    await play.click()
-    menu = session.page.get_by_role("menu")
-    await expect(menu.get_by_role("menuitemradio")).to_have_text(
-        [re.compile(rf"{name}\s*{state}") for name, state in ((ASLEEP, "Idle"), (PLAYING, "Idle"), (UNAVAILABLE, "Un"))]
-    )
-    players = session.page.locator("plex-arrivals-players")
-    assert await accessibility_violations(session.page, players, ("color-contrast",)) == []
-    await session.page.keyboard.press("ArrowDown")
-    await session.page.keyboard.press("Enter")
-    await expect(session.page.locator("ha-toast")).to_contain_text(f"playing on {PLAYING}")
-    player = await environment.hass_client.state("media_player.living_room")
-    assert player["attributes"]["media_content_id"].endswith(f"/{environment.item(MOVIE).rating_key}")
-
-    await play.click()
-    await expect(menu).to_have_count(0)
-    details = await open_details(session, MOVIE)
-    await expect(details.get_by_role("button", name=f"Play on {PLAYING}")).to_be_visible()
-
-
-async def test_play_from_poster(session: BrowserSession, environment: CardEnvironment) -> None:
-    poster = session.card.locator(".posters li").filter(has_text="S02")
-    play = poster.get_by_role("button", name="Play: Night Ferry · Season 2")
-    await expect(play).to_have_css("opacity", "0")
-    await poster.locator(".poster").focus()
-    await expect(play).to_have_css("opacity", "1")
-    await session.page.keyboard.press("Tab")
-    await expect(play).to_be_focused()
-    await session.card.locator(".opener").first.focus()
-    await expect(play).to_have_css("opacity", "0")
-    await poster.hover()
-    await expect(play).to_have_css("opacity", "1")
-    art, button = await box(poster.locator(".art")), await box(play)
-    assert 0 <= art.x + art.width - button.x - button.width < 10
-    assert 0 <= art.y + art.height - button.y - button.height < 10
-
-    await play.click()
-    await session.page.get_by_role("menuitemradio", name=PLAYING).click()
-    await expect(session.page.locator("ha-toast")).to_contain_text(f"Night Ferry · Season 2 is playing on {PLAYING}")
-    catalog = environment.plex.server.catalog.items.values()
-    key = next(one.rating_key for one in catalog if one.type == "season" and one.level.index == 2)
-    player = await environment.hass_client.state("media_player.living_room")
-    assert player["attributes"]["media_content_id"].endswith(f"/{key}")
-    await expect(dialog(session)).to_have_count(0)
-
-
-async def test_posters_can_always_be_played_by_touch(session: BrowserSession) -> None:
-    plays = session.card.locator(".posters .play")
-    await expect(plays.first).to_have_css("opacity", "0")
-    devtools = await session.context.new_cdp_session(session.page)
-    await devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    for play in await plays.all():
-        await expect(play).to_have_css("opacity", "1")
-
-
-async def test_player_that_does_not_play_ends_in_sentence(session: BrowserSession) -> None:
-    await session.row(MOVIE).get_by_role("button", name=f"Play: {MOVIE}").click()
-    await session.page.get_by_role("menuitemradio", name=UNAVAILABLE).click()
-    await expect(session.page.locator("ha-toast")).to_contain_text(f"{UNAVAILABLE} is not available")
-    details = await open_details(session, MOVIE)
-    await details.get_by_role("button", name="Play on …").click()
-    await session.page.get_by_role("menuitemradio", name=ASLEEP).click()
-    await expect(details.get_by_role("alert")).to_contain_text(ASLEEP)
-    await session.page.keyboard.press("Escape")
-    await expect(dialog(session)).to_have_count(0)
-
-
-async def test_poster_of_a_pack_is_about_its_own_film(session: BrowserSession, environment: CardEnvironment) -> None:
-    """Also what it opens and plays, although the pack's delivery begins with another film."""
-    films = ("Tin Harbour", "Glass Harbour", "Salt Harbour")
-    await environment.finish_download("movies", "Harbour.Trilogy", *(f"{film} (2013).mkv" for film in films))
-    await expect(session.row("Harbour").get_by_role("link", name="View in Plex")).to_be_visible()
-    await session.page.evaluate(
-        "player => localStorage.setItem('plex-arrivals-player', player)", "media_player.living_room"
-    )
-    for film in films:
-        key = environment.item(film).rating_key
-        await session.card.locator(".poster").filter(has_text=film).click()
-        details = dialog(session)
-        await expect(details.locator("h2")).to_have_text(f"{film} (2013)")
-        view = details.get_by_role("link", name="View in Plex")
-        await expect(view).to_have_attribute("href", re.compile(rf"metadata%2F{key}$"))
-        await expect(details.locator(".facts")).to_contain_text(f"{film} (2013).mkv")
-        await expect(details.locator(".items")).to_have_count(0)
-        await details.get_by_role("button", name=f"Play on {PLAYING}").click()
-        await expect(details.get_by_role("status")).to_have_text(f"{film} (2013) is playing on {PLAYING}")
-        player = await environment.hass_client.state("media_player.living_room")
-        assert player["attributes"]["media_content_id"].endswith(f"/{key}")
-        await session.page.keyboard.press("Escape")
-        await expect(dialog(session)).to_have_count(0)
-
-
-async def test_escape_closes_the_menu_first(session: BrowserSession) -> None:
-    details = await open_details(session, MOVIE)
-    button = details.get_by_role("button", name="Play on …")
-    await button.click()
-    await expect(session.page.get_by_role("menu")).to_be_visible()
-    await session.page.keyboard.press("Escape")
-    await expect(session.page.get_by_role("menu")).to_have_count(0)
-    await expect(details).to_be_visible()
-    await expect(button).to_be_focused()
 
 
 async def test_plex_offline_is_a_sentence(browser: Browser, environment: CardEnvironment) -> None:
