@@ -16,7 +16,7 @@ _MARGIN: Final = 16
 
 async def take_element(element: Locator, name: str) -> None:
     """Take a picture of an element with a little of what is around it."""
-    await element.page.wait_for_load_state("networkidle")
+    await _settle(element.page)
     box = await element.bounding_box()
     if box is None:
         raise RuntimeError(f"{name} is not to be seen")
@@ -28,11 +28,19 @@ async def take_element(element: Locator, name: str) -> None:
             "width": box["width"] + 2 * _MARGIN,
             "height": box["height"] + 2 * _MARGIN,
         },
-        animations="disabled",
     )
 
 
 async def take_page(page: Page, name: str) -> None:
     """Take a picture of what is to be seen of a page."""
+    await _settle(page)
+    await page.screenshot(path=PICTURES / f"{name}.png")
+
+
+async def _settle(page: Page) -> None:
+    """Wait until nothing is loaded or moves.
+
+    Playwright could end all animations, but that would also scroll the row of posters to its end, as its fade sees it.
+    """
+    await page.emulate_media(reduced_motion="reduce")
     await page.wait_for_load_state("networkidle")
-    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
