@@ -65,13 +65,14 @@ def describe_item(
         "addedAt": item.added_at,
         "updatedAt": item.updated_at,
         "deletedAt": item.deleted_at,
-        "duration": DURATIONS.get(item.type) if item.title else None,
+        "duration": _duration(item) if item.title else None,
         "originallyAvailableAt": level.date,
     }
     if item.matched:
-        attributes["summary"] = f"The summary of “{item.title}”."
+        attributes["summary"] = item.about.summary if item.about else f"The summary of “{item.title}”."
         if item.type in ("movie", "show", "episode"):
-            attributes["rating"] = 5 + int(item.rating_key) * 7 % 50 / 10
+            rating = item.about.rating if item.about else None
+            attributes["rating"] = rating or 5 + int(item.rating_key) * 7 % 50 / 10
     if item.view_count:
         attributes |= {"viewCount": item.view_count, "lastViewedAt": item.last_viewed_at}
     if item.children:
@@ -88,6 +89,8 @@ def describe_item(
             "librarySectionKey": f"/library/sections/{library.id}",
         }
     children = [_media(item, media, with_streams=with_streams) for media in item.media]
+    if item.about:
+        children += [Node("Genre", {"tag": genre}) for genre in item.about.genres]
     if with_external_ids:
         children += [Node("Guid", {"id": external_id}) for external_id in external_ids(item)]
     return Node(TAGS.get(item.type, "Directory"), attributes, children, json_name="Metadata")
@@ -155,9 +158,16 @@ def _slug(item: Item) -> str | None:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
+def _duration(item: Item) -> int | None:
+    """Return the length of an item in milliseconds; episodes are as long as their show says."""
+    usual = DURATIONS.get(item.type)
+    about = item.root.about
+    return about.minutes * 60_000 if usual and about and about.minutes else usual
+
+
 def _media(item: Item, media: Media, *, with_streams: bool) -> Node:
     ending = media.parts[0].file.rpartition(".")[2].lower()
-    duration = DURATIONS.get(item.type)
+    duration = _duration(item)
     parts = []
     for part in media.parts:
         key = f"/library/parts/{part.id}/{item.added_at}/file.{ending}"

@@ -1,10 +1,11 @@
 """The server's libraries, their locations, items and files, and indexes to find them quickly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import re
 
+from .about import About
 from .names import Identity, Level
 
 TYPE_NUMBERS = {
@@ -109,6 +110,10 @@ class Item:
         return self.level.year if self.matched else None
 
     @property
+    def about(self) -> About | None:
+        return self.library.about.get(self.title) if self.matched else None
+
+    @property
     def key(self) -> str:
         return f"/library/metadata/{self.rating_key}"
 
@@ -148,6 +153,8 @@ class Library:
     """Whether it is set to hide seasons: episodes then lack the ID of theirs."""
     content_changed_at: int = 1
     """A counter of added and removed items, despite its name."""
+    about: Mapping[str, About] = field(default_factory=dict)
+    """What its agent knows about titles; the rest it makes up."""
     by_type: dict[str, dict[str, Item]] = field(default_factory=dict)
     by_identity: dict[Identity, Item] = field(default_factory=dict)
     by_base_name: dict[str, list[Item]] = field(default_factory=dict)

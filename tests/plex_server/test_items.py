@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from testing.plex_server import Library, Location, PlexServer
+from testing.plex_server.about import About
 
 from .conftest import JSON, PAGE, TOKEN, parse, put
 
@@ -133,3 +134,15 @@ async def test_queries_return_matching_items(plex: PlexServer, http: aiohttp.Cli
     async with http.get(f"{plex.url}/library/sections/7/all", headers=TOKEN) as answer:
         assert answer.status == 404
         assert "<h1>404 Not Found</h1>" in await answer.text()
+
+
+async def test_what_the_agent_knows(plex: PlexServer, http: aiohttp.ClientSession, movies: Library) -> None:
+    film, other = plex.add_items(movies, 2)
+    movies.about = {film.title: About(summary="It begins.", genres=("Drama", "Mystery"), rating=7.5, minutes=101)}
+    async with http.get(f"{plex.url}/library/metadata/{film.rating_key},{other.rating_key}", headers=JSON) as answer:
+        described, made_up = (await answer.json())["MediaContainer"]["Metadata"]
+    assert described["Genre"] == [{"tag": "Drama"}, {"tag": "Mystery"}]
+    about = (described["summary"], described["rating"], described["duration"], described["Media"][0]["duration"])
+    assert about == ("It begins.", 7.5, 6_060_000, 6_060_000)
+    assert "Genre" not in made_up
+    assert made_up["summary"] == f"The summary of “{other.title}”."
