@@ -14,15 +14,14 @@ from testing.documentation import ROOT
 from testing.posters import paint
 
 from .downloads import ALBUM, FILM, arrived
-from .picture import PICTURES
 
 _BLUEPRINT = ROOT / "blueprints" / "automation" / "plex_arrivals" / "notify_when_available.yaml"
 _PHONE = Path(__file__).with_name("phone.html")
 _POSTER = (400, 600)
 
 
-async def take(browser: Browser, environment: CardEnvironment) -> None:
-    """Show the messages that the blueprint sends of what arrived."""
+async def take(browser: Browser, environment: CardEnvironment, path: Path) -> None:
+    """Take the picture into a file: of the messages that the blueprint sends of what arrived."""
     jinja = Environment(autoescape=True)
     blueprint = await asyncio.to_thread(load_yaml_dict, str(_BLUEPRINT))
     texts = {
@@ -46,5 +45,5 @@ async def take(browser: Browser, environment: CardEnvironment) -> None:
     html = jinja.from_string(await asyncio.to_thread(_PHONE.read_text, encoding="utf-8"))
     await page.set_content(html.render(messages=messages), wait_until="networkidle")
     await page.evaluate("document.fonts.ready")
-    await page.locator("body").screenshot(path=PICTURES / "phone.png", omit_background=True)
+    await page.locator("body").screenshot(path=path, omit_background=True)
     await page.close()
