@@ -72,6 +72,11 @@ describe("an item", () => {
 });
 
 describe("the story", () => {
+  it("ends with a warning if only a part arrived", () => {
+    const row = delivery({ state: "available", item_count: 5, missing_count: 3 });
+    expect(getStory(wording, row, [step("available", 0)])).toMatchObject([{ label: "Partly in Plex", tone: "warning" }]);
+  });
+
   const at = (seconds: number) => new Date(Date.parse("2026-11-20T12:14:02Z") + seconds * 1000).toISOString();
   const step = (name: StepMessage["step"], seconds: number | null, more = ""): StepMessage => ({
     step: name,

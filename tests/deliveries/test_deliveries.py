@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.plex_arrivals.const import CONF_SETTLE_SECONDS
-from custom_components.plex_arrivals.deliveries.delivery import DeliveryKind, DeliveryState, Reason
+from custom_components.plex_arrivals.deliveries import signals
+from custom_components.plex_arrivals.deliveries.delivery import Delivery, DeliveryKind, DeliveryState, Reason
 from custom_components.plex_arrivals.downloads.download import DownloadedFile
 from testing.plex_server import Item
 from testing.waiting import until
@@ -134,7 +136,14 @@ async def test_partly_found_pack_names_missing_files(env: DeliveryEnvironment) -
     folder = "shows/Quiet Engines/Season 04"
     files = [env.put(f"{folder}/Quiet Engines - S04E0{number}.mkv") for number in (1, 2)]
     gone = DownloadedFile(path=f"/media/{folder}/Quiet Engines - S04E03.mkv", size=10)
+    changes: list[Delivery] = []
+    signal = signals.details_changed(env.entry.entry_id)
+    stop = async_dispatcher_connect(env.hass, signal, lambda now, _before: changes.append(now))
     delivery = await env.ended(await env.finish(f"/media/{folder}", *files, gone))
+    stop()
+    next_scans = {one.next_step: one.next_scan_at for one in changes}
+    assert next_scans[1], "the folder is scanned once more"
+    assert next_scans[2] is None, "but not again"
     assert (delivery.state, delivery.reason) == (DeliveryState.AVAILABLE, Reason.PARTLY_FOUND)
     assert delivery.missing_files == ("Quiet Engines - S04E03.mkv",)
     assert env.events[-1].data["missing_files"] == ["Quiet Engines - S04E03.mkv"]

@@ -71,7 +71,8 @@ class Escalation:
             now = dt_util.utcnow()
             await self._scan(scans, files_ready_at if step == 0 else asyncio.get_running_loop().time())
             attempts = [Attempt(step=step, library_id=one, folder=folder, at=now) for one, folder in scans]
-            pause = None if match.is_complete else next((pauses[one] for one in steps if one > step), None)
+            is_last = match.is_complete or (step > 0 and match.found)
+            pause = None if is_last else next((pauses[one] for one in steps if one > step), None)
             yield Scanned(attempts, None if pause is None else dt_util.utcnow() + timedelta(seconds=pause))
             await self._find_scanned({library_id for library_id, _ in scans})
         else:

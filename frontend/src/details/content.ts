@@ -80,7 +80,7 @@ function renderHeading({ subject, text, clock }: View): TemplateResult {
   const facts = described ? itemFacts(described, clock) : "";
   const stars = described?.rating
     ? html`<span role="img" aria-label=${ratingLabel(described, text, clock.language)}
-        >★ ${formatRating(described.rating, clock.language)}</span
+        >★\u00a0${formatRating(described.rating, clock.language)}</span
       >`
     : "";
   return html`${heading ? html`<h3>${renderParts(heading)}</h3>` : ""}

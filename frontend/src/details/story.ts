@@ -59,7 +59,7 @@ export function getStory(wording: Wording, row: Row | null, steps: StepMessage[]
     return {
       label: stepLabel(wording, message, row),
       text: row && !isRunning(row) ? stepText(wording, message, row) : "",
-      tone: TONES[step] ?? "ok",
+      tone: step === "available" && row?.state === step ? rowStatus(row, [], clock.now).tone : (TONES[step] ?? "ok"),
       time: isKnown ? timeText(at!, elapsed, clock) : "",
       at: isKnown ? absoluteTime(at!, clock) : "",
       isCurrent: false,
