@@ -76,9 +76,9 @@ export const base = css`
   }
   /* The dot is the background of a space, which disappears where the line breaks. The real one is for screen readers. */
   .separator {
-    background: radial-gradient(currentColor 0.8px, #0000 1.2px) 50% 56% / 4px 4px no-repeat;
+    background: radial-gradient(currentColor 0.6px, #0000 1px) 50% 56% / 4px 4px no-repeat;
     font-style: normal;
-    word-spacing: 0.5em;
+    word-spacing: 0.6em;
   }
   .separator b {
     font-size: 0;
