@@ -39,7 +39,11 @@ _WHY_IMPORT = (
     " time, and what is only needed later is imported later"
 )
 _WHY_SETUP = "most of the difference is the import, the rest are more entities"
-_WHY_HOUR = "it is the difference of two much larger figures, in which the timers of Home Assistant vary as much"
+_WHY_HOUR = (
+    "in the first hour the items of each library's list are requested once by themselves, because lists lack HDR and"
+    " languages; each later hour takes 8 requests"
+)
+_WHY_HOUR_CPU = "it is the difference of two much larger figures, in which the timers of Home Assistant vary as much"
 _WHY_MEMORY = "plexapi takes half of the limit, and the code of the integration the other half"
 
 type _Scan = Callable[[MeasuredHomeAssistant, int], Coroutine[Any, Any, None]]
@@ -69,9 +73,9 @@ async def measure(folder: Path, results: Results, *, quick: bool) -> None:
     name = f"{_SETUP} (limit: Home Assistant's `plex`)"
     results.target(name, core[_SETUP], ours[_SETUP], why_missed=_WHY_SETUP)
     results.target(_SETUP_REQUESTS, count(4), ours[_SETUP_REQUESTS])
-    results.target(_HOUR_REQUESTS, count(8), ours[_HOUR_REQUESTS])
-    results.target(_HOUR_BYTES, size(17_000), ours[_HOUR_BYTES])
-    results.target(_HOUR_CPU, seconds(0.05, 2), ours[_HOUR_CPU], why_missed=_WHY_HOUR)
+    results.target(_HOUR_REQUESTS, count(8), ours[_HOUR_REQUESTS], why_missed=_WHY_HOUR)
+    results.target(_HOUR_BYTES, size(17_000), ours[_HOUR_BYTES], why_missed=_WHY_HOUR)
+    results.target(_HOUR_CPU, seconds(0.05, 2), ours[_HOUR_CPU], why_missed=_WHY_HOUR_CPU)
     results.target(_MEMORY, size(5_000_000), ours[_MEMORY], why_missed=_WHY_MEMORY)
     name = f"{_IMPORT} (limit: Home Assistant's `plex`)"
     results.target(name, core[_IMPORT], ours[_IMPORT], why_missed=_WHY_IMPORT)
