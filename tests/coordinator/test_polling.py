@@ -233,7 +233,9 @@ async def test_status_notification_updates_lists_of_changed_libraries(
     notified.requests.clear()
     notified.add_items(library_of(notified, "Movies"), 1)
     notified.push(STATUS_FRAME)
-    await until(lambda: paths(notified)[:2] == [LIBRARIES, MOVIES] and paths(notified)[2].startswith(ITEMS), 10)
+    await until(lambda: len(paths(notified)) == 3, 10)
+    *lists, item = paths(notified)
+    assert (lists, item.startswith(ITEMS)) == ([LIBRARIES, MOVIES], True)
 
 
 async def test_failure_after_status_notification_is_noticed(hass: HomeAssistant, notified: PlexServer) -> None:
