@@ -8,7 +8,7 @@ from playwright.async_api import Locator, expect
 from testing.browser.session import BrowserSession
 from testing.card_environment import CARD, CardEnvironment
 
-from .picture import Pictures
+from .picture import Pictures, Show
 
 _LONG_SCAN_SECONDS = 10
 _PLAYER = "Living room"
@@ -71,28 +71,21 @@ async def take_details(pictures: Pictures, environment: CardEnvironment) -> None
         await expect(dialog.get_by_role("button", name=f"Play on {_PLAYER}")).to_be_visible()
         yield dialog
 
-    async def failed(session: BrowserSession) -> AsyncIterator[Locator]:
-        dialog = await opened(session, "Morning Pages")
-        await expect(dialog.locator(".facts")).to_be_visible()
-        yield dialog
+    def of(title: str) -> Show:
+        async def show(session: BrowserSession) -> AsyncIterator[Locator]:
+            dialog = await opened(session, title)
+            await expect(dialog.locator(".facts")).to_be_visible()
+            yield dialog
+
+        return show
 
     async def scanning(session: BrowserSession) -> AsyncIterator[Locator]:
         dialog = await opened(session, "Glass Meadow")
         await expect(dialog).to_contain_text("look, next scan in")
         yield dialog
 
-    async def running(session: BrowserSession) -> AsyncIterator[Locator]:
-        dialog = await opened(session, "Last Tram")
-        await expect(dialog.locator(".facts")).to_be_visible()
-        yield dialog
-
-    async def partly(session: BrowserSession) -> AsyncIterator[Locator]:
-        dialog = await opened(session, "Night Ferry")
-        await expect(dialog.locator(".facts")).to_be_visible()
-        yield dialog
-
     await pictures.take(("details-scanning",), scanning, width=640, narrow_height=1100)
     await pictures.take(("play", "details"), arrived, width=640, narrow_height=1100)
-    await pictures.take(("details-running",), running, width=640, narrow_height=1100)
-    await pictures.take(("details-partly",), partly, width=640, narrow_height=1100)
-    await pictures.take(("details-failed",), failed, width=640, narrow_height=1100)
+    await pictures.take(("details-running",), of("Last Tram"), width=640, narrow_height=1100)
+    await pictures.take(("details-partly",), of("Night Ferry"), width=640, narrow_height=1100)
+    await pictures.take(("details-failed",), of("Morning Pages"), width=640, narrow_height=1100)

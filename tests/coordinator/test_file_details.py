@@ -27,6 +27,10 @@ def _newest(hass: HomeAssistant) -> dict[str, Any]:
     return _items(hass)[0]
 
 
+def _harbour(hass: HomeAssistant) -> dict[str, Any]:
+    return next(item for item in _items(hass) if item["title"] == "Paper Harbour")
+
+
 async def test_hdr_and_languages_are_requested_once(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
     path = add_film(tmp_path, TITLE)
     notified.scan_by_itself(library_of(notified, "Movies"), path)
@@ -53,3 +57,20 @@ async def test_list_is_shown_without_them_if_plex_fails(
         await until(lambda: _newest(hass)["title"] == "Paper Harbour", 10)
         assert rule.hits
         assert (_newest(hass)["resolution"], _newest(hass)["hdr"]) == ("4k", None)
+
+
+async def test_file_that_plex_analyzes_later(hass: HomeAssistant, notified: PlexServer, tmp_path: Path) -> None:
+    """The item is the same otherwise; while it cannot be requested again, at least the list is current."""
+    movies = library_of(notified, "Movies")
+    notified.scan_by_itself(movies, add_film(tmp_path, "Paper Harbour (2021)"))
+    await until(lambda: _newest(hass)["title"] == "Paper Harbour", 10)
+    assert _harbour(hass)["hdr"] is None
+    await pass_one_minute()
+    item = next(item for item in notified.items(movies) if item.title == "Paper Harbour")
+    item.media[0].parts[0].file = f"/media/movies/{TITLE}.mkv"
+    rule = notified.fail(Fault.STATUS(500), f"{ITEMS}*")
+    notified.add_items(movies, 1)
+    await until(lambda: _harbour(hass)["resolution"] == "4k", 1300)
+    rule.lift()
+    notified.add_items(movies, 2)
+    await until(lambda: _harbour(hass)["hdr"] == "HDR10", 1300)

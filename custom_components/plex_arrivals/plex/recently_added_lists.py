@@ -124,20 +124,17 @@ class RecentlyAddedLists(RecentlyAdded):
 
     async def _with_streams(self, library_id: str, items: Sequence[PlexMediaItem]) -> list[PlexMediaItem]:
         """Return items with what lists do not have: the HDR format and the languages of their files."""
-        complete = self._complete.get(library_id, {})
+        before = self._complete.get(library_id, {})
         wanted = [item for item in items if item.type in _WITH_STREAMS]
+        complete = {item.id: before[item.id] for item in wanted if _is_same(item, before.get(item.id))}
+        missing = [item.id for item in wanted if item.id not in complete]
         try:
-            complete |= {
-                item.id: item
-                for item in await self._plex.get_items(
-                    item.id for item in wanted if not _is_same(item, complete.get(item.id))
-                )
-            }
+            complete |= {item.id: item for item in await self._plex.get_items(missing)}
         except PlexUnauthorized:
             raise
         except PlexError as err:
             _LOGGER.debug("Cannot request recently added items: %s", err)
-        self._complete[library_id] = {item.id: complete[item.id] for item in wanted if item.id in complete}
+        self._complete[library_id] = complete
         return [item.with_streams_of(complete.get(item.id, item)) for item in items]
 
     async def _fetch(self, library: PlexLibrary | None, limit: int, *, start: int = 0) -> list[PlexMediaItem] | None:
@@ -152,5 +149,7 @@ class RecentlyAddedLists(RecentlyAdded):
 
 
 def _is_same(item: PlexMediaItem, before: PlexMediaItem | None) -> bool:
-    """Return whether an item has not changed since it was requested."""
-    return before is not None and (before.updated_at, len(before.files)) == (item.updated_at, len(item.files))
+    """Return whether an item has not changed since it was requested; Plex may have analyzed its files since."""
+    if before is None or before.updated_at != item.updated_at:
+        return False
+    return [replace(file, hdr=None) for file in before.files] == [replace(file, hdr=None) for file in item.files]
